@@ -1,0 +1,100 @@
+//! The command line, as `clap` reads it.
+
+use crate::view::{Column, Order};
+use clap::{Parser, ValueEnum};
+use std::path::PathBuf;
+
+/// The windowless form in short, for a machine without a display.
+pub const HELP: &str = "foldersheet --csv FILE FOLDER...     (FILE may be - for standard output; see foldersheet --help)";
+
+const EXITS: &str = "\
+Exit codes: 0 complete; 3 done, with problems; 130 stopped, what was found is written; 1 failed; 2 wrong usage.
+
+Examples:
+  foldersheet ~/Documents /mnt/nas             open the window and read both folders
+  foldersheet --csv files.csv /srv/data        write every file of a folder, with no window
+  foldersheet --csv - --sort size --reverse . | head";
+
+/// Pick folders, get every file in one sheet.
+#[derive(Debug, Parser)]
+#[command(name = "foldersheet", version, after_help = EXITS)]
+pub struct Args {
+    /// Folders to read (a file is a row by itself)
+    #[arg(value_name = "FOLDER")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write the sheet to FILE with no window; `-` is standard output
+    #[arg(long, value_name = "FILE", requires = "paths")]
+    pub csv: Option<PathBuf>,
+
+    /// Worker threads [default: as many as the machine has cores, 2 at least]
+    #[arg(long, value_name = "N", value_parser = workers)]
+    pub workers: Option<usize>,
+
+    /// Folders as rows too
+    #[arg(long)]
+    pub folders: bool,
+
+    /// Only rows whose path holds these words, in any case; quotes keep spaces
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+
+    /// Order rows by COLUMN [default: as they are found]
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<SortColumn>,
+
+    /// The order the other way round
+    #[arg(long, requires = "sort")]
+    pub reverse: bool,
+
+    /// Draw the window with this renderer only [default: each that starts, in turn]
+    #[arg(long, value_name = "NAME", value_parser = ["glow", "wgpu"], conflicts_with = "csv")]
+    pub renderer: Option<String>,
+}
+
+/// The columns by the names they have in the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SortColumn {
+    /// By folder, then by name
+    Path,
+    /// The same as path
+    Folder,
+    /// By name, without case
+    Name,
+    /// By extension
+    Extension,
+    /// By kind
+    Kind,
+    /// By size
+    Size,
+    /// By size on disk
+    Allocated,
+    /// By the time of the last change
+    Modified,
+    /// By the time of birth
+    Created,
+}
+
+impl Args {
+    /// The order that was asked for.
+    pub fn order(&self) -> Order {
+        let column = self.sort.map(|sort| match sort {
+            SortColumn::Path | SortColumn::Folder => Column::Folder,
+            SortColumn::Name => Column::Name,
+            SortColumn::Extension => Column::Extension,
+            SortColumn::Kind => Column::Kind,
+            SortColumn::Size => Column::Size,
+            SortColumn::Allocated => Column::Allocated,
+            SortColumn::Modified => Column::Modified,
+            SortColumn::Created => Column::Created,
+        });
+        Order { column, descending: self.reverse }
+    }
+}
+
+fn workers(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number @ 1..=1024) => Ok(number),
+        _ => Err("a whole number from 1 to 1024 is needed".to_owned()),
+    }
+}

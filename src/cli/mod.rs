@@ -1,0 +1,157 @@
+//! The windowless form: the same session with no window. Folders in, a CSV out, the rest on standard error.
+//!
+//! `main` calls [`run`] when `--csv` is given. Nothing here decides anything about reading, showing or writing.
+
+mod args;
+mod interrupts;
+mod report;
+
+pub use args::{Args, HELP};
+
+use crate::model::ScanOptions;
+use crate::session::{
+    Command, Config, ExportError, ExportStatus, Phase, Progress, RootPhase, Session, What,
+};
+use crossbeam_channel::{Receiver, bounded};
+use interrupts::Interrupts;
+use report::Report;
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How the program ends, as its exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything was read and written.
+    Complete = 0,
+    /// Something failed; there is no sheet.
+    Failed = 1,
+    /// The arguments make no sense.
+    Usage = 2,
+    /// The sheet is written, and problems were told.
+    Problems = 3,
+    /// It was stopped; what was found is written.
+    Stopped = 130,
+}
+
+/// How often the line about the progress changes.
+const REFRESH: Duration = Duration::from_millis(100);
+
+/// Time that one tick may take.
+const BUDGET: Duration = Duration::from_millis(50);
+
+/// A session as the arguments ask for it. `wake` is called by other threads and must not wait.
+pub fn session(args: &Args, wake: Arc<dyn Fn() + Send + Sync>) -> Session {
+    let options = ScanOptions { workers: args.workers.unwrap_or(0), folders: args.folders };
+    let mut session = Session::new(Config { options, wake });
+    if let Some(filter) = &args.filter {
+        session.apply(Command::SetFilter(filter.clone()));
+    }
+    session.apply(Command::SetOrder(args.order()));
+    if !args.paths.is_empty() {
+        session.apply(Command::AddFolders(args.paths.clone()));
+    }
+    session
+}
+
+/// Reads the folders and writes the sheet to `target`, `-` being standard output.
+pub fn run(args: &Args, target: &Path) -> Exit {
+    let (ring, bell) = bounded(1);
+    let ring_again = ring.clone();
+    let interrupts = Interrupts::listen(move || {
+        let _ = ring_again.try_send(());
+    });
+    let wake = Arc::new(move || {
+        // A full bell rings already.
+        let _ = ring.try_send(());
+    });
+    let mut run =
+        Run { session: session(args, wake), bell, interrupts, report: Report::default(), stopped: false };
+    run.read();
+    run.write(target)
+}
+
+struct Run {
+    session: Session,
+    bell: Receiver<()>,
+    interrupts: Interrupts,
+    report: Report,
+    stopped: bool,
+}
+
+impl Run {
+    /// Reads to the end or to Ctrl+C, and waits for the order.
+    fn read(&mut self) {
+        loop {
+            let wait = self.session.tick(BUDGET).unwrap_or(REFRESH).min(REFRESH);
+            if self.interrupts.count() > 0 && !self.stopped {
+                self.stopped = true;
+                self.session.apply(Command::Stop);
+                continue;
+            }
+            let status = self.session.status();
+            self.report.show(&status);
+            let reading = matches!(status.phase, Phase::Reading | Phase::Stopping);
+            if !reading && !status.view_busy {
+                return;
+            }
+            let _ = self.bell.recv_timeout(wait);
+        }
+    }
+
+    fn write(&mut self, target: &Path) -> Exit {
+        let written = if target == Path::new("-") { self.write_to_stdout() } else { self.write_to(target) };
+        let status = self.session.status();
+        let stopped = status.phase == Phase::Stopped;
+        match written {
+            Ok(rows) => self.report.written(rows, target, status.incomplete.as_deref()),
+            Err(message) => {
+                self.report.failed(&message);
+                return if self.stopped { Exit::Stopped } else { Exit::Failed };
+            }
+        }
+        let broken = |phase: &RootPhase| matches!(phase, RootPhase::Failed | RootPhase::Incomplete(_));
+        if stopped {
+            Exit::Stopped
+        } else if status.problems.problems() > 0 || status.roots.iter().any(|root| broken(&root.phase)) {
+            Exit::Problems
+        } else {
+            Exit::Complete
+        }
+    }
+
+    fn write_to_stdout(&mut self) -> Result<u64, String> {
+        let progress = Progress::default();
+        self.interrupts.cancels(progress.clone());
+        let out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
+        match self.session.write_shown(out, &progress) {
+            // Whoever reads has seen enough, as `head` does.
+            Err(ExportError::Io { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {
+                Ok(progress.written())
+            }
+            written => written.map_err(|error| error.to_string()),
+        }
+    }
+
+    fn write_to(&mut self, target: &Path) -> Result<u64, String> {
+        let before = self.interrupts.count();
+        self.session.apply(Command::Export { target: PathBuf::from(target), what: What::Shown });
+        loop {
+            self.session.tick(BUDGET);
+            if self.interrupts.count() > before {
+                self.stopped = true;
+                self.session.apply(Command::CancelExport);
+            }
+            match self.session.status().export {
+                ExportStatus::Written { rows, .. } => return Ok(*rows),
+                ExportStatus::Failed { message, .. } => return Err(message.clone()),
+                ExportStatus::Cancelled { .. } | ExportStatus::None => {
+                    return Err(ExportError::Cancelled.to_string());
+                }
+                ExportStatus::Writing { .. } => {}
+            }
+            let _ = self.bell.recv_timeout(REFRESH);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What the windowless form tells on standard error: problems, a line for each folder, and on a terminal how far it is.
+
+use crate::model::{Problem, name};
+use crate::session::{Phase, RootPhase, RootStatus, Status};
+use crate::text;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// Back to the start of a terminal's line, and empty it.
+const NEW_LINE: &str = "\r\x1b[2K";
+
+pub(super) struct Report {
+    terminal: bool,
+    /// Whether the line about the progress stands there.
+    progress: bool,
+    problems: usize,
+    /// Folders whose line is written.
+    told: Vec<bool>,
+}
+
+impl Default for Report {
+    fn default() -> Report {
+        Report { terminal: io::stderr().is_terminal(), progress: false, problems: 0, told: Vec::new() }
+    }
+}
+
+impl Report {
+    /// Tells what is new.
+    pub fn show(&mut self, status: &Status<'_>) {
+        for problem in &status.problems.lines()[self.problems..] {
+            self.line(&problem_line(problem));
+        }
+        self.problems = status.problems.lines().len();
+        self.told.resize(status.roots.len(), false);
+        for (at, root) in status.roots.iter().enumerate() {
+            let ended = !matches!(root.phase, RootPhase::Queued | RootPhase::Reading);
+            if ended && !std::mem::replace(&mut self.told[at], true) {
+                self.line(&root_line(root));
+            }
+        }
+        if self.terminal && matches!(status.phase, Phase::Reading | Phase::Stopping) {
+            let word = if status.phase == Phase::Stopping { "Stopping… " } else { "" };
+            let files = text::number(status.totals.files);
+            let size = text::size(status.totals.bytes);
+            let elapsed = text::duration(status.elapsed);
+            self.write(&format!("{NEW_LINE}{word}{files} files, {size}, {elapsed}"));
+            self.progress = true;
+        }
+    }
+
+    /// The last line.
+    pub fn written(&mut self, rows: u64, target: &Path, incomplete: Option<&str>) {
+        if let Some(reason) = incomplete {
+            self.line(&format!("the sheet is incomplete: {reason}"));
+        }
+        if target != Path::new("-") {
+            let target = text::shown(name::path_bytes(target)).into_owned();
+            self.line(&format!("wrote {} rows to {target}", text::number(rows)));
+        }
+    }
+
+    /// The last line, if there is no sheet.
+    pub fn failed(&mut self, message: &str) {
+        self.line(&format!("foldersheet: {message}"));
+    }
+
+    fn line(&mut self, line: &str) {
+        let clear = if std::mem::take(&mut self.progress) { NEW_LINE } else { "" };
+        self.write(&format!("{clear}{line}\n"));
+    }
+
+    fn write(&self, text: &str) {
+        // With nobody to read it, the sheet is still worth writing.
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+}
+
+fn problem_line(problem: &Problem) -> String {
+    let word = if problem.operation.is_note() { "note" } else { "problem" };
+    let operation = problem.operation.as_str();
+    format!("{word}: {operation}: {}: {}", text::shown(&problem.path), problem.cause)
+}
+
+/// Such as "worker-1, worker-2: 48,210 files, 3 problems in /usr, 0.21 s".
+fn root_line(root: &RootStatus) -> String {
+    let workers: Vec<String> = root.workers.iter().map(ToString::to_string).collect();
+    let workers = if workers.is_empty() { "no worker".to_owned() } else { workers.join(", ") };
+    let counted = |count: u64, one: &str| match count {
+        1 => format!("1 {one}"),
+        many => format!("{} {one}s", text::number(many)),
+    };
+    let files = counted(root.counts.files, "file");
+    let problems = counted(root.counts.problems, "problem");
+    let path = text::shown(name::path_bytes(&root.path));
+    let elapsed = text::duration(root.elapsed);
+    let state = match &root.phase {
+        RootPhase::Stopped => ", stopped: incomplete".to_owned(),
+        RootPhase::Incomplete(reason) => format!(", incomplete: {reason}"),
+        RootPhase::ListedIn(_) => ", listed with the folder around it".to_owned(),
+        RootPhase::Failed => ", could not be opened".to_owned(),
+        RootPhase::Queued | RootPhase::Reading | RootPhase::Done => String::new(),
+    };
+    format!("{workers}: {files}, {problems} in {path}, {elapsed}{state}")
+}

@@ -1,0 +1,53 @@
+//! **Foldersheet**: pick folders, get every file in one sheet. This page is the map of the code.
+//!
+//! ```text
+//!   window, windowless form                      worker-1 … worker-N
+//!        │ Command                                  ▲          │
+//!        ▼              input queue (picked folders)│          │ result queue (batches)
+//!   session::Session ───────────────────────────────┘          │
+//!        ▲   │  ◄─────────────────────────────────────────────-┘
+//!        │   ├─► store: rows in packed columns, folders as parent links
+//!        │   ├─► view: filter + order = an index over a snapshot of the store (thread `view`)
+//!        │   └─► export: a snapshot and a view to a file (thread `export`)
+//!        └ Status, Sheet: drawn, never changed
+//! ```
+//!
+//! # The rooms
+//!
+//! A room may import what stands to the right of it, and nothing else (`tests/layers.rs` reads every `use`):
+//!
+//! ```text
+//! main -> cli, ui -> session -> export, view, store, scan, text -> model
+//! export -> view -> store;   view -> text;   export -> text;   scan and store do not know each other
+//! ```
+//!
+//! | room | what it is | never |
+//! |---|---|---|
+//! | [`model`] | plain data: a row, a block, a batch, a problem, a request, counts | I/O, threads, egui |
+//! | [`scan`] | the pool, both queues, the stop event, the walk; [`scan::sys`] alone reads the disk | store, view, ui |
+//! | [`store`] | the rows in memory, append-only | threads, egui |
+//! | [`view`] | what is shown: a cancellable job off the event loop | egui |
+//! | [`text`] | bytes to what a person may see | I/O |
+//! | [`export`] | the sheet to a file, whole or not at all | ui |
+//! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
+//! | [`ui`] | panels, table, dialogs: draws state, sends commands | `std::fs`, deciding anything |
+//! | [`cli`] | the windowless form: the same session, a CSV out | egui |
+//!
+//! # Invariants
+//!
+//! - Names are the system's bytes until [`text`]. Nothing is decoded, compared as text or joined before.
+//! - Every failure becomes one [`model::Problem`], once, and is counted. What is gone when it is looked at is counted apart.
+//! - A picked folder's last message comes after all its rows, and a folder's record before the rows in it.
+//! - A stop event belongs to one scan; a batch of an old scan is dropped by its scan's number.
+//! - Nothing that grows with the tree is unbounded but the rows and the folders they are in. No lock is held while waiting.
+//! - [`session::Session::apply`] is the only mutator, and no call of the session waits.
+//! - No `unsafe` of ours, anywhere.
+
+pub mod cli;
+pub mod export;
+pub mod model;
+pub mod scan;
+pub mod session;
+pub mod store;
+pub mod text;
+pub mod view;

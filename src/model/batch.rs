@@ -1,0 +1,84 @@
+//! What a worker puts on the result queue.
+
+use super::{Block, Counts, FolderId, Problem, RootId, ScanId, WorkerId};
+use std::time::Duration;
+
+/// A folder that rows point at. It is on the result queue before every row and folder in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderRecord {
+    /// Its number, given out by the scan.
+    pub id: FolderId,
+    /// The folder it is in; none for a picked folder.
+    pub parent: Option<FolderId>,
+    /// The picked folder it belongs to.
+    pub root: RootId,
+    /// Its name; of a picked folder the whole path.
+    pub name: Box<[u8]>,
+}
+
+/// Finds of one worker, sent together: at most [`super::BlockBuilder::ROWS`] rows.
+#[derive(Debug)]
+pub struct Batch {
+    /// The folders that these or later rows are in.
+    pub folders: Vec<FolderRecord>,
+    /// The rows.
+    pub rows: Block,
+    /// What went wrong meanwhile.
+    pub problems: Vec<Problem>,
+    /// The same in numbers, a sum for each picked folder.
+    pub counts: Vec<(RootId, Counts)>,
+}
+
+/// How the listing of a picked folder ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was looked at; what could not be read is a problem.
+    Complete,
+    /// It is inside another picked folder (the one named), or the same, and listed there.
+    ListedIn(RootId),
+    /// The path could not be opened at all.
+    Failed,
+    /// A part is missing because a worker broke down.
+    Incomplete,
+}
+
+/// One message of the result queue.
+#[derive(Debug)]
+pub enum Event {
+    /// A worker took the picked folder from the input queue.
+    Started {
+        /// Which scan sent it.
+        scan: ScanId,
+        /// Which folder.
+        root: RootId,
+    },
+    /// Finds.
+    Found {
+        /// Which scan sent it.
+        scan: ScanId,
+        /// Which worker.
+        worker: WorkerId,
+        /// What it found.
+        batch: Box<Batch>,
+    },
+    /// The last piece of a picked folder is done, and all its finds are on the queue before this.
+    Finished {
+        /// Which scan sent it.
+        scan: ScanId,
+        /// Which folder.
+        root: RootId,
+        /// From `Started` to here.
+        elapsed: Duration,
+        /// Whole or not.
+        outcome: Outcome,
+    },
+}
+
+impl Event {
+    /// The scan that sent it.
+    pub fn scan(&self) -> ScanId {
+        match self {
+            Event::Started { scan, .. } | Event::Found { scan, .. } | Event::Finished { scan, .. } => *scan,
+        }
+    }
+}

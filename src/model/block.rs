@@ -1,0 +1,218 @@
+//! Rows in packed columns: what a worker fills and the store keeps without copying.
+//!
+//! Names lie one behind another, each closed by a NUL byte (which no file name contains), so that one search
+//! over the whole arena finds every name that holds a word and never matches across two names.
+
+use super::packed::{Optional, Packed};
+use super::{FolderId, Kind, Meta, Row};
+
+/// The bit that turns the order of signed numbers into that of unsigned ones.
+const SIGN: u64 = 1 << 63;
+
+/// Rows while they are being found. One a worker, filled and emptied again and again.
+#[derive(Debug, Default)]
+pub struct BlockBuilder {
+    names: Vec<u8>,
+    ends: Vec<u32>,
+    folders: Vec<u32>,
+    metas: Vec<Meta>,
+}
+
+impl BlockBuilder {
+    /// Rows that a block holds at most.
+    pub const ROWS: usize = 4096;
+
+    /// Adds a row; the name is without a NUL byte, as every file name is.
+    pub fn push(&mut self, row: Row<'_>) {
+        self.names.extend_from_slice(row.name);
+        self.names.push(0);
+        self.ends.push(self.names.len() as u32);
+        self.folders.push(row.folder.0);
+        self.metas.push(row.meta);
+    }
+
+    /// Rows so far.
+    pub fn len(&self) -> usize {
+        self.metas.len()
+    }
+
+    /// Whether there is no row yet.
+    pub fn is_empty(&self) -> bool {
+        self.metas.is_empty()
+    }
+
+    /// Whether the rows must be taken before another is pushed.
+    pub fn is_full(&self) -> bool {
+        self.len() >= Self::ROWS
+    }
+
+    /// Packs the rows into a block and starts again with none.
+    pub fn take(&mut self) -> Block {
+        let metas = &self.metas;
+        let time = |time: Option<i64>| time.map(|t| t as u64 ^ SIGN);
+        // Space is given out in blocks of 512 bytes and more; where a system reports an odd remainder, the
+        // block counts in bytes.
+        let unit = if metas.iter().all(|m| m.allocated.is_none_or(|a| a % 512 == 0)) { 512 } else { 1 };
+        let block = Block {
+            rows: metas.len() as u32,
+            names: self.names.as_slice().into(),
+            ends: Packed::new(self.ends.iter().map(|&end| end.into())),
+            folders: Packed::new(self.folders.iter().map(|&folder| folder.into())),
+            kinds: Packed::new(metas.iter().map(|m| m.kind as u64)),
+            sizes: Optional::new(metas.iter().map(|m| m.size)),
+            unit,
+            allocated: Optional::new(metas.iter().map(|m| m.allocated.map(|a| a / unit))),
+            modified: Optional::new(metas.iter().map(|m| time(m.modified))),
+            created: Optional::new(metas.iter().map(|m| time(m.created))),
+        };
+        self.names.clear();
+        self.ends.clear();
+        self.folders.clear();
+        self.metas.clear();
+        block
+    }
+}
+
+/// Up to [`BlockBuilder::ROWS`] rows that never change again.
+#[derive(Debug)]
+pub struct Block {
+    rows: u32,
+    names: Box<[u8]>,
+    ends: Packed,
+    folders: Packed,
+    kinds: Packed,
+    sizes: Optional,
+    /// What `allocated` counts in, in bytes.
+    unit: u64,
+    allocated: Optional,
+    modified: Optional,
+    created: Optional,
+}
+
+impl Block {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.rows as usize
+    }
+
+    /// Whether it holds no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// The row at `index`, which must be below [`Block::len`].
+    pub fn row(&self, index: usize) -> Row<'_> {
+        Row { folder: self.folder(index), name: self.name(index), meta: self.meta(index) }
+    }
+
+    /// The name at `index`.
+    #[inline]
+    pub fn name(&self, index: usize) -> &[u8] {
+        &self.names[self.name_start(index)..self.ends.get(index) as usize - 1]
+    }
+
+    /// Where the name at `index` begins in [`Block::names`].
+    #[inline]
+    pub fn name_start(&self, index: usize) -> usize {
+        if index == 0 { 0 } else { self.ends.get(index - 1) as usize }
+    }
+
+    /// All names in order, each followed by a NUL byte.
+    pub fn names(&self) -> &[u8] {
+        &self.names
+    }
+
+    /// The folder at `index`.
+    #[inline]
+    pub fn folder(&self, index: usize) -> FolderId {
+        FolderId(self.folders.get(index) as u32)
+    }
+
+    /// The kind at `index`.
+    #[inline]
+    pub fn kind(&self, index: usize) -> Kind {
+        Kind::from_number(self.kinds.get(index) as u8)
+    }
+
+    /// The apparent size at `index`, in bytes.
+    #[inline]
+    pub fn size(&self, index: usize) -> Option<u64> {
+        self.sizes.get(index)
+    }
+
+    /// The allocated size at `index`, in bytes.
+    #[inline]
+    pub fn allocated(&self, index: usize) -> Option<u64> {
+        self.allocated.get(index).map(|a| a * self.unit)
+    }
+
+    /// The time of the last change at `index`, in seconds since 1970.
+    #[inline]
+    pub fn modified(&self, index: usize) -> Option<i64> {
+        self.modified.get(index).map(|t| (t ^ SIGN) as i64)
+    }
+
+    /// The time of birth at `index`, in seconds since 1970.
+    #[inline]
+    pub fn created(&self, index: usize) -> Option<i64> {
+        self.created.get(index).map(|t| (t ^ SIGN) as i64)
+    }
+
+    /// All that is known at `index` besides name and folder.
+    pub fn meta(&self, index: usize) -> Meta {
+        Meta {
+            kind: self.kind(index),
+            size: self.size(index),
+            allocated: self.allocated(index),
+            modified: self.modified(index),
+            created: self.created(index),
+        }
+    }
+
+    /// Bytes it takes in memory.
+    pub fn heap_bytes(&self) -> usize {
+        size_of::<Block>()
+            + self.names.len()
+            + [&self.ends, &self.folders, &self.kinds].map(Packed::heap_bytes).iter().sum::<usize>()
+            + [&self.sizes, &self.allocated, &self.modified, &self.created]
+                .map(Optional::heap_bytes)
+                .iter()
+                .sum::<usize>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn meta() -> impl Strategy<Value = Meta> {
+        let size = || prop::option::of(prop_oneof![0u64..5000, any::<u64>()]);
+        let time = || prop::option::of(prop_oneof![0i64..2_000_000_000, any::<i64>()]);
+        (0u8..7, size(), size(), time(), time()).prop_map(|(kind, size, allocated, modified, created)| Meta {
+            kind: Kind::from_number(kind),
+            size,
+            allocated,
+            modified,
+            created,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn rows_come_back_as_they_went_in(
+            rows in prop::collection::vec((prop::collection::vec(1u8.., 1..40), any::<u32>(), meta()), 0..60),
+        ) {
+            let mut builder = BlockBuilder::default();
+            for (name, folder, meta) in &rows {
+                builder.push(Row { folder: FolderId(*folder), name, meta: *meta });
+            }
+            let block = builder.take();
+            prop_assert!(builder.is_empty());
+            prop_assert_eq!(block.len(), rows.len());
+            for (i, (name, folder, meta)) in rows.iter().enumerate() {
+                prop_assert_eq!(block.row(i), Row { folder: FolderId(*folder), name, meta: *meta });
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What was found, in numbers.
+
+use std::ops::AddAssign;
+
+/// Sums over rows and problems. Byte sums are 128 bits wide: two files of 2^63 bytes are legal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows that are not folders.
+    pub files: u64,
+    /// Folders that were opened and listed, the picked one among them.
+    pub folders: u64,
+    /// Sum of apparent sizes of the files, in bytes.
+    pub bytes: u128,
+    /// Sum of allocated sizes of the files, in bytes, as far as the system gives them.
+    pub allocated: u128,
+    /// Entries that were gone when they were looked at.
+    pub vanished: u64,
+    /// Problems that hide something or leave a row without its details.
+    pub problems: u64,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.files += other.files;
+        self.folders += other.folders;
+        self.bytes += other.bytes;
+        self.allocated += other.allocated;
+        self.vanished += other.vanished;
+        self.problems += other.problems;
+    }
+}

@@ -1,0 +1,25 @@
+//! Plain data that every room speaks: a row, a block of rows, a batch, a problem, a request, counts.
+//!
+//! Everyone imports this room and it imports none. No I/O, no threads, no egui. Names are the system's own
+//! bytes here ([`name`]); what a person sees is made of them in `text`.
+
+mod batch;
+mod block;
+mod counts;
+mod ids;
+mod kind;
+pub mod name;
+mod packed;
+mod problem;
+mod request;
+mod row;
+
+pub use batch::{Batch, Event, FolderRecord, Outcome};
+pub use block::{Block, BlockBuilder};
+pub use counts::Counts;
+pub use ids::{FolderId, RootId, ScanId, WorkerId};
+pub use kind::Kind;
+pub use packed::{Optional, Packed};
+pub use problem::{Cause, Operation, Problem};
+pub use request::{Request, ScanOptions};
+pub use row::{Meta, Row};

@@ -1,0 +1,112 @@
+//! What went wrong: what was tried, where, why.
+
+use super::RootId;
+use std::{fmt, io};
+
+/// What was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Operation {
+    /// Opening a picked path.
+    OpenPicked,
+    /// Opening a folder inside a picked one.
+    OpenFolder,
+    /// Reading the names in a folder.
+    ReadFolder,
+    /// Asking for an entry's size and times.
+    LookAt,
+    /// Entering a folder that turned out to be its own ancestor.
+    Loop,
+    /// Entering a folder that another thing has taken the place of.
+    Changed,
+    /// Entering a file system that the kernel makes up.
+    KernelFileSystem,
+    /// Entering an automount point.
+    Automount,
+    /// Listing a folder that is listed under another picked one already.
+    Overlap,
+    /// A worker's own work.
+    Worker,
+    /// Waiting for a drive that didn't answer until the stop gave it up.
+    NoAnswer,
+    /// Starting the pool.
+    StartWorkers,
+}
+
+impl Operation {
+    /// The words for it, as in "open folder: …".
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Operation::OpenPicked => "open picked folder",
+            Operation::OpenFolder => "open folder",
+            Operation::ReadFolder => "read folder",
+            Operation::LookAt => "look at",
+            Operation::Loop => "loop",
+            Operation::Changed => "changed while reading",
+            Operation::KernelFileSystem => "kernel file system, skipped",
+            Operation::Automount => "automount point, not entered",
+            Operation::Overlap => "listed once",
+            Operation::Worker => "worker broke down",
+            Operation::NoAnswer => "no answer from the drive",
+            Operation::StartWorkers => "start workers",
+        }
+    }
+
+    /// Whether this only tells: the sheet lacks nothing that was asked for.
+    pub const fn is_note(self) -> bool {
+        matches!(self, Operation::KernelFileSystem | Operation::Automount | Operation::Overlap)
+    }
+}
+
+/// Why it went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// In words, without the path and without a full stop.
+    pub text: String,
+    /// The system's error number, where it was the system that refused.
+    pub code: Option<i32>,
+}
+
+impl Cause {
+    /// A reason of our own.
+    pub fn new(text: impl Into<String>) -> Cause {
+        Cause { text: text.into(), code: None }
+    }
+}
+
+impl From<&io::Error> for Cause {
+    fn from(error: &io::Error) -> Cause {
+        let mut text = error.to_string();
+        let code = error.raw_os_error();
+        if let Some(code) = code {
+            // The number has a place of its own.
+            let suffix = format!(" (os error {code})");
+            if text.ends_with(&suffix) {
+                text.truncate(text.len() - suffix.len());
+            }
+        }
+        Cause { text, code }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)?;
+        match self.code {
+            Some(code) => write!(f, " (error {code})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// One line of the Problems list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The picked folder it belongs to; none where it is about the scan as a whole.
+    pub root: Option<RootId>,
+    /// What was tried.
+    pub operation: Operation,
+    /// Where, as the system's bytes.
+    pub path: Box<[u8]>,
+    /// Why.
+    pub cause: Cause,
+}

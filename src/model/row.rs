@@ -1,0 +1,36 @@
+//! One entry of a folder.
+
+use super::{FolderId, Kind};
+
+/// What the system says of an entry, besides its name. `None` is what it didn't say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// What it is.
+    pub kind: Kind,
+    /// Apparent size in bytes: how far a reader could read.
+    pub size: Option<u64>,
+    /// Allocated size in bytes: what it takes on the disk.
+    pub allocated: Option<u64>,
+    /// Last change of the contents, in whole seconds since 1970-01-01T00:00:00Z, rounded down.
+    pub modified: Option<i64>,
+    /// Birth of the entry, like `modified`.
+    pub created: Option<i64>,
+}
+
+impl Meta {
+    /// An entry of which only the kind is known.
+    pub const fn unknown(kind: Kind) -> Meta {
+        Meta { kind, size: None, allocated: None, modified: None, created: None }
+    }
+}
+
+/// One row of the sheet, borrowed from where it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The folder it is in.
+    pub folder: FolderId,
+    /// Its name, as the system's bytes (see [`super::name`]).
+    pub name: &'a [u8],
+    /// The rest.
+    pub meta: Meta,
+}

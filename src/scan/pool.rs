@@ -1,0 +1,226 @@
+//! One scan as its owner sees it: start, add, results, stop, join.
+
+use super::node::Handles;
+use super::outbox::Outbox;
+use super::roots::Roots;
+use super::stop::{StopEvent, Stopper, stop_event};
+use super::sys::{Disk, Names};
+use super::task::Task;
+use super::worker::{Shared, Slot, Worker};
+use crate::model::{Event, FolderId, Request, ScanId, ScanOptions, WorkerId};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// Called by a worker after each message, to wake whoever drains the result queue. Must not wait.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Messages that the result queue holds before workers wait: about 250,000 rows.
+const RESULTS: usize = 64;
+
+/// Handles that are kept for the program's other needs: its window, its sheet, its libraries.
+const HANDLES_RESERVED: usize = 32;
+
+/// Workers where nobody sets their number: as many as the machine has cores, and 2 at least, so that one slow folder doesn't
+/// hold the rest.
+pub fn default_workers() -> usize {
+    thread::available_parallelism().map_or(2, |cores| cores.get().max(2))
+}
+
+/// What a scan starts with.
+pub struct Config {
+    /// Its number; larger than those of earlier scans of the sheet.
+    pub id: ScanId,
+    /// What is listed and how.
+    pub options: ScanOptions,
+    /// The first number for a folder that no earlier scan of the sheet has used.
+    pub first_folder: FolderId,
+    /// The picked folders that earlier scans of the sheet have entered.
+    pub roots: Roots,
+    /// Called after each message.
+    pub wake: Wake,
+}
+
+struct Member {
+    id: WorkerId,
+    /// None once joined.
+    thread: Option<JoinHandle<Vec<Event>>>,
+    slot: Arc<Slot>,
+}
+
+/// What a worker reads now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The worker.
+    pub worker: WorkerId,
+    /// The folder's path as the system's bytes, and how long ago the disk answered last; none while it waits for work.
+    pub folder: Option<(Vec<u8>, Duration)>,
+}
+
+/// What [`Scan::join_ended`] found.
+#[derive(Debug)]
+pub struct Joined {
+    /// What joined workers had found and could not send any more.
+    pub unsent: Vec<Event>,
+    /// Workers that have not ended yet.
+    pub waiting: usize,
+}
+
+/// A running scan. Dropping it stops it and waits for nobody.
+pub struct Scan {
+    id: ScanId,
+    input: Box<dyn Fn(Request) + Send>,
+    results: Receiver<Event>,
+    stopper: Stopper,
+    stopped: Option<Instant>,
+    members: Vec<Member>,
+}
+
+impl fmt::Debug for Scan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scan").field("id", &self.id).field("workers", &self.members.len()).finish()
+    }
+}
+
+impl Scan {
+    /// Starts the workers; they wait for [`Scan::add`].
+    ///
+    /// # Errors
+    /// If no worker could be started at all. If only some could, the scan runs with those.
+    pub fn start<D: Disk>(disk: D, config: Config) -> io::Result<Scan> {
+        let workers = match config.options.workers {
+            0 => default_workers(),
+            set => set,
+        };
+        let (give, take) = unbounded();
+        let (sender, results) = bounded(RESULTS);
+        let (stopper, stop) = stop_event();
+        let shared = Arc::new(Shared {
+            disk: Arc::new(disk),
+            options: config.options,
+            workers,
+            roots: config.roots,
+            handles: Arc::new(Handles::new(handle_limit(workers))),
+            give: give.clone(),
+            next_folder: AtomicU32::new(config.first_folder.0),
+        });
+        let mut members = Vec::with_capacity(workers);
+        let mut refused = None;
+        for number in 0..workers {
+            let outbox = (config.id, sender.clone(), config.wake.clone());
+            match start_worker(&shared, &take, &stop, outbox, WorkerId(number as u16)) {
+                Ok(member) => members.push(member),
+                Err(error) => refused = Some(error),
+            }
+        }
+        match refused {
+            Some(error) if members.is_empty() => return Err(error),
+            _ => {}
+        }
+        let input = input(give);
+        Ok(Scan { id: config.id, input, results, stopper, stopped: None, members })
+    }
+
+    /// Its number.
+    pub fn id(&self) -> ScanId {
+        self.id
+    }
+
+    /// Puts a picked folder on the input queue.
+    pub fn add(&self, request: Request) {
+        (self.input)(request);
+    }
+
+    /// The result queue.
+    pub fn results(&self) -> &Receiver<Event> {
+        &self.results
+    }
+
+    /// Sets the stop event, for good.
+    pub fn stop(&mut self) {
+        self.stopper.stop();
+        self.stopped.get_or_insert_with(Instant::now);
+    }
+
+    /// How long ago the stop event was set.
+    pub fn stopped_for(&self) -> Option<Duration> {
+        self.stopped.map(|at| at.elapsed())
+    }
+
+    /// Workers that were started.
+    pub fn workers(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Joins every worker that has ended; never waits for one that hasn't.
+    pub fn join_ended(&mut self) -> Joined {
+        let mut unsent = Vec::new();
+        for member in &mut self.members {
+            if let Some(thread) = member.thread.take_if(|thread| thread.is_finished()) {
+                // A panic outside of a task has no finds to lose, and the folder's end never comes: seen as stopped.
+                unsent.extend(thread.join().unwrap_or_default());
+            }
+        }
+        let waiting = self.members.iter().filter(|member| member.thread.is_some()).count();
+        Joined { unsent, waiting }
+    }
+
+    /// What each worker that has not been joined reads now.
+    pub fn reading(&self) -> Vec<Reading> {
+        let alive = self.members.iter().filter(|member| member.thread.is_some());
+        alive
+            .map(|member| Reading {
+                worker: member.id,
+                folder: member.slot.get().map(|(place, since)| (place.path(), since.elapsed())),
+            })
+            .collect()
+    }
+}
+
+/// Hides what kind of disk it is, so that only the workers know.
+fn input<D: Disk>(give: Sender<Task<D>>) -> Box<dyn Fn(Request) + Send> {
+    Box::new(move |request| {
+        // It can only fail when every worker is gone, and then the stop was set.
+        let _ = give.send(Task::Picked(request));
+    })
+}
+
+fn start_worker<D: Disk>(
+    shared: &Arc<Shared<D>>,
+    take: &Receiver<Task<D>>,
+    stop: &StopEvent,
+    (scan, results, wake): (ScanId, Sender<Event>, Wake),
+    id: WorkerId,
+) -> io::Result<Member> {
+    let slot = Arc::new(Slot::default());
+    let worker = Worker {
+        shared: shared.clone(),
+        take: take.clone(),
+        stop: stop.clone(),
+        slot: slot.clone(),
+        outbox: Outbox::new(scan, id, results, stop.clone(), wake.clone()),
+        names: Names::default(),
+        stack: Vec::new(),
+    };
+    let thread = thread::Builder::new().name(id.to_string()).spawn(move || {
+        let unsent = worker.run();
+        // So that a stop is joined without delay.
+        wake();
+        unsent
+    })?;
+    Ok(Member { id, thread: Some(thread), slot })
+}
+
+/// Handles that nodes may keep: what the process may open, less the reserve and two for each worker's present call.
+fn handle_limit(workers: usize) -> usize {
+    #[cfg(unix)]
+    let allowed = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    #[cfg(not(unix))]
+    let allowed = None;
+    let allowed = allowed.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    allowed.saturating_sub(HANDLES_RESERVED + 2 * workers)
+}

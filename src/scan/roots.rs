@@ -1,0 +1,138 @@
+//! The picked folders of a sheet: which of them lie inside others, and when each is done.
+
+use super::sys::Identity;
+use crate::model::{Outcome, RootId};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+/// One picked folder while it is read.
+#[derive(Debug)]
+pub struct RootState {
+    pub root: RootId,
+    started: Instant,
+    /// Tasks that are queued, being done, or done with finds not sent yet. AcqRel when counted down: who brings it
+    /// to 0 sees that everybody else's finds were sent before.
+    open: AtomicUsize,
+    /// Set once, by what first made it other than complete.
+    outcome: OnceLock<Outcome>,
+}
+
+impl RootState {
+    /// With one open task, the one that made it.
+    pub fn new(root: RootId) -> RootState {
+        RootState { root, started: Instant::now(), open: AtomicUsize::new(1), outcome: OnceLock::new() }
+    }
+
+    pub fn task_opened(&self) {
+        self.open.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Whether it was the last one.
+    pub fn task_closed(&self) -> bool {
+        self.open.fetch_sub(1, Ordering::AcqRel) == 1
+    }
+
+    /// How it will end, unless something said so before.
+    pub fn set_outcome(&self, outcome: Outcome) {
+        let _ = self.outcome.set(outcome);
+    }
+
+    pub fn outcome(&self) -> Outcome {
+        self.outcome.get().copied().unwrap_or(Outcome::Complete)
+    }
+
+    pub fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+}
+
+/// What a picked path turned out to be.
+#[derive(Debug)]
+struct Known {
+    root: RootId,
+    real: PathBuf,
+    is_folder: bool,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    known: Vec<Known>,
+    by_identity: HashMap<Identity, RootId>,
+}
+
+/// Every picked folder of a sheet, shared by the scans that fill it.
+#[derive(Debug, Default, Clone)]
+pub struct Roots {
+    inner: Arc<RwLock<Inner>>,
+    /// Folders and files among them. Relaxed: they only spare a lock when there is nothing to find.
+    folders: Arc<AtomicUsize>,
+    files: Arc<AtomicUsize>,
+    /// One at a time enters itself, so that of two overlapping folders one always sees the other.
+    entering: Arc<Mutex<()>>,
+}
+
+impl Roots {
+    /// Enters a picked folder, unless it lies inside one that is there or is the same: then that one.
+    pub fn enter_folder(
+        &self,
+        root: RootId,
+        identity: Option<Identity>,
+        real: &Path,
+        may_be_inside: bool,
+    ) -> Result<(), RootId> {
+        let _entering = self.entering.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(outer) = self.claimed(identity, None).or_else(|| self.around(real, may_be_inside)) {
+            return Err(outer);
+        }
+        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
+        inner.known.push(Known { root, real: real.to_owned(), is_folder: true });
+        if let Some(identity) = identity {
+            inner.by_identity.insert(identity, root);
+        }
+        self.folders.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Enters a picked file, unless it lies inside a folder that is there or is the same: then that one.
+    pub fn enter_file(&self, root: RootId, real: &Path) -> Result<(), RootId> {
+        let _entering = self.entering.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(outer) = self.around(real, true) {
+            return Err(outer);
+        }
+        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
+        inner.known.push(Known { root, real: real.to_owned(), is_folder: false });
+        self.files.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// The picked folder that `identity` is, other than `own`.
+    pub fn claimed(&self, identity: Option<Identity>, own: Option<RootId>) -> Option<RootId> {
+        if own.is_some() && self.folders.load(Ordering::Relaxed) < 2 {
+            return None;
+        }
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        inner.by_identity.get(&identity?).copied().filter(|root| Some(*root) != own)
+    }
+
+    /// The picked file that the entry at `path` is.
+    pub fn claimed_file(&self, path: impl FnOnce() -> PathBuf) -> Option<RootId> {
+        if self.files.load(Ordering::Relaxed) == 0 {
+            return None;
+        }
+        let path = path();
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        inner.known.iter().find(|known| !known.is_folder && known.real == path).map(|known| known.root)
+    }
+
+    fn around(&self, real: &Path, strictly_inside_too: bool) -> Option<RootId> {
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        inner
+            .known
+            .iter()
+            .find(|k| real == k.real || (strictly_inside_too && k.is_folder && real.starts_with(&k.real)))
+            .map(|known| known.root)
+    }
+}

@@ -1,0 +1,56 @@
+//! The stop event of one scan: a flag to look at between two entries, and a channel to wait on.
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Held by whoever may stop the scan; dropping it stops too.
+#[derive(Debug)]
+pub struct Stopper {
+    flag: Arc<AtomicBool>,
+    /// Nothing is ever sent: dropping the only sender closes the channel, which wakes everybody who waits on it.
+    open: Option<Sender<Infallible>>,
+}
+
+/// Held by each worker.
+#[derive(Debug, Clone)]
+pub struct StopEvent {
+    flag: Arc<AtomicBool>,
+    closed: Receiver<Infallible>,
+}
+
+/// A new event, not set.
+pub fn stop_event() -> (Stopper, StopEvent) {
+    let (sender, closed) = bounded(0);
+    let flag = Arc::new(AtomicBool::new(false));
+    (Stopper { flag: flag.clone(), open: Some(sender) }, StopEvent { flag, closed })
+}
+
+impl Stopper {
+    /// Sets the event, for good.
+    pub fn stop(&mut self) {
+        // Relaxed: the flag guards no other data, it only has to arrive; the channel's closing is the wake-up.
+        self.flag.store(true, Ordering::Relaxed);
+        self.open = None;
+    }
+}
+
+impl Drop for Stopper {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl StopEvent {
+    /// Whether it is set: one load, for every entry.
+    #[inline]
+    pub fn is_set(&self) -> bool {
+        self.flag.load(Ordering::Relaxed)
+    }
+
+    /// A channel that becomes ready (closed) when the event is set.
+    pub fn channel(&self) -> &Receiver<Infallible> {
+        &self.closed
+    }
+}

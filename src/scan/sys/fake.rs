@@ -1,0 +1,181 @@
+//! A scripted disk for tests: trees that no real machine would hold still for.
+
+use super::{Disk, Identity, Names, Picked, Stat};
+use crate::model::{Kind, Meta, name};
+use crossbeam_channel::Receiver;
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What happens when a scripted entry is touched.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// Opening the folder fails with this error number.
+    RefuseOpen(i32),
+    /// Reading the folder fails with this error number after so many names.
+    RefuseRead(usize, i32),
+    /// Looking at the entry fails with this error number.
+    RefuseStat(i32),
+    /// Opening the folder waits until the other end of the channel is dropped.
+    HoldOpen(Receiver<Infallible>),
+    /// Opening the folder panics.
+    Panic,
+    /// Every read of the folder gives more names, for ever.
+    Endless,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    name: Vec<u8>,
+    meta: Meta,
+}
+
+/// The disk. Built first, then given to a scan.
+#[derive(Debug, Default)]
+pub struct Fake {
+    folders: HashMap<PathBuf, Vec<Entry>>,
+    acts: HashMap<PathBuf, Act>,
+}
+
+/// An open scripted folder.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    next: AtomicUsize,
+    read_failed: Mutex<bool>,
+}
+
+impl Fake {
+    /// A disk with no folder.
+    pub fn new() -> Fake {
+        Fake::default()
+    }
+
+    /// Adds a file, and the folders on the way to it, with a size in bytes.
+    #[must_use]
+    pub fn file(mut self, path: &str, size: u64) -> Fake {
+        let meta = Meta { size: Some(size), allocated: Some(size), ..Meta::unknown(Kind::File) };
+        self.enter(Path::new(path), meta);
+        self
+    }
+
+    /// Adds a folder, and those on the way to it.
+    #[must_use]
+    pub fn folder(mut self, path: &str) -> Fake {
+        self.enter(Path::new(path), Meta::unknown(Kind::Folder));
+        self.folders.entry(path.into()).or_default();
+        self
+    }
+
+    /// Scripts what happens at `path`.
+    #[must_use]
+    pub fn act(mut self, path: &str, act: Act) -> Fake {
+        self.acts.insert(path.into(), act);
+        self
+    }
+
+    fn enter(&mut self, path: &Path, meta: Meta) {
+        let (Some(parent), Some(file_name)) = (path.parent(), path.file_name()) else { return };
+        if !self.folders.contains_key(parent) {
+            self.enter(parent, Meta::unknown(Kind::Folder));
+            self.folders.entry(parent.to_owned()).or_default();
+        }
+        let entries = self.folders.entry(parent.to_owned()).or_default();
+        let name = name::bytes(file_name).to_vec();
+        if !entries.iter().any(|entry| entry.name == name) {
+            entries.push(Entry { name, meta });
+        }
+    }
+
+    fn identity(path: &Path) -> Identity {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let mut hasher = DefaultHasher::new();
+        path.hash(&mut hasher);
+        Identity { device: 1, inode: hasher.finish() }
+    }
+
+    fn open_path(&self, path: &Path) -> io::Result<Folder> {
+        match self.acts.get(path) {
+            Some(Act::RefuseOpen(code)) => return Err(io::Error::from_raw_os_error(*code)),
+            Some(Act::HoldOpen(held)) => drop(held.recv()),
+            Some(Act::Panic) => panic!("scripted panic"),
+            _ => {}
+        }
+        if !self.folders.contains_key(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        Ok(Folder { path: path.to_owned(), next: AtomicUsize::new(0), read_failed: Mutex::new(false) })
+    }
+}
+
+impl Disk for Fake {
+    type Folder = Folder;
+
+    fn open_picked(&self, path: &Path) -> io::Result<Picked<Folder>> {
+        let folder = self.open_path(path)?;
+        let stat = Stat { identity: Some(Fake::identity(path)), mount: false, ..Stat::unknown(Kind::Folder) };
+        Ok(Picked::Folder { folder, stat, real: path.to_owned() })
+    }
+
+    fn open(&self, parent: &Folder, name: &OsStr) -> io::Result<Folder> {
+        self.open_path(&parent.path.join(name))
+    }
+
+    fn read(&self, folder: &Folder, names: &mut Names) -> io::Result<bool> {
+        const AT_ONCE: usize = 100;
+        names.clear();
+        let entries = self.folders.get(&folder.path).map(Vec::as_slice).unwrap_or_default();
+        let start = folder.next.fetch_add(AT_ONCE, Ordering::Relaxed);
+        match self.acts.get(&folder.path) {
+            Some(Act::Endless) => {
+                for number in start..start + AT_ONCE {
+                    names.push(format!("endless-{number}").as_bytes(), Some(Kind::File));
+                }
+                return Ok(true);
+            }
+            Some(Act::RefuseRead(after, code)) => {
+                let end = entries.len().min(*after);
+                for entry in &entries[start.min(end)..(start + AT_ONCE).min(end)] {
+                    names.push(&entry.name, Some(entry.meta.kind));
+                }
+                if start + AT_ONCE >= *after {
+                    if let Ok(mut failed) = folder.read_failed.lock() {
+                        assert!(!std::mem::replace(&mut *failed, true), "read again after an error");
+                    }
+                    return Err(io::Error::from_raw_os_error(*code));
+                }
+                return Ok(true);
+            }
+            _ => {}
+        }
+        for entry in entries.iter().skip(start).take(AT_ONCE) {
+            names.push(&entry.name, Some(entry.meta.kind));
+        }
+        Ok(start + AT_ONCE < entries.len())
+    }
+
+    fn stat(&self, folder: &Folder, names: &Names, index: usize) -> io::Result<Stat> {
+        let name = names.get(index).name;
+        let path = folder.path.join(name::to_os(name));
+        if let Some(Act::RefuseStat(code)) = self.acts.get(&path) {
+            return Err(io::Error::from_raw_os_error(*code));
+        }
+        let entries = self.folders.get(&folder.path).map(Vec::as_slice).unwrap_or_default();
+        // Names of an endless folder are in no list.
+        let entry = entries.iter().find(|entry| entry.name == name);
+        let meta = entry.map_or(Meta::unknown(Kind::File), |entry| entry.meta);
+        Ok(Stat { meta, identity: Some(Fake::identity(&path)), mount: false, automount: false })
+    }
+
+    fn identity(&self, folder: &Folder) -> io::Result<Option<Identity>> {
+        Ok(Some(Fake::identity(&folder.path)))
+    }
+
+    fn kernel_file_system(&self, _: &Folder) -> Option<&'static str> {
+        None
+    }
+}

@@ -1,0 +1,344 @@
+//! The walk itself: open a folder, read its names, look at each, remember the sub-folders.
+
+use super::node::{Node, Place};
+use super::roots::RootState;
+use super::sys::{self, Disk, Names, Picked, Stat};
+use super::task::{Remembered, SubFolder, Task};
+use super::worker::Worker;
+use crate::model::{Cause, FolderId, FolderRecord, Kind, Meta, Operation, Outcome, Request, Row, name};
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+/// Names that are worth another worker's while: fewer cost more in handing over than they gain.
+const PIECE: usize = 256;
+
+/// How long a worker waits for others to give handles back before it calls a folder unreadable.
+const HANDLE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Entries between two looks at the clock.
+const LOOKS: usize = 8;
+
+impl<D: Disk> Worker<D> {
+    /// Opens a picked path and lists its own entries.
+    pub(super) fn picked(&mut self, root: &Arc<RootState>, request: &Request) {
+        self.outbox.started(request.root);
+        let path = name::path_bytes(&request.path);
+        let disk = self.shared.disk.clone();
+        let place = |id: FolderId, name: &[u8], stat: Option<&Stat>| {
+            Arc::new(Place {
+                id,
+                root: request.root,
+                parent: None,
+                name: name.into(),
+                identity: stat.and_then(|stat| stat.identity),
+                crossed_mount: false,
+            })
+        };
+        let id = self.shared.next_folder();
+        self.slot.set(Some(place(id, path, None)));
+        let opened = self.with_handles(|_| disk.open_picked(&request.path));
+        let outer = match opened {
+            Err(error) => {
+                self.outbox.problem(request.root, Operation::OpenPicked, path, Cause::from(&error));
+                return root.set_outcome(Outcome::Failed);
+            }
+            Ok(Picked::Other(stat)) => {
+                // A picked file is one row; its folder stands in the sheet as the folder of that row only.
+                let real = request.path.canonicalize().unwrap_or_else(|_| request.path.clone());
+                let entered = self.shared.roots.enter_file(request.root, &real);
+                if entered.is_ok() {
+                    let folder = request.path.parent().map(name::path_bytes).unwrap_or_default();
+                    let name = request.path.file_name().map(name::bytes).unwrap_or(path);
+                    self.outbox.folder(FolderRecord {
+                        id,
+                        parent: None,
+                        root: request.root,
+                        name: folder.into(),
+                    });
+                    self.outbox.row(request.root, Row { folder: id, name, meta: stat.meta });
+                }
+                entered
+            }
+            Ok(Picked::Folder { folder, stat, real }) => {
+                // A kernel file system inside a picked folder is skipped there, so picked itself it is listed here.
+                let inside_counts = disk.kernel_file_system(&folder).is_none();
+                let entered =
+                    self.shared.roots.enter_folder(request.root, stat.identity, &real, inside_counts);
+                if entered.is_ok() {
+                    let place = place(id, path, Some(&stat));
+                    let node = Node::new(place, None, Arc::new(folder), &self.shared.handles);
+                    self.list(root, &Arc::new(node));
+                }
+                entered
+            }
+        };
+        if let Err(outer) = outer {
+            let cause = Cause::new("it is inside another picked folder, or the same one");
+            self.outbox.problem(request.root, Operation::Overlap, path, cause);
+            root.set_outcome(Outcome::ListedIn(outer));
+        }
+    }
+
+    /// Lists remembered folders until none is left, giving some away when others have nothing to do.
+    pub(super) fn walk(&mut self, root: &Arc<RootState>) {
+        while let Some(last) = self.stack.last_mut() {
+            if self.stop.is_set() {
+                return;
+            }
+            let Some((name, folder)) = last.pop() else {
+                self.stack.pop();
+                continue;
+            };
+            let parent = last.parent.clone();
+            if last.is_empty() {
+                self.stack.pop();
+            }
+            self.give_folders(root);
+            self.enter(root, &parent, name, folder);
+            self.outbox.flush_if_late(Instant::now());
+        }
+    }
+
+    /// Opens a sub-folder and lists it, unless it must not be entered.
+    fn enter(&mut self, root: &Arc<RootState>, parent: &Arc<Node<D>>, name: Box<[u8]>, folder: SubFolder) {
+        let disk = self.shared.disk.clone();
+        let crosses = folder.mount && !same_device(&parent.place, &folder);
+        let place = Arc::new(Place {
+            id: self.shared.next_folder(),
+            root: root.root,
+            parent: Some(parent.place.clone()),
+            name,
+            identity: folder.identity,
+            crossed_mount: parent.place.crossed_mount || folder.mount,
+        });
+        self.slot.set(Some(place.clone()));
+        // Only a mount can make a folder its own ancestor: the system allows no hard link to a folder.
+        let loops = place.crossed_mount
+            && place.identity.is_some_and(|identity| parent.place.is_inside(identity));
+        if loops {
+            let cause = Cause::new("it is one of the folders it is in; its contents are listed there");
+            return self.outbox.problem(root.root, Operation::Loop, place.path(), cause);
+        }
+        if self.shared.roots.claimed(folder.identity, Some(root.root)).is_some() {
+            let cause = Cause::new("it was picked itself; its contents are listed there");
+            return self.outbox.problem(root.root, Operation::Overlap, place.path(), cause);
+        }
+        let opened = self.with_handles(|_| {
+            let handle = parent.open(&disk)?;
+            disk.open(&handle, &name::to_os(&place.name))
+        });
+        let handle = match opened {
+            Ok(handle) => Arc::new(handle),
+            Err(error) => return self.cannot_enter(root, &place, &error),
+        };
+        if crosses && let Some(kind) = disk.kernel_file_system(&handle) {
+            let cause = Cause::new(format!("{kind} holds no files of yours; pick it itself to list it"));
+            return self.outbox.problem(root.root, Operation::KernelFileSystem, place.path(), cause);
+        }
+        let node = Node::new(place, Some(parent.clone()), handle, &self.shared.handles);
+        self.list(root, &Arc::new(node));
+    }
+
+    fn cannot_enter(&mut self, root: &RootState, place: &Place, error: &io::Error) {
+        if error.kind() == io::ErrorKind::NotFound {
+            self.outbox.counts(root.root).vanished += 1;
+        } else if sys::not_a_folder(error) || error.kind() == io::ErrorKind::InvalidData {
+            let cause = Cause::new("something else took the folder's place; it was not followed");
+            self.outbox.problem(root.root, Operation::Changed, place.path(), cause);
+        } else {
+            self.outbox.problem(root.root, Operation::OpenFolder, place.path(), Cause::from(error));
+        }
+    }
+
+    /// Reads an open folder to its end.
+    fn list(&mut self, root: &Arc<RootState>, node: &Arc<Node<D>>) {
+        let disk = self.shared.disk.clone();
+        let place = &node.place;
+        self.outbox.counts(root.root).folders += 1;
+        self.outbox.folder(FolderRecord {
+            id: place.id,
+            parent: place.parent.as_ref().map(|parent| parent.id),
+            root: place.root,
+            name: place.name.clone(),
+        });
+        let handle = match node.open(&disk) {
+            Ok(handle) => handle,
+            Err(error) => return self.cannot_enter(root, place, &error),
+        };
+        let mut names = std::mem::take(&mut self.names);
+        loop {
+            let read = disk.read(&handle, &mut names);
+            // What was read before an error is kept.
+            if names.len() >= PIECE && self.wants_pieces() {
+                self.give_piece(root, node, names.split_off());
+            } else {
+                self.look_at_all(node, &handle, &names);
+            }
+            match read {
+                Ok(true) if self.stop.is_set() => break,
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    self.outbox.problem(root.root, Operation::ReadFolder, place.path(), Cause::from(&error));
+                    break;
+                }
+            }
+        }
+        self.names = names;
+        node.close_if_many();
+    }
+
+    /// Looks at names that another worker read.
+    pub(super) fn piece(&mut self, node: &Arc<Node<D>>, names: &Names) {
+        let disk = self.shared.disk.clone();
+        self.slot.set(Some(node.place.clone()));
+        match self.with_handles(|_| node.open(&disk)) {
+            Ok(handle) => self.look_at_all(node, &handle, names),
+            Err(error) => {
+                let place = &node.place;
+                self.outbox.problem(place.root, Operation::ReadFolder, place.path(), Cause::from(&error));
+            }
+        }
+    }
+
+    /// Makes rows of names and remembers the folders among them.
+    fn look_at_all(&mut self, node: &Arc<Node<D>>, handle: &D::Folder, names: &Names) {
+        let shared = self.shared.clone();
+        let root = node.place.root;
+        let mut folders = Remembered::new(node.clone());
+        for index in 0..names.len() {
+            if self.stop.is_set() {
+                return;
+            }
+            if index % LOOKS == LOOKS - 1 {
+                let now = Instant::now();
+                self.outbox.flush_if_late(now);
+                self.slot.touch(now);
+            }
+            let found = names.get(index);
+            let looked = match found.stat {
+                Some(stat) => Ok(*stat),
+                None => shared.disk.stat(handle, names, index),
+            };
+            let meta = match looked {
+                Ok(stat) => {
+                    if stat.meta.kind == Kind::Folder {
+                        self.remember(&mut folders, found.name, &stat);
+                    }
+                    stat.meta
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    self.outbox.counts(root).vanished += 1;
+                    continue;
+                }
+                Err(error) => {
+                    self.cannot_look_at(node, found.name, &error);
+                    let kind = found.kind.unwrap_or(Kind::File);
+                    if kind == Kind::Folder && error.kind() != io::ErrorKind::PermissionDenied {
+                        self.remember(&mut folders, found.name, &Stat::unknown(kind));
+                    }
+                    Meta::unknown(kind)
+                }
+            };
+            if meta.kind == Kind::Folder && !shared.options.folders {
+                continue;
+            }
+            let picked_itself = shared.roots.claimed_file(|| {
+                let mut path = node.place.path();
+                name::push_part(&mut path, found.name);
+                PathBuf::from(name::to_os(&path).into_owned())
+            });
+            if picked_itself.is_none() {
+                self.outbox.row(root, Row { folder: node.place.id, name: found.name, meta });
+            }
+        }
+        if !folders.is_empty() {
+            self.stack.push(folders);
+        }
+    }
+
+    fn remember(&mut self, folders: &mut Remembered<D>, name: &[u8], stat: &Stat) {
+        if stat.automount {
+            let place = &folders.parent.place;
+            let mut path = place.path();
+            name::push_part(&mut path, name);
+            let cause = Cause::new("reading must not mount anything; open it once and read again");
+            return self.outbox.problem(place.root, Operation::Automount, path, cause);
+        }
+        folders.push(name, stat.identity, stat.mount);
+    }
+
+    /// One line a folder, however many of its entries can't be looked at.
+    fn cannot_look_at(&mut self, node: &Node<D>, name: &[u8], error: &io::Error) {
+        if node.look_at_failed.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let place = &node.place;
+        if error.kind() == io::ErrorKind::PermissionDenied {
+            let mut cause = Cause::from(error);
+            cause.text += "; its entries are rows without size and times, folders in it are not read";
+            return self.outbox.problem(place.root, Operation::LookAt, place.path(), cause);
+        }
+        let mut path = place.path();
+        name::push_part(&mut path, name);
+        self.outbox.problem(place.root, Operation::LookAt, path, Cause::from(error));
+    }
+
+    /// Repeats `open` while the system is out of handles, having given back those this worker can spare.
+    fn with_handles<T>(&mut self, open: impl Fn(&Self) -> io::Result<T>) -> io::Result<T> {
+        let mut since = None;
+        loop {
+            match open(self) {
+                Err(error) if sys::out_of_handles(&error) && !self.stop.is_set() => {
+                    let since = *since.get_or_insert_with(Instant::now);
+                    if since.elapsed() > HANDLE_PATIENCE {
+                        return Err(error);
+                    }
+                    for remembered in &self.stack {
+                        remembered.parent.close();
+                    }
+                    // Others give theirs back within a folder's time; there is nothing to wait on for it.
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                done => return done,
+            }
+        }
+    }
+
+    /// Whether a piece of a large folder would find a taker soon.
+    fn wants_pieces(&self) -> bool {
+        self.shared.workers > 1 && self.take.len() < self.shared.workers
+    }
+
+    fn give_piece(&mut self, root: &Arc<RootState>, node: &Arc<Node<D>>, names: Names) {
+        self.give(root, Task::Piece(root.clone(), node.clone(), names));
+    }
+
+    /// Gives half of the oldest remembered folders away if nothing waits on the input queue.
+    fn give_folders(&mut self, root: &Arc<RootState>) {
+        if self.shared.workers < 2 || !self.take.is_empty() {
+            return;
+        }
+        let Some(oldest) = self.stack.first_mut() else { return };
+        let given = if oldest.len() > 1 { oldest.split_half() } else { self.stack.remove(0) };
+        self.give(root, Task::Folders(root.clone(), given));
+    }
+
+    fn give(&mut self, root: &Arc<RootState>, task: Task<D>) {
+        // The folders above it must be on the result queue before any row in it.
+        self.outbox.flush_folders();
+        root.task_opened();
+        // It can only fail when the pool is gone, and then nobody wants it.
+        let _ = self.shared.give.send(task);
+    }
+}
+
+fn same_device(parent: &Place, folder: &SubFolder) -> bool {
+    match (parent.identity, folder.identity) {
+        (Some(parent), Some(folder)) => parent.device == folder.device,
+        _ => false,
+    }
+}

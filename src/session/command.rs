@@ -1,0 +1,44 @@
+//! What a person can ask of the session.
+
+use crate::view::Order;
+use std::path::PathBuf;
+
+/// A click, a key or an argument, as the session takes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Pick these paths; works at any moment, while others are being read too. Relative ones are taken from the working folder.
+    AddFolders(Vec<PathBuf>),
+    /// Stop reading and keep what was found.
+    Stop,
+    /// Empty the sheet and read the same picked folders again.
+    ReadAgain,
+    /// Stop, empty the sheet and forget the picked folders.
+    Clear,
+    /// Show only what matches this text.
+    SetFilter(String),
+    /// Show it in this order.
+    SetOrder(Order),
+    /// Whether folders are rows too; takes effect with the next reading.
+    SetFolderRows(bool),
+    /// Write the sheet to a file.
+    Export {
+        /// The file.
+        target: PathBuf,
+        /// Which rows.
+        what: What,
+    },
+    /// End the running export; its target stays as it was.
+    CancelExport,
+    /// Take the message away.
+    DismissMessage,
+}
+
+/// Which rows an export writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum What {
+    /// What is shown: the filter's matches in the shown order.
+    #[default]
+    Shown,
+    /// Every row, in the shown order's stead in the order in which they were found.
+    Everything,
+}

@@ -1,0 +1,239 @@
+//! The one owner of state: commands in, status out.
+//!
+//! The window and the windowless form hold a [`Session`] each. [`Session::apply`] is the only way to change anything, and
+//! returns at once. [`Session::tick`] takes in what the workers and jobs have ready, within a time budget; whoever
+//! holds the session calls it on each frame, and again when the wake was called. Nothing here waits for a disk, a
+//! thread or a dialog, and nothing knows egui.
+
+mod clock;
+mod command;
+mod exporting;
+mod picked;
+mod reading;
+mod sheet;
+mod status;
+mod viewing;
+
+pub use command::{Command, What};
+pub use sheet::Sheet;
+pub use crate::export::{ExportError, Progress};
+pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status, WorkerStatus};
+
+use crate::export;
+use crate::model::{Counts, ScanOptions};
+use crate::scan::sys::{Disk, System};
+use crate::scan::{self, Scan, Wake};
+use crate::store::Store;
+use crate::view::{Filter, Order, Spec, View};
+use clock::Clock;
+use exporting::Exporting;
+use picked::Picked;
+use reading::Reading;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use viewing::Viewing;
+
+/// What a session starts with.
+pub struct Config {
+    /// Workers, and whether folders are rows.
+    pub options: ScanOptions,
+    /// Called by other threads when [`Session::tick`] has something to do. Must not wait.
+    pub wake: Wake,
+}
+
+/// Starts a scan on the session's disk.
+type StartScan = Box<dyn Fn(scan::Config) -> io::Result<Scan> + Send>;
+
+/// State and jobs of the app.
+pub struct Session {
+    options: ScanOptions,
+    start_scan: StartScan,
+    wake: Wake,
+    picked: Picked,
+    store: Store,
+    problems: ProblemList,
+    totals: Counts,
+    reading: Reading,
+    clock: Clock,
+    viewing: Viewing,
+    exporting: Exporting,
+    filter: String,
+    message: Option<String>,
+}
+
+impl Session {
+    /// An empty sheet, to be filled from this machine's disk.
+    pub fn new(config: Config) -> Session {
+        Session::on_disk(config, || System)
+    }
+
+    /// An empty sheet, to be filled from a disk that `disk` gives to each scan.
+    pub fn on_disk<D: Disk>(config: Config, disk: impl Fn() -> D + Send + 'static) -> Session {
+        Session {
+            options: config.options,
+            start_scan: Box::new(move |config| Scan::start(disk(), config)),
+            wake: config.wake.clone(),
+            picked: Picked::default(),
+            store: Store::default(),
+            problems: ProblemList::default(),
+            totals: Counts::default(),
+            reading: Reading::default(),
+            clock: Clock::default(),
+            viewing: Viewing::new(config.wake),
+            exporting: Exporting::default(),
+            filter: String::new(),
+            message: None,
+        }
+    }
+
+    /// Does what a person asked for, without waiting for any of it.
+    pub fn apply(&mut self, command: Command) {
+        match command {
+            Command::AddFolders(paths) => self.add_folders(paths),
+            Command::Stop => self.stop(),
+            Command::ReadAgain => self.read_again(),
+            Command::Clear => {
+                self.empty_sheet();
+                self.picked = Picked::default();
+                self.exporting.forget();
+            }
+            Command::SetFilter(text) => {
+                let filter = Filter::parse(&text);
+                self.filter = text;
+                self.show(Spec { filter, order: self.viewing.spec().order });
+            }
+            Command::SetOrder(order) => {
+                let filter = self.viewing.spec().filter.clone();
+                self.show(Spec { filter, order });
+            }
+            Command::SetFolderRows(folders) => self.options.folders = folders,
+            Command::Export { target, what } => self.export(target, what),
+            Command::CancelExport => self.exporting.cancel(),
+            Command::DismissMessage => {
+                self.message = None;
+                self.exporting.forget();
+            }
+        }
+    }
+
+    /// Takes in what the jobs have ready, for at most about `budget`. Gives the time after which it must be called
+    /// again even if the wake isn't; none if there is nothing to wait for.
+    pub fn tick(&mut self, budget: Duration) -> Option<Duration> {
+        let reading = self.tick_reading(budget);
+        let viewing = self.viewing.tick(&self.store);
+        self.exporting.tick();
+        [reading, viewing].into_iter().flatten().min()
+    }
+
+    /// Everything but the rows.
+    pub fn status(&self) -> Status<'_> {
+        let view = self.viewing.view();
+        Status {
+            phase: self.phase(),
+            roots: self.picked.roots(),
+            totals: self.totals,
+            problems: &self.problems,
+            workers: self.reading.workers(),
+            given_up: self.reading.given_up(),
+            elapsed: self.clock.elapsed(),
+            found: self.store.rows.len().into(),
+            shown: view.len(),
+            view_busy: self.viewing.is_behind(&self.store),
+            export: self.exporting.status(),
+            memory: self.store.heap_bytes(),
+            incomplete: self.incomplete(),
+            folder_rows: self.options.folders,
+            message: self.message.as_deref(),
+        }
+    }
+
+    /// The rows that are shown, in their order.
+    pub fn sheet(&self) -> Sheet<'_> {
+        Sheet::new(&self.store, self.viewing.view())
+    }
+
+    /// The filter's text.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// The order.
+    pub fn order(&self) -> Order {
+        self.viewing.spec().order
+    }
+
+    fn phase(&self) -> Phase {
+        if self.reading.is_stopping() {
+            Phase::Stopping
+        } else if self.picked.any(|phase| matches!(phase, RootPhase::Queued | RootPhase::Reading)) {
+            Phase::Reading
+        } else if self.picked.any(|phase| matches!(phase, RootPhase::Stopped)) {
+            Phase::Stopped
+        } else if self.picked.roots().is_empty() {
+            Phase::Empty
+        } else {
+            Phase::Done
+        }
+    }
+
+    /// Why the sheet isn't whole, if it isn't.
+    fn incomplete(&self) -> Option<String> {
+        let problems = self.problems.problems();
+        match self.phase() {
+            Phase::Reading | Phase::Stopping => Some("folders are still being read".to_owned()),
+            Phase::Stopped => Some("the reading was stopped".to_owned()),
+            _ => {
+                let broken = self.picked.roots().iter().find_map(|root| match &root.phase {
+                    RootPhase::Incomplete(reason) => Some(reason.clone()),
+                    _ => None,
+                });
+                broken.or_else(|| match problems {
+                    0 => None,
+                    1 => Some("1 problem".to_owned()),
+                    many => Some(format!("{many} problems")),
+                })
+            }
+        }
+    }
+
+    fn show(&mut self, spec: Spec) {
+        self.viewing.show(spec, &self.store);
+    }
+
+    fn empty_sheet(&mut self) {
+        self.reading.retire();
+        self.store = Store::default();
+        self.problems = ProblemList::default();
+        self.totals = Counts::default();
+        self.clock = Clock::default();
+        self.viewing.start_over();
+        self.message = None;
+    }
+
+    /// Writes what is shown to `out`, such as standard output, and waits for it. Gives the number of rows.
+    ///
+    /// # Errors
+    /// If writing fails; [`ExportError::Cancelled`] if `progress` says so.
+    pub fn write_shown(&self, out: impl io::Write, progress: &Progress) -> Result<u64, ExportError> {
+        export::to_writer(&self.export_job(What::Shown), out, progress)
+    }
+
+    fn export_job(&self, what: What) -> export::Job {
+        let view = match what {
+            What::Shown => self.viewing.view().clone(),
+            What::Everything => Arc::new(View::everything(self.store.rows.len())),
+        };
+        let roots = self.picked.roots().iter().map(|root| root.path.clone()).collect();
+        export::Job { store: self.store.clone(), view, roots }
+    }
+
+    fn export(&mut self, target: PathBuf, what: What) {
+        let job = self.export_job(what);
+        let incomplete = self.incomplete();
+        if !self.exporting.start(job, target, incomplete, self.wake.clone()) {
+            self.message = Some("Another export is being written. Cancel it or wait for its end.".to_owned());
+        }
+    }
+}

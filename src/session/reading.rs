@@ -1,0 +1,233 @@
+//! Scans: started when something is picked, drained on each tick, joined after a stop without waiting.
+
+use super::Session;
+use super::status::{RootPhase, WorkerStatus};
+use crate::model::{Batch, Cause, Event, FolderId, Operation, Problem, RootId, ScanId, WorkerId};
+use crate::scan::{self, Roots, Scan};
+use std::time::{Duration, Instant};
+
+/// How long a stop waits for a worker that a drive holds.
+const JOIN_PATIENCE: Duration = Duration::from_secs(2);
+
+/// How often times on screen move on while folders are read.
+const REFRESH: Duration = Duration::from_millis(100);
+
+/// How soon to look again whether a worker has ended; its own wake comes a moment before its end.
+const JOIN_LOOK: Duration = Duration::from_millis(5);
+
+/// The present scan, and those before it that have not been joined yet.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    scan: Option<Scan>,
+    /// What was put on the present scan's input queue.
+    requested: Vec<RootId>,
+    /// Stopped scans whose finds nobody wants any more.
+    retired: Vec<Scan>,
+    given_up: Vec<WorkerStatus>,
+    /// Which picked folders lie in others, over all scans of the sheet.
+    roots: Roots,
+    scans: u32,
+    /// Why the present scan was stopped, if not by a person.
+    reason: Option<String>,
+}
+
+impl Reading {
+    pub fn is_stopping(&self) -> bool {
+        self.scan.as_ref().is_some_and(|scan| scan.stopped_for().is_some())
+    }
+
+    pub fn workers(&self) -> Vec<WorkerStatus> {
+        let reading = self.scan.as_ref().map(Scan::reading).unwrap_or_default();
+        reading.into_iter().map(|now| WorkerStatus { id: now.worker, folder: now.folder }).collect()
+    }
+
+    pub fn given_up(&self) -> &[WorkerStatus] {
+        &self.given_up
+    }
+
+    /// Stops the present scan and drops what it still finds.
+    pub fn retire(&mut self) {
+        if let Some(mut scan) = self.scan.take() {
+            scan.stop();
+            self.retired.push(scan);
+        }
+        self.requested.clear();
+        self.given_up.clear();
+        self.roots = Roots::default();
+        self.reason = None;
+    }
+
+    /// Joins what has ended of the retired scans; true while some are left.
+    fn join_retired(&mut self) -> bool {
+        self.retired.retain_mut(|scan| {
+            // Their workers must not wait for room in a queue that nobody reads; the stop sees to that.
+            let waited = scan.stopped_for().unwrap_or_default() > JOIN_PATIENCE;
+            scan.join_ended().waiting > 0 && !waited
+        });
+        !self.retired.is_empty()
+    }
+}
+
+impl Session {
+    pub(super) fn add_folders(&mut self, paths: Vec<std::path::PathBuf>) {
+        for path in paths.iter().filter(|path| !path.as_os_str().is_empty()) {
+            self.picked.add(path);
+        }
+        self.read_queued();
+    }
+
+    pub(super) fn stop(&mut self) {
+        if self.phase() == super::Phase::Reading
+            && let Some(scan) = &mut self.reading.scan
+        {
+            scan.stop();
+        }
+    }
+
+    pub(super) fn read_again(&mut self) {
+        self.empty_sheet();
+        self.picked.start_over();
+        self.read_queued();
+    }
+
+    /// Puts what is queued and not yet requested on the input queue, of a new scan if there is none. While one is being stopped
+    /// it waits for its end.
+    fn read_queued(&mut self) {
+        if self.reading.is_stopping() {
+            return;
+        }
+        let mut queued = self.picked.queued();
+        queued.retain(|request| !self.reading.requested.contains(&request.root));
+        if queued.is_empty() {
+            return;
+        }
+        if self.reading.scan.is_none() {
+            self.reading.scans += 1;
+            let started = (self.start_scan)(scan::Config {
+                id: ScanId(self.reading.scans),
+                options: self.options,
+                first_folder: FolderId(self.store.folders.len()),
+                roots: self.reading.roots.clone(),
+                wake: self.wake.clone(),
+            });
+            match started {
+                Ok(scan) => self.reading.scan = Some(scan),
+                Err(error) => {
+                    let failed: Vec<RootId> = queued.iter().map(|request| request.root).collect();
+                    self.picked.stopped(&failed, &RootPhase::Failed);
+                    let cause = Cause::from(&error);
+                    self.problem(None, Operation::StartWorkers, &[], cause);
+                    return;
+                }
+            }
+        }
+        if let Some(scan) = &self.reading.scan {
+            for request in queued {
+                self.reading.requested.push(request.root);
+                scan.add(request);
+            }
+        }
+        self.clock.set_running(true);
+    }
+
+    /// Drains the result queue, and brings a stop to its end.
+    pub(super) fn tick_reading(&mut self, budget: Duration) -> Option<Duration> {
+        let retired = self.reading.join_retired();
+        let more = self.drain(budget);
+        if self.reading.is_stopping() && !more {
+            self.join();
+        }
+        self.picked.tick();
+        let phase = self.phase();
+        let busy = matches!(phase, super::Phase::Reading | super::Phase::Stopping);
+        self.clock.set_running(busy);
+        if more {
+            Some(Duration::ZERO)
+        } else if retired || phase == super::Phase::Stopping {
+            Some(JOIN_LOOK)
+        } else {
+            busy.then_some(REFRESH)
+        }
+    }
+
+    /// Whether something was left when the budget was used up.
+    fn drain(&mut self, budget: Duration) -> bool {
+        let Some(scan) = &self.reading.scan else { return false };
+        let (id, results) = (scan.id(), scan.results().clone());
+        let start = Instant::now();
+        while let Ok(event) = results.try_recv() {
+            if event.scan() == id {
+                self.take(event);
+            }
+            if start.elapsed() > budget {
+                return !results.is_empty();
+            }
+        }
+        false
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Started { root, .. } => self.picked.started(root),
+            Event::Finished { root, elapsed, outcome, .. } => self.picked.finished(root, elapsed, outcome),
+            Event::Found { worker, batch, .. } => self.take_batch(worker, *batch),
+        }
+    }
+
+    fn take_batch(&mut self, worker: WorkerId, batch: Batch) {
+        if (batch.rows.len() as u32) > self.store.rows.room() {
+            // Row numbers end here. What was found stays; the rest is not numbered and not counted.
+            if let Some(scan) = &mut self.reading.scan {
+                scan.stop();
+                self.reading.reason = Some("the sheet is full: 4,294,967,295 rows".to_owned());
+            }
+            return;
+        }
+        for record in &batch.folders {
+            self.store.folders.insert(record);
+        }
+        self.store.rows.push(batch.rows);
+        for problem in batch.problems {
+            self.problems.push(problem);
+        }
+        for (root, counts) in batch.counts {
+            self.picked.found(root, worker, counts);
+            self.totals += counts;
+        }
+    }
+
+    /// Joins the workers of a stopped scan that have ended, and gives up those that a drive holds for too long.
+    fn join(&mut self) {
+        let Some(scan) = &mut self.reading.scan else { return };
+        let (id, waited) = (scan.id(), scan.stopped_for().unwrap_or_default());
+        let joined = scan.join_ended();
+        for event in joined.unsent {
+            if event.scan() == id {
+                self.take(event);
+            }
+        }
+        if joined.waiting > 0 && waited < JOIN_PATIENCE {
+            return;
+        }
+        // Between the last drain and the last join, workers may have sent something.
+        while self.drain(Duration::from_millis(100)) {}
+        let held = self.reading.workers();
+        for worker in &held {
+            let path = worker.folder.as_ref().map(|(path, _)| path.clone()).unwrap_or_default();
+            let cause = Cause::new(format!("{} was given up while it waited", worker.id));
+            self.problem(None, Operation::NoAnswer, &path, cause);
+        }
+        self.reading.given_up.extend(held);
+        self.reading.scan = None;
+        let requested = std::mem::take(&mut self.reading.requested);
+        let phase = self.reading.reason.take().map_or(RootPhase::Stopped, RootPhase::Incomplete);
+        self.picked.stopped(&requested, &phase);
+        // What was picked while the stop was under way.
+        self.read_queued();
+    }
+
+    fn problem(&mut self, root: Option<RootId>, operation: Operation, path: &[u8], cause: Cause) {
+        self.totals.problems += 1;
+        self.problems.push(Problem { root, operation, path: path.into(), cause });
+    }
+}

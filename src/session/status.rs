@@ -1,0 +1,192 @@
+//! What the session tells: everything that the window and the windowless form show besides the rows.
+
+use crate::model::{Counts, Problem, RootId, WorkerId};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Where the sheet stands as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing was picked.
+    Empty,
+    /// Folders are being read.
+    Reading,
+    /// The stop event is set and workers are being joined.
+    Stopping,
+    /// A stop ended the reading: the sheet is incomplete.
+    Stopped,
+    /// Every picked folder was read to its end.
+    Done,
+}
+
+/// Where one picked folder stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RootPhase {
+    /// On the input queue.
+    Queued,
+    /// At least one worker is in it.
+    Reading,
+    /// Read to its end; what could not be read is among the problems.
+    Done,
+    /// The stop came first: a part is missing.
+    Stopped,
+    /// A part is missing, for this reason.
+    Incomplete(String),
+    /// It is inside this other picked folder and listed there.
+    ListedIn(RootId),
+    /// It could not be opened at all.
+    Failed,
+}
+
+/// One picked folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RootStatus {
+    /// Its number.
+    pub id: RootId,
+    /// Its absolute path.
+    pub path: PathBuf,
+    /// Where it stands.
+    pub phase: RootPhase,
+    /// What was found in it so far.
+    pub counts: Counts,
+    /// The workers that took part, in the order of their numbers.
+    pub workers: Vec<WorkerId>,
+    /// Time from a worker's taking it to now or to its end.
+    pub elapsed: Duration,
+}
+
+/// What a worker does now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkerStatus {
+    /// Which.
+    pub id: WorkerId,
+    /// The folder it reads, as the system's bytes, and how long ago the drive answered it last; none while it waits for work.
+    pub folder: Option<(Vec<u8>, Duration)>,
+}
+
+impl WorkerStatus {
+    /// How long a drive may take for an answer before the worker counts as held.
+    pub const PATIENCE: Duration = Duration::from_secs(2);
+
+    /// Whether the drive has not answered it for [`WorkerStatus::PATIENCE`].
+    pub fn is_held(&self) -> bool {
+        self.folder.as_ref().is_some_and(|(_, since)| *since > WorkerStatus::PATIENCE)
+    }
+}
+
+/// The problems, in the order in which they came.
+#[derive(Debug, Default)]
+pub struct ProblemList {
+    lines: Vec<Problem>,
+    left_out: u64,
+    notes: u64,
+}
+
+impl ProblemList {
+    /// Lines that are kept; more are counted only, so that a disk full of problems doesn't fill the memory.
+    pub const LINES: usize = 100_000;
+
+    pub(super) fn push(&mut self, problem: Problem) {
+        if problem.operation.is_note() {
+            self.notes += 1;
+        }
+        if self.lines.len() < ProblemList::LINES {
+            self.lines.push(problem);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// The kept lines, problems and notes.
+    pub fn lines(&self) -> &[Problem] {
+        &self.lines
+    }
+
+    /// How many lines were not kept.
+    pub fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
+    /// How many there were that hide something.
+    pub fn problems(&self) -> u64 {
+        self.lines.len() as u64 + self.left_out - self.notes
+    }
+
+    /// How many there were that only tell.
+    pub fn notes(&self) -> u64 {
+        self.notes
+    }
+}
+
+/// Where the export stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ExportStatus {
+    /// None was asked for.
+    #[default]
+    None,
+    /// Rows are being written.
+    Writing {
+        /// The target.
+        target: PathBuf,
+        /// Rows written so far.
+        written: u64,
+        /// Rows to write.
+        rows: u64,
+    },
+    /// The file is complete on the disk.
+    Written {
+        /// The target.
+        target: PathBuf,
+        /// Its rows.
+        rows: u64,
+        /// Why the sheet in it is not whole, if it is not.
+        incomplete: Option<String>,
+    },
+    /// It was cancelled; the target is as it was.
+    Cancelled {
+        /// The target.
+        target: PathBuf,
+    },
+    /// It failed; the target is as it was.
+    Failed {
+        /// The target.
+        target: PathBuf,
+        /// What was tried, why it failed and what a person can do.
+        message: String,
+    },
+}
+
+/// Everything at one moment.
+#[derive(Debug)]
+pub struct Status<'a> {
+    /// The whole.
+    pub phase: Phase,
+    /// The picked folders in the order of picking.
+    pub roots: &'a [RootStatus],
+    /// What was found, all together.
+    pub totals: Counts,
+    /// What went wrong.
+    pub problems: &'a ProblemList,
+    /// The workers; none when no pool runs.
+    pub workers: Vec<WorkerStatus>,
+    /// Workers that were given up because a drive did not answer, with the folder that held each.
+    pub given_up: &'a [WorkerStatus],
+    /// Time spent reading.
+    pub elapsed: Duration,
+    /// Rows in the sheet.
+    pub found: u64,
+    /// Rows that are shown.
+    pub shown: u64,
+    /// Whether a filter or an order is being worked out for what is shown.
+    pub view_busy: bool,
+    /// The export.
+    pub export: &'a ExportStatus,
+    /// Memory that the rows take, in bytes.
+    pub memory: usize,
+    /// Why the sheet is not whole, if it is not.
+    pub incomplete: Option<String>,
+    /// Whether folders will be rows at the next reading.
+    pub folder_rows: bool,
+    /// A line for the person that is no problem of a folder.
+    pub message: Option<&'a str>,
+}

@@ -1,0 +1,147 @@
+//! Folders as parent links, in chunks that snapshots share.
+
+use crate::model::{FolderId, FolderRecord, RootId, name};
+use std::sync::Arc;
+
+/// Folders in a chunk. A snapshot shares chunks; one that still grows is copied once when it does.
+const CHUNK: usize = 1024;
+
+/// What a folder without a parent has instead.
+const NONE: u32 = u32::MAX;
+
+#[derive(Debug, Clone, Default)]
+struct Chunk {
+    links: Vec<Link>,
+    names: Vec<u8>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    parent: u32,
+    root: u32,
+    /// Where the name lies in the chunk's arena.
+    start: u32,
+    len: u32,
+}
+
+impl Default for Link {
+    fn default() -> Link {
+        Link { parent: NONE, root: 0, start: 0, len: 0 }
+    }
+}
+
+/// A folder, borrowed from where it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Folder<'a> {
+    /// The folder it is in; none for a picked folder.
+    pub parent: Option<FolderId>,
+    /// The picked folder it belongs to.
+    pub root: RootId,
+    /// Its name; of a picked folder the whole path.
+    pub name: &'a [u8],
+}
+
+/// Every folder by its number. A number that was given out and never heard of again (its worker was given up) is
+/// a folder without a name.
+#[derive(Debug, Clone, Default)]
+pub struct Folders {
+    chunks: Vec<Arc<Chunk>>,
+    len: u32,
+}
+
+impl Folders {
+    /// One more than the largest number.
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Adds a folder. Its parent is there already.
+    pub fn insert(&mut self, record: &FolderRecord) {
+        let (chunk, index) = (record.id.0 as usize / CHUNK, record.id.0 as usize % CHUNK);
+        if self.chunks.len() <= chunk {
+            self.chunks.resize_with(chunk + 1, Arc::default);
+        }
+        let chunk = Arc::make_mut(&mut self.chunks[chunk]);
+        if chunk.links.len() <= index {
+            chunk.links.resize(index + 1, Link::default());
+        }
+        chunk.links[index] = Link {
+            parent: record.parent.map_or(NONE, |parent| parent.0),
+            root: record.root.0,
+            start: chunk.names.len() as u32,
+            len: record.name.len() as u32,
+        };
+        chunk.names.extend_from_slice(&record.name);
+        self.len = self.len.max(record.id.0 + 1);
+    }
+
+    /// The folder with this number.
+    pub fn get(&self, id: FolderId) -> Folder<'_> {
+        let (chunk, index) = (id.0 as usize / CHUNK, id.0 as usize % CHUNK);
+        let chunk = self.chunks.get(chunk);
+        let link = chunk.and_then(|chunk| chunk.links.get(index)).copied().unwrap_or_default();
+        let name = chunk.map_or(&[][..], |chunk| &chunk.names[link.start as usize..][..link.len as usize]);
+        let parent = (link.parent != NONE).then_some(FolderId(link.parent));
+        Folder { parent, root: RootId(link.root), name }
+    }
+
+    /// The whole path of a folder, as the system's bytes.
+    pub fn path(&self, id: FolderId) -> Vec<u8> {
+        let mut parts = Vec::new();
+        let mut at = Some(id);
+        while let Some(id) = at {
+            let folder = self.get(id);
+            parts.push(folder.name);
+            at = folder.parent;
+        }
+        let mut path = Vec::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
+        for part in parts.into_iter().rev() {
+            name::push_part(&mut path, part);
+        }
+        path
+    }
+
+    /// Bytes it takes in memory.
+    pub fn heap_bytes(&self) -> usize {
+        let chunk = |chunk: &Arc<Chunk>| {
+            size_of::<Chunk>() + chunk.links.capacity() * size_of::<Link>() + chunk.names.capacity()
+        };
+        self.chunks.iter().map(chunk).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(id: u32, parent: Option<u32>, name: &str) -> FolderRecord {
+        let name = name.as_bytes().into();
+        FolderRecord { id: FolderId(id), parent: parent.map(FolderId), root: RootId(0), name }
+    }
+
+    #[test]
+    fn a_path_is_built_along_the_parents() {
+        let sep = std::path::MAIN_SEPARATOR;
+        let mut folders = Folders::default();
+        folders.insert(&record(0, None, &format!("{sep}data")));
+        folders.insert(&record(5000, Some(0), "a"));
+        folders.insert(&record(3, Some(5000), "b"));
+        assert_eq!(folders.path(FolderId(3)), format!("{sep}data{sep}a{sep}b").into_bytes());
+        assert_eq!(folders.len(), 5001);
+    }
+
+    #[test]
+    fn a_snapshot_does_not_see_what_comes_later() {
+        let mut folders = Folders::default();
+        folders.insert(&record(0, None, "x"));
+        let snapshot = folders.clone();
+        folders.insert(&record(1, Some(0), "y"));
+        assert_eq!(snapshot.get(FolderId(1)).name, b"");
+        assert_eq!(folders.get(FolderId(1)).name, b"y");
+    }
+}

@@ -1,0 +1,92 @@
+//! Numbers, sizes and spans of time for a person.
+
+use std::time::Duration;
+
+/// Digits in groups of three: `48,210`.
+pub fn number(value: impl Into<u128>) -> String {
+    let digits = value.into().to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Bytes in decimal units with three digits or so: `999 B`, `1.25 kB`, `48.2 MB`.
+pub fn size(bytes: impl Into<u128>) -> String {
+    const UNITS: [&str; 6] = ["kB", "MB", "GB", "TB", "PB", "EB"];
+    let bytes = bytes.into();
+    if bytes < 1000 {
+        return format!("{bytes} B");
+    }
+    let mut value = bytes as f64 / 1000.0;
+    let mut unit = 0;
+    // 999.5 would be written as 1000.
+    while value >= 999.5 && unit + 1 < UNITS.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    let digits = if value < 9.995 { 2 } else { usize::from(value < 99.95) };
+    format!("{value:.digits$} {}", UNITS[unit])
+}
+
+/// A span of time: `0.21 s`, `12.4 s`, `3 min 05 s`, `2 h 10 min`.
+pub fn duration(span: Duration) -> String {
+    let seconds = span.as_secs();
+    match seconds {
+        0..10 => format!("{:.2} s", span.as_secs_f64()),
+        10..60 => format!("{:.1} s", span.as_secs_f64()),
+        60..3600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
+        _ => format!("{} h {:02} min", seconds / 3600, seconds / 60 % 60),
+    }
+}
+
+/// How many a second, rounded: `120,000`.
+pub fn rate(count: u64, span: Duration) -> String {
+    let seconds = span.as_secs_f64();
+    // Below a millisecond a rate says nothing.
+    let rate = if seconds < 0.001 { 0.0 } else { count as f64 / seconds };
+    number(rate as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_come_in_threes() {
+        for (value, expected) in [(0u64, "0"), (999, "999"), (1000, "1,000"), (48_210_007, "48,210,007")] {
+            assert_eq!(number(value), expected);
+        }
+    }
+
+    #[test]
+    fn sizes_keep_three_digits() {
+        for (bytes, expected) in [
+            (0u128, "0 B"),
+            (999, "999 B"),
+            (1000, "1.00 kB"),
+            (99_949, "99.9 kB"),
+            (999_499, "999 kB"),
+            (999_500, "1.00 MB"),
+            (48_230_000, "48.2 MB"),
+            (1 << 63, "9.22 EB"),
+        ] {
+            assert_eq!(size(bytes), expected);
+        }
+    }
+
+    #[test]
+    fn spans_read_naturally() {
+        for (millis, expected) in
+            [(210, "0.21 s"), (12_400, "12.4 s"), (185_000, "3 min 05 s"), (7_800_000, "2 h 10 min")]
+        {
+            assert_eq!(duration(Duration::from_millis(millis)), expected);
+        }
+        assert_eq!(rate(1000, Duration::from_millis(500)), "2,000");
+        assert_eq!(rate(1000, Duration::ZERO), "0");
+    }
+}

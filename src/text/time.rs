@@ -1,0 +1,51 @@
+//! Moments as text. The whole range of a file system's times is printed: a moment outside of the calendar's years
+//! (−9999 to 9999) becomes `@seconds`.
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz};
+
+/// Universal time, `YYYY-MM-DDTHH:MM:SSZ`, of seconds since 1970-01-01T00:00:00Z (RFC 3339 for the years 0 to 9999).
+pub fn utc(seconds: i64) -> String {
+    match Timestamp::from_second(seconds) {
+        Ok(moment) => moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        Err(_) => format!("@{seconds}"),
+    }
+}
+
+/// Time on the machine's clock, `YYYY-MM-DD HH:MM:SS`, of seconds since 1970-01-01T00:00:00Z.
+pub fn local(seconds: i64) -> String {
+    in_zone(seconds, TimeZone::system())
+}
+
+fn in_zone(seconds: i64, zone: tz::TimeZone) -> String {
+    match Timestamp::from_second(seconds) {
+        Ok(moment) => moment.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S").to_string(),
+        Err(_) => format!("@{seconds}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_moment_has_a_text() {
+        for (seconds, expected) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (-1, "1969-12-31T23:59:59Z"),
+            (-2_208_988_801, "1899-12-31T23:59:59Z"),
+            (4_102_444_800, "2100-01-01T00:00:00Z"),
+            (253_402_207_200, "9999-12-30T22:00:00Z"),
+            (i64::MAX, "@9223372036854775807"),
+            (i64::MIN, "@-9223372036854775808"),
+        ] {
+            assert_eq!(utc(seconds), expected);
+        }
+    }
+
+    #[test]
+    fn a_zone_moves_the_clock() {
+        let zone = TimeZone::fixed(jiff::tz::offset(2));
+        assert_eq!(in_zone(0, zone), "1970-01-01 02:00:00");
+    }
+}

@@ -1,0 +1,170 @@
+//! Makes a view of a snapshot, from nothing or from the view before.
+
+use super::filter::Filter;
+use super::folded::FoldedNames;
+use super::order::Order;
+use super::ranks::ranks;
+use super::sort::Sorter;
+use crate::store::{Snapshot, Store};
+use rayon::ThreadPool;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Which rows, in which order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spec {
+    /// Which rows.
+    pub filter: Filter,
+    /// In which order.
+    pub order: Order,
+}
+
+/// Ends a job that was overtaken. Clones are the same event.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Sets it, for good.
+    pub fn set(&self) {
+        // Relaxed: it guards no data, it only has to arrive.
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it is set.
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What is shown of a sheet: row numbers by position.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// What was asked for.
+    pub spec: Spec,
+    /// Rows of the sheet that were looked at: those numbered below this.
+    pub covers: u32,
+    /// None where every row is shown as found, position by position.
+    index: Option<Vec<u32>>,
+}
+
+impl View {
+    /// Every row of the first `rows`, as found.
+    pub fn everything(rows: u32) -> View {
+        View { spec: Spec::default(), covers: rows, index: None }
+    }
+
+    /// No row yet, of a sheet to be shown like this.
+    pub fn nothing(spec: Spec) -> View {
+        let index = (spec != Spec::default()).then(Vec::new);
+        View { spec, covers: 0, index }
+    }
+
+    /// Rows shown.
+    pub fn len(&self) -> u64 {
+        self.index.as_ref().map_or(self.covers.into(), |index| index.len() as u64)
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of the row at `position`; none behind the last.
+    pub fn get(&self, position: u64) -> Option<u32> {
+        match &self.index {
+            None => u32::try_from(position).ok().filter(|&row| row < self.covers),
+            Some(index) => index.get(usize::try_from(position).ok()?).copied(),
+        }
+    }
+}
+
+/// Makes views, one after another, and keeps what the next one can use again.
+pub struct Maker {
+    folded: FoldedNames,
+    threads: Option<ThreadPool>,
+}
+
+impl Default for Maker {
+    fn default() -> Maker {
+        let threads = rayon::ThreadPoolBuilder::new().thread_name(|i| format!("view-{}", i + 1)).build();
+        // Without threads of its own it works on the caller's.
+        Maker { folded: FoldedNames::default(), threads: threads.ok() }
+    }
+}
+
+impl Maker {
+    /// The view of `store` that `spec` asks for; none if cancelled.
+    ///
+    /// `before` is an earlier view of the same sheet; it serves if it was made for the same `spec`.
+    pub fn make(
+        &mut self,
+        store: &Snapshot,
+        spec: &Spec,
+        before: Option<&View>,
+        cancel: &Cancel,
+    ) -> Option<View> {
+        let before = before.filter(|view| view.spec == *spec && view.covers <= store.rows.len());
+        let folded = &mut self.folded;
+        folded.forget_from(store.rows.blocks().count());
+        let mut make = || make(folded, store, spec, before, cancel);
+        match &self.threads {
+            Some(threads) => threads.install(make),
+            None => make(),
+        }
+    }
+}
+
+fn make(
+    folded: &mut FoldedNames,
+    store: &Store,
+    spec: &Spec,
+    before: Option<&View>,
+    cancel: &Cancel,
+) -> Option<View> {
+    let covers = store.rows.len();
+    if spec.filter.is_empty() && spec.order.is_as_found() {
+        return Some(View { spec: spec.clone(), covers, index: None });
+    }
+    let from = before.map_or(0, |view| view.covers);
+    let found = filtered(folded, store, &spec.filter, from, cancel)?;
+    let old = before.and_then(|view| view.index.as_deref()).unwrap_or_default();
+    let index = match spec.order.column {
+        None => [old, &found].concat(),
+        Some(_) if found.is_empty() => old.to_vec(),
+        Some(column) => {
+            let ranks = ranks(&store.folders);
+            let descending = spec.order.descending;
+            let sorter = Sorter { store, column, descending, ranks: &ranks };
+            let found = sorter.sort(found, cancel)?;
+            if old.is_empty() { found } else { sorter.merge(old, &found, cancel)? }
+        }
+    };
+    Some(View { spec: spec.clone(), covers, index: Some(index) })
+}
+
+/// The rows from number `from` on that match, as found.
+fn filtered(
+    folded: &mut FoldedNames,
+    store: &Store,
+    filter: &Filter,
+    from: u32,
+    cancel: &Cancel,
+) -> Option<Vec<u32>> {
+    if filter.is_empty() {
+        return Some((from..store.rows.len()).collect());
+    }
+    let matcher = filter.matcher(&store.folders);
+    let mut found = Vec::new();
+    for (place, (start, block)) in store.rows.blocks().enumerate() {
+        if start + block.len() as u32 <= from {
+            continue;
+        }
+        if cancel.is_set() {
+            return None;
+        }
+        let names = folded.get(place, block);
+        let rows = matcher.rows(block, &names).into_iter().map(|index| start + index as u32);
+        found.extend(rows.filter(|&row| row >= from));
+    }
+    Some(found)
+}

@@ -1,0 +1,16 @@
+//! What is shown: a filter and an order, worked out off the event loop as an index over the store.
+//!
+//! The session gives a [`Maker`] a snapshot of the store and a [`Spec`]; it makes a [`View`], or nothing when it is overtaken.
+//! Rows that came since the last view are filtered and ordered alone and merged in, so a live sheet is never ordered
+//! again from the start. Nothing here knows egui or waits for a disk.
+
+mod filter;
+mod folded;
+mod maker;
+mod order;
+mod ranks;
+mod sort;
+
+pub use filter::Filter;
+pub use maker::{Cancel, Maker, Spec, View};
+pub use order::{Column, Order};
