@@ -20,7 +20,9 @@ fn main() {
         .compile();
     if let Err(error) = result {
         // A program without an icon is better than none: this may be a type check on a machine that has no such tool.
-        println!("cargo::warning=no icon and no manifest in foldersheet.exe: the resource compiler failed: {error}");
+        println!(
+            "cargo::warning=no icon and no manifest in foldersheet.exe: the resource compiler failed: {error}"
+        );
         println!(
             "cargo::warning=install rc.exe (Windows SDK), or windres (Debian: binutils-mingw-w64-x86-64), \
              or llvm-rc for an msvc target from elsewhere"

@@ -5,7 +5,8 @@ use clap::{Parser, ValueEnum};
 use std::path::PathBuf;
 
 /// The windowless form in short, for a machine without a display.
-pub const HELP: &str = "foldersheet --csv FILE FOLDER...     (FILE may be - for standard output; see foldersheet --help)";
+pub const HELP: &str =
+    "foldersheet --csv FILE FOLDER...     (FILE may be - for standard output; see foldersheet --help)";
 
 const EXITS: &str = "\
 Exit codes: 0 complete; 3 done, with problems; 130 stopped, what was found is written; 1 failed; 2 wrong usage.

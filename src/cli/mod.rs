@@ -9,9 +9,7 @@ mod report;
 pub use args::{Args, HELP};
 
 use crate::model::ScanOptions;
-use crate::session::{
-    Command, Config, ExportError, ExportStatus, Phase, Progress, RootPhase, Session, What,
-};
+use crate::session::{Command, Config, ExportError, ExportStatus, Phase, Progress, RootPhase, Session, What};
 use crossbeam_channel::{Receiver, bounded};
 use interrupts::Interrupts;
 use report::Report;

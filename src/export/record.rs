@@ -36,11 +36,7 @@ impl<'a> Records<'a> {
     }
 
     /// Writes the fields of one row, one after another.
-    pub fn write<E>(
-        &mut self,
-        row: &Row<'_>,
-        mut field: impl FnMut(&str) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn write<E>(&mut self, row: &Row<'_>, mut field: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         let folders = &self.store.folders;
         if self.folder.as_ref().is_none_or(|(id, _)| *id != row.folder) {
             self.folder = Some((row.folder, folders.path(row.folder)));

@@ -22,15 +22,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of its number.
-    pub const ALL: [Kind; 7] = [
-        Kind::File,
-        Kind::Symlink,
-        Kind::Fifo,
-        Kind::Socket,
-        Kind::Block,
-        Kind::Char,
-        Kind::Folder,
-    ];
+    pub const ALL: [Kind; 7] =
+        [Kind::File, Kind::Symlink, Kind::Fifo, Kind::Socket, Kind::Block, Kind::Char, Kind::Folder];
 
     /// The word for it in the sheet and on screen.
     pub const fn as_str(self) -> &'static str {

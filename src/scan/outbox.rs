@@ -34,7 +34,13 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    pub fn new(scan: ScanId, worker: WorkerId, results: Sender<Event>, stop: StopEvent, wake: Wake) -> Outbox {
+    pub fn new(
+        scan: ScanId,
+        worker: WorkerId,
+        results: Sender<Event>,
+        stop: StopEvent,
+        wake: Wake,
+    ) -> Outbox {
         Outbox {
             scan,
             worker,

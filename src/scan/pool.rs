@@ -220,7 +220,7 @@ fn handle_limit(workers: usize) -> usize {
     #[cfg(unix)]
     let allowed = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
     #[cfg(not(unix))]
-    let allowed = None;
+    let allowed: Option<u64> = None;
     let allowed = allowed.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
     allowed.saturating_sub(HANDLES_RESERVED + 2 * workers)
 }

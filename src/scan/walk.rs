@@ -116,8 +116,8 @@ impl<D: Disk> Worker<D> {
         });
         self.slot.set(Some(place.clone()));
         // Only a mount can make a folder its own ancestor: the system allows no hard link to a folder.
-        let loops = place.crossed_mount
-            && place.identity.is_some_and(|identity| parent.place.is_inside(identity));
+        let loops =
+            place.crossed_mount && place.identity.is_some_and(|identity| parent.place.is_inside(identity));
         if loops {
             let cause = Cause::new("it is one of the folders it is in; its contents are listed there");
             return self.outbox.problem(root.root, Operation::Loop, place.path(), cause);

@@ -14,9 +14,9 @@ mod sheet;
 mod status;
 mod viewing;
 
+pub use crate::export::{ExportError, Progress};
 pub use command::{Command, What};
 pub use sheet::Sheet;
-pub use crate::export::{ExportError, Progress};
 pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status, WorkerStatus};
 
 use crate::export;

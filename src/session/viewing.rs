@@ -117,8 +117,12 @@ impl Viewing {
             return;
         }
         let cancel = Cancel::default();
-        let job =
-            Job { store: store.clone(), spec: self.spec.clone(), before: self.view.clone(), cancel: cancel.clone() };
+        let job = Job {
+            store: store.clone(),
+            spec: self.spec.clone(),
+            before: self.view.clone(),
+            cancel: cancel.clone(),
+        };
         if self.thread.is_none() {
             self.thread = start(self.wake.clone());
         }

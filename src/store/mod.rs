@@ -9,7 +9,7 @@ mod rows;
 pub use folders::{Folder, Folders};
 pub use rows::Rows;
 
-use crate::model::{FolderId, Row, RootId, name};
+use crate::model::{FolderId, RootId, Row, name};
 
 /// Everything found so far. Cloning it is cheap and gives a snapshot: blocks are shared and never change.
 #[derive(Debug, Clone, Default)]

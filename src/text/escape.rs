@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn scripts_and_emoji_stay() {
-        for name in ["日本語", "עברית", "می\u{200C}خواهم", "👩\u{200D}👧", "❤\u{FE0F}", "naïve 1.txt"] {
+        for name in ["日本語", "עברית", "می\u{200C}خواهم", "👩\u{200D}👧", "❤\u{FE0F}", "naïve 1.txt"]
+        {
             assert_eq!(shown(name.as_bytes()), name);
         }
     }

@@ -43,8 +43,7 @@ impl Sorter<'_> {
         cancel: &Cancel,
     ) -> Option<Vec<u32>> {
         let mut keyed: Vec<(K, u32)> = rows.into_par_iter().map(|row| (key(row), row)).collect();
-        let before =
-            |a: &(K, u32), b: &(K, u32)| a.0.cmp(&b.0).then_with(|| self.compare(a.1, b.1));
+        let before = |a: &(K, u32), b: &(K, u32)| a.0.cmp(&b.0).then_with(|| self.compare(a.1, b.1));
         keyed.par_chunks_mut(PIECE).for_each(|piece| {
             if !cancel.is_set() {
                 piece.sort_unstable_by(before);
@@ -53,10 +52,12 @@ impl Sorter<'_> {
         let mut sorted_run = PIECE;
         let mut other = keyed.clone();
         while sorted_run < keyed.len() && !cancel.is_set() {
-            keyed.par_chunks(2 * sorted_run).zip(other.par_chunks_mut(2 * sorted_run)).for_each(|(from, to)| {
-                let (left, right) = from.split_at(sorted_run.min(from.len()));
-                merge(left, right, to, before);
-            });
+            keyed.par_chunks(2 * sorted_run).zip(other.par_chunks_mut(2 * sorted_run)).for_each(
+                |(from, to)| {
+                    let (left, right) = from.split_at(sorted_run.min(from.len()));
+                    merge(left, right, to, before);
+                },
+            );
             std::mem::swap(&mut keyed, &mut other);
             sorted_run *= 2;
         }

@@ -122,9 +122,13 @@ pub fn raise_handle_limit() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        let limit = getrlimit(Resource::Nofile);
-        let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
-        // A system that refuses leaves the limit as it was, and the walk lives within it.
-        let _ = setrlimit(Resource::Nofile, raised);
+        let maximum = getrlimit(Resource::Nofile).maximum;
+        // macOS says 'no limit' and refuses it; what it takes is OPEN_MAX, 10,240. A system that refuses that too
+        // leaves the limit as it was, and the walk lives within it.
+        for current in [maximum, Some(maximum.map_or(10_240, |limit| limit.min(10_240)))] {
+            if setrlimit(Resource::Nofile, Rlimit { current, maximum }).is_ok() {
+                break;
+            }
+        }
     }
 }

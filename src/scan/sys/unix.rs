@@ -71,12 +71,8 @@ fn kind(file_type: FileType) -> Option<Kind> {
     })
 }
 
-fn look_at_handle(fd: &OwnedFd) -> io::Result<Stat> {
-    look_at(fd, c"", AtFlags::EMPTY_PATH)
-}
-
 #[cfg(target_os = "linux")]
-use linux::{folder, kernel_file_system, look_at};
+use linux::{folder, kernel_file_system, look_at, look_at_handle};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -84,7 +80,12 @@ mod linux {
     use rustix::fs::{StatxAttributes, StatxFlags};
     use std::os::fd::AsFd;
 
-    /// Looks at one entry, not following it and not setting off an automount.
+    /// Looks at an open folder.
+    pub(super) fn look_at_handle(fd: &OwnedFd) -> io::Result<Stat> {
+        look_at(fd, c"", AtFlags::EMPTY_PATH)
+    }
+
+    /// Looks at one entry, not setting off an automount; `flags` say whether a link is followed.
     pub(super) fn look_at(at: impl AsFd, name: impl rustix::path::Arg, flags: AtFlags) -> io::Result<Stat> {
         let mask = StatxFlags::BASIC_STATS | StatxFlags::BTIME;
         let found = rustix::fs::statx(at, name, flags | AtFlags::NO_AUTOMOUNT, mask)?;
@@ -98,7 +99,7 @@ mod linux {
                 // A block is 512 bytes here whatever the file system's own are; see statx(2).
                 allocated: has(StatxFlags::BLOCKS).then(|| found.stx_blocks.saturating_mul(512)),
                 modified: has(StatxFlags::MTIME).then_some(found.stx_mtime.tv_sec),
-                created: has(StatxFlags::BTIME).then_some(found.stx_btime.tv_sec),
+                created: has(StatxFlags::BTIME).then_some(found.stx_btime).and_then(birth),
             },
             identity: has(StatxFlags::INO).then(|| Identity {
                 device: u64::from(found.stx_dev_major) << 32 | u64::from(found.stx_dev_minor),
@@ -107,6 +108,11 @@ mod linux {
             mount: !tells_mounts || attributes.contains(StatxAttributes::MOUNT_ROOT),
             automount: attributes.contains(StatxAttributes::AUTOMOUNT),
         })
+    }
+
+    /// A file system image made by a program that sets no birth has 1970-01-01T00:00:00 sharp: not known, as stat(1) has it.
+    fn birth(time: rustix::fs::StatxTimestamp) -> Option<i64> {
+        (time.tv_sec != 0 || time.tv_nsec != 0).then_some(time.tv_sec)
     }
 
     pub(super) mod folder {
@@ -185,25 +191,29 @@ mod linux {
 }
 
 #[cfg(not(target_os = "linux"))]
-use other::{folder, kernel_file_system, look_at};
+use other::{folder, kernel_file_system, look_at, look_at_handle};
 
 #[cfg(not(target_os = "linux"))]
 mod other {
     use super::*;
     use std::os::fd::AsFd;
 
-    /// Looks at one entry, not following it.
+    /// Looks at an open folder.
+    pub(super) fn look_at_handle(fd: &OwnedFd) -> io::Result<Stat> {
+        Ok(stat(&rustix::fs::fstat(fd)?))
+    }
+
+    /// Looks at one entry; `flags` say whether a link is followed.
     pub(super) fn look_at(at: impl AsFd, name: impl rustix::path::Arg, flags: AtFlags) -> io::Result<Stat> {
-        let found = if flags.contains(AtFlags::EMPTY_PATH) {
-            rustix::fs::fstat(at)?
-        } else {
-            rustix::fs::statat(at, name, flags)?
-        };
+        Ok(stat(&rustix::fs::statat(at, name, flags)?))
+    }
+
+    fn stat(found: &rustix::fs::Stat) -> Stat {
         #[cfg(any(target_os = "macos", target_os = "ios", target_os = "freebsd"))]
         let created = Some(found.st_birthtime as i64);
         #[cfg(not(any(target_os = "macos", target_os = "ios", target_os = "freebsd")))]
         let created = None;
-        Ok(Stat {
+        Stat {
             meta: Meta {
                 kind: kind(FileType::from_raw_mode(found.st_mode)).unwrap_or(Kind::File),
                 size: Some(found.st_size as u64),
@@ -215,7 +225,7 @@ mod other {
             identity: Some(Identity { device: found.st_dev as u64, inode: found.st_ino as u64 }),
             mount: true,
             automount: false,
-        })
+        }
     }
 
     pub(super) mod folder {

@@ -1,0 +1,191 @@
+//! The real program without a window: its output, its words and its exit codes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{Tree, os};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn foldersheet() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_foldersheet"));
+    command
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(command: &mut Command) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap_or(-1), text(stdout), text(stderr))
+}
+
+/// The `path` column of a sheet on standard output, below `base`.
+fn paths(stdout: &str, base: &Path) -> Vec<String> {
+    let mut reader = csv::Reader::from_reader(stdout.as_bytes());
+    let base = format!("{}{}", base.display(), std::path::MAIN_SEPARATOR);
+    reader.records().map(|record| record.unwrap()[0].replace(&base, "").replace('\\', "/")).collect()
+}
+
+#[test]
+fn a_sheet_on_standard_output() {
+    let tree = Tree::new();
+    tree.file("b/x", 5).file("a", 70);
+    let (code, stdout, stderr) = run(foldersheet().args(["--csv", "-", "--sort", "path"]).arg(tree.path()));
+    assert_eq!(code, 0);
+    assert_eq!(paths(&stdout, tree.path()), ["a", "b/x"]);
+    assert!(stderr.contains(&format!("2 files, 0 problems in {}", tree.path().display())), "{stderr}");
+    assert!(stderr.starts_with("worker-"), "{stderr}");
+}
+
+#[test]
+fn a_sheet_in_a_file_and_nothing_on_standard_output() {
+    let (tree, out) = (Tree::new(), Tree::new());
+    tree.file("a", 1);
+    let target = out.at("sheet.csv");
+    let (code, stdout, stderr) = run(foldersheet().arg("--csv").arg(&target).arg(tree.path()));
+    assert_eq!((code, stdout.as_str()), (0, ""));
+    assert!(stderr.contains("wrote 1 rows to"), "{stderr}");
+    assert_eq!(paths(&std::fs::read_to_string(target).unwrap(), tree.path()), ["a"]);
+}
+
+#[test]
+fn options_choose_rows_and_order() {
+    let tree = Tree::new();
+    tree.file("big.txt", 300).file("small.txt", 1).file("f/other.md", 20);
+    let read = |args: &[&str]| {
+        let (code, stdout, stderr) = run(foldersheet().args(["--csv", "-"]).args(args).arg(tree.path()));
+        assert_eq!(code, 0, "{stderr}");
+        paths(&stdout, tree.path())
+    };
+    assert_eq!(read(&["--sort", "size"]), ["small.txt", "f/other.md", "big.txt"]);
+    assert_eq!(read(&["--sort", "size", "--reverse"]), ["big.txt", "f/other.md", "small.txt"]);
+    assert_eq!(read(&["--filter", "TXT", "--sort", "name"]), ["big.txt", "small.txt"]);
+    assert_eq!(read(&["--filter", "f/oth"]).len(), usize::from(cfg!(not(windows))));
+    assert_eq!(
+        read(&["--folders", "--sort", "name", "--workers", "3"]),
+        ["big.txt", "f", "f/other.md", "small.txt"]
+    );
+}
+
+#[test]
+fn the_same_bytes_whatever_the_workers_did() {
+    let tree = Tree::new();
+    for number in 0..600 {
+        tree.file(format!("{}/{}/{number}", number % 7, number % 11), number % 3);
+    }
+    let sheet = |workers: &str| {
+        let sorted = ["--csv", "-", "--sort", "size", "--workers", workers];
+        run(foldersheet().args(sorted).arg(tree.path())).1
+    };
+    let first = sheet("1");
+    assert_eq!(first.lines().count(), 601);
+    for workers in ["2", "3", "8", "8"] {
+        assert_eq!(sheet(workers), first);
+    }
+}
+
+#[test]
+fn problems_are_on_standard_error_and_never_in_the_sheet() {
+    let tree = Tree::new();
+    tree.file("a", 1);
+    let (code, stdout, stderr) =
+        run(foldersheet().args(["--csv", "-"]).arg(tree.path()).arg(tree.at("gone")));
+    assert_eq!(code, 3);
+    assert_eq!(paths(&stdout, tree.path()), ["a"]);
+    assert!(stderr.contains("problem: open picked folder: "), "{stderr}");
+    assert!(stderr.contains("the sheet is incomplete: 1 problem"), "{stderr}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_on_standard_error_drives_a_terminal() {
+    use std::os::unix::fs::PermissionsExt;
+    let tree = Tree::new();
+    let evil = os(b"\x1b]0;owned\x07\xFF");
+    tree.folder(&evil);
+    let (_, _, stderr) =
+        run(foldersheet().args(["--csv", "-"]).arg(tree.at(&evil)).arg(tree.at("\u{9b}31mgone")));
+    assert!(stderr.lines().all(|line| !line.chars().any(char::is_control)), "{stderr:?}");
+    assert!(stderr.contains("\\u{1B}]0;owned\\u{7}\\xFF"), "{stderr}");
+    std::fs::set_permissions(tree.at(&evil), std::fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+#[test]
+fn wrong_usage_is_told() {
+    for args in [
+        &["--csv"][..],
+        &["--csv", "-"],
+        &["--nonsense"],
+        &["--workers", "0", "x"],
+        &["--sort", "colour", "x"],
+        &["--reverse"],
+    ] {
+        let (code, stdout, stderr) = run(foldersheet().args(args));
+        assert_eq!((code, stdout.as_str()), (2, ""), "{args:?}");
+        assert!(stderr.contains("--help"), "{stderr}");
+    }
+    let (code, stdout, _) = run(foldersheet().arg("--version"));
+    assert_eq!((code, stdout), (0, format!("foldersheet {}\n", env!("CARGO_PKG_VERSION"))));
+    assert!(run(foldersheet().arg("--help")).1.contains("Exit codes"));
+}
+
+#[test]
+fn a_target_that_cannot_be_written_fails() {
+    let tree = Tree::new();
+    tree.file("a", 1);
+    let (code, _, stderr) =
+        run(foldersheet().arg("--csv").arg(tree.at("no/such/sheet.csv")).arg(tree.path()));
+    assert_eq!(code, 1);
+    assert!(stderr.contains("could not create a file beside"), "{stderr}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_the_window_says_so_and_shows_the_windowless_form() {
+    let (code, stdout, stderr) = run(&mut foldersheet());
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.contains("No display") && stderr.contains("--csv"), "{stderr}");
+}
+
+#[cfg(unix)]
+#[test]
+fn output_that_is_closed_early_ends_quietly() {
+    let command = format!("'{}' --csv - /usr 2>/dev/null | head -n 1", env!("CARGO_BIN_EXE_foldersheet"));
+    let (code, stdout, _) = run(Command::new("sh").args(["-c", &command]));
+    assert_eq!((code, stdout.lines().count()), (0, 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_writes_what_was_found_and_says_so() {
+    use std::io::Read;
+    let out = Tree::new();
+    let target = out.at("sheet.csv");
+    // A pipe that nobody writes holds nothing up, an endless tree is not to be had: so the whole machine, stopped at once.
+    let mut child = foldersheet()
+        .arg("--csv")
+        .arg(&target)
+        .args(["--workers", "1", "/usr", "/"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let pid = rustix::process::Pid::from_child(&child);
+    // The first line is written when the first folder has ended; by then the second is being read.
+    let mut stderr = child.stderr.take().unwrap();
+    let mut told = Vec::new();
+    let mut byte = [0];
+    while !told.ends_with(b"/usr") && stderr.read(&mut byte).unwrap() > 0 {
+        told.push(byte[0]);
+    }
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    stderr.read_to_end(&mut told).unwrap();
+    let told = String::from_utf8_lossy(&told);
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(130), "{told}");
+    assert!(told.contains("stopped: incomplete") && told.contains("the sheet is incomplete"), "{told}");
+    assert!(csv::Reader::from_path(&target).unwrap().records().count() > 1000);
+}

@@ -1,0 +1,213 @@
+//! The fixture: builds a tree, reads it through a real session, gives back rows and problems.
+//!
+//! What is expected is always what the fixture made or what `find` lists, never our own walk.
+#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use crossbeam_channel::{Receiver, bounded};
+use foldersheet::model::{Kind, Meta, Operation, ScanOptions, name};
+use foldersheet::scan::sys::Disk;
+use foldersheet::session::{Command, Config, Phase, Session};
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long a test waits for a condition before it fails.
+pub const BOUND: Duration = Duration::from_secs(60);
+
+/// A tree on the real disk, removed at the end.
+pub struct Tree {
+    dir: TempDir,
+}
+
+impl Tree {
+    pub fn new() -> Tree {
+        // The real path, so that a link in the way to the temporary folder makes no difference.
+        let base = std::env::temp_dir().canonicalize().unwrap();
+        Tree { dir: tempfile::Builder::new().prefix("sheet-").tempdir_in(base).unwrap() }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn at(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.dir.path().join(path)
+    }
+
+    /// Adds a file with so many bytes, and the folders on the way.
+    pub fn file(&self, path: impl AsRef<Path>, bytes: usize) -> &Tree {
+        let path = self.at(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, vec![b'x'; bytes]).unwrap();
+        self
+    }
+
+    pub fn folder(&self, path: impl AsRef<Path>) -> &Tree {
+        std::fs::create_dir_all(self.at(path)).unwrap();
+        self
+    }
+
+    #[cfg(unix)]
+    pub fn link(&self, path: impl AsRef<Path>, target: impl AsRef<Path>) -> &Tree {
+        let path = self.at(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(target, path).unwrap();
+        self
+    }
+
+    #[cfg(unix)]
+    pub fn mode(&self, path: impl AsRef<Path>, mode: u32) -> &Tree {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(self.at(path), std::fs::Permissions::from_mode(mode)).unwrap();
+        self
+    }
+}
+
+/// A session, and the bell that its wake rings.
+pub struct Run {
+    pub session: Session,
+    bell: Receiver<()>,
+}
+
+impl Run {
+    pub fn new(options: ScanOptions) -> Run {
+        let (wake, bell) = bell();
+        Run { session: Session::new(Config { options, wake }), bell }
+    }
+
+    pub fn on<D: Disk>(options: ScanOptions, disk: impl Fn() -> D + Send + 'static) -> Run {
+        let (wake, bell) = bell();
+        Run { session: Session::on_disk(Config { options, wake }, disk), bell }
+    }
+
+    pub fn apply(&mut self, command: Command) -> &mut Run {
+        self.session.apply(command);
+        self
+    }
+
+    pub fn pick<P: AsRef<Path>>(&mut self, paths: &[P]) -> &mut Run {
+        self.apply(Command::AddFolders(paths.iter().map(|path| path.as_ref().to_owned()).collect()))
+    }
+
+    /// Ticks until `is` holds; fails after [`BOUND`].
+    pub fn until(&mut self, what: &str, is: impl Fn(&Session) -> bool) -> &mut Run {
+        let start = Instant::now();
+        loop {
+            let wait = self.session.tick(Duration::from_millis(20));
+            if is(&self.session) {
+                return self;
+            }
+            assert!(start.elapsed() < BOUND, "waited in vain until {what}: {:?}", self.session.status());
+            let _ = self.bell.recv_timeout(wait.unwrap_or(Duration::from_millis(50)).min(BOUND));
+        }
+    }
+
+    /// Until nothing is read and what is shown is what was asked for.
+    pub fn to_end(&mut self) -> &mut Run {
+        self.until("everything is read and shown", |session| {
+            let status = session.status();
+            matches!(status.phase, Phase::Done | Phase::Stopped | Phase::Empty) && !status.view_busy
+        })
+    }
+
+    /// Paths and kinds of the shown rows, in their order.
+    pub fn shown(&self) -> Vec<(Vec<u8>, Meta)> {
+        let sheet = self.session.sheet();
+        let row = |position| sheet.row(sheet.number(position).unwrap());
+        (0..sheet.len()).map(row).map(|row| (sheet.path(&row), row.meta)).collect()
+    }
+
+    /// The shown rows by path below `base`; fails if a path is there twice.
+    pub fn rows(&self, base: &Path) -> BTreeMap<Vec<u8>, Meta> {
+        let mut rows = BTreeMap::new();
+        for (path, meta) in self.shown() {
+            let path = below(&path, base);
+            assert!(rows.insert(path.clone(), meta).is_none(), "twice: {:?}", String::from_utf8_lossy(&path));
+        }
+        rows
+    }
+
+    /// The paths of [`Run::rows`], readable.
+    pub fn names(&self, base: &Path) -> Vec<String> {
+        self.rows(base).keys().map(|path| String::from_utf8_lossy(path).into_owned()).collect()
+    }
+
+    /// What was tried and where, below `base`, in order.
+    pub fn problems(&self, base: &Path) -> Vec<(Operation, String)> {
+        let status = self.session.status();
+        let line = |problem: &foldersheet::model::Problem| {
+            (problem.operation, String::from_utf8_lossy(&below(&problem.path, base)).into_owned())
+        };
+        let mut problems: Vec<_> = status.problems.lines().iter().map(line).collect();
+        problems.sort();
+        problems
+    }
+}
+
+fn bell() -> (Arc<dyn Fn() + Send + Sync>, Receiver<()>) {
+    let (ring, bell) = bounded(1);
+    let wake = Arc::new(move || {
+        let _ = ring.try_send(());
+    });
+    (wake, bell)
+}
+
+fn below(path: &[u8], base: &Path) -> Vec<u8> {
+    let base = name::path_bytes(base);
+    let rest = path.strip_prefix(base).unwrap_or(path);
+    rest.strip_prefix(&[name::SEPARATOR]).unwrap_or(rest).to_vec()
+}
+
+/// Reads one tree with the usual options, to the end.
+pub fn read(tree: &Tree) -> Run {
+    read_with(tree, ScanOptions::default())
+}
+
+pub fn read_with(tree: &Tree, options: ScanOptions) -> Run {
+    let mut run = Run::new(options);
+    run.pick(&[tree.path()]).to_end();
+    run
+}
+
+pub fn meta_kinds(rows: &BTreeMap<Vec<u8>, Meta>) -> Vec<(String, Kind)> {
+    rows.iter().map(|(path, meta)| (String::from_utf8_lossy(path).into_owned(), meta.kind)).collect()
+}
+
+/// What `find` lists in a folder that is no folder, and `stat` says of it: size, allocated, modified, created.
+#[cfg(target_os = "linux")]
+pub fn find(dir: &Path) -> Option<BTreeMap<Vec<u8>, [Option<i64>; 4]>> {
+    let out = std::process::Command::new("find")
+        .arg(dir)
+        .args(["!", "-type", "d", "-exec", "stat", "--printf", r"%n\0%s\0%b\0%Y\0%W\0", "{}", "+"])
+        .output()
+        .ok()?;
+    let fields: Vec<&[u8]> = out.stdout.split(|&byte| byte == 0).collect();
+    let number = |field: &[u8]| String::from_utf8_lossy(field).parse::<i64>().ok();
+    let row = |f: &[&[u8]]| {
+        // A block of %b has 512 bytes; a birth of 0 is one that isn't known.
+        let allocated = number(f[2]).map(|blocks| blocks * 512);
+        (f[0].to_vec(), [number(f[1]), allocated, number(f[3]), number(f[4]).filter(|birth| *birth != 0)])
+    };
+    Some(fields.chunks_exact(5).map(row).collect())
+}
+
+/// Takes root's right to read everything from this thread and from those it starts.
+#[cfg(target_os = "linux")]
+pub fn drop_override() {
+    use rustix::thread::{CapabilitySet, capabilities, set_capabilities};
+    let mut own = capabilities(None).unwrap();
+    let over = CapabilitySet::DAC_OVERRIDE | CapabilitySet::DAC_READ_SEARCH | CapabilitySet::FOWNER;
+    own.effective &= !over;
+    own.permitted &= !over;
+    own.inheritable &= !over;
+    set_capabilities(None, own).unwrap();
+}
+
+/// Gives the whole path of a file on the way to be used as one argument.
+pub fn os(bytes: &[u8]) -> std::borrow::Cow<'_, OsStr> {
+    name::to_os(bytes)
+}

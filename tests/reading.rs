@@ -1,0 +1,19 @@
+//! What is read, by subject: everything that is there, under every name, and a line for what could not be read.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "common/mod.rs"]
+mod common;
+
+#[path = "reading/faults.rs"]
+mod faults;
+#[path = "reading/links.rs"]
+mod links;
+#[path = "reading/listing.rs"]
+mod listing;
+#[path = "reading/names.rs"]
+mod names;
+#[cfg(target_os = "linux")]
+#[path = "reading/permissions.rs"]
+mod permissions;
+#[path = "reading/picked.rs"]
+mod picked;

@@ -1,0 +1,127 @@
+//! What a real disk does too seldom to wait for, on the scripted one.
+
+use crate::common::Run;
+use foldersheet::model::{Operation, ScanOptions};
+use foldersheet::scan::sys::fake::{Act, Fake};
+use foldersheet::session::{Command, Phase, RootPhase};
+use std::path::Path;
+
+fn run(disk: impl Fn() -> Fake + Send + 'static, picked: &[&str]) -> Run {
+    let mut run = Run::on(ScanOptions { workers: 2, ..ScanOptions::default() }, disk);
+    run.pick(picked);
+    run
+}
+
+const EIO: i32 = 5;
+
+#[test]
+fn an_error_in_the_middle_of_a_folder_keeps_what_was_read() {
+    let disk = || {
+        let names = (0..250).fold(Fake::new(), |disk, n| disk.file(&format!("/r/bad/{n:03}"), 1));
+        names.file("/r/good/x", 1).act("/r/bad", Act::RefuseRead(150, EIO))
+    };
+    let mut run = run(disk, &["/r"]);
+    run.to_end();
+    assert_eq!(run.rows(Path::new("/r")).len(), 151);
+    assert_eq!(run.problems(Path::new("/r")), [(Operation::ReadFolder, "bad".to_owned())]);
+}
+
+#[test]
+fn an_error_at_the_first_read_is_one_problem() {
+    let disk = || Fake::new().file("/r/bad/x", 1).file("/r/y", 1).act("/r/bad", Act::RefuseRead(0, EIO));
+    let mut run = run(disk, &["/r"]);
+    run.to_end();
+    assert_eq!(run.names(Path::new("/r")), ["y"]);
+    assert_eq!(run.problems(Path::new("/r")), [(Operation::ReadFolder, "bad".to_owned())]);
+}
+
+#[test]
+fn entries_that_cannot_be_looked_at_are_rows_and_one_problem() {
+    let disk = || {
+        let disk = Fake::new().file("/r/a", 1).file("/r/b", 2).file("/r/c", 3);
+        disk.act("/r/a", Act::RefuseStat(EIO)).act("/r/b", Act::RefuseStat(EIO))
+    };
+    let mut run = run(disk, &["/r"]);
+    run.to_end();
+    let sizes: Vec<_> = run.rows(Path::new("/r")).values().map(|meta| meta.size).collect();
+    assert_eq!(sizes, [None, None, Some(3)]);
+    assert_eq!(run.problems(Path::new("/r")).len(), 1);
+}
+
+#[test]
+fn what_is_gone_when_it_is_looked_at_is_counted_and_no_problem() {
+    const ENOENT: i32 = 2;
+    let disk = || {
+        let disk = Fake::new().file("/r/a", 1).file("/r/gone", 2).file("/r/f/x", 3);
+        disk.act("/r/gone", Act::RefuseStat(ENOENT)).act("/r/f", Act::RefuseOpen(ENOENT))
+    };
+    let mut run = run(disk, &["/r"]);
+    run.to_end();
+    assert_eq!(run.names(Path::new("/r")), ["a"]);
+    assert_eq!(run.problems(Path::new("/r")), []);
+    assert_eq!(run.session.status().totals.vanished, 2);
+    assert_eq!(run.session.status().phase, Phase::Done);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_a_folders_place_is_not_followed() {
+    const ELOOP: i32 = 40;
+    let code = if cfg!(target_os = "linux") { ELOOP } else { 62 };
+    let disk = move || Fake::new().file("/r/f/x", 1).file("/r/y", 1).act("/r/f", Act::RefuseOpen(code));
+    let mut run = run(disk, &["/r"]);
+    run.to_end();
+    assert_eq!(run.names(Path::new("/r")), ["y"]);
+    assert_eq!(run.problems(Path::new("/r")), [(Operation::Changed, "f".to_owned())]);
+}
+
+#[test]
+fn a_workers_panic_ends_its_folder_as_incomplete_and_no_more() {
+    let disk = || Fake::new().file("/r/f/x", 1).file("/s/y", 1).act("/r/f", Act::Panic);
+    let mut run = run(disk, &["/r", "/s"]);
+    run.to_end();
+    assert_eq!(run.names(Path::new("/")), ["s/y"]);
+    assert_eq!(run.problems(Path::new("/")), [(Operation::Worker, "r/f".to_owned())]);
+    let status = run.session.status();
+    assert!(matches!(status.roots[0].phase, RootPhase::Incomplete(_)));
+    assert_eq!(status.roots[1].phase, RootPhase::Done);
+    assert!(status.incomplete.is_some());
+}
+
+#[test]
+fn an_endless_folder_can_be_stopped_and_the_next_reading_is_whole() {
+    let disk = || Fake::new().file("/r/f/x", 1).file("/s/y", 1).act("/r/f", Act::Endless);
+    let mut run = run(disk, &["/r"]);
+    run.until("rows come", |session| session.status().found > 10_000);
+    run.apply(Command::Stop).to_end();
+    assert_eq!(run.session.status().phase, Phase::Stopped);
+    assert!(run.session.status().found > 10_000);
+    run.apply(Command::Clear);
+    assert_eq!(run.session.status().found, 0);
+    run.pick(&["/s"]).to_end();
+    assert_eq!(run.names(Path::new("/")), ["s/y"]);
+    assert_eq!(run.session.status().phase, Phase::Done);
+}
+
+#[test]
+fn a_drive_that_never_answers_is_named_and_given_up() {
+    let (hold, held) = crossbeam_channel::bounded(0);
+    let disk =
+        move || Fake::new().file("/r/dead/x", 1).file("/s/y", 1).act("/r/dead", Act::HoldOpen(held.clone()));
+    let mut run = run(disk, &["/r", "/s"]);
+    run.until("the other folder is done", |session| session.status().roots[1].phase == RootPhase::Done);
+    run.until("the waiting path is named", |session| {
+        let status = session.status();
+        let held = status.workers.iter().find(|worker| worker.is_held());
+        held.is_some_and(|worker| worker.folder.as_ref().is_some_and(|(path, _)| path == b"/r/dead"))
+    });
+    let pressed = std::time::Instant::now();
+    run.apply(Command::Stop).to_end();
+    assert!(pressed.elapsed() < std::time::Duration::from_secs(4), "{:?}", pressed.elapsed());
+    assert_eq!(run.names(Path::new("/")), ["s/y"]);
+    assert_eq!(run.problems(Path::new("/")), [(Operation::NoAnswer, "r/dead".to_owned())]);
+    assert_eq!(run.session.status().given_up.len(), 1);
+    run.apply(Command::Clear).pick(&["/s"]).to_end();
+    assert_eq!(run.session.status().phase, Phase::Done);
+    drop(hold);
+}

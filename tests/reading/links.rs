@@ -1,0 +1,94 @@
+//! Links, hard links and special files are rows; nothing is followed, nothing is opened but folders.
+#![cfg(unix)]
+
+use crate::common::{Tree, meta_kinds, read};
+use foldersheet::model::Kind;
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+#[test]
+fn links_are_rows_and_not_entered() {
+    let tree = Tree::new();
+    tree.file("real/file", 1);
+    for (name, target) in [
+        ("self", "self"),
+        ("dot", "."),
+        ("up", ".."),
+        ("top", "/"),
+        ("nowhere", "no/where"),
+        ("into", "real"),
+    ] {
+        tree.link(name, target);
+    }
+    tree.link("long", "x/".repeat(2000));
+    let run = read(&tree);
+    let kinds = meta_kinds(&run.rows(tree.path()));
+    assert_eq!(kinds.len(), 8);
+    assert_eq!(kinds.iter().filter(|(_, kind)| *kind == Kind::Symlink).count(), 7);
+    assert!(kinds.contains(&("real/file".to_owned(), Kind::File)));
+    assert_eq!(run.problems(tree.path()), []);
+    assert_eq!(run.rows(tree.path())[&b"long"[..]].size, Some(4000));
+}
+
+#[test]
+fn a_hard_link_is_a_row_for_each_name() {
+    let tree = Tree::new();
+    tree.file("one", 10).folder("deep");
+    std::fs::hard_link(tree.at("one"), tree.at("deep/two")).unwrap();
+    let run = read(&tree);
+    assert_eq!(run.names(tree.path()), ["deep/two", "one"]);
+    assert_eq!(run.session.status().totals.bytes, 20);
+}
+
+#[test]
+fn special_files_are_rows_and_never_opened() {
+    let tree = Tree::new();
+    // Opening a pipe that nobody writes to would wait for ever.
+    mknodat(CWD, tree.at("pipe"), FileType::Fifo, Mode::RUSR, 0).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(tree.at("socket")).unwrap();
+    let mut expected = vec![("pipe".to_owned(), Kind::Fifo), ("socket".to_owned(), Kind::Socket)];
+    if mknodat(CWD, tree.at("null"), FileType::CharacterDevice, Mode::RUSR, 0x103).is_ok() {
+        mknodat(CWD, tree.at("disk"), FileType::BlockDevice, Mode::RUSR, 0x700).unwrap();
+        expected.insert(0, ("null".to_owned(), Kind::Char));
+        expected.insert(0, ("disk".to_owned(), Kind::Block));
+    } else {
+        println!("devices left out: this user may not make any");
+    }
+    let run = read(&tree);
+    assert_eq!(meta_kinds(&run.rows(tree.path())), expected);
+    assert_eq!(run.problems(tree.path()), []);
+}
+
+#[test]
+fn sparse_files_have_two_sizes() {
+    let tree = Tree::new();
+    tree.file("sparse", 0);
+    let file = std::fs::File::options().write(true).open(tree.at("sparse")).unwrap();
+    let wanted = 8 << 40;
+    if file.set_len(wanted).is_err() {
+        return println!("skipped: this file system holds no file of 8 TiB");
+    }
+    let meta = read(&tree).rows(tree.path())[&b"sparse"[..]];
+    assert_eq!(meta.size, Some(wanted));
+    assert!(meta.allocated.unwrap() < 1 << 20);
+}
+
+#[test]
+fn times_before_1970_and_far_ahead_are_exact() {
+    use std::time::{Duration, SystemTime};
+    let tree = Tree::new();
+    let seconds = [-1i64, -2_000_000_000, 0, 4_000_000_000, 15_000_000_000];
+    let mut expected = Vec::new();
+    for (number, &at) in seconds.iter().enumerate() {
+        tree.file(number.to_string(), 0);
+        let span = Duration::from_secs(at.unsigned_abs());
+        let time = if at < 0 { SystemTime::UNIX_EPOCH - span } else { SystemTime::UNIX_EPOCH + span };
+        let file = std::fs::File::options().write(true).open(tree.at(number.to_string())).unwrap();
+        file.set_modified(time).unwrap();
+        // A file system with a smaller range keeps the nearest it can; the oracle is what it kept.
+        let kept = file.metadata().unwrap();
+        expected.push(std::os::unix::fs::MetadataExt::mtime(&kept));
+    }
+    let run = read(&tree);
+    let modified: Vec<i64> = run.rows(tree.path()).values().map(|meta| meta.modified.unwrap()).collect();
+    assert_eq!(modified, expected);
+}

@@ -1,0 +1,172 @@
+//! Stop: keeps what was found, joins every thread, and the next reading has nothing of the one before.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{Run, Tree};
+use foldersheet::model::ScanOptions;
+use foldersheet::session::{Command, Phase, RootPhase};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Threads are counted over the whole process, so one test at a time.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Names of this process's threads that are workers.
+#[cfg(target_os = "linux")]
+fn workers() -> Vec<String> {
+    let tasks = std::fs::read_dir("/proc/self/task").unwrap();
+    let name = |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("comm")).ok();
+    let names = tasks.filter_map(|task| name(task.unwrap())).map(|name| name.trim().to_owned());
+    names.filter(|name| name.starts_with("worker-")).collect()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn workers() -> Vec<String> {
+    Vec::new()
+}
+
+/// A thread that was joined may stand in the list for a moment longer.
+fn no_worker_is_left() {
+    let start = Instant::now();
+    while !workers().is_empty() {
+        assert!(start.elapsed() < common::BOUND, "{:?}", workers());
+        std::thread::yield_now();
+    }
+}
+
+fn tree(folders: usize, files: usize) -> Tree {
+    let tree = Tree::new();
+    for folder in 0..folders {
+        for file in 0..files {
+            tree.file(format!("{folder:03}/{file:03}"), 0);
+        }
+    }
+    tree
+}
+
+fn options(workers: usize) -> ScanOptions {
+    ScanOptions { workers, ..ScanOptions::default() }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn stop_in_the_middle_keeps_rows_and_joins_every_thread() {
+    let _alone = alone();
+    let mut run = Run::new(options(4));
+    run.pick(&["/proc/self", "/usr"]).until("rows come", |session| session.status().found > 500);
+    assert_eq!(workers().len(), 4);
+    let before = run.session.status().found;
+    run.apply(Command::Stop);
+    assert_eq!(run.session.status().phase, Phase::Stopping);
+    run.to_end();
+    no_worker_is_left();
+    let status = run.session.status();
+    assert_eq!(status.phase, Phase::Stopped);
+    assert!(status.found >= before);
+    assert_eq!(status.found, status.totals.files, "each row is counted once");
+    assert!(status.roots.iter().any(|root| root.phase == RootPhase::Stopped));
+    assert!(status.incomplete.is_some());
+    assert_eq!(run.session.sheet().len(), run.session.status().found);
+}
+
+#[test]
+fn what_was_found_can_be_sorted_and_filtered_after_a_stop() {
+    let _alone = alone();
+    let tree = tree(40, 40);
+    let mut run = Run::new(options(2));
+    run.pick(&[tree.path()]).until("rows come", |session| session.status().found > 0);
+    run.apply(Command::Stop).to_end();
+    run.apply(Command::SetFilter("/00".to_owned())).to_end();
+    assert!(run.shown().iter().all(|(path, _)| String::from_utf8_lossy(path).contains("/00")));
+}
+
+#[test]
+fn two_hundred_rounds_of_start_and_stop() {
+    let _alone = alone();
+    let tree = tree(30, 30);
+    let other = Tree::new();
+    other.file("only", 1);
+    let mut run = Run::new(options(3));
+    for round in 0..200u64 {
+        run.pick(&[tree.path()]);
+        let wanted = round * 7 % 900;
+        run.until("enough is found", |session| {
+            session.status().found >= wanted || session.status().phase == Phase::Done
+        });
+        run.apply(Command::Stop).to_end();
+        assert!(run.rows(tree.path()).len() <= 900);
+        // The next reading has no row of this one.
+        run.apply(Command::Clear).pick(&[other.path()]).to_end();
+        assert_eq!(run.names(other.path()), ["only"]);
+        assert_eq!(run.session.status().phase, Phase::Done);
+        run.apply(Command::Clear);
+    }
+    run.until("the last pool is joined", |_| workers().is_empty());
+}
+
+#[test]
+fn read_again_reads_everything_again_at_once() {
+    let _alone = alone();
+    let tree = tree(20, 20);
+    let mut run = Run::new(options(2));
+    run.pick(&[tree.path()]).until("rows come", |session| session.status().found > 0);
+    run.apply(Command::ReadAgain).to_end();
+    assert_eq!(run.rows(tree.path()).len(), 400);
+    assert_eq!(run.session.status().phase, Phase::Done);
+    run.apply(Command::ReadAgain).apply(Command::ReadAgain).to_end();
+    assert_eq!(run.rows(tree.path()).len(), 400);
+}
+
+#[test]
+fn folders_picked_while_stopping_are_read_after_it() {
+    let _alone = alone();
+    let (tree, other) = (tree(40, 40), Tree::new());
+    other.file("only", 1);
+    let mut run = Run::new(options(2));
+    run.pick(&[tree.path()]).until("rows come", |session| session.status().found > 0);
+    run.apply(Command::Stop).pick(&[other.path()]);
+    run.until("it is read", |session| session.status().roots[1].phase == RootPhase::Done);
+    run.to_end();
+    let only = foldersheet::model::name::path_bytes(&other.at("only")).to_vec();
+    assert!(run.shown().iter().any(|(path, _)| *path == only));
+}
+
+#[test]
+fn workers_leave_though_nobody_drains_the_result_queue() {
+    let _alone = alone();
+    let disk = || {
+        use foldersheet::scan::sys::fake::{Act, Fake};
+        Fake::new().file("/r/f/x", 1).act("/r/f", Act::Endless)
+    };
+    let mut run = Run::on(options(2), disk);
+    run.pick(&["/r"]);
+    // No tick: the queue of some 250,000 rows fills and the workers wait for room.
+    run.session.tick(Duration::ZERO);
+    run.apply(Command::Stop);
+    run.to_end();
+    no_worker_is_left();
+    assert_eq!(run.session.status().phase, Phase::Stopped);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn waiting_workers_use_no_cpu() {
+    let _alone = alone();
+    let tree = Tree::new();
+    tree.file("a", 1);
+    let mut run = Run::new(options(4));
+    run.pick(&[tree.path()]).to_end();
+    let cpu = || {
+        let clock = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+        Duration::new(clock.tv_sec as u64, clock.tv_nsec as u32)
+    };
+    let (before, start) = (cpu(), Instant::now());
+    std::thread::park_timeout(Duration::from_millis(300));
+    let (used, passed) = (cpu() - before, start.elapsed());
+    assert!(used * 20 < passed, "{used:?} of CPU in {passed:?}");
+    assert_eq!(workers().len(), 4, "they wait for more");
+}
