@@ -50,4 +50,5 @@ pub mod scan;
 pub mod session;
 pub mod store;
 pub mod text;
+pub mod ui;
 pub mod view;

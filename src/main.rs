@@ -1,7 +1,9 @@
 //! The program: reads the command line and starts one of the two forms.
+#![cfg_attr(windows, windows_subsystem = "windows")] // a double-click opens no console; scripts take foldersheet-cli
 
 use clap::Parser;
 use foldersheet::cli::{self, Args, Exit};
+use foldersheet::ui::{self, Launch, Renderer};
 
 fn main() {
     let args = Args::parse();
@@ -14,6 +16,18 @@ fn main() {
     std::process::exit(exit as i32);
 }
 
-fn window(_args: &Args) -> Exit {
-    Exit::Failed
+fn window(args: &Args) -> Exit {
+    let launch = Launch {
+        folders: args.paths.clone(),
+        options: args.options(),
+        renderer: args.renderer.as_deref().and_then(|name| match name {
+            "glow" => Some(Renderer::Glow),
+            "wgpu" => Some(Renderer::Wgpu),
+            _ => None,
+        }),
+    };
+    match ui::run(&launch) {
+        Ok(()) => Exit::Complete,
+        Err(error) => cli::no_window(&error.to_string()),
+    }
 }

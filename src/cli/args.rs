@@ -1,5 +1,6 @@
 //! The command line, as `clap` reads it.
 
+use crate::model::ScanOptions;
 use crate::view::{Column, Order};
 use clap::{Parser, ValueEnum};
 use std::path::PathBuf;
@@ -77,6 +78,11 @@ pub enum SortColumn {
 }
 
 impl Args {
+    /// How folders are read.
+    pub fn options(&self) -> ScanOptions {
+        ScanOptions { workers: self.workers.unwrap_or(0), folders: self.folders }
+    }
+
     /// The order that was asked for.
     pub fn order(&self) -> Order {
         let column = self.sort.map(|sort| match sort {

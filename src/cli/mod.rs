@@ -8,7 +8,6 @@ mod report;
 
 pub use args::{Args, HELP};
 
-use crate::model::ScanOptions;
 use crate::session::{Command, Config, ExportError, ExportStatus, Phase, Progress, RootPhase, Session, What};
 use crossbeam_channel::{Receiver, bounded};
 use interrupts::Interrupts;
@@ -41,8 +40,7 @@ const BUDGET: Duration = Duration::from_millis(50);
 
 /// A session as the arguments ask for it. `wake` is called by other threads and must not wait.
 pub fn session(args: &Args, wake: Arc<dyn Fn() + Send + Sync>) -> Session {
-    let options = ScanOptions { workers: args.workers.unwrap_or(0), folders: args.folders };
-    let mut session = Session::new(Config { options, wake });
+    let mut session = Session::new(Config { options: args.options(), wake });
     if let Some(filter) = &args.filter {
         session.apply(Command::SetFilter(filter.clone()));
     }
@@ -68,6 +66,12 @@ pub fn run(args: &Args, target: &Path) -> Exit {
         Run { session: session(args, wake), bell, interrupts, report: Report::default(), stopped: false };
     run.read();
     run.write(target)
+}
+
+/// Tells why there is no window, and what works without one.
+pub fn no_window(reason: &str) -> Exit {
+    report::no_window(reason);
+    Exit::Failed
 }
 
 struct Run {

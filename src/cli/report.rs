@@ -102,3 +102,9 @@ fn root_line(root: &RootStatus) -> String {
     };
     format!("{workers}: {files}, {problems} in {path}, {elapsed}{state}")
 }
+
+/// What a person without a window is told: why, and the form that needs none.
+pub(super) fn no_window(reason: &str) {
+    let report = Report { terminal: false, ..Report::default() };
+    report.write(&format!("foldersheet: {reason}\nWithout a window: {}\n", super::HELP));
+}

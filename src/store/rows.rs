@@ -124,7 +124,8 @@ mod tests {
             prop_assert_eq!(rows.len(), next);
             for number in 0..next {
                 let (block, index) = rows.locate(number);
-                prop_assert_eq!(block.name(index), number.to_string().as_bytes());
+                let name = number.to_string();
+                prop_assert_eq!(block.name(index), name.as_bytes());
                 prop_assert_eq!(block.folder(index), FolderId(number / 7));
             }
         }

@@ -125,3 +125,17 @@ fn a_drive_that_never_answers_is_named_and_given_up() {
     assert_eq!(run.session.status().phase, Phase::Done);
     drop(hold);
 }
+
+#[test]
+fn a_read_that_tells_everything_needs_no_look_at_each() {
+    let disk = || {
+        let names = (0..1000).fold(Fake::new(), |disk, n| disk.file(&format!("/r/f/{n:03}"), n));
+        // A look would fail, so the sizes can only come from the read.
+        let names = (0..1000).fold(names, |disk, n| disk.act(&format!("/r/f/{n:03}"), Act::RefuseStat(EIO)));
+        names.whole()
+    };
+    let mut run = run(disk, &["/r"]);
+    run.to_end();
+    assert_eq!(run.problems(Path::new("/r")), []);
+    assert_eq!(run.session.status().totals.bytes, (0..1000).sum::<u128>());
+}

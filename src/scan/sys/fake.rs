@@ -39,6 +39,7 @@ struct Entry {
 pub struct Fake {
     folders: HashMap<PathBuf, Vec<Entry>>,
     acts: HashMap<PathBuf, Act>,
+    whole: bool,
 }
 
 /// An open scripted folder.
@@ -68,6 +69,13 @@ impl Fake {
     pub fn folder(mut self, path: &str) -> Fake {
         self.enter(Path::new(path), Meta::unknown(Kind::Folder));
         self.folders.entry(path.into()).or_default();
+        self
+    }
+
+    /// Lets a read of a folder tell everything of its entries, as on Windows.
+    #[must_use]
+    pub fn whole(mut self) -> Fake {
+        self.whole = true;
         self
     }
 
@@ -153,7 +161,13 @@ impl Disk for Fake {
             _ => {}
         }
         for entry in entries.iter().skip(start).take(AT_ONCE) {
-            names.push(&entry.name, Some(entry.meta.kind));
+            if self.whole {
+                let identity = Some(Fake::identity(&folder.path.join(name::to_os(&entry.name))));
+                let stat = Stat { meta: entry.meta, identity, mount: false, automount: false };
+                names.push_whole(&entry.name, stat);
+            } else {
+                names.push(&entry.name, Some(entry.meta.kind));
+            }
         }
         Ok(start + AT_ONCE < entries.len())
     }

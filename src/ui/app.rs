@@ -1,0 +1,252 @@
+//! The app: lets the session work, draws the panels around the table, and performs what a person did.
+//! `launch` hands it to eframe, and the tests to their harness.
+
+use super::action::{Action, Actions};
+use super::dialogs::{Answer, Dialogs, Pending};
+use super::keys::{self, Can};
+use super::notice::Notices;
+use super::open::Opener;
+use super::paths::PathField;
+use super::save_as::SaveAs;
+use super::status_bar::StatusBar;
+use super::table::Table;
+use super::theme::{self, Palette};
+use super::top_bar::TopBar;
+use super::{drop, empty, folders, options, problems, settings, workers};
+use crate::session::{Command, ExportStatus, Phase, Session, Status, What};
+use eframe::egui::{Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Ui};
+use std::time::{Duration, Instant};
+
+/// What a frame may spend on taking in finds; the rest of its 16 ms is for drawing.
+const BUDGET: Duration = Duration::from_millis(8);
+/// How long closing the window waits for a running export to take its temporary file away.
+const CLOSING: Duration = Duration::from_secs(1);
+
+/// The window's state: the session, and what each panel keeps for itself.
+pub struct App {
+    ctx: Context,
+    session: Session,
+    dialogs: Box<dyn Dialogs>,
+    picking: Pending,
+    saving: Pending,
+    /// What the dialog that `saving` waits for is about.
+    save_what: What,
+    save_as: Option<SaveAs>,
+    opener: Opener,
+    top_bar: TopBar,
+    field: PathField,
+    table: Table,
+    shows_problems: bool,
+    notices: Notices,
+    status_bar: StatusBar,
+}
+
+impl App {
+    /// A window over `session`, with dialogs from `dialogs`.
+    pub fn new(cc: &eframe::CreationContext<'_>, session: Session, dialogs: Box<dyn Dialogs>) -> App {
+        theme::install(&cc.egui_ctx);
+        let mut table = Table::default();
+        if let Some(storage) = cc.storage {
+            settings::load(storage, &cc.egui_ctx, &mut table.columns);
+        }
+        App {
+            ctx: cc.egui_ctx.clone(),
+            top_bar: TopBar::new(session.filter()),
+            session,
+            dialogs,
+            picking: Pending::default(),
+            saving: Pending::default(),
+            save_what: What::Shown,
+            save_as: None,
+            opener: Opener::default(),
+            field: PathField::default(),
+            table,
+            shows_problems: false,
+            notices: Notices::default(),
+            status_bar: StatusBar::default(),
+        }
+    }
+
+    /// The session, for tests to look into.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    fn can(&self, status: &Status<'_>) -> Can {
+        let writing = matches!(status.export, ExportStatus::Writing { .. });
+        Can {
+            add: !self.picking.is_open(),
+            stop: status.phase == Phase::Reading,
+            read_again: !status.roots.is_empty() && status.phase != Phase::Stopping,
+            export: status.found > 0 && !writing && !self.saving.is_open(),
+        }
+    }
+
+    /// Draws every panel and returns what was done in them.
+    fn panels_ui(&mut self, ui: &mut Ui) -> Actions {
+        let mut actions = Actions::new();
+        let status = self.session.status();
+        let can = self.can(&status);
+        keys::shortcuts(ui, can, &mut actions);
+        drop::take(ui, &mut actions);
+        if status.phase == Phase::Empty {
+            notices_ui(&mut self.notices, ui, &status, &mut actions);
+            CentralPanel::default().show(ui, |ui| {
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    options::menu_ui(ui, &status, &mut self.table.columns, &mut actions);
+                });
+                empty::empty_ui(ui, can.add, &mut self.field, &mut actions);
+            });
+        } else {
+            let bar =
+                |ui: &Ui| Frame::new().fill(Palette::of(ui).panel).inner_margin(Margin::symmetric(10, 8));
+            Panel::top("top").frame(bar(ui)).show(ui, |ui| {
+                if self.top_bar.bar_ui(ui, &status, can, &mut self.table.columns, &mut actions) {
+                    self.table.focus();
+                }
+            });
+            let selected = self.table.selected(status.shown);
+            Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4))).show(ui, |ui| {
+                self.status_bar.bar_ui(ui, &status, selected, &mut actions);
+            });
+            notices_ui(&mut self.notices, ui, &status, &mut actions);
+            if self.shows_problems {
+                let panel =
+                    Panel::bottom("problems").resizable(true).default_size(190.0).size_range(90.0..=520.0);
+                panel.frame(bar(ui)).show(ui, |ui| problems::problems_ui(ui, status.problems, &mut actions));
+            }
+            let left = Panel::left("folders").resizable(true).default_size(270.0).size_range(190.0..=520.0);
+            left.frame(Frame::new().fill(Palette::of(ui).panel)).show(ui, |ui| {
+                let panel =
+                    Panel::bottom("workers").resizable(true).default_size(104.0).size_range(60.0..=360.0);
+                panel.frame(bar(ui)).show(ui, |ui| workers::workers_ui(ui, &status));
+                CentralPanel::default().frame(bar(ui)).show(ui, |ui| {
+                    folders::folders_ui(ui, &status, &mut self.field, &mut actions);
+                });
+            });
+            let nothing = nothing(&status, self.session.filter());
+            CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+                let sheet = self.session.sheet();
+                self.table.table_ui(ui, &sheet, self.session.order(), &nothing, &mut actions);
+            });
+        }
+        if self.save_as.as_mut().is_some_and(|save_as| save_as.modal_ui(ui, &mut actions)) {
+            self.save_as = None;
+        }
+        drop::hover_ui(ui);
+        actions
+    }
+
+    fn perform(&mut self, action: Action, ctx: &Context, frame: &eframe::Frame) {
+        match action {
+            Action::Ask(command) => self.ask(command),
+            Action::PickFolders => self.picking.start(self.dialogs.pick_folders(frame, ctx), ctx),
+            Action::ExportTo(what) => {
+                self.save_what = what;
+                self.saving.start(self.dialogs.save_csv(&self.suggested_name(), frame, ctx), ctx);
+            }
+            Action::Open(file) => self.opener.open(&file, ctx),
+            Action::ShowInFolder(file) => self.opener.show_in_folder(&file, ctx),
+            Action::Copy(text) => ctx.copy_text(text),
+            Action::Tell(words) => self.notices.tell(words),
+            Action::ToggleProblems => self.shows_problems = !self.shows_problems,
+            Action::FocusFilter => self.top_bar.focus_filter(),
+        }
+    }
+
+    fn ask(&mut self, command: Command) {
+        match command {
+            Command::ReadAgain | Command::Clear => self.table.forget_rows(),
+            Command::SetFilter(_) => self.table.go_to_top(),
+            _ => {}
+        }
+        self.session.apply(command);
+    }
+
+    /// Takes up what dialogs and programs answered.
+    fn take_answers(&mut self) {
+        match self.picking.take() {
+            Some(Answer::Chosen(folders)) => self.ask(Command::AddFolders(folders)),
+            Some(Answer::Unavailable(why)) => self.notices.tell(why),
+            Some(Answer::Cancelled) | None => {}
+        }
+        let what = self.save_what;
+        match self.saving.take() {
+            Some(Answer::Chosen(files)) => {
+                for target in files.into_iter().take(1) {
+                    self.ask(Command::Export { target, what });
+                }
+            }
+            Some(Answer::Unavailable(why)) => {
+                self.save_as = Some(SaveAs::new(what, why, &self.suggested_name()))
+            }
+            Some(Answer::Cancelled) | None => {}
+        }
+        if let Some(failure) = self.opener.failure() {
+            self.notices.tell(failure);
+        }
+    }
+
+    /// The name of the only picked folder, or the app's own.
+    fn suggested_name(&self) -> String {
+        let status = self.session.status();
+        let name = match status.roots {
+            [one] => one.path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            _ => None,
+        };
+        format!("{}.csv", name.as_deref().unwrap_or("foldersheet"))
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        if let Some(latest) = self.session.tick(BUDGET) {
+            ctx.request_repaint_after(latest);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.take_answers();
+        let actions = self.panels_ui(ui);
+        if !actions.is_empty() {
+            ui.request_repaint();
+        }
+        for action in actions {
+            self.perform(action, ui.ctx(), frame);
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        settings::save(storage, &self.ctx, &self.table.columns);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if !matches!(self.session.status().export, ExportStatus::Writing { .. }) {
+            return;
+        }
+        self.session.apply(Command::CancelExport);
+        let started = Instant::now();
+        while started.elapsed() < CLOSING
+            && matches!(self.session.status().export, ExportStatus::Writing { .. })
+        {
+            self.session.tick(BUDGET);
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
+    }
+}
+
+fn notices_ui(notices: &mut Notices, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    if notices.has_any(status) {
+        let frame = Frame::new().fill(Palette::of(ui).sheet).inner_margin(Margin::symmetric(10, 6));
+        Panel::bottom("notices").frame(frame).show(ui, |ui| notices.notices_ui(ui, status, actions));
+    }
+}
+
+/// What the table says where it has no row.
+fn nothing(status: &Status<'_>, filter: &str) -> String {
+    match status.phase {
+        _ if status.found > 0 => format!("No row matches “{}”", crate::text::shown(filter.as_bytes())),
+        Phase::Reading | Phase::Stopping => "Reading…".into(),
+        _ => "No files were found".into(),
+    }
+}

@@ -1,0 +1,91 @@
+//! The system's own dialogs, behind a trait, so that a test answers in their stead. The app calls it.
+//!
+//! A dialog never holds a frame: it is opened on the event loop, as macOS asks, awaited on a thread of its own, and its
+//! answer comes through a channel.
+
+mod system;
+
+pub use system::SystemDialogs;
+
+use crossbeam_channel::{Receiver, TryRecvError};
+use eframe::egui::Context;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How a dialog ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// These were chosen; at least one.
+    Chosen(Vec<PathBuf>),
+    /// Nothing was.
+    Cancelled,
+    /// The machine has no dialog; in words, with what to do.
+    Unavailable(String),
+}
+
+/// Where dialogs come from.
+pub trait Dialogs {
+    /// Asks for folders, several at once. `wake` is told when the answer is there.
+    fn pick_folders(&self, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
+    /// Asks where to write a file, suggesting `name`.
+    fn save_csv(&self, name: &str, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
+}
+
+/// A dialog that may be open.
+#[derive(Default)]
+pub struct Pending {
+    open: Option<(Receiver<Answer>, Instant)>,
+}
+
+impl Pending {
+    /// After this long the button works again: a portal that died never answers.
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    /// Waits for this answer from now on, in place of an older one.
+    pub fn start(&mut self, answer: Receiver<Answer>, wake: &Context) {
+        self.open = Some((answer, Instant::now()));
+        wake.request_repaint_after(Pending::PATIENCE);
+    }
+
+    /// Whether another one would be one too many.
+    pub fn is_open(&self) -> bool {
+        self.open.as_ref().is_some_and(|(_, since)| since.elapsed() < Pending::PATIENCE)
+    }
+
+    /// The answer, once.
+    pub fn take(&mut self) -> Option<Answer> {
+        let (answer, _) = self.open.as_ref()?;
+        let answer = match answer.try_recv() {
+            Ok(answer) => answer,
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => Answer::Unavailable("The system's dialog broke down.".into()),
+        };
+        self.open = None;
+        Some(answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_comes_once() {
+        let (sender, receiver) = crossbeam_channel::bounded(1);
+        let mut pending = Pending::default();
+        assert_eq!(pending.take(), None);
+        pending.start(receiver, &Context::default());
+        assert!(pending.is_open() && pending.take().is_none());
+        assert!(sender.send(Answer::Cancelled).is_ok());
+        assert_eq!(pending.take(), Some(Answer::Cancelled));
+        assert!(!pending.is_open());
+    }
+
+    #[test]
+    fn a_dialog_that_breaks_down_is_said() {
+        let (_, receiver) = crossbeam_channel::bounded(1);
+        let mut pending = Pending::default();
+        pending.start(receiver, &Context::default());
+        assert!(matches!(pending.take(), Some(Answer::Unavailable(_))));
+    }
+}

@@ -1,0 +1,113 @@
+//! Text that is cut in its middle to fit: of a path both ends tell the most, and of a name its extension.
+//! Every panel that shows a path calls it. Measures and paints, and keeps nothing.
+
+use eframe::egui::text::{LayoutJob, TextWrapping};
+use eframe::egui::{Align, Color32, FontId, Galley, Response, Sense, TextStyle, Ui, WidgetInfo, vec2};
+use eframe::egui::{Role, TextWrapMode};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+const ELLIPSIS: char = '…';
+
+/// `text`, or its beginning and end with `…` between where it is wider than `width`. Looks at no more characters than fit.
+pub fn middle(text: &str, width: f32, mut width_of: impl FnMut(char) -> f32) -> Cow<'_, str> {
+    let mut total = 0.0;
+    let fits = text.chars().all(|c| {
+        total += width_of(c);
+        total <= width
+    });
+    if fits {
+        return Cow::Borrowed(text);
+    }
+    let room = width - width_of(ELLIPSIS);
+    let mut used = 0.0;
+    let mut head = 0;
+    for (at, c) in text.char_indices() {
+        let w = width_of(c);
+        if used + w > room / 2.0 {
+            break;
+        }
+        used += w;
+        head = at + c.len_utf8();
+    }
+    let mut tail = text.len();
+    for (at, c) in text[head..].char_indices().rev() {
+        let w = width_of(c);
+        if used + w > room {
+            break;
+        }
+        used += w;
+        // A mark without a width belongs to the letter before it, and must not land on the ellipsis.
+        if w > 0.0 {
+            tail = head + at;
+        }
+    }
+    Cow::Owned(format!("{}{ELLIPSIS}{}", &text[..head], &text[tail..]))
+}
+
+/// `text` laid out in one line no wider than `width`, and whether it had to be cut.
+pub fn laid_out(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> (Arc<Galley>, bool) {
+    ui.fonts_mut(|fonts| {
+        let fitted = middle(text, width, |c| fonts.glyph_width(font, c));
+        let cut = matches!(fitted, Cow::Owned(_));
+        let mut job = LayoutJob::simple_singleline(fitted.into_owned(), font.clone(), color);
+        // Shaping can make a line wider than its characters are one by one.
+        job.wrap = TextWrapping::truncate_at_width(width.max(0.0) + 2.0);
+        (fonts.layout_job(job), cut)
+    })
+}
+
+/// A line of text as wide as the room, with all of it in the tooltip where it was cut.
+pub fn line_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32) -> Response {
+    let font = style.resolve(ui.style());
+    let width = ui.available_width();
+    let (galley, cut) = laid_out(ui, text, &font, color, width);
+    let height = galley.size().y;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    ui.painter().galley(rect.min, galley, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    if cut { response.on_hover_ui(|ui| whole_ui(ui, text)) } else { response }
+}
+
+/// A long text in a tooltip: wrapped, so that no path is wider than the screen.
+pub fn whole_ui(ui: &mut Ui, text: &str) {
+    ui.set_max_width(560.0);
+    ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
+    ui.with_layout(eframe::egui::Layout::top_down(Align::Min), |ui| ui.label(text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::middle;
+    use proptest::prelude::*;
+
+    fn cut(text: &str, width: u8) -> String {
+        middle(text, f32::from(width), |_| 1.0).into_owned()
+    }
+
+    #[test]
+    fn both_ends_stay() {
+        assert_eq!(cut("/home/ada/Documents/report.pdf", 11), "/home…t.pdf");
+        assert_eq!(cut("short", 5), "short");
+        assert_eq!(cut("short", 1), "…");
+    }
+
+    #[test]
+    fn a_mark_stays_with_its_letter() {
+        let width = |c: char| if c == '\u{301}' { 0.0 } else { 1.0 };
+        assert_eq!(middle("abcdefge\u{301}", 3.0, width), "a…e\u{301}");
+        assert_eq!(middle("abcdefe\u{301}g", 3.0, width), "a…g");
+    }
+
+    proptest! {
+        #[test]
+        fn it_fits_and_both_ends_are_the_texts_own(text in "\\PC{0,60}", width in 1u8..70) {
+            let fitted = cut(&text, width);
+            prop_assert!(fitted.chars().count() <= usize::from(width));
+            if fitted != text {
+                let (head, tail) = fitted.split_once('…').unwrap();
+                prop_assert!(text.starts_with(head) && (text.ends_with(tail) || head.contains('…') || tail.contains('…')));
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The picked folders, each with where it stands. The app calls it for the left panel.
+
+use super::action::{Action, Actions};
+use super::elide;
+use super::paths::PathField;
+use super::shapes;
+use super::theme::Palette;
+use super::words;
+use crate::session::{Command, RootPhase, RootStatus, Status};
+use crate::text;
+use eframe::egui::{Align, Color32, Layout, RichText, ScrollArea, Sense, TextStyle, Ui, UiBuilder, vec2};
+
+/// The lines that a folder takes, in points.
+const HEIGHT: f32 = 66.0;
+
+/// The heading, the path field and the list.
+pub fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Folders").strong());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.small_button("Clear").on_hover_text("Empty the sheet and forget the folders").clicked() {
+                actions.push(Action::Ask(Command::Clear));
+            }
+        });
+    });
+    ui.allocate_ui(vec2(ui.available_width(), 30.0), |ui| field.field_ui(ui, actions));
+    ui.add_space(2.0);
+    ScrollArea::vertical().id_salt("folders").auto_shrink([false, false]).show_rows(
+        ui,
+        HEIGHT,
+        status.roots.len(),
+        |ui, shown| {
+            for root in &status.roots[shown.start.min(status.roots.len())..shown.end.min(status.roots.len())]
+            {
+                root_ui(ui, root, status.roots);
+            }
+        },
+    );
+}
+
+fn root_ui(ui: &mut Ui, root: &RootStatus, all: &[RootStatus]) {
+    let p = Palette::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    let inner = rect.with_max_x(rect.right() - 4.0);
+    shapes::dot(ui.painter(), inner.left_top() + vec2(5.0, 12.0), colour(ui, &root.phase));
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(inner.with_min_x(inner.left() + 16.0)));
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.add_space(2.0);
+    elide::line_ui(&mut ui, &words::path(&root.path), TextStyle::Body, p.text);
+
+    let other = match root.phase {
+        RootPhase::ListedIn(id) => all.iter().find(|other| other.id == id),
+        _ => None,
+    };
+    let state = words::root(root, other);
+    let line =
+        if has_counts(&root.phase) { format!("{state}, {}", words::counts(&root.counts)) } else { state };
+    elide::line_ui(&mut ui, &line, TextStyle::Small, p.weak);
+    if has_counts(&root.phase) {
+        let mut line = text::duration(root.elapsed);
+        if !root.workers.is_empty() {
+            line += &format!(", {}", words::workers(&root.workers));
+        }
+        elide::line_ui(&mut ui, &line, TextStyle::Small, p.weak);
+    }
+}
+
+fn has_counts(phase: &RootPhase) -> bool {
+    !matches!(phase, RootPhase::Queued | RootPhase::ListedIn(_) | RootPhase::Failed)
+}
+
+fn colour(ui: &Ui, phase: &RootPhase) -> Color32 {
+    let p = Palette::of(ui);
+    match phase {
+        RootPhase::Queued | RootPhase::ListedIn(_) => p.border,
+        RootPhase::Reading => p.accent,
+        RootPhase::Done => p.good,
+        RootPhase::Stopped | RootPhase::Incomplete(_) => p.warn,
+        RootPhase::Failed => p.bad,
+    }
+}

@@ -1,0 +1,48 @@
+//! The shortcuts that work everywhere in the window. The app calls it before the panels are drawn; the
+//! panels name them in tooltips and menus.
+
+use super::action::{Action, Actions};
+use crate::session::{Command, What};
+use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
+
+/// Add folders.
+pub const ADD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
+/// Stop reading.
+pub const STOP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Period);
+/// Read the same folders again.
+pub const READ_AGAIN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
+/// Export what is shown.
+pub const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+/// Type into the filter.
+pub const FILTER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
+/// Show or hide the problems.
+pub const PROBLEMS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::J);
+
+/// What may be done at the moment, by a button and by its shortcut alike.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Can {
+    /// No dialog for folders is open.
+    pub add: bool,
+    /// Folders are being read.
+    pub stop: bool,
+    /// Folders were picked.
+    pub read_again: bool,
+    /// There are rows, and no export runs.
+    pub export: bool,
+}
+
+/// Takes the shortcuts that were pressed.
+pub fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {
+    for (shortcut, allowed, action) in [
+        (ADD, can.add, Action::PickFolders),
+        (STOP, can.stop, Action::Ask(Command::Stop)),
+        (READ_AGAIN, can.read_again, Action::Ask(Command::ReadAgain)),
+        (EXPORT, can.export, Action::ExportTo(What::Shown)),
+        (FILTER, true, Action::FocusFilter),
+        (PROBLEMS, true, Action::ToggleProblems),
+    ] {
+        if ui.input_mut(|input| input.consume_shortcut(&shortcut)) && allowed {
+            actions.push(action);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Opens the window, with the renderer that works. `main` calls [`run`].
+
+use super::{App, SystemDialogs};
+use crate::model::ScanOptions;
+use crate::session::{Command, Config, Session};
+use eframe::egui::{IconData, ViewportBuilder};
+use std::any::Any;
+use std::fmt;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Workers wake the window this long after a message, however many come meanwhile: waking it for each costs four
+/// times as much of the processor at a million rows a second.
+const WAKE_AFTER: Duration = Duration::from_millis(80);
+
+/// What the window starts with.
+#[derive(Clone, Debug, Default)]
+pub struct Launch {
+    /// Folders to read at once.
+    pub folders: Vec<PathBuf>,
+    /// Workers, and whether folders are rows.
+    pub options: ScanOptions,
+    /// This renderer and no other.
+    pub renderer: Option<Renderer>,
+}
+
+/// How the window is painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renderer {
+    /// OpenGL: a fifth of the cost where there is no graphics card.
+    Glow,
+    /// Vulkan, Metal or Direct3D 12: the one that works over Windows remote desktop.
+    Wgpu,
+}
+
+impl Renderer {
+    /// The order in which they are tried.
+    const ORDER: [Renderer; 2] = if cfg!(target_os = "linux") {
+        [Renderer::Glow, Renderer::Wgpu]
+    } else {
+        [Renderer::Wgpu, Renderer::Glow]
+    };
+}
+
+/// Why there is no window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LaunchError {
+    /// The machine has no display, or this program can't reach it.
+    NoDisplay,
+    /// A library of the system's is missing: what is, and the Debian package that has it.
+    MissingLibrary(String, &'static str),
+    /// No renderer works: what each said.
+    NoRenderer(Vec<String>),
+}
+
+impl std::error::Error for LaunchError {}
+
+impl fmt::Display for LaunchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LaunchError::NoDisplay => f.write_str("No display was found, so no window can be opened."),
+            LaunchError::MissingLibrary(library, package) => {
+                write!(
+                    f,
+                    "The library {library} is missing, so no window can be opened. Install the package {package}."
+                )
+            }
+            LaunchError::NoRenderer(said) => write!(f, "No window could be opened ({}).", said.join("; ")),
+        }
+    }
+}
+
+/// Opens the window and returns when it was closed. Workers may still be at it then; the caller ends the process.
+pub fn run(launch: &Launch) -> Result<(), LaunchError> {
+    let mut said = Vec::new();
+    for renderer in launch.renderer.map_or(Renderer::ORDER.to_vec(), |one| vec![one]) {
+        // winit panics where a library is missing that it only opens when it has a display.
+        let hook = panic::take_hook();
+        panic::set_hook(Box::new(|_| ()));
+        let mut hook = Some(hook);
+        let opened = panic::catch_unwind(AssertUnwindSafe(|| open(launch, renderer, &mut hook)));
+        let was_up = hook.is_none();
+        if let Some(hook) = hook {
+            panic::set_hook(hook);
+        }
+        match opened {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(error @ (eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_)))) => {
+                return Err(missing_library(&error.to_string()).unwrap_or(LaunchError::NoDisplay));
+            }
+            Ok(Err(error)) => said.push(error.to_string()),
+            // A fault of the window's own must not open a second window.
+            Err(panic) if was_up => panic::resume_unwind(panic),
+            Err(panic) => {
+                let words = panic_words(panic.as_ref());
+                if let Some(missing) = missing_library(&words) {
+                    return Err(missing);
+                }
+                said.push(words);
+            }
+        }
+    }
+    Err(LaunchError::NoRenderer(said))
+}
+
+type Hook = Box<dyn Fn(&panic::PanicHookInfo<'_>) + Sync + Send>;
+
+/// One try. Puts the panic `hook` back as soon as the renderer is up.
+fn open(launch: &Launch, renderer: Renderer, hook: &mut Option<Hook>) -> Result<(), eframe::Error> {
+    let options = eframe::NativeOptions {
+        renderer: match renderer {
+            Renderer::Glow => eframe::Renderer::Glow,
+            Renderer::Wgpu => eframe::Renderer::Wgpu,
+        },
+        viewport: ViewportBuilder::default()
+            .with_title("Foldersheet")
+            .with_app_id("foldersheet")
+            .with_icon(icon())
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([640.0, 400.0])
+            .with_drag_and_drop(true),
+        ..Default::default()
+    };
+    eframe::run_native(
+        "Foldersheet",
+        options,
+        Box::new(move |cc| {
+            if let Some(hook) = hook.take() {
+                panic::set_hook(hook);
+            }
+            let ctx = cc.egui_ctx.clone();
+            let wake = Arc::new(move || ctx.request_repaint_after(WAKE_AFTER));
+            let mut session = Session::new(Config { options: launch.options, wake });
+            if !launch.folders.is_empty() {
+                session.apply(Command::AddFolders(launch.folders.clone()));
+            }
+            Ok(Box::new(App::new(cc, session, Box::new(SystemDialogs))))
+        }),
+    )
+}
+
+fn icon() -> IconData {
+    // A window without its picture is better than none.
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default()
+}
+
+/// The library that an error of winit's is about, if it is about one.
+fn missing_library(words: &str) -> Option<LaunchError> {
+    const PACKAGES: [(&str, &str); 6] = [
+        ("libxkbcommon-x11", "libxkbcommon-x11-0"),
+        ("libxkbcommon", "libxkbcommon0"),
+        ("libX11-xcb", "libx11-xcb1"),
+        ("libX11", "libx11-6"),
+        ("libXcursor", "libxcursor1"),
+        ("libXi", "libxi6"),
+    ];
+    let (library, package) = PACKAGES.iter().find(|(library, _)| words.contains(library))?;
+    Some(LaunchError::MissingLibrary((*library).to_owned(), package))
+}
+
+fn panic_words(panic: &(dyn Any + Send)) -> String {
+    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(words), _) => (*words).to_owned(),
+        (_, Some(words)) => words.clone(),
+        _ => "it broke down".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_library_is_named_with_its_package() {
+        for (words, package) in [
+            ("Library libxkbcommon-x11.so could not be loaded.", "libxkbcommon-x11-0"),
+            ("Failed to load … libX11.so.6: cannot open shared object file", "libx11-6"),
+        ] {
+            let Some(LaunchError::MissingLibrary(_, found)) = missing_library(words) else {
+                panic!("{words}")
+            };
+            assert_eq!(found, package);
+        }
+        assert_eq!(missing_library("neither WAYLAND_DISPLAY nor DISPLAY is set"), None);
+    }
+}

@@ -1,0 +1,37 @@
+//! The window: draws the session's state and sends it commands.
+//!
+//! `main` calls [`run`]; nothing else does. Each frame [`App`] lets the session take in what its jobs have ready, then
+//! draws panel by panel from [`Status`](crate::session::Status) and [`Sheet`](crate::session::Sheet). A panel is a small
+//! struct or none, and one function that ends in `_ui`. It changes nothing but its own widths, scroll and text: what a
+//! person does becomes an [`Action`](action::Action), and the app performs the actions after the frame is drawn.
+//!
+//! This room never reads the disk, never waits, and decides nothing: words and numbers come from the session.
+
+mod action;
+mod app;
+mod dialogs;
+mod drop;
+mod elide;
+mod empty;
+mod folders;
+mod keys;
+mod launch;
+mod notice;
+mod open;
+mod options;
+mod paths;
+mod problems;
+mod save_as;
+mod settings;
+mod shapes;
+mod status_bar;
+mod table;
+mod theme;
+mod top_bar;
+mod typed;
+mod words;
+mod workers;
+
+pub use app::App;
+pub use dialogs::{Answer, Dialogs, SystemDialogs};
+pub use launch::{Launch, LaunchError, Renderer, run};

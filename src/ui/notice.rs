@@ -1,0 +1,106 @@
+//! The lines that tell a person something in passing: a message, and how the export stands. The app calls it above the
+//! status line.
+
+use super::action::{Action, Actions};
+use super::shapes;
+use super::theme::Palette;
+use super::words;
+use crate::session::{Command, ExportStatus, Status};
+use eframe::egui::{Align, Button, Color32, Label, Layout, ProgressBar, RichText, Ui};
+
+/// What the window itself has to say, and which end of an export was read already.
+#[derive(Default)]
+pub struct Notices {
+    told: Option<String>,
+    dismissed: ExportStatus,
+}
+
+impl Notices {
+    /// Says something until it is taken away.
+    pub fn tell(&mut self, words: String) {
+        self.told = Some(words);
+    }
+
+    /// Whether there is a line to draw.
+    pub fn has_any(&self, status: &Status<'_>) -> bool {
+        self.told.is_some() || status.message.is_some() || self.export_is_new(status)
+    }
+
+    /// Draws the lines.
+    pub fn notices_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+        let p = Palette::of(ui);
+        if let Some(told) = self.told.clone()
+            && message_ui(ui, &told, p.text)
+        {
+            self.told = None;
+        }
+        if let Some(message) = status.message
+            && message_ui(ui, &crate::text::shown(message.as_bytes()), p.text)
+        {
+            actions.push(Action::Ask(Command::DismissMessage));
+        }
+        if self.export_is_new(status) {
+            self.export_ui(ui, status.export, actions);
+        } else if *status.export == ExportStatus::None {
+            self.dismissed = ExportStatus::None;
+        }
+    }
+
+    fn export_is_new(&self, status: &Status<'_>) -> bool {
+        *status.export != ExportStatus::None && *status.export != self.dismissed
+    }
+
+    fn export_ui(&mut self, ui: &mut Ui, export: &ExportStatus, actions: &mut Actions) {
+        let Some(said) = words::export(export) else { return };
+        let p = Palette::of(ui);
+        line_ui(ui, |ui| match export {
+            ExportStatus::Writing { written, rows, .. } => {
+                if ui.button("Cancel").on_hover_text("End the export; the file stays as it was").clicked() {
+                    actions.push(Action::Ask(Command::CancelExport));
+                }
+                let share = *written as f32 / (*rows).max(1) as f32;
+                ui.add(ProgressBar::new(share).desired_width(160.0)).accessible_name("Export");
+                words_ui(ui, &said, p.text);
+            }
+            ExportStatus::Written { target, incomplete, .. } => {
+                if shapes::cross_button(ui, "Dismiss").clicked() {
+                    self.dismissed = export.clone();
+                }
+                if ui.add(Button::new("Show in folder")).clicked() {
+                    actions.push(Action::ShowInFolder(target.clone()));
+                }
+                if ui.add(Button::new("Open")).clicked() {
+                    actions.push(Action::Open(target.clone()));
+                }
+                words_ui(ui, &said, if incomplete.is_some() { p.warn } else { p.good });
+            }
+            ExportStatus::None | ExportStatus::Cancelled { .. } | ExportStatus::Failed { .. } => {
+                if shapes::cross_button(ui, "Dismiss").clicked() {
+                    self.dismissed = export.clone();
+                }
+                let failed = matches!(export, ExportStatus::Failed { .. });
+                words_ui(ui, &said, if failed { p.bad } else { p.text });
+            }
+        });
+    }
+}
+
+/// A line with a cross; returns whether that was clicked.
+fn message_ui(ui: &mut Ui, words: &str, colour: Color32) -> bool {
+    line_ui(ui, |ui| {
+        let dismissed = shapes::cross_button(ui, "Dismiss").clicked();
+        words_ui(ui, words, colour);
+        dismissed
+    })
+}
+
+fn line_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal(|ui| ui.with_layout(Layout::right_to_left(Align::Center), contents).inner).inner
+}
+
+/// The words at the left of what was drawn at the right.
+fn words_ui(ui: &mut Ui, words: &str, colour: Color32) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add(Label::new(RichText::new(words).color(colour)).wrap().selectable(true));
+    });
+}

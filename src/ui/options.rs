@@ -1,0 +1,38 @@
+//! The options menu: the theme, folders as rows, the columns. The top bar and the empty window show it.
+
+use super::action::{Action, Actions};
+use super::settings::THEMES;
+use super::table::{Columns, columns_menu_ui};
+use super::theme::Palette;
+use crate::session::{Command, Status};
+use eframe::egui::{RichText, Ui};
+
+/// The button with its menu.
+pub fn menu_ui(ui: &mut Ui, status: &Status<'_>, columns: &mut Columns, actions: &mut Actions) {
+    ui.menu_button("Options", |ui| {
+        ui.set_min_width(190.0);
+        title(ui, "Theme");
+        let theme = ui.ctx().options(|options| options.theme_preference);
+        for (choice, name) in THEMES {
+            if ui.radio(theme == choice, name).clicked() {
+                ui.ctx().set_theme(choice);
+            }
+        }
+        ui.separator();
+        title(ui, "Rows");
+        let mut folders = status.folder_rows;
+        if ui.checkbox(&mut folders, "Folders as rows").changed() {
+            actions.push(Action::Ask(Command::SetFolderRows(folders)));
+        }
+        ui.label(RichText::new("When read the next time").small().color(Palette::of(ui).weak));
+        ui.separator();
+        title(ui, "Columns");
+        if let Some(column) = columns_menu_ui(ui, columns, None) {
+            columns.toggle(column);
+        }
+    });
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).small().color(Palette::of(ui).weak));
+}

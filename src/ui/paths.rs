@@ -1,0 +1,65 @@
+//! The field for a folder's path, typed or pasted; several lines at once are several folders. The folders panel and the
+//! empty window show it.
+
+use super::action::{Action, Actions};
+use super::typed;
+use crate::session::Command;
+use eframe::egui::{Align, Event, Id, Key, Layout, TextEdit, Ui};
+
+/// The text in the field.
+#[derive(Default)]
+pub struct PathField {
+    text: String,
+}
+
+impl PathField {
+    /// Draws the field and its button across the room that is left.
+    pub fn field_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        let id = Id::unique("path field");
+        self.take_lines(ui, id, actions);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let ready = !self.text.trim().is_empty();
+            let add = ui.add_enabled(ready, eframe::egui::Button::new("Add"));
+            let add = add.accessible_name("Add this path").on_hover_text("Add this path");
+            let field = TextEdit::singleline(&mut self.text)
+                .id(id)
+                .hint_text("Type or paste a path")
+                .desired_width(f32::INFINITY);
+            let field = ui.add(field).accessible_name("Path of a folder");
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if (entered || add.clicked()) && self.add(actions) {
+                field.request_focus();
+            }
+        });
+    }
+
+    fn add(&mut self, actions: &mut Actions) -> bool {
+        let paths = typed::paths(&std::mem::take(&mut self.text), std::env::home_dir().as_deref());
+        let any = !paths.is_empty();
+        if any {
+            actions.push(Action::Ask(Command::AddFolders(paths)));
+        }
+        any
+    }
+
+    /// Takes pasted lines before the field, which has one line only, would join them.
+    fn take_lines(&mut self, ui: &Ui, id: Id, actions: &mut Actions) {
+        if !ui.memory(|memory| memory.has_focus(id)) {
+            return;
+        }
+        let mut pasted = Vec::new();
+        ui.input_mut(|input| {
+            input.events.retain(|event| match event {
+                Event::Paste(text) if text.trim().lines().count() > 1 => {
+                    pasted.push(text.clone());
+                    false
+                }
+                _ => true,
+            });
+        });
+        for text in pasted {
+            let paths = typed::paths(&text, std::env::home_dir().as_deref());
+            actions.push(Action::Ask(Command::AddFolders(paths)));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Where to write the sheet, typed: for machines that have no dialog. The app opens it in the dialog's stead.
+
+use super::action::{Action, Actions};
+use super::theme::Palette;
+use super::typed;
+use crate::session::{Command, What};
+use eframe::egui::{Id, Key, Modal, RichText, TextEdit, Ui};
+
+/// The question while it is open.
+pub struct SaveAs {
+    what: What,
+    why: String,
+    path: String,
+    is_new: bool,
+}
+
+impl SaveAs {
+    /// Asks where to write `what`, and says why no dialog does.
+    pub fn new(what: What, why: String, name: &str) -> SaveAs {
+        let path = std::env::home_dir().unwrap_or_default().join(name);
+        SaveAs { what, why, path: path.to_string_lossy().into_owned(), is_new: true }
+    }
+
+    /// Draws it over the window. Returns whether it is done with.
+    pub fn modal_ui(&mut self, ui: &Ui, actions: &mut Actions) -> bool {
+        let shown = Modal::new(Id::unique("save as")).show(ui.ctx(), |ui| {
+            ui.set_width(460.0);
+            ui.label(RichText::new("Export to").heading());
+            ui.label(RichText::new(&self.why).color(Palette::of(ui).weak));
+            let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
+            let field = ui.add(field).accessible_name("File to write");
+            if std::mem::take(&mut self.is_new) {
+                field.request_focus();
+            }
+            ui.label(RichText::new("A file of this name is replaced.").small().color(Palette::of(ui).weak));
+            ui.add_space(6.0);
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.horizontal(|ui| {
+                let target = typed::paths(&self.path, std::env::home_dir().as_deref()).into_iter().next();
+                let write = ui.add_enabled(target.is_some(), eframe::egui::Button::new("Write the file"));
+                if let Some(target) = target
+                    && (write.clicked() || entered)
+                {
+                    actions.push(Action::Ask(Command::Export { target, what: self.what }));
+                    ui.close();
+                }
+                if ui.button("Cancel").clicked() {
+                    ui.close();
+                }
+            });
+        });
+        shown.should_close()
+    }
+}

@@ -1,0 +1,43 @@
+//! The few signs that the window paints by itself: egui bundles no font with arrows and crosses.
+
+use eframe::egui::{
+    Color32, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::theme::Palette;
+
+/// A small triangle that points up, or down.
+pub fn triangle(painter: &Painter, center: Pos2, points_up: bool, color: Color32) {
+    let (w, h) = (4.0, if points_up { -3.0 } else { 3.0 });
+    let points = vec![center + vec2(-w, -h), center + vec2(w, -h), center + vec2(0.0, h)];
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
+/// A dot that tells a state by its colour; a word beside it tells the same.
+pub fn dot(painter: &Painter, center: Pos2, color: Color32) {
+    painter.circle_filled(center, 4.0, color);
+}
+
+/// A button with a cross, named `name`.
+pub fn cross_button(ui: &mut Ui, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let p = Palette::of(ui);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, p.hover);
+    }
+    if response.has_focus() {
+        focus_ring(ui, rect);
+    }
+    let stroke = Stroke::new(1.5, if response.hovered() { p.text } else { p.weak });
+    let (c, r) = (rect.center(), 4.0);
+    ui.painter().line_segment([pos2(c.x - r, c.y - r), pos2(c.x + r, c.y + r)], stroke);
+    ui.painter().line_segment([pos2(c.x - r, c.y + r), pos2(c.x + r, c.y - r)], stroke);
+    response.on_hover_text(name)
+}
+
+/// The line around what the keyboard is in.
+pub fn focus_ring(ui: &Ui, rect: Rect) {
+    let stroke = Stroke::new(1.5, Palette::of(ui).accent);
+    ui.painter().rect_stroke(rect.shrink(1.0), 4.0, stroke, eframe::egui::StrokeKind::Inside);
+}

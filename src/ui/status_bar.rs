@@ -1,0 +1,113 @@
+//! The line at the bottom: what was found, how fast, how much of it is shown. The app calls it.
+
+use super::action::{Action, Actions};
+use super::keys;
+use super::theme::Palette;
+use super::words;
+use crate::session::{Phase, Status};
+use crate::text;
+use eframe::egui::{Align, Button, Color32, Label, Layout, RichText, TextStyle, Ui};
+use std::time::{Duration, Instant};
+
+/// The line's own state.
+#[derive(Default)]
+pub struct StatusBar {
+    busy_since: Option<Instant>,
+}
+
+impl StatusBar {
+    /// A sort that is over sooner is not worth a word that flickers.
+    const PATIENCE: Duration = Duration::from_millis(250);
+
+    /// Draws the line; `selected` rows of the shown ones are selected.
+    pub fn bar_ui(&mut self, ui: &mut Ui, status: &Status<'_>, selected: u64, actions: &mut Actions) {
+        let is_slow = self.is_slow(ui, status.view_busy);
+        ui.horizontal(|ui| {
+            left_ui(ui, status, actions);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let p = Palette::of(ui);
+                for words in fitting(ui, right(status, selected, is_slow)) {
+                    ui.add(Label::new(RichText::new(words).color(p.weak)));
+                }
+            });
+        });
+    }
+
+    fn is_slow(&mut self, ui: &Ui, busy: bool) -> bool {
+        if !busy {
+            self.busy_since = None;
+            return false;
+        }
+        let since = self.busy_since.get_or_insert_with(Instant::now);
+        ui.request_repaint_after(StatusBar::PATIENCE);
+        since.elapsed() >= StatusBar::PATIENCE
+    }
+}
+
+fn left_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    let p = Palette::of(ui);
+    let colour = phase_colour(ui, status);
+    ui.label(RichText::new(words::phase(status.phase, status.incomplete.as_deref())).color(colour));
+    ui.separator();
+    ui.label(words::count(status.totals.files, "file"));
+    ui.label(text::size(status.totals.bytes));
+    ui.separator();
+    let problems = status.problems.problems();
+    let notes = status.problems.notes();
+    let mut badge = words::count(problems, "problem");
+    if notes > 0 {
+        badge += &format!(", {}", words::count(notes, "note"));
+    }
+    let colour = if problems > 0 { p.bad } else { p.weak };
+    let button = Button::new(RichText::new(badge).color(colour)).small();
+    let hint = format!("Show or hide what could not be read ({})", ui.ctx().format_shortcut(&keys::PROBLEMS));
+    if ui.add_enabled(problems + notes > 0, button).on_hover_text(hint).clicked() {
+        actions.push(Action::ToggleProblems);
+    }
+}
+
+fn phase_colour(ui: &Ui, status: &Status<'_>) -> Color32 {
+    let p = Palette::of(ui);
+    match status.phase {
+        Phase::Stopped | Phase::Stopping => p.warn,
+        Phase::Done if status.incomplete.is_some() => p.warn,
+        Phase::Done => p.good,
+        Phase::Reading => p.accent,
+        Phase::Empty => p.weak,
+    }
+}
+
+/// What stands at the right, from the edge inward, each with how soon it gives way to the others: the highest first.
+fn right(status: &Status<'_>, selected: u64, is_slow: bool) -> Vec<(u8, String)> {
+    let shown = text::number(status.shown);
+    let mut parts = vec![
+        (3, format!("rows take {}", text::size(u128::try_from(status.memory).unwrap_or_default()))),
+        (2, format!("{} files/s", text::rate(status.totals.files, status.elapsed))),
+        (1, text::duration(status.elapsed)),
+        (0, format!("showing {shown} of {}", text::number(status.found))),
+    ];
+    if selected > 1 {
+        parts.push((1, format!("{} selected", text::number(selected))));
+    }
+    if is_slow {
+        parts.push((0, "sorting…".into()));
+    }
+    parts
+}
+
+/// The parts that there is room for.
+fn fitting(ui: &Ui, mut parts: Vec<(u8, String)>) -> Vec<String> {
+    let font = TextStyle::Body.resolve(ui.style());
+    let gap = ui.spacing().item_spacing.x;
+    let width = |words: &str| {
+        ui.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font.clone(), Color32::WHITE)).size().x
+            + gap
+    };
+    while parts.iter().map(|(_, words)| width(words)).sum::<f32>() > ui.available_width() {
+        let Some(worst) = parts.iter().map(|(rank, _)| *rank).max() else { break };
+        if let Some(at) = parts.iter().position(|(rank, _)| *rank == worst) {
+            parts.remove(at);
+        }
+    }
+    parts.into_iter().map(|(_, words)| words).collect()
+}

@@ -1,0 +1,56 @@
+//! The table's scroll bars. They move a number; what it means is in [`super::scroll`].
+
+use super::scroll::Extent;
+use crate::ui::theme::Palette;
+use eframe::egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// The room a bar takes, in points.
+pub const THICKNESS: f32 = 12.0;
+/// The shortest handle, so that it can be grabbed.
+const SHORTEST: f32 = 28.0;
+
+/// Which way a bar lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// At the right, for rows.
+    Down,
+    /// Below, for columns.
+    Across,
+}
+
+/// Draws the bar in `track` and returns where it puts `top`. Remembers where the handle was grabbed.
+pub fn bar_ui(ui: &Ui, id: Id, track: Rect, way: Way, extent: Extent, top: f64, grab: &mut f64) -> f64 {
+    let along = |v: eframe::egui::Vec2| f64::from(if way == Way::Down { v.y } else { v.x });
+    let length = along(track.size());
+    let p = Palette::of(ui);
+    ui.painter().rect_filled(track, 0.0, p.panel);
+    let Some(thumb) = extent.thumb(top, length, f64::from(SHORTEST)) else {
+        return top;
+    };
+    let response = ui.interact(track, id, Sense::CLICK | Sense::DRAG);
+    let name = if way == Way::Down { "Scroll rows" } else { "Scroll columns" };
+    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, name));
+
+    let mut moved = top;
+    if let Some(pointer) = response.interact_pointer_pos() {
+        let at = along(pointer - track.min);
+        if response.drag_started() || response.clicked() {
+            let inside = (thumb.offset..thumb.offset + thumb.length).contains(&at);
+            // A press beside the handle brings its middle there.
+            *grab = if inside { at - thumb.offset } else { thumb.length / 2.0 };
+        }
+        if response.dragged() || response.clicked() {
+            moved = extent.top_at(at - *grab, length, f64::from(SHORTEST));
+        }
+    }
+    let thumb = extent.thumb(moved, length, f64::from(SHORTEST)).unwrap_or(thumb);
+    let (offset, length) = (thumb.offset as f32, thumb.length as f32);
+    let handle = match way {
+        Way::Down => Rect::from_min_size(pos2(track.left(), track.top() + offset), vec2(THICKNESS, length)),
+        Way::Across => Rect::from_min_size(pos2(track.left() + offset, track.top()), vec2(length, THICKNESS)),
+    };
+    let strong = response.hovered() || response.dragged();
+    let colour = if strong { p.weak } else { p.weak.gamma_multiply(0.5) };
+    ui.painter().rect_filled(handle.shrink(3.0), 3.0, colour);
+    moved
+}

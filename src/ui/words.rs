@@ -1,0 +1,115 @@
+//! The words for what the session tells, the same on every panel. Pure.
+
+use crate::model::{Cause, Counts, WorkerId, name};
+use crate::session::{ExportStatus, Phase, RootPhase, RootStatus};
+use crate::text;
+use std::path::Path;
+
+/// `1 file`, `48,210 files`.
+pub fn count(n: u64, one: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", text::number(n))
+}
+
+/// A path as a person may see it.
+pub fn path(path: &Path) -> String {
+    text::shown(name::path_bytes(path)).into_owned()
+}
+
+/// Where the sheet stands.
+pub fn phase(phase: Phase, incomplete: Option<&str>) -> String {
+    match phase {
+        Phase::Empty => "No folders".into(),
+        Phase::Reading => "Reading…".into(),
+        Phase::Stopping => "Stopping…".into(),
+        Phase::Stopped => "Stopped: the sheet is incomplete".into(),
+        Phase::Done => match incomplete {
+            Some(why) => format!("The sheet is incomplete: {why}"),
+            None => "Done".into(),
+        },
+    }
+}
+
+/// Where a picked folder stands; `other` finds the path of another one.
+pub fn root(status: &RootStatus, other: Option<&RootStatus>) -> String {
+    match &status.phase {
+        RootPhase::Queued => "queued".into(),
+        RootPhase::Reading => "reading".into(),
+        RootPhase::Done => "done".into(),
+        RootPhase::Stopped => "stopped: incomplete".into(),
+        RootPhase::Incomplete(why) => format!("incomplete: {why}"),
+        RootPhase::ListedIn(_) => match other {
+            Some(other) => format!("listed in {}", path(&other.path)),
+            None => "inside another picked folder".into(),
+        },
+        RootPhase::Failed => "could not be opened".into(),
+    }
+}
+
+/// What was found in a folder, in a line.
+pub fn counts(counts: &Counts) -> String {
+    let mut out = format!("{}, {}", count(counts.files, "file"), text::size(counts.bytes));
+    if counts.problems > 0 {
+        out += &format!(", {}", count(counts.problems, "problem"));
+    }
+    if counts.vanished > 0 {
+        out += &format!(", {} vanished", text::number(counts.vanished));
+    }
+    out
+}
+
+/// The workers that took part: `worker-1, worker-2`.
+pub fn workers(ids: &[WorkerId]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Why something went wrong, with its first letter as a sentence has it.
+pub fn cause(cause: &Cause) -> String {
+    text::shown(cause.to_string().as_bytes()).into_owned()
+}
+
+/// Where an export stands; none where there is nothing to say.
+pub fn export(status: &ExportStatus) -> Option<String> {
+    match status {
+        ExportStatus::None => None,
+        ExportStatus::Writing { written, rows, .. } => {
+            Some(format!("Writing {} of {}", text::number(*written), count(*rows, "row")))
+        }
+        ExportStatus::Written { target, rows, incomplete } => {
+            let wrote = format!("Wrote {} to {}", count(*rows, "row"), path(target));
+            Some(match incomplete {
+                Some(why) => format!("{wrote}. The sheet in it is incomplete: {why}"),
+                None => wrote,
+            })
+        }
+        ExportStatus::Cancelled { target } => {
+            Some(format!("Export cancelled. {} is as it was.", path(target)))
+        }
+        ExportStatus::Failed { target, message } => {
+            Some(format!("The export to {} failed: {}", path(target), text::shown(message.as_bytes())))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_take_their_plural() {
+        assert_eq!(count(0, "file"), "0 files");
+        assert_eq!(count(1, "file"), "1 file");
+        assert_eq!(count(48_210, "row"), "48,210 rows");
+    }
+
+    #[test]
+    fn an_export_says_what_is_missing_in_it() {
+        let written =
+            |incomplete| ExportStatus::Written { target: "/x/a.csv".into(), rows: 48_210, incomplete };
+        assert_eq!(export(&written(None)).as_deref(), Some("Wrote 48,210 rows to /x/a.csv"));
+        assert_eq!(
+            export(&written(Some("stopped".into()))).as_deref(),
+            Some("Wrote 48,210 rows to /x/a.csv. The sheet in it is incomplete: stopped")
+        );
+    }
+}

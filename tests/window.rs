@@ -1,0 +1,298 @@
+//! Journeys through the window by accessible name, with a real session on a small tree and dialogs that a stand-in
+//! answers. Needs no display.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "window/desk.rs"]
+mod desk;
+
+use desk::Desk;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use foldersheet::session::{ExportStatus, Phase, RootPhase};
+use foldersheet::ui::Answer;
+use std::fs;
+
+#[test]
+fn an_empty_window_says_what_to_do() {
+    let desk = Desk::new();
+    for words in [
+        "Add folders…",
+        "or drop folders here",
+        "Reads only. Changes nothing, uses no network.",
+        "Path of a folder",
+    ] {
+        desk.window.get_by_label(words);
+    }
+    assert!(desk.window.query_by_label("Export CSV…").is_none());
+}
+
+#[test]
+fn picked_folders_become_rows() {
+    let mut desk = Desk::new();
+    desk.file("a.txt", 3);
+    desk.file("sub/b.bin", 70_000);
+    desk.dialog_answers(Answer::Chosen(vec![desk.tree()]));
+    desk.click("Add folders…");
+    desk.until("two rows", |desk| desk.rows().len() == 2);
+    assert!(desk.row("a.txt").contains("file, 3 B"), "{}", desk.row("a.txt"));
+    assert!(desk.row("b.bin").contains("70.0 kB"), "{}", desk.row("b.bin"));
+    desk.until("the end", |desk| desk.is_done());
+    desk.window.get_by_label("2 files");
+    desk.window.get_by_label("showing 2 of 2");
+    desk.window.get_by_label_contains("done, 2 files");
+}
+
+#[test]
+fn a_cancelled_dialog_changes_nothing() {
+    let mut desk = Desk::new();
+    desk.dialog_answers(Answer::Cancelled);
+    desk.click("Add folders…");
+    desk.window.run_steps(3);
+    desk.window.get_by_label("or drop folders here");
+}
+
+#[test]
+fn a_machine_without_dialogs_is_told_what_helps() {
+    let mut desk = Desk::new();
+    desk.dialog_answers(Answer::Unavailable("Install zenity.".into()));
+    desk.click("Add folders…");
+    desk.until("the message", |desk| desk.window.query_by_label("Install zenity.").is_some());
+    desk.click("Dismiss");
+    desk.until("no message", |desk| desk.window.query_by_label("Install zenity.").is_none());
+}
+
+#[test]
+fn a_header_sorts_both_ways_and_back() {
+    let mut desk = Desk::with_files(&[("b", 20), ("c", 10), ("a", 30)]);
+    for (column, expected) in
+        [("Name", ["a", "b", "c"]), ("Name", ["c", "b", "a"]), ("Size", ["c", "b", "a"])]
+    {
+        desk.click_header(column);
+        desk.until(column, |desk| desk.names() == expected);
+    }
+    desk.click_header("Size");
+    desk.until("Size, reversed", |desk| desk.names() == ["a", "b", "c"]);
+    let found = desk.window.state().session().order();
+    assert!(found.descending);
+    desk.click_header("Size");
+    desk.until("as found", |desk| desk.window.state().session().order().column.is_none());
+}
+
+#[test]
+fn the_filter_narrows_as_it_is_typed() {
+    let mut desk = Desk::with_files(&[("report.pdf", 1), ("photo.jpg", 1), ("Reports/x.txt", 1)]);
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    desk.window.run_steps(2);
+    desk.window.get_by_label("Filter by name or path").type_text("REPORT");
+    desk.until("two rows", |desk| desk.rows().len() == 2);
+    desk.window.get_by_label("showing 2 of 3");
+    desk.window.key_press(Key::Escape);
+    desk.until("all rows", |desk| desk.rows().len() == 3);
+}
+
+#[test]
+fn a_filter_that_fits_nothing_says_so() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.filter("zzz");
+    desk.until("no row", |desk| desk.rows().is_empty());
+    desk.click("Clear the filter");
+    desk.until("the row", |desk| desk.rows().len() == 1);
+}
+
+#[test]
+fn a_path_can_be_typed() {
+    let mut desk = Desk::new();
+    desk.file("typed.txt", 1);
+    desk.type_path();
+    desk.until("the row", |desk| desk.names() == ["typed.txt"]);
+}
+
+#[test]
+fn a_path_that_does_not_exist_is_a_problem() {
+    let mut desk = Desk::new();
+    fs::remove_dir(desk.tree()).unwrap();
+    desk.type_path();
+    desk.until("the end", |desk| desk.is_done());
+    desk.click("1 problem");
+    desk.window.run_steps(2);
+    desk.window.get_by_label("Problems");
+    desk.window
+        .get_by(|node| node.role() == Role::Row && node.label().unwrap().contains("open picked folder"));
+    desk.window.get_by_label("could not be opened");
+}
+
+#[test]
+fn dropped_folders_are_picked() {
+    let mut desk = Desk::new();
+    desk.file("dropped.txt", 1);
+    desk.drop_tree();
+    desk.until("the row", |desk| desk.names() == ["dropped.txt"]);
+}
+
+#[test]
+fn a_stop_keeps_the_rows_and_says_that_it_is_incomplete() {
+    // Large enough that no machine reads it in the time between two frames.
+    let mut desk = Desk::reading_usr();
+    desk.click("Stop");
+    desk.until("the stop", |desk| desk.phase() == Phase::Stopped);
+    desk.window.get_by_label("Stopped: the sheet is incomplete");
+    let kept = desk.window.state().session().sheet().len();
+    assert!(kept > 0);
+    assert!(desk.window.state().session().status().roots.iter().any(|root| root.phase == RootPhase::Stopped));
+
+    // Everything works on what is there.
+    desk.filter("e");
+    desk.until("fewer rows", |desk| desk.window.state().session().sheet().len() < kept);
+    assert!(!desk.rows().is_empty());
+}
+
+#[test]
+fn what_is_shown_is_exported() {
+    let mut desk = Desk::with_files(&[("b.txt", 2), ("a.txt", 1), ("c.jpg", 3)]);
+    desk.filter(".txt");
+    desk.until("two rows", |desk| desk.rows().len() == 2);
+    desk.click_header("Name");
+    desk.until("sorted", |desk| desk.names() == ["a.txt", "b.txt"]);
+    let target = desk.away("out.csv");
+    desk.dialog_answers(Answer::Chosen(vec![target.clone()]));
+    desk.click("Export CSV…");
+    desk.window.run_steps(2);
+    desk.click("What is shown");
+    desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { rows: 2, .. }));
+    desk.window.run_steps(2);
+    desk.window.get_by_label_contains("Wrote 2 rows to");
+    desk.window.get_by_label("Show in folder");
+    let mut reader = csv::Reader::from_path(&target).unwrap();
+    let names: Vec<String> = reader.records().map(|record| record.unwrap()[2].to_owned()).collect();
+    assert_eq!(names, ["a.txt", "b.txt"]);
+}
+
+#[test]
+fn everything_is_exported_whatever_is_shown() {
+    let mut desk = Desk::with_files(&[("b.txt", 2), ("a.txt", 1), ("c.jpg", 3)]);
+    desk.filter(".txt");
+    desk.until("two rows", |desk| desk.rows().len() == 2);
+    desk.dialog_answers(Answer::Chosen(vec![desk.away("out.csv")]));
+    desk.click("Export CSV…");
+    desk.window.run_steps(2);
+    desk.click("Everything");
+    desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { rows: 3, .. }));
+}
+
+#[test]
+fn an_export_without_a_dialog_takes_a_typed_name() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.dialog_answers(Answer::Unavailable("Install zenity.".into()));
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    desk.until("the question", |desk| desk.window.query_by_label("File to write").is_some());
+    let target = desk.away("typed.csv");
+    desk.window.run_steps(2);
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    desk.window.get_by_label("File to write").type_text(target.to_str().unwrap());
+    desk.window.run_steps(2);
+    desk.click("Write the file");
+    desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { .. }));
+    assert!(target.is_file());
+}
+
+#[test]
+fn an_export_that_fails_says_why() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.dialog_answers(Answer::Chosen(vec![desk.away("no such folder/out.csv")]));
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    desk.until("the failure", |desk| matches!(desk.export(), ExportStatus::Failed { .. }));
+    desk.window.run_steps(2);
+    desk.window.get_by_label_contains("failed:");
+}
+
+#[test]
+fn read_again_finds_what_came_since() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.file("b", 1);
+    desk.click("Read again");
+    desk.until("both", |desk| desk.rows().len() == 2 && desk.is_done());
+}
+
+#[test]
+fn clear_leads_back_to_the_beginning() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.click("Clear");
+    desk.until("the empty window", |desk| desk.window.query_by_label("or drop folders here").is_some());
+}
+
+#[test]
+fn the_keyboard_selects_and_copies() {
+    let mut desk = Desk::with_files(&[("a", 1), ("b", 1), ("c", 1)]);
+    desk.click_header("Name");
+    desk.until("sorted", |desk| desk.names() == ["a", "b", "c"]);
+    desk.click_row("a");
+    desk.window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    desk.window.run_steps(2);
+    assert_eq!(desk.selected(), ["a", "b"]);
+    let copied = desk.copied();
+    let expected =
+        [desk.tree().join("a"), desk.tree().join("b")].map(|path| path.to_str().unwrap().to_owned());
+    assert_eq!(copied, expected.join("\n"));
+
+    desk.window.key_press(Key::End);
+    desk.window.run_steps(2);
+    assert_eq!(desk.selected(), ["c"]);
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    desk.window.run_steps(2);
+    assert_eq!(desk.selected(), ["a", "b", "c"]);
+}
+
+#[test]
+fn a_selection_stays_with_its_row_when_the_order_changes() {
+    let mut desk = Desk::with_files(&[("a", 30), ("b", 20), ("c", 10)]);
+    desk.click_header("Name");
+    desk.until("by name", |desk| desk.names() == ["a", "b", "c"]);
+    desk.click_row("b");
+    assert_eq!(desk.selected(), ["b"]);
+    desk.click_header("Size");
+    desk.until("by size", |desk| desk.names() == ["c", "b", "a"]);
+    assert_eq!(desk.selected(), ["b"]);
+}
+
+#[test]
+fn the_last_row_of_many_is_one_key_away() {
+    let names: Vec<String> = (0..500).map(|n| format!("{n:03}")).collect();
+    let files: Vec<(&str, u64)> = names.iter().map(|name| (name.as_str(), 1)).collect();
+    let mut desk = Desk::with_files(&files);
+    desk.click_header("Name");
+    desk.until("sorted", |desk| desk.names().first().is_some_and(|name| name == "000"));
+    desk.click_row("000");
+    desk.window.key_press(Key::End);
+    desk.until("the last row", |desk| desk.names().last().is_some_and(|name| name == "499"));
+    assert_eq!(desk.selected(), ["499"]);
+}
+
+#[test]
+fn names_that_would_mislead_are_written_out() {
+    let mut desk = Desk::with_files(&[("invoice\u{202E}fdp.exe", 1)]);
+    assert_eq!(desk.names(), ["invoice\\u{202E}fdp.exe"]);
+    desk.window.run_steps(1);
+}
+
+#[test]
+fn a_hidden_column_is_gone_and_comes_back() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    let has = |desk: &Desk| desk.window.query_by_role_and_label(Role::ColumnHeader, "Created").is_some();
+    assert!(has(&desk));
+    for expected in [false, true] {
+        desk.click("Options");
+        desk.window.run_steps(3);
+        desk.window.get_by_role_and_label(Role::CheckBox, "Created").click();
+        desk.until("the change", |desk| has(desk) == expected);
+        desk.window.key_press(Key::Escape);
+        desk.window.run_steps(3);
+    }
+}
+
+#[test]
+fn an_idle_window_rests() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    // Panics if a frame always asks for the next one.
+    desk.until("rest", |desk| desk.window.run_ok().is_some());
+}

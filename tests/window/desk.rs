@@ -1,0 +1,232 @@
+//! A window over a real session, a small tree of files, and dialogs that answer what the test said.
+
+use crossbeam_channel::Receiver;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Context, Event, Key, OutputCommand};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use foldersheet::model::ScanOptions;
+use foldersheet::session::{Config, ExportStatus, Phase, Session};
+use foldersheet::ui::{Answer, App, Dialogs};
+use std::cell::RefCell;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// Every wait ends here at the latest.
+const BOUND: Duration = Duration::from_secs(20);
+
+pub struct Desk {
+    pub window: Harness<'static, App>,
+    dir: TempDir,
+    answers: Rc<RefCell<Vec<Answer>>>,
+}
+
+/// Dialogs that answer at once what the test put there.
+struct StandIn(Rc<RefCell<Vec<Answer>>>);
+
+impl StandIn {
+    fn answer(&self) -> Receiver<Answer> {
+        let (sender, receiver) = crossbeam_channel::bounded(1);
+        sender.send(self.0.borrow_mut().remove(0)).unwrap();
+        receiver
+    }
+}
+
+impl Dialogs for StandIn {
+    fn pick_folders(&self, _parent: &eframe::Frame, _wake: &Context) -> Receiver<Answer> {
+        self.answer()
+    }
+
+    fn save_csv(&self, _name: &str, _parent: &eframe::Frame, _wake: &Context) -> Receiver<Answer> {
+        self.answer()
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl eframe::egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("a folder".into())
+    }
+}
+
+impl Desk {
+    /// An empty window beside an empty folder.
+    pub fn new() -> Desk {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("tree")).unwrap();
+        let answers = Rc::new(RefCell::new(Vec::new()));
+        let dialogs = StandIn(answers.clone());
+        let mut window = Harness::builder().with_size([1400.0, 800.0]).build_eframe(|cc| {
+            let ctx = cc.egui_ctx.clone();
+            let wake = Arc::new(move || ctx.request_repaint_after(Duration::from_millis(50)));
+            let options = ScanOptions { workers: 2, ..ScanOptions::default() };
+            App::new(cc, Session::new(Config { options, wake }), Box::new(dialogs))
+        });
+        window.run_steps(2);
+        Desk { window, dir, answers }
+    }
+
+    /// A window that shows files of these sizes, all read.
+    pub fn with_files(files: &[(&str, u64)]) -> Desk {
+        let mut desk = Desk::new();
+        for (name, size) in files {
+            desk.file(name, *size);
+        }
+        desk.type_path();
+        let count = u64::try_from(files.len()).unwrap();
+        desk.until("all files", |desk| {
+            desk.is_done() && desk.window.state().session().sheet().len() == count
+        });
+        desk
+    }
+
+    /// A window that is busy with the largest tree of the machine.
+    pub fn reading_usr() -> Desk {
+        let mut desk = Desk::new();
+        // Unless something is read over and over, a machine with everything in its cache may be done too soon.
+        desk.dialog_answers(Answer::Chosen(vec!["/usr".into(), "/var".into(), "/etc".into(), "/opt".into()]));
+        desk.click("Add folders…");
+        desk.until("the first rows", |desk| !desk.rows().is_empty());
+        desk
+    }
+
+    /// The folder that is to be picked.
+    pub fn tree(&self) -> PathBuf {
+        self.dir.path().join("tree")
+    }
+
+    /// A path beside that folder.
+    pub fn away(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    pub fn file(&self, name: &str, size: u64) {
+        let path = self.tree().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        File::create(path).unwrap().set_len(size).unwrap();
+    }
+
+    pub fn dialog_answers(&mut self, answer: Answer) {
+        self.answers.borrow_mut().push(answer);
+    }
+
+    /// Types the folder's path into the field for it.
+    pub fn type_path(&mut self) {
+        let path = self.tree();
+        self.window.get_by_label("Path of a folder").focus();
+        self.window.run_steps(2);
+        self.window.get_by_label("Path of a folder").type_text(path.to_str().unwrap());
+        self.window.run_steps(2);
+        self.window.key_press(Key::Enter);
+        self.window.run_steps(2);
+    }
+
+    /// Drops the folder on the window.
+    pub fn drop_tree(&mut self) {
+        let tree = self.tree();
+        self.window.input_mut().dropped_files.push(Arc::new(Dropped(tree)));
+        self.window.run_steps(2);
+    }
+
+    pub fn filter(&mut self, text: &str) {
+        self.window.get_by_label("Filter by name or path").focus();
+        self.window.run_steps(2);
+        self.window.get_by_label("Filter by name or path").type_text(text);
+        self.window.run_steps(2);
+    }
+
+    pub fn click(&mut self, name: &str) {
+        self.window.get_by_label(name).click();
+        self.window.run_steps(2);
+    }
+
+    pub fn click_header(&mut self, column: &str) {
+        self.window.get_by_role_and_label(Role::ColumnHeader, column).click();
+        self.window.run_steps(2);
+    }
+
+    pub fn click_row(&mut self, name: &str) {
+        self.window
+            .get_by(|node| node.role() == Role::Row && name_of(&node.label().unwrap()) == name)
+            .click();
+        self.window.run_steps(2);
+    }
+
+    /// Turns the window until `is_true`, with a bound.
+    pub fn until(&mut self, what: &str, is_true: impl Fn(&mut Desk) -> bool) {
+        let started = Instant::now();
+        loop {
+            self.window.step();
+            if is_true(self) {
+                return;
+            }
+            assert!(started.elapsed() < BOUND, "waited too long for {what}; rows: {:?}", self.rows());
+            std::thread::park_timeout(Duration::from_millis(2));
+        }
+    }
+
+    /// What the rows in sight say.
+    pub fn rows(&self) -> Vec<String> {
+        let sheet = self.window.query_by_role_and_label(Role::Table, "Sheet");
+        let rows = sheet.into_iter().flat_map(|sheet| {
+            sheet.children().filter(|node| node.accesskit_node().role() == Role::Row).collect::<Vec<_>>()
+        });
+        rows.map(|row| row.accesskit_node().label().unwrap()).collect()
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        self.rows().iter().map(|row| name_of(row).to_owned()).collect()
+    }
+
+    /// What the row of a file says.
+    pub fn row(&self, name: &str) -> String {
+        self.rows().into_iter().find(|row| name_of(row) == name).unwrap()
+    }
+
+    /// The names of the selected rows in sight.
+    pub fn selected(&self) -> Vec<String> {
+        let sheet = self.window.get_by_role_and_label(Role::Table, "Sheet");
+        let rows = sheet.children().filter(|node| node.accesskit_node().is_selected() == Some(true));
+        rows.map(|row| name_of(&row.accesskit_node().label().unwrap()).to_owned()).collect()
+    }
+
+    /// Presses Ctrl+C and returns what came to the clipboard.
+    pub fn copied(&mut self) -> String {
+        self.window.event(Event::Copy);
+        for _ in 0..5 {
+            self.window.step();
+            let commands = &self.window.output().platform_output.commands;
+            if let Some(OutputCommand::CopyText(text)) = commands.first() {
+                return text.clone();
+            }
+        }
+        panic!("nothing was copied");
+    }
+
+    pub fn phase(&self) -> Phase {
+        self.window.state().session().status().phase
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.phase() == Phase::Done
+    }
+
+    pub fn export(&self) -> ExportStatus {
+        self.window.state().session().status().export.clone()
+    }
+}
+
+/// A row says its name first.
+fn name_of(row: &str) -> &str {
+    row.split(", ").next().unwrap()
+}
