@@ -9,7 +9,7 @@ use desk::Desk;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use foldersheet::session::{ExportStatus, Phase, RootPhase};
+use foldersheet::session::{ExportStatus, Phase};
 use foldersheet::ui::Answer;
 use std::fs;
 
@@ -40,7 +40,8 @@ fn picked_folders_become_rows() {
     desk.until("the end", |desk| desk.is_done());
     desk.window.get_by_label("2 files");
     desk.window.get_by_label("showing 2 of 2");
-    desk.window.get_by_label_contains("done, 2 files");
+    desk.window.get_by_label("done");
+    desk.window.get_by_label_contains("2 files, 70.0 kB, ");
 }
 
 #[test]
@@ -126,25 +127,41 @@ fn a_path_that_does_not_exist_is_a_problem() {
 fn dropped_folders_are_picked() {
     let mut desk = Desk::new();
     desk.file("dropped.txt", 1);
-    desk.drop_tree();
+    desk.drop(&desk.tree());
     desk.until("the row", |desk| desk.names() == ["dropped.txt"]);
 }
 
 #[test]
 fn a_stop_keeps_the_rows_and_says_that_it_is_incomplete() {
-    // Large enough that no machine reads it in the time between two frames.
-    let mut desk = Desk::reading_usr();
+    let (mut desk, holder) = Desk::held();
+    desk.window.get_by_label("Reading…");
     desk.click("Stop");
+    // In the status line and on the button.
+    assert_eq!(desk.window.get_all_by_label("Stopping…").count(), 2);
+    drop(holder);
     desk.until("the stop", |desk| desk.phase() == Phase::Stopped);
     desk.window.get_by_label("Stopped: the sheet is incomplete");
-    let kept = desk.window.state().session().sheet().len();
-    assert!(kept > 0);
-    assert!(desk.window.state().session().status().roots.iter().any(|root| root.phase == RootPhase::Stopped));
+    desk.window.get_by_label("stopped: incomplete");
+    assert_eq!(desk.names(), ["a.txt"]);
 
     // Everything works on what is there.
-    desk.filter("e");
-    desk.until("fewer rows", |desk| desk.window.state().session().sheet().len() < kept);
-    assert!(!desk.rows().is_empty());
+    desk.filter("zzz");
+    desk.until("no row", |desk| desk.rows().is_empty());
+    desk.dialog_answers(Answer::Chosen(vec![desk.away("out.csv")]));
+    desk.click("Export CSV…");
+    desk.window.run_steps(2);
+    desk.click("Everything");
+    desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { incomplete: Some(_), .. }));
+    desk.window.run_steps(2);
+    desk.window.get_by_label_contains("The sheet in it is incomplete");
+}
+
+#[test]
+fn a_worker_that_gets_no_answer_is_named_with_its_folder() {
+    let (mut desk, holder) = Desk::held();
+    desk.until("the name", |desk| desk.window.query_by_label_contains("in /held for").is_some());
+    drop(holder);
+    desk.until("the end", |desk| desk.is_done());
 }
 
 #[test]
@@ -269,6 +286,52 @@ fn the_last_row_of_many_is_one_key_away() {
 }
 
 #[test]
+fn a_notch_of_the_wheel_goes_three_rows() {
+    let names: Vec<String> = (0..500).map(|n| format!("{n:03}")).collect();
+    let files: Vec<(&str, u64)> = names.iter().map(|name| (name.as_str(), 1)).collect();
+    let mut desk = Desk::with_files(&files);
+    desk.click_header("Name");
+    desk.until("sorted", |desk| desk.names().first().is_some_and(|name| name == "000"));
+    desk.window.get_by_role_and_label(Role::Table, "Sheet").hover();
+    desk.window.run_steps(2);
+    for expected in ["003", "006"] {
+        desk.wheel(-1.0);
+        assert_eq!(desk.names()[0], expected);
+    }
+    desk.wheel(1000.0);
+    assert_eq!(desk.names()[0], "000");
+}
+
+#[test]
+fn the_row_under_the_eye_stays_while_others_come_in_above_it() {
+    let names: Vec<String> = (0..500).map(|n| format!("m{n:03}")).collect();
+    let files: Vec<(&str, u64)> = names.iter().map(|name| (name.as_str(), 1)).collect();
+    let mut desk = Desk::with_files(&files);
+    desk.click_header("Name");
+    desk.until("sorted", |desk| desk.names().first().is_some_and(|name| name == "m000"));
+    desk.click_row("m003");
+    desk.window.get_by_role_and_label(Role::Table, "Sheet").hover();
+    desk.window.run_steps(2);
+    desk.wheel(-50.0);
+    let eye = desk.names();
+    assert_eq!(eye[0], "m150");
+
+    let more = desk.away("more");
+    fs::create_dir(&more).unwrap();
+    for n in 0..300 {
+        fs::write(more.join(format!("a{n:03}")), "").unwrap();
+    }
+    desk.drop(&more);
+    desk.until("all rows", |desk| desk.window.state().session().sheet().len() == 800);
+    desk.window.run_steps(3);
+    assert_eq!(desk.names(), eye);
+    // And the row that was clicked is still the one that the keyboard is on.
+    desk.window.key_press(Key::ArrowDown);
+    desk.window.run_steps(3);
+    assert_eq!(desk.selected(), ["m004"]);
+}
+
+#[test]
 fn names_that_would_mislead_are_written_out() {
     let mut desk = Desk::with_files(&[("invoice\u{202E}fdp.exe", 1)]);
     assert_eq!(desk.names(), ["invoice\\u{202E}fdp.exe"]);
@@ -282,6 +345,8 @@ fn a_hidden_column_is_gone_and_comes_back() {
     assert!(has(&desk));
     for expected in [false, true] {
         desk.click("Options");
+        desk.window.run_steps(3);
+        desk.click("Columns");
         desk.window.run_steps(3);
         desk.window.get_by_role_and_label(Role::CheckBox, "Created").click();
         desk.until("the change", |desk| has(desk) == expected);

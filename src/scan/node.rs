@@ -1,12 +1,15 @@
 //! A folder that is being walked: where it is, and its handle.
 //!
-//! Handles are few (a limit of the process), folders are many and may be 30,000 levels deep. So a node keeps its handle
-//! while the [`Handles`] budget allows and opens it again, from the nearest ancestor that has one, when it is needed.
-//! What is opened again must be the folder it was, by device and inode, or it counts as changed.
+//! Handles are few (the system allows a process so many), folders are many and may be 30,000 levels deep. So a node keeps its
+//! handle only while somebody still needs the folder ([`InUse`]) and the budget ([`Handles`]) allows; otherwise it is opened again
+//! when it is needed: upwards by `..` from the folder listed last, which is one step for each level that a depth-first walk comes
+//! back, or downwards from the nearest ancestor that has a handle. What is opened again must be the folder it
+//! was, by device and inode, or it counts as changed.
 
 use super::sys::{Disk, Identity};
 use crate::model::{FolderId, RootId, name};
 use std::io;
+use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -69,39 +72,57 @@ fn drop_chain<T>(mut next: Option<Arc<T>>, take_parent: impl Fn(&mut T) -> Optio
 #[derive(Debug)]
 pub struct Handles {
     limit: usize,
-    /// Handles that nodes keep. Relaxed everywhere: a budget, not a lock; one too many for a moment is no harm.
+    /// Handles that nodes keep. Relaxed everywhere: it counts, and guards no data.
     kept: AtomicUsize,
 }
 
 impl Handles {
+    /// Open folders that a worker needs at once, whatever is kept: one to come from, one to go to, one to come back to.
+    pub const PER_WORKER: usize = 3;
+
     pub fn new(limit: usize) -> Handles {
         Handles { limit, kept: AtomicUsize::new(0) }
     }
+
+    fn may_keep(&self) -> bool {
+        let one_more = |kept: usize| (kept < self.limit).then_some(kept + 1);
+        self.kept.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more).is_ok()
+    }
+
+    fn given_back(&self) {
+        self.kept.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
-/// A folder with its handle, shared by all who still have entries of it to do.
+/// A folder, shared by those who have entries of it to do and by the folders in it.
 pub struct Node<D: Disk> {
     pub place: Arc<Place>,
     parent: Option<Arc<Node<D>>>,
+    /// Kept while `uses` is above 0 and the budget allows; of a picked folder always, as the way back.
     handle: Mutex<Option<Arc<D::Folder>>>,
     handles: Arc<Handles>,
+    /// How many [`InUse`] there are. AcqRel: who brings it to 0 closes what another may have kept.
+    uses: AtomicUsize,
     /// Whether the one problem line for entries of it that can't be looked at is written.
     pub look_at_failed: AtomicBool,
 }
 
 impl<D: Disk> Node<D> {
-    pub fn new(
-        place: Arc<Place>,
-        parent: Option<Arc<Node<D>>>,
-        handle: Arc<D::Folder>,
-        handles: &Arc<Handles>,
-    ) -> Node<D> {
-        handles.kept.fetch_add(1, Ordering::Relaxed);
+    /// A picked folder, which keeps its handle.
+    pub fn picked(place: Arc<Place>, handle: Arc<D::Folder>, handles: &Arc<Handles>) -> Node<D> {
+        let node = Node::inside(place, None, handles);
+        *node.handle.lock().unwrap_or_else(PoisonError::into_inner) = Some(handle);
+        node
+    }
+
+    /// A folder in `parent`.
+    pub fn inside(place: Arc<Place>, parent: Option<Arc<Node<D>>>, handles: &Arc<Handles>) -> Node<D> {
         Node {
             place,
             parent,
-            handle: Mutex::new(Some(handle)),
+            handle: Mutex::new(None),
             handles: handles.clone(),
+            uses: AtomicUsize::new(0),
             look_at_failed: AtomicBool::new(false),
         }
     }
@@ -110,30 +131,60 @@ impl<D: Disk> Node<D> {
         self.handle.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Gives the handle back; the next use opens the folder again. A picked folder keeps its own, as the way back.
-    pub fn close(&self) {
+    fn keep(&self, handle: &Arc<D::Folder>) {
+        let mut kept = self.handle.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.is_none() && self.handles.may_keep() {
+            *kept = Some(handle.clone());
+        }
+    }
+
+    fn close(&self) {
         if self.parent.is_some()
             && self.handle.lock().unwrap_or_else(PoisonError::into_inner).take().is_some()
         {
-            self.handles.kept.fetch_sub(1, Ordering::Relaxed);
+            self.handles.given_back();
         }
     }
 
-    /// Gives the handle back if too many are kept.
-    pub fn close_if_many(&self) {
-        if self.handles.kept.load(Ordering::Relaxed) > self.handles.limit {
-            self.close();
-        }
-    }
-
-    /// The open folder, opened again if need be.
+    /// The open folder, opened again if need be. `last` is the folder that the caller listed last; it is given back when it is
+    /// of no use.
     ///
     /// # Errors
     /// What opening says; `InvalidData` if another folder has taken its place.
-    pub fn open(&self, disk: &D) -> io::Result<Arc<D::Folder>> {
+    pub fn open(&self, disk: &D, last: &mut Option<Last<D>>) -> io::Result<Arc<D::Folder>> {
         if let Some(handle) = self.kept() {
             return Ok(handle);
         }
+        let from_below = last.take().and_then(|last| self.open_from_below(disk, last));
+        let handle = match from_below {
+            Some(handle) => handle,
+            None => self.open_from_above(disk)?,
+        };
+        if self.uses.load(Ordering::Acquire) > 0 {
+            self.keep(&handle);
+        }
+        Ok(handle)
+    }
+
+    /// By `..` from a folder inside, if that leads here.
+    fn open_from_below(&self, disk: &D, last: Last<D>) -> Option<Arc<D::Folder>> {
+        let mut levels = 0;
+        let mut at = &last.node;
+        while !std::ptr::eq(&**at, self) {
+            levels += 1;
+            // From above it is nearer then.
+            at = at.parent.as_ref().filter(|parent| levels == 1 || parent.kept().is_none())?;
+        }
+        let mut handle = last.handle;
+        for _ in 0..levels {
+            handle = Arc::new(disk.open_parent(&handle).ok()?);
+        }
+        let same = self.place.identity.is_some() && disk.identity(&handle).ok()? == self.place.identity;
+        same.then_some(handle)
+    }
+
+    /// By the names, from the nearest ancestor that has a handle.
+    fn open_from_above(&self, disk: &D) -> io::Result<Arc<D::Folder>> {
         let mut missing = vec![self];
         let mut at = self.parent.as_deref();
         let mut handle = loop {
@@ -150,19 +201,56 @@ impl<D: Disk> Node<D> {
                 return Err(io::Error::new(io::ErrorKind::InvalidData, "another folder is in its place"));
             }
         }
-        let mut kept = self.handle.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.replace(handle.clone()).is_none() {
-            self.handles.kept.fetch_add(1, Ordering::Relaxed);
-        }
         Ok(handle)
     }
 }
 
 impl<D: Disk> Drop for Node<D> {
     fn drop(&mut self) {
-        if self.handle.get_mut().unwrap_or_else(PoisonError::into_inner).take().is_some() {
-            self.handles.kept.fetch_sub(1, Ordering::Relaxed);
+        self.close();
+        drop_chain(self.parent.take(), |node| {
+            node.close();
+            node.parent.take()
+        });
+    }
+}
+
+/// The folder that a worker listed last, still open.
+pub struct Last<D: Disk> {
+    pub node: Arc<Node<D>>,
+    pub handle: Arc<D::Folder>,
+}
+
+/// Somebody has entries of the folder to do: its handle is worth keeping.
+pub struct InUse<D: Disk>(Arc<Node<D>>);
+
+impl<D: Disk> InUse<D> {
+    pub fn new(node: &Arc<Node<D>>, handle: &Arc<D::Folder>) -> InUse<D> {
+        node.uses.fetch_add(1, Ordering::AcqRel);
+        node.keep(handle);
+        InUse(node.clone())
+    }
+}
+
+impl<D: Disk> Clone for InUse<D> {
+    fn clone(&self) -> InUse<D> {
+        self.0.uses.fetch_add(1, Ordering::AcqRel);
+        InUse(self.0.clone())
+    }
+}
+
+impl<D: Disk> Deref for InUse<D> {
+    type Target = Arc<Node<D>>;
+
+    fn deref(&self) -> &Arc<Node<D>> {
+        &self.0
+    }
+}
+
+impl<D: Disk> Drop for InUse<D> {
+    fn drop(&mut self) {
+        if self.0.uses.fetch_sub(1, Ordering::AcqRel) == 1 {
+            self.0.close();
         }
-        drop_chain(self.parent.take(), |node| node.parent.take());
     }
 }

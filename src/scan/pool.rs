@@ -4,7 +4,7 @@ use super::node::Handles;
 use super::outbox::Outbox;
 use super::roots::Roots;
 use super::stop::{StopEvent, Stopper, stop_event};
-use super::sys::{Disk, Names};
+use super::sys::{self, Disk, Names};
 use super::task::Task;
 use super::worker::{Shared, Slot, Worker};
 use crate::model::{Event, FolderId, Request, ScanId, ScanOptions, WorkerId};
@@ -22,8 +22,8 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// Messages that the result queue holds before workers wait: about 250,000 rows.
 const RESULTS: usize = 64;
 
-/// Handles that are kept for the program's other needs: its window, its sheet, its libraries.
-const HANDLES_RESERVED: usize = 32;
+/// Handles that nodes keep at most: far more than a tree has levels, far fewer than a system has in all.
+const HANDLES: usize = 1024;
 
 /// Workers where nobody sets their number: as many as the machine has cores, and 2 at least, so that one slow folder doesn't
 /// hold the rest.
@@ -92,10 +92,14 @@ impl Scan {
     /// # Errors
     /// If no worker could be started at all. If only some could, the scan runs with those.
     pub fn start<D: Disk>(disk: D, config: Config) -> io::Result<Scan> {
-        let workers = match config.options.workers {
+        let wanted = match config.options.workers {
             0 => default_workers(),
             set => set,
         };
+        // Fewer workers rather than workers that wait for each other's handles.
+        let handles = sys::free_handles();
+        let workers = wanted.min(handles / Handles::PER_WORKER).max(1);
+        let kept = (handles - Handles::PER_WORKER * workers.min(handles / Handles::PER_WORKER)).min(HANDLES);
         let (give, take) = unbounded();
         let (sender, results) = bounded(RESULTS);
         let (stopper, stop) = stop_event();
@@ -104,7 +108,7 @@ impl Scan {
             options: config.options,
             workers,
             roots: config.roots,
-            handles: Arc::new(Handles::new(handle_limit(workers))),
+            handles: Arc::new(Handles::new(kept)),
             give: give.clone(),
             next_folder: AtomicU32::new(config.first_folder.0),
         });
@@ -205,6 +209,7 @@ fn start_worker<D: Disk>(
         outbox: Outbox::new(scan, id, results, stop.clone(), wake.clone()),
         names: Names::default(),
         stack: Vec::new(),
+        last: None,
     };
     let thread = thread::Builder::new().name(id.to_string()).spawn(move || {
         let unsent = worker.run();
@@ -213,14 +218,4 @@ fn start_worker<D: Disk>(
         unsent
     })?;
     Ok(Member { id, thread: Some(thread), slot })
-}
-
-/// Handles that nodes may keep: what the process may open, less the reserve and two for each worker's present call.
-fn handle_limit(workers: usize) -> usize {
-    #[cfg(unix)]
-    let allowed = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
-    #[cfg(not(unix))]
-    let allowed: Option<u64> = None;
-    let allowed = allowed.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
-    allowed.saturating_sub(HANDLES_RESERVED + 2 * workers)
 }

@@ -1,6 +1,6 @@
 //! What stands on the input queue, and what a worker keeps for itself.
 
-use super::node::Node;
+use super::node::InUse;
 use super::roots::RootState;
 use super::sys::{Disk, Identity, Names};
 use crate::model::Request;
@@ -13,7 +13,7 @@ pub enum Task<D: Disk> {
     /// Sub-folders that another worker remembered.
     Folders(Arc<RootState>, Remembered<D>),
     /// Names of a large folder, to be looked at.
-    Piece(Arc<RootState>, Arc<Node<D>>, Names),
+    Piece(Arc<RootState>, InUse<D>, Names),
 }
 
 /// What is known of a sub-folder before it is opened.
@@ -27,13 +27,13 @@ pub struct SubFolder {
 
 /// Sub-folders of one folder that are still to be listed, in a few bytes each: there may be a million.
 pub struct Remembered<D: Disk> {
-    pub parent: Arc<Node<D>>,
+    pub parent: InUse<D>,
     names: Vec<u8>,
     folders: Vec<SubFolder>,
 }
 
 impl<D: Disk> Remembered<D> {
-    pub fn new(parent: Arc<Node<D>>) -> Remembered<D> {
+    pub fn new(parent: InUse<D>) -> Remembered<D> {
         Remembered { parent, names: Vec::new(), folders: Vec::new() }
     }
 

@@ -1,6 +1,6 @@
 //! The walk itself: open a folder, read its names, look at each, remember the sub-folders.
 
-use super::node::{Node, Place};
+use super::node::{InUse, Last, Node, Place};
 use super::roots::RootState;
 use super::sys::{self, Disk, Names, Picked, Stat};
 use super::task::{Remembered, SubFolder, Task};
@@ -69,8 +69,9 @@ impl<D: Disk> Worker<D> {
                     self.shared.roots.enter_folder(request.root, stat.identity, &real, inside_counts);
                 if entered.is_ok() {
                     let place = place(id, path, Some(&stat));
-                    let node = Node::new(place, None, Arc::new(folder), &self.shared.handles);
-                    self.list(root, &Arc::new(node));
+                    let handle = Arc::new(folder);
+                    let node = Arc::new(Node::picked(place, handle.clone(), &self.shared.handles));
+                    self.list(root, node, handle);
                 }
                 entered
             }
@@ -103,7 +104,7 @@ impl<D: Disk> Worker<D> {
     }
 
     /// Opens a sub-folder and lists it, unless it must not be entered.
-    fn enter(&mut self, root: &Arc<RootState>, parent: &Arc<Node<D>>, name: Box<[u8]>, folder: SubFolder) {
+    fn enter(&mut self, root: &Arc<RootState>, parent: &InUse<D>, name: Box<[u8]>, folder: SubFolder) {
         let disk = self.shared.disk.clone();
         let crosses = folder.mount && !same_device(&parent.place, &folder);
         let place = Arc::new(Place {
@@ -126,8 +127,8 @@ impl<D: Disk> Worker<D> {
             let cause = Cause::new("it was picked itself; its contents are listed there");
             return self.outbox.problem(root.root, Operation::Overlap, place.path(), cause);
         }
-        let opened = self.with_handles(|_| {
-            let handle = parent.open(&disk)?;
+        let opened = self.with_handles(|last| {
+            let handle = parent.open(&disk, last)?;
             disk.open(&handle, &name::to_os(&place.name))
         });
         let handle = match opened {
@@ -138,8 +139,8 @@ impl<D: Disk> Worker<D> {
             let cause = Cause::new(format!("{kind} holds no files of yours; pick it itself to list it"));
             return self.outbox.problem(root.root, Operation::KernelFileSystem, place.path(), cause);
         }
-        let node = Node::new(place, Some(parent.clone()), handle, &self.shared.handles);
-        self.list(root, &Arc::new(node));
+        let node = Node::inside(place, Some((**parent).clone()), &self.shared.handles);
+        self.list(root, Arc::new(node), handle);
     }
 
     fn cannot_enter(&mut self, root: &RootState, place: &Place, error: &io::Error) {
@@ -154,7 +155,7 @@ impl<D: Disk> Worker<D> {
     }
 
     /// Reads an open folder to its end.
-    fn list(&mut self, root: &Arc<RootState>, node: &Arc<Node<D>>) {
+    fn list(&mut self, root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) {
         let disk = self.shared.disk.clone();
         let place = &node.place;
         self.outbox.counts(root.root).folders += 1;
@@ -164,18 +165,14 @@ impl<D: Disk> Worker<D> {
             root: place.root,
             name: place.name.clone(),
         });
-        let handle = match node.open(&disk) {
-            Ok(handle) => handle,
-            Err(error) => return self.cannot_enter(root, place, &error),
-        };
         let mut names = std::mem::take(&mut self.names);
         loop {
             let read = disk.read(&handle, &mut names);
             // What was read before an error is kept.
             if names.len() >= PIECE && self.wants_pieces() {
-                self.give_piece(root, node, names.split_off());
+                self.give(root, Task::Piece(root.clone(), InUse::new(&node, &handle), names.split_off()));
             } else {
-                self.look_at_all(node, &handle, &names);
+                self.look_at_all(&node, &handle, &names);
             }
             match read {
                 Ok(true) if self.stop.is_set() => break,
@@ -188,14 +185,14 @@ impl<D: Disk> Worker<D> {
             }
         }
         self.names = names;
-        node.close_if_many();
+        self.last = Some(Last { node, handle });
     }
 
     /// Looks at names that another worker read.
-    pub(super) fn piece(&mut self, node: &Arc<Node<D>>, names: &Names) {
+    pub(super) fn piece(&mut self, node: &InUse<D>, names: &Names) {
         let disk = self.shared.disk.clone();
         self.slot.set(Some(node.place.clone()));
-        match self.with_handles(|_| node.open(&disk)) {
+        match self.with_handles(|last| node.open(&disk, last)) {
             Ok(handle) => self.look_at_all(node, &handle, names),
             Err(error) => {
                 let place = &node.place;
@@ -205,10 +202,10 @@ impl<D: Disk> Worker<D> {
     }
 
     /// Makes rows of names and remembers the folders among them.
-    fn look_at_all(&mut self, node: &Arc<Node<D>>, handle: &D::Folder, names: &Names) {
+    fn look_at_all(&mut self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, names: &Names) {
         let shared = self.shared.clone();
         let root = node.place.root;
-        let mut folders = Remembered::new(node.clone());
+        let mut folders = None;
         for index in 0..names.len() {
             if self.stop.is_set() {
                 return;
@@ -226,7 +223,9 @@ impl<D: Disk> Worker<D> {
             let meta = match looked {
                 Ok(stat) => {
                     if stat.meta.kind == Kind::Folder {
-                        self.remember(&mut folders, found.name, &stat);
+                        let folders =
+                            folders.get_or_insert_with(|| Remembered::new(InUse::new(node, handle)));
+                        self.remember(folders, found.name, &stat);
                     }
                     stat.meta
                 }
@@ -238,7 +237,9 @@ impl<D: Disk> Worker<D> {
                     self.cannot_look_at(node, found.name, &error);
                     let kind = found.kind.unwrap_or(Kind::File);
                     if kind == Kind::Folder && error.kind() != io::ErrorKind::PermissionDenied {
-                        self.remember(&mut folders, found.name, &Stat::unknown(kind));
+                        let folders =
+                            folders.get_or_insert_with(|| Remembered::new(InUse::new(node, handle)));
+                        self.remember(folders, found.name, &Stat::unknown(kind));
                     }
                     Meta::unknown(kind)
                 }
@@ -255,9 +256,7 @@ impl<D: Disk> Worker<D> {
                 self.outbox.row(root, Row { folder: node.place.id, name: found.name, meta });
             }
         }
-        if !folders.is_empty() {
-            self.stack.push(folders);
-        }
+        self.stack.extend(folders.filter(|folders| !folders.is_empty()));
     }
 
     fn remember(&mut self, folders: &mut Remembered<D>, name: &[u8], stat: &Stat) {
@@ -287,20 +286,22 @@ impl<D: Disk> Worker<D> {
         self.outbox.problem(place.root, Operation::LookAt, path, Cause::from(error));
     }
 
-    /// Repeats `open` while the system is out of handles, having given back those this worker can spare.
-    fn with_handles<T>(&mut self, open: impl Fn(&Self) -> io::Result<T>) -> io::Result<T> {
+    /// Repeats `open` while the system is out of handles. The budget of this process makes sure that it isn't for its sake, but
+    /// others take from the same system. `open` gets the folder that was listed last, as a way back up.
+    fn with_handles<T>(
+        &mut self,
+        mut open: impl FnMut(&mut Option<Last<D>>) -> io::Result<T>,
+    ) -> io::Result<T> {
         let mut since = None;
         loop {
-            match open(self) {
+            match open(&mut self.last) {
                 Err(error) if sys::out_of_handles(&error) && !self.stop.is_set() => {
                     let since = *since.get_or_insert_with(Instant::now);
                     if since.elapsed() > HANDLE_PATIENCE {
                         return Err(error);
                     }
-                    for remembered in &self.stack {
-                        remembered.parent.close();
-                    }
-                    // Others give theirs back within a folder's time; there is nothing to wait on for it.
+                    self.last = None;
+                    // There is nothing to wait on until others give theirs back.
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 done => return done,
@@ -311,10 +312,6 @@ impl<D: Disk> Worker<D> {
     /// Whether a piece of a large folder would find a taker soon.
     fn wants_pieces(&self) -> bool {
         self.shared.workers > 1 && self.take.len() < self.shared.workers
-    }
-
-    fn give_piece(&mut self, root: &Arc<RootState>, node: &Arc<Node<D>>, names: Names) {
-        self.give(root, Task::Piece(root.clone(), node.clone(), names));
     }
 
     /// Gives half of the oldest remembered folders away if nothing waits on the input queue.

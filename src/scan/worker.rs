@@ -1,6 +1,6 @@
 //! One worker thread: takes tasks until the stop, and outlives its own panics.
 
-use super::node::{Handles, Place};
+use super::node::{Handles, Last, Place};
 use super::outbox::Outbox;
 use super::roots::{RootState, Roots};
 use super::stop::StopEvent;
@@ -64,6 +64,8 @@ pub struct Worker<D: Disk> {
     pub names: Names,
     /// Sub-folders to list, the deepest last. All of one picked folder.
     pub stack: Vec<Remembered<D>>,
+    /// The way back up.
+    pub last: Option<Last<D>>,
 }
 
 impl<D: Disk> Worker<D> {
@@ -80,6 +82,7 @@ impl<D: Disk> Worker<D> {
                 self.broke_down(&root, &*panic);
             }
             self.stack.clear();
+            self.last = None;
             self.outbox.task_done(root);
             self.outbox.flush_if_late(Instant::now());
         }

@@ -1,14 +1,19 @@
 //! A window over a real session, a small tree of files, and dialogs that answer what the test said.
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Context, Event, Key, OutputCommand};
+use eframe::egui::{
+    Context, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, TouchPhase,
+    vec2,
+};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::model::ScanOptions;
+use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Config, ExportStatus, Phase, Session};
 use foldersheet::ui::{Answer, App, Dialogs};
 use std::cell::RefCell;
+use std::convert::Infallible;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -62,6 +67,11 @@ impl eframe::egui::DroppedFile for Dropped {
 impl Desk {
     /// An empty window beside an empty folder.
     pub fn new() -> Desk {
+        Desk::over(Session::new)
+    }
+
+    /// An empty window over a session of the test's own.
+    pub fn over(session: impl FnOnce(Config) -> Session + 'static) -> Desk {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("tree")).unwrap();
         let answers = Rc::new(RefCell::new(Vec::new()));
@@ -70,7 +80,7 @@ impl Desk {
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint_after(Duration::from_millis(50)));
             let options = ScanOptions { workers: 2, ..ScanOptions::default() };
-            App::new(cc, Session::new(Config { options, wake }), Box::new(dialogs))
+            App::new(cc, session(Config { options, wake }), Box::new(dialogs))
         });
         window.run_steps(2);
         Desk { window, dir, answers }
@@ -90,14 +100,19 @@ impl Desk {
         desk
     }
 
-    /// A window that is busy with the largest tree of the machine.
-    pub fn reading_usr() -> Desk {
-        let mut desk = Desk::new();
-        // Unless something is read over and over, a machine with everything in its cache may be done too soon.
-        desk.dialog_answers(Answer::Chosen(vec!["/usr".into(), "/var".into(), "/etc".into(), "/opt".into()]));
-        desk.click("Add folders…");
-        desk.until("the first rows", |desk| !desk.rows().is_empty());
-        desk
+    /// A window that shows one file of a scripted disk and waits for a folder that does not answer before the other
+    /// end of the channel is dropped.
+    pub fn held() -> (Desk, Sender<Infallible>) {
+        let (holder, held) = crossbeam_channel::bounded(0);
+        let disk = move || {
+            let hold = Act::HoldOpen(held.clone());
+            Fake::new().file("/r/a.txt", 1).folder("/held/sub").act("/held", hold)
+        };
+        let mut desk = Desk::over(|config| Session::on_disk(config, disk));
+        desk.drop(Path::new("/held"));
+        desk.drop(Path::new("/r"));
+        desk.until("the file", |desk| desk.names() == ["a.txt"]);
+        (desk, holder)
     }
 
     /// The folder that is to be picked.
@@ -131,10 +146,13 @@ impl Desk {
         self.window.run_steps(2);
     }
 
-    /// Drops the folder on the window.
-    pub fn drop_tree(&mut self) {
-        let tree = self.tree();
-        self.window.input_mut().dropped_files.push(Arc::new(Dropped(tree)));
+    /// Drags a folder over the window and drops it there.
+    pub fn drop(&mut self, folder: &Path) {
+        let hovered = HoveredFile { path: Some(folder.to_owned()), ..HoveredFile::default() };
+        self.window.input_mut().hovered_files.push(hovered);
+        self.window.run_steps(2);
+        self.window.input_mut().hovered_files.clear();
+        self.window.input_mut().dropped_files.push(Arc::new(Dropped(folder.to_owned())));
         self.window.run_steps(2);
     }
 
@@ -162,6 +180,20 @@ impl Desk {
         self.window.run_steps(2);
     }
 
+    /// Turns the wheel by so many notches, up or down.
+    pub fn wheel(&mut self, notches: f32) {
+        let (unit, phase) = (MouseWheelUnit::Line, TouchPhase::Move);
+        let delta = vec2(0.0, notches);
+        self.window.event(Event::MouseWheel {
+            unit,
+            delta,
+            phase,
+            source: MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        self.window.run_steps(3);
+    }
+
     /// Turns the window until `is_true`, with a bound.
     pub fn until(&mut self, what: &str, is_true: impl Fn(&mut Desk) -> bool) {
         let started = Instant::now();
@@ -179,7 +211,10 @@ impl Desk {
     pub fn rows(&self) -> Vec<String> {
         let sheet = self.window.query_by_role_and_label(Role::Table, "Sheet");
         let rows = sheet.into_iter().flat_map(|sheet| {
-            sheet.children().filter(|node| node.accesskit_node().role() == Role::Row).collect::<Vec<_>>()
+            sheet
+                .children_recursive()
+                .filter(|node| node.accesskit_node().role() == Role::Row)
+                .collect::<Vec<_>>()
         });
         rows.map(|row| row.accesskit_node().label().unwrap()).collect()
     }
@@ -196,7 +231,8 @@ impl Desk {
     /// The names of the selected rows in sight.
     pub fn selected(&self) -> Vec<String> {
         let sheet = self.window.get_by_role_and_label(Role::Table, "Sheet");
-        let rows = sheet.children().filter(|node| node.accesskit_node().is_selected() == Some(true));
+        let rows =
+            sheet.children_recursive().filter(|node| node.accesskit_node().is_selected() == Some(true));
         rows.map(|row| name_of(&row.accesskit_node().label().unwrap()).to_owned()).collect()
     }
 

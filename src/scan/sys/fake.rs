@@ -133,6 +133,10 @@ impl Disk for Fake {
         self.open_path(&parent.path.join(name))
     }
 
+    fn open_parent(&self, folder: &Folder) -> io::Result<Folder> {
+        self.open_path(folder.path.parent().ok_or(io::ErrorKind::NotFound)?)
+    }
+
     fn read(&self, folder: &Folder, names: &mut Names) -> io::Result<bool> {
         const AT_ONCE: usize = 100;
         names.clear();

@@ -80,6 +80,9 @@ pub trait Disk: Send + Sync + 'static {
     /// Opens the folder `name` in `parent`. Fails if it is not a folder (any more), a link among them.
     fn open(&self, parent: &Self::Folder, name: &OsStr) -> io::Result<Self::Folder>;
 
+    /// Opens the folder that `folder` is in now, wherever that is.
+    fn open_parent(&self, folder: &Self::Folder) -> io::Result<Self::Folder>;
+
     /// Reads the next names, about a thousand, after clearing `names`; false at the end. `.` and `..` are left out.
     fn read(&self, folder: &Self::Folder, names: &mut Names) -> io::Result<bool>;
 
@@ -130,5 +133,21 @@ pub fn raise_handle_limit() {
                 break;
             }
         }
+    }
+}
+
+/// Folders that may be opened besides what the process has open already, with some left for its other needs.
+pub fn free_handles() -> usize {
+    #[cfg(unix)]
+    {
+        let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+        let limit = limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+        // Where they can't be counted, what a window has open.
+        let open = std::fs::read_dir("/proc/self/fd").map_or(64, |open| open.count());
+        limit.saturating_sub(open).saturating_sub((limit / 4).min(64))
+    }
+    #[cfg(not(unix))]
+    {
+        usize::MAX
     }
 }

@@ -69,6 +69,10 @@ impl Disk for System {
         }
     }
 
+    fn open_parent(&self, folder: &Folder) -> io::Result<Folder> {
+        Folder::open(folder.path.parent().ok_or(io::ErrorKind::NotFound)?.to_owned())
+    }
+
     fn read(&self, folder: &Folder, names: &mut Names) -> io::Result<bool> {
         names.clear();
         let mut entries = folder.entries.lock().unwrap_or_else(PoisonError::into_inner);
