@@ -22,8 +22,6 @@ pub enum Action {
     Tell(String),
     /// Show or hide the list of problems.
     ToggleProblems,
-    /// Put the keyboard into the filter.
-    FocusFilter,
 }
 
 /// What the panels of one frame hand over.

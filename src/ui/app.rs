@@ -22,6 +22,9 @@ const BUDGET: Duration = Duration::from_millis(8);
 /// How long closing the window waits for a running export to take its temporary file away.
 const CLOSING: Duration = Duration::from_secs(1);
 
+/// Lower than this, in points, the workers' panel gives its room to the folders.
+const WORKERS_LEAST: f32 = 64.0;
+
 /// The window's state: the session, and what each panel keeps for itself.
 pub struct App {
     ctx: Context,
@@ -115,11 +118,16 @@ impl App {
                     Panel::bottom("problems").resizable(true).default_size(190.0).size_range(90.0..=520.0);
                 panel.frame(bar(ui)).show(ui, |ui| problems::problems_ui(ui, status.problems, &mut actions));
             }
-            let left = Panel::left("folders").resizable(true).default_size(270.0).size_range(190.0..=520.0);
+            let most = (ui.available_width() * 0.4).max(190.0);
+            let left = Panel::left("folders").resizable(true).default_size(270.0).size_range(190.0..=most);
             left.frame(Frame::new().fill(Palette::of(ui).panel)).show(ui, |ui| {
-                let panel =
-                    Panel::bottom("workers").resizable(true).default_size(104.0).size_range(60.0..=360.0);
-                panel.frame(bar(ui)).show(ui, |ui| workers::workers_ui(ui, &status));
+                let most = ui.available_height() * 0.4;
+                if most >= WORKERS_LEAST {
+                    let range = WORKERS_LEAST..=most;
+                    let panel =
+                        Panel::bottom("workers").resizable(true).default_size(104.0).size_range(range);
+                    panel.frame(bar(ui)).show(ui, |ui| workers::workers_ui(ui, &status));
+                }
                 CentralPanel::default().frame(bar(ui)).show(ui, |ui| {
                     folders::folders_ui(ui, &status, &mut self.field, &mut actions);
                 });
@@ -150,7 +158,6 @@ impl App {
             Action::Copy(text) => ctx.copy_text(text),
             Action::Tell(words) => self.notices.tell(words),
             Action::ToggleProblems => self.shows_problems = !self.shows_problems,
-            Action::FocusFilter => self.top_bar.focus_filter(),
         }
     }
 

@@ -11,38 +11,37 @@ use crate::text;
 use eframe::egui::{Align, Color32, Layout, RichText, ScrollArea, Sense, TextStyle, Ui, UiBuilder, vec2};
 
 /// The lines that a folder takes, in points.
-const HEIGHT: f32 = 66.0;
+const HEIGHT: f32 = 76.0;
 
 /// The heading, the path field and the list.
 pub fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, actions: &mut Actions) {
     ui.horizontal(|ui| {
         ui.label(RichText::new("Folders").strong());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.small_button("Clear").on_hover_text("Empty the sheet and forget the folders").clicked() {
+            if ui.button("Clear").on_hover_text("Empty the sheet and forget the folders").clicked() {
                 actions.push(Action::Ask(Command::Clear));
             }
         });
     });
     ui.allocate_ui(vec2(ui.available_width(), 30.0), |ui| field.field_ui(ui, actions));
     ui.add_space(2.0);
-    ScrollArea::vertical().id_salt("folders").auto_shrink([false, false]).show_rows(
-        ui,
-        HEIGHT,
-        status.roots.len(),
-        |ui, shown| {
+    ScrollArea::vertical()
+        .id_salt("folders")
+        .auto_shrink([false, false])
+        .min_scrolled_height(20.0)
+        .show_rows(ui, HEIGHT, status.roots.len(), |ui, shown| {
             for root in &status.roots[shown.start.min(status.roots.len())..shown.end.min(status.roots.len())]
             {
                 root_ui(ui, root, status.roots);
             }
-        },
-    );
+        });
 }
 
 fn root_ui(ui: &mut Ui, root: &RootStatus, all: &[RootStatus]) {
     let p = Palette::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
     let inner = rect.with_max_x(rect.right() - 4.0);
-    shapes::dot(ui.painter(), inner.left_top() + vec2(5.0, 12.0), colour(ui, &root.phase));
+    shapes::dot(ui.painter(), inner.left_top() + vec2(5.0, 12.0), colour(ui, root));
     let mut ui = ui.new_child(UiBuilder::new().max_rect(inner.with_min_x(inner.left() + 16.0)));
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.add_space(2.0);
@@ -52,16 +51,15 @@ fn root_ui(ui: &mut Ui, root: &RootStatus, all: &[RootStatus]) {
         RootPhase::ListedIn(id) => all.iter().find(|other| other.id == id),
         _ => None,
     };
-    let state = words::root(root, other);
-    let line =
-        if has_counts(&root.phase) { format!("{state}, {}", words::counts(&root.counts)) } else { state };
-    elide::line_ui(&mut ui, &line, TextStyle::Small, p.weak);
+    let mut state = words::root(root, other);
+    if let Some(problems) = words::problems(&root.counts).filter(|_| has_counts(&root.phase)) {
+        state += &format!(", {problems}");
+    }
+    let small = |ui: &mut Ui, words: &str| elide::line_ui(ui, words, TextStyle::Small, p.weak);
+    small(&mut ui, &state);
     if has_counts(&root.phase) {
-        let mut line = text::duration(root.elapsed);
-        if !root.workers.is_empty() {
-            line += &format!(", {}", words::workers(&root.workers));
-        }
-        elide::line_ui(&mut ui, &line, TextStyle::Small, p.weak);
+        small(&mut ui, &format!("{}, {}", words::counts(&root.counts), text::duration(root.elapsed)));
+        small(&mut ui, &words::workers(&root.workers));
     }
 }
 
@@ -69,10 +67,11 @@ fn has_counts(phase: &RootPhase) -> bool {
     !matches!(phase, RootPhase::Queued | RootPhase::ListedIn(_) | RootPhase::Failed)
 }
 
-fn colour(ui: &Ui, phase: &RootPhase) -> Color32 {
+fn colour(ui: &Ui, root: &RootStatus) -> Color32 {
     let p = Palette::of(ui);
-    match phase {
-        RootPhase::Queued | RootPhase::ListedIn(_) => p.border,
+    match &root.phase {
+        RootPhase::Done if root.counts.problems > 0 => p.warn,
+        RootPhase::Queued | RootPhase::ListedIn(_) => p.weak,
         RootPhase::Reading => p.accent,
         RootPhase::Done => p.good,
         RootPhase::Stopped | RootPhase::Incomplete(_) => p.warn,

@@ -3,7 +3,7 @@
 
 use super::action::{Action, Actions};
 use crate::session::{Command, What};
-use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use eframe::egui::{Id, Key, KeyboardShortcut, Modifiers, Ui};
 
 /// Add folders.
 pub const ADD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
@@ -38,11 +38,19 @@ pub fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {
         (STOP, can.stop, Action::Ask(Command::Stop)),
         (READ_AGAIN, can.read_again, Action::Ask(Command::ReadAgain)),
         (EXPORT, can.export, Action::ExportTo(What::Shown)),
-        (FILTER, true, Action::FocusFilter),
         (PROBLEMS, true, Action::ToggleProblems),
     ] {
         if ui.input_mut(|input| input.consume_shortcut(&shortcut)) && allowed {
             actions.push(action);
         }
     }
+    if ui.input_mut(|input| input.consume_shortcut(&FILTER)) {
+        // At once: what is typed in the same frame belongs into it already.
+        ui.memory_mut(|memory| memory.request_focus(filter_id()));
+    }
+}
+
+/// The widget that the filter is.
+pub fn filter_id() -> Id {
+    Id::unique("filter")
 }

@@ -24,7 +24,7 @@ impl Default for Opener {
 impl Opener {
     /// Opens the file with the program for it.
     pub fn open(&self, file: &Path, wake: &Context) {
-        self.start("open-file", file, wake, |file| open::that_detached(file));
+        self.start("open-file", file, wake, open::that_detached);
     }
 
     /// Shows the file in the file manager.

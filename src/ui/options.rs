@@ -11,6 +11,7 @@ use eframe::egui::{RichText, Ui};
 pub fn menu_ui(ui: &mut Ui, status: &Status<'_>, columns: &mut Columns, actions: &mut Actions) {
     ui.menu_button("Options", |ui| {
         ui.set_min_width(190.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
         title(ui, "Theme");
         let theme = ui.ctx().options(|options| options.theme_preference);
         for (choice, name) in THEMES {
@@ -26,10 +27,11 @@ pub fn menu_ui(ui: &mut Ui, status: &Status<'_>, columns: &mut Columns, actions:
         }
         ui.label(RichText::new("When read the next time").small().color(Palette::of(ui).weak));
         ui.separator();
-        title(ui, "Columns");
-        if let Some(column) = columns_menu_ui(ui, columns, None) {
-            columns.toggle(column);
-        }
+        ui.menu_button("Columns", |ui| {
+            if let Some(column) = columns_menu_ui(ui, columns, None) {
+                columns.toggle(column);
+            }
+        });
     });
 }
 

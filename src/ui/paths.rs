@@ -4,7 +4,7 @@
 use super::action::{Action, Actions};
 use super::typed;
 use crate::session::Command;
-use eframe::egui::{Align, Event, Id, Key, Layout, TextEdit, Ui};
+use eframe::egui::{Align, Align2, Event, Id, Key, Layout, TextEdit, Ui};
 
 /// The text in the field.
 #[derive(Default)]
@@ -23,6 +23,7 @@ impl PathField {
             let add = add.accessible_name("Add this path").on_hover_text("Add this path");
             let field = TextEdit::singleline(&mut self.text)
                 .id(id)
+                .align(Align2::LEFT_CENTER)
                 .hint_text("Type or paste a path")
                 .desired_width(f32::INFINITY);
             let field = ui.add(field).accessible_name("Path of a folder");

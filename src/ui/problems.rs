@@ -24,13 +24,15 @@ pub fn problems_ui(ui: &mut Ui, list: &ProblemList, actions: &mut Actions) {
             if shapes::cross_button(ui, "Hide the problems").clicked() {
                 actions.push(Action::ToggleProblems);
             }
-            if ui.small_button("Copy all").clicked() {
+            if ui.button("Copy all").clicked() {
                 actions.push(Action::Copy(copied(list)));
             }
         });
     });
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
-    line_ui(ui, rect, ["What was tried", "Where", "Why"], false);
+    // The lines have a scroll bar at times, and must not move when it comes.
+    let wide = rect.width() - ui.spacing().scroll.allocated_width();
+    line_ui(ui, rect, wide, ["What was tried", "Where", "Why"], false);
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, Palette::of(ui).border));
     ui.spacing_mut().item_spacing.y = 0.0;
     // One line more says how many there were besides.
@@ -42,7 +44,7 @@ pub fn problems_ui(ui: &mut Ui, list: &ProblemList, actions: &mut Actions) {
         |ui, shown| {
             for at in shown {
                 match list.lines().get(at) {
-                    Some(problem) => problem_ui(ui, problem, at),
+                    Some(problem) => problem_ui(ui, problem, at, wide),
                     None => {
                         let more = words::count(list.left_out(), "more line");
                         ui.label(
@@ -55,7 +57,7 @@ pub fn problems_ui(ui: &mut Ui, list: &ProblemList, actions: &mut Actions) {
     );
 }
 
-fn problem_ui(ui: &mut Ui, problem: &Problem, at: usize) {
+fn problem_ui(ui: &mut Ui, problem: &Problem, at: usize, wide: f32) {
     let [tried, place, why] = texts(problem);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, format!("{tried}: {place}: {why}")));
@@ -65,16 +67,16 @@ fn problem_ui(ui: &mut Ui, problem: &Problem, at: usize) {
     } else if at % 2 == 1 {
         ui.painter().rect_filled(rect, 0.0, p.stripe);
     }
-    line_ui(ui, rect, [&tried, &place, &why], true);
+    line_ui(ui, rect, wide, [&tried, &place, &why], true);
     response.on_hover_ui_at_pointer(|ui| elide::whole_ui(ui, &format!("{place}\n{tried}: {why}")));
 }
 
-fn line_ui(ui: &Ui, rect: Rect, texts: [&str; 3], is_line: bool) {
+fn line_ui(ui: &Ui, rect: Rect, wide: f32, texts: [&str; 3], is_line: bool) {
     let p = Palette::of(ui);
     let font = TextStyle::Body.resolve(ui.style());
-    let first = (rect.width() * 0.26).min(220.0);
-    let last = (rect.width() * 0.30).min(320.0);
-    let widths = [first, rect.width() - first - last, last];
+    let first = (wide * 0.26).min(220.0);
+    let last = (wide * 0.30).min(320.0);
+    let widths = [first, wide - first - last, last];
     let mut x = rect.left();
     for (column, (text, width)) in texts.into_iter().zip(widths).enumerate() {
         let colour = if is_line && column == 1 { p.text } else { p.weak };

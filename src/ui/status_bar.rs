@@ -22,10 +22,13 @@ impl StatusBar {
     /// Draws the line; `selected` rows of the shown ones are selected.
     pub fn bar_ui(&mut self, ui: &mut Ui, status: &Status<'_>, selected: u64, actions: &mut Actions) {
         let is_slow = self.is_slow(ui, status.view_busy);
+        ui.spacing_mut().interact_size.y = 22.0;
+        ui.spacing_mut().button_padding.y = 1.0;
         ui.horizontal(|ui| {
             left_ui(ui, status, actions);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let p = Palette::of(ui);
+                ui.spacing_mut().item_spacing.x = 16.0;
                 for words in fitting(ui, right(status, selected, is_slow)) {
                     ui.add(Label::new(RichText::new(words).color(p.weak)));
                 }
@@ -47,7 +50,12 @@ impl StatusBar {
 fn left_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
     let p = Palette::of(ui);
     let colour = phase_colour(ui, status);
-    ui.label(RichText::new(words::phase(status.phase, status.incomplete.as_deref())).color(colour));
+    ui.scope(|ui| {
+        // A long reason must not push the numbers out.
+        ui.set_max_width(ui.available_width() * 0.45);
+        let phase = words::phase(status.phase, status.incomplete.as_deref());
+        ui.add(Label::new(RichText::new(phase).color(colour)).truncate());
+    });
     ui.separator();
     ui.label(words::count(status.totals.files, "file"));
     ui.label(text::size(status.totals.bytes));
@@ -59,7 +67,7 @@ fn left_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
         badge += &format!(", {}", words::count(notes, "note"));
     }
     let colour = if problems > 0 { p.bad } else { p.weak };
-    let button = Button::new(RichText::new(badge).color(colour)).small();
+    let button = Button::new(RichText::new(badge).color(colour));
     let hint = format!("Show or hide what could not be read ({})", ui.ctx().format_shortcut(&keys::PROBLEMS));
     if ui.add_enabled(problems + notes > 0, button).on_hover_text(hint).clicked() {
         actions.push(Action::ToggleProblems);

@@ -65,7 +65,7 @@ const DARK: Palette = Palette {
     accent: Color32::from_rgb(0x6C, 0xA8, 0xFF),
     button: Color32::from_rgb(0x2B, 0x66, 0xC9),
     on_button: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    selection: Color32::from_rgb(0x24, 0x3F, 0x68),
+    selection: Color32::from_rgb(0x22, 0x3A, 0x60),
     good: Color32::from_rgb(0x5C, 0xC4, 0x8B),
     warn: Color32::from_rgb(0xE8, 0xAE, 0x55),
     bad: Color32::from_rgb(0xFF, 0x85, 0x7B),
@@ -98,6 +98,9 @@ fn spacing(style: &mut Style) {
     style.spacing.menu_margin = Margin::same(6);
     style.spacing.scroll.floating = false;
     style.spacing.scroll.bar_width = 8.0;
+    style.spacing.scroll.foreground_color = false;
+    // A line that fades looks like one that is disabled.
+    style.spacing.scroll.fade.strength = 0.0;
     // Text fields and messages can be selected; everything else is a thing to click.
     style.interaction.selectable_labels = false;
     style.animation_time = 0.1;
@@ -121,7 +124,8 @@ fn visuals(mut v: Visuals, p: &Palette) -> Visuals {
     v.warn_fg_color = p.warn;
     v.error_fg_color = p.bad;
     v.selection.bg_fill = p.selection;
-    v.selection.stroke = Stroke::new(1.0, p.text);
+    // The line around a focused field too.
+    v.selection.stroke = Stroke::new(1.5, p.accent);
     // A blinking caret would repaint an idle window twice a second.
     v.text_cursor.blink = false;
     v.text_cursor.stroke = Stroke::new(1.5, p.accent);
@@ -144,7 +148,10 @@ fn visuals(mut v: Visuals, p: &Palette) -> Visuals {
         state.fg_stroke = Stroke::new(1.0, p.text);
         state.expansion = 0.0;
     }
+    // Boxes to tick, and the handles of scroll bars.
     w.inactive.bg_fill = p.border;
+    w.hovered.bg_fill = p.weak.gamma_multiply(0.5);
+    w.active.bg_fill = p.weak.gamma_multiply(0.7);
     for state in [&mut w.noninteractive, &mut w.inactive, &mut w.hovered, &mut w.active, &mut w.open] {
         state.corner_radius = round;
     }
@@ -175,6 +182,7 @@ mod tests {
                 assert!(contrast(p.text, behind) >= 7.0, "{behind:?}");
                 assert!(contrast(p.weak, behind) >= 4.5, "{behind:?}: {}", contrast(p.weak, behind));
             }
+            assert!(contrast(p.accent, p.selection) >= 4.5, "{}", contrast(p.accent, p.selection));
             for behind in [p.panel, p.sheet, p.stripe] {
                 for colour in [p.accent, p.good, p.warn, p.bad] {
                     let found = contrast(colour, behind);

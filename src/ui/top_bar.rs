@@ -8,24 +8,18 @@ use super::table::Columns;
 use super::theme::Palette;
 use crate::session::{Command, Phase, Status, What};
 use eframe::egui::{
-    Align, Button, Id, Key, KeyboardShortcut, Layout, Response, RichText, TextEdit, Ui, Widget, vec2,
+    Align, Align2, Button, Key, KeyboardShortcut, Layout, Response, RichText, TextEdit, Ui, Widget, vec2,
 };
 
 /// The bar's own state: what is in the filter.
 pub struct TopBar {
     filter: String,
-    wants_focus: bool,
 }
 
 impl TopBar {
     /// With the filter as the session has it.
     pub fn new(filter: &str) -> TopBar {
-        TopBar { filter: filter.to_owned(), wants_focus: false }
-    }
-
-    /// Puts the keyboard into the filter.
-    pub fn focus_filter(&mut self) {
-        self.wants_focus = true;
+        TopBar { filter: filter.to_owned() }
     }
 
     /// Draws the bar. Returns whether the keyboard should go to the table.
@@ -49,20 +43,15 @@ impl TopBar {
     }
 
     fn filter_ui(&mut self, ui: &mut Ui, actions: &mut Actions) -> bool {
-        let id = Id::unique("filter");
         let width = ui.available_width().min(380.0);
         let mut cleared = false;
-        let escaped =
-            ui.memory(|memory| memory.has_focus(id)) && ui.input(|input| input.key_pressed(Key::Escape));
         let field = TextEdit::singleline(&mut self.filter)
-            .id(id)
+            .id(keys::filter_id())
+            .align(Align2::LEFT_CENTER)
             .hint_text("Filter by name or path")
             .desired_width(width);
         let field = field.min_size(vec2(width, 0.0)).ui(ui).accessible_name("Filter by name or path");
         let field = field.on_hover_text(format!("{}, Esc clears", ui.ctx().format_shortcut(&keys::FILTER)));
-        if std::mem::take(&mut self.wants_focus) {
-            field.request_focus();
-        }
         if !self.filter.is_empty() {
             // Over the field's end.
             let corner = field.rect.right_center() - vec2(24.0, 11.0);
@@ -70,6 +59,7 @@ impl TopBar {
             let mut over = ui.new_child(eframe::egui::UiBuilder::new().max_rect(place));
             cleared = shapes::cross_button(&mut over, "Clear the filter").clicked();
         }
+        let escaped = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         if cleared || (escaped && !self.filter.is_empty()) {
             self.filter.clear();
             cleared = true;

@@ -99,7 +99,7 @@ mod tests {
     fn an_address_is_a_path() {
         assert_eq!(paths("file:///srv/a%20b%25%2", None), [PathBuf::from("/srv/a b%%2")]);
         assert_eq!(paths("file://localhost/x", None), [PathBuf::from("/x")]);
-        assert_eq!(paths("file://nowhere", None), [PathBuf::new(); 0]);
+        assert!(paths("file://nowhere", None).is_empty());
         let bytes = paths("file:///%FF", None);
         assert_eq!(name::path_bytes(&bytes[0]), b"/\xFF");
     }

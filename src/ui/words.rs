@@ -46,21 +46,24 @@ pub fn root(status: &RootStatus, other: Option<&RootStatus>) -> String {
     }
 }
 
-/// What was found in a folder, in a line.
+/// What was found in a folder.
 pub fn counts(counts: &Counts) -> String {
-    let mut out = format!("{}, {}", count(counts.files, "file"), text::size(counts.bytes));
-    if counts.problems > 0 {
-        out += &format!(", {}", count(counts.problems, "problem"));
+    format!("{}, {}", count(counts.files, "file"), text::size(counts.bytes))
+}
+
+/// What is wrong in a folder; none where nothing is.
+pub fn problems(counts: &Counts) -> Option<String> {
+    let problems = (counts.problems > 0).then(|| count(counts.problems, "problem"));
+    let vanished = (counts.vanished > 0).then(|| format!("{} vanished", text::number(counts.vanished)));
+    match (problems, vanished) {
+        (Some(problems), Some(vanished)) => Some(format!("{problems}, {vanished}")),
+        (problems, vanished) => problems.or(vanished),
     }
-    if counts.vanished > 0 {
-        out += &format!(", {} vanished", text::number(counts.vanished));
-    }
-    out
 }
 
 /// The workers that took part: `worker-1, worker-2`.
 pub fn workers(ids: &[WorkerId]) -> String {
-    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    ids.iter().map(WorkerId::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Why something went wrong, with its first letter as a sentence has it.

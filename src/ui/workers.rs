@@ -10,19 +10,22 @@ use eframe::egui::{RichText, ScrollArea, TextStyle, Ui};
 pub fn workers_ui(ui: &mut Ui, status: &Status<'_>) {
     let p = Palette::of(ui);
     ui.label(RichText::new("Workers").strong());
-    ScrollArea::vertical().id_salt("workers").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 3.0;
-        for worker in status.given_up {
-            let words = format!("{} was given up, no answer from {}", worker.id, folder(worker));
-            elide::line_ui(ui, &words, TextStyle::Small, p.warn);
-        }
-        for worker in &status.workers {
-            worker_ui(ui, worker);
-        }
-        if status.workers.is_empty() {
-            elide::line_ui(ui, "None: nothing is being read", TextStyle::Small, p.weak);
-        }
-    });
+    ScrollArea::vertical().id_salt("workers").auto_shrink([false, false]).min_scrolled_height(20.0).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
+            for worker in status.given_up {
+                let words = format!("{} was given up, no answer from {}", worker.id, folder(worker));
+                elide::line_ui(ui, &words, TextStyle::Small, p.warn);
+            }
+            for worker in &status.workers {
+                worker_ui(ui, worker);
+            }
+            if status.workers.is_empty() {
+                elide::line_ui(ui, "None: nothing is being read", TextStyle::Small, p.weak);
+            }
+        },
+    );
 }
 
 fn worker_ui(ui: &mut Ui, worker: &WorkerStatus) {

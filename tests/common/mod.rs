@@ -21,13 +21,16 @@ pub const BOUND: Duration = Duration::from_secs(60);
 /// A tree on the real disk, removed at the end.
 pub struct Tree {
     dir: TempDir,
+    /// Folders with a mode of their own, which gets in the way of removing them.
+    modes: std::sync::Mutex<Vec<PathBuf>>,
 }
 
 impl Tree {
     pub fn new() -> Tree {
         // The real path, so that a link in the way to the temporary folder makes no difference.
         let base = std::env::temp_dir().canonicalize().unwrap();
-        Tree { dir: tempfile::Builder::new().prefix("sheet-").tempdir_in(base).unwrap() }
+        let dir = tempfile::Builder::new().prefix("sheet-").tempdir_in(base).unwrap();
+        Tree { dir, modes: Default::default() }
     }
 
     pub fn path(&self) -> &Path {
@@ -62,8 +65,20 @@ impl Tree {
     #[cfg(unix)]
     pub fn mode(&self, path: impl AsRef<Path>, mode: u32) -> &Tree {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(self.at(path), std::fs::Permissions::from_mode(mode)).unwrap();
+        let path = self.at(path);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+        self.modes.lock().unwrap().push(path);
         self
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Tree {
+    fn drop(&mut self) {
+        use std::os::unix::fs::PermissionsExt;
+        for path in self.modes.lock().unwrap().iter() {
+            let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700));
+        }
     }
 }
 

@@ -23,12 +23,11 @@ pub fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
 pub fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<String> {
     match column {
         Column::Name => Some(text::shown(&sheet.path(row)).into_owned()),
-        Column::Folder => Some(shown(sheet, row, column)),
         Column::Size => row.meta.size.map(bytes),
         Column::Allocated => row.meta.allocated.map(|size| format!("{} on the disk", bytes(size))),
         Column::Modified => row.meta.modified.map(text::utc),
         Column::Created => row.meta.created.map(text::utc),
-        Column::Extension | Column::Kind => None,
+        Column::Folder | Column::Extension | Column::Kind => None,
     }
 }
 

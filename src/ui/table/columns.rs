@@ -7,6 +7,9 @@ const NARROWEST: f32 = 48.0;
 /// The widest, so that one drag can't hide the others for good.
 const WIDEST: f32 = 2000.0;
 
+/// The word for a width that the person has not chosen.
+const AUTO: &str = "auto";
+
 /// One column of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ColumnState {
@@ -20,12 +23,16 @@ pub struct ColumnState {
 
 /// All of them, in the order of the sheet.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Columns(Vec<ColumnState>);
+pub struct Columns {
+    all: Vec<ColumnState>,
+    /// Whether the person chose the widths; until then the table chooses them by its room.
+    is_set: bool,
+}
 
 impl Default for Columns {
     fn default() -> Columns {
         let of = |&column| ColumnState { column, width: usual_width(column), shown: true };
-        Columns(Column::ALL.iter().map(of).collect())
+        Columns { all: Column::ALL.iter().map(of).collect(), is_set: false }
     }
 }
 
@@ -50,25 +57,25 @@ pub const fn is_number(column: Column) -> bool {
 
 const fn usual_width(column: Column) -> f32 {
     match column {
-        Column::Name => 240.0,
-        Column::Folder => 280.0,
-        Column::Extension => 90.0,
-        Column::Kind => 74.0,
-        Column::Size => 88.0,
-        Column::Allocated => 106.0,
-        Column::Modified | Column::Created => 152.0,
+        Column::Name => 180.0,
+        Column::Folder => 190.0,
+        Column::Extension => 84.0,
+        Column::Kind => 68.0,
+        Column::Size => 82.0,
+        Column::Allocated => 102.0,
+        Column::Modified | Column::Created => 146.0,
     }
 }
 
 impl Columns {
     /// The shown ones.
     pub fn shown(&self) -> impl Iterator<Item = &ColumnState> {
-        self.0.iter().filter(|c| c.shown)
+        self.all.iter().filter(|c| c.shown)
     }
 
     /// All of them.
     pub fn all(&self) -> &[ColumnState] {
-        &self.0
+        &self.all
     }
 
     /// Width of the shown ones together, in points.
@@ -76,9 +83,23 @@ impl Columns {
         self.shown().map(|c| c.width).sum()
     }
 
+    /// Gives the name and the folder what is left of `room` points, unless the person has chosen widths.
+    pub fn fill(&mut self, room: f32) {
+        if self.is_set {
+            return;
+        }
+        let grows = |c: &ColumnState| c.shown && matches!(c.column, Column::Name | Column::Folder);
+        let usual: f32 = self.shown().map(|c| usual_width(c.column)).sum();
+        let share = (room - usual).max(0.0) / self.all.iter().filter(|c| grows(c)).count().max(1) as f32;
+        for c in &mut self.all {
+            c.width = usual_width(c.column) + if grows(c) { share.floor() } else { 0.0 };
+        }
+    }
+
     /// Makes a column this wide, within reason.
     pub fn set_width(&mut self, column: Column, width: f32) {
-        if let Some(c) = self.0.iter_mut().find(|c| c.column == column) {
+        self.is_set = true;
+        if let Some(c) = self.all.iter_mut().find(|c| c.column == column) {
             c.width = width.clamp(NARROWEST, WIDEST);
         }
     }
@@ -91,16 +112,18 @@ impl Columns {
     /// Shows a column, or hides it if another one stays.
     pub fn toggle(&mut self, column: Column) {
         let can_hide = self.can_hide(column);
-        if let Some(c) = self.0.iter_mut().find(|c| c.column == column) {
+        if let Some(c) = self.all.iter_mut().find(|c| c.column == column) {
             c.shown = !c.shown || !can_hide;
         }
     }
 
     /// The state in words, for [`Columns::restore`].
     pub fn to_words(&self) -> String {
-        let word =
-            |c: &ColumnState| format!("{}{:?}={}", if c.shown { "" } else { "-" }, c.column, c.width.round());
-        self.0.iter().map(word).collect::<Vec<_>>().join(" ")
+        let word = |c: &ColumnState| {
+            let width = if self.is_set { c.width.round().to_string() } else { AUTO.to_owned() };
+            format!("{}{:?}={width}", if c.shown { "" } else { "-" }, c.column)
+        };
+        self.all.iter().map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// Takes up what [`Columns::to_words`] wrote; a word that isn't understood changes nothing.
@@ -109,11 +132,17 @@ impl Columns {
         for word in words.split_whitespace() {
             let (shown, word) = word.strip_prefix('-').map_or((true, word), |rest| (false, rest));
             let Some((name, width)) = word.split_once('=') else { continue };
-            let Some(c) = restored.0.iter_mut().find(|c| format!("{:?}", c.column) == name) else { continue };
-            let Ok(width) = width.parse::<f32>() else { continue };
-            if width.is_finite() {
-                c.width = width.clamp(NARROWEST, WIDEST);
-                c.shown = shown;
+            let Some(c) = restored.all.iter_mut().find(|c| format!("{:?}", c.column) == name) else {
+                continue;
+            };
+            match width.parse::<f32>() {
+                Ok(width) if width.is_finite() => {
+                    c.width = width.clamp(NARROWEST, WIDEST);
+                    c.shown = shown;
+                    restored.is_set = true;
+                }
+                Err(_) if width == AUTO => c.shown = shown,
+                _ => {}
             }
         }
         if restored.shown().next().is_some() {
@@ -129,11 +158,27 @@ mod tests {
     #[test]
     fn what_was_kept_comes_back() {
         let mut columns = Columns::default();
-        columns.toggle(Column::Kind);
-        columns.set_width(Column::Name, 333.0);
-        let mut other = Columns::default();
-        other.restore(&columns.to_words());
-        assert_eq!(other, columns);
+        let changes: [fn(&mut Columns); 2] =
+            [|c| c.toggle(Column::Kind), |c| c.set_width(Column::Name, 333.0)];
+        for change in changes {
+            change(&mut columns);
+            let mut other = Columns::default();
+            other.restore(&columns.to_words());
+            assert_eq!(other, columns);
+        }
+    }
+
+    #[test]
+    fn columns_fill_the_room_until_the_person_sets_one() {
+        let mut columns = Columns::default();
+        columns.fill(1500.0);
+        assert!((1498.0..=1500.0).contains(&columns.width()), "{}", columns.width());
+        columns.fill(300.0);
+        assert_eq!(columns, Columns::default());
+        columns.set_width(Column::Kind, 100.0);
+        let before = columns.width();
+        columns.fill(1500.0);
+        assert_eq!(columns.width(), before);
     }
 
     #[test]

@@ -133,6 +133,7 @@ fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, done: &mut Done, column: Colum
 
 /// The columns to show or hide, the one that was clicked first.
 pub fn menu_ui(ui: &mut Ui, columns: &Columns, clicked: Option<Column>) -> Option<Column> {
+    ui.spacing_mut().item_spacing.y = 2.0;
     let mut toggled = None;
     if let Some(column) = clicked {
         let hide = format!("Hide {}", columns::title(column));

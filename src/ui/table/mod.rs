@@ -105,10 +105,12 @@ impl Table {
     ) {
         let area = ui.available_rect_before_wrap();
         ui.allocate_rect(area, Sense::hover());
+        self.columns.fill(area.width() - THICKNESS);
         let places = places(area, sheet.len(), self.columns.width());
         self.follow(sheet, places.extent);
 
-        ui.painter().rect_filled(area, 0.0, Palette::of(ui).sheet);
+        ui.painter().rect_filled(area, 0.0, Palette::of(ui).panel);
+        ui.painter().rect_filled(places.body, 0.0, Palette::of(ui).sheet);
         let done = {
             let mut head = ui.new_child(eframe::egui::UiBuilder::new().max_rect(places.head));
             head.shrink_clip_rect(places.head);

@@ -9,7 +9,8 @@ use crate::ui::theme::Palette;
 use crate::ui::{elide, words};
 use crate::view::Column;
 use eframe::egui::{
-    Id, Modifiers, Popup, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, UiBuilder, pos2, vec2,
+    Id, Modifiers, Popup, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 /// What was done on a row.
@@ -115,10 +116,11 @@ impl Drawn<'_> {
     }
 
     fn accessible(&self, ui: &Ui, response: &Response, row: &Row<'_>, selected: bool) {
-        ui.accesskit_node_builder(response.id, |node| {
-            node.set_role(Role::Row);
+        response.widget_info(|| {
             let columns = self.table.columns.shown().map(|state| state.column);
-            node.set_label(cell::spoken(self.sheet, row, columns));
+            WidgetInfo::labeled(Role::Row, true, cell::spoken(self.sheet, row, columns))
+        });
+        ui.accesskit_node_builder(response.id, |node| {
             node.set_row_index(usize::try_from(self.position).unwrap_or(usize::MAX));
             node.set_selected(selected);
         });

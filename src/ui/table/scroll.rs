@@ -107,7 +107,7 @@ mod tests {
             let shown = extent.visible(top);
             prop_assert!(shown.end <= extent.rows);
             prop_assert!((shown.end - shown.start) as f64 <= extent.page + 2.0);
-            prop_assert_eq!(shown.is_empty(), extent.rows == 0 || extent.page == 0.0 || shown.is_empty());
+            prop_assert!(!shown.is_empty() || extent.rows == 0 || extent.page < 0.001);
         }
 
         #[test]
@@ -137,12 +137,12 @@ mod tests {
         }
 
         #[test]
-        fn a_wheel_moves_by_exactly_what_it_says(extent in extents(), start in 0u64..1 << 40, quarters in -400i32..400) {
-            let start = start as f64;
-            prop_assume!(start <= extent.max_top());
+        fn a_wheel_moves_by_exactly_what_it_says(extent in extents(), at in 0.0f64..1.0, quarters in -400i32..400) {
+            let start = (extent.max_top() * at).floor();
             let delta = f64::from(quarters) / 4.0;
-            prop_assume!(start + delta >= 0.0 && start + delta <= extent.max_top());
-            prop_assert_eq!(extent.clamp(start + delta) - start, delta);
+            let end = extent.clamp(start + delta);
+            let is_at_an_end = end == 0.0 || end == extent.max_top();
+            prop_assert!(end - start == delta || is_at_an_end, "from {} by {} to {}", start, delta, end);
         }
 
         #[test]

@@ -1,0 +1,92 @@
+//! File systems inside file systems, in a mount namespace of the test's own; skipped, with the reason, where this user may make none.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::Tree;
+use std::process::Command;
+
+/// What the program says of `tree` after `mounts`, shell commands in which `$T` is the tree: paths below it, standard
+/// error, and the exit code. None where no mount is to be had.
+fn listed(tree: &Tree, mounts: &str, options: &str) -> Option<(Vec<String>, String, i32)> {
+    let script = format!(
+        "T=\"$1\"; {{ {mounts}; }} || exit 77; cd /; exec \"$0\" --csv - --sort path {options} \"$T\""
+    );
+    let out = Command::new("unshare")
+        .args(["--mount", "--map-root-user", "sh", "-c", &script, env!("CARGO_BIN_EXE_foldersheet")])
+        .arg(tree.path())
+        .output();
+    let Ok(out) = out else {
+        println!("skipped: there is no unshare");
+        return None;
+    };
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    let code = out.status.code().unwrap_or(-1);
+    if code == 77 || told.contains("unshare") {
+        println!("skipped: this user may not mount: {told}");
+        return None;
+    }
+    let base = format!("{}/", tree.path().display());
+    let mut sheet = csv::Reader::from_reader(&out.stdout[..]);
+    let paths = sheet.records().map(|record| record.unwrap()[0].replace(&base, "")).collect();
+    Some((paths, told, code))
+}
+
+#[test]
+fn a_bind_mount_into_its_own_ancestor_is_a_loop_and_no_loop() {
+    let tree = Tree::new();
+    tree.file("a/b/file", 1).folder("a/b/again").file("z", 1);
+    let Some((paths, told, code)) = listed(&tree, r#"mount --bind "$T/a" "$T/a/b/again""#, "") else {
+        return;
+    };
+    assert_eq!(paths, ["z", "a/b/file"], "{told}");
+    assert!(told.contains("problem: loop: ") && told.contains("/a/b/again: "), "{told}");
+    assert_eq!(code, 3);
+}
+
+#[test]
+fn a_bind_mount_of_the_picked_folder_inside_itself() {
+    let tree = Tree::new();
+    tree.file("a/file", 1).folder("a/again");
+    let Some((paths, told, _)) = listed(&tree, r#"mount --bind "$T" "$T/a/again""#, "") else { return };
+    assert_eq!(paths, ["a/file"], "{told}");
+    assert!(told.contains("problem: loop: "), "{told}");
+}
+
+#[test]
+fn another_file_system_inside_is_entered() {
+    let tree = Tree::new();
+    tree.file("a/file", 1).folder("a/disk");
+    let mounts =
+        r#"mount -t tmpfs none "$T/a/disk" && mkdir "$T/a/disk/in" && echo x > "$T/a/disk/in/there""#;
+    let Some((paths, told, code)) = listed(&tree, mounts, "") else { return };
+    assert_eq!(paths, ["a/file", "a/disk/in/there"], "{told}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn two_file_systems_with_the_same_inode_numbers_hide_nothing_from_each_other() {
+    let tree = Tree::new();
+    tree.folder("one").folder("two");
+    let fill = |name: &str| {
+        format!(r#"mount -t tmpfs none "$T/{name}" && mkdir "$T/{name}/in" && echo x > "$T/{name}/in/there""#)
+    };
+    let mounts = format!("{} && {}", fill("one"), fill("two"));
+    let Some((paths, told, _)) = listed(&tree, &mounts, "") else { return };
+    assert_eq!(paths, ["one/in/there", "two/in/there"], "{told}");
+}
+
+#[test]
+fn a_kernel_file_system_inside_is_named_and_skipped() {
+    let tree = Tree::new();
+    tree.file("file", 1).folder("proc");
+    let Some((paths, told, code)) =
+        listed(&tree, r#"mount -t proc none "$T/proc" || mount --bind /proc "$T/proc""#, "")
+    else {
+        return;
+    };
+    assert_eq!(paths, ["file"], "{told}");
+    assert!(told.contains("note: kernel file system, skipped: ") && told.contains("/proc: proc "), "{told}");
+    assert_eq!(code, 0, "what nobody asked for is no problem: {told}");
+}
