@@ -1,5 +1,5 @@
 //! The sheet in a file: what was shown, byte for byte, whole or not at all.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
 
@@ -40,7 +40,7 @@ fn what_is_read_back_equals_the_table() {
     let out = Tree::new();
     let mut run = Run::new(ScanOptions::default());
     run.pick(&[tree.path()]);
-    run.apply(Command::SetOrder(Order { column: Some(Column::Size), descending: true })).to_end();
+    run.apply(Command::SetOrder(Order { column: Some(Column::Size), descending: true })).finish();
     let target = out.at("sheet.csv");
     let rows = run.session.sheet().len();
     assert_eq!(
@@ -81,7 +81,7 @@ fn the_bytes_are_those_of_rfc_4180() {
     tree.file("a,\"b\".C", 1);
     let out = Tree::new();
     let mut run = Run::new(ScanOptions::default());
-    run.pick(&[tree.path()]).to_end();
+    run.pick(&[tree.path()]).finish();
     export(&mut run, &out.at("s.csv"), What::Shown);
     let meta = run.shown()[0].1;
     let root = tree.path().to_str().unwrap();
@@ -103,7 +103,7 @@ fn shown_is_the_filters_matches_and_everything_is_everything() {
     tree.file("one.txt", 1).file("two.txt", 2).file("three.md", 3);
     let out = Tree::new();
     let mut run = Run::new(ScanOptions::default());
-    run.pick(&[tree.path()]).apply(Command::SetFilter(".TXT".to_owned())).to_end();
+    run.pick(&[tree.path()]).apply(Command::SetFilter(".TXT".to_owned())).finish();
     export(&mut run, &out.at("shown.csv"), What::Shown);
     export(&mut run, &out.at("all.csv"), What::Everything);
     assert_eq!(records(&out.at("shown.csv")).len(), 2);
@@ -115,10 +115,10 @@ fn a_sheet_that_is_not_whole_says_why() {
     let tree = Tree::new();
     tree.file("a", 1);
     let mut run = Run::new(ScanOptions::default());
-    run.pick(&[tree.path().to_owned(), tree.at("gone")]).to_end();
+    run.pick(&[tree.path().to_owned(), tree.at("gone")]).finish();
     let target = tree.at("sheet.csv");
     let ExportStatus::Written { incomplete, .. } = export(&mut run, &target, What::Shown) else { panic!() };
-    assert_eq!(incomplete.as_deref(), Some("1 problem"));
+    assert_eq!(incomplete.as_deref(), Some("1 folder could not be read"));
 }
 
 /// A run with enough rows that an export takes a while.
@@ -127,7 +127,7 @@ fn many_rows() -> Run {
     let disk = || Fake::new().file("/r/f/x", 1).act("/r/f", Act::Endless);
     let mut run = Run::on(ScanOptions { workers: 2, ..ScanOptions::default() }, disk);
     run.pick(&["/r"]).until("many rows are there", |session| session.status().found > 300_000);
-    run.apply(Command::Stop).to_end();
+    run.apply(Command::Stop).finish();
     run
 }
 

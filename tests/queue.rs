@@ -1,5 +1,5 @@
 //! The result queue of a scan, message by message: what may come before what.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use foldersheet::model::{Event, FolderId, Outcome, Request, RootId, ScanId, ScanOptions};
 use foldersheet::scan::sys::fake::Fake;

@@ -1,6 +1,6 @@
 //! A tree that changes while it is read: nothing from outside of a picked folder is ever listed.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
 
@@ -55,7 +55,7 @@ fn a_parent_that_is_swapped_for_a_link_again_and_again_leads_nowhere() {
     let mut run = Run::new(ScanOptions { workers: 3, ..ScanOptions::default() });
     let (start, mut rounds, mut entered, mut refused) = (Instant::now(), 0, 0, 0);
     while start.elapsed() < Duration::from_secs(3) {
-        run.apply(Command::Clear).pick(&[&picked]).to_end();
+        run.apply(Command::Clear).pick(&[&picked]).finish();
         rounds += 1;
         let names = run.names(&picked);
         assert!(!names.iter().any(|name| name.ends_with("outside")), "{names:?}");
@@ -91,7 +91,7 @@ fn a_folder_that_is_moved_away_is_read_where_it_went() {
     let mut run = Run::new(ScanOptions { workers: 2, ..ScanOptions::default() });
     run.pick(&[tree.at("picked")]);
     std::fs::rename(tree.at("picked/moved"), tree.at("elsewhere/moved")).unwrap();
-    run.to_end();
+    run.finish();
     let rows = run.rows(&tree.at("picked")).len();
     assert!(rows == 0 || rows == 5000, "all of it or, gone before it was seen, nothing: {rows}");
 }
@@ -117,7 +117,7 @@ fn files_that_come_and_go_are_no_problem() {
     };
     let mut run = Run::new(ScanOptions { workers: 2, ..ScanOptions::default() });
     for _ in 0..40 {
-        run.apply(Command::Clear).pick(&[tree.path()]).to_end();
+        run.apply(Command::Clear).pick(&[tree.path()]).finish();
         let stays = run
             .names(tree.path())
             .iter()

@@ -1,5 +1,5 @@
 //! What is read, by subject: everything that is there, under every name, and a line for what could not be read.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 #[path = "common/mod.rs"]
 mod common;

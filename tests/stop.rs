@@ -1,5 +1,5 @@
 //! Stop: keeps what was found, joins every thread, and the next reading has nothing of the one before.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
 
@@ -62,7 +62,7 @@ fn stop_in_the_middle_keeps_rows_and_joins_every_thread() {
     let before = run.session.status().found;
     run.apply(Command::Stop);
     assert_eq!(run.session.status().phase, Phase::Stopping);
-    run.to_end();
+    run.finish();
     no_worker_is_left();
     let status = run.session.status();
     assert_eq!(status.phase, Phase::Stopped);
@@ -79,8 +79,8 @@ fn what_was_found_can_be_sorted_and_filtered_after_a_stop() {
     let tree = tree(40, 40);
     let mut run = Run::new(options(2));
     run.pick(&[tree.path()]).until("rows come", |session| session.status().found > 0);
-    run.apply(Command::Stop).to_end();
-    run.apply(Command::SetFilter("/00".to_owned())).to_end();
+    run.apply(Command::Stop).finish();
+    run.apply(Command::SetFilter("/00".to_owned())).finish();
     assert!(run.shown().iter().all(|(path, _)| String::from_utf8_lossy(path).contains("/00")));
 }
 
@@ -97,10 +97,10 @@ fn two_hundred_rounds_of_start_and_stop() {
         run.until("enough is found", |session| {
             session.status().found >= wanted || session.status().phase == Phase::Done
         });
-        run.apply(Command::Stop).to_end();
+        run.apply(Command::Stop).finish();
         assert!(run.rows(tree.path()).len() <= 900);
         // The next reading has no row of this one.
-        run.apply(Command::Clear).pick(&[other.path()]).to_end();
+        run.apply(Command::Clear).pick(&[other.path()]).finish();
         assert_eq!(run.names(other.path()), ["only"]);
         assert_eq!(run.session.status().phase, Phase::Done);
         run.apply(Command::Clear);
@@ -114,10 +114,10 @@ fn read_again_reads_everything_again_at_once() {
     let tree = tree(20, 20);
     let mut run = Run::new(options(2));
     run.pick(&[tree.path()]).until("rows come", |session| session.status().found > 0);
-    run.apply(Command::ReadAgain).to_end();
+    run.apply(Command::ReadAgain).finish();
     assert_eq!(run.rows(tree.path()).len(), 400);
     assert_eq!(run.session.status().phase, Phase::Done);
-    run.apply(Command::ReadAgain).apply(Command::ReadAgain).to_end();
+    run.apply(Command::ReadAgain).apply(Command::ReadAgain).finish();
     assert_eq!(run.rows(tree.path()).len(), 400);
 }
 
@@ -130,7 +130,7 @@ fn folders_picked_while_stopping_are_read_after_it() {
     run.pick(&[tree.path()]).until("rows come", |session| session.status().found > 0);
     run.apply(Command::Stop).pick(&[other.path()]);
     run.until("it is read", |session| session.status().roots[1].phase == RootPhase::Done);
-    run.to_end();
+    run.finish();
     let only = foldersheet::model::name::path_bytes(&other.at("only")).to_vec();
     assert!(run.shown().iter().any(|(path, _)| *path == only));
 }
@@ -147,7 +147,7 @@ fn workers_leave_though_nobody_drains_the_result_queue() {
     // No tick: the queue of some 250,000 rows fills and the workers wait for room.
     run.session.tick(Duration::ZERO);
     run.apply(Command::Stop);
-    run.to_end();
+    run.finish();
     no_worker_is_left();
     assert_eq!(run.session.status().phase, Phase::Stopped);
 }
@@ -159,7 +159,7 @@ fn waiting_workers_use_no_cpu() {
     let tree = Tree::new();
     tree.file("a", 1);
     let mut run = Run::new(options(4));
-    run.pick(&[tree.path()]).to_end();
+    run.pick(&[tree.path()]).finish();
     let cpu = || {
         let clock = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
         Duration::new(clock.tv_sec as u64, clock.tv_nsec as u32)

@@ -1,5 +1,5 @@
 //! The view against a plain model: the rows that match, in a total order, however they arrived.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::store::Store;

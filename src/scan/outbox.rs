@@ -1,4 +1,8 @@
 //! What a worker has found and not sent yet.
+//!
+//! Finds gather in [`Unsent`], under a lock that its worker takes for each and nobody else needs, except when a drive holds the
+//! worker: then the scan's owner takes out what was found before ([`super::Scan::late`]). The lock is never held while
+//! anybody waits.
 
 use super::pool::Wake;
 use super::roots::RootState;
@@ -8,7 +12,7 @@ use crate::model::{
     WorkerId,
 };
 use crossbeam_channel::{Sender, TrySendError, select_biased};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long a find may wait for company. A person sees no difference, and messages stay few.
@@ -17,20 +21,57 @@ const PATIENCE: Duration = Duration::from_millis(40);
 /// Problems that a message holds at most, so that a disk full of them doesn't gather them here.
 const PROBLEMS: usize = 1024;
 
+/// Finds on their way into a message.
+#[derive(Debug, Default)]
+pub struct Unsent {
+    rows: BlockBuilder,
+    folders: Vec<FolderRecord>,
+    problems: Vec<Problem>,
+    counts: Vec<(RootId, Counts)>,
+}
+
+impl Unsent {
+    /// The sums of one picked folder since the last message.
+    fn counts(&mut self, root: RootId) -> &mut Counts {
+        // Almost always the last one: a worker stays with a picked folder for long.
+        let at = self.counts.iter().rposition(|(of, _)| *of == root).unwrap_or_else(|| {
+            self.counts.push((root, Counts::default()));
+            self.counts.len() - 1
+        });
+        &mut self.counts[at].1
+    }
+
+    fn is_full(&self) -> bool {
+        self.rows.is_full() || self.folders.len() >= BlockBuilder::ROWS || self.problems.len() >= PROBLEMS
+    }
+
+    /// All of it, leaving nothing; none where there is nothing.
+    pub fn take(&mut self) -> Option<Box<Batch>> {
+        // Whatever is found is counted, but for the folder of a picked file.
+        let nothing = self.counts.is_empty() && self.folders.is_empty() && self.problems.is_empty();
+        (!nothing).then(|| {
+            Box::new(Batch {
+                folders: std::mem::take(&mut self.folders),
+                rows: self.rows.take(),
+                problems: std::mem::take(&mut self.problems),
+                counts: std::mem::take(&mut self.counts),
+            })
+        })
+    }
+}
+
+/// A worker's end of the result queue.
 pub struct Outbox {
     scan: ScanId,
     worker: WorkerId,
     results: Sender<Event>,
     stop: StopEvent,
     wake: Wake,
-    rows: BlockBuilder,
-    folders: Vec<FolderRecord>,
-    problems: Vec<Problem>,
-    counts: Vec<(RootId, Counts)>,
+    unsent: Arc<Mutex<Unsent>>,
     /// Done tasks whose finds are still here.
     done: Vec<Arc<RootState>>,
     sent: Instant,
-    unsent: Vec<Event>,
+    left: Vec<Event>,
 }
 
 impl Outbox {
@@ -47,55 +88,61 @@ impl Outbox {
             results,
             stop,
             wake,
-            rows: BlockBuilder::default(),
-            folders: Vec::new(),
-            problems: Vec::new(),
-            counts: Vec::new(),
+            unsent: Arc::default(),
             done: Vec::new(),
             sent: Instant::now(),
-            unsent: Vec::new(),
+            left: Vec::new(),
         }
     }
 
-    /// The sums of one picked folder since the last message.
-    pub fn counts(&mut self, root: RootId) -> &mut Counts {
-        // Almost always the last one: a worker stays with a picked folder for long.
-        let at = self.counts.iter().rposition(|(of, _)| *of == root).unwrap_or_else(|| {
-            self.counts.push((root, Counts::default()));
-            self.counts.len() - 1
-        });
-        &mut self.counts[at].1
+    /// For whoever takes finds out when the worker can't send them.
+    pub fn unsent(&self) -> Arc<Mutex<Unsent>> {
+        self.unsent.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Unsent> {
+        self.unsent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds to the unsent finds, and sends them if they are many.
+    fn add(&mut self, add: impl FnOnce(&mut Unsent)) {
+        let mut unsent = self.lock();
+        add(&mut unsent);
+        let full = unsent.is_full();
+        drop(unsent);
+        if full {
+            self.flush();
+        }
+    }
+
+    /// Counts something that is neither row nor problem.
+    pub fn count(&mut self, root: RootId, count: impl FnOnce(&mut Counts)) {
+        self.add(|unsent| count(unsent.counts(root)));
     }
 
     pub fn row(&mut self, root: RootId, row: Row<'_>) {
-        if row.meta.kind != Kind::Folder {
-            let counts = self.counts(root);
-            counts.files += 1;
-            counts.bytes += u128::from(row.meta.size.unwrap_or(0));
-            counts.allocated += u128::from(row.meta.allocated.unwrap_or(0));
-        }
-        self.rows.push(row);
-        if self.rows.is_full() {
-            self.flush();
-        }
+        self.add(|unsent| {
+            let counts = unsent.counts(root);
+            if row.meta.kind != Kind::Folder {
+                counts.files += 1;
+                counts.bytes += u128::from(row.meta.size.unwrap_or(0));
+                counts.allocated += u128::from(row.meta.allocated.unwrap_or(0));
+            }
+            unsent.rows.push(row);
+        });
     }
 
     /// A folder that rows will point at.
     pub fn folder(&mut self, record: FolderRecord) {
-        self.folders.push(record);
-        if self.folders.len() >= BlockBuilder::ROWS {
-            self.flush();
-        }
+        self.add(|unsent| unsent.folders.push(record));
     }
 
     pub fn problem(&mut self, root: RootId, operation: Operation, path: impl Into<Box<[u8]>>, cause: Cause) {
-        if !operation.is_note() {
-            self.counts(root).problems += 1;
-        }
-        self.problems.push(Problem { root: Some(root), operation, path: path.into(), cause });
-        if self.problems.len() >= PROBLEMS {
-            self.flush();
-        }
+        let problem = Problem { root: Some(root), operation, path: path.into(), cause };
+        self.add(|unsent| {
+            unsent.counts(root).problems += u64::from(!operation.is_note());
+            unsent.problems.push(problem);
+        });
     }
 
     /// A task of `root` is done; it counts as closed once its finds are sent.
@@ -111,7 +158,8 @@ impl Outbox {
 
     /// Sends what there is if others could find rows in a folder that is only known here.
     pub fn flush_folders(&mut self) {
-        if !self.folders.is_empty() {
+        let any = !self.lock().folders.is_empty();
+        if any {
             self.flush();
         }
     }
@@ -119,17 +167,8 @@ impl Outbox {
     /// Sends what there is.
     pub fn flush(&mut self) {
         self.sent = Instant::now();
-        let nothing = self.rows.is_empty()
-            && self.folders.is_empty()
-            && self.problems.is_empty()
-            && self.counts.is_empty();
-        if !nothing {
-            let batch = Box::new(Batch {
-                folders: std::mem::take(&mut self.folders),
-                rows: self.rows.take(),
-                problems: std::mem::take(&mut self.problems),
-                counts: std::mem::take(&mut self.counts),
-            });
+        let batch = self.lock().take();
+        if let Some(batch) = batch {
             self.send(Event::Found { scan: self.scan, worker: self.worker, batch });
         }
         for root in std::mem::take(&mut self.done) {
@@ -149,7 +188,7 @@ impl Outbox {
         match self.results.try_send(event) {
             Ok(()) => {}
             Err(TrySendError::Full(event)) => select_biased! {
-                recv(self.stop.channel()) -> _ => self.unsent.push(event),
+                recv(self.stop.channel()) -> _ => self.left.push(event),
                 send(self.results, event) -> _ => {}
             },
             Err(TrySendError::Disconnected(_)) => {}
@@ -158,8 +197,8 @@ impl Outbox {
     }
 
     /// What could not be sent because of the stop.
-    pub fn into_unsent(mut self) -> Vec<Event> {
+    pub fn into_left(mut self) -> Vec<Event> {
         self.flush();
-        self.unsent
+        self.left
     }
 }

@@ -1,7 +1,7 @@
 //! One scan as its owner sees it: start, add, results, stop, join.
 
 use super::node::Handles;
-use super::outbox::Outbox;
+use super::outbox::{Outbox, Unsent};
 use super::roots::Roots;
 use super::stop::{StopEvent, Stopper, stop_event};
 use super::sys::{self, Disk, Names};
@@ -11,8 +11,8 @@ use crate::model::{Event, FolderId, Request, ScanId, ScanOptions, WorkerId};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::fmt;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -21,6 +21,9 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Messages that the result queue holds before workers wait: about 250,000 rows.
 const RESULTS: usize = 64;
+
+/// A call that takes longer holds its worker, and what the worker found before is shown without it.
+const HELD: Duration = Duration::from_millis(100);
 
 /// Handles that nodes keep at most: far more than a tree has levels, far fewer than a system has in all.
 const HANDLES: usize = 1024;
@@ -50,6 +53,7 @@ struct Member {
     /// None once joined.
     thread: Option<JoinHandle<Vec<Event>>>,
     slot: Arc<Slot>,
+    unsent: Arc<Mutex<Unsent>>,
 }
 
 /// What a worker reads now.
@@ -173,6 +177,20 @@ impl Scan {
         Joined { unsent, waiting }
     }
 
+    /// What workers had found before a drive began to hold them. To be called when the result queue is empty: what they sent
+    /// before is in there.
+    pub fn late(&self) -> Vec<Event> {
+        let mut late = Vec::new();
+        for member in self.members.iter().filter(|member| member.thread.is_some()) {
+            let is_held = member.slot.get().is_some_and(|(_, since)| since.elapsed() > HELD);
+            let unsent = || member.unsent.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let Some(batch) = is_held.then(unsent).flatten() {
+                late.push(Event::Found { scan: self.id, worker: member.id, batch });
+            }
+        }
+        late
+    }
+
     /// What each worker that has not been joined reads now.
     pub fn reading(&self) -> Vec<Reading> {
         let alive = self.members.iter().filter(|member| member.thread.is_some());
@@ -201,12 +219,14 @@ fn start_worker<D: Disk>(
     id: WorkerId,
 ) -> io::Result<Member> {
     let slot = Arc::new(Slot::default());
+    let outbox = Outbox::new(scan, id, results, stop.clone(), wake.clone());
+    let unsent = outbox.unsent();
     let worker = Worker {
         shared: shared.clone(),
         take: take.clone(),
         stop: stop.clone(),
         slot: slot.clone(),
-        outbox: Outbox::new(scan, id, results, stop.clone(), wake.clone()),
+        outbox,
         names: Names::default(),
         stack: Vec::new(),
         last: None,
@@ -217,5 +237,5 @@ fn start_worker<D: Disk>(
         wake();
         unsent
     })?;
-    Ok(Member { id, thread: Some(thread), slot })
+    Ok(Member { id, thread: Some(thread), slot, unsent })
 }

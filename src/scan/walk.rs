@@ -145,7 +145,7 @@ impl<D: Disk> Worker<D> {
 
     fn cannot_enter(&mut self, root: &RootState, place: &Place, error: &io::Error) {
         if error.kind() == io::ErrorKind::NotFound {
-            self.outbox.counts(root.root).vanished += 1;
+            self.outbox.count(root.root, |counts| counts.vanished += 1);
         } else if sys::not_a_folder(error) || error.kind() == io::ErrorKind::InvalidData {
             let cause = Cause::new("something else took the folder's place; it was not followed");
             self.outbox.problem(root.root, Operation::Changed, place.path(), cause);
@@ -158,7 +158,7 @@ impl<D: Disk> Worker<D> {
     fn list(&mut self, root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) {
         let disk = self.shared.disk.clone();
         let place = &node.place;
-        self.outbox.counts(root.root).folders += 1;
+        self.outbox.count(root.root, |counts| counts.folders += 1);
         self.outbox.folder(FolderRecord {
             id: place.id,
             parent: place.parent.as_ref().map(|parent| parent.id),
@@ -230,7 +230,7 @@ impl<D: Disk> Worker<D> {
                     stat.meta
                 }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    self.outbox.counts(root).vanished += 1;
+                    self.outbox.count(root, |counts| counts.vanished += 1);
                     continue;
                 }
                 Err(error) => {

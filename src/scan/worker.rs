@@ -88,7 +88,7 @@ impl<D: Disk> Worker<D> {
         }
         self.stack.clear();
         self.slot.set(None);
-        self.outbox.into_unsent()
+        self.outbox.into_left()
     }
 
     fn next(&mut self) -> Option<Task<D>> {

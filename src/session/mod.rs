@@ -180,7 +180,6 @@ impl Session {
 
     /// Why the sheet isn't whole, if it isn't.
     fn incomplete(&self) -> Option<String> {
-        let problems = self.problems.problems();
         match self.phase() {
             Phase::Reading | Phase::Stopping => Some("folders are still being read".to_owned()),
             Phase::Stopped => Some("the reading was stopped".to_owned()),
@@ -189,11 +188,7 @@ impl Session {
                     RootPhase::Incomplete(reason) => Some(reason.clone()),
                     _ => None,
                 });
-                broken.or_else(|| match problems {
-                    0 => None,
-                    1 => Some("1 problem".to_owned()),
-                    many => Some(format!("{many} problems")),
-                })
+                broken.or_else(|| self.problems.in_short())
             }
         }
     }

@@ -134,6 +134,9 @@ impl Session {
     pub(super) fn tick_reading(&mut self, budget: Duration) -> Option<Duration> {
         let retired = self.reading.join_retired();
         let more = self.drain(budget);
+        if !more {
+            self.take_late();
+        }
         if self.reading.is_stopping() && !more {
             self.join();
         }
@@ -164,6 +167,13 @@ impl Session {
             }
         }
         false
+    }
+
+    /// What workers had found before a drive began to hold them.
+    fn take_late(&mut self) {
+        for event in self.reading.scan.as_ref().map(Scan::late).unwrap_or_default() {
+            self.take(event);
+        }
     }
 
     fn take(&mut self, event: Event) {
@@ -211,6 +221,7 @@ impl Session {
         }
         // Between the last drain and the last join, workers may have sent something.
         while self.drain(Duration::from_millis(100)) {}
+        self.take_late();
         let held = self.reading.workers();
         for worker in &held {
             let path = worker.folder.as_ref().map(|(path, _)| path.clone()).unwrap_or_default();

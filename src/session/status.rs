@@ -97,6 +97,20 @@ impl ProblemList {
         }
     }
 
+    /// What they hide, in a few words; none if nothing.
+    pub(super) fn in_short(&self) -> Option<String> {
+        use crate::model::Operation::{OpenFolder, OpenPicked, ReadFolder};
+        let is_folder = |p: &&Problem| matches!(p.operation, OpenPicked | OpenFolder | ReadFolder);
+        let folders = self.lines.iter().filter(is_folder).count() as u64;
+        match (folders, self.problems()) {
+            (_, 0) => None,
+            (1, 1) => Some("1 folder could not be read".to_owned()),
+            (folders, all) if folders == all => Some(format!("{all} folders could not be read")),
+            (_, 1) => Some("1 thing could not be read".to_owned()),
+            (_, all) => Some(format!("{all} things could not be read")),
+        }
+    }
+
     /// The kept lines, problems and notes.
     pub fn lines(&self) -> &[Problem] {
         &self.lines

@@ -2,7 +2,7 @@
 //!
 //! What is expected is always what the fixture made or what `find` lists, never our own walk.
 #![allow(dead_code, reason = "each test file uses a part")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use crossbeam_channel::{Receiver, bounded};
 use foldersheet::model::{Kind, Meta, Operation, ScanOptions, name};
@@ -122,7 +122,7 @@ impl Run {
     }
 
     /// Until nothing is read and what is shown is what was asked for.
-    pub fn to_end(&mut self) -> &mut Run {
+    pub fn finish(&mut self) -> &mut Run {
         self.until("everything is read and shown", |session| {
             let status = session.status();
             matches!(status.phase, Phase::Done | Phase::Stopped | Phase::Empty) && !status.view_busy
@@ -184,7 +184,7 @@ pub fn read(tree: &Tree) -> Run {
 
 pub fn read_with(tree: &Tree, options: ScanOptions) -> Run {
     let mut run = Run::new(options);
-    run.pick(&[tree.path()]).to_end();
+    run.pick(&[tree.path()]).finish();
     run
 }
 

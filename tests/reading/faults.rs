@@ -21,7 +21,7 @@ fn an_error_in_the_middle_of_a_folder_keeps_what_was_read() {
         names.file("/r/good/x", 1).act("/r/bad", Act::RefuseRead(150, EIO))
     };
     let mut run = run(disk, &["/r"]);
-    run.to_end();
+    run.finish();
     assert_eq!(run.rows(Path::new("/r")).len(), 151);
     assert_eq!(run.problems(Path::new("/r")), [(Operation::ReadFolder, "bad".to_owned())]);
 }
@@ -30,7 +30,7 @@ fn an_error_in_the_middle_of_a_folder_keeps_what_was_read() {
 fn an_error_at_the_first_read_is_one_problem() {
     let disk = || Fake::new().file("/r/bad/x", 1).file("/r/y", 1).act("/r/bad", Act::RefuseRead(0, EIO));
     let mut run = run(disk, &["/r"]);
-    run.to_end();
+    run.finish();
     assert_eq!(run.names(Path::new("/r")), ["y"]);
     assert_eq!(run.problems(Path::new("/r")), [(Operation::ReadFolder, "bad".to_owned())]);
 }
@@ -42,7 +42,7 @@ fn entries_that_cannot_be_looked_at_are_rows_and_one_problem() {
         disk.act("/r/a", Act::RefuseStat(EIO)).act("/r/b", Act::RefuseStat(EIO))
     };
     let mut run = run(disk, &["/r"]);
-    run.to_end();
+    run.finish();
     let sizes: Vec<_> = run.rows(Path::new("/r")).values().map(|meta| meta.size).collect();
     assert_eq!(sizes, [None, None, Some(3)]);
     assert_eq!(run.problems(Path::new("/r")).len(), 1);
@@ -56,7 +56,7 @@ fn what_is_gone_when_it_is_looked_at_is_counted_and_no_problem() {
         disk.act("/r/gone", Act::RefuseStat(ENOENT)).act("/r/f", Act::RefuseOpen(ENOENT))
     };
     let mut run = run(disk, &["/r"]);
-    run.to_end();
+    run.finish();
     assert_eq!(run.names(Path::new("/r")), ["a"]);
     assert_eq!(run.problems(Path::new("/r")), []);
     assert_eq!(run.session.status().totals.vanished, 2);
@@ -70,7 +70,7 @@ fn a_link_in_a_folders_place_is_not_followed() {
     let code = if cfg!(target_os = "linux") { ELOOP } else { 62 };
     let disk = move || Fake::new().file("/r/f/x", 1).file("/r/y", 1).act("/r/f", Act::RefuseOpen(code));
     let mut run = run(disk, &["/r"]);
-    run.to_end();
+    run.finish();
     assert_eq!(run.names(Path::new("/r")), ["y"]);
     assert_eq!(run.problems(Path::new("/r")), [(Operation::Changed, "f".to_owned())]);
 }
@@ -79,7 +79,7 @@ fn a_link_in_a_folders_place_is_not_followed() {
 fn a_workers_panic_ends_its_folder_as_incomplete_and_no_more() {
     let disk = || Fake::new().file("/r/f/x", 1).file("/s/y", 1).act("/r/f", Act::Panic);
     let mut run = run(disk, &["/r", "/s"]);
-    run.to_end();
+    run.finish();
     assert_eq!(run.names(Path::new("/")), ["s/y"]);
     assert_eq!(run.problems(Path::new("/")), [(Operation::Worker, "r/f".to_owned())]);
     let status = run.session.status();
@@ -93,12 +93,12 @@ fn an_endless_folder_can_be_stopped_and_the_next_reading_is_whole() {
     let disk = || Fake::new().file("/r/f/x", 1).file("/s/y", 1).act("/r/f", Act::Endless);
     let mut run = run(disk, &["/r"]);
     run.until("rows come", |session| session.status().found > 10_000);
-    run.apply(Command::Stop).to_end();
+    run.apply(Command::Stop).finish();
     assert_eq!(run.session.status().phase, Phase::Stopped);
     assert!(run.session.status().found > 10_000);
     run.apply(Command::Clear);
     assert_eq!(run.session.status().found, 0);
-    run.pick(&["/s"]).to_end();
+    run.pick(&["/s"]).finish();
     assert_eq!(run.names(Path::new("/")), ["s/y"]);
     assert_eq!(run.session.status().phase, Phase::Done);
 }
@@ -106,22 +106,25 @@ fn an_endless_folder_can_be_stopped_and_the_next_reading_is_whole() {
 #[test]
 fn a_drive_that_never_answers_is_named_and_given_up() {
     let (hold, held) = crossbeam_channel::bounded(0);
-    let disk =
-        move || Fake::new().file("/r/dead/x", 1).file("/s/y", 1).act("/r/dead", Act::HoldOpen(held.clone()));
+    let disk = move || {
+        let disk = Fake::new().file("/r/before", 1).file("/r/dead/x", 1).file("/s/y", 1);
+        disk.act("/r/dead", Act::HoldOpen(held.clone()))
+    };
     let mut run = run(disk, &["/r", "/s"]);
     run.until("the other folder is done", |session| session.status().roots[1].phase == RootPhase::Done);
+    run.until("what was found before is shown", |session| session.sheet().len() == 2);
     run.until("the waiting path is named", |session| {
         let status = session.status();
         let held = status.workers.iter().find(|worker| worker.is_held());
         held.is_some_and(|worker| worker.folder.as_ref().is_some_and(|(path, _)| path == b"/r/dead"))
     });
     let pressed = std::time::Instant::now();
-    run.apply(Command::Stop).to_end();
+    run.apply(Command::Stop).finish();
     assert!(pressed.elapsed() < std::time::Duration::from_secs(4), "{:?}", pressed.elapsed());
-    assert_eq!(run.names(Path::new("/")), ["s/y"]);
+    assert_eq!(run.names(Path::new("/")), ["r/before", "s/y"]);
     assert_eq!(run.problems(Path::new("/")), [(Operation::NoAnswer, "r/dead".to_owned())]);
     assert_eq!(run.session.status().given_up.len(), 1);
-    run.apply(Command::Clear).pick(&["/s"]).to_end();
+    run.apply(Command::Clear).pick(&["/s"]).finish();
     assert_eq!(run.session.status().phase, Phase::Done);
     drop(hold);
 }
@@ -135,7 +138,7 @@ fn a_read_that_tells_everything_needs_no_look_at_each() {
         names.whole()
     };
     let mut run = run(disk, &["/r"]);
-    run.to_end();
+    run.finish();
     assert_eq!(run.problems(Path::new("/r")), []);
     assert_eq!(run.session.status().totals.bytes, (0..1000).sum::<u128>());
 }

@@ -57,7 +57,7 @@ fn equals_find(dir: &std::path::Path) {
     use crate::common::find;
     let Some(found) = find(dir) else { return println!("skipped: there is no find") };
     let mut run = Run::new(ScanOptions::default());
-    run.pick(&[dir]).to_end();
+    run.pick(&[dir]).finish();
     let mut rows = 0;
     for (path, meta) in run.shown() {
         rows += 1;

@@ -47,7 +47,7 @@ fn the_picked_folder_itself_may_not_be_opened() {
     tree.file("closed/b", 1).file("open/a", 1).mode("closed", 0o000);
     drop_override();
     let mut run = Run::new(Default::default());
-    run.pick(&[tree.at("closed"), tree.at("open")]).to_end();
+    run.pick(&[tree.at("closed"), tree.at("open")]).finish();
     assert_eq!(run.names(tree.path()), ["open/a"]);
     assert_eq!(run.problems(tree.path()), [(Operation::OpenPicked, "closed".to_owned())]);
 }

@@ -6,7 +6,7 @@ use foldersheet::session::RootPhase;
 
 fn pick(paths: &[std::path::PathBuf]) -> Run {
     let mut run = Run::new(ScanOptions { workers: 4, ..ScanOptions::default() });
-    run.pick(paths).to_end();
+    run.pick(paths).finish();
     run
 }
 
@@ -29,7 +29,7 @@ fn a_folder_inside_a_picked_one_is_listed_once_and_said() {
     let tree = Tree::new();
     tree.file("a/b/x", 1).file("a/y", 1);
     let mut run = pick(&[tree.at("a")]);
-    run.pick(&[tree.at("a/b")]).to_end();
+    run.pick(&[tree.at("a/b")]).finish();
     assert_eq!(run.names(tree.path()), ["a/b/x", "a/y"]);
     assert_eq!(phases(&run), [RootPhase::Done, RootPhase::ListedIn(RootId(0))]);
     assert_eq!(run.problems(tree.path()), [(Operation::Overlap, "a/b".to_owned())]);
@@ -41,7 +41,7 @@ fn a_folder_around_a_picked_one_leaves_that_out_and_says_so() {
     let tree = Tree::new();
     tree.file("a/b/x", 1).file("a/y", 1);
     let mut run = pick(&[tree.at("a/b")]);
-    run.pick(&[tree.at("a")]).to_end();
+    run.pick(&[tree.at("a")]).finish();
     assert_eq!(run.names(tree.path()), ["a/b/x", "a/y"]);
     assert_eq!(run.problems(tree.path()), [(Operation::Overlap, "a/b".to_owned())]);
     let counts: Vec<u64> = run.session.status().roots.iter().map(|root| root.counts.files).collect();
@@ -65,7 +65,7 @@ fn a_file_is_one_row() {
     let mut run = pick(&[tree.at("a/x.txt")]);
     assert_eq!(run.names(tree.path()), ["a/x.txt"]);
     assert_eq!(run.session.status().totals.files, 1);
-    run.pick(&[tree.at("a")]).to_end();
+    run.pick(&[tree.at("a")]).finish();
     assert_eq!(run.names(tree.path()), ["a/x.txt", "a/y"]);
 }
 
@@ -105,7 +105,7 @@ fn folders_can_be_picked_while_others_are_read() {
     tree.file("a/x", 1).file("b/y", 1);
     let mut run = Run::new(ScanOptions::default());
     run.pick(&[tree.at("a")]);
-    run.pick(&[tree.at("b")]).to_end();
+    run.pick(&[tree.at("b")]).finish();
     assert_eq!(run.names(tree.path()), ["a/x", "b/y"]);
 }
 
@@ -113,6 +113,6 @@ fn folders_can_be_picked_while_others_are_read() {
 #[test]
 fn a_kernel_file_system_is_read_only_where_it_is_picked() {
     let mut run = Run::new(ScanOptions::default());
-    run.pick(&["/proc/self/net"]).to_end();
+    run.pick(&["/proc/self/net"]).finish();
     assert!(run.session.sheet().len() > 5, "picked itself it is listed");
 }
