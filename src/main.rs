@@ -10,23 +10,20 @@ fn main() {
     foldersheet::scan::sys::raise_handle_limit();
     let exit = match &args.csv {
         Some(target) => cli::run(&args, target),
-        None => window(&args),
+        None => window(args),
     };
     // At once: a worker that a dead drive holds must not keep the process.
     std::process::exit(exit as i32);
 }
 
-fn window(args: &Args) -> Exit {
-    let launch = Launch {
-        folders: args.paths.clone(),
-        options: args.options(),
-        renderer: args.renderer.as_deref().and_then(|name| match name {
-            "glow" => Some(Renderer::Glow),
-            "wgpu" => Some(Renderer::Wgpu),
-            _ => None,
-        }),
-    };
-    match ui::run(&launch) {
+fn window(args: Args) -> Exit {
+    let renderer = args.renderer.as_deref().and_then(|name| match name {
+        "glow" => Some(Renderer::Glow),
+        "wgpu" => Some(Renderer::Wgpu),
+        _ => None,
+    });
+    let session = Box::new(move |wake| cli::session(&args, wake));
+    match ui::run(&Launch { session, renderer }) {
         Ok(()) => Exit::Complete,
         Err(error) => cli::no_window(&error.to_string()),
     }

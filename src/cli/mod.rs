@@ -8,7 +8,9 @@ mod report;
 
 pub use args::{Args, HELP};
 
-use crate::session::{Command, Config, ExportError, ExportStatus, Phase, Progress, RootPhase, Session, What};
+use crate::session::{
+    Command, Config, ExportError, ExportStatus, Phase, Progress, RootPhase, Session, Wake, What,
+};
 use crossbeam_channel::{Receiver, bounded};
 use interrupts::Interrupts;
 use report::Report;
@@ -39,7 +41,7 @@ const REFRESH: Duration = Duration::from_millis(100);
 const BUDGET: Duration = Duration::from_millis(50);
 
 /// A session as the arguments ask for it. `wake` is called by other threads and must not wait.
-pub fn session(args: &Args, wake: Arc<dyn Fn() + Send + Sync>) -> Session {
+pub fn session(args: &Args, wake: Wake) -> Session {
     let mut session = Session::new(Config { options: args.options(), wake });
     if let Some(filter) = &args.filter {
         session.apply(Command::SetFilter(filter.clone()));

@@ -15,6 +15,7 @@ mod status;
 mod viewing;
 
 pub use crate::export::{ExportError, Progress};
+pub use crate::scan::Wake;
 pub use command::{Command, What};
 pub use sheet::Sheet;
 pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status, WorkerStatus};
@@ -22,7 +23,7 @@ pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status
 use crate::export;
 use crate::model::{Counts, ScanOptions};
 use crate::scan::sys::{Disk, System};
-use crate::scan::{self, Scan, Wake};
+use crate::scan::{self, Scan};
 use crate::store::Store;
 use crate::view::{Filter, Order, Spec, View};
 use clock::Clock;

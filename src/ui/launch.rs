@@ -1,13 +1,11 @@
 //! Opens the window, with the renderer that works. `main` calls [`run`].
 
-use super::{App, SystemDialogs};
-use crate::model::ScanOptions;
-use crate::session::{Command, Config, Session};
+use super::{App, SystemDialogs, desktop_theme};
+use crate::session::{Session, Wake};
 use eframe::egui::{IconData, ViewportBuilder};
 use std::any::Any;
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,12 +14,9 @@ use std::time::Duration;
 const WAKE_AFTER: Duration = Duration::from_millis(80);
 
 /// What the window starts with.
-#[derive(Clone, Debug, Default)]
 pub struct Launch {
-    /// Folders to read at once.
-    pub folders: Vec<PathBuf>,
-    /// Workers, and whether folders are rows.
-    pub options: ScanOptions,
+    /// Makes the session, with the wake that it and its workers call. Called once a renderer works.
+    pub session: Box<dyn Fn(Wake) -> Session>,
     /// This renderer and no other.
     pub renderer: Option<Renderer>,
 }
@@ -132,10 +127,8 @@ fn open(launch: &Launch, renderer: Renderer, hook: &mut Option<Hook>) -> Result<
             }
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint_after(WAKE_AFTER));
-            let mut session = Session::new(Config { options: launch.options, wake });
-            if !launch.folders.is_empty() {
-                session.apply(Command::AddFolders(launch.folders.clone()));
-            }
+            let session = (launch.session)(wake);
+            desktop_theme::follow(&cc.egui_ctx);
             Ok(Box::new(App::new(cc, session, Box::new(SystemDialogs))))
         }),
     )

@@ -9,6 +9,7 @@
 
 mod action;
 mod app;
+mod desktop_theme;
 mod dialogs;
 mod drop;
 mod elide;
