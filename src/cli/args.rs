@@ -2,7 +2,8 @@
 
 use crate::model::ScanOptions;
 use crate::view::{Column, Order};
-use clap::{Parser, ValueEnum};
+use clap::Parser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 
 /// The windowless form in short, for a machine without a display.
@@ -42,8 +43,8 @@ pub struct Args {
     pub filter: Option<String>,
 
     /// Order rows by COLUMN [default: as they are found]
-    #[arg(long, value_name = "COLUMN")]
-    pub sort: Option<SortColumn>,
+    #[arg(long, value_name = "COLUMN", value_parser = columns())]
+    pub sort: Option<Column>,
 
     /// The order the other way round
     #[arg(long, requires = "sort")]
@@ -54,29 +55,6 @@ pub struct Args {
     pub renderer: Option<String>,
 }
 
-/// The columns by the names they have in the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SortColumn {
-    /// By folder, then by name
-    Path,
-    /// The same as path
-    Folder,
-    /// By name, without case
-    Name,
-    /// By extension
-    Extension,
-    /// By kind
-    Kind,
-    /// By size
-    Size,
-    /// By size on disk
-    Allocated,
-    /// By the time of the last change
-    Modified,
-    /// By the time of birth
-    Created,
-}
-
 impl Args {
     /// How folders are read.
     pub fn options(&self) -> ScanOptions {
@@ -85,18 +63,15 @@ impl Args {
 
     /// The order that was asked for.
     pub fn order(&self) -> Order {
-        let column = self.sort.map(|sort| match sort {
-            SortColumn::Path | SortColumn::Folder => Column::Folder,
-            SortColumn::Name => Column::Name,
-            SortColumn::Extension => Column::Extension,
-            SortColumn::Kind => Column::Kind,
-            SortColumn::Size => Column::Size,
-            SortColumn::Allocated => Column::Allocated,
-            SortColumn::Modified => Column::Modified,
-            SortColumn::Created => Column::Created,
-        });
-        Order { column, descending: self.reverse }
+        Order { column: self.sort, descending: self.reverse }
     }
+}
+
+/// Columns by the names they have in the sheet; a path is ordered by its folder and then its name.
+fn columns() -> impl TypedValueParser<Value = Column> {
+    let names = Column::ALL.map(Column::as_str).into_iter().chain(["path"]);
+    let column = |name: String| Column::ALL.into_iter().find(|column| column.as_str() == name);
+    PossibleValuesParser::new(names).map(move |name| column(name).unwrap_or(Column::Folder))
 }
 
 fn workers(text: &str) -> Result<usize, String> {

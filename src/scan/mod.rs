@@ -38,5 +38,6 @@ mod task;
 mod walk;
 mod worker;
 
-pub use pool::{Config, Joined, Reading, Scan, Wake, default_workers};
+pub use outbox::Wake;
+pub use pool::{Config, Joined, Reading, Scan, default_workers};
 pub use roots::Roots;

@@ -4,7 +4,6 @@
 //! worker: then the scan's owner takes out what was found before ([`super::Scan::late`]). The lock is never held while
 //! anybody waits.
 
-use super::pool::Wake;
 use super::roots::RootState;
 use super::stop::StopEvent;
 use crate::model::{
@@ -14,6 +13,9 @@ use crate::model::{
 use crossbeam_channel::{Sender, TrySendError, select_biased};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+
+/// Called by a worker after each message, to wake whoever drains the result queue. Must not wait.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// How long a find may wait for company. A person sees no difference, and messages stay few.
 const PATIENCE: Duration = Duration::from_millis(40);

@@ -1,7 +1,7 @@
 //! One scan as its owner sees it: start, add, results, stop, join.
 
 use super::node::Handles;
-use super::outbox::{Outbox, Unsent};
+use super::outbox::{Outbox, Unsent, Wake};
 use super::roots::Roots;
 use super::stop::{StopEvent, Stopper, stop_event};
 use super::sys::{self, Disk, Names};
@@ -15,9 +15,6 @@ use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
-
-/// Called by a worker after each message, to wake whoever drains the result queue. Must not wait.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Messages that the result queue holds before workers wait: about 250,000 rows.
 const RESULTS: usize = 64;

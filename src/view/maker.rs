@@ -1,5 +1,6 @@
 //! Makes a view of a snapshot, from nothing or from the view before.
 
+use super::cancel::Cancel;
 use super::filter::Filter;
 use super::folded::FoldedNames;
 use super::order::Order;
@@ -7,8 +8,6 @@ use super::ranks::ranks;
 use super::sort::Sorter;
 use crate::store::{Snapshot, Store};
 use rayon::ThreadPool;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Which rows, in which order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,23 +16,6 @@ pub struct Spec {
     pub filter: Filter,
     /// In which order.
     pub order: Order,
-}
-
-/// Ends a job that was overtaken. Clones are the same event.
-#[derive(Debug, Clone, Default)]
-pub struct Cancel(Arc<AtomicBool>);
-
-impl Cancel {
-    /// Sets it, for good.
-    pub fn set(&self) {
-        // Relaxed: it guards no data, it only has to arrive.
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether it is set.
-    pub fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
 }
 
 /// What is shown of a sheet: row numbers by position.

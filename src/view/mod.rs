@@ -4,6 +4,7 @@
 //! Rows that came since the last view are filtered and ordered alone and merged in, so a live sheet is never ordered
 //! again from the start. Nothing here knows egui or waits for a disk.
 
+mod cancel;
 mod filter;
 mod folded;
 mod maker;
@@ -11,6 +12,7 @@ mod order;
 mod ranks;
 mod sort;
 
+pub use cancel::Cancel;
 pub use filter::Filter;
-pub use maker::{Cancel, Maker, Spec, View};
+pub use maker::{Maker, Spec, View};
 pub use order::{Column, Order};

@@ -33,6 +33,20 @@ impl Column {
         Column::Modified,
         Column::Created,
     ];
+
+    /// Its name in the sheet and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Column::Name => "name",
+            Column::Folder => "folder",
+            Column::Extension => "extension",
+            Column::Kind => "kind",
+            Column::Size => "size",
+            Column::Allocated => "allocated",
+            Column::Modified => "modified",
+            Column::Created => "created",
+        }
+    }
 }
 
 /// How rows are ordered. Ties are broken by path, so that an order is total and the same from run to run.

@@ -4,7 +4,7 @@
 //! name. Most comparisons end there, without touching the row. Pieces are sorted in parallel and merged, so that a
 //! cancel is noticed after a piece.
 
-use super::maker::Cancel;
+use super::cancel::Cancel;
 use super::order::{Column, Order};
 use crate::model::{FolderId, name};
 use crate::store::Store;
