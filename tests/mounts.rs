@@ -63,6 +63,9 @@ fn another_file_system_inside_is_entered() {
     let Some((paths, told, code)) = listed(&tree, mounts, "") else { return };
     assert_eq!(paths, ["a/file", "a/disk/in/there"], "{told}");
     assert_eq!(code, 0);
+    let Some((paths, told, code)) = listed(&tree, mounts, "-x") else { return };
+    assert_eq!(paths, ["a/file"], "staying on one file system: {told}");
+    assert_eq!(code, 0);
 }
 
 #[test]

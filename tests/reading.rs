@@ -4,6 +4,8 @@
 #[path = "common/mod.rs"]
 mod common;
 
+#[path = "reading/choices.rs"]
+mod choices;
 #[path = "reading/faults.rs"]
 mod faults;
 #[path = "reading/links.rs"]

@@ -1,6 +1,7 @@
 //! The command line, as `clap` reads it.
 
 use crate::model::ScanOptions;
+use crate::session::check_patterns;
 use crate::view::{Column, Order};
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -38,6 +39,18 @@ pub struct Args {
     #[arg(long)]
     pub folders: bool,
 
+    /// Leave hidden files and folders out
+    #[arg(long)]
+    pub skip_hidden: bool,
+
+    /// Leave other file systems mounted inside a folder out
+    #[arg(short = 'x', long)]
+    pub one_file_system: bool,
+
+    /// Leave out what matches PATTERN, in the syntax of .gitignore; may be given several times
+    #[arg(long, value_name = "PATTERN", value_parser = pattern)]
+    pub exclude: Vec<String>,
+
     /// Only rows whose path holds these words, in any case; quotes keep spaces
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
@@ -58,7 +71,13 @@ pub struct Args {
 impl Args {
     /// How folders are read.
     pub fn options(&self) -> ScanOptions {
-        ScanOptions { workers: self.workers.unwrap_or(0), folders: self.folders }
+        ScanOptions {
+            workers: self.workers.unwrap_or(0),
+            folders: self.folders,
+            skip_hidden: self.skip_hidden,
+            one_file_system: self.one_file_system,
+            exclude: self.exclude.clone(),
+        }
     }
 
     /// The order that was asked for.
@@ -79,4 +98,8 @@ fn workers(text: &str) -> Result<usize, String> {
         Ok(number @ 1..=1024) => Ok(number),
         _ => Err("a whole number from 1 to 1024 is needed".to_owned()),
     }
+}
+
+fn pattern(text: &str) -> Result<String, String> {
+    check_patterns(&[text.to_owned()]).map(|()| text.to_owned())
 }

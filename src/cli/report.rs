@@ -100,7 +100,11 @@ fn root_line(root: &RootStatus) -> String {
         RootPhase::Failed => ", could not be opened".to_owned(),
         RootPhase::Queued | RootPhase::Reading | RootPhase::Done => String::new(),
     };
-    format!("{workers}: {files}, {problems} in {path}, {elapsed}{state}")
+    let left_out = match root.counts.left_out {
+        0 => String::new(),
+        some => format!(", {} left out as asked", text::number(some)),
+    };
+    format!("{workers}: {files}, {problems} in {path}, {elapsed}{left_out}{state}")
 }
 
 /// What a person without a window is told: why, and the form that needs none.

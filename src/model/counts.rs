@@ -15,6 +15,8 @@ pub struct Counts {
     pub allocated: u128,
     /// Entries that were gone when they were looked at.
     pub vanished: u64,
+    /// Entries that were left out because a person asked for it; what is in a folder left out isn't counted.
+    pub left_out: u64,
     /// Problems that hide something or leave a row without its details.
     pub problems: u64,
 }
@@ -26,6 +28,7 @@ impl AddAssign for Counts {
         self.bytes += other.bytes;
         self.allocated += other.allocated;
         self.vanished += other.vanished;
+        self.left_out += other.left_out;
         self.problems += other.problems;
     }
 }

@@ -13,10 +13,16 @@ pub struct Request {
 }
 
 /// What is listed and how, the same for every folder of a scan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScanOptions {
     /// Worker threads; 0 = as many as the machine has cores, and 2 at least.
     pub workers: usize,
     /// Whether folders are rows too.
     pub folders: bool,
+    /// Whether hidden entries are left out: on Unix names that begin with a dot, on Windows entries marked as hidden.
+    pub skip_hidden: bool,
+    /// Whether other file systems mounted inside a picked folder are left out.
+    pub one_file_system: bool,
+    /// Names and paths that are left out, as patterns in the syntax of `.gitignore`, relative to each picked folder.
+    pub exclude: Vec<String>,
 }

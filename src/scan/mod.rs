@@ -28,6 +28,7 @@
 //!
 //! This room knows neither the store nor the view. Only [`sys`] touches the disk.
 
+mod choice;
 mod node;
 mod outbox;
 mod pool;
@@ -38,6 +39,7 @@ mod task;
 mod walk;
 mod worker;
 
+pub use choice::check_patterns;
 pub use outbox::Wake;
 pub use pool::{Config, Joined, Reading, Scan, default_workers};
 pub use roots::Roots;

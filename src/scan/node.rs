@@ -42,6 +42,21 @@ impl Place {
         path
     }
 
+    /// The path from the picked folder on, without a separator at either end.
+    pub fn path_in_root(&self) -> Vec<u8> {
+        let mut parts = Vec::new();
+        let mut at = self;
+        while let Some(parent) = &at.parent {
+            parts.push(&*at.name);
+            at = parent;
+        }
+        let mut path = Vec::new();
+        for part in parts.into_iter().rev() {
+            name::push_part(&mut path, part);
+        }
+        path
+    }
+
     /// Whether this folder or one above it is `identity`.
     pub fn is_inside(&self, identity: Identity) -> bool {
         let mut at = Some(self);

@@ -1,5 +1,6 @@
 //! One scan as its owner sees it: start, add, results, stop, join.
 
+use super::choice::Choice;
 use super::node::Handles;
 use super::outbox::{Outbox, Unsent, Wake};
 use super::roots::Roots;
@@ -91,8 +92,11 @@ impl Scan {
     /// Starts the workers; they wait for [`Scan::add`].
     ///
     /// # Errors
-    /// If no worker could be started at all. If only some could, the scan runs with those.
+    /// If a pattern of the options can't be understood, or no worker could be started at all. If only some could, the scan
+    /// runs with those.
     pub fn start<D: Disk>(disk: D, config: Config) -> io::Result<Scan> {
+        let choice = Choice::new(&config.options)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
         let wanted = match config.options.workers {
             0 => default_workers(),
             set => set,
@@ -106,7 +110,8 @@ impl Scan {
         let (stopper, stop) = stop_event();
         let shared = Arc::new(Shared {
             disk: Arc::new(disk),
-            options: config.options,
+            folder_rows: config.options.folders,
+            choice,
             workers,
             roots: config.roots,
             handles: Arc::new(Handles::new(kept)),

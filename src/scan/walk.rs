@@ -106,6 +106,9 @@ impl<D: Disk> Worker<D> {
     /// Opens a sub-folder and lists it, unless it must not be entered.
     fn enter(&mut self, root: &Arc<RootState>, parent: &InUse<D>, name: Box<[u8]>, folder: SubFolder) {
         let disk = self.shared.disk.clone();
+        if self.shared.choice.leaves_out_device(parent.place.identity, folder.identity) {
+            return self.outbox.count(root.root, |counts| counts.left_out += 1);
+        }
         let crosses = folder.mount && !same_device(&parent.place, &folder);
         let place = Arc::new(Place {
             id: self.shared.next_folder(),
@@ -216,11 +219,19 @@ impl<D: Disk> Worker<D> {
                 self.slot.touch(now);
             }
             let found = names.get(index);
+            if shared.choice.leaves_out_name(&node.place, &found) {
+                self.outbox.count(root, |counts| counts.left_out += 1);
+                continue;
+            }
             let looked = match found.stat {
                 Some(stat) => Ok(*stat),
                 None => shared.disk.stat(handle, names, index),
             };
             let meta = match looked {
+                Ok(stat) if shared.choice.leaves_out(&stat) => {
+                    self.outbox.count(root, |counts| counts.left_out += 1);
+                    continue;
+                }
                 Ok(stat) => {
                     if stat.meta.kind == Kind::Folder {
                         let folders =
@@ -244,7 +255,7 @@ impl<D: Disk> Worker<D> {
                     Meta::unknown(kind)
                 }
             };
-            if meta.kind == Kind::Folder && !shared.options.folders {
+            if meta.kind == Kind::Folder && !shared.folder_rows {
                 continue;
             }
             let picked_itself = shared.roots.claimed_file(|| {

@@ -1,12 +1,13 @@
 //! One worker thread: takes tasks until the stop, and outlives its own panics.
 
+use super::choice::Choice;
 use super::node::{Handles, Last, Place};
 use super::outbox::Outbox;
 use super::roots::{RootState, Roots};
 use super::stop::StopEvent;
 use super::sys::{Disk, Names};
 use super::task::{Remembered, Task};
-use crate::model::{Cause, Event, FolderId, Operation, Outcome, ScanOptions};
+use crate::model::{Cause, Event, FolderId, Operation, Outcome};
 use crossbeam_channel::{Receiver, Sender, select_biased};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -16,7 +17,9 @@ use std::time::Instant;
 /// What all workers of a scan share.
 pub struct Shared<D: Disk> {
     pub disk: Arc<D>,
-    pub options: ScanOptions,
+    /// Whether folders are rows too.
+    pub folder_rows: bool,
+    pub choice: Choice,
     pub workers: usize,
     pub roots: Roots,
     pub handles: Arc<Handles>,

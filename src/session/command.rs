@@ -1,5 +1,6 @@
 //! What a person can ask of the session.
 
+use crate::model::ScanOptions;
 use crate::view::Order;
 use std::path::PathBuf;
 
@@ -18,8 +19,8 @@ pub enum Command {
     SetFilter(String),
     /// Show it in this order.
     SetOrder(Order),
-    /// Whether folders are rows too; takes effect with the next reading.
-    SetFolderRows(bool),
+    /// What is listed and how; takes effect with the next pool, at the latest with [`Command::ReadAgain`].
+    SetOptions(ScanOptions),
     /// Write the sheet to a file.
     Export {
         /// The file.

@@ -15,7 +15,7 @@ mod status;
 mod viewing;
 
 pub use crate::export::{ExportError, Progress};
-pub use crate::scan::Wake;
+pub use crate::scan::{Wake, check_patterns};
 pub use command::{Command, What};
 pub use sheet::Sheet;
 pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status, WorkerStatus};
@@ -109,7 +109,10 @@ impl Session {
                 let filter = self.viewing.spec().filter.clone();
                 self.show(Spec { filter, order });
             }
-            Command::SetFolderRows(folders) => self.options.folders = folders,
+            Command::SetOptions(options) => match check_patterns(&options.exclude) {
+                Ok(()) => self.options = options,
+                Err(mistake) => self.message = Some(format!("Not understood: {mistake}")),
+            },
             Command::Export { target, what } => self.export(target, what),
             Command::CancelExport => self.exporting.cancel(),
             Command::DismissMessage => {
@@ -145,7 +148,7 @@ impl Session {
             export: self.exporting.status(),
             memory: self.store.heap_bytes(),
             incomplete: self.incomplete(),
-            folder_rows: self.options.folders,
+            options: &self.options,
             message: self.message.as_deref(),
         }
     }

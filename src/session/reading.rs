@@ -105,7 +105,7 @@ impl Session {
             self.reading.scans += 1;
             let started = (self.start_scan)(scan::Config {
                 id: ScanId(self.reading.scans),
-                options: self.options,
+                options: self.options.clone(),
                 first_folder: FolderId(self.store.folders.len()),
                 roots: self.reading.roots.clone(),
                 wake: self.wake.clone(),

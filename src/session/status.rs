@@ -1,6 +1,6 @@
 //! What the session tells: everything that the window and the windowless form show besides the rows.
 
-use crate::model::{Counts, Problem, RootId, WorkerId};
+use crate::model::{Counts, Problem, RootId, ScanOptions, WorkerId};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -199,8 +199,8 @@ pub struct Status<'a> {
     pub memory: usize,
     /// Why the sheet is not whole, if it is not.
     pub incomplete: Option<String>,
-    /// Whether folders will be rows at the next reading.
-    pub folder_rows: bool,
+    /// What will be listed and how at the next reading.
+    pub options: &'a ScanOptions,
     /// A line for the person that is no problem of a folder.
     pub message: Option<&'a str>,
 }

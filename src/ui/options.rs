@@ -21,9 +21,16 @@ pub fn menu_ui(ui: &mut Ui, status: &Status<'_>, columns: &mut Columns, actions:
         }
         ui.separator();
         title(ui, "Rows");
-        let mut folders = status.folder_rows;
-        if ui.checkbox(&mut folders, "Folders as rows").changed() {
-            actions.push(Action::Ask(Command::SetFolderRows(folders)));
+        let mut options = status.options.clone();
+        let mut stay = options.one_file_system;
+        let mut hidden = !options.skip_hidden;
+        let changed = ui.checkbox(&mut options.folders, "Folders as rows").changed()
+            | ui.checkbox(&mut hidden, "Hidden files and folders").changed()
+            | ui.checkbox(&mut stay, "Stay on one file system").changed();
+        if changed {
+            options.skip_hidden = !hidden;
+            options.one_file_system = stay;
+            actions.push(Action::Ask(Command::SetOptions(options)));
         }
         ui.label(RichText::new("When read the next time").small().color(Palette::of(ui).weak));
         ui.separator();

@@ -168,7 +168,7 @@ impl Disk for Fake {
         for entry in entries.iter().skip(start).take(AT_ONCE) {
             if self.whole {
                 let identity = Some(Fake::identity(&folder.path.join(name::to_os(&entry.name))));
-                let stat = Stat { meta: entry.meta, identity, mount: false, automount: false };
+                let stat = Stat { meta: entry.meta, identity, mount: false, automount: false, hidden: false };
                 names.push_whole(&entry.name, stat);
             } else {
                 names.push(&entry.name, Some(entry.meta.kind));
@@ -187,7 +187,13 @@ impl Disk for Fake {
         // Names of an endless folder are in no list.
         let entry = entries.iter().find(|entry| entry.name == name);
         let meta = entry.map_or(Meta::unknown(Kind::File), |entry| entry.meta);
-        Ok(Stat { meta, identity: Some(Fake::identity(&path)), mount: false, automount: false })
+        Ok(Stat {
+            meta,
+            identity: Some(Fake::identity(&path)),
+            mount: false,
+            automount: false,
+            hidden: false,
+        })
     }
 
     fn identity(&self, folder: &Folder) -> io::Result<Option<Identity>> {

@@ -44,12 +44,14 @@ pub struct Stat {
     pub mount: bool,
     /// Whether opening it would make the system mount something.
     pub automount: bool,
+    /// Whether the system marks it as hidden, other than by its name.
+    pub hidden: bool,
 }
 
 impl Stat {
     /// An entry of which only the kind is known.
     pub const fn unknown(kind: Kind) -> Stat {
-        Stat { meta: Meta::unknown(kind), identity: None, mount: true, automount: false }
+        Stat { meta: Meta::unknown(kind), identity: None, mount: true, automount: false, hidden: false }
     }
 }
 

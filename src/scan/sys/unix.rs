@@ -111,6 +111,7 @@ mod linux {
             }),
             mount: !tells_mounts || attributes.contains(StatxAttributes::MOUNT_ROOT),
             automount: attributes.contains(StatxAttributes::AUTOMOUNT),
+            hidden: false,
         })
     }
 
@@ -229,6 +230,7 @@ mod other {
             identity: Some(Identity { device: found.st_dev as u64, inode: found.st_ino as u64 }),
             mount: true,
             automount: false,
+            hidden: false,
         }
     }
 

@@ -23,6 +23,9 @@ use std::sync::{Mutex, PoisonError};
 /// Names that one read gives; more would only delay the first rows.
 const AT_ONCE: usize = 1024;
 
+/// FILE_ATTRIBUTE_HIDDEN.
+const HIDDEN: u32 = 0x2;
+
 /// The real disk.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct System;
@@ -120,6 +123,7 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
         identity: (kind == Kind::Folder).then(|| identity(&path())),
         mount: false,
         automount: false,
+        hidden: metadata.file_attributes() & HIDDEN != 0,
     }
 }
 

@@ -1,0 +1,51 @@
+//! What a person wants left out is left out and counted, and nothing else is.
+
+use crate::common::{Run, Tree, read_with};
+use foldersheet::model::ScanOptions;
+use foldersheet::scan::check_patterns;
+use foldersheet::session::{Command, Phase};
+
+#[cfg(unix)]
+#[test]
+fn hidden_files_and_folders() {
+    let tree = Tree::new();
+    tree.file(".hidden", 1).file(".git/config", 1).file("a/.b", 1).file("a/c", 1).file("..d", 1);
+    let run = read_with(&tree, ScanOptions { skip_hidden: true, ..ScanOptions::default() });
+    assert_eq!(run.names(tree.path()), ["a/c"]);
+    assert_eq!(run.session.status().totals.left_out, 4);
+    assert_eq!(run.session.status().incomplete, None, "it was asked for");
+}
+
+#[test]
+fn patterns_as_in_gitignore() {
+    let tree = Tree::new();
+    tree.file("a.tmp", 1).file("b/c.tmp", 1).file("b/keep.tmp", 1).file("target/x", 1).file("b/target/y", 1);
+    tree.file("src/z", 1).file("b/src/z", 1);
+    let exclude = ["*.tmp", "!keep.tmp", "target/", "/src"].map(str::to_owned).to_vec();
+    let run = read_with(&tree, ScanOptions { exclude, ..ScanOptions::default() });
+    assert_eq!(run.names(tree.path()), ["b/keep.tmp", "b/src/z"]);
+    assert_eq!(run.session.status().totals.left_out, 5);
+}
+
+#[test]
+fn a_picked_folder_itself_is_never_left_out() {
+    let tree = Tree::new();
+    tree.file(".git/config", 1);
+    let options =
+        ScanOptions { skip_hidden: true, exclude: vec![".git".to_owned()], ..ScanOptions::default() };
+    let mut run = Run::new(options);
+    run.pick(&[tree.at(".git")]).finish();
+    assert_eq!(run.names(tree.path()), [".git/config"]);
+}
+
+#[test]
+fn a_pattern_that_makes_no_sense_is_told_and_changes_nothing() {
+    let bad = vec!["[z-a]".to_owned()];
+    assert!(check_patterns(&bad).is_err());
+    let mut run = Run::new(ScanOptions::default());
+    run.apply(Command::SetOptions(ScanOptions { exclude: bad, ..ScanOptions::default() }));
+    let status = run.session.status();
+    assert!(status.message.is_some_and(|message| message.contains("[z-a]")), "{:?}", status.message);
+    assert_eq!(*status.options, ScanOptions::default());
+    assert_eq!(status.phase, Phase::Empty);
+}
