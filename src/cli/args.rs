@@ -39,6 +39,10 @@ pub struct Args {
     #[arg(long)]
     pub folders: bool,
 
+    /// Memory that rows may take, in MiB [default: half of what is free]
+    #[arg(long, value_name = "MIB")]
+    pub memory: Option<u32>,
+
     /// Leave hidden files and folders out
     #[arg(long)]
     pub skip_hidden: bool,
@@ -76,6 +80,7 @@ impl Args {
             folders: self.folders,
             skip_hidden: self.skip_hidden,
             one_file_system: self.one_file_system,
+            memory: self.memory.map(|mib| u64::from(mib) << 20),
             exclude: self.exclude.clone(),
         }
     }

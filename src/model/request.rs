@@ -23,6 +23,9 @@ pub struct ScanOptions {
     pub skip_hidden: bool,
     /// Whether other file systems mounted inside a picked folder are left out.
     pub one_file_system: bool,
+    /// Memory that rows and folders may take, in bytes; none = half of what was free at the start of the scan. The scan ends as
+    /// incomplete when it is reached.
+    pub memory: Option<u64>,
     /// Names and paths that are left out, as patterns in the syntax of `.gitignore`, relative to each picked folder.
     pub exclude: Vec<String>,
 }

@@ -79,6 +79,7 @@ pub struct Scan {
     results: Receiver<Event>,
     stopper: Stopper,
     stopped: Option<Instant>,
+    memory: u64,
     members: Vec<Member>,
 }
 
@@ -105,6 +106,8 @@ impl Scan {
         let handles = sys::free_handles();
         let workers = wanted.min(handles / Handles::PER_WORKER).max(1);
         let kept = (handles - Handles::PER_WORKER * workers.min(handles / Handles::PER_WORKER)).min(HANDLES);
+        let free = || sys::free_memory().map(|free| free / 2);
+        let memory = config.options.memory.or_else(free).unwrap_or(u64::MAX);
         let (give, take) = unbounded();
         let (sender, results) = bounded(RESULTS);
         let (stopper, stop) = stop_event();
@@ -132,12 +135,17 @@ impl Scan {
             _ => {}
         }
         let input = input(give);
-        Ok(Scan { id: config.id, input, results, stopper, stopped: None, members })
+        Ok(Scan { id: config.id, input, results, stopper, stopped: None, memory, members })
     }
 
     /// Its number.
     pub fn id(&self) -> ScanId {
         self.id
+    }
+
+    /// Memory that rows and folders may take before the scan is to be stopped, in bytes.
+    pub fn memory(&self) -> u64 {
+        self.memory
     }
 
     /// Puts a picked folder on the input queue.

@@ -117,13 +117,15 @@ impl Roots {
         inner.by_identity.get(&identity?).copied().filter(|root| Some(*root) != own)
     }
 
-    /// The picked file that the entry at `path` is.
-    pub fn claimed_file(&self, path: impl FnOnce() -> PathBuf) -> Option<RootId> {
+    /// The picked file that an entry of the picked folder `own` is; `inside` is the entry's path from there on. Real paths are
+    /// compared, as either may have been picked through a link.
+    pub fn claimed_file(&self, own: RootId, inside: impl FnOnce() -> PathBuf) -> Option<RootId> {
         if self.files.load(Ordering::Relaxed) == 0 {
             return None;
         }
-        let path = path();
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        let folder = inner.known.iter().find(|known| known.root == own)?;
+        let path = folder.real.join(inside());
         inner.known.iter().find(|known| !known.is_folder && known.real == path).map(|known| known.root)
     }
 

@@ -258,8 +258,8 @@ impl<D: Disk> Worker<D> {
             if meta.kind == Kind::Folder && !shared.folder_rows {
                 continue;
             }
-            let picked_itself = shared.roots.claimed_file(|| {
-                let mut path = node.place.path();
+            let picked_itself = shared.roots.claimed_file(root, || {
+                let mut path = node.place.path_in_root();
                 name::push_part(&mut path, found.name);
                 PathBuf::from(name::to_os(&path).into_owned())
             });

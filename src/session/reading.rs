@@ -4,6 +4,7 @@ use super::Session;
 use super::status::{RootPhase, WorkerStatus};
 use crate::model::{Batch, Cause, Event, FolderId, Operation, Problem, RootId, ScanId, WorkerId};
 use crate::scan::{self, Roots, Scan};
+use crate::text;
 use std::time::{Duration, Instant};
 
 /// How long a stop waits for a worker that a drive holds.
@@ -187,11 +188,7 @@ impl Session {
     fn take_batch(&mut self, worker: WorkerId, batch: Batch) {
         if (batch.rows.len() as u32) > self.store.rows.room() {
             // Row numbers end here. What was found stays; the rest is not numbered and not counted.
-            if let Some(scan) = &mut self.reading.scan {
-                scan.stop();
-                self.reading.reason = Some("the sheet is full: 4,294,967,295 rows".to_owned());
-            }
-            return;
+            return self.end_early("the sheet is full: 4,294,967,295 rows".to_owned());
         }
         for record in &batch.folders {
             self.store.folders.insert(record);
@@ -203,6 +200,18 @@ impl Session {
         for (root, counts) in batch.counts {
             self.picked.found(root, worker, counts);
             self.totals += counts;
+        }
+        let taken = self.store.heap_bytes() as u64;
+        if self.reading.scan.as_ref().is_some_and(|scan| taken > scan.memory()) {
+            self.end_early(format!("memory: {} of rows are as many as fit", text::size(taken)));
+        }
+    }
+
+    /// Stops the scan for another reason than a person's wish.
+    fn end_early(&mut self, reason: String) {
+        if let Some(scan) = &mut self.reading.scan {
+            scan.stop();
+            self.reading.reason.get_or_insert(reason);
         }
     }
 

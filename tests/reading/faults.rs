@@ -142,3 +142,16 @@ fn a_read_that_tells_everything_needs_no_look_at_each() {
     assert_eq!(run.problems(Path::new("/r")), []);
     assert_eq!(run.session.status().totals.bytes, (0..1000).sum::<u128>());
 }
+
+#[test]
+fn when_the_memory_set_aside_is_full_the_rows_stay_and_it_says_so() {
+    let disk = || Fake::new().file("/r/f/x", 1).act("/r/f", Act::Endless);
+    let options = ScanOptions { workers: 2, memory: Some(1_000_000), ..ScanOptions::default() };
+    let mut run = Run::on(options, disk);
+    run.pick(&["/r"]).finish();
+    let status = run.session.status();
+    assert!(matches!(&status.roots[0].phase, RootPhase::Incomplete(reason) if reason.starts_with("memory")));
+    assert!(status.incomplete.is_some_and(|reason| reason.starts_with("memory")));
+    assert!(status.memory > 1_000_000 && status.memory < 20_000_000, "{}", status.memory);
+    assert_eq!(run.session.sheet().len(), status.found);
+}

@@ -71,6 +71,16 @@ fn a_file_is_one_row() {
 
 #[cfg(unix)]
 #[test]
+fn a_file_and_its_folder_picked_through_a_link() {
+    let tree = Tree::new();
+    tree.file("a/x.txt", 5).file("a/in/y", 1).link("l", "a");
+    let mut run = pick(&[tree.at("l/x.txt"), tree.at("a/in/y")]);
+    run.pick(&[tree.at("l")]).finish();
+    assert_eq!(run.names(tree.path()), ["a/in/y", "l/x.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_is_followed_once() {
     let tree = Tree::new();
     tree.file("real/x", 1).link("link", "real").link("real/again", ".");

@@ -101,16 +101,11 @@ pub trait Disk: Send + Sync + 'static {
 /// Whether `error` says that too many files are open, in this process or in the system.
 pub fn out_of_handles(error: &io::Error) -> bool {
     #[cfg(unix)]
-    {
-        use rustix::io::Errno;
-        let code = error.raw_os_error();
-        code == Some(Errno::MFILE.raw_os_error()) || code == Some(Errno::NFILE.raw_os_error())
-    }
+    let codes = [rustix::io::Errno::MFILE.raw_os_error(), rustix::io::Errno::NFILE.raw_os_error()];
+    // ERROR_TOO_MANY_OPEN_FILES.
     #[cfg(not(unix))]
-    {
-        let _ = error;
-        false
-    }
+    let codes = [4];
+    error.raw_os_error().is_some_and(|code| codes.contains(&code))
 }
 
 /// Whether `error` says that what was a folder a moment ago is a link or a file now.
@@ -152,4 +147,12 @@ pub fn free_handles() -> usize {
     {
         usize::MAX
     }
+}
+
+/// Memory that programs could take now without others being pushed out, in bytes; none where the system doesn't say.
+pub fn free_memory() -> Option<u64> {
+    // "MemAvailable:   12345 kB", see proc_meminfo(5); other systems have no such file.
+    let table = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = table.lines().find(|line| line.starts_with("MemAvailable:"))?;
+    line.split_whitespace().nth(1)?.parse::<u64>().ok()?.checked_mul(1024)
 }
