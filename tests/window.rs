@@ -356,6 +356,176 @@ fn a_hidden_column_is_gone_and_comes_back() {
 }
 
 #[test]
+fn what_is_left_out_is_typed_and_counted() {
+    let mut desk = Desk::with_files(&[("a.rs", 1), ("b.tmp", 1), ("node_modules/c", 1)]);
+    desk.options();
+    desk.leave_out("node_modules *.tmp");
+    assert!(desk.window.state().session().status().options.exclude.is_empty(), "before it is finished");
+    desk.window.key_press(Key::Enter);
+    desk.window.run_steps(3);
+    assert_eq!(desk.window.state().session().status().options.exclude, ["node_modules", "*.tmp"]);
+    // The menu is still there, and says when.
+    desk.window.get_by_label("Press “Read again” to use a change.");
+    assert_eq!(desk.rows().len(), 3);
+    desk.window.key_press(Key::Escape);
+    desk.click("Read again");
+    desk.until("the one file", |desk| desk.names() == ["a.rs"] && desk.is_done());
+    desk.window.run_steps(2);
+    desk.window.get_by_label("2 left out");
+}
+
+#[test]
+fn what_is_typed_is_used_when_the_menu_is_closed() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.options();
+    desk.leave_out("My\\ Files/");
+    let beside = desk.window.get_by_role_and_label(Role::Table, "Sheet").rect().center();
+    desk.window.drag_at(beside);
+    desk.window.drop_at(beside);
+    desk.window.run_steps(3);
+    assert!(desk.window.query_by_label("Patterns to leave out").is_none(), "the menu is closed");
+    assert_eq!(desk.window.state().session().status().options.exclude, ["My\\ Files/"]);
+}
+
+#[test]
+fn a_pattern_that_cannot_be_understood_is_said_and_not_used() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.options();
+    desk.leave_out("*.tmp [z-a]");
+    desk.window.key_press(Key::Enter);
+    desk.window.run_steps(3);
+    desk.window.get_by_label_contains("the pattern \"[z-a]\":");
+    assert!(desk.window.state().session().status().options.exclude.is_empty());
+    desk.leave_out("*.tmp [a-z]");
+    assert!(desk.window.query_by_label_contains("the pattern").is_none());
+    desk.window.key_press(Key::Enter);
+    desk.window.run_steps(3);
+    assert_eq!(desk.window.state().session().status().options.exclude, ["*.tmp", "[a-z]"]);
+}
+
+#[test]
+fn a_mistake_that_is_left_behind_is_told() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.options();
+    desk.leave_out("[z-a]");
+    desk.click("Options");
+    desk.window.run_steps(3);
+    desk.window.get_by_label_contains("What to leave out is as it was: the pattern \"[z-a]\"");
+    assert!(desk.window.state().session().status().options.exclude.is_empty());
+}
+
+#[test]
+fn escape_puts_back_what_is_left_out() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.options();
+    desk.leave_out("*.tmp");
+    desk.window.key_press(Key::Escape);
+    desk.window.run_steps(3);
+    assert!(desk.window.state().session().status().options.exclude.is_empty());
+    desk.options();
+    let field = desk.window.get_by_role_and_label(Role::TextInput, "Patterns to leave out");
+    assert_eq!(field.value().unwrap_or_default(), "");
+}
+
+#[test]
+fn the_options_stay_open_while_boxes_are_ticked() {
+    let mut desk = Desk::new();
+    desk.options();
+    desk.window.get_by_label("For the folders that you add.");
+    for name in ["Folders as rows", "Hidden files and folders", "Stay on one file system", "Dark"] {
+        desk.click(name);
+        desk.window.run_steps(2);
+    }
+    let session = desk.window.state().session();
+    let options = session.status().options;
+    assert!(options.folders && options.skip_hidden && options.one_file_system);
+}
+
+#[test]
+fn a_column_is_dragged_to_another_place() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    assert_eq!(desk.columns()[..3], ["Name", "Folder", "Extension"]);
+    desk.drag_header("Extension", "Name", -10.0);
+    assert_eq!(desk.columns()[..3], ["Extension", "Name", "Folder"]);
+    desk.drag_header("Extension", "Folder", 10.0);
+    assert_eq!(desk.columns()[..3], ["Name", "Folder", "Extension"]);
+    assert!(desk.window.state().session().order().column.is_none(), "a drag is no click");
+    assert!(desk.row("a").starts_with("a, "));
+}
+
+#[test]
+fn a_column_is_moved_by_its_menu_and_by_the_keyboard() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.window.get_by_role_and_label(Role::ColumnHeader, "Name").click_secondary();
+    desk.window.run_steps(3);
+    desk.click("Move right");
+    desk.window.run_steps(3);
+    assert_eq!(desk.columns()[..3], ["Folder", "Name", "Extension"]);
+    desk.window.get_by_role_and_label(Role::ColumnHeader, "Name").focus();
+    desk.window.run_steps(2);
+    for (key, expected) in [
+        (Key::ArrowRight, ["Folder", "Extension", "Name"]),
+        (Key::ArrowLeft, ["Folder", "Name", "Extension"]),
+        (Key::ArrowLeft, ["Name", "Folder", "Extension"]),
+        (Key::ArrowLeft, ["Name", "Folder", "Extension"]),
+    ] {
+        desk.window.key_press_modifiers(Modifiers::ALT, key);
+        desk.window.run_steps(2);
+        assert_eq!(desk.columns()[..3], expected);
+    }
+}
+
+#[test]
+fn typed_letters_go_to_the_next_name_that_begins_with_them() {
+    let mut desk = Desk::with_files(&[("alpha", 1), ("Beta", 1), ("bravo", 1), ("charlie", 1)]);
+    desk.click_header("Name");
+    desk.until("sorted", |desk| desk.names() == ["alpha", "Beta", "bravo", "charlie"]);
+    desk.click_row("alpha");
+    let table = |desk: &Desk, text: &str| {
+        desk.window.get_by_role_and_label(Role::Table, "Sheet").type_text(text);
+    };
+    for (text, expected) in [("B", "Beta"), ("R", "bravo"), ("zz", "bravo")] {
+        table(&desk, text);
+        desk.window.run_steps(2);
+        assert_eq!(desk.selected(), [expected], "{text}");
+    }
+    // A name's first letter again, from the end on.
+    desk.window.key_press(Key::End);
+    desk.window.run_steps(2);
+    table(&desk, "a");
+    desk.window.run_steps(2);
+    assert_eq!(desk.selected(), ["alpha"]);
+}
+
+#[test]
+fn enter_and_a_double_click_show_the_file_where_it_is() {
+    let mut desk = Desk::with_files(&[("a", 1), ("sub/b", 1)]);
+    desk.click_header("Name");
+    desk.until("sorted", |desk| desk.names() == ["a", "b"]);
+    desk.click_row("b");
+    assert!(desk.taken_shown().is_empty(), "one click is none");
+    desk.window.key_press(Key::Enter);
+    desk.window.run_steps(2);
+    assert_eq!(desk.taken_shown(), [desk.tree().join("sub/b")]);
+    desk.double_click_row("a");
+    assert_eq!(desk.taken_shown(), [desk.tree().join("a")]);
+    assert_eq!(desk.selected(), ["a"]);
+}
+
+#[test]
+fn the_enter_that_ends_the_filter_shows_nothing() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.click_row("a");
+    desk.filter("a");
+    desk.window.key_press(Key::Enter);
+    desk.window.run_steps(3);
+    assert!(desk.taken_shown().is_empty());
+    desk.window.key_press(Key::Enter);
+    desk.window.run_steps(3);
+    assert_eq!(desk.taken_shown(), [desk.tree().join("a")]);
+}
+
+#[test]
 fn an_idle_window_rests() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     // Panics if a frame always asks for the next one.

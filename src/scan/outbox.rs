@@ -14,11 +14,15 @@ use crossbeam_channel::{Sender, TrySendError, select_biased};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Called by a worker after each message, to wake whoever drains the result queue. Must not wait.
+/// Called by a worker to wake whoever drains the result queue: at the first find, at an end, when the queue gets full. What comes
+/// between waits for the next look, which is due every 100 ms while folders are read. Must not wait.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// How long a find may wait for company. A person sees no difference, and messages stay few.
 const PATIENCE: Duration = Duration::from_millis(40);
+
+/// How long a worker's first find may.
+const FIRST_PATIENCE: Duration = Duration::from_millis(5);
 
 /// Problems that a message holds at most, so that a disk full of them doesn't gather them here.
 const PROBLEMS: usize = 1024;
@@ -73,6 +77,7 @@ pub struct Outbox {
     /// Done tasks whose finds are still here.
     done: Vec<Arc<RootState>>,
     sent: Instant,
+    patience: Duration,
     left: Vec<Event>,
 }
 
@@ -93,6 +98,7 @@ impl Outbox {
             unsent: Arc::default(),
             done: Vec::new(),
             sent: Instant::now(),
+            patience: FIRST_PATIENCE,
             left: Vec::new(),
         }
     }
@@ -153,7 +159,7 @@ impl Outbox {
     }
 
     pub fn flush_if_late(&mut self, now: Instant) {
-        if now.duration_since(self.sent) > PATIENCE {
+        if now.duration_since(self.sent) > self.patience {
             self.flush();
         }
     }
@@ -183,19 +189,29 @@ impl Outbox {
 
     pub fn started(&mut self, root: RootId) {
         self.send(Event::Started { scan: self.scan, root });
+        self.patience = FIRST_PATIENCE;
     }
 
     /// Waits while the result queue is full, but not longer than until the stop.
     fn send(&mut self, event: Event) {
+        // Waking for each message costs a switch of threads each, where there are as many workers as cores.
+        let is_find = matches!(event, Event::Found { .. });
+        let is_first = is_find && std::mem::replace(&mut self.patience, PATIENCE) == FIRST_PATIENCE;
         match self.results.try_send(event) {
             Ok(()) => {}
-            Err(TrySendError::Full(event)) => select_biased! {
-                recv(self.stop.channel()) -> _ => self.left.push(event),
-                send(self.results, event) -> _ => {}
-            },
+            Err(TrySendError::Full(event)) => {
+                (self.wake)();
+                select_biased! {
+                    recv(self.stop.channel()) -> _ => self.left.push(event),
+                    send(self.results, event) -> _ => {}
+                }
+            }
             Err(TrySendError::Disconnected(_)) => {}
         }
-        (self.wake)();
+        let is_much = self.results.capacity().is_some_and(|capacity| self.results.len() * 2 > capacity);
+        if is_first || !is_find || is_much {
+            (self.wake)();
+        }
     }
 
     /// What could not be sent because of the stop.

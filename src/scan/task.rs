@@ -10,8 +10,8 @@ use std::sync::Arc;
 pub enum Task<D: Disk> {
     /// A picked folder.
     Picked(Request),
-    /// Sub-folders that another worker remembered.
-    Folders(Arc<RootState>, Remembered<D>),
+    /// Sub-folders that another worker remembered, the oldest first.
+    Folders(Arc<RootState>, Vec<Remembered<D>>),
     /// Names of a large folder, to be looked at.
     Piece(Arc<RootState>, InUse<D>, Names),
 }
@@ -57,9 +57,9 @@ impl<D: Disk> Remembered<D> {
         self.folders.is_empty()
     }
 
-    /// Gives away the later half, rounded down.
-    pub fn split_half(&mut self) -> Remembered<D> {
-        let at = self.folders.len().div_ceil(2);
+    /// Gives away the last `count`, which are at most all.
+    pub fn split_last(&mut self, count: usize) -> Remembered<D> {
+        let at = self.folders.len() - count;
         let start = self.folders.get(at).map_or(self.names.len(), |folder| folder.start as usize);
         let mut folders = self.folders.split_off(at);
         for folder in &mut folders {

@@ -325,14 +325,27 @@ impl<D: Disk> Worker<D> {
         self.shared.workers > 1 && self.take.len() < self.shared.workers
     }
 
-    /// Gives half of the oldest remembered folders away if nothing waits on the input queue.
+    /// Gives the older half of the remembered folders away if nothing waits on the input queue: they are the nearest to the top, so
+    /// the largest, and whoever takes them comes back late for more.
     fn give_folders(&mut self, root: &Arc<RootState>) {
         if self.shared.workers < 2 || !self.take.is_empty() {
             return;
         }
-        let Some(oldest) = self.stack.first_mut() else { return };
-        let given = if oldest.len() > 1 { oldest.split_half() } else { self.stack.remove(0) };
-        self.give(root, Task::Folders(root.clone(), given));
+        let mut wanted = self.stack.iter().map(Remembered::len).sum::<usize>().div_ceil(2);
+        let mut given = Vec::new();
+        while wanted > 0 {
+            let oldest = &mut self.stack[0];
+            if oldest.len() <= wanted {
+                wanted -= oldest.len();
+                given.push(self.stack.remove(0));
+            } else {
+                given.push(oldest.split_last(wanted));
+                wanted = 0;
+            }
+        }
+        if !given.is_empty() {
+            self.give(root, Task::Folders(root.clone(), given));
+        }
     }
 
     fn give(&mut self, root: &Arc<RootState>, task: Task<D>) {

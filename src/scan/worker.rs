@@ -112,7 +112,7 @@ impl<D: Disk> Worker<D> {
     fn work(&mut self, root: &Arc<RootState>, task: Task<D>) {
         match task {
             Task::Picked(request) => self.picked(root, &request),
-            Task::Folders(_, folders) => self.stack.push(folders),
+            Task::Folders(_, folders) => self.stack = folders,
             Task::Piece(_, node, names) => self.piece(&node, &names),
         }
         self.walk(root);

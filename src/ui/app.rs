@@ -5,15 +5,16 @@ use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, Pending};
 use super::keys::{self, Can};
 use super::notice::Notices;
-use super::open::Opener;
+use super::options::OptionsMenu;
 use super::paths::PathField;
 use super::save_as::SaveAs;
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
-use super::top_bar::TopBar;
-use super::{drop, empty, folders, options, problems, settings, workers};
+use super::top_bar::{self, TopBar};
+use super::{drop, empty, folders, problems, settings, workers};
 use crate::session::{Command, ExportStatus, Phase, Session, Status, What};
+use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Ui};
 use std::time::{Duration, Instant};
 
@@ -35,7 +36,9 @@ pub struct App {
     /// What the dialog that `saving` waits for is about.
     save_what: What,
     save_as: Option<SaveAs>,
-    opener: Opener,
+    /// Why programs would not start.
+    failures: (Sender<String>, Receiver<String>),
+    options: OptionsMenu,
     top_bar: TopBar,
     field: PathField,
     table: Table,
@@ -61,7 +64,8 @@ impl App {
             saving: Pending::default(),
             save_what: What::Shown,
             save_as: None,
-            opener: Opener::default(),
+            failures: crossbeam_channel::unbounded(),
+            options: OptionsMenu::default(),
             field: PathField::default(),
             table,
             shows_problems: false,
@@ -96,7 +100,7 @@ impl App {
             notices_ui(&mut self.notices, ui, &status, &mut actions);
             CentralPanel::default().show(ui, |ui| {
                 ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    options::menu_ui(ui, &status, &mut self.table.columns, &mut actions);
+                    self.options.menu_ui(ui, &status, &mut self.table.columns, &mut actions);
                 });
                 empty::empty_ui(ui, can.add, &mut self.field, &mut actions);
             });
@@ -104,9 +108,15 @@ impl App {
             let bar =
                 |ui: &Ui| Frame::new().fill(Palette::of(ui).panel).inner_margin(Margin::symmetric(10, 8));
             Panel::top("top").frame(bar(ui)).show(ui, |ui| {
-                if self.top_bar.bar_ui(ui, &status, can, &mut self.table.columns, &mut actions) {
-                    self.table.focus();
-                }
+                ui.horizontal(|ui| {
+                    top_bar::buttons_ui(ui, &status, can, &mut actions);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        self.options.menu_ui(ui, &status, &mut self.table.columns, &mut actions);
+                        if self.top_bar.filter_ui(ui, &mut actions) {
+                            self.table.focus();
+                        }
+                    });
+                });
             });
             let selected = self.table.selected(status.shown);
             Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4))).show(ui, |ui| {
@@ -153,8 +163,8 @@ impl App {
                 self.save_what = what;
                 self.saving.start(self.dialogs.save_csv(&self.suggested_name(), frame, ctx), ctx);
             }
-            Action::Open(file) => self.opener.open(&file, ctx),
-            Action::ShowInFolder(file) => self.opener.show_in_folder(&file, ctx),
+            Action::Open(file) => self.dialogs.open(&file, &self.failures.0, ctx),
+            Action::ShowInFolder(file) => self.dialogs.show_in_folder(&file, &self.failures.0, ctx),
             Action::Copy(text) => ctx.copy_text(text),
             Action::Tell(words) => self.notices.tell(words),
             Action::ToggleProblems => self.shows_problems = !self.shows_problems,
@@ -189,7 +199,7 @@ impl App {
             }
             Some(Answer::Cancelled) | None => {}
         }
-        if let Some(failure) = self.opener.failure() {
+        if let Ok(failure) = self.failures.1.try_recv() {
             self.notices.tell(failure);
         }
     }

@@ -1,4 +1,4 @@
-//! The system's own dialogs, behind a trait, so that a test answers in their stead. The app calls it.
+//! The system's own dialogs and programs, behind a trait, so that a test answers in their stead. The app calls it.
 //!
 //! A dialog never holds a frame: it is opened on the event loop, as macOS asks, awaited on a thread of its own, and its
 //! answer comes through a channel.
@@ -7,9 +7,9 @@ mod system;
 
 pub use system::SystemDialogs;
 
-use crossbeam_channel::{Receiver, TryRecvError};
+use crossbeam_channel::{Receiver, Sender, TryRecvError};
 use eframe::egui::Context;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How a dialog ended.
@@ -23,12 +23,16 @@ pub enum Answer {
     Unavailable(String),
 }
 
-/// Where dialogs come from.
+/// Where dialogs come from, and programs for files.
 pub trait Dialogs {
     /// Asks for folders, several at once. `wake` is told when the answer is there.
     fn pick_folders(&self, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
     /// Asks where to write a file, suggesting `name`.
     fn save_csv(&self, name: &str, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
+    /// Opens a file with the program for it. Why it can't be goes to `failed`.
+    fn open(&self, file: &Path, failed: &Sender<String>, wake: &Context);
+    /// Shows a file in the file manager. Why it can't be goes to `failed`.
+    fn show_in_folder(&self, file: &Path, failed: &Sender<String>, wake: &Context);
 }
 
 /// A dialog that may be open.

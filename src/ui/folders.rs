@@ -12,6 +12,8 @@ use eframe::egui::{Align, Color32, Layout, RichText, ScrollArea, Sense, TextStyl
 
 /// The lines that a folder takes, in points.
 const HEIGHT: f32 = 76.0;
+/// One more line, for what was not listed. Where one folder has it, all are as high: the list is drawn by number.
+const LINE: f32 = 18.0;
 
 /// The heading, the path field and the list.
 pub fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, actions: &mut Actions) {
@@ -25,21 +27,23 @@ pub fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, actio
     });
     ui.allocate_ui(vec2(ui.available_width(), 30.0), |ui| field.field_ui(ui, actions));
     ui.add_space(2.0);
+    let has_more = status.roots.iter().any(|root| words::not_listed(&root.counts).is_some());
+    let height = if has_more { HEIGHT + LINE } else { HEIGHT };
     ScrollArea::vertical()
         .id_salt("folders")
         .auto_shrink([false, false])
         .min_scrolled_height(20.0)
-        .show_rows(ui, HEIGHT, status.roots.len(), |ui, shown| {
+        .show_rows(ui, height, status.roots.len(), |ui, shown| {
             for root in &status.roots[shown.start.min(status.roots.len())..shown.end.min(status.roots.len())]
             {
-                root_ui(ui, root, status.roots);
+                root_ui(ui, root, status.roots, height);
             }
         });
 }
 
-fn root_ui(ui: &mut Ui, root: &RootStatus, all: &[RootStatus]) {
+fn root_ui(ui: &mut Ui, root: &RootStatus, all: &[RootStatus], height: f32) {
     let p = Palette::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let inner = rect.with_max_x(rect.right() - 4.0);
     shapes::dot(ui.painter(), inner.left_top() + vec2(5.0, 12.0), colour(ui, root));
     let mut ui = ui.new_child(UiBuilder::new().max_rect(inner.with_min_x(inner.left() + 16.0)));
@@ -59,6 +63,9 @@ fn root_ui(ui: &mut Ui, root: &RootStatus, all: &[RootStatus]) {
     small(&mut ui, &state);
     if has_counts(&root.phase) {
         small(&mut ui, &format!("{}, {}", words::counts(&root.counts), text::duration(root.elapsed)));
+        if let Some(words) = words::not_listed(&root.counts) {
+            small(&mut ui, &words);
+        }
         small(&mut ui, &words::workers(&root.workers));
     }
 }

@@ -1,58 +1,44 @@
-//! Opens a finished sheet, or the folder it is in, with the person's own programs. The app calls it.
+//! Opens a finished sheet, or the folder it is in, with the person's own programs. The system's dialogs call it.
 //!
 //! Paths are arguments, never part of a shell's line. Launchers may take a while, so each has a thread of its own.
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::Sender;
 use eframe::egui::Context;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-/// Programs that were asked for, and the ones that would not start.
-pub struct Opener {
-    failed: Sender<String>,
-    failures: Receiver<String>,
+/// Opens the file with the program for it.
+pub fn file(file: &Path, failed: &Sender<String>, wake: &Context) {
+    start("open-file", file, failed, wake, open::that_detached);
 }
 
-impl Default for Opener {
-    fn default() -> Opener {
-        let (failed, failures) = crossbeam_channel::unbounded();
-        Opener { failed, failures }
-    }
+/// Shows the file in the file manager.
+pub fn folder_of(file: &Path, failed: &Sender<String>, wake: &Context) {
+    start("show-in-folder", file, failed, wake, show);
 }
 
-impl Opener {
-    /// Opens the file with the program for it.
-    pub fn open(&self, file: &Path, wake: &Context) {
-        self.start("open-file", file, wake, open::that_detached);
-    }
-
-    /// Shows the file in the file manager.
-    pub fn show_in_folder(&self, file: &Path, wake: &Context) {
-        self.start("show-in-folder", file, wake, show);
-    }
-
-    /// Why a program would not start, for each that wouldn't.
-    pub fn failure(&self) -> Option<String> {
-        self.failures.try_recv().ok()
-    }
-
-    fn start(&self, name: &str, file: &Path, wake: &Context, act: fn(PathBuf) -> io::Result<()>) {
-        let (failed, wake, file) = (self.failed.clone(), wake.clone(), file.to_owned());
-        let shown = super::words::path(&file);
-        let sentence = move |error: io::Error| format!("No program could open {shown}: {error}");
-        let work = {
-            let (failed, sentence) = (failed.clone(), sentence.clone());
-            move || {
-                if let Err(error) = act(file) {
-                    let _ = failed.send(sentence(error));
-                    wake.request_repaint();
-                }
+fn start(
+    name: &str,
+    file: &Path,
+    failed: &Sender<String>,
+    wake: &Context,
+    act: fn(PathBuf) -> io::Result<()>,
+) {
+    let (failed, wake, file) = (failed.clone(), wake.clone(), file.to_owned());
+    let shown = super::words::path(&file);
+    let sentence = move |error: io::Error| format!("No program could open {shown}: {error}");
+    let work = {
+        let (failed, sentence) = (failed.clone(), sentence.clone());
+        move || {
+            if let Err(error) = act(file) {
+                let _ = failed.send(sentence(error));
+                wake.request_repaint();
             }
-        };
-        if let Err(error) = thread::Builder::new().name(name.into()).spawn(work) {
-            let _ = failed.send(sentence(error));
         }
+    };
+    if let Err(error) = thread::Builder::new().name(name.into()).spawn(work) {
+        let _ = failed.send(sentence(error));
     }
 }
 

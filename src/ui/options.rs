@@ -1,47 +1,221 @@
-//! The options menu: the theme, folders as rows, the columns. The top bar and the empty window show it.
+//! The options menu: the theme, what is listed, what is left out, the columns. The top bar and the empty window show it.
 
 use super::action::{Action, Actions};
 use super::settings::THEMES;
 use super::table::{Columns, columns_menu_ui};
 use super::theme::Palette;
-use crate::session::{Command, Status};
-use eframe::egui::{RichText, Ui};
+use crate::session::{Command, Phase, Status, check_patterns};
+use crate::text;
+use eframe::egui::containers::menu::{MenuButton, MenuConfig};
+use eframe::egui::{
+    Align, Align2, Key, Layout, Margin, PopupCloseBehavior, Response, RichText, TextEdit, Ui, vec2,
+};
 
-/// The button with its menu.
-pub fn menu_ui(ui: &mut Ui, status: &Status<'_>, columns: &mut Columns, actions: &mut Actions) {
-    ui.menu_button("Options", |ui| {
-        ui.set_min_width(190.0);
-        ui.spacing_mut().item_spacing.y = 2.0;
-        title(ui, "Theme");
-        let theme = ui.ctx().options(|options| options.theme_preference);
-        for (choice, name) in THEMES {
-            if ui.radio(theme == choice, name).clicked() {
-                ui.ctx().set_theme(choice);
+/// How wide the menu is, in points.
+const WIDTH: f32 = 240.0;
+
+/// The menu's own state: what is typed into it.
+#[derive(Default)]
+pub struct OptionsMenu {
+    /// The patterns as they are typed.
+    typed: String,
+    /// The ones in use when they were last written into the field.
+    known: Vec<String>,
+    /// Whether the field has something that was not handed on yet.
+    is_edited: bool,
+    was_open: bool,
+}
+
+impl OptionsMenu {
+    /// The button with its menu. The menu stays open until there is a click beside it, or Esc.
+    pub fn menu_ui(
+        &mut self,
+        ui: &mut Ui,
+        status: &Status<'_>,
+        columns: &mut Columns,
+        actions: &mut Actions,
+    ) {
+        let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let (_, menu) = MenuButton::new("Options").config(stays).ui(ui, |ui| {
+            ui.set_width(WIDTH);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            title(ui, "Theme");
+            let theme = ui.ctx().options(|options| options.theme_preference);
+            for (choice, name) in THEMES {
+                if ui.radio(theme == choice, name).clicked() {
+                    ui.ctx().set_theme(choice);
+                }
             }
-        }
-        ui.separator();
-        title(ui, "Rows");
-        let mut options = status.options.clone();
-        let mut stay = options.one_file_system;
-        let mut hidden = !options.skip_hidden;
-        let changed = ui.checkbox(&mut options.folders, "Folders as rows").changed()
-            | ui.checkbox(&mut hidden, "Hidden files and folders").changed()
-            | ui.checkbox(&mut stay, "Stay on one file system").changed();
-        if changed {
-            options.skip_hidden = !hidden;
-            options.one_file_system = stay;
-            actions.push(Action::Ask(Command::SetOptions(options)));
-        }
-        ui.label(RichText::new("When read the next time").small().color(Palette::of(ui).weak));
-        ui.separator();
-        ui.menu_button("Columns", |ui| {
-            if let Some(column) = columns_menu_ui(ui, columns, None) {
-                columns.toggle(column);
-            }
+            ui.separator();
+            title(ui, "What is listed");
+            boxes_ui(ui, status, actions);
+            ui.add_space(4.0);
+            title(ui, "Leave out, as a .gitignore does");
+            self.patterns_ui(ui, status, actions);
+            ui.add_space(4.0);
+            title(ui, when(status.phase));
+            ui.separator();
+            ui.menu_button("Columns", |ui| {
+                if let Some(column) = columns_menu_ui(ui, columns) {
+                    columns.toggle(column);
+                }
+            });
         });
-    });
+        let is_open = menu.is_some();
+        if self.was_open && !is_open {
+            self.hand_on(status, actions);
+            if self.is_edited
+                && let Err(mistake) = self.patterns()
+            {
+                actions.push(Action::Tell(format!("What to leave out is as it was: {mistake}")));
+            }
+        }
+        self.was_open = is_open;
+    }
+
+    /// The field for patterns, and below it what is wrong with them.
+    fn patterns_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+        if !self.is_edited && self.known != status.options.exclude {
+            self.put_back(status);
+        }
+        let field = ui.scope(|ui| self.field_ui(ui)).inner;
+        self.is_edited |= field.changed();
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.put_back(status);
+        } else if !field.has_focus() {
+            self.hand_on(status, actions);
+        }
+        if let Err(mistake) = self.patterns() {
+            let words = format!("Not used: {}", text::shown(mistake.as_bytes()));
+            // Lines in a menu are justified; a sentence is not to be.
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.label(RichText::new(words).small().color(Palette::of(ui).bad));
+            });
+        }
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui) -> Response {
+        // Menus take the line away that shows a field as one.
+        let line = (1.0, Palette::of(ui).border).into();
+        ui.visuals_mut().widgets.inactive.bg_stroke = line;
+        let field = TextEdit::singleline(&mut self.typed)
+            .hint_text("node_modules *.tmp")
+            .align(Align2::LEFT_CENTER)
+            .desired_width(f32::INFINITY)
+            .margin(Margin::symmetric(8, 2))
+            .min_size(vec2(0.0, 28.0));
+        ui.add(field)
+            .accessible_name("Patterns to leave out")
+            .on_hover_text("Patterns with spaces between them. Write “\\ ” for a space in a name.")
+    }
+
+    fn patterns(&self) -> Result<Vec<String>, String> {
+        let patterns = words(&self.typed);
+        check_patterns(&patterns).map(|()| patterns)
+    }
+
+    /// Asks for what is typed, unless it is already so or is no pattern.
+    fn hand_on(&mut self, status: &Status<'_>, actions: &mut Actions) {
+        if !self.is_edited {
+            return;
+        }
+        if let Ok(exclude) = self.patterns() {
+            self.is_edited = false;
+            self.known.clone_from(&exclude);
+            if exclude != status.options.exclude {
+                let options = crate::model::ScanOptions { exclude, ..status.options.clone() };
+                actions.push(Action::Ask(Command::SetOptions(options)));
+            }
+        }
+    }
+
+    /// Writes what is in use into the field.
+    fn put_back(&mut self, status: &Status<'_>) {
+        self.known.clone_from(&status.options.exclude);
+        self.typed = joined(&self.known);
+        self.is_edited = false;
+    }
+}
+
+fn boxes_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    let mut options = status.options.clone();
+    let mut hidden = !options.skip_hidden;
+    let changed = ui.checkbox(&mut options.folders, "Folders as rows").changed()
+        | ui.checkbox(&mut hidden, "Hidden files and folders").changed()
+        | ui.checkbox(&mut options.one_file_system, "Stay on one file system").changed();
+    if changed {
+        options.skip_hidden = !hidden;
+        actions.push(Action::Ask(Command::SetOptions(options)));
+    }
 }
 
 fn title(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).small().color(Palette::of(ui).weak));
+}
+
+/// When a change is seen. Rows that are there stay; only a new reading of all folders treats all alike.
+fn when(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Empty => "For the folders that you add.",
+        _ => "Press “Read again” to use a change.",
+    }
+}
+
+/// Text at its white space, but not where a backslash stands before it.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut is_escaped = false;
+    for c in text.chars() {
+        match words.last_mut() {
+            Some(word) if is_escaped || !c.is_whitespace() => word.push(c),
+            _ => words.push(String::new()),
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The text that [`words`] makes these patterns of.
+fn joined(patterns: &[String]) -> String {
+    let mut out = String::new();
+    for pattern in patterns {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let mut is_escaped = false;
+        for c in pattern.chars() {
+            if c.is_whitespace() && !is_escaped {
+                out.push('\\');
+            }
+            out.push(c);
+            is_escaped = c == '\\' && !is_escaped;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joined, words};
+
+    #[test]
+    fn a_space_ends_a_pattern_unless_a_backslash_keeps_it() {
+        for (text, expected) in [
+            ("", &[][..]),
+            ("  \n ", &[]),
+            ("node_modules *.tmp", &["node_modules", "*.tmp"]),
+            ("a\n\tb\r\n", &["a", "b"]),
+            ("My\\ Files/ x", &["My\\ Files/", "x"]),
+            ("a\\\\ b", &["a\\\\", "b"]),
+        ] {
+            assert_eq!(words(text), expected, "{text:?}");
+            assert_eq!(words(&joined(&words(text))), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn patterns_of_the_command_line_may_have_bare_spaces() {
+        assert_eq!(joined(&["My Files".into(), "*.tmp".into()]), "My\\ Files *.tmp");
+    }
 }

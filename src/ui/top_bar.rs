@@ -1,15 +1,11 @@
-//! The bar at the top: adding, stopping, reading again, exporting, the filter. The app calls it.
+//! The bar at the top: adding, stopping, reading again, exporting, the filter. The app puts the options beside it.
 
 use super::action::{Action, Actions};
 use super::keys::{self, Can};
-use super::options;
 use super::shapes;
-use super::table::Columns;
 use super::theme::Palette;
 use crate::session::{Command, Phase, Status, What};
-use eframe::egui::{
-    Align, Align2, Button, Key, KeyboardShortcut, Layout, Response, RichText, TextEdit, Ui, Widget, vec2,
-};
+use eframe::egui::{Align2, Button, Key, KeyboardShortcut, Response, RichText, TextEdit, Ui, Widget, vec2};
 
 /// The bar's own state: what is in the filter.
 pub struct TopBar {
@@ -22,27 +18,8 @@ impl TopBar {
         TopBar { filter: filter.to_owned() }
     }
 
-    /// Draws the bar. Returns whether the keyboard should go to the table.
-    pub fn bar_ui(
-        &mut self,
-        ui: &mut Ui,
-        status: &Status<'_>,
-        can: Can,
-        columns: &mut Columns,
-        actions: &mut Actions,
-    ) -> bool {
-        ui.horizontal(|ui| {
-            buttons_ui(ui, status, can, actions);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                options::menu_ui(ui, status, columns, actions);
-                self.filter_ui(ui, actions)
-            })
-            .inner
-        })
-        .inner
-    }
-
-    fn filter_ui(&mut self, ui: &mut Ui, actions: &mut Actions) -> bool {
+    /// The filter's field. Returns whether the keyboard should go to the table.
+    pub fn filter_ui(&mut self, ui: &mut Ui, actions: &mut Actions) -> bool {
         let width = ui.available_width().min(380.0);
         let mut cleared = false;
         let field = TextEdit::singleline(&mut self.filter)
@@ -72,7 +49,8 @@ impl TopBar {
     }
 }
 
-fn buttons_ui(ui: &mut Ui, status: &Status<'_>, can: Can, actions: &mut Actions) {
+/// Adding, stopping, reading again, exporting.
+pub fn buttons_ui(ui: &mut Ui, status: &Status<'_>, can: Can, actions: &mut Actions) {
     let p = Palette::of(ui);
     let add =
         Button::new(RichText::new("Add folders…").color(p.on_button)).fill(p.button).stroke((1.0, p.button));

@@ -53,11 +53,17 @@ pub fn counts(counts: &Counts) -> String {
 
 /// What is wrong in a folder; none where nothing is.
 pub fn problems(counts: &Counts) -> Option<String> {
-    let problems = (counts.problems > 0).then(|| count(counts.problems, "problem"));
-    let vanished = (counts.vanished > 0).then(|| format!("{} vanished", text::number(counts.vanished)));
-    match (problems, vanished) {
-        (Some(problems), Some(vanished)) => Some(format!("{problems}, {vanished}")),
-        (problems, vanished) => problems.or(vanished),
+    (counts.problems > 0).then(|| count(counts.problems, "problem"))
+}
+
+/// What of a folder is no row, and is no problem either; none where there is no such thing.
+pub fn not_listed(counts: &Counts) -> Option<String> {
+    let left_out = (counts.left_out > 0).then(|| format!("{} left out", text::number(counts.left_out)));
+    let vanished =
+        (counts.vanished > 0).then(|| format!("{} vanished while reading", text::number(counts.vanished)));
+    match (left_out, vanished) {
+        (Some(left_out), Some(vanished)) => Some(format!("{left_out}, {vanished}")),
+        (left_out, vanished) => left_out.or(vanished),
     }
 }
 
@@ -103,6 +109,15 @@ mod tests {
         assert_eq!(count(0, "file"), "0 files");
         assert_eq!(count(1, "file"), "1 file");
         assert_eq!(count(48_210, "row"), "48,210 rows");
+    }
+
+    #[test]
+    fn what_is_no_row_is_counted() {
+        let counts = |left_out, vanished| not_listed(&Counts { left_out, vanished, ..Counts::default() });
+        assert_eq!(counts(0, 0), None);
+        assert_eq!(counts(1200, 0).as_deref(), Some("1,200 left out"));
+        assert_eq!(counts(0, 1).as_deref(), Some("1 vanished while reading"));
+        assert_eq!(counts(2, 1).as_deref(), Some("2 left out, 1 vanished while reading"));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Context, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, TouchPhase,
-    vec2,
+    Context, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand,
+    PointerButton, TouchPhase, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -28,15 +28,19 @@ pub struct Desk {
     pub window: Harness<'static, App>,
     dir: TempDir,
     answers: Rc<RefCell<Vec<Answer>>>,
+    shown: Rc<RefCell<Vec<PathBuf>>>,
 }
 
-/// Dialogs that answer at once what the test put there.
-struct StandIn(Rc<RefCell<Vec<Answer>>>);
+/// Dialogs that answer at once what the test put there, and a file manager that only remembers what it was to show.
+struct StandIn {
+    answers: Rc<RefCell<Vec<Answer>>>,
+    shown: Rc<RefCell<Vec<PathBuf>>>,
+}
 
 impl StandIn {
     fn answer(&self) -> Receiver<Answer> {
         let (sender, receiver) = crossbeam_channel::bounded(1);
-        sender.send(self.0.borrow_mut().remove(0)).unwrap();
+        sender.send(self.answers.borrow_mut().remove(0)).unwrap();
         receiver
     }
 }
@@ -48,6 +52,14 @@ impl Dialogs for StandIn {
 
     fn save_csv(&self, _name: &str, _parent: &eframe::Frame, _wake: &Context) -> Receiver<Answer> {
         self.answer()
+    }
+
+    fn open(&self, file: &Path, _failed: &Sender<String>, _wake: &Context) {
+        panic!("{} was to be opened", file.display());
+    }
+
+    fn show_in_folder(&self, file: &Path, _failed: &Sender<String>, _wake: &Context) {
+        self.shown.borrow_mut().push(file.to_owned());
     }
 }
 
@@ -75,7 +87,8 @@ impl Desk {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("tree")).unwrap();
         let answers = Rc::new(RefCell::new(Vec::new()));
-        let dialogs = StandIn(answers.clone());
+        let shown = Rc::new(RefCell::new(Vec::new()));
+        let dialogs = StandIn { answers: answers.clone(), shown: shown.clone() };
         let mut window = Harness::builder().with_size([1400.0, 800.0]).build_eframe(|cc| {
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint_after(Duration::from_millis(50)));
@@ -83,7 +96,7 @@ impl Desk {
             App::new(cc, session(Config { options, wake }), Box::new(dialogs))
         });
         window.run_steps(2);
-        Desk { window, dir, answers }
+        Desk { window, dir, answers, shown }
     }
 
     /// A window that shows files of these sizes, all read.
@@ -156,6 +169,52 @@ impl Desk {
         self.window.run_steps(2);
     }
 
+    /// Opens the options menu.
+    pub fn options(&mut self) {
+        self.click("Options");
+        self.window.run_steps(3);
+    }
+
+    /// Types into the options' field, in place of what is there.
+    pub fn leave_out(&mut self, patterns: &str) {
+        let field = "Patterns to leave out";
+        self.window.get_by_role_and_label(Role::TextInput, field).focus();
+        self.window.run_steps(2);
+        self.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.window.get_by_role_and_label(Role::TextInput, field).type_text(patterns);
+        self.window.run_steps(3);
+    }
+
+    /// What the file manager was asked to show since the last time.
+    pub fn taken_shown(&mut self) -> Vec<PathBuf> {
+        self.shown.take()
+    }
+
+    /// The titles of the columns from left to right.
+    pub fn columns(&self) -> Vec<String> {
+        let heads = self.window.get_all_by(|node| node.role() == Role::ColumnHeader);
+        let mut heads: Vec<_> =
+            heads.map(|head| (head.rect().left(), head.accesskit_node().label().unwrap())).collect();
+        heads.sort_by(|a, b| a.0.total_cmp(&b.0));
+        heads.into_iter().map(|(_, title)| title).collect()
+    }
+
+    /// Drags a column's header to the middle of another one's, and a little further.
+    pub fn drag_header(&mut self, column: &str, to: &str, further: f32) {
+        let middle = |desk: &Desk, column| {
+            desk.window.get_by_role_and_label(Role::ColumnHeader, column).rect().center()
+        };
+        let (from, to) = (middle(self, column), middle(self, to) + vec2(further, 0.0));
+        self.window.drag_at(from);
+        self.window.run_steps(2);
+        for part in [0.3, 0.6, 1.0] {
+            self.window.hover_at(from + (to - from) * part);
+            self.window.run_steps(2);
+        }
+        self.window.drop_at(to);
+        self.window.run_steps(3);
+    }
+
     pub fn filter(&mut self, text: &str) {
         self.window.get_by_label("Filter by name or path").focus();
         self.window.run_steps(2);
@@ -177,6 +236,21 @@ impl Desk {
         self.window
             .get_by(|node| node.role() == Role::Row && name_of(&node.label().unwrap()) == name)
             .click();
+        self.window.run_steps(2);
+    }
+
+    /// Clicks twice within one frame: the harness lets more time pass between frames than a double click has.
+    pub fn double_click_row(&mut self, name: &str) {
+        let row =
+            self.window.get_by(|node| node.role() == Role::Row && name_of(&node.label().unwrap()) == name);
+        let pos = row.rect().center();
+        self.window.hover_at(pos);
+        self.window.run_steps(2);
+        for pressed in [true, false, true, false] {
+            let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+            let click = Event::PointerButton { pos, button, pressed, modifiers };
+            self.window.input_mut().events.push(click);
+        }
         self.window.run_steps(2);
     }
 

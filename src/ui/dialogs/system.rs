@@ -1,7 +1,8 @@
-//! The dialogs of the machine, through `rfd`.
+//! The dialogs of the machine, through `rfd`, and its programs for files.
 
 use super::{Answer, Dialogs};
-use crossbeam_channel::Receiver;
+use crate::ui::open;
+use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::Context;
 use rfd::{AsyncFileDialog, FileHandle};
 use std::future::Future;
@@ -39,6 +40,14 @@ impl Dialogs for SystemDialogs {
             }
             None => Answer::Cancelled,
         })
+    }
+
+    fn open(&self, file: &Path, failed: &Sender<String>, wake: &Context) {
+        open::file(file, failed, wake);
+    }
+
+    fn show_in_folder(&self, file: &Path, failed: &Sender<String>, wake: &Context) {
+        open::folder_of(file, failed, wake);
     }
 }
 

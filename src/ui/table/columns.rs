@@ -1,4 +1,5 @@
-//! Which columns are shown and how wide. The table draws them, the options menu hides them, the settings keep them.
+//! Which columns are shown, in which order and how wide. The table draws them, the options menu hides them, the settings keep them.
+//! A *gap* is a place between two shown columns: gap 0 is before the first one.
 
 use crate::view::Column;
 
@@ -21,7 +22,7 @@ pub struct ColumnState {
     pub shown: bool,
 }
 
-/// All of them, in the order of the sheet.
+/// All of them, from left to right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
     all: Vec<ColumnState>,
@@ -117,6 +118,43 @@ impl Columns {
         }
     }
 
+    /// The gap that is nearest to a point, counted from the first column's left edge.
+    pub fn gap_at(&self, x: f32) -> usize {
+        let mut right = 0.0;
+        self.shown()
+            .take_while(|c| {
+                right += c.width;
+                x > right - c.width / 2.0
+            })
+            .count()
+    }
+
+    /// Where a gap is, in points from the first column's left edge.
+    pub fn gap_x(&self, gap: usize) -> f32 {
+        self.shown().take(gap).map(|c| c.width).sum()
+    }
+
+    /// Puts a shown column into a gap. The ones beside it make room; hidden ones stay behind their neighbours.
+    pub fn move_to(&mut self, column: Column, gap: usize) {
+        let Some(from) = self.shown().position(|c| c.column == column) else { return };
+        if gap == from || gap == from + 1 {
+            return;
+        }
+        let before = self.shown().nth(gap).map(|c| c.column);
+        let place = |all: &[ColumnState], column| all.iter().position(|c| c.column == column);
+        if let Some(at) = place(&self.all, column) {
+            let state = self.all.remove(at);
+            let to = before.and_then(|before| place(&self.all, before)).unwrap_or(self.all.len());
+            self.all.insert(to, state);
+        }
+    }
+
+    /// The gap that a column comes to when it moves one place to the left, or to the right; none at an end.
+    pub fn gap_beside(&self, column: Column, right: bool) -> Option<usize> {
+        let at = self.shown().position(|c| c.column == column)?;
+        if right { (at + 1 < self.shown().count()).then_some(at + 2) } else { at.checked_sub(1) }
+    }
+
     /// The state in words, for [`Columns::restore`].
     pub fn to_words(&self) -> String {
         let word = |c: &ColumnState| {
@@ -129,12 +167,14 @@ impl Columns {
     /// Takes up what [`Columns::to_words`] wrote; a word that isn't understood changes nothing.
     pub fn restore(&mut self, words: &str) {
         let mut restored = self.clone();
+        let mut place = 0;
         for word in words.split_whitespace() {
             let (shown, word) = word.strip_prefix('-').map_or((true, word), |rest| (false, rest));
             let Some((name, width)) = word.split_once('=') else { continue };
-            let Some(c) = restored.all.iter_mut().find(|c| format!("{:?}", c.column) == name) else {
+            let Some(at) = restored.all.iter().position(|c| format!("{:?}", c.column) == name) else {
                 continue;
             };
+            let c = &mut restored.all[at];
             match width.parse::<f32>() {
                 Ok(width) if width.is_finite() => {
                     c.width = width.clamp(NARROWEST, WIDEST);
@@ -142,7 +182,12 @@ impl Columns {
                     restored.is_set = true;
                 }
                 Err(_) if width == AUTO => c.shown = shown,
-                _ => {}
+                _ => continue,
+            }
+            if at >= place {
+                // Words stand from left to right; a column that no word names keeps behind them.
+                restored.all[place..=at].rotate_right(1);
+                place += 1;
             }
         }
         if restored.shown().next().is_some() {
@@ -158,8 +203,12 @@ mod tests {
     #[test]
     fn what_was_kept_comes_back() {
         let mut columns = Columns::default();
-        let changes: [fn(&mut Columns); 2] =
-            [|c| c.toggle(Column::Kind), |c| c.set_width(Column::Name, 333.0)];
+        let changes: [fn(&mut Columns); 4] = [
+            |c| c.toggle(Column::Kind),
+            |c| c.move_to(Column::Size, 1),
+            |c| c.set_width(Column::Name, 333.0),
+            |c| c.move_to(Column::Name, 7),
+        ];
         for change in changes {
             change(&mut columns);
             let mut other = Columns::default();
@@ -190,6 +239,47 @@ mod tests {
         let all_hidden: String = Column::ALL.iter().map(|c| format!("-{c:?}=100 ")).collect();
         columns.restore(&all_hidden);
         assert_eq!(columns, Columns::default());
+    }
+
+    fn shown(columns: &Columns) -> Vec<Column> {
+        columns.shown().map(|c| c.column).collect()
+    }
+
+    #[test]
+    fn a_column_moves_into_any_gap() {
+        use Column::{Folder, Name, Size};
+        let mut three = Columns::default();
+        for column in Column::ALL.iter().filter(|c| ![Name, Folder, Size].contains(c)) {
+            three.toggle(*column);
+        }
+        for (column, gap, expected) in [
+            (Name, 0, [Name, Folder, Size]),
+            (Name, 1, [Name, Folder, Size]),
+            (Name, 2, [Folder, Name, Size]),
+            (Name, 3, [Folder, Size, Name]),
+            (Name, 99, [Folder, Size, Name]),
+            (Size, 0, [Size, Name, Folder]),
+            (Folder, 2, [Name, Folder, Size]),
+        ] {
+            let mut columns = three.clone();
+            columns.move_to(column, gap);
+            assert_eq!(shown(&columns), expected, "{column:?} to {gap}");
+        }
+        assert_eq!(three.gap_beside(Name, false), None);
+        assert_eq!(three.gap_beside(Folder, false), Some(0));
+        assert_eq!(three.gap_beside(Folder, true), Some(3));
+        assert_eq!(three.gap_beside(Size, true), None);
+    }
+
+    #[test]
+    fn the_nearest_gap_is_on_the_nearer_side_of_a_column() {
+        let columns = Columns::default();
+        let name = usual_width(Column::Name);
+        for (x, gap) in [(-50.0, 0), (1.0, 0), (name * 0.6, 1), (name + 1.0, 1), (1e6, Column::ALL.len())] {
+            assert_eq!(columns.gap_at(x), gap, "{x}");
+        }
+        assert_eq!(columns.gap_x(1), name);
+        assert_eq!(columns.gap_x(99), columns.width());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The table's header: a click sorts, a drag of an edge resizes, a right click hides.
+//! The table's header: a click sorts, a drag moves, a drag of an edge resizes, a right click hides.
 
 use super::columns::{self, Columns, is_number};
 use crate::ui::elide;
@@ -6,7 +6,10 @@ use crate::ui::shapes;
 use crate::ui::theme::Palette;
 use crate::view::{Column, Order};
 use eframe::egui::accesskit::SortDirection;
-use eframe::egui::{CursorIcon, Id, Popup, Pos2, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2};
+use eframe::egui::{
+    self, Button, Checkbox, CursorIcon, Id, Key, KeyboardShortcut, LayerId, Modifiers, Popup, Pos2, Rect,
+    Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
+};
 
 /// Its height, in points.
 pub const HEIGHT: f32 = 30.0;
@@ -28,8 +31,7 @@ pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, colum
     ui.painter().rect_filled(area, 0.0, p.panel);
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, (1.0, p.border));
     let mut done = Done::default();
-    let mut toggled = None;
-    let mut resized = None;
+    let mut asked = None;
     let mut x = area.left() - left;
     for state in columns.shown() {
         let column = state.column;
@@ -39,7 +41,7 @@ pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, colum
             continue;
         }
         let sorted = (order.column == Some(column)).then_some(order.descending);
-        let response = ui.interact(cell.intersect(area), id.with(("head", column)), Sense::click());
+        let response = ui.interact(cell.intersect(area), id.with(("head", column)), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, columns::title(column)));
         ui.accesskit_node_builder(response.id, |node| {
             if let Some(descending) = sorted {
@@ -60,23 +62,94 @@ pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, colum
         if response.clicked() {
             done.order = Some(next_order(order, column));
         }
-        response.context_menu(|ui| toggled = menu_ui(ui, columns, Some(column)).or(toggled));
-        if !Popup::is_any_open(ui) {
+        if let Some(right) = moved_by_key(ui, &response) {
+            asked = columns.gap_beside(column, right).map(|gap| Asked::Move(column, gap)).or(asked);
+        }
+        asked = drag_ui(ui, &response, area, left, columns, column).or(asked);
+        response.context_menu(|ui| asked = column_menu_ui(ui, columns, column).or(asked));
+        if !response.dragged() && !Popup::is_any_open(ui) {
             response.on_hover_text(hint(sorted));
         }
         if let Some(width) =
             edge_ui(ui, id.with(("edge", column)), cell.right_top(), state.width, &mut done, column)
         {
-            resized = Some((column, width));
+            asked = Some(Asked::Width(column, width));
         }
     }
-    if let Some((column, width)) = resized {
-        columns.set_width(column, width);
-    }
-    if let Some(column) = toggled {
-        columns.toggle(column);
+    match asked {
+        Some(Asked::Move(column, gap)) => columns.move_to(column, gap),
+        Some(Asked::Width(column, width)) => columns.set_width(column, width),
+        Some(Asked::Toggle(column)) => columns.toggle(column),
+        None => {}
     }
     done
+}
+
+/// What becomes of a column when all are drawn.
+#[derive(Clone, Copy)]
+enum Asked {
+    Move(Column, usize),
+    Width(Column, f32),
+    Toggle(Column),
+}
+
+/// Alt and an arrow on the header that has the keyboard; whether to the right.
+fn moved_by_key(ui: &Ui, response: &Response) -> Option<bool> {
+    if !response.has_focus() {
+        return None;
+    }
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+    let (left, right) = (pressed(Key::ArrowLeft), pressed(Key::ArrowRight));
+    (left || right).then_some(right)
+}
+
+/// A header on its way: a line where it would go, and the move when it is let go.
+fn drag_ui(
+    ui: &Ui,
+    response: &Response,
+    area: Rect,
+    left: f32,
+    columns: &Columns,
+    column: Column,
+) -> Option<Asked> {
+    if !response.dragged() && !response.drag_stopped() {
+        return None;
+    }
+    let gap = columns.gap_at(response.interact_pointer_pos()?.x - area.left() + left);
+    if response.drag_stopped() {
+        return Some(Asked::Move(column, gap));
+    }
+    let p = Palette::of(ui);
+    // Above the columns that are still to be drawn.
+    let over =
+        ui.ctx().layer_painter(LayerId::new(egui::Order::Foreground, response.id)).with_clip_rect(area);
+    over.rect_filled(response.rect, 0.0, p.accent.gamma_multiply(0.15));
+    let x = (area.left() - left + columns.gap_x(gap)).clamp(area.left() + 1.5, area.right() - 1.5);
+    over.vline(x, area.y_range(), (3.0, p.accent));
+    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    None
+}
+
+/// What can be done with the column that was clicked, then all of them to show or hide.
+fn column_menu_ui(ui: &mut Ui, columns: &Columns, column: Column) -> Option<Asked> {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let mut asked = None;
+    for (words, key, right) in [("Move left", Key::ArrowLeft, false), ("Move right", Key::ArrowRight, true)] {
+        let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(Modifiers::ALT, key));
+        let gap = columns.gap_beside(column, right);
+        let button = Button::new(words).shortcut_text(keys);
+        if ui.add_enabled(gap.is_some(), button).accessible_name(words).clicked() {
+            asked = gap.map(|gap| Asked::Move(column, gap));
+            ui.close();
+        }
+    }
+    let hide = Button::new(format!("Hide {}", columns::title(column)));
+    if ui.add_enabled(columns.can_hide(column), hide).clicked() {
+        asked = Some(Asked::Toggle(column));
+        ui.close();
+    }
+    ui.separator();
+    menu_ui(ui, columns).map(Asked::Toggle).or(asked)
 }
 
 /// First up, then down, then as found.
@@ -90,7 +163,7 @@ fn next_order(order: Order, column: Column) -> Order {
 
 fn hint(sorted: Option<bool>) -> &'static str {
     match sorted {
-        None => "Click to sort",
+        None => "Click to sort, drag to move",
         Some(false) => "Sorted, first to last. Click to reverse",
         Some(true) => "Sorted, last to first. Click for the order in which rows were found",
     }
@@ -131,22 +204,14 @@ fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, done: &mut Done, column: Colum
     Some(width + pointer.x - at.x)
 }
 
-/// The columns to show or hide, the one that was clicked first.
-pub fn menu_ui(ui: &mut Ui, columns: &Columns, clicked: Option<Column>) -> Option<Column> {
+/// The columns to show or hide.
+pub fn menu_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut toggled = None;
-    if let Some(column) = clicked {
-        let hide = format!("Hide {}", columns::title(column));
-        if ui.add_enabled(columns.can_hide(column), eframe::egui::Button::new(hide)).clicked() {
-            toggled = Some(column);
-            ui.close();
-        }
-        ui.separator();
-    }
     for state in columns.all() {
         let mut shown = state.shown;
         let enabled = !state.shown || columns.can_hide(state.column);
-        let check = eframe::egui::Checkbox::new(&mut shown, columns::title(state.column));
+        let check = Checkbox::new(&mut shown, columns::title(state.column));
         if ui.add_enabled(enabled, check).changed() {
             toggled = Some(state.column);
         }

@@ -1,4 +1,4 @@
-//! The keyboard in the table: arrows, pages, ends, with Shift to extend, Ctrl+A, and Ctrl+C.
+//! The keyboard in the table: arrows, pages, ends, with Shift to extend, Ctrl+A, Ctrl+C, Enter, and letters.
 
 use eframe::egui::{Event, InputState, Key, Modifiers};
 
@@ -26,6 +26,10 @@ pub struct Pressed {
     pub copy: bool,
     /// So many points to the right, or left.
     pub across: f32,
+    /// Enter.
+    pub enter: bool,
+    /// Letters.
+    pub typed: String,
 }
 
 /// How far an arrow scrolls across, in points.
@@ -37,6 +41,10 @@ pub fn pressed(input: &mut InputState) -> Pressed {
     input.events.retain(|event| match event {
         Event::Copy => {
             out.copy = true;
+            false
+        }
+        Event::Text(letters) => {
+            out.typed += letters;
             false
         }
         Event::Key { key, pressed: true, modifiers, .. } => !take(*key, *modifiers, &mut out),
@@ -59,6 +67,10 @@ fn take(key: Key, modifiers: Modifiers, out: &mut Pressed) -> bool {
         Key::End => Go::Last,
         Key::ArrowLeft | Key::ArrowRight => {
             out.across += if key == Key::ArrowLeft { -ACROSS } else { ACROSS };
+            return true;
+        }
+        Key::Enter if !modifiers.any() => {
+            out.enter = true;
             return true;
         }
         _ => return false,

@@ -2,7 +2,8 @@
 //!
 //! It keeps widths, scroll and selection, and knows rows by their stable number, so that neither sorting nor rows that
 //! stream in move what a person looks at or has selected. [`scroll`] is the arithmetic, [`header`] and [`cell`] what is
-//! seen, [`keys`] what is typed, [`mark`] finds a row again that moved.
+//! seen, [`keys`] what is pressed,
+//! [`typed`] finds the row whose name is typed, [`mark`] finds a row again that moved.
 
 mod bars;
 mod cell;
@@ -13,6 +14,7 @@ mod mark;
 mod rows;
 mod scroll;
 mod selection;
+mod typed;
 
 pub use columns::Columns;
 pub use header::menu_ui as columns_menu_ui;
@@ -31,6 +33,7 @@ use keys::Pressed;
 use mark::Mark;
 use scroll::Extent;
 use selection::Selection;
+use typed::Typed;
 
 /// Height of a row, in points.
 const ROW: f32 = 24.0;
@@ -58,6 +61,7 @@ pub struct Table {
     /// Where the handles of the two scroll bars were grabbed.
     grab: (f64, f64),
     wants_focus: bool,
+    typed: Typed,
 }
 
 /// The places of one frame.
@@ -81,6 +85,7 @@ impl Table {
     pub fn forget_rows(&mut self) {
         self.go_to_top();
         self.selection.clear();
+        self.typed.stop();
         (self.cursor, self.from) = (None, None);
     }
 
@@ -176,6 +181,7 @@ impl Table {
     fn body_ui(&mut self, ui: &mut Ui, sheet: &Sheet<'_>, places: &Places, actions: &mut Actions) {
         let body = ui.interact(places.body, places.id, Sense::click());
         body.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Sheet"));
+        let had_focus = body.has_focus();
         if std::mem::take(&mut self.wants_focus) || body.clicked() {
             body.request_focus();
         }
@@ -183,8 +189,13 @@ impl Table {
             // Else the arrows would move the focus to the next widget.
             let arrows = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(places.id, arrows));
-            let pressed = ui.input_mut(keys::pressed);
+            let mut pressed = ui.input_mut(keys::pressed);
+            // The Enter that ended the filter is not meant for a row.
+            pressed.enter &= had_focus;
             self.obey(sheet, places.extent, &pressed, actions);
+            self.search(ui, sheet, places.extent, &pressed.typed);
+        } else {
+            self.typed.stop();
         }
         let extent = Extent::new(sheet.len(), places.extent_page());
         ui.accesskit_node_builder(places.id, |node| {
@@ -214,6 +225,14 @@ impl Table {
                 self.top = extent.reveal(self.top, position);
             }
         }
+        if !pressed.moves.is_empty() {
+            self.typed.stop();
+        }
+        if pressed.enter
+            && let Some(cursor) = self.cursor.and_then(|cursor| cursor.found(sheet))
+        {
+            actions.extend(shown_in_folder(sheet, cursor.position));
+        }
         if pressed.select_all {
             self.selection.select_all();
         }
@@ -223,7 +242,20 @@ impl Table {
         self.left += pressed.across;
     }
 
+    /// Goes to the row whose name begins with what is typed, when it is found.
+    fn search(&mut self, ui: &Ui, sheet: &Sheet<'_>, extent: Extent, letters: &str) {
+        let cursor = self.cursor.and_then(|cursor| cursor.found(sheet)).map(|cursor| cursor.position);
+        self.typed.add(letters, ui.input(|input| input.time), cursor, sheet.len());
+        if let Some(position) = self.typed.search(sheet) {
+            self.go_to(sheet, position, false);
+            self.top = extent.reveal(self.top, position);
+        } else if self.typed.is_searching() {
+            ui.request_repaint();
+        }
+    }
+
     fn click(&mut self, sheet: &Sheet<'_>, click: rows::Click, actions: &mut Actions) {
+        self.typed.stop();
         match click {
             rows::Click::On { position, modifiers } if modifiers.command => {
                 if let Some(mark) = Mark::at(sheet, position) {
@@ -239,10 +271,10 @@ impl Table {
             }
             rows::Click::Copy => actions.extend(self.copied(sheet)),
             rows::Click::Show { position } => {
-                if let Some(number) = sheet.number(position) {
-                    let path = sheet.path(&sheet.row(number));
-                    actions.push(Action::ShowInFolder(name::to_os(&path).into_owned().into()));
+                if Mark::at(sheet, position).is_some_and(|mark| !self.selection.contains(mark.number)) {
+                    self.go_to(sheet, position, false);
                 }
+                actions.extend(shown_in_folder(sheet, position));
             }
         }
     }
@@ -313,6 +345,12 @@ impl Places {
     fn extent_page(&self) -> f64 {
         f64::from(self.body.height() / ROW)
     }
+}
+
+/// A row's file is only ever shown where it is, never started.
+fn shown_in_folder(sheet: &Sheet<'_>, position: u64) -> Option<Action> {
+    let path = sheet.path(&sheet.row(sheet.number(position)?));
+    Some(Action::ShowInFolder(name::to_os(&path).into_owned().into()))
 }
 
 fn places(area: Rect, rows: u64, width: f32) -> Places {

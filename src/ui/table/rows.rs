@@ -9,8 +9,8 @@ use crate::ui::theme::Palette;
 use crate::ui::{elide, words};
 use crate::view::Column;
 use eframe::egui::{
-    Id, Modifiers, Popup, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    Button, Id, Modifiers, Popup, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 /// What was done on a row.
@@ -30,7 +30,7 @@ pub enum Click {
     },
     /// The menu's Copy.
     Copy,
-    /// The menu's Show in folder.
+    /// A double click, or the menu's Show in folder.
     Show {
         /// Where.
         position: u64,
@@ -141,7 +141,8 @@ impl Drawn<'_> {
         let mut click = None;
         if response.clicked() {
             let modifiers = ui.input(|input| input.modifiers);
-            click = Some(Click::On { position, modifiers });
+            let twice = response.double_clicked() && !modifiers.any();
+            click = Some(if twice { Click::Show { position } } else { Click::On { position, modifiers } });
         }
         if response.secondary_clicked() {
             click = Some(Click::Menu { position });
@@ -157,7 +158,8 @@ impl Drawn<'_> {
                 click = Some(Click::Copy);
                 ui.close();
             }
-            if ui.button("Show in folder").clicked() {
+            let show = Button::new("Show in folder").shortcut_text("Enter or double-click");
+            if ui.add(show).accessible_name("Show in folder").clicked() {
                 click = Some(Click::Show { position });
                 ui.close();
             }

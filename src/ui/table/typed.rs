@@ -1,0 +1,151 @@
+//! Letters typed in the table: finds the next row whose name begins with them, in pieces, so that no frame waits.
+
+use crate::session::Sheet;
+use crate::text;
+use std::time::{Duration, Instant};
+
+/// Letters that come within this many seconds of each other belong to one name.
+const TOGETHER: f64 = 1.0;
+/// What a frame may spend on looking.
+const BUDGET: Duration = Duration::from_millis(4);
+/// Rows that are looked at between two looks at the clock.
+const PIECE: u64 = 512;
+
+/// What was typed, and how far the search for it came.
+#[derive(Debug, Default)]
+pub struct Typed {
+    /// Without its case.
+    letters: Vec<u8>,
+    /// When the last letter came, in seconds.
+    at: f64,
+    search: Option<Search>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Search {
+    /// The position to look at next.
+    next: u64,
+    /// How many more to look at.
+    left: u64,
+}
+
+impl Typed {
+    /// Takes up letters typed at a time in seconds, while the keyboard is on the row at `cursor` of `len`. A name's first letter
+    /// looks from the row after it, later ones from that row itself.
+    pub fn add(&mut self, letters: &str, time: f64, cursor: Option<u64>, len: u64) {
+        let goes_on = !self.letters.is_empty() && time - self.at <= TOGETHER;
+        let letters = if goes_on { letters } else { letters.trim_start() };
+        if letters.is_empty() || len == 0 {
+            return;
+        }
+        if !goes_on {
+            self.stop();
+        }
+        text::fold(letters.as_bytes(), &mut self.letters);
+        self.at = time;
+        // A search that runs has passed no row that could begin with even more letters.
+        if self.search.is_none() {
+            let first = cursor.map_or(0, |cursor| cursor + u64::from(!goes_on));
+            self.search = Some(Search { next: first % len, left: len });
+        }
+    }
+
+    /// Forgets the letters.
+    pub fn stop(&mut self) {
+        self.letters.clear();
+        self.search = None;
+    }
+
+    /// Whether [`Typed::search`] has more to do.
+    pub fn is_searching(&self) -> bool {
+        self.search.is_some()
+    }
+
+    /// Looks on for a while; the position of the row, once it is found.
+    pub fn search(&mut self, sheet: &Sheet<'_>) -> Option<u64> {
+        let mut folded = Vec::new();
+        let started = Instant::now();
+        let letters = &self.letters;
+        let begins = |position| {
+            let Some(number) = sheet.number(position) else { return false };
+            folded.clear();
+            text::fold(sheet.row(number).name, &mut folded);
+            folded.starts_with(letters)
+        };
+        let (found, rest) = look(self.search.take()?, sheet.len(), begins, || started.elapsed() < BUDGET);
+        self.search = rest;
+        found
+    }
+}
+
+/// The first position that `is` the one, or where to go on when there was no more time.
+fn look(
+    mut search: Search,
+    len: u64,
+    mut is: impl FnMut(u64) -> bool,
+    mut has_time: impl FnMut() -> bool,
+) -> (Option<u64>, Option<Search>) {
+    let mut looked = 0;
+    while search.left > 0 {
+        if looked == PIECE {
+            if !has_time() {
+                return (None, Some(search));
+            }
+            looked = 0;
+        }
+        let at = if search.next < len { search.next } else { 0 };
+        if is(at) {
+            return (Some(at), None);
+        }
+        search = Search { next: at + 1, left: search.left - 1 };
+        looked += 1;
+    }
+    (None, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_row_is_looked_at_once_from_the_start_on(len in 1u64..2000, next in 0u64..2000, to in 0u64..4000) {
+            let mut search = Search { next: next % len, left: len };
+            let mut seen = Vec::new();
+            let found = loop {
+                let is = |at| { seen.push(at); at == to };
+                match look(search, len, is, || false) {
+                    (None, Some(rest)) => search = rest,
+                    (found, _) => break found,
+                }
+            };
+            prop_assert_eq!(found, (to < len).then_some(to));
+            let expected: Vec<u64> = (0..seen.len() as u64).map(|n| (next % len + n) % len).collect();
+            prop_assert_eq!(&seen, &expected);
+            prop_assert!(seen.len() as u64 <= len);
+        }
+    }
+
+    #[test]
+    fn letters_typed_together_are_one_name() {
+        let mut typed = Typed::default();
+        typed.add("R", 10.0, Some(4), 9);
+        assert_eq!(typed.search, Some(Search { next: 5, left: 9 }));
+        typed.search = None; // Found at 7.
+        typed.add("e", 10.5, Some(7), 9);
+        assert_eq!((typed.letters.as_slice(), typed.search), (&b"re"[..], Some(Search { next: 7, left: 9 })));
+        typed.add("x", 20.0, Some(8), 9);
+        assert_eq!((typed.letters.as_slice(), typed.search), (&b"x"[..], Some(Search { next: 0, left: 9 })));
+    }
+
+    #[test]
+    fn a_space_begins_no_name() {
+        let mut typed = Typed::default();
+        typed.add(" ", 1.0, None, 9);
+        assert!(!typed.is_searching());
+        typed.add("a", 1.1, None, 9);
+        typed.add(" ", 1.2, None, 9);
+        assert_eq!(typed.letters, b"a ");
+    }
+}
