@@ -196,7 +196,8 @@ impl Outbox {
     fn send(&mut self, event: Event) {
         // Waking for each message costs a switch of threads each, where there are as many workers as cores.
         let is_find = matches!(event, Event::Found { .. });
-        let is_first = is_find && std::mem::replace(&mut self.patience, PATIENCE) == FIRST_PATIENCE;
+        let has_rows = matches!(&event, Event::Found { batch, .. } if !batch.rows.is_empty());
+        let is_first = has_rows && std::mem::replace(&mut self.patience, PATIENCE) == FIRST_PATIENCE;
         match self.results.try_send(event) {
             Ok(()) => {}
             Err(TrySendError::Full(event)) => {
