@@ -45,9 +45,8 @@ impl<D: Disk> Worker<D> {
                 self.outbox.problem(request.root, Operation::OpenPicked, path, Cause::from(&error));
                 return root.set_outcome(Outcome::Failed);
             }
-            Ok(Picked::Other(stat)) => {
+            Ok(Picked::Other { stat, real }) => {
                 // A picked file is one row; its folder stands in the sheet as the folder of that row only.
-                let real = request.path.canonicalize().unwrap_or_else(|_| request.path.clone());
                 let entered = self.shared.roots.enter_file(request.root, &real);
                 if entered.is_ok() {
                     let folder = request.path.parent().map(name::path_bytes).unwrap_or_default();

@@ -40,6 +40,6 @@ pub enum What {
     /// What is shown: the filter's matches in the shown order.
     #[default]
     Shown,
-    /// Every row, in the shown order's stead in the order in which they were found.
+    /// Every row, in the order in which they were found.
     Everything,
 }

@@ -68,7 +68,12 @@ pub enum Picked<F> {
         real: PathBuf,
     },
     /// Anything else: one row.
-    Other(Stat),
+    Other {
+        /// What it is.
+        stat: Stat,
+        /// As above.
+        real: PathBuf,
+    },
 }
 
 /// A disk, as far as the walk needs one. Its calls may take for ever, and every one may fail.

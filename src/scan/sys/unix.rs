@@ -23,13 +23,15 @@ impl Disk for System {
 
     fn open_picked(&self, path: &Path) -> io::Result<Picked<folder::Folder>> {
         let flags = OPEN.difference(OFlags::NOFOLLOW);
+        let real = || path.canonicalize().unwrap_or_else(|_| path.to_owned());
         match rustix::fs::openat(CWD, path, flags, Mode::empty()) {
             Ok(fd) => {
-                let stat = look_at_handle(&fd)?;
-                let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+                let (stat, real) = (look_at_handle(&fd)?, real());
                 Ok(Picked::Folder { folder: folder::Folder::new(fd)?, stat, real })
             }
-            Err(rustix::io::Errno::NOTDIR) => Ok(Picked::Other(look_at(CWD, path, AtFlags::empty())?)),
+            Err(rustix::io::Errno::NOTDIR) => {
+                Ok(Picked::Other { stat: look_at(CWD, path, AtFlags::empty())?, real: real() })
+            }
             Err(error) => Err(error.into()),
         }
     }

@@ -52,7 +52,7 @@ impl Disk for System {
         let metadata = fs::metadata(&real)?;
         let stat = stat(&metadata, || real.clone());
         if !metadata.is_dir() {
-            return Ok(Picked::Other(stat));
+            return Ok(Picked::Other { stat, real });
         }
         Ok(Picked::Folder { folder: Folder::open(real.clone())?, stat, real })
     }
