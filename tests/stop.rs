@@ -56,8 +56,14 @@ fn options(workers: usize) -> ScanOptions {
 #[test]
 fn stop_in_the_middle_keeps_rows_and_joins_every_thread() {
     let _alone = alone();
-    let mut run = Run::new(options(4));
-    run.pick(&["/proc/self", "/usr"]).until("rows come", |session| session.status().found > 500);
+    let disk = || {
+        use foldersheet::scan::sys::fake::{Act, Fake};
+        let folders = ["/r/a/x", "/r/b/x", "/s/c/x", "/s/d/x"];
+        let disk = folders.iter().fold(Fake::new(), |disk, path| disk.file(path, 1));
+        ["/r/a", "/r/b", "/s/c", "/s/d"].iter().fold(disk, |disk, path| disk.act(path, Act::Endless))
+    };
+    let mut run = Run::on(options(4), disk);
+    run.pick(&["/r", "/s"]).until("rows come", |session| session.status().found > 500);
     assert_eq!(workers().len(), 4);
     let before = run.session.status().found;
     run.apply(Command::Stop);

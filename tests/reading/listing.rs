@@ -32,10 +32,13 @@ fn one_flat_folder_is_shared_by_the_workers() {
     for number in 0..20_000 {
         tree.file(format!("file-{number:05}"), 0);
     }
-    let run = read_with(&tree, ScanOptions { workers: 4, ..ScanOptions::default() });
-    assert_eq!(run.rows(tree.path()).len(), 20_000);
-    let status = run.session.status();
-    assert!(status.roots[0].workers.len() > 1, "{:?}", status.roots[0].workers);
+    // A busy machine may let one worker do it all before another gets its turn.
+    let shared = (0..20).any(|_| {
+        let run = read_with(&tree, ScanOptions { workers: 4, ..ScanOptions::default() });
+        assert_eq!(run.rows(tree.path()).len(), 20_000);
+        run.session.status().roots[0].workers.len() > 1
+    });
+    assert!(shared);
 }
 
 #[test]
