@@ -6,7 +6,7 @@ use crate::text;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-/// The columns, in the order in which [`Records::write`] writes them. Fixed: programs read them by name.
+/// The columns, in the order in which `Records::write` writes them. Fixed: programs read them by name.
 pub const HEADER: [&str; 11] = [
     "path",
     "folder",

@@ -3,7 +3,7 @@
 //! `main` calls [`run`]; nothing else does. Each frame [`App`] lets the session take in what its jobs have ready, then
 //! draws panel by panel from [`Status`](crate::session::Status) and [`Sheet`](crate::session::Sheet). A panel is a small
 //! struct or none, and one function that ends in `_ui`. It changes nothing but its own widths, scroll and text: what a
-//! person does becomes an [`Action`](action::Action), and the app performs the actions after the frame is drawn.
+//! person does becomes an `Action`, and the app performs the actions after the frame is drawn.
 //!
 //! This room never reads the disk, never waits, and decides nothing: words and numbers come from the session.
 
