@@ -12,9 +12,10 @@
 //! pieces while it is being read. So one big folder, deep or flat, uses every worker.
 //!
 //! Finds gather in the worker's outbox and go on the **result queue** when a block is full, when 40 ms have passed,
-//! before work is given away and before the worker waits; when a drive holds the worker, its owner takes them out ([`Scan::late`]). The result queue is bounded: when nobody drains it, the workers
-//! wait. Every task counts on its picked folder's number of open tasks; who brings it to nothing, after its last finds were
-//! sent, sends [`Event::Finished`](crate::model::Event::Finished). So that message is exact and always the last.
+//! before work is given away and before the worker waits; when a drive holds the worker, its owner takes them out
+//! ([`Scan::late`]). The result queue is bounded: when nobody drains it, the workers wait. Every task counts on its
+//! picked folder's number of open tasks; who brings it to nothing, after its last finds were sent, sends
+//! [`Event::Finished`](crate::model::Event::Finished). So that message is exact and always the last.
 //!
 //! Folders are reached through handles, parent to child, never by a path (`node`). A path can be longer than the
 //! system takes, and a link that is slipped into a parent leads nowhere.
