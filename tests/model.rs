@@ -5,6 +5,7 @@
 mod common;
 
 use common::Run;
+use common::random::Random;
 use foldersheet::model::{Operation, ScanOptions};
 use foldersheet::scan::sys::fake::{Act, Fake};
 use std::collections::BTreeSet;
@@ -13,19 +14,6 @@ use std::path::Path;
 const EACCES: i32 = 13;
 const EIO: i32 = 5;
 const ENOENT: i32 = 2;
-
-/// A small generator of numbers that need only be scattered: SplitMix64 (Steele, Lea and Flood, 2014).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % bound
-    }
-}
 
 /// What the walk must find.
 #[derive(Debug, Default, PartialEq, Eq)]

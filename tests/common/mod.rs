@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
+pub mod random;
+
 use crossbeam_channel::{Receiver, bounded};
 use foldersheet::model::{Kind, Meta, Operation, ScanOptions, name};
 use foldersheet::scan::sys::Disk;
