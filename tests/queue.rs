@@ -50,7 +50,7 @@ fn a_folder_comes_before_what_is_in_it_and_the_end_after_everything() {
                     assert!(started.contains(&root) && finished.insert(root));
                 }
                 Event::Found { batch, .. } => {
-                    for folder in &batch.folders {
+                    for folder in batch.folders.iter() {
                         assert!(folder.id.0 >= 100 && folders.insert(folder.id), "numbered once");
                         assert!(
                             folder.parent.is_none_or(|parent| folders.contains(&parent)),

@@ -44,11 +44,11 @@ impl Sheet {
     fn store(&self, rows: usize) -> Store {
         let mut store = Store::default();
         for (id, (parent, name)) in self.folders.iter().enumerate() {
-            store.folders.insert(&FolderRecord {
+            store.folders.insert(FolderRecord {
                 id: FolderId(id as u32),
                 parent: parent.map(|parent| FolderId(parent as u32)),
                 root: RootId(0),
-                name: name.as_bytes().into(),
+                name: name.as_bytes(),
             });
         }
         let mut builder = BlockBuilder::default();
@@ -200,12 +200,7 @@ fn a_cancelled_view_is_none() {
 fn many_rows_are_ordered_in_pieces() {
     let rows = 600_000u32;
     let mut store = Store::default();
-    store.folders.insert(&FolderRecord {
-        id: FolderId(0),
-        parent: None,
-        root: RootId(0),
-        name: b"r"[..].into(),
-    });
+    store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"r" });
     let mut builder = BlockBuilder::default();
     for row in 0..rows {
         // A step that meets every number once: 600,000 and 7 have no divisor in common.

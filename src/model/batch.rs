@@ -1,26 +1,13 @@
 //! What a worker puts on the result queue.
 
-use super::{Block, Counts, FolderId, Problem, RootId, ScanId, WorkerId};
+use super::{Block, Counts, FolderRecords, Problem, RootId, ScanId, WorkerId};
 use std::time::Duration;
-
-/// A folder that rows point at. It is on the result queue before every row and folder in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FolderRecord {
-    /// Its number, given out by the scan.
-    pub id: FolderId,
-    /// The folder it is in; none for a picked folder.
-    pub parent: Option<FolderId>,
-    /// The picked folder it belongs to.
-    pub root: RootId,
-    /// Its name; of a picked folder the whole path.
-    pub name: Box<[u8]>,
-}
 
 /// Finds of one worker, sent together: at most [`super::BlockBuilder::ROWS`] rows.
 #[derive(Debug)]
 pub struct Batch {
-    /// The folders that these or later rows are in.
-    pub folders: Vec<FolderRecord>,
+    /// The folders that these or later rows are in: each is here or in an earlier message before every row and folder in it.
+    pub folders: FolderRecords,
     /// The rows.
     pub rows: Block,
     /// What went wrong meanwhile.

@@ -3,19 +3,29 @@
 //! Names lie one behind another, each closed by a NUL byte (which no file name contains), so that one search
 //! over the whole arena finds every name that holds a word and never matches across two names.
 
-use super::packed::{Optional, Packed};
+use super::packed::{Column, Optional, Packed};
 use super::{FolderId, Kind, Meta, Row};
+
+/// Space is given out in blocks of 2 to the power of this many bytes and more; where a system reports an odd remainder, the
+/// column counts in bytes.
+const SECTOR_BITS: u32 = 9;
 
 /// The bit that turns the order of signed numbers into that of unsigned ones.
 const SIGN: u64 = 1 << 63;
 
-/// Rows while they are being found. One a worker, filled and emptied again and again.
+/// Rows while they are being found, column by column. One a worker, filled and emptied again and again.
 #[derive(Debug, Default)]
 pub struct BlockBuilder {
     names: Vec<u8>,
     ends: Vec<u32>,
     folders: Vec<u32>,
-    metas: Vec<Meta>,
+    kinds: Vec<u8>,
+    sizes: Column,
+    allocated: Column,
+    /// Whether an allocated size is no multiple of a sector.
+    is_odd: bool,
+    modified: Column,
+    created: Column,
 }
 
 impl BlockBuilder {
@@ -23,52 +33,58 @@ impl BlockBuilder {
     pub const ROWS: usize = 4096;
 
     /// Adds a row; the name is without a NUL byte, as every file name is.
+    #[inline]
     pub fn push(&mut self, row: Row<'_>) {
+        let time = |time: Option<i64>| time.map(|t| t as u64 ^ SIGN);
+        let meta = row.meta;
         self.names.extend_from_slice(row.name);
         self.names.push(0);
         self.ends.push(self.names.len() as u32);
         self.folders.push(row.folder.0);
-        self.metas.push(row.meta);
+        self.kinds.push(meta.kind as u8);
+        self.sizes.push(meta.size);
+        self.allocated.push(meta.allocated);
+        self.is_odd |= meta.allocated.is_some_and(|allocated| allocated.trailing_zeros() < SECTOR_BITS);
+        self.modified.push(time(meta.modified));
+        self.created.push(time(meta.created));
     }
 
     /// Rows so far.
+    #[inline]
     pub fn len(&self) -> usize {
-        self.metas.len()
+        self.kinds.len()
     }
 
     /// Whether there is no row yet.
     pub fn is_empty(&self) -> bool {
-        self.metas.is_empty()
+        self.kinds.is_empty()
     }
 
     /// Whether the rows must be taken before another is pushed.
+    #[inline]
     pub fn is_full(&self) -> bool {
         self.len() >= Self::ROWS
     }
 
     /// Packs the rows into a block and starts again with none.
     pub fn take(&mut self) -> Block {
-        let metas = &self.metas;
-        let time = |time: Option<i64>| time.map(|t| t as u64 ^ SIGN);
-        // Space is given out in blocks of 512 bytes and more; where a system reports an odd remainder, the
-        // block counts in bytes.
-        let unit = if metas.iter().all(|m| m.allocated.is_none_or(|a| a % 512 == 0)) { 512 } else { 1 };
+        let unit_bits = if std::mem::take(&mut self.is_odd) { 0 } else { SECTOR_BITS };
         let block = Block {
-            rows: metas.len() as u32,
+            rows: self.len() as u32,
             names: self.names.as_slice().into(),
             ends: Packed::new(self.ends.iter().map(|&end| end.into())),
             folders: Packed::new(self.folders.iter().map(|&folder| folder.into())),
-            kinds: Packed::new(metas.iter().map(|m| m.kind as u64)),
-            sizes: Optional::new(metas.iter().map(|m| m.size)),
-            unit,
-            allocated: Optional::new(metas.iter().map(|m| m.allocated.map(|a| a / unit))),
-            modified: Optional::new(metas.iter().map(|m| time(m.modified))),
-            created: Optional::new(metas.iter().map(|m| time(m.created))),
+            kinds: Packed::new(self.kinds.iter().map(|&kind| kind.into())),
+            sizes: self.sizes.take(0),
+            unit_bits,
+            allocated: self.allocated.take(unit_bits),
+            modified: self.modified.take(0),
+            created: self.created.take(0),
         };
         self.names.clear();
         self.ends.clear();
         self.folders.clear();
-        self.metas.clear();
+        self.kinds.clear();
         block
     }
 }
@@ -82,8 +98,8 @@ pub struct Block {
     folders: Packed,
     kinds: Packed,
     sizes: Optional,
-    /// What `allocated` counts in, in bytes.
-    unit: u64,
+    /// `allocated` counts in 2 to the power of this many bytes.
+    unit_bits: u32,
     allocated: Optional,
     modified: Optional,
     created: Optional,
@@ -143,7 +159,7 @@ impl Block {
     /// The allocated size at `index`, in bytes.
     #[inline]
     pub fn allocated(&self, index: usize) -> Option<u64> {
-        self.allocated.get(index).map(|a| a * self.unit)
+        self.allocated.get(index).map(|a| a << self.unit_bits)
     }
 
     /// The time of the last change at `index`, in seconds since 1970.

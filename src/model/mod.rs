@@ -6,6 +6,7 @@
 mod batch;
 mod block;
 mod counts;
+mod folders;
 mod ids;
 mod kind;
 pub mod name;
@@ -14,9 +15,10 @@ mod problem;
 mod request;
 mod row;
 
-pub use batch::{Batch, Event, FolderRecord, Outcome};
+pub use batch::{Batch, Event, Outcome};
 pub use block::{Block, BlockBuilder};
 pub use counts::Counts;
+pub use folders::{FolderRecord, FolderRecords};
 pub use ids::{FolderId, RootId, ScanId, WorkerId};
 pub use kind::Kind;
 pub use packed::{Optional, Packed};

@@ -23,7 +23,12 @@ impl Packed {
     pub fn new(values: impl ExactSizeIterator<Item = u64> + Clone) -> Packed {
         let (low, high) =
             values.clone().fold((u64::MAX, u64::MIN), |(low, high), v| (low.min(v), high.max(v)));
-        if values.len() == 0 || low == high {
+        Packed::between(low, high, values)
+    }
+
+    /// Packs `values`, none of which is below `low` or above `high`.
+    fn between(low: u64, high: u64, values: impl ExactSizeIterator<Item = u64>) -> Packed {
+        if low >= high {
             let base = if values.len() == 0 { 0 } else { low };
             return Packed { base, width: 0, mask: 0, bytes: Box::new([]) };
         }
@@ -54,6 +59,60 @@ impl Packed {
     }
 }
 
+/// Numbers while they are collected, some of which may be missing. Filled and emptied again and again.
+#[derive(Debug)]
+pub struct Column {
+    /// 0 where one is missing.
+    values: Vec<u64>,
+    /// Where one is missing, in order.
+    gaps: Vec<u32>,
+    low: u64,
+    high: u64,
+}
+
+impl Default for Column {
+    fn default() -> Column {
+        Column { values: Vec::new(), gaps: Vec::new(), low: u64::MAX, high: u64::MIN }
+    }
+}
+
+impl Column {
+    /// Adds one behind the others.
+    #[inline]
+    pub fn push(&mut self, value: Option<u64>) {
+        match value {
+            Some(value) => {
+                self.low = self.low.min(value);
+                self.high = self.high.max(value);
+            }
+            None => self.gaps.push(self.values.len() as u32),
+        }
+        self.values.push(value.unwrap_or(0));
+    }
+
+    /// Packs them, each without its lowest `shift` bits, and starts again with none.
+    pub fn take(&mut self, shift: u32) -> Optional {
+        let mut present = Box::default();
+        if !self.gaps.is_empty() {
+            let mut bits = vec![u64::MAX; self.values.len().div_ceil(64)];
+            for &gap in &self.gaps {
+                bits[gap as usize / 64] &= !(1 << (gap % 64));
+            }
+            present = bits.into_boxed_slice();
+        }
+        let (low, high) = (self.low >> shift, self.high >> shift);
+        // A missing value takes the smallest one's place, so that it never widens the column.
+        let values = self.values.iter().map(|&value| (value >> shift).max(low));
+        let all_missing = self.gaps.len() == self.values.len();
+        let packed =
+            if all_missing { Packed::between(0, 0, values) } else { Packed::between(low, high, values) };
+        self.values.clear();
+        self.gaps.clear();
+        (self.low, self.high) = (u64::MAX, u64::MIN);
+        Optional { values: packed, present }
+    }
+}
+
 /// Numbers of which some may be missing.
 #[derive(Debug, Clone)]
 pub struct Optional {
@@ -63,22 +122,6 @@ pub struct Optional {
 }
 
 impl Optional {
-    /// Packs `values` in their order.
-    pub fn new(values: impl ExactSizeIterator<Item = Option<u64>> + Clone) -> Optional {
-        let present = if values.clone().all(|v| v.is_some()) {
-            Box::default()
-        } else {
-            let mut bits = vec![0u64; values.len().div_ceil(64)];
-            for (i, _) in values.clone().enumerate().filter(|(_, v)| v.is_some()) {
-                bits[i / 64] |= 1 << (i % 64);
-            }
-            bits.into_boxed_slice()
-        };
-        // A missing value takes the smallest one's place, so that it never widens the column.
-        let filler = values.clone().flatten().min().unwrap_or(0);
-        Optional { values: Packed::new(values.map(|v| v.unwrap_or(filler))), present }
-    }
-
     /// The value at `index`, which must be below the number of packed values.
     #[inline]
     pub fn get(&self, index: usize) -> Option<u64> {
@@ -112,7 +155,11 @@ mod tests {
 
         #[test]
         fn a_missing_value_stays_missing(values in prop::collection::vec(prop::option::of(extremes()), 0..200)) {
-            let packed = Optional::new(values.iter().copied());
+            let mut column = Column::default();
+            for value in &values {
+                column.push(*value);
+            }
+            let packed = column.take(0);
             for (i, v) in values.iter().enumerate() {
                 prop_assert_eq!(packed.get(i), *v);
             }
@@ -122,6 +169,10 @@ mod tests {
     #[test]
     fn equal_values_take_no_bytes() {
         assert_eq!(Packed::new([7u64; 4096].into_iter()).heap_bytes(), 0);
-        assert_eq!(Optional::new([None; 4096].into_iter()).heap_bytes(), 4096 / 8);
+        let mut column = Column::default();
+        for _ in 0..4096 {
+            column.push(None);
+        }
+        assert_eq!(column.take(0).heap_bytes(), 4096 / 8);
     }
 }

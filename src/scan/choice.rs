@@ -26,17 +26,14 @@ impl Choice {
     }
 
     /// Whether the entry is left out for its name, before it is looked at.
+    #[inline]
     pub fn leaves_out_name(&self, folder: &Place, found: &Found<'_>) -> bool {
         (self.skip_hidden && cfg!(unix) && found.name.first() == Some(&b'.'))
-            || self.exclude.as_ref().is_some_and(|exclude| {
-                let mut path = folder.path_in_root();
-                name::push_part(&mut path, found.name);
-                let is_folder = found.kind == Some(crate::model::Kind::Folder);
-                exclude.matched(Path::new(&*name::to_os(&path)), is_folder).is_ignore()
-            })
+            || self.exclude.as_ref().is_some_and(|exclude| matches(exclude, folder, found))
     }
 
     /// Whether the entry is left out for what it is.
+    #[inline]
     pub fn leaves_out(&self, stat: &Stat) -> bool {
         self.skip_hidden && stat.hidden
     }
@@ -46,6 +43,13 @@ impl Choice {
         self.one_file_system
             && matches!((parent, folder), (Some(parent), Some(folder)) if parent.device != folder.device)
     }
+}
+
+fn matches(exclude: &Gitignore, folder: &Place, found: &Found<'_>) -> bool {
+    let mut path = folder.path_in_root();
+    name::push_part(&mut path, found.name);
+    let is_folder = found.kind == Some(crate::model::Kind::Folder);
+    exclude.matched(Path::new(&*name::to_os(&path)), is_folder).is_ignore()
 }
 
 /// Understands patterns in the syntax of `.gitignore`; none where there are none.

@@ -7,8 +7,8 @@
 use super::roots::RootState;
 use super::stop::StopEvent;
 use crate::model::{
-    Batch, BlockBuilder, Cause, Counts, Event, FolderRecord, Kind, Operation, Problem, RootId, Row, ScanId,
-    WorkerId,
+    Batch, BlockBuilder, Cause, Counts, Event, FolderRecord, FolderRecords, Kind, Operation, Problem, RootId,
+    Row, ScanId, WorkerId,
 };
 use crossbeam_channel::{Sender, TrySendError, select_biased};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -31,13 +31,14 @@ const PROBLEMS: usize = 1024;
 #[derive(Debug, Default)]
 pub struct Unsent {
     rows: BlockBuilder,
-    folders: Vec<FolderRecord>,
+    folders: FolderRecords,
     problems: Vec<Problem>,
     counts: Vec<(RootId, Counts)>,
 }
 
 impl Unsent {
     /// The sums of one picked folder since the last message.
+    #[inline]
     fn counts(&mut self, root: RootId) -> &mut Counts {
         // Almost always the last one: a worker stays with a picked folder for long.
         let at = self.counts.iter().rposition(|(of, _)| *of == root).unwrap_or_else(|| {
@@ -108,6 +109,7 @@ impl Outbox {
         self.unsent.clone()
     }
 
+    #[inline]
     fn lock(&self) -> MutexGuard<'_, Unsent> {
         self.unsent.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -128,21 +130,34 @@ impl Outbox {
         self.add(|unsent| count(unsent.counts(root)));
     }
 
+    #[inline]
     pub fn row(&mut self, root: RootId, row: Row<'_>) {
-        self.add(|unsent| {
-            let counts = unsent.counts(root);
-            if row.meta.kind != Kind::Folder {
-                counts.files += 1;
-                counts.bytes += u128::from(row.meta.size.unwrap_or(0));
-                counts.allocated += u128::from(row.meta.allocated.unwrap_or(0));
-            }
-            unsent.rows.push(row);
-        });
+        let mut unsent = self.lock();
+        let counts = unsent.counts(root);
+        if row.meta.kind != Kind::Folder {
+            counts.files += 1;
+            counts.bytes += u128::from(row.meta.size.unwrap_or(0));
+            counts.allocated += u128::from(row.meta.allocated.unwrap_or(0));
+        }
+        unsent.rows.push(row);
+        let full = unsent.rows.is_full();
+        drop(unsent);
+        if full {
+            self.flush();
+        }
     }
 
-    /// A folder that rows will point at.
-    pub fn folder(&mut self, record: FolderRecord) {
+    /// A folder that rows will point at; it is counted by whoever lists it.
+    pub fn folder(&mut self, record: FolderRecord<'_>) {
         self.add(|unsent| unsent.folders.push(record));
+    }
+
+    /// A folder that is about to be listed.
+    pub fn listed(&mut self, record: FolderRecord<'_>) {
+        self.add(|unsent| {
+            unsent.counts(record.root).folders += 1;
+            unsent.folders.push(record);
+        });
     }
 
     pub fn problem(&mut self, root: RootId, operation: Operation, path: impl Into<Box<[u8]>>, cause: Cause) {

@@ -119,13 +119,16 @@ impl Roots {
 
     /// The picked file that an entry of the picked folder `own` is; `inside` is the entry's path from there on. Real paths are
     /// compared, as either may have been picked through a link.
+    #[inline]
     pub fn claimed_file(&self, own: RootId, inside: impl FnOnce() -> PathBuf) -> Option<RootId> {
-        if self.files.load(Ordering::Relaxed) == 0 {
-            return None;
-        }
+        if self.files.load(Ordering::Relaxed) == 0 { None } else { self.find_file(own, inside()) }
+    }
+
+    #[cold]
+    fn find_file(&self, own: RootId, inside: PathBuf) -> Option<RootId> {
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
         let folder = inner.known.iter().find(|known| known.root == own)?;
-        let path = folder.real.join(inside());
+        let path = folder.real.join(inside);
         inner.known.iter().find(|known| !known.is_folder && known.real == path).map(|known| known.root)
     }
 

@@ -12,8 +12,11 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-/// Names that are worth another worker's while: fewer cost more in handing over than they gain.
+/// Names that are put on the input queue for whoever comes next: fewer cost more in handing over than they gain.
 const PIECE: usize = 256;
+
+/// Names that are worth an idle worker's while.
+const HALF: usize = 64;
 
 /// How long a worker waits for others to give handles back before it calls a folder unreadable.
 const HANDLE_PATIENCE: Duration = Duration::from_secs(5);
@@ -38,7 +41,7 @@ impl<D: Disk> Worker<D> {
             })
         };
         let id = self.shared.next_folder();
-        self.slot.set(Some(place(id, path, None)));
+        self.slot.set(Some((place(id, path, None), Instant::now())));
         let opened = self.with_handles(|_| disk.open_picked(&request.path));
         let outer = match opened {
             Err(error) => {
@@ -51,12 +54,7 @@ impl<D: Disk> Worker<D> {
                 if entered.is_ok() {
                     let folder = request.path.parent().map(name::path_bytes).unwrap_or_default();
                     let name = request.path.file_name().map(name::bytes).unwrap_or(path);
-                    self.outbox.folder(FolderRecord {
-                        id,
-                        parent: None,
-                        root: request.root,
-                        name: folder.into(),
-                    });
+                    self.outbox.folder(FolderRecord { id, parent: None, root: request.root, name: folder });
                     self.outbox.row(request.root, Row { folder: id, name, meta: stat.meta });
                 }
                 entered
@@ -98,7 +96,6 @@ impl<D: Disk> Worker<D> {
             }
             self.give_folders(root);
             self.enter(root, &parent, name, folder);
-            self.outbox.flush_if_late(Instant::now());
         }
     }
 
@@ -117,7 +114,9 @@ impl<D: Disk> Worker<D> {
             identity: folder.identity,
             crossed_mount: parent.place.crossed_mount || folder.mount,
         });
-        self.slot.set(Some(place.clone()));
+        let now = Instant::now();
+        self.outbox.flush_if_late(now);
+        self.slot.set(Some((place.clone(), now)));
         // Only a mount can make a folder its own ancestor: the system allows no hard link to a folder.
         let loops =
             place.crossed_mount && place.identity.is_some_and(|identity| parent.place.is_inside(identity));
@@ -160,22 +159,22 @@ impl<D: Disk> Worker<D> {
     fn list(&mut self, root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) {
         let disk = self.shared.disk.clone();
         let place = &node.place;
-        self.outbox.count(root.root, |counts| counts.folders += 1);
-        self.outbox.folder(FolderRecord {
+        self.outbox.listed(FolderRecord {
             id: place.id,
             parent: place.parent.as_ref().map(|parent| parent.id),
             root: place.root,
-            name: place.name.clone(),
+            name: &place.name,
         });
         let mut names = std::mem::take(&mut self.names);
         loop {
             let read = disk.read(&handle, &mut names);
             // What was read before an error is kept.
-            if names.len() >= PIECE && self.wants_pieces() {
-                self.give(root, Task::Piece(root.clone(), InUse::new(&node, &handle), names.split_off()));
-            } else {
-                self.look_at_all(&node, &handle, &names);
+            let own = self.share_of(names.len());
+            if own < names.len() {
+                let piece = names.split_off(own);
+                self.give(root, Task::Piece(root.clone(), InUse::new(&node, &handle), piece));
             }
+            self.look_at_all(&node, &handle, &names);
             match read {
                 Ok(true) if self.stop.is_set() => break,
                 Ok(true) => {}
@@ -193,7 +192,7 @@ impl<D: Disk> Worker<D> {
     /// Looks at names that another worker read.
     pub(super) fn piece(&mut self, node: &InUse<D>, names: &Names) {
         let disk = self.shared.disk.clone();
-        self.slot.set(Some(node.place.clone()));
+        self.slot.set(Some((node.place.clone(), Instant::now())));
         match self.with_handles(|last| node.open(&disk, last)) {
             Ok(handle) => self.look_at_all(node, &handle, names),
             Err(error) => {
@@ -319,9 +318,16 @@ impl<D: Disk> Worker<D> {
         }
     }
 
-    /// Whether a piece of a large folder would find a taker soon.
-    fn wants_pieces(&self) -> bool {
-        self.shared.workers > 1 && self.take.len() < self.shared.workers
+    /// How many of so many names a worker looks at itself: none of a large folder while others can be kept busy with them, half
+    /// where somebody has nothing to do at all.
+    fn share_of(&self, names: usize) -> usize {
+        if self.shared.workers > 1 && names >= PIECE && self.take.len() < self.shared.workers {
+            0
+        } else if names >= 2 * HALF && self.take.is_empty() && self.shared.idle.load(Ordering::Relaxed) > 0 {
+            names / 2
+        } else {
+            names
+        }
     }
 
     /// Gives the older half of the remembered folders away if nothing waits on the input queue: they are the nearest to the top, so

@@ -190,7 +190,7 @@ impl Session {
             // Row numbers end here. What was found stays; the rest is not numbered and not counted.
             return self.end_early("the sheet is full: 4,294,967,295 rows".to_owned());
         }
-        for record in &batch.folders {
+        for record in batch.folders.iter() {
             self.store.folders.insert(record);
         }
         self.store.rows.push(batch.rows);

@@ -61,7 +61,7 @@ impl Folders {
     }
 
     /// Adds a folder. Its parent is there already.
-    pub fn insert(&mut self, record: &FolderRecord) {
+    pub fn insert(&mut self, record: FolderRecord<'_>) {
         let (chunk, index) = (record.id.0 as usize / CHUNK, record.id.0 as usize % CHUNK);
         if self.chunks.len() <= chunk {
             self.chunks.resize_with(chunk + 1, Arc::default);
@@ -76,7 +76,7 @@ impl Folders {
             start: chunk.names.len() as u32,
             len: record.name.len() as u32,
         };
-        chunk.names.extend_from_slice(&record.name);
+        chunk.names.extend_from_slice(record.name);
         self.len = self.len.max(record.id.0 + 1);
     }
 
@@ -119,8 +119,8 @@ impl Folders {
 mod tests {
     use super::*;
 
-    fn record(id: u32, parent: Option<u32>, name: &str) -> FolderRecord {
-        let name = name.as_bytes().into();
+    fn record(id: u32, parent: Option<u32>, name: &str) -> FolderRecord<'_> {
+        let name = name.as_bytes();
         FolderRecord { id: FolderId(id), parent: parent.map(FolderId), root: RootId(0), name }
     }
 
@@ -128,9 +128,9 @@ mod tests {
     fn a_path_is_built_along_the_parents() {
         let sep = std::path::MAIN_SEPARATOR;
         let mut folders = Folders::default();
-        folders.insert(&record(0, None, &format!("{sep}data")));
-        folders.insert(&record(5000, Some(0), "a"));
-        folders.insert(&record(3, Some(5000), "b"));
+        folders.insert(record(0, None, &format!("{sep}data")));
+        folders.insert(record(5000, Some(0), "a"));
+        folders.insert(record(3, Some(5000), "b"));
         assert_eq!(folders.path(FolderId(3)), format!("{sep}data{sep}a{sep}b").into_bytes());
         assert_eq!(folders.len(), 5001);
     }
@@ -138,9 +138,9 @@ mod tests {
     #[test]
     fn a_snapshot_does_not_see_what_comes_later() {
         let mut folders = Folders::default();
-        folders.insert(&record(0, None, "x"));
+        folders.insert(record(0, None, "x"));
         let snapshot = folders.clone();
-        folders.insert(&record(1, Some(0), "y"));
+        folders.insert(record(1, Some(0), "y"));
         assert_eq!(snapshot.get(FolderId(1)).name, b"");
         assert_eq!(folders.get(FolderId(1)).name, b"y");
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 const STRIDE: u32 = 1024;
 
 /// A block smaller than this takes in the next ones, so that a slow disk's many small batches don't cost a block each.
-const SMALL: usize = BlockBuilder::ROWS / 2;
+const SMALL: usize = BlockBuilder::ROWS / 8;
 
 /// Every row, numbered from 0 in the order in which they came.
 #[derive(Debug, Clone, Default)]

@@ -46,6 +46,7 @@ impl Names {
     }
 
     /// Adds a name of which the read told no more than perhaps the kind.
+    #[inline]
     pub(super) fn push(&mut self, name: &[u8], kind: Option<Kind>) {
         self.entries.push(Entry { start: self.bytes.len() as u32, kind });
         self.bytes.extend_from_slice(name);
@@ -68,29 +69,29 @@ impl Names {
         self.entries.is_empty()
     }
 
-    /// The name at `index` with its closing NUL byte.
-    pub(super) fn name_with_nul(&self, index: usize) -> &[u8] {
-        let end = self.entries.get(index + 1).map_or(self.bytes.len(), |next| next.start as usize);
-        &self.bytes[self.entries[index].start as usize..end]
+    /// The name at `index`, its closing NUL byte, and what follows.
+    #[cfg(unix)]
+    #[inline]
+    pub(super) fn from(&self, index: usize) -> &[u8] {
+        &self.bytes[self.entries[index].start as usize..]
     }
 
     /// The name at `index` and what is known of it.
+    #[inline]
     pub fn get(&self, index: usize) -> Found<'_> {
-        let with_nul = self.name_with_nul(index);
-        Found {
-            name: &with_nul[..with_nul.len() - 1],
-            kind: self.entries[index].kind,
-            stat: self.stats.get(index),
-        }
+        let Entry { start, kind } = self.entries[index];
+        let end = self.entries.get(index + 1).map_or(self.bytes.len(), |next| next.start as usize);
+        Found { name: &self.bytes[start as usize..end - 1], kind, stat: self.stats.get(index) }
     }
 
-    /// These names in a value of their own that another worker can take, leaving the read buffer here.
-    pub fn split_off(&mut self) -> Names {
-        Names {
-            bytes: std::mem::take(&mut self.bytes),
-            entries: std::mem::take(&mut self.entries),
-            stats: std::mem::take(&mut self.stats),
-            buffer: Vec::new(),
+    /// The names from `at` on in a value of their own that another worker can take, leaving the read buffer here.
+    pub fn split_off(&mut self, at: usize) -> Names {
+        let start = self.entries.get(at).map_or(self.bytes.len(), |entry| entry.start as usize);
+        let mut entries = self.entries.split_off(at);
+        for entry in &mut entries {
+            entry.start -= start as u32;
         }
+        let stats = if self.stats.is_empty() { Vec::new() } else { self.stats.split_off(at) };
+        Names { bytes: self.bytes.split_off(start), entries, stats, buffer: Vec::new() }
     }
 }

@@ -48,9 +48,10 @@ impl Disk for System {
         folder.read(names)
     }
 
+    #[inline(always)] // see `Disk::stat`
     fn stat(&self, folder: &folder::Folder, names: &Names, index: usize) -> io::Result<Stat> {
         // The names end with NUL already, so the call takes them where they lie.
-        let name = CStr::from_bytes_with_nul(names.name_with_nul(index))
+        let name = CStr::from_bytes_until_nul(names.from(index))
             .map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
         look_at(folder.fd(), name, AtFlags::SYMLINK_NOFOLLOW)
     }
@@ -64,6 +65,7 @@ impl Disk for System {
     }
 }
 
+#[inline]
 fn kind(file_type: FileType) -> Option<Kind> {
     Some(match file_type {
         FileType::RegularFile => Kind::File,
@@ -92,6 +94,7 @@ mod linux {
     }
 
     /// Looks at one entry, not setting off an automount; `flags` say whether a link is followed.
+    #[inline(always)]
     pub(super) fn look_at(at: impl AsFd, name: impl rustix::path::Arg, flags: AtFlags) -> io::Result<Stat> {
         let mask = StatxFlags::BASIC_STATS | StatxFlags::BTIME;
         let found = rustix::fs::statx(at, name, flags | AtFlags::NO_AUTOMOUNT, mask)?;
@@ -118,6 +121,7 @@ mod linux {
     }
 
     /// A file system image made by a program that sets no birth has 1970-01-01T00:00:00 sharp: not known, as stat(1) has it.
+    #[inline]
     fn birth(time: rustix::fs::StatxTimestamp) -> Option<i64> {
         (time.tv_sec != 0 || time.tv_nsec != 0).then_some(time.tv_sec)
     }
@@ -137,6 +141,7 @@ mod linux {
                 Ok(Folder(fd))
             }
 
+            #[inline]
             pub(in super::super) fn fd(&self) -> &OwnedFd {
                 &self.0
             }
@@ -211,6 +216,7 @@ mod other {
     }
 
     /// Looks at one entry; `flags` say whether a link is followed.
+    #[inline(always)]
     pub(super) fn look_at(at: impl AsFd, name: impl rustix::path::Arg, flags: AtFlags) -> io::Result<Stat> {
         Ok(stat(&rustix::fs::statat(at, name, flags)?))
     }
@@ -256,6 +262,7 @@ mod other {
                 Ok(Folder { fd, names })
             }
 
+            #[inline]
             pub(in super::super) fn fd(&self) -> &OwnedFd {
                 &self.fd
             }
