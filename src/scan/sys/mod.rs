@@ -3,6 +3,9 @@
 //! The contract that every implementation keeps: nothing is followed but the picked path itself, nothing is
 //! triggered (no automount, no download of a cloud file), nothing is opened but folders, nothing is written.
 
+#[cfg(target_os = "linux")]
+mod cgroup;
+mod limits;
 mod names;
 
 #[cfg(unix)]
@@ -17,6 +20,9 @@ pub use unix::System;
 #[cfg(windows)]
 pub use windows::System;
 
+pub use limits::{
+    free_handles, free_memory, free_memory_beside, free_threads, out_of_handles, raise_handle_limit,
+};
 pub use names::{Found, Names};
 
 use crate::model::{Kind, Meta};
@@ -103,16 +109,6 @@ pub trait Disk: Send + Sync + 'static {
     fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str>;
 }
 
-/// Whether `error` says that too many files are open, in this process or in the system.
-pub fn out_of_handles(error: &io::Error) -> bool {
-    #[cfg(unix)]
-    let codes = [rustix::io::Errno::MFILE.raw_os_error(), rustix::io::Errno::NFILE.raw_os_error()];
-    // ERROR_TOO_MANY_OPEN_FILES.
-    #[cfg(not(unix))]
-    let codes = [4];
-    error.raw_os_error().is_some_and(|code| codes.contains(&code))
-}
-
 /// Whether `error` says that what was a folder a moment ago is a link or a file now.
 pub fn not_a_folder(error: &io::Error) -> bool {
     #[cfg(unix)]
@@ -120,44 +116,4 @@ pub fn not_a_folder(error: &io::Error) -> bool {
         return true;
     }
     error.kind() == io::ErrorKind::NotADirectory
-}
-
-/// Lets the process hold as many open folders as the system allows it at all. Called once at start.
-pub fn raise_handle_limit() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        let maximum = getrlimit(Resource::Nofile).maximum;
-        // macOS says 'no limit' and refuses it; what it takes is OPEN_MAX, 10,240. A system that refuses that too
-        // leaves the limit as it was, and the walk lives within it.
-        for current in [maximum, Some(maximum.map_or(10_240, |limit| limit.min(10_240)))] {
-            if setrlimit(Resource::Nofile, Rlimit { current, maximum }).is_ok() {
-                break;
-            }
-        }
-    }
-}
-
-/// Folders that may be opened besides what the process has open already, with some left for its other needs.
-pub fn free_handles() -> usize {
-    #[cfg(unix)]
-    {
-        let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
-        let limit = limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
-        // Where they can't be counted, what a window has open.
-        let open = std::fs::read_dir("/proc/self/fd").map_or(64, |open| open.count());
-        limit.saturating_sub(open).saturating_sub((limit / 4).min(64))
-    }
-    #[cfg(not(unix))]
-    {
-        usize::MAX
-    }
-}
-
-/// Memory that programs could take now without others being pushed out, in bytes; none where the system doesn't say.
-pub fn free_memory() -> Option<u64> {
-    // "MemAvailable:   12345 kB", see proc_meminfo(5); other systems have no such file.
-    let table = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = table.lines().find(|line| line.starts_with("MemAvailable:"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok()?.checked_mul(1024)
 }
