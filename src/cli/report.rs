@@ -78,7 +78,11 @@ impl Report {
 fn problem_line(problem: &Problem) -> String {
     let word = if problem.operation.is_note() { "note" } else { "problem" };
     let operation = problem.operation.as_str();
-    format!("{word}: {operation}: {}: {}", text::shown(&problem.path), problem.cause)
+    match text::shown(&problem.path) {
+        // About the scan as a whole.
+        path if path.is_empty() => format!("{word}: {operation}: {}", problem.cause),
+        path => format!("{word}: {operation}: {path}: {}", problem.cause),
+    }
 }
 
 /// Such as "worker-1, worker-2: 48,210 files, 3 problems in /usr, 0.21 s".

@@ -30,6 +30,8 @@ pub enum Operation {
     NoAnswer,
     /// Starting the pool.
     StartWorkers,
+    /// Starting as many workers as asked for.
+    FewerWorkers,
 }
 
 impl Operation {
@@ -48,12 +50,16 @@ impl Operation {
             Operation::Worker => "worker broke down",
             Operation::NoAnswer => "no answer from the drive",
             Operation::StartWorkers => "start workers",
+            Operation::FewerWorkers => "fewer workers",
         }
     }
 
     /// Whether this only tells: the sheet lacks nothing that was asked for.
     pub const fn is_note(self) -> bool {
-        matches!(self, Operation::KernelFileSystem | Operation::Automount | Operation::Overlap)
+        matches!(
+            self,
+            Operation::KernelFileSystem | Operation::Automount | Operation::Overlap | Operation::FewerWorkers
+        )
     }
 }
 

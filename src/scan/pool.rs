@@ -81,6 +81,7 @@ pub struct Scan {
     stopped: Option<Instant>,
     memory: u64,
     members: Vec<Member>,
+    fewer: Option<String>,
 }
 
 impl fmt::Debug for Scan {
@@ -102,11 +103,17 @@ impl Scan {
             0 => default_workers(),
             set => set,
         };
-        // Fewer workers rather than workers that wait for each other's handles.
+        // Fewer workers rather than workers that wait for each other's handles, or threads that take the rows' room.
         let handles = sys::free_handles();
-        let workers = wanted.min(handles / Handles::PER_WORKER).max(1);
-        let kept = (handles - Handles::PER_WORKER * workers.min(handles / Handles::PER_WORKER)).min(HANDLES);
-        let free = || sys::free_memory().map(|free| free / 2);
+        let (with_handles, with_memory) = (handles / Handles::PER_WORKER, sys::free_threads());
+        let workers = wanted.min(with_handles).min(with_memory).max(1);
+        let mut fewer = None;
+        if workers < wanted {
+            let short = if with_handles < with_memory { "open files" } else { "memory" };
+            fewer = Some(format!("{workers} of {wanted}: this process may have too little {short} for more"));
+        }
+        let kept = handles.saturating_sub(Handles::PER_WORKER * workers).min(HANDLES);
+        let free = || sys::free_memory_beside(workers).map(|free| free / 2);
         let memory = config.options.memory.or_else(free).unwrap_or(u64::MAX);
         let (give, take) = unbounded();
         let (sender, results) = bounded(RESULTS);
@@ -133,10 +140,11 @@ impl Scan {
         }
         match refused {
             Some(error) if members.is_empty() => return Err(error),
-            _ => {}
+            Some(error) => fewer = Some(format!("{} of {wanted}: {error}", members.len())),
+            None => {}
         }
         let input = input(give);
-        Ok(Scan { id: config.id, input, results, stopper, stopped: None, memory, members })
+        Ok(Scan { id: config.id, input, results, stopper, stopped: None, memory, members, fewer })
     }
 
     /// Its number.
@@ -168,6 +176,11 @@ impl Scan {
     /// How long ago the stop event was set.
     pub fn stopped_for(&self) -> Option<Duration> {
         self.stopped.map(|at| at.elapsed())
+    }
+
+    /// Why fewer workers than asked for were started, where it is so.
+    pub fn fewer(&self) -> Option<&str> {
+        self.fewer.as_deref()
     }
 
     /// Workers that were started.

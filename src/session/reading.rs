@@ -112,7 +112,12 @@ impl Session {
                 wake: self.wake.clone(),
             });
             match started {
-                Ok(scan) => self.reading.scan = Some(scan),
+                Ok(scan) => {
+                    if let Some(fewer) = scan.fewer() {
+                        self.problem(None, Operation::FewerWorkers, &[], Cause::new(fewer));
+                    }
+                    self.reading.scan = Some(scan);
+                }
                 Err(error) => {
                     let failed: Vec<RootId> = queued.iter().map(|request| request.root).collect();
                     self.picked.stopped(&failed, &RootPhase::Failed);
@@ -247,7 +252,7 @@ impl Session {
     }
 
     fn problem(&mut self, root: Option<RootId>, operation: Operation, path: &[u8], cause: Cause) {
-        self.totals.problems += 1;
+        self.totals.problems += u64::from(!operation.is_note());
         self.problems.push(Problem { root, operation, path: path.into(), cause });
     }
 }

@@ -80,6 +80,8 @@ pub struct ProblemList {
     lines: Vec<Problem>,
     left_out: u64,
     notes: u64,
+    /// Problems for which a folder could not be read.
+    folders: u64,
 }
 
 impl ProblemList {
@@ -87,9 +89,9 @@ impl ProblemList {
     pub const LINES: usize = 100_000;
 
     pub(super) fn push(&mut self, problem: Problem) {
-        if problem.operation.is_note() {
-            self.notes += 1;
-        }
+        use crate::model::Operation::{OpenFolder, OpenPicked, ReadFolder};
+        self.notes += u64::from(problem.operation.is_note());
+        self.folders += u64::from(matches!(problem.operation, OpenPicked | OpenFolder | ReadFolder));
         if self.lines.len() < ProblemList::LINES {
             self.lines.push(problem);
         } else {
@@ -99,10 +101,7 @@ impl ProblemList {
 
     /// What they hide, in a few words; none if nothing.
     pub(super) fn in_short(&self) -> Option<String> {
-        use crate::model::Operation::{OpenFolder, OpenPicked, ReadFolder};
-        let is_folder = |p: &&Problem| matches!(p.operation, OpenPicked | OpenFolder | ReadFolder);
-        let folders = self.lines.iter().filter(is_folder).count() as u64;
-        match (folders, self.problems()) {
+        match (self.folders, self.problems()) {
             (_, 0) => None,
             (1, 1) => Some("1 folder could not be read".to_owned()),
             (folders, all) if folders == all => Some(format!("{all} folders could not be read")),
