@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench scan` makes the trees (kept for the next time), then lets every contender read each of them in turns, warm, with
 //! the same number of threads. Each run is a process of its own, so that CPU and memory are its own. One line a contender:
-//! median seconds, CPU seconds, peak memory, median of the ratios to the limit in the same turn.
+//! median seconds, CPU seconds, peak memory, median of the ratios to the limit in the same turn. Below them what Foldersheet
+//! says of itself: time and memory a row, time to the first rows.
 //!
 //! `cargo bench --bench scan -- --help` tells the parameters.
 #![cfg_attr(not(target_os = "linux"), allow(dead_code, unused_imports))]
@@ -32,9 +33,9 @@ use std::path::PathBuf;
 /// Reading folders against the system-call limit and other tools
 #[derive(Parser)]
 struct Args {
-    /// Files of the tree and of the flat folder
-    #[arg(long, default_value_t = 1_000_000)]
-    files: u64,
+    /// Files of the tree and of the flat folder; several sizes show whether the cost grows in proportion
+    #[arg(long, value_delimiter = ',', default_value = "1000000")]
+    files: Vec<u64>,
     /// Which trees: tree, flat, chain, or the path of a folder
     #[arg(long, value_delimiter = ',', default_value = "tree,flat,chain,/usr")]
     shapes: Vec<String>,
@@ -44,9 +45,9 @@ struct Args {
     /// Threads of every contender that can be told
     #[arg(long, default_value_t = 2)]
     threads: usize,
-    /// Only contenders whose name holds this
-    #[arg(long, default_value = "")]
-    only: String,
+    /// Only the limit, Foldersheet, and contenders whose name holds one of these
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
     /// Where the trees are made and kept
     #[arg(long, default_value_os_t = std::env::temp_dir().join("foldersheet-bench"))]
     dir: PathBuf,
@@ -67,10 +68,13 @@ fn main() {
     if let Some([contender, folder]) = args.inside.as_deref() {
         return contenders::inside(contender, folder.as_ref(), args.threads);
     }
-    for shape in &args.shapes {
-        let folder = trees::make(&args.dir, shape, args.files);
-        let measured = measure::in_turns(&args, &folder);
-        measure::print(shape, &measured);
+    let contenders = measure::contenders(&args);
+    for files in &args.files {
+        for shape in &args.shapes {
+            let folder = trees::make(&args.dir, shape, *files);
+            let measured = measure::in_turns(&args, &contenders, &folder);
+            measure::print(&folder, &measured);
+        }
     }
 }
 

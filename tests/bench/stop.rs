@@ -1,7 +1,8 @@
 //! Stop: from the press to every worker joined, at random moments of a reading.
 //!
 //! `cargo bench --bench stop` reads a tree and a flat folder again and again (those of the scan benchmark, kept in the same place), presses
-//! Stop at a random moment of each, and prints the median, the 99th percentile and the longest wait.
+//! Stop at a random moment of each, and prints the median, the 99th percentile and the longest wait, and beside them the longest
+//! system call of all these readings: a worker can't leave before the one that it is in returns.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -15,9 +16,13 @@ mod trees;
 
 use clap::Parser;
 use foldersheet::model::ScanOptions;
+use foldersheet::scan::sys::{Disk, Identity, Names, Picked, Stat, System};
 use foldersheet::session::{Command, Config, Phase, Session};
+use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// The time from Stop to every worker joined
@@ -42,31 +47,34 @@ struct Args {
 
 fn main() {
     let args = Args::parse();
-    println!("shape: median, 99th percentile, longest (ms)");
+    println!("shape: median, 99th percentile, longest; longest system call (ms)");
     for shape in ["tree", "flat"] {
         let folder = trees::make(&args.dir, shape, args.files);
-        let whole = read(&folder, args.threads, None).0;
+        let disk = Timed::default();
+        let whole = read(&disk, &folder, args.threads, None).0;
         let mut waits: Vec<Duration> = (0..args.stops)
             .map(|stop| {
                 // Moments spread over the first four fifths, so that each press meets workers at work.
                 let share = f64::from(stop * 7919 % args.stops) / f64::from(args.stops) * 0.8;
-                read(&folder, args.threads, Some(whole.mul_f64(share))).1
+                read(&disk, &folder, args.threads, Some(whole.mul_f64(share))).1
             })
             .collect();
         waits.sort();
         let at = |share: f64| waits[((waits.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
-        println!("{shape}: {:.2}, {:.2}, {:.2}", at(0.5), at(0.99), at(1.0));
+        let call = disk.longest.load(Ordering::Relaxed) as f64 / 1e6;
+        println!("{shape}: {:.2}, {:.2}, {:.2}; {call:.2}", at(0.5), at(0.99), at(1.0));
     }
 }
 
 /// How long the reading took, and how long the stop at a moment of it.
-fn read(folder: &Path, workers: usize, moment: Option<Duration>) -> (Duration, Duration) {
+fn read(disk: &Timed, folder: &Path, workers: usize, moment: Option<Duration>) -> (Duration, Duration) {
     let (ring, bell) = crossbeam_channel::bounded(1);
     let wake = Arc::new(move || {
         let _ = ring.try_send(());
     });
     let options = ScanOptions { workers, ..ScanOptions::default() };
-    let mut session = Session::new(Config { options, wake });
+    let disk = disk.clone();
+    let mut session = Session::on_disk(Config { options, wake }, move || disk.clone());
     let start = Instant::now();
     session.apply(Command::AddFolders(vec![folder.to_owned()]));
     let mut pressed = None;
@@ -86,5 +94,53 @@ fn read(folder: &Path, workers: usize, moment: Option<Duration>) -> (Duration, D
         }
         let wait = wait.unwrap_or(Duration::from_millis(50));
         let _ = bell.recv_timeout(left.filter(|_| pressed.is_none()).map_or(wait, |left| wait.min(left)));
+    }
+}
+
+/// The real disk, with a look at the clock before and after each call.
+#[derive(Clone, Default)]
+struct Timed {
+    /// Of all calls, in nanoseconds.
+    longest: Arc<AtomicU64>,
+}
+
+impl Timed {
+    fn timed<T>(&self, call: impl FnOnce(System) -> T) -> T {
+        let start = Instant::now();
+        let result = call(System);
+        self.longest.fetch_max(start.elapsed().as_nanos() as u64, Ordering::Relaxed);
+        result
+    }
+}
+
+impl Disk for Timed {
+    type Folder = <System as Disk>::Folder;
+
+    fn open_picked(&self, path: &Path) -> io::Result<Picked<Self::Folder>> {
+        self.timed(|disk| disk.open_picked(path))
+    }
+
+    fn open(&self, parent: &Self::Folder, name: &OsStr) -> io::Result<Self::Folder> {
+        self.timed(|disk| disk.open(parent, name))
+    }
+
+    fn open_parent(&self, folder: &Self::Folder) -> io::Result<Self::Folder> {
+        self.timed(|disk| disk.open_parent(folder))
+    }
+
+    fn read(&self, folder: &Self::Folder, names: &mut Names) -> io::Result<bool> {
+        self.timed(|disk| disk.read(folder, names))
+    }
+
+    fn stat(&self, folder: &Self::Folder, names: &Names, index: usize) -> io::Result<Stat> {
+        self.timed(|disk| disk.stat(folder, names, index))
+    }
+
+    fn identity(&self, folder: &Self::Folder) -> io::Result<Option<Identity>> {
+        self.timed(|disk| disk.identity(folder))
+    }
+
+    fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str> {
+        self.timed(|disk| disk.kernel_file_system(folder))
     }
 }

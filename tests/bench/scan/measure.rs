@@ -8,11 +8,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// One run.
-#[derive(Clone, Copy)]
 pub struct Run {
     wall: f64,
     cpu: f64,
     peak: u64,
+    /// What a contender of this program said of itself.
+    told: String,
 }
 
 /// A contender's runs, a turn each.
@@ -21,37 +22,57 @@ pub struct Measured {
     runs: Vec<Run>,
 }
 
-/// Every contender reads `folder` once a turn, after a turn that isn't counted.
-pub fn in_turns(args: &Args, folder: &Path) -> Vec<Measured> {
-    let own = std::env::current_exe().unwrap();
-    let mut contenders: Vec<(String, Vec<String>)> = Vec::new();
+/// A contender: its name, and the command in which [`FOLDER`] stands for the folder.
+pub struct Contender {
+    name: String,
+    line: Vec<String>,
+}
+
+const FOLDER: &str = "{folder}";
+
+/// Those of this program and the tools that are installed.
+pub fn contenders(args: &Args) -> Vec<Contender> {
+    let own = std::env::current_exe().unwrap().into_os_string().into_string().unwrap();
+    let threads = args.threads.to_string();
+    let mut contenders: Vec<Contender> = Vec::new();
     for name in INSIDE {
-        let threads = args.threads.to_string();
-        let inside = ["--threads", &threads, "--inside", name, folder.to_str().unwrap()].map(str::to_owned);
-        contenders.push((name.to_owned(), [&[own.to_str().unwrap().to_owned()], &inside[..]].concat()));
+        let line = [&own, "--threads", &threads, "--inside", name, FOLDER].map(str::to_owned).to_vec();
+        contenders.push(Contender { name: name.to_owned(), line });
     }
     for tool in TOOLS {
-        if Command::new(tool[0]).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+        if Command::new(tool[0])
+            .arg("--version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_err()
         {
-            let mut line: Vec<String> =
-                tool.iter().map(|word| word.replace("{}", &args.threads.to_string())).collect();
-            // find and bfs take the folder before what is to be done with it.
-            let at = if ["find", "bfs"].contains(&tool[0]) { 1 } else { line.len() };
-            line.insert(at, folder.to_str().unwrap().to_owned());
-            contenders.push((tool[0].to_owned(), line));
-        } else {
             println!("left out: {} is not installed", tool[0]);
+            continue;
         }
+        let mut line: Vec<String> = tool.iter().map(|word| word.replace("{}", &threads)).collect();
+        // find and bfs take the folder before what is to be done with it.
+        let at = if ["find", "bfs"].contains(&tool[0]) { 1 } else { line.len() };
+        line.insert(at, FOLDER.to_owned());
+        contenders.push(Contender { name: tool[0].to_owned(), line });
     }
-    contenders.retain(|(name, _)| name == INSIDE[0] || name.contains(&args.only));
-    let mut measured: Vec<Measured> =
-        contenders.iter().map(|(name, _)| Measured { name: name.clone(), runs: Vec::new() }).collect();
+    let is_wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| name.contains(only));
+    contenders.retain(|contender| INSIDE[..2].contains(&&*contender.name) || is_wanted(&contender.name));
+    contenders
+}
+
+/// Every contender reads `folder` once a turn, after a turn that isn't counted.
+pub fn in_turns(args: &Args, contenders: &[Contender], folder: &Path) -> Vec<Measured> {
+    let measured = |contender: &Contender| Measured { name: contender.name.clone(), runs: Vec::new() };
+    let mut measured: Vec<Measured> = contenders.iter().map(measured).collect();
     for turn in 0..=args.turns {
-        for ((_, line), measured) in contenders.iter().zip(&mut measured) {
+        for (contender, measured) in contenders.iter().zip(&mut measured) {
             if args.cold {
+                rustix::fs::sync();
                 std::fs::write("/proc/sys/vm/drop_caches", "3").expect("only root can drop the cache");
             }
-            let run = run(line);
+            let put_in = |word: &String| word.replace(FOLDER, folder.to_str().unwrap());
+            let run = run(&contender.line.iter().map(put_in).collect::<Vec<_>>());
             if turn > 0 {
                 measured.runs.push(run);
             }
@@ -61,9 +82,11 @@ pub fn in_turns(args: &Args, folder: &Path) -> Vec<Measured> {
 }
 
 fn run(line: &[String]) -> Run {
+    // A tool's sheet may be large, and a contender of this program says a few words.
+    let is_own = line.iter().any(|word| word == "--inside");
+    let stdout = if is_own { Stdio::piped() } else { Stdio::null() };
     let start = Instant::now();
-    let mut child =
-        Command::new(&line[0]).args(&line[1..]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let child = Command::new(&line[0]).args(&line[1..]).stdout(stdout).stderr(Stdio::null()).spawn().unwrap();
     let pid = Pid::from_child(&child);
     let mut peak = 0;
     loop {
@@ -78,8 +101,8 @@ fn run(line: &[String]) -> Run {
     }
     let wall = start.elapsed().as_secs_f64();
     let cpu = cpu_seconds(pid).unwrap_or(0.0);
-    child.wait().unwrap();
-    Run { wall, cpu, peak }
+    let told = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    Run { wall, cpu, peak, told }
 }
 
 fn peak_bytes(pid: Pid) -> Option<u64> {
@@ -102,8 +125,8 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// One line a contender, the fastest first.
-pub fn print(shape: &str, measured: &[Measured]) {
-    println!("\n{shape}: name, median s, CPU s, peak MB, wall ÷ limit, CPU ÷ limit");
+pub fn print(folder: &Path, measured: &[Measured]) {
+    println!("\n{}: name, median s, CPU s, peak MB, wall ÷ limit, CPU ÷ limit", folder.display());
     let limit = &measured[0].runs;
     let mut lines = Vec::new();
     for Measured { name, runs } in measured {
@@ -124,4 +147,17 @@ pub fn print(shape: &str, measured: &[Measured]) {
     for (_, line) in lines {
         println!("{line}");
     }
+    own_figures(&measured[1].runs);
+}
+
+/// What Foldersheet said of itself, as medians.
+fn own_figures(runs: &[Run]) {
+    let figures = |at: usize| {
+        let figure =
+            |run: &Run| run.told.split_whitespace().nth(at).and_then(|word| word.parse::<f64>().ok());
+        median(runs.iter().filter_map(figure).collect())
+    };
+    let (files, first, bytes) = (figures(0), figures(1), figures(2));
+    let each = median(runs.iter().map(|run| run.wall).collect()) / files * 1e6;
+    println!("  {files} rows, {each:.2} µs and {bytes} bytes each, the first after {first:.1} ms");
 }
