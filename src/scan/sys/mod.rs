@@ -100,6 +100,10 @@ pub trait Disk: Send + Sync + 'static {
     fn read(&self, folder: &Self::Folder, names: &mut Names) -> io::Result<bool>;
 
     /// Looks at the `index`th of the names that [`Disk::read`] gave of this folder.
+    ///
+    /// To be inlined down to the system call: on its way the kernel clears the processor's memory of where calls return to, so
+    /// each call that is still to return stalls. With three of them a warm flat folder took 1.26 times the system calls' own
+    /// time, with none 1.11.
     fn stat(&self, folder: &Self::Folder, names: &Names, index: usize) -> io::Result<Stat>;
 
     /// Which folder this handle is.
