@@ -5,39 +5,14 @@
 mod common;
 
 use common::Tree;
-use std::process::Command;
-
-/// What the program says of `tree` after `mounts`, shell commands in which `$T` is the tree: paths below it, standard
-/// error, and the exit code. None where no mount is to be had.
-fn listed(tree: &Tree, mounts: &str, options: &str) -> Option<(Vec<String>, String, i32)> {
-    let script = format!(
-        "T=\"$1\"; {{ {mounts}; }} || exit 77; cd /; exec \"$0\" --csv - --sort path {options} \"$T\""
-    );
-    let out = Command::new("unshare")
-        .args(["--mount", "--map-root-user", "sh", "-c", &script, env!("CARGO_BIN_EXE_foldersheet")])
-        .arg(tree.path())
-        .output();
-    let Ok(out) = out else {
-        println!("skipped: there is no unshare");
-        return None;
-    };
-    let told = String::from_utf8_lossy(&out.stderr).into_owned();
-    let code = out.status.code().unwrap_or(-1);
-    if code == 77 || told.contains("unshare") {
-        println!("skipped: this user may not mount: {told}");
-        return None;
-    }
-    let base = format!("{}/", tree.path().display());
-    let mut sheet = csv::Reader::from_reader(&out.stdout[..]);
-    let paths = sheet.records().map(|record| record.unwrap()[0].replace(&base, "")).collect();
-    Some((paths, told, code))
-}
+use common::mounted::{Seen, listed};
 
 #[test]
 fn a_bind_mount_into_its_own_ancestor_is_a_loop_and_no_loop() {
     let tree = Tree::new();
     tree.file("a/b/file", 1).folder("a/b/again").file("z", 1);
-    let Some((paths, told, code)) = listed(&tree, r#"mount --bind "$T/a" "$T/a/b/again""#, "") else {
+    let Some(Seen { paths, told, code, .. }) = listed(&tree, r#"mount --bind "$T/a" "$T/a/b/again""#, "")
+    else {
         return;
     };
     assert_eq!(paths, ["z", "a/b/file"], "{told}");
@@ -49,7 +24,9 @@ fn a_bind_mount_into_its_own_ancestor_is_a_loop_and_no_loop() {
 fn a_bind_mount_of_the_picked_folder_inside_itself() {
     let tree = Tree::new();
     tree.file("a/file", 1).folder("a/again");
-    let Some((paths, told, _)) = listed(&tree, r#"mount --bind "$T" "$T/a/again""#, "") else { return };
+    let Some(Seen { paths, told, .. }) = listed(&tree, r#"mount --bind "$T" "$T/a/again""#, "") else {
+        return;
+    };
     assert_eq!(paths, ["a/file"], "{told}");
     assert!(told.contains("problem: loop: "), "{told}");
 }
@@ -60,10 +37,10 @@ fn another_file_system_inside_is_entered() {
     tree.file("a/file", 1).folder("a/disk");
     let mounts =
         r#"mount -t tmpfs none "$T/a/disk" && mkdir "$T/a/disk/in" && echo x > "$T/a/disk/in/there""#;
-    let Some((paths, told, code)) = listed(&tree, mounts, "") else { return };
+    let Some(Seen { paths, told, code, .. }) = listed(&tree, mounts, "") else { return };
     assert_eq!(paths, ["a/file", "a/disk/in/there"], "{told}");
     assert_eq!(code, 0);
-    let Some((paths, told, code)) = listed(&tree, mounts, "-x") else { return };
+    let Some(Seen { paths, told, code, .. }) = listed(&tree, mounts, "-x") else { return };
     assert_eq!(paths, ["a/file"], "staying on one file system: {told}");
     assert_eq!(code, 0);
 }
@@ -76,7 +53,7 @@ fn two_file_systems_with_the_same_inode_numbers_hide_nothing_from_each_other() {
         format!(r#"mount -t tmpfs none "$T/{name}" && mkdir "$T/{name}/in" && echo x > "$T/{name}/in/there""#)
     };
     let mounts = format!("{} && {}", fill("one"), fill("two"));
-    let Some((paths, told, _)) = listed(&tree, &mounts, "") else { return };
+    let Some(Seen { paths, told, .. }) = listed(&tree, &mounts, "") else { return };
     assert_eq!(paths, ["one/in/there", "two/in/there"], "{told}");
 }
 
@@ -84,7 +61,7 @@ fn two_file_systems_with_the_same_inode_numbers_hide_nothing_from_each_other() {
 fn a_kernel_file_system_inside_is_named_and_skipped() {
     let tree = Tree::new();
     tree.file("file", 1).folder("proc");
-    let Some((paths, told, code)) =
+    let Some(Seen { paths, told, code, .. }) =
         listed(&tree, r#"mount -t proc none "$T/proc" || mount --bind /proc "$T/proc""#, "")
     else {
         return;

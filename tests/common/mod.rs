@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
+#[cfg(target_os = "linux")]
+pub mod mounted;
 pub mod random;
 
 use crossbeam_channel::{Receiver, bounded};
