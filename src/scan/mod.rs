@@ -1,31 +1,45 @@
 //! Reading folders: picked folders in, batches of rows out, on a pool of named worker threads.
 //!
-//! # The story of a scan
+//! # The pool
 //!
-//! [`Scan::start`] makes the two queues, the stop event and the workers. [`Scan::add`] puts a picked folder on
+//! [`Scan::start`] makes the two queues, the stop event and the workers (`pool`, `worker`). [`Scan::add`] puts a picked folder on
 //! the **input queue**. An idle worker blocks on that queue and on the stop event at once, so waiting costs no
-//! CPU and a stop needs no polling. It takes the folder, opens it, announces it, and walks it depth first:
-//! list a folder, look at each entry, remember the sub-folders on a stack of its own, go on with the last of them.
+//! CPU and a stop needs no polling. All workers take from the one queue and put on the one **result queue**.
 //!
-//! Whenever the input queue runs empty, a worker with work left gives the older half of its remembered sub-folders to the
-//! queue (`task`); the oldest are the nearest to the top and so the largest. A folder with many names is given away in
-//! pieces while it is being read. So one big folder, deep or flat, uses every worker.
+//! Three kinds of task stand on the input queue (`task`), so that one big folder, deep or flat, uses every worker:
+//! - a picked folder;
+//! - sub-folders that another worker remembered. Whenever the queue runs empty, a worker with some left gives away the older half:
+//!   the oldest are the nearest to the top and so the largest, and whoever takes them comes back late for more;
+//! - a piece of a large folder: the names of one read of it, or half of a smaller one's if somebody is idle.
 //!
-//! Finds gather in the worker's outbox and go on the **result queue** when a block is full, when 40 ms have passed,
+//! # The walk
+//!
+//! A worker takes a task and walks depth first (`walk`): open a folder, announce it, read its names, look at each entry,
+//! make a row of it, remember the sub-folders on a stack of its own, go on with the last of them. No recursion, so
+//! depth has no limit. What a person wants left out is left out here (`choice`).
+//!
+//! Folders are reached through handles, parent to child, never by a path (`node`): a path can be longer than the
+//! system takes, and a link that is slipped into a parent leads nowhere. Handles are few; one that nobody needs is closed, and
+//! opened again by `..` from below or by name from above, and then it must be the folder it was. Only the
+//! ancestors and the picked folders are asked for loops and overlaps (`roots`): inode numbers that clash elsewhere hide nothing.
+//!
+//! Finds gather in the worker's `outbox` and go on the result queue when a block is full, when 40 ms have passed,
 //! before work is given away and before the worker waits; when a drive holds the worker, its owner takes them out
 //! ([`Scan::late`]). The result queue is bounded: when nobody drains it, the workers wait. Every task counts on its
 //! picked folder's number of open tasks; who brings it to nothing, after its last finds were sent, sends
 //! [`Event::Finished`](crate::model::Event::Finished). So that message is exact and always the last.
 //!
-//! Folders are reached through handles, parent to child, never by a path (`node`). A path can be longer than the
-//! system takes, and a link that is slipped into a parent leads nowhere.
-//!
 //! # Stop
 //!
-//! [`Scan::stop`] sets the event. Workers look at it before each entry and whenever they wait; a worker's unsent
+//! [`Scan::stop`] sets the event (`stop`). Workers look at it before each entry and whenever they wait; a worker's unsent
 //! finds are what its thread returns, so nothing found is lost even when the result queue is full. [`Scan::join_ended`]
 //! joins the ended ones and never waits; a worker held by a drive that does not answer can be given up by dropping
 //! the scan. A stop event belongs to one scan: a new scan has a new one, and batches carry the scan's number.
+//!
+//! # What goes wrong
+//!
+//! A disk may refuse, lie, change or fall silent at every call, and each failure becomes one problem line and never the end: see
+//! [`Operation`](crate::model::Operation) for the kinds. What vanishes meanwhile is counted. A panic ends its task only.
 //!
 //! This room knows neither the store nor the view. Only [`sys`] touches the disk.
 

@@ -23,6 +23,12 @@ const RESULTS: usize = 64;
 /// A call that takes longer holds its worker, and what the worker found before is shown without it.
 const HELD: Duration = Duration::from_millis(100);
 
+/// After this long it is replaced, if work is waiting: other folders must not wait for a dead drive.
+const REPLACED: Duration = Duration::from_secs(2);
+
+/// Spare workers of a scan at most, so that a tree on a dead drive doesn't take threads without end.
+const SPARES: usize = 32;
+
 /// Handles that nodes keep at most: far more than a tree has levels, far fewer than a system has in all.
 const HANDLES: usize = 1024;
 
@@ -52,6 +58,21 @@ struct Member {
     thread: Option<JoinHandle<Vec<Event>>>,
     slot: Arc<Slot>,
     unsent: Arc<Mutex<Unsent>>,
+    /// The drive's answers so far when [`Scan::watch`] last saw another number, and when that was.
+    seen: (u64, Instant),
+    /// Whether a spare worker was started because a drive holds this one.
+    is_replaced: bool,
+}
+
+impl Member {
+    fn is_alive(&self) -> bool {
+        self.thread.is_some()
+    }
+
+    /// For how long the drive has not answered.
+    fn waits(&self) -> Duration {
+        self.seen.1.elapsed()
+    }
 }
 
 /// What a worker reads now.
@@ -75,7 +96,7 @@ pub struct Joined {
 /// A running scan. Dropping it stops it and waits for nobody.
 pub struct Scan {
     id: ScanId,
-    input: Box<dyn Fn(Request) + Send>,
+    pool: Box<dyn Pool>,
     results: Receiver<Event>,
     stopper: Stopper,
     stopped: Option<Instant>,
@@ -126,14 +147,14 @@ impl Scan {
             idle: AtomicUsize::new(0),
             roots: config.roots,
             handles: Arc::new(Handles::new(kept)),
-            give: give.clone(),
+            give,
             next_folder: AtomicU32::new(config.first_folder.0),
         });
+        let pool = OnDisk { scan: config.id, shared, take, stop, results: sender, wake: config.wake };
         let mut members = Vec::with_capacity(workers);
         let mut refused = None;
         for number in 0..workers {
-            let outbox = (config.id, sender.clone(), config.wake.clone());
-            match start_worker(&shared, &take, &stop, outbox, WorkerId(number as u16)) {
+            match pool.start_worker(WorkerId(number as u16)) {
                 Ok(member) => members.push(member),
                 Err(error) => refused = Some(error),
             }
@@ -143,8 +164,8 @@ impl Scan {
             Some(error) => fewer = Some(format!("{} of {wanted}: {error}", members.len())),
             None => {}
         }
-        let input = input(give);
-        Ok(Scan { id: config.id, input, results, stopper, stopped: None, memory, members, fewer })
+        let pool = Box::new(pool);
+        Ok(Scan { id: config.id, pool, results, stopper, stopped: None, memory, members, fewer })
     }
 
     /// Its number.
@@ -159,7 +180,7 @@ impl Scan {
 
     /// Puts a picked folder on the input queue.
     pub fn add(&self, request: Request) {
-        (self.input)(request);
+        self.pool.add(request);
     }
 
     /// The result queue.
@@ -197,16 +218,45 @@ impl Scan {
                 unsent.extend(thread.join().unwrap_or_default());
             }
         }
-        let waiting = self.members.iter().filter(|member| member.thread.is_some()).count();
+        let waiting = self.members.iter().filter(|member| member.is_alive()).count();
         Joined { unsent, waiting }
+    }
+
+    /// Looks which workers the drive has answered since the last look, and starts a spare one for each that it hasn't answered
+    /// for 2 s while work is waiting. To be called every 100 ms or so, as ages are counted from here.
+    pub fn watch(&mut self) {
+        let now = Instant::now();
+        let mut held = Vec::new();
+        for (index, member) in self.members.iter_mut().enumerate().filter(|(_, member)| member.is_alive()) {
+            let answers = member.slot.answers();
+            if answers != member.seen.0 || member.slot.get().is_none() {
+                member.seen = (answers, now);
+            } else if member.waits() > REPLACED && !member.is_replaced {
+                held.push(index);
+            }
+        }
+        let spares = self.members.iter().filter(|member| member.is_replaced).count();
+        let wanted = self.pool.queued().min(SPARES.saturating_sub(spares));
+        if held.is_empty() || wanted == 0 || self.stopped.is_some() {
+            return;
+        }
+        // Where there is no room for another one, those that are left do what they can.
+        let room = sys::free_handles() / Handles::PER_WORKER;
+        for index in held.into_iter().take(wanted.min(room)) {
+            let id = WorkerId(self.members.len() as u16);
+            if let Ok(spare) = self.pool.start_worker(id) {
+                self.members.push(spare);
+                self.members[index].is_replaced = true;
+            }
+        }
     }
 
     /// What workers had found before a drive began to hold them. To be called when the result queue is empty: what they sent
     /// before is in there.
     pub fn late(&self) -> Vec<Event> {
         let mut late = Vec::new();
-        for member in self.members.iter().filter(|member| member.thread.is_some()) {
-            let is_held = member.slot.get().is_some_and(|(_, since)| since.elapsed() > HELD);
+        for member in self.members.iter().filter(|member| member.is_alive()) {
+            let is_held = member.slot.get().is_some() && member.waits() > HELD;
             let unsent = || member.unsent.lock().unwrap_or_else(PoisonError::into_inner).take();
             if let Some(batch) = is_held.then(unsent).flatten() {
                 late.push(Event::Found { scan: self.id, worker: member.id, batch });
@@ -217,49 +267,64 @@ impl Scan {
 
     /// What each worker that has not been joined reads now.
     pub fn reading(&self) -> Vec<Reading> {
-        let alive = self.members.iter().filter(|member| member.thread.is_some());
+        let alive = self.members.iter().filter(|member| member.is_alive());
         alive
             .map(|member| Reading {
                 worker: member.id,
-                folder: member.slot.get().map(|(place, since)| (place.path(), since.elapsed())),
+                folder: member.slot.get().map(|place| (place.path(), member.waits())),
             })
             .collect()
     }
 }
 
-/// Hides what kind of disk it is, so that only the workers know.
-fn input<D: Disk>(give: Sender<Task<D>>) -> Box<dyn Fn(Request) + Send> {
-    Box::new(move |request| {
-        // It can only fail when every worker is gone, and then the stop was set.
-        let _ = give.send(Task::Picked(request));
-    })
+/// Tasks and threads of a scan, whatever disk it reads.
+trait Pool: Send {
+    fn add(&self, request: Request);
+    /// Tasks that nobody has taken yet.
+    fn queued(&self) -> usize;
+    fn start_worker(&self, id: WorkerId) -> io::Result<Member>;
 }
 
-fn start_worker<D: Disk>(
-    shared: &Arc<Shared<D>>,
-    take: &Receiver<Task<D>>,
-    stop: &StopEvent,
-    (scan, results, wake): (ScanId, Sender<Event>, Wake),
-    id: WorkerId,
-) -> io::Result<Member> {
-    let slot = Arc::new(Slot::default());
-    let outbox = Outbox::new(scan, id, results, stop.clone(), wake.clone());
-    let unsent = outbox.unsent();
-    let worker = Worker {
-        shared: shared.clone(),
-        take: take.clone(),
-        stop: stop.clone(),
-        slot: slot.clone(),
-        outbox,
-        names: Names::default(),
-        stack: Vec::new(),
-        last: None,
-    };
-    let thread = thread::Builder::new().name(id.to_string()).spawn(move || {
-        let unsent = worker.run();
-        // So that a stop is joined without delay.
-        wake();
-        unsent
-    })?;
-    Ok(Member { id, thread: Some(thread), slot, unsent })
+struct OnDisk<D: Disk> {
+    scan: ScanId,
+    shared: Arc<Shared<D>>,
+    take: Receiver<Task<D>>,
+    stop: StopEvent,
+    results: Sender<Event>,
+    wake: Wake,
+}
+
+impl<D: Disk> Pool for OnDisk<D> {
+    fn add(&self, request: Request) {
+        // It can only fail when every worker is gone, and then the stop was set.
+        let _ = self.shared.give.send(Task::Picked(request));
+    }
+
+    fn queued(&self) -> usize {
+        self.take.len()
+    }
+
+    fn start_worker(&self, id: WorkerId) -> io::Result<Member> {
+        let slot = Arc::new(Slot::default());
+        let outbox = Outbox::new(self.scan, id, self.results.clone(), self.stop.clone(), self.wake.clone());
+        let unsent = outbox.unsent();
+        let worker = Worker {
+            shared: self.shared.clone(),
+            take: self.take.clone(),
+            stop: self.stop.clone(),
+            slot: slot.clone(),
+            outbox,
+            names: Names::default(),
+            stack: Vec::new(),
+            last: None,
+        };
+        let wake = self.wake.clone();
+        let thread = thread::Builder::new().name(id.to_string()).spawn(move || {
+            let unsent = worker.run();
+            // So that a stop is joined without delay.
+            wake();
+            unsent
+        })?;
+        Ok(Member { id, thread: Some(thread), slot, unsent, seen: (0, Instant::now()), is_replaced: false })
+    }
 }

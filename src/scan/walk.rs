@@ -41,7 +41,7 @@ impl<D: Disk> Worker<D> {
             })
         };
         let id = self.shared.next_folder();
-        self.slot.set(Some((place(id, path, None), Instant::now())));
+        self.slot.set(Some(place(id, path, None)));
         let opened = self.with_handles(|_| disk.open_picked(&request.path));
         let outer = match opened {
             Err(error) => {
@@ -114,9 +114,8 @@ impl<D: Disk> Worker<D> {
             identity: folder.identity,
             crossed_mount: parent.place.crossed_mount || folder.mount,
         });
-        let now = Instant::now();
-        self.outbox.flush_if_late(now);
-        self.slot.set(Some((place.clone(), now)));
+        self.outbox.flush_if_late(Instant::now());
+        self.slot.set(Some(place.clone()));
         // Only a mount can make a folder its own ancestor: the system allows no hard link to a folder.
         let loops =
             place.crossed_mount && place.identity.is_some_and(|identity| parent.place.is_inside(identity));
@@ -168,6 +167,7 @@ impl<D: Disk> Worker<D> {
         let mut names = std::mem::take(&mut self.names);
         loop {
             let read = disk.read(&handle, &mut names);
+            self.slot.answered();
             // What was read before an error is kept.
             let own = self.share_of(names.len());
             if own < names.len() {
@@ -177,6 +177,8 @@ impl<D: Disk> Worker<D> {
             self.look_at_all(&node, &handle, &names);
             match read {
                 Ok(true) if self.stop.is_set() => break,
+                // A drive may go on giving nothing.
+                Ok(true) if names.is_empty() => self.outbox.flush_if_late(Instant::now()),
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
@@ -192,7 +194,7 @@ impl<D: Disk> Worker<D> {
     /// Looks at names that another worker read.
     pub(super) fn piece(&mut self, node: &InUse<D>, names: &Names) {
         let disk = self.shared.disk.clone();
-        self.slot.set(Some((node.place.clone(), Instant::now())));
+        self.slot.set(Some(node.place.clone()));
         match self.with_handles(|last| node.open(&disk, last)) {
             Ok(handle) => self.look_at_all(node, &handle, names),
             Err(error) => {
@@ -212,9 +214,7 @@ impl<D: Disk> Worker<D> {
                 return;
             }
             if index % LOOKS == LOOKS - 1 {
-                let now = Instant::now();
-                self.outbox.flush_if_late(now);
-                self.slot.touch(now);
+                self.outbox.flush_if_late(Instant::now());
             }
             let found = names.get(index);
             if shared.choice.leaves_out_name(&node.place, &found) {
@@ -225,6 +225,7 @@ impl<D: Disk> Worker<D> {
                 Some(stat) => Ok(*stat),
                 None => shared.disk.stat(handle, names, index),
             };
+            self.slot.answered();
             let meta = match looked {
                 Ok(stat) if shared.choice.leaves_out(&stat) => {
                     self.outbox.count(root, |counts| counts.left_out += 1);

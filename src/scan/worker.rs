@@ -10,7 +10,7 @@ use super::task::{Remembered, Task};
 use crate::model::{Cause, Event, FolderId, Operation, Outcome};
 use crossbeam_channel::{Receiver, Sender, select_biased};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -36,25 +36,36 @@ impl<D: Disk> Shared<D> {
     }
 }
 
-/// What a worker reads now, and when the drive answered it last.
+/// What a worker reads now, and how often the drive has answered it. Whoever watches it has the clock.
 #[derive(Debug, Default)]
-pub struct Slot(Mutex<Option<(Arc<Place>, Instant)>>);
+pub struct Slot {
+    place: Mutex<Option<Arc<Place>>>,
+    /// Relaxed: it only has to differ when time has passed. Nobody writes it but the worker.
+    answers: AtomicU64,
+}
 
 impl Slot {
-    pub fn set(&self, now: Option<(Arc<Place>, Instant)>) {
-        let before = std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), now);
+    /// None while the worker waits for a task.
+    pub fn set(&self, place: Option<Arc<Place>>) {
+        let before =
+            std::mem::replace(&mut *self.place.lock().unwrap_or_else(PoisonError::into_inner), place);
+        // Outside of the lock: it may be the last of a long chain.
         drop(before);
+        self.answered();
     }
 
     /// The drive has just answered.
-    pub fn touch(&self, now: Instant) {
-        if let Some((_, since)) = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
-            *since = now;
-        }
+    #[inline]
+    pub fn answered(&self) {
+        self.answers.store(self.answers.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
     }
 
-    pub fn get(&self) -> Option<(Arc<Place>, Instant)> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub fn get(&self) -> Option<Arc<Place>> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn answers(&self) -> u64 {
+        self.answers.load(Ordering::Relaxed)
     }
 }
 
@@ -128,7 +139,7 @@ impl<D: Disk> Worker<D> {
             .map(|text| (*text).to_owned())
             .or_else(|| panic.downcast_ref::<String>().cloned())
             .unwrap_or_else(|| "unknown".to_owned());
-        let path = self.slot.get().map(|(place, _)| place.path()).unwrap_or_default();
+        let path = self.slot.get().map(|place| place.path()).unwrap_or_default();
         root.set_outcome(Outcome::Incomplete);
         self.outbox.problem(root.root, Operation::Worker, path, Cause::new(what));
     }

@@ -119,7 +119,6 @@ fn picked_drives_that_are_silent_at_once_are_all_given_up_by_name() {
     assert_eq!(run.problems(Path::new("/")), expected);
 }
 
-#[ignore = "who waits for a silent drive is not replaced, and then nobody is left"]
 #[test]
 fn as_many_silent_drives_as_workers_hold_up_nobody_else() {
     let (Some(one), Some(two)) = (silent_at_open(), silent_at_open()) else { return };

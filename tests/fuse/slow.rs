@@ -67,7 +67,6 @@ fn a_slow_drive_does_not_slow_another_down() {
     run.apply(Command::Stop).finish();
 }
 
-#[ignore = "only every eighth answer counts as one"]
 #[test]
 fn a_drive_that_answers_slowly_is_not_called_silent() {
     let Some(drive) = slow(1, 5, Duration::from_millis(300)) else { return };
