@@ -2,7 +2,6 @@
 
 use super::sys::Identity;
 use crate::model::{Outcome, RootId};
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
@@ -55,18 +54,33 @@ struct Known {
     root: RootId,
     real: PathBuf,
     is_folder: bool,
+    identity: Option<Identity>,
+    mount: Option<u64>,
 }
 
-#[derive(Debug, Default)]
-struct Inner {
-    known: Vec<Known>,
-    by_identity: HashMap<Identity, RootId>,
+impl Known {
+    /// Whether it is the folder of the same identity at `real`, on `mount`. Some file systems give one number to many folders;
+    /// a mount shows a folder at one path only, so another path on the same mount is another folder.
+    fn is_same(&self, real: &Path, mount: Option<u64>) -> bool {
+        self.real == real || self.mount.is_none() || self.mount != mount
+    }
+}
+
+/// A picked folder on its way in.
+#[derive(Debug, Clone, Copy)]
+pub struct PickedFolder<'a> {
+    pub root: RootId,
+    pub identity: Option<Identity>,
+    /// The path with every link resolved.
+    pub real: &'a Path,
+    /// The number of the mount it is on.
+    pub mount: Option<u64>,
 }
 
 /// Every picked folder of a sheet, shared by the scans that fill it.
 #[derive(Debug, Default, Clone)]
 pub struct Roots {
-    inner: Arc<RwLock<Inner>>,
+    known: Arc<RwLock<Vec<Known>>>,
     /// Folders and files among them. Relaxed: they only spare a lock when there is nothing to find.
     folders: Arc<AtomicUsize>,
     files: Arc<AtomicUsize>,
@@ -76,22 +90,14 @@ pub struct Roots {
 
 impl Roots {
     /// Enters a picked folder, unless it lies inside one that is there or is the same: then that one.
-    pub fn enter_folder(
-        &self,
-        root: RootId,
-        identity: Option<Identity>,
-        real: &Path,
-        may_be_inside: bool,
-    ) -> Result<(), RootId> {
+    pub fn enter_folder(&self, entered: PickedFolder<'_>, may_be_inside: bool) -> Result<(), RootId> {
+        let PickedFolder { root, identity, real, mount } = entered;
         let _entering = self.entering.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(outer) = self.claimed(identity, None).or_else(|| self.around(real, may_be_inside)) {
+        let same = self.find(identity, |known| known.is_same(real, mount));
+        if let Some(outer) = same.or_else(|| self.around(real, may_be_inside)) {
             return Err(outer);
         }
-        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
-        inner.known.push(Known { root, real: real.to_owned(), is_folder: true });
-        if let Some(identity) = identity {
-            inner.by_identity.insert(identity, root);
-        }
+        self.add(Known { root, real: real.to_owned(), is_folder: true, identity, mount });
         self.folders.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
@@ -102,19 +108,44 @@ impl Roots {
         if let Some(outer) = self.around(real, true) {
             return Err(outer);
         }
-        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
-        inner.known.push(Known { root, real: real.to_owned(), is_folder: false });
+        self.add(Known { root, real: real.to_owned(), is_folder: false, identity: None, mount: None });
         self.files.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 
-    /// The picked folder that `identity` is, other than `own`.
-    pub fn claimed(&self, identity: Option<Identity>, own: Option<RootId>) -> Option<RootId> {
-        if own.is_some() && self.folders.load(Ordering::Relaxed) < 2 {
+    fn add(&self, known: Known) {
+        self.known.write().unwrap_or_else(PoisonError::into_inner).push(known);
+    }
+
+    /// The picked folder that a folder inside the picked folder `own` is; `inside` is its path from there on, and `mount` the
+    /// mount it is on.
+    #[inline]
+    pub fn claimed(
+        &self,
+        identity: Option<Identity>,
+        own: RootId,
+        inside: impl FnOnce() -> PathBuf,
+        mount: impl FnOnce() -> Option<u64>,
+    ) -> Option<RootId> {
+        if self.folders.load(Ordering::Relaxed) < 2 {
             return None;
         }
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
-        inner.by_identity.get(&identity?).copied().filter(|root| Some(*root) != own)
+        self.find(identity, |known| known.root != own)?;
+        let (real, mount) = (self.real(own)?.join(inside()), mount());
+        self.find(identity, |known| known.root != own && known.is_same(&real, mount))
+    }
+
+    /// A picked folder of this identity for which `is` holds.
+    fn find(&self, identity: Option<Identity>, is: impl Fn(&Known) -> bool) -> Option<RootId> {
+        let identity = Some(identity?);
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known.iter().find(|known| known.identity == identity && is(known)).map(|known| known.root)
+    }
+
+    /// The real path of a picked folder.
+    fn real(&self, root: RootId) -> Option<PathBuf> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known.iter().find(|known| known.root == root).map(|known| known.real.clone())
     }
 
     /// The picked file that an entry of the picked folder `own` is; `inside` is the entry's path from there on. Real paths are
@@ -126,16 +157,14 @@ impl Roots {
 
     #[cold]
     fn find_file(&self, own: RootId, inside: PathBuf) -> Option<RootId> {
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
-        let folder = inner.known.iter().find(|known| known.root == own)?;
-        let path = folder.real.join(inside);
-        inner.known.iter().find(|known| !known.is_folder && known.real == path).map(|known| known.root)
+        let path = self.real(own)?.join(inside);
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known.iter().find(|known| !known.is_folder && known.real == path).map(|known| known.root)
     }
 
     fn around(&self, real: &Path, strictly_inside_too: bool) -> Option<RootId> {
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
-        inner
-            .known
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known
             .iter()
             .find(|k| real == k.real || (strictly_inside_too && k.is_folder && real.starts_with(&k.real)))
             .map(|known| known.root)

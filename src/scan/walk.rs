@@ -1,7 +1,7 @@
 //! The walk itself: open a folder, read its names, look at each, remember the sub-folders.
 
 use super::node::{InUse, Last, Node, Place};
-use super::roots::RootState;
+use super::roots::{PickedFolder, RootState};
 use super::sys::{self, Disk, Names, Picked, Stat};
 use super::task::{Remembered, SubFolder, Task};
 use super::worker::Worker;
@@ -62,8 +62,9 @@ impl<D: Disk> Worker<D> {
             Ok(Picked::Folder { folder, stat, real }) => {
                 // A kernel file system inside a picked folder is skipped there, so picked itself it is listed here.
                 let inside_counts = disk.kernel_file_system(&folder).is_none();
-                let entered =
-                    self.shared.roots.enter_folder(request.root, stat.identity, &real, inside_counts);
+                let (identity, mount) = (stat.identity, disk.mount(&folder));
+                let picked = PickedFolder { root: request.root, identity, real: &real, mount };
+                let entered = self.shared.roots.enter_folder(picked, inside_counts);
                 if entered.is_ok() {
                     let place = place(id, path, Some(&stat));
                     let handle = Arc::new(folder);
@@ -123,10 +124,6 @@ impl<D: Disk> Worker<D> {
             let cause = Cause::new("it is one of the folders it is in; its contents are listed there");
             return self.outbox.problem(root.root, Operation::Loop, place.path(), cause);
         }
-        if self.shared.roots.claimed(folder.identity, Some(root.root)).is_some() {
-            let cause = Cause::new("it was picked itself; its contents are listed there");
-            return self.outbox.problem(root.root, Operation::Overlap, place.path(), cause);
-        }
         let opened = self.with_handles(|last| {
             let handle = parent.open(&disk, last)?;
             disk.open(&handle, &name::to_os(&place.name))
@@ -135,6 +132,12 @@ impl<D: Disk> Worker<D> {
             Ok(handle) => Arc::new(handle),
             Err(error) => return self.cannot_enter(root, &place, &error),
         };
+        let inside = || PathBuf::from(name::to_os(&place.path_in_root()).into_owned());
+        let mount = || disk.mount(&handle);
+        if self.shared.roots.claimed(folder.identity, root.root, inside, mount).is_some() {
+            let cause = Cause::new("it was picked itself; its contents are listed there");
+            return self.outbox.problem(root.root, Operation::Overlap, place.path(), cause);
+        }
         if crosses && let Some(kind) = disk.kernel_file_system(&handle) {
             let cause = Cause::new(format!("{kind} holds no files of yours; pick it itself to list it"));
             return self.outbox.problem(root.root, Operation::KernelFileSystem, place.path(), cause);

@@ -16,7 +16,6 @@ fn one_inode_number_for_everything_hides_nothing() {
     assert_eq!(run.problems(drive.path()), []);
 }
 
-#[ignore = "a folder is taken for another one by its inode number alone, and only a note says so"]
 #[test]
 fn two_picked_folders_with_one_inode_number_are_both_read() {
     let drive = Drive::new().file("a/x").file("b/y").edit_all(|node| node.attr.ino = INodeNo(7));
@@ -26,7 +25,6 @@ fn two_picked_folders_with_one_inode_number_are_both_read() {
     assert_eq!(run.names(drive.path()), ["a/x", "b/y"], "{:?}", run.problems(drive.path()));
 }
 
-#[ignore = "a folder is taken for another one by its inode number alone, and only a note says so"]
 #[test]
 fn a_folder_in_one_with_the_inode_number_of_a_picked_one_is_read() {
     let drive = Drive::new().file("a/in/x").file("b/y");

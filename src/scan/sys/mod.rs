@@ -109,6 +109,11 @@ pub trait Disk: Send + Sync + 'static {
     /// Which folder this handle is.
     fn identity(&self, folder: &Self::Folder) -> io::Result<Option<Identity>>;
 
+    /// The number of the mount that a folder is on; none where the system has no such number.
+    fn mount(&self, _folder: &Self::Folder) -> Option<u64> {
+        None
+    }
+
     /// The name of the file system if it is one that the kernel makes up (proc, sysfs, cgroup…).
     fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str>;
 }

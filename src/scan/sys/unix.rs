@@ -60,6 +60,10 @@ impl Disk for System {
         Ok(look_at_handle(folder.fd())?.identity)
     }
 
+    fn mount(&self, folder: &folder::Folder) -> Option<u64> {
+        mount(folder.fd())
+    }
+
     fn kernel_file_system(&self, folder: &folder::Folder) -> Option<&'static str> {
         kernel_file_system(folder.fd())
     }
@@ -80,7 +84,7 @@ fn kind(file_type: FileType) -> Option<Kind> {
 }
 
 #[cfg(target_os = "linux")]
-use linux::{folder, kernel_file_system, look_at, look_at_handle};
+use linux::{folder, kernel_file_system, look_at, look_at_handle, mount};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -91,6 +95,12 @@ mod linux {
     /// Looks at an open folder.
     pub(super) fn look_at_handle(fd: &OwnedFd) -> io::Result<Stat> {
         look_at(fd, c"", AtFlags::EMPTY_PATH)
+    }
+
+    /// Since Linux 5.8.
+    pub(super) fn mount(fd: &OwnedFd) -> Option<u64> {
+        let found = rustix::fs::statx(fd, c"", AtFlags::EMPTY_PATH, StatxFlags::MNT_ID).ok()?;
+        (found.stx_mask & StatxFlags::MNT_ID.bits() != 0).then_some(found.stx_mnt_id)
     }
 
     /// Looks at one entry, not setting off an automount; `flags` say whether a link is followed.
@@ -203,7 +213,7 @@ mod linux {
 }
 
 #[cfg(not(target_os = "linux"))]
-use other::{folder, kernel_file_system, look_at, look_at_handle};
+use other::{folder, kernel_file_system, look_at, look_at_handle, mount};
 
 #[cfg(not(target_os = "linux"))]
 mod other {
@@ -281,6 +291,11 @@ mod other {
                 Ok(true)
             }
         }
+    }
+
+    /// There is none, and inode numbers clash on no file system of theirs.
+    pub(super) fn mount(_: &OwnedFd) -> Option<u64> {
+        None
     }
 
     /// macOS and the BSDs mount such file systems only where somebody asked for them.
