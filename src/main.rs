@@ -12,8 +12,7 @@ fn main() {
         Some(target) => cli::run(&args, target),
         None => window(args),
     };
-    // At once: a worker that a dead drive holds must not keep the process.
-    std::process::exit(exit as i32);
+    cli::end(exit)
 }
 
 fn window(args: Args) -> Exit {

@@ -11,7 +11,5 @@ fn main() {
         Args::command().error(ErrorKind::MissingRequiredArgument, needed).exit();
     };
     foldersheet::scan::sys::raise_handle_limit();
-    let exit = cli::run(&args, target);
-    // At once: a worker that a dead drive holds must not keep the process.
-    std::process::exit(exit as i32);
+    cli::end(cli::run(&args, target))
 }

@@ -70,6 +70,17 @@ pub fn run(args: &Args, target: &Path) -> Exit {
     run.write(target)
 }
 
+/// Ends the program at once: a worker that a dead drive holds must not keep it.
+pub fn end(exit: Exit) -> ! {
+    // While a drive keeps a question, the system keeps the thread that asked, and with it every open file. Whoever reads the sheet
+    // must see its end all the same; where this fails, it waits until the drive answers.
+    #[cfg(unix)]
+    if let Ok(null) = std::fs::File::options().write(true).open("/dev/null") {
+        let _ = rustix::stdio::dup2_stdout(&null).and(rustix::stdio::dup2_stderr(&null));
+    }
+    std::process::exit(exit as i32)
+}
+
 /// Tells why there is no window, and what works without one.
 pub fn no_window(reason: &str) -> Exit {
     report::no_window(reason);

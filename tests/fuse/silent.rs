@@ -211,7 +211,6 @@ fn ctrl_c_ends_the_program_though_a_drive_is_silent() {
     assert!(start.elapsed() < crate::STOPPED, "{:?}", start.elapsed());
 }
 
-#[ignore = "the process keeps its end of the pipe for as long as the drive keeps one of its threads"]
 #[test]
 fn ctrl_c_ends_the_sheet_though_a_drive_keeps_a_question() {
     let drive = Drive::new().edit("", |node| node.keeps = Some(Call::OpenDir));
