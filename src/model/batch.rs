@@ -4,7 +4,7 @@ use super::{Block, Counts, FolderRecords, Problem, RootId, ScanId, WorkerId};
 use std::time::Duration;
 
 /// Finds of one worker, sent together: at most [`super::BlockBuilder::ROWS`] rows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Batch {
     /// The folders that these or later rows are in: each is here or in an earlier message before every row and folder in it.
     pub folders: FolderRecords,

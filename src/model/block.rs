@@ -90,7 +90,7 @@ impl BlockBuilder {
 }
 
 /// Up to [`BlockBuilder::ROWS`] rows that never change again.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Block {
     rows: u32,
     names: Box<[u8]>,

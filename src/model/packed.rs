@@ -10,7 +10,7 @@
 const PAD: usize = 8;
 
 /// Numbers of 0 to 8 bytes each.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Packed {
     base: u64,
     width: usize,
@@ -114,7 +114,7 @@ impl Column {
 }
 
 /// Numbers of which some may be missing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Optional {
     values: Packed,
     /// One bit a value, set where it is there; empty where all are.

@@ -179,11 +179,12 @@ impl Outbox {
         }
     }
 
-    /// Sends what there is if others could find rows in a folder that is only known here.
+    /// Sends the folders, before others can find rows in them. The rows wait for more: small blocks are dear to keep.
     pub fn flush_folders(&mut self) {
-        let any = !self.lock().folders.is_empty();
-        if any {
-            self.flush();
+        let folders = std::mem::take(&mut self.lock().folders);
+        if !folders.is_empty() {
+            let batch = Box::new(Batch { folders, ..Batch::default() });
+            self.send(Event::Found { scan: self.scan, worker: self.worker, batch });
         }
     }
 
