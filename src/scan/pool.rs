@@ -32,10 +32,15 @@ const SPARES: usize = 32;
 /// Handles that nodes keep at most: far more than a tree has levels, far fewer than a system has in all.
 const HANDLES: usize = 1024;
 
-/// Workers where nobody sets their number: as many as the machine has cores, and 2 at least, so that one slow folder doesn't
-/// hold the rest.
+/// Workers that keep a disk busy whatever the number of cores: a disk answers many questions at once.
+const DISK: usize = 8;
+
+/// Workers where nobody sets their number: as many as the machine has cores, and [`DISK`] at least.
+///
+/// Measured on 2 cores with a tree of 300,000 files and nothing of it in the system's cache (`cargo bench --bench scan -- --cold`), against 2
+/// workers: 4 take 0.7 of the time, 8 take 0.6, 16 as good as no less. With all of it in the cache, 8 take as long as 2.
 pub fn default_workers() -> usize {
-    thread::available_parallelism().map_or(2, |cores| cores.get().max(2))
+    thread::available_parallelism().map_or(DISK, |cores| cores.get().max(DISK))
 }
 
 /// What a scan starts with.

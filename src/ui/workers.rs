@@ -18,7 +18,9 @@ pub fn workers_ui(ui: &mut Ui, status: &Status<'_>) {
                 let words = format!("{} was given up, no answer from {}", worker.id, folder(worker));
                 elide::line_ui(ui, &words, TextStyle::Small, p.warn);
             }
-            for worker in &status.workers {
+            // Those that a person should know of first: there may be more workers than the panel has lines.
+            let (held, others): (Vec<_>, Vec<_>) = status.workers.iter().partition(|worker| worker.is_held());
+            for worker in held.into_iter().chain(others) {
                 worker_ui(ui, worker);
             }
             if status.workers.is_empty() {
