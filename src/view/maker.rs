@@ -7,7 +7,7 @@ use super::order::Order;
 use super::ranks::ranks;
 use super::sort::Sorter;
 use crate::store::{Snapshot, Store};
-use rayon::ThreadPool;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// Which rows, in which order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,8 +68,10 @@ pub struct Maker {
 
 impl Default for Maker {
     fn default() -> Maker {
-        let threads = rayon::ThreadPoolBuilder::new().thread_name(|i| format!("view-{}", i + 1)).build();
-        // Without threads of its own it works on the caller's.
+        let own = ThreadPoolBuilder::new().thread_name(|i| format!("view-{}", i + 1)).build();
+        // Where no more threads start it works on the caller's, which then counts as a pool of one for good, also for the
+        // next maker. Outside of a pool rayon would try to start one for the whole program, and panic.
+        let threads = own.or_else(|_| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
         Maker { folded: FoldedNames::default(), threads: threads.ok() }
     }
 }
