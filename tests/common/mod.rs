@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 #[cfg(target_os = "linux")]
+pub mod group;
+#[cfg(target_os = "linux")]
 pub mod mounted;
 pub mod random;
 
