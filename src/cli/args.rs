@@ -31,7 +31,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE", requires = "paths")]
     pub csv: Option<PathBuf>,
 
-    /// Worker threads [default: as many as the machine has cores, 2 at least]
+    /// Worker threads [default: as many as the machine has cores, 8 at least]
     #[arg(long, value_name = "N", value_parser = workers)]
     pub workers: Option<usize>,
 

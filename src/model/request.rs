@@ -15,7 +15,7 @@ pub struct Request {
 /// What is listed and how, the same for every folder of a scan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScanOptions {
-    /// Worker threads; 0 = as many as the machine has cores, and 2 at least.
+    /// Worker threads; 0 = as many as the machine has cores, and 8 at least.
     pub workers: usize,
     /// Whether folders are rows too.
     pub folders: bool,

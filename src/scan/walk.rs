@@ -341,16 +341,14 @@ impl<D: Disk> Worker<D> {
             return;
         }
         let mut wanted = self.stack.iter().map(Remembered::len).sum::<usize>().div_ceil(2);
-        let mut given = Vec::new();
-        while wanted > 0 {
-            let oldest = &mut self.stack[0];
-            if oldest.len() <= wanted {
-                wanted -= oldest.len();
-                given.push(self.stack.remove(0));
-            } else {
-                given.push(oldest.split_last(wanted));
-                wanted = 0;
-            }
+        let mut whole = 0;
+        while let Some(oldest) = self.stack.get(whole).filter(|oldest| oldest.len() <= wanted) {
+            wanted -= oldest.len();
+            whole += 1;
+        }
+        let mut given: Vec<_> = self.stack.drain(..whole).collect();
+        if wanted > 0 {
+            given.push(self.stack[0].split_last(wanted));
         }
         if !given.is_empty() {
             self.give(root, Task::Folders(root.clone(), given));
