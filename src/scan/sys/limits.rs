@@ -54,11 +54,6 @@ pub fn free_threads() -> usize {
     threads.and_then(|threads| usize::try_from(threads).ok()).unwrap_or(usize::MAX)
 }
 
-/// [`free_memory_beside`] no more threads than there are.
-pub fn free_memory() -> Option<u64> {
-    free_memory_beside(0)
-}
-
 /// Bytes of memory that the process could take now, with so many more threads to start, without being refused or killed and
 /// without other programs being pushed out: the least of what the machine has, what the control groups around the process
 /// leave, and what the limits set for the process leave. None where the system says nothing of it: on other systems than
@@ -161,7 +156,7 @@ mod tests {
 
     #[test]
     fn this_process_has_a_bound() {
-        let free = free_memory().expect("Linux says it");
+        let free = free_memory_beside(0).expect("Linux says it");
         let machine = kilobytes(&std::fs::read_to_string("/proc/meminfo").unwrap(), "MemTotal").unwrap();
         assert!(free < machine, "{free} of {machine}");
     }

@@ -20,9 +20,7 @@ pub use unix::System;
 #[cfg(windows)]
 pub use windows::System;
 
-pub use limits::{
-    free_handles, free_memory, free_memory_beside, free_threads, out_of_handles, raise_handle_limit,
-};
+pub use limits::{free_handles, free_memory_beside, free_threads, out_of_handles, raise_handle_limit};
 pub use names::{Found, Names};
 
 use crate::model::{Kind, Meta};
