@@ -187,11 +187,10 @@ fn a_bound_counts_what_waits_in_the_result_queue() {
 }
 
 #[test]
-#[ignore = "all rows of the sheet are held against half of what is free beside those of earlier scans"]
 fn a_folder_picked_later_has_its_share_of_memory() {
     const NAME: &str = "a_folder_picked_later_has_its_share_of_memory";
     if std::env::var_os("SHEET_BOUNDED").is_none() {
-        let script = format!("ulimit -d 120000 && exec \"$0\" --ignored --nocapture --exact {NAME}");
+        let script = format!("ulimit -d 120000 && exec \"$0\" --nocapture --exact {NAME}");
         let this = std::env::current_exe().unwrap();
         let ran =
             process::Command::new("sh").args(["-c", &script]).arg(this).env("SHEET_BOUNDED", "1").status();

@@ -9,7 +9,7 @@ mod report;
 pub use args::{Args, HELP};
 
 use crate::session::{
-    Command, Config, ExportError, ExportStatus, Phase, Progress, RootPhase, Session, Wake, What,
+    Command, Config, ExportError, ExportStatus, Phase, Progress, RootPhase, Session, Wake, What, close_output,
 };
 use crossbeam_channel::{Receiver, bounded};
 use interrupts::Interrupts;
@@ -72,12 +72,7 @@ pub fn run(args: &Args, target: &Path) -> Exit {
 
 /// Ends the program at once: a worker that a dead drive holds must not keep it.
 pub fn end(exit: Exit) -> ! {
-    // While a drive keeps a question, the system keeps the thread that asked, and with it every open file. Whoever reads the sheet
-    // must see its end all the same; where this fails, it waits until the drive answers.
-    #[cfg(unix)]
-    if let Ok(null) = std::fs::File::options().write(true).open("/dev/null") {
-        let _ = rustix::stdio::dup2_stdout(&null).and(rustix::stdio::dup2_stderr(&null));
-    }
+    close_output();
     std::process::exit(exit as i32)
 }
 

@@ -6,9 +6,11 @@
 mod atomic;
 mod csv;
 mod error;
+mod output;
 mod record;
 
 pub use error::ExportError;
+pub use output::close_output;
 pub use record::HEADER;
 
 use crate::store::Snapshot;

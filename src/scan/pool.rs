@@ -8,7 +8,7 @@ use super::stop::{StopEvent, Stopper, stop_event};
 use super::sys::{self, Disk, Names};
 use super::task::Task;
 use super::worker::{Shared, Slot, Worker};
-use crate::model::{Event, FolderId, Request, ScanId, ScanOptions, WorkerId};
+use crate::model::{Cause, Event, FolderId, Request, ScanId, ScanOptions, WorkerId};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::fmt;
 use std::io;
@@ -35,7 +35,7 @@ const HANDLES: usize = 1024;
 /// Workers that keep a disk busy whatever the number of cores: a disk answers many questions at once.
 const DISK: usize = 8;
 
-/// Workers where nobody sets their number: as many as the machine has cores, and [`DISK`] at least.
+/// Workers where nobody sets their number: as many as the machine has cores, and 8 at least.
 ///
 /// Measured on 2 cores with a tree of 300,000 files and nothing of it in the system's cache (`cargo bench --bench scan -- --cold`), against 2
 /// workers: 4 take 0.7 of the time, 8 take 0.6, 16 as good as no less. With all of it in the cache, 8 take as long as 2.
@@ -166,7 +166,7 @@ impl Scan {
         }
         match refused {
             Some(error) if members.is_empty() => return Err(error),
-            Some(error) => fewer = Some(format!("{} of {wanted}: {error}", members.len())),
+            Some(error) => fewer = Some(format!("{} of {wanted}: {}", members.len(), Cause::from(&error))),
             None => {}
         }
         let pool = Box::new(pool);

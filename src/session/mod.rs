@@ -14,7 +14,7 @@ mod sheet;
 mod status;
 mod viewing;
 
-pub use crate::export::{ExportError, Progress};
+pub use crate::export::{ExportError, Progress, close_output};
 pub use crate::scan::{Wake, check_patterns};
 pub use command::{Command, What};
 pub use sheet::Sheet;

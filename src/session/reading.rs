@@ -28,6 +28,8 @@ pub(super) struct Reading {
     /// Which picked folders lie in others, over all scans of the sheet.
     roots: Roots,
     scans: u32,
+    /// Bytes that the sheet may take before the present scan is ended.
+    memory: u64,
     /// Why the present scan was stopped, if not by a person.
     reason: Option<String>,
 }
@@ -116,6 +118,9 @@ impl Session {
                     if let Some(fewer) = scan.fewer() {
                         self.problem(None, Operation::FewerWorkers, &[], Cause::new(fewer));
                     }
+                    // What is free doesn't hold the rows of earlier scans any more; a limit that was set is for all.
+                    let before = self.options.memory.map_or(self.store.heap_bytes() as u64, |_| 0);
+                    self.reading.memory = scan.memory().saturating_add(before);
                     self.reading.scan = Some(scan);
                 }
                 Err(error) => {
@@ -210,7 +215,7 @@ impl Session {
             self.totals += counts;
         }
         let taken = self.store.heap_bytes() as u64;
-        if self.reading.scan.as_ref().is_some_and(|scan| taken > scan.memory()) {
+        if taken > self.reading.memory {
             self.end_early(format!("memory: {} of rows are as many as fit", text::size(taken)));
         }
     }
