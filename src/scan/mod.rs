@@ -10,7 +10,7 @@
 //! - a picked folder;
 //! - sub-folders that another worker remembered. Whenever the queue runs empty, a worker with some left gives away the older half:
 //!   the oldest are the nearest to the top and so the largest, and whoever takes them comes back late for more;
-//! - a piece of a large folder: the names of one read of it, or half of a smaller one's if somebody is idle.
+//! - a piece of a large folder: the names of one read of it, from 256 on.
 //!
 //! # The walk
 //!

@@ -12,7 +12,7 @@ use crate::model::{Cause, Event, FolderId, Request, ScanId, ScanOptions, WorkerI
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::fmt;
 use std::io;
-use std::sync::atomic::{AtomicU32, AtomicUsize};
+use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -149,7 +149,6 @@ impl Scan {
             folder_rows: config.options.folders,
             choice,
             workers,
-            idle: AtomicUsize::new(0),
             roots: config.roots,
             handles: Arc::new(Handles::new(kept)),
             give,

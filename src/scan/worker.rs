@@ -10,7 +10,7 @@ use super::task::{Remembered, Task};
 use crate::model::{Cause, Event, FolderId, Operation, Outcome};
 use crossbeam_channel::{Receiver, Sender, select_biased};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -21,8 +21,6 @@ pub struct Shared<D: Disk> {
     pub folder_rows: bool,
     pub choice: Choice,
     pub workers: usize,
-    /// Workers that wait for a task. Relaxed: who reads it late gives away a little more or less.
-    pub idle: AtomicUsize,
     pub roots: Roots,
     pub handles: Arc<Handles>,
     pub give: Sender<Task<D>>,
@@ -115,13 +113,10 @@ impl<D: Disk> Worker<D> {
         }
         self.outbox.flush();
         self.slot.set(None);
-        self.shared.idle.fetch_add(1, Ordering::Relaxed);
-        let task = select_biased! {
+        select_biased! {
             recv(self.stop.channel()) -> _ => None,
             recv(self.take) -> task => task.ok(),
-        };
-        self.shared.idle.fetch_sub(1, Ordering::Relaxed);
-        task
+        }
     }
 
     fn work(&mut self, root: &Arc<RootState>, task: Task<D>) {

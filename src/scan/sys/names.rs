@@ -84,14 +84,13 @@ impl Names {
         Found { name: &self.bytes[start as usize..end - 1], kind, stat: self.stats.get(index) }
     }
 
-    /// The names from `at` on in a value of their own that another worker can take, leaving the read buffer here.
-    pub fn split_off(&mut self, at: usize) -> Names {
-        let start = self.entries.get(at).map_or(self.bytes.len(), |entry| entry.start as usize);
-        let mut entries = self.entries.split_off(at);
-        for entry in &mut entries {
-            entry.start -= start as u32;
+    /// These names in a value of their own that another worker can take, leaving the read buffer here.
+    pub fn split_off(&mut self) -> Names {
+        Names {
+            bytes: std::mem::take(&mut self.bytes),
+            entries: std::mem::take(&mut self.entries),
+            stats: std::mem::take(&mut self.stats),
+            buffer: Vec::new(),
         }
-        let stats = if self.stats.is_empty() { Vec::new() } else { self.stats.split_off(at) };
-        Names { bytes: self.bytes.split_off(start), entries, stats, buffer: Vec::new() }
     }
 }
