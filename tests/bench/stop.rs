@@ -51,9 +51,11 @@ fn main() {
     for shape in ["tree", "flat"] {
         let folder = trees::make(&args.dir, shape, args.files);
         let disk = Timed::default();
+        // The first one fills the system's cache, and takes longer.
+        read(&disk, &folder, args.threads, None);
         let whole = read(&disk, &folder, args.threads, None).0;
         let mut waits: Vec<Duration> = (0..args.stops)
-            .map(|stop| {
+            .filter_map(|stop| {
                 // Moments spread over the first four fifths, so that each press meets workers at work.
                 let share = f64::from(stop * 7919 % args.stops) / f64::from(args.stops) * 0.8;
                 read(&disk, &folder, args.threads, Some(whole.mul_f64(share))).1
@@ -62,12 +64,23 @@ fn main() {
         waits.sort();
         let at = |share: f64| waits[((waits.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
         let call = disk.longest.load(Ordering::Relaxed) as f64 / 1e6;
-        println!("{shape}: {:.2}, {:.2}, {:.2}; {call:.2}", at(0.5), at(0.99), at(1.0));
+        println!(
+            "{shape}: {:.2}, {:.2}, {:.2}; {call:.2}; {} stops",
+            at(0.5),
+            at(0.99),
+            at(1.0),
+            waits.len()
+        );
     }
 }
 
-/// How long the reading took, and how long the stop at a moment of it.
-fn read(disk: &Timed, folder: &Path, workers: usize, moment: Option<Duration>) -> (Duration, Duration) {
+/// How long the reading took, and how long the stop at a moment of it; none where it was at its end before.
+fn read(
+    disk: &Timed,
+    folder: &Path,
+    workers: usize,
+    moment: Option<Duration>,
+) -> (Duration, Option<Duration>) {
     let (ring, bell) = crossbeam_channel::bounded(1);
     let wake = Arc::new(move || {
         let _ = ring.try_send(());
@@ -81,10 +94,8 @@ fn read(disk: &Timed, folder: &Path, workers: usize, moment: Option<Duration>) -
     loop {
         let wait = session.tick(Duration::from_millis(8));
         match session.status().phase {
-            Phase::Done => return (start.elapsed(), Duration::ZERO),
-            Phase::Stopped => {
-                return (start.elapsed(), pressed.map_or(Duration::ZERO, |at: Instant| at.elapsed()));
-            }
+            Phase::Done => return (start.elapsed(), None),
+            Phase::Stopped => return (start.elapsed(), pressed.map(|at: Instant| at.elapsed())),
             _ => {}
         }
         let left = moment.map(|moment| moment.saturating_sub(start.elapsed()));
