@@ -34,6 +34,8 @@ pub struct Unsent {
     folders: FolderRecords,
     problems: Vec<Problem>,
     counts: Vec<(RootId, Counts)>,
+    /// Whether folders of these rows are on their way to the result queue and perhaps not there yet.
+    folders_under_way: bool,
 }
 
 impl Unsent {
@@ -52,8 +54,13 @@ impl Unsent {
         self.rows.is_full() || self.folders.len() >= BlockBuilder::ROWS || self.problems.len() >= PROBLEMS
     }
 
+    /// As [`Unsent::take`], for somebody else than the worker.
+    pub fn take_late(&mut self) -> Option<Box<Batch>> {
+        if self.folders_under_way { None } else { self.take() }
+    }
+
     /// All of it, leaving nothing; none where there is nothing.
-    pub fn take(&mut self) -> Option<Box<Batch>> {
+    fn take(&mut self) -> Option<Box<Batch>> {
         // Whatever is found is counted, but for the folder of a picked file.
         let nothing = self.counts.is_empty() && self.folders.is_empty() && self.problems.is_empty();
         (!nothing).then(|| {
@@ -181,10 +188,14 @@ impl Outbox {
 
     /// Sends the folders, before others can find rows in them. The rows wait for more: small blocks are dear to keep.
     pub fn flush_folders(&mut self) {
-        let folders = std::mem::take(&mut self.lock().folders);
+        let mut unsent = self.lock();
+        let folders = std::mem::take(&mut unsent.folders);
+        unsent.folders_under_way = !folders.is_empty();
+        drop(unsent);
         if !folders.is_empty() {
             let batch = Box::new(Batch { folders, ..Batch::default() });
             self.send(Event::Found { scan: self.scan, worker: self.worker, batch });
+            self.lock().folders_under_way = false;
         }
     }
 

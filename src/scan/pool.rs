@@ -261,7 +261,7 @@ impl Scan {
         let mut late = Vec::new();
         for member in self.members.iter().filter(|member| member.is_alive()) {
             let is_held = member.slot.get().is_some() && member.waits() > HELD;
-            let unsent = || member.unsent.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let unsent = || member.unsent.lock().unwrap_or_else(PoisonError::into_inner).take_late();
             if let Some(batch) = is_held.then(unsent).flatten() {
                 late.push(Event::Found { scan: self.id, worker: member.id, batch });
             }
