@@ -50,6 +50,7 @@ impl Unsent {
         &mut self.counts[at].1
     }
 
+    #[inline]
     fn is_full(&self) -> bool {
         self.rows.is_full() || self.folders.len() >= BlockBuilder::ROWS || self.problems.len() >= PROBLEMS
     }
@@ -122,6 +123,7 @@ impl Outbox {
     }
 
     /// Adds to the unsent finds, and sends them if they are many.
+    #[inline]
     fn add(&mut self, add: impl FnOnce(&mut Unsent)) {
         let mut unsent = self.lock();
         add(&mut unsent);
@@ -139,19 +141,15 @@ impl Outbox {
 
     #[inline]
     pub fn row(&mut self, root: RootId, row: Row<'_>) {
-        let mut unsent = self.lock();
-        let counts = unsent.counts(root);
-        if row.meta.kind != Kind::Folder {
-            counts.files += 1;
-            counts.bytes += u128::from(row.meta.size.unwrap_or(0));
-            counts.allocated += u128::from(row.meta.allocated.unwrap_or(0));
-        }
-        unsent.rows.push(row);
-        let full = unsent.rows.is_full();
-        drop(unsent);
-        if full {
-            self.flush();
-        }
+        self.add(|unsent| {
+            let counts = unsent.counts(root);
+            if row.meta.kind != Kind::Folder {
+                counts.files += 1;
+                counts.bytes += u128::from(row.meta.size.unwrap_or(0));
+                counts.allocated += u128::from(row.meta.allocated.unwrap_or(0));
+            }
+            unsent.rows.push(row);
+        });
     }
 
     /// A folder that rows will point at; it is counted by whoever lists it.
