@@ -1,6 +1,7 @@
 //! The memory that Linux's control groups leave to this process: a container, a systemd service or scope has such a bound,
 //! and who goes beyond it is killed. Version 1 and 2, at times both on one machine.
 
+use std::cell::LazyCell;
 use std::path::{Component, Path, PathBuf};
 
 /// Which files a group has.
@@ -76,7 +77,8 @@ fn unescaped(field: &str) -> String {
 fn left(version: Version, file: impl Fn(&str) -> Option<String>) -> Option<u64> {
     // "max" is no number. Version 1 says 9223372036854771712 when there is no bound, which is as good as none.
     let number = |name: &str| file(name)?.trim().parse::<u64>().ok();
-    let stat = file("memory.stat").unwrap_or_default();
+    // Made by the kernel from all its processors, so only where there is a bound.
+    let stat = LazyCell::new(|| file("memory.stat").unwrap_or_default());
     let part = |key: &str| {
         let value = |line: &str| line.split_once(' ').filter(|(name, _)| *name == key)?.1.parse::<u64>().ok();
         stat.lines().find_map(value).unwrap_or(0)

@@ -112,8 +112,9 @@ struct OwnLimits {
 #[cfg(target_os = "linux")]
 fn own_limits() -> OwnLimits {
     use rustix::process::{Resource, getrlimit};
-    let status = table("/proc/self/status");
-    let left = |limit, used| Some(getrlimit(limit).current?.saturating_sub(kilobytes(&status, used)?));
+    // Most often there is no limit, and then nothing is read.
+    let used = |key| kilobytes(&table("/proc/self/status"), key);
+    let left = |limit, key| Some(getrlimit(limit).current?.saturating_sub(used(key)?));
     OwnLimits { address_space: left(Resource::As, "VmSize"), data: left(Resource::Data, "VmData") }
 }
 

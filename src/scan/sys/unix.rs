@@ -60,8 +60,9 @@ impl Disk for System {
         Ok(look_at_handle(folder.fd())?.identity)
     }
 
+    #[cfg(target_os = "linux")]
     fn mount(&self, folder: &folder::Folder) -> Option<u64> {
-        mount(folder.fd())
+        linux::mount(folder.fd())
     }
 
     fn kernel_file_system(&self, folder: &folder::Folder) -> Option<&'static str> {
@@ -84,7 +85,7 @@ fn kind(file_type: FileType) -> Option<Kind> {
 }
 
 #[cfg(target_os = "linux")]
-use linux::{folder, kernel_file_system, look_at, look_at_handle, mount};
+use linux::{folder, kernel_file_system, look_at, look_at_handle};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -213,7 +214,7 @@ mod linux {
 }
 
 #[cfg(not(target_os = "linux"))]
-use other::{folder, kernel_file_system, look_at, look_at_handle, mount};
+use other::{folder, kernel_file_system, look_at, look_at_handle};
 
 #[cfg(not(target_os = "linux"))]
 mod other {
@@ -291,11 +292,6 @@ mod other {
                 Ok(true)
             }
         }
-    }
-
-    /// There is none, and inode numbers clash on no file system of theirs.
-    pub(super) fn mount(_: &OwnedFd) -> Option<u64> {
-        None
     }
 
     /// macOS and the BSDs mount such file systems only where somebody asked for them.
