@@ -2,9 +2,6 @@
 
 use super::{FolderId, RootId};
 
-/// What stands for no parent; as many folders as numbers are never found.
-const NONE: u32 = u32::MAX;
-
 /// A folder that rows point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FolderRecord<'a> {
@@ -20,9 +17,9 @@ pub struct FolderRecord<'a> {
 
 #[derive(Debug, Clone, Copy)]
 struct Link {
-    id: u32,
-    parent: u32,
-    root: u32,
+    id: FolderId,
+    parent: Option<FolderId>,
+    root: RootId,
     /// Where its name ends in the arena.
     end: u32,
 }
@@ -38,12 +35,8 @@ impl FolderRecords {
     /// Adds a folder behind the others.
     pub fn push(&mut self, record: FolderRecord<'_>) {
         self.names.extend_from_slice(record.name);
-        self.links.push(Link {
-            id: record.id.0,
-            parent: record.parent.map_or(NONE, |parent| parent.0),
-            root: record.root.0,
-            end: self.names.len() as u32,
-        });
+        let FolderRecord { id, parent, root, .. } = record;
+        self.links.push(Link { id, parent, root, end: self.names.len() as u32 });
     }
 
     /// Number of folders.
@@ -59,11 +52,10 @@ impl FolderRecords {
     /// The folders in their order.
     pub fn iter(&self) -> impl Iterator<Item = FolderRecord<'_>> {
         let mut start = 0;
-        self.links.iter().map(move |link| {
-            let name = &self.names[start..link.end as usize];
-            start = link.end as usize;
-            let parent = (link.parent != NONE).then_some(FolderId(link.parent));
-            FolderRecord { id: FolderId(link.id), parent, root: RootId(link.root), name }
+        self.links.iter().map(move |&Link { id, parent, root, end }| {
+            let name = &self.names[start..end as usize];
+            start = end as usize;
+            FolderRecord { id, parent, root, name }
         })
     }
 }
