@@ -5,15 +5,11 @@
 mod common;
 
 use common::Run;
+use common::watched::Watched;
 use foldersheet::model::ScanOptions;
-use foldersheet::scan::sys::{Disk, Identity, Names, Picked, Stat, System};
 use rustix::fs::{Mode, OFlags, mkdirat, openat};
-use std::ffi::OsStr;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A folder with so many levels below it, each with a file and a folder beside the way down. `rm` takes it away, as what
 /// removes a tree by recursion can't.
@@ -44,53 +40,10 @@ impl Drop for Deep {
     }
 }
 
-/// The real disk, and how often it was asked.
-#[derive(Clone, Default)]
-struct Counted(Arc<AtomicU64>);
-
-impl Counted {
-    fn ask(&self) -> System {
-        self.0.fetch_add(1, Ordering::Relaxed);
-        System
-    }
-}
-
-impl Disk for Counted {
-    type Folder = <System as Disk>::Folder;
-
-    fn open_picked(&self, path: &Path) -> io::Result<Picked<Self::Folder>> {
-        self.ask().open_picked(path)
-    }
-
-    fn open(&self, parent: &Self::Folder, name: &OsStr) -> io::Result<Self::Folder> {
-        self.ask().open(parent, name)
-    }
-
-    fn open_parent(&self, folder: &Self::Folder) -> io::Result<Self::Folder> {
-        self.ask().open_parent(folder)
-    }
-
-    fn read(&self, folder: &Self::Folder, names: &mut Names) -> io::Result<bool> {
-        self.ask().read(folder, names)
-    }
-
-    fn stat(&self, folder: &Self::Folder, names: &Names, index: usize) -> io::Result<Stat> {
-        self.ask().stat(folder, names, index)
-    }
-
-    fn identity(&self, folder: &Self::Folder) -> io::Result<Option<Identity>> {
-        self.ask().identity(folder)
-    }
-
-    fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str> {
-        self.ask().kernel_file_system(folder)
-    }
-}
-
 /// How often the disk was asked for all of it.
 fn asked(levels: usize, workers: usize) -> u64 {
     let deep = Deep::new(levels);
-    let disk = Counted::default();
+    let disk = Watched::default();
     let counted = disk.clone();
     let mut run = Run::on(ScanOptions { workers, ..ScanOptions::default() }, move || disk.clone());
     run.pick(&[&deep.0]).finish();
@@ -103,7 +56,7 @@ fn asked(levels: usize, workers: usize) -> u64 {
     let deepest = rows.find(|row| row.name == b"deepest").unwrap();
     // 5 bytes a level, far more than a path in a system call may have.
     assert_eq!(sheet.path(&deepest).len(), deep.0.as_os_str().len() + 5 * levels + "/deepest".len());
-    counted.0.load(Ordering::Relaxed)
+    counted.calls()
 }
 
 #[test]

@@ -13,17 +13,17 @@
 
 #[path = "scan/trees.rs"]
 mod trees;
+#[path = "../common/watched.rs"]
+#[allow(dead_code, reason = "how often the disk was asked is for a test")]
+mod watched;
 
 use clap::Parser;
 use foldersheet::model::ScanOptions;
-use foldersheet::scan::sys::{Disk, Identity, Names, Picked, Stat, System};
 use foldersheet::session::{Command, Config, Phase, Session};
-use std::ffi::OsStr;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
+use watched::Watched;
 
 /// The time from Stop to every worker joined
 #[derive(Parser)]
@@ -50,7 +50,7 @@ fn main() {
     println!("shape: median, 99th percentile, longest; longest system call (ms)");
     for shape in ["tree", "flat"] {
         let folder = trees::make(&args.dir, shape, args.files);
-        let disk = Timed::default();
+        let disk = Watched::default();
         // The first one fills the system's cache, and takes longer.
         read(&disk, &folder, args.threads, None);
         let whole = read(&disk, &folder, args.threads, None).0;
@@ -63,7 +63,7 @@ fn main() {
             .collect();
         waits.sort();
         let at = |share: f64| waits[((waits.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
-        let call = disk.longest.load(Ordering::Relaxed) as f64 / 1e6;
+        let call = disk.longest();
         println!(
             "{shape}: {:.2}, {:.2}, {:.2}; {call:.2}; {} stops",
             at(0.5),
@@ -76,7 +76,7 @@ fn main() {
 
 /// How long the reading took, and how long the stop at a moment of it; none where it was at its end before.
 fn read(
-    disk: &Timed,
+    disk: &Watched,
     folder: &Path,
     workers: usize,
     moment: Option<Duration>,
@@ -105,53 +105,5 @@ fn read(
         }
         let wait = wait.unwrap_or(Duration::from_millis(50));
         let _ = bell.recv_timeout(left.filter(|_| pressed.is_none()).map_or(wait, |left| wait.min(left)));
-    }
-}
-
-/// The real disk, with a look at the clock before and after each call.
-#[derive(Clone, Default)]
-struct Timed {
-    /// Of all calls, in nanoseconds.
-    longest: Arc<AtomicU64>,
-}
-
-impl Timed {
-    fn timed<T>(&self, call: impl FnOnce(System) -> T) -> T {
-        let start = Instant::now();
-        let result = call(System);
-        self.longest.fetch_max(start.elapsed().as_nanos() as u64, Ordering::Relaxed);
-        result
-    }
-}
-
-impl Disk for Timed {
-    type Folder = <System as Disk>::Folder;
-
-    fn open_picked(&self, path: &Path) -> io::Result<Picked<Self::Folder>> {
-        self.timed(|disk| disk.open_picked(path))
-    }
-
-    fn open(&self, parent: &Self::Folder, name: &OsStr) -> io::Result<Self::Folder> {
-        self.timed(|disk| disk.open(parent, name))
-    }
-
-    fn open_parent(&self, folder: &Self::Folder) -> io::Result<Self::Folder> {
-        self.timed(|disk| disk.open_parent(folder))
-    }
-
-    fn read(&self, folder: &Self::Folder, names: &mut Names) -> io::Result<bool> {
-        self.timed(|disk| disk.read(folder, names))
-    }
-
-    fn stat(&self, folder: &Self::Folder, names: &Names, index: usize) -> io::Result<Stat> {
-        self.timed(|disk| disk.stat(folder, names, index))
-    }
-
-    fn identity(&self, folder: &Self::Folder) -> io::Result<Option<Identity>> {
-        self.timed(|disk| disk.identity(folder))
-    }
-
-    fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str> {
-        self.timed(|disk| disk.kernel_file_system(folder))
     }
 }
