@@ -7,7 +7,7 @@ use common::{Run, Tree, os};
 use foldersheet::model::ScanOptions;
 use foldersheet::session::{Command, ExportStatus, What};
 use foldersheet::text;
-use foldersheet::view::{Column, Order};
+use foldersheet::view::{Column, Order, SortKey};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -40,7 +40,7 @@ fn what_is_read_back_equals_the_table() {
     let out = Tree::new();
     let mut run = Run::new(ScanOptions::default());
     run.pick(&[tree.path()]);
-    run.apply(Command::SetOrder(Order { column: Some(Column::Size), descending: true })).finish();
+    run.apply(Command::SetOrder(Order::by(SortKey::down(Column::Size)))).finish();
     let target = out.at("sheet.csv");
     let rows = run.session.sheet().len();
     assert_eq!(

@@ -3,7 +3,7 @@
 
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::store::Store;
-use foldersheet::view::{Cancel, Column, Filter, Maker, Order, Spec, View};
+use foldersheet::view::{Cancel, Column, Filter, Maker, Order, SortKey, Spec, View};
 use proptest::prelude::*;
 use std::cmp::Ordering;
 
@@ -70,8 +70,8 @@ impl Sheet {
             words.iter().all(|word| path.contains(&word.to_lowercase()))
         };
         let mut rows: Vec<usize> = (0..self.rows.len()).filter(matches).collect();
-        if let Some(column) = order.column {
-            rows.sort_by(|&a, &b| self.compare(column, order.descending, a, b));
+        if let Some(key) = order.first {
+            rows.sort_by(|&a, &b| self.compare(key.column, key.descending, a, b));
         }
         rows.into_iter().map(|row| row as u32).collect()
     }
@@ -154,7 +154,10 @@ fn sheet() -> impl Strategy<Value = Sheet> {
 
 fn order() -> impl Strategy<Value = Order> {
     let column = prop::option::of(prop::sample::select(Column::ALL.to_vec()));
-    (column, any::<bool>()).prop_map(|(column, descending)| Order { column, descending })
+    (column, any::<bool>()).prop_map(|(column, descending)| Order {
+        first: column.map(|column| SortKey { column, descending }),
+        second: None,
+    })
 }
 
 fn numbers(view: &View) -> Vec<u32> {
@@ -171,7 +174,7 @@ proptest! {
         words in prop::collection::vec("[aéB.]{1,2}|a[/]b|[0-3][/]a", 0..3),
     ) {
         let words: Vec<String> = words.into_iter().map(|word| word.replace('/', &SEP.to_string())).collect();
-        let spec = Spec { filter: Filter::parse(&words.join(" ")), order };
+        let spec = Spec { filter: Filter::parse(&words.join(" ")).unwrap(), order, within: None };
         let mut maker = Maker::default();
         let mut view = View::nothing(spec.clone());
         for &rows in &sheet.cuts {
@@ -192,7 +195,7 @@ fn a_cancelled_view_is_none() {
     };
     let cancel = Cancel::default();
     cancel.set();
-    let spec = Spec { order: Order { column: Some(Column::Name), descending: false }, ..Spec::default() };
+    let spec = Spec { order: Order::by(SortKey::up(Column::Name)), ..Spec::default() };
     assert!(Maker::default().make(&sheet.store(3), &spec, None, &cancel).is_none());
 }
 
@@ -212,7 +215,7 @@ fn many_rows_are_ordered_in_pieces() {
         }
     }
     store.rows.push(builder.take());
-    let spec = Spec { order: Order { column: Some(Column::Size), descending: true }, ..Spec::default() };
+    let spec = Spec { order: Order::by(SortKey::down(Column::Size)), ..Spec::default() };
     let view = Maker::default().make(&store, &spec, None, &Cancel::default()).unwrap();
     let sizes = numbers(&view).into_iter().map(|row| store.row(row).meta.size.unwrap());
     assert!(sizes.eq((0..u64::from(rows)).rev()));

@@ -2,7 +2,7 @@
 
 use crate::model::ScanOptions;
 use crate::session::check_patterns;
-use crate::view::{Column, Order};
+use crate::view::{Column, Order, SortKey};
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
@@ -87,7 +87,7 @@ impl Args {
 
     /// The order that was asked for.
     pub fn order(&self) -> Order {
-        Order { column: self.sort, descending: self.reverse }
+        Order { first: self.sort.map(|column| SortKey { column, descending: self.reverse }), second: None }
     }
 }
 

@@ -14,6 +14,7 @@ mod packed;
 mod problem;
 mod request;
 mod row;
+mod row_set;
 
 pub use batch::{Batch, Event, Outcome};
 pub use block::{Block, BlockBuilder};
@@ -25,3 +26,4 @@ pub use packed::{Optional, Packed};
 pub use problem::{Cause, Operation, Problem};
 pub use request::{Request, ScanOptions};
 pub use row::{Meta, Row};
+pub use row_set::RowSet;

@@ -1,8 +1,9 @@
 //! What a person can ask of the session.
 
-use crate::model::ScanOptions;
+use crate::model::{FolderId, RowSet, ScanOptions};
 use crate::view::Order;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A click, a key or an argument, as the session takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub enum Command {
     SetFilter(String),
     /// Show it in this order.
     SetOrder(Order),
+    /// Of what matches show only what is in this folder and below it; none shows all again.
+    Narrow(Option<FolderId>),
+    /// These rows are selected: sum them. Rows that aren't shown are not for whoever asks to put in.
+    Select(Arc<RowSet>),
     /// What is listed and how; takes effect with the next pool, at the latest with [`Command::ReadAgain`].
     SetOptions(ScanOptions),
     /// Write the sheet to a file.

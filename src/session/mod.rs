@@ -12,6 +12,7 @@ mod picked;
 mod reading;
 mod sheet;
 mod status;
+mod summing;
 mod viewing;
 
 pub use crate::export::{ExportError, Progress, close_output};
@@ -21,11 +22,11 @@ pub use sheet::Sheet;
 pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status, WorkerStatus};
 
 use crate::export;
-use crate::model::{Counts, ScanOptions};
+use crate::model::{Counts, FolderId, ScanOptions};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{self, Scan};
 use crate::store::Store;
-use crate::view::{Filter, Order, Spec, View};
+use crate::view::{Filter, Mistake, Order, Spec, View};
 use clock::Clock;
 use exporting::Exporting;
 use picked::Picked;
@@ -34,6 +35,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use summing::Summing;
 use viewing::Viewing;
 
 /// What a session starts with.
@@ -61,6 +63,9 @@ pub struct Session {
     viewing: Viewing,
     exporting: Exporting,
     filter: String,
+    /// What is wrong with the filter; what is shown is then by the one before.
+    mistake: Option<Mistake>,
+    summing: Summing,
     message: Option<String>,
 }
 
@@ -85,6 +90,8 @@ impl Session {
             viewing: Viewing::new(config.wake),
             exporting: Exporting::default(),
             filter: String::new(),
+            mistake: None,
+            summing: Summing::default(),
             message: None,
         }
     }
@@ -101,14 +108,18 @@ impl Session {
                 self.exporting.forget();
             }
             Command::SetFilter(text) => {
-                let filter = Filter::parse(&text);
+                match Filter::parse(&text) {
+                    Ok(filter) => {
+                        self.mistake = None;
+                        self.show(Spec { filter, ..self.viewing.spec().clone() });
+                    }
+                    Err(mistake) => self.mistake = Some(mistake),
+                }
                 self.filter = text;
-                self.show(Spec { filter, order: self.viewing.spec().order });
             }
-            Command::SetOrder(order) => {
-                let filter = self.viewing.spec().filter.clone();
-                self.show(Spec { filter, order });
-            }
+            Command::SetOrder(order) => self.show(Spec { order, ..self.viewing.spec().clone() }),
+            Command::Narrow(within) => self.show(Spec { within, ..self.viewing.spec().clone() }),
+            Command::Select(rows) => self.summing.selected(rows),
             Command::SetOptions(options) => match check_patterns(&options.exclude) {
                 Ok(()) => self.options = options,
                 Err(mistake) => self.message = Some(format!("Not understood: {mistake}")),
@@ -144,6 +155,7 @@ impl Session {
             elapsed: self.clock.elapsed(),
             found: self.store.rows.len().into(),
             shown: view.len(),
+            selected: self.summing.selection(),
             view_busy: self.viewing.is_behind(&self.store),
             export: self.exporting.status(),
             memory: self.store.heap_bytes(),
@@ -161,6 +173,16 @@ impl Session {
     /// The filter's text.
     pub fn filter(&self) -> &str {
         &self.filter
+    }
+
+    /// What is wrong with the filter; none where it is in use.
+    pub fn mistake(&self) -> Option<&Mistake> {
+        self.mistake.as_ref()
+    }
+
+    /// The folder that the sheet is narrowed to.
+    pub fn within(&self) -> Option<FolderId> {
+        self.viewing.spec().within
     }
 
     /// The order.

@@ -1,6 +1,6 @@
 //! What is shown, for whoever draws it.
 
-use crate::model::Row;
+use crate::model::{Row, RowSet};
 use crate::store::Store;
 use crate::view::View;
 
@@ -29,6 +29,16 @@ impl<'a> Sheet<'a> {
     /// The number of the row at a position: the same row keeps it while the sheet lives.
     pub fn number(&self, position: u64) -> Option<u32> {
         self.view.get(position)
+    }
+
+    /// Where the row with this number is shown; none where it isn't.
+    pub fn position(&self, number: u32) -> Option<u64> {
+        self.view.position(self.store, number)
+    }
+
+    /// The rows that are shown, as a set.
+    pub fn rows(&self) -> RowSet {
+        self.view.shown().map_or_else(|| RowSet::all(self.view.covers), |rows| RowSet::clone(rows))
     }
 
     /// The row with a number that [`Sheet::number`] gave.

@@ -1,6 +1,7 @@
 //! What the session tells: everything that the window and the windowless form show besides the rows.
 
 use crate::model::{Counts, Problem, RootId, ScanOptions, WorkerId};
+use crate::view::Totals;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -190,6 +191,8 @@ pub struct Status<'a> {
     pub found: u64,
     /// Rows that are shown.
     pub shown: u64,
+    /// The sums over the rows of the last [`super::Command::Select`]; none while they are being worked out.
+    pub selected: Option<Totals>,
     /// Whether a filter or an order is being worked out for what is shown.
     pub view_busy: bool,
     /// The export.

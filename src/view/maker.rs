@@ -3,11 +3,13 @@
 use super::cancel::Cancel;
 use super::filter::Filter;
 use super::folded::FoldedNames;
-use super::order::Order;
+use super::order::{Order, SortKey};
 use super::ranks::ranks;
 use super::sort::Sorter;
+use crate::model::{FolderId, RowSet};
 use crate::store::{Snapshot, Store};
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::sync::Arc;
 
 /// Which rows, in which order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct Spec {
     pub filter: Filter,
     /// In which order.
     pub order: Order,
+    /// Of those only the rows in this folder and below it.
+    pub within: Option<FolderId>,
 }
 
 /// What is shown of a sheet: row numbers by position.
@@ -27,18 +31,22 @@ pub struct View {
     pub covers: u32,
     /// None where every row is shown as found, position by position.
     index: Option<Vec<u32>>,
+    /// The rows that the filter wants; none where it wants all.
+    matched: Option<Arc<RowSet>>,
+    /// Those of them that are in the folder; none where all rows are shown.
+    shown: Option<Arc<RowSet>>,
 }
 
 impl View {
     /// Every row of the first `rows`, as found.
     pub fn everything(rows: u32) -> View {
-        View { spec: Spec::default(), covers: rows, index: None }
+        View { covers: rows, ..View::default() }
     }
 
     /// No row yet, of a sheet to be shown like this.
     pub fn nothing(spec: Spec) -> View {
         let index = (spec != Spec::default()).then(Vec::new);
-        View { spec, covers: 0, index }
+        View { spec, index, ..View::default() }
     }
 
     /// Rows shown.
@@ -49,6 +57,24 @@ impl View {
     /// Whether none is.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The rows that the filter wants, wherever they are; none where it wants all of those covered.
+    pub fn matched(&self) -> Option<&Arc<RowSet>> {
+        self.matched.as_ref()
+    }
+
+    /// The rows that are shown; none where all that are covered are.
+    pub fn shown(&self) -> Option<&Arc<RowSet>> {
+        self.shown.as_ref()
+    }
+
+    /// Where the row with this number is shown; none where it isn't.
+    pub fn position(&self, _store: &Store, number: u32) -> Option<u64> {
+        match &self.index {
+            None => (number < self.covers).then_some(number.into()),
+            Some(index) => index.iter().position(|&row| row == number).map(|at| at as u64),
+        }
     }
 
     /// The number of the row at `position`; none behind the last.
@@ -107,23 +133,22 @@ fn make(
 ) -> Option<View> {
     let covers = store.rows.len();
     if spec.filter.is_empty() && spec.order.is_as_found() {
-        return Some(View { spec: spec.clone(), covers, index: None });
+        return Some(View { spec: spec.clone(), covers, ..View::default() });
     }
     let from = before.map_or(0, |view| view.covers);
     let found = filtered(folded, store, &spec.filter, from, cancel)?;
     let old = before.and_then(|view| view.index.as_deref()).unwrap_or_default();
-    let index = match spec.order.column {
+    let index = match spec.order.first {
         None => [old, &found].concat(),
         Some(_) if found.is_empty() => old.to_vec(),
-        Some(column) => {
+        Some(SortKey { column, descending }) => {
             let ranks = ranks(&store.folders);
-            let descending = spec.order.descending;
             let sorter = Sorter { store, column, descending, ranks: &ranks };
             let found = sorter.sort(found, cancel)?;
             if old.is_empty() { found } else { sorter.merge(old, &found, cancel)? }
         }
     };
-    Some(View { spec: spec.clone(), covers, index: Some(index) })
+    Some(View { spec: spec.clone(), covers, index: Some(index), ..View::default() })
 }
 
 /// The rows from number `from` on that match, as found.

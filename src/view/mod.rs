@@ -11,8 +11,10 @@ mod maker;
 mod order;
 mod ranks;
 mod sort;
+mod totals;
 
 pub use cancel::Cancel;
-pub use filter::Filter;
+pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term};
 pub use maker::{Maker, Spec, View};
-pub use order::{Column, Order};
+pub use order::{Column, Order, SortKey};
+pub use totals::Totals;

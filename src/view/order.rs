@@ -49,11 +49,52 @@ impl Column {
     }
 }
 
-/// How rows are ordered. Ties are broken by path, so that an order is total and the same from run to run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Order {
-    /// By this column; by none in the order in which rows were found.
-    pub column: Option<Column>,
+/// A column that rows are ordered by, and which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SortKey {
+    /// The column.
+    pub column: Column,
     /// Largest, latest or last first. Rows without a value come last either way.
     pub descending: bool,
+}
+
+impl SortKey {
+    /// Smallest, earliest or first first.
+    pub const fn up(column: Column) -> SortKey {
+        SortKey { column, descending: false }
+    }
+
+    /// The other way round.
+    pub const fn down(column: Column) -> SortKey {
+        SortKey { column, descending: true }
+    }
+}
+
+/// How rows are ordered.
+///
+/// Rows that the keys don't tell apart are in the order of their paths once a folder is read to its end, so that a sheet is the
+/// same from run to run; rows that come in while folders are read stand behind their equals, so that none moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Order {
+    /// By this; by nothing in the order in which rows were found.
+    pub first: Option<SortKey>,
+    /// Then by this; of no meaning without a first.
+    pub second: Option<SortKey>,
+}
+
+impl Order {
+    /// By one key.
+    pub const fn by(key: SortKey) -> Order {
+        Order { first: Some(key), second: None }
+    }
+
+    /// The keys, the first one first.
+    pub fn keys(&self) -> impl Iterator<Item = SortKey> {
+        self.first.into_iter().chain(self.second.filter(|_| self.first.is_some()))
+    }
+
+    /// Whether rows stay as they were found.
+    pub fn is_as_found(self) -> bool {
+        self.first.is_none()
+    }
 }

@@ -5,7 +5,7 @@
 //! cancel is noticed after a piece.
 
 use super::cancel::Cancel;
-use super::order::{Column, Order};
+use super::order::Column;
 use crate::model::{FolderId, name};
 use crate::store::Store;
 use crate::text;
@@ -194,11 +194,4 @@ fn gallop<T>(items: &[T], before: impl Fn(&T) -> bool) -> usize {
     }
     let low = reach / 2;
     low + items[low..items.len().min(reach + 1)].partition_point(before)
-}
-
-impl Order {
-    /// Whether rows stay as they were found.
-    pub fn is_as_found(self) -> bool {
-        self.column.is_none()
-    }
 }

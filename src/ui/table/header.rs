@@ -4,7 +4,7 @@ use super::columns::{self, Columns, is_number};
 use crate::ui::elide;
 use crate::ui::shapes;
 use crate::ui::theme::Palette;
-use crate::view::{Column, Order};
+use crate::view::{Column, Order, SortKey};
 use eframe::egui::accesskit::SortDirection;
 use eframe::egui::{
     self, Button, Checkbox, CursorIcon, Id, Key, KeyboardShortcut, LayerId, Modifiers, Popup, Pos2, Rect,
@@ -40,7 +40,7 @@ pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, colum
         if cell.right() < area.left() || cell.left() > area.right() {
             continue;
         }
-        let sorted = (order.column == Some(column)).then_some(order.descending);
+        let sorted = order.first.filter(|key| key.column == column).map(|key| key.descending);
         let response = ui.interact(cell.intersect(area), id.with(("head", column)), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, columns::title(column)));
         ui.accesskit_node_builder(response.id, |node| {
@@ -154,10 +154,10 @@ fn column_menu_ui(ui: &mut Ui, columns: &Columns, column: Column) -> Option<Aske
 
 /// First up, then down, then as found.
 fn next_order(order: Order, column: Column) -> Order {
-    match (order.column == Some(column), order.descending) {
-        (false, _) => Order { column: Some(column), descending: false },
-        (true, false) => Order { column: Some(column), descending: true },
-        (true, true) => Order::default(),
+    match order.first.filter(|key| key.column == column) {
+        None => Order::by(SortKey::up(column)),
+        Some(key) if !key.descending => Order::by(SortKey::down(column)),
+        Some(_) => Order::default(),
     }
 }
 
@@ -226,10 +226,10 @@ mod tests {
     #[test]
     fn the_third_click_is_the_order_of_finding() {
         let first = next_order(Order::default(), Column::Size);
-        assert_eq!(first, Order { column: Some(Column::Size), descending: false });
+        assert_eq!(first, Order::by(SortKey::up(Column::Size)));
         let second = next_order(first, Column::Size);
-        assert_eq!(second, Order { column: Some(Column::Size), descending: true });
+        assert_eq!(second, Order::by(SortKey::down(Column::Size)));
         assert_eq!(next_order(second, Column::Size), Order::default());
-        assert_eq!(next_order(second, Column::Name), Order { column: Some(Column::Name), descending: false });
+        assert_eq!(next_order(second, Column::Name), Order::by(SortKey::up(Column::Name)));
     }
 }

@@ -4,42 +4,22 @@
 //! the folder's path, which is worked out once a folder and not once a row. Only a word with a separator can lie across
 //! both; then the search goes on in the name from the state in which the folder's path left it.
 
-use super::folded::Folded;
+use super::{Expr, Filter, Term};
 use crate::model::{Block, name};
 use crate::store::Folders;
 use crate::text;
+use crate::view::folded::Folded;
 use memchr::memmem;
 
-/// Words that must all be in the path, in any case and any order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
-    words: Vec<Vec<u8>>,
-}
-
 impl Filter {
-    /// Words are parted by spaces; what stands between quotes is one word with its spaces. A missing closing quote ends at the end.
-    pub fn parse(text: &str) -> Filter {
-        let mut words = Vec::new();
-        for (i, part) in text.split('"').enumerate() {
-            let quoted = i % 2 == 1;
-            if quoted {
-                words.push(part);
-            } else {
-                words.extend(part.split_whitespace());
-            }
-        }
-        let words = words.into_iter().filter(|word| !word.is_empty());
-        Filter { words: words.map(|word| text::folded(word.as_bytes())).collect() }
-    }
-
-    /// Whether every row matches.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
     /// Gets ready for the rows in these folders.
     pub fn matcher<'a>(&'a self, folders: &Folders) -> Matcher<'a> {
-        Matcher { words: self.words.iter().map(|word| Word::new(word, folders)).collect() }
+        let Expr::All(terms) = self.expr() else { return Matcher { words: Vec::new() } };
+        let word = |expr: &'a Expr| match expr {
+            Expr::Term(Term::Word { word, .. }) => Some(Word::new(word, folders)),
+            _ => None,
+        };
+        Matcher { words: terms.iter().filter_map(word).collect() }
     }
 }
 
@@ -182,14 +162,6 @@ impl<'a> Automaton<'a> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn words_are_parted_by_spaces_unless_quoted() {
-        let filter = Filter::parse(r#" Foo  "two words" bar"#);
-        assert_eq!(filter.words, [b"foo".to_vec(), b"two words".to_vec(), b"bar".to_vec()]);
-        assert!(Filter::parse("  \"\" ").is_empty());
-        assert_eq!(Filter::parse(r#""open end"#).words, [b"open end".to_vec()]);
-    }
 
     proptest! {
         #[test]

@@ -1,0 +1,75 @@
+//! A filter as it was understood: what [`super::language`] makes of the text, and what [`super::matcher`] looks for.
+
+use crate::model::Kind;
+use regex::bytes::Regex;
+use std::ops::RangeInclusive;
+
+/// Which rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expr {
+    /// Those that all of these want; every row where there is none.
+    All(Vec<Expr>),
+    /// Those that one of these wants at least; no row where there is none.
+    Any(Vec<Expr>),
+    /// Those that this doesn't want.
+    Not(Box<Expr>),
+    /// Those of which this is true.
+    Term(Term),
+}
+
+/// What is asked of a row. A value that the system didn't give answers no question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// The text holds this word.
+    Word {
+        /// Which text.
+        place: Place,
+        /// Without its case, as [`crate::text::fold`] leaves it; not empty.
+        word: Vec<u8>,
+    },
+    /// The name begins with this word, which is as in `Word`.
+    Begins(Vec<u8>),
+    /// The name ends with this word, which is as in `Word`.
+    Ends(Vec<u8>),
+    /// The text matches.
+    Pattern {
+        /// Which text.
+        place: Place,
+        /// What it matches somewhere, unless it is anchored itself.
+        pattern: Pattern,
+    },
+    /// The extension is one of these, without case and dot; an empty one stands for no extension.
+    Extension(Vec<Vec<u8>>),
+    /// The apparent size is in this range, in bytes.
+    Size(RangeInclusive<u64>),
+    /// The last change is in this range, in seconds since 1970-01-01T00:00:00Z.
+    Modified(RangeInclusive<i64>),
+    /// The birth is in this range, like `Modified`.
+    Created(RangeInclusive<i64>),
+    /// The kind is one of these.
+    Kind(Vec<Kind>),
+    /// The path of the picked folder holds this word, which is without case.
+    Root(Vec<u8>),
+}
+
+/// Which text of a row is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The name.
+    Name,
+    /// The whole path, the name at its end.
+    Path,
+}
+
+/// A regular expression over bytes, for text whose case is kept: it brings its own `(?i)` where case doesn't matter.
+/// Two are equal if they are written alike.
+#[derive(Debug, Clone)]
+pub struct Pattern(pub Regex);
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Pattern) -> bool {
+        self.0.as_str() == other.0.as_str()
+    }
+}
+
+impl Eq for Pattern {}

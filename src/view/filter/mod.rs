@@ -1,0 +1,50 @@
+//! The filter: which rows are shown. [`language`] reads what a person typed, [`expr`] is what was understood, and [`matcher`]
+//! finds the rows, block by block.
+
+mod expr;
+mod language;
+mod matcher;
+
+pub use expr::{Expr, Pattern, Place, Term};
+pub use language::{Mistake, Now};
+
+/// A question to every row, which is either understood as a whole or a [`Mistake`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    expr: Expr,
+}
+
+impl Default for Filter {
+    /// The one that every row passes.
+    fn default() -> Filter {
+        Filter { expr: Expr::All(Vec::new()) }
+    }
+}
+
+impl Filter {
+    /// Understands `text`; dates in it are the machine's, and ages are counted from this moment.
+    ///
+    /// # Errors
+    /// If it makes no sense: where, and what was expected.
+    pub fn parse(text: &str) -> Result<Filter, Mistake> {
+        Filter::parse_at(text, &Now::here())
+    }
+
+    /// Understands `text` at a moment and in a time zone.
+    ///
+    /// # Errors
+    /// As [`Filter::parse`].
+    pub fn parse_at(text: &str, now: &Now) -> Result<Filter, Mistake> {
+        language::parse(text, now).map(|expr| Filter { expr })
+    }
+
+    /// Whether every row passes.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.expr, Expr::All(all) if all.is_empty())
+    }
+
+    /// What was understood.
+    pub fn expr(&self) -> &Expr {
+        &self.expr
+    }
+}
