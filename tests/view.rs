@@ -3,8 +3,11 @@
 
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::store::Store;
-use foldersheet::view::{Cancel, Column, Filter, Maker, Order, SortKey, Spec, View};
+use foldersheet::view::{
+    Cancel, Column, Expr, Filter, Maker, Order, Pattern, Place, SortKey, Spec, Term, Ties, View,
+};
 use proptest::prelude::*;
+use regex::bytes::RegexBuilder;
 use std::cmp::Ordering;
 
 const SEP: char = std::path::MAIN_SEPARATOR;
@@ -63,26 +66,62 @@ impl Sheet {
         store
     }
 
-    /// The model's own answer: plain strings, a plain stable sort.
-    fn expected(&self, words: &[String], order: Order) -> Vec<u32> {
-        let matches = |row: &usize| {
-            let path = self.path(*row).to_lowercase();
-            words.iter().all(|word| path.contains(&word.to_lowercase()))
+    /// The model's own answer: plain strings, a plain sort.
+    fn expected(&self, expr: &Expr, within: Option<usize>, order: Order, ties: Ties) -> Vec<u32> {
+        let is_in = |row: &usize| {
+            let mut folder = Some(self.rows[*row].folder);
+            while folder.is_some() && folder != within {
+                folder = self.folders[folder.unwrap()].0;
+            }
+            within.is_none() || folder.is_some()
         };
-        let mut rows: Vec<usize> = (0..self.rows.len()).filter(matches).collect();
-        if let Some(key) = order.first {
-            rows.sort_by(|&a, &b| self.compare(key.column, key.descending, a, b));
+        let mut rows: Vec<usize> =
+            (0..self.rows.len()).filter(|row| self.is_wanted(*row, expr)).filter(is_in).collect();
+        let by_path = ties == Ties::Path || order.keys().any(|key| key.column == Column::Folder);
+        if !order.is_as_found() {
+            rows.sort_by(|&a, &b| {
+                let path = |row: usize| (self.parts(self.rows[row].folder), self.rows[row].name.clone());
+                let by_keys = order.keys().map(|key| self.compare(key.column, key.descending, a, b));
+                let ties = || if by_path { path(a).cmp(&path(b)) } else { Ordering::Equal };
+                by_keys.fold(Ordering::Equal, Ordering::then).then_with(ties).then(a.cmp(&b))
+            });
         }
         rows.into_iter().map(|row| row as u32).collect()
+    }
+
+    fn is_wanted(&self, row: usize, expr: &Expr) -> bool {
+        match expr {
+            Expr::All(all) => all.iter().all(|expr| self.is_wanted(row, expr)),
+            Expr::Any(any) => any.iter().any(|expr| self.is_wanted(row, expr)),
+            Expr::Not(not) => !self.is_wanted(row, not),
+            Expr::Term(term) => self.answers(row, term),
+        }
+    }
+
+    fn answers(&self, row: usize, term: &Term) -> bool {
+        let Plain { folder, name, meta } = &self.rows[row];
+        let text = |place: Place| if place == Place::Name { name.clone() } else { self.path(row) };
+        let has = |text: &str, word: &[u8]| text.to_lowercase().contains(std::str::from_utf8(word).unwrap());
+        let word = |word: &[u8]| std::str::from_utf8(word).unwrap().to_owned();
+        match term {
+            Term::Word { place, word } => has(&text(*place), word),
+            Term::Begins(begin) => name.to_lowercase().starts_with(&word(begin)),
+            Term::Ends(end) => name.to_lowercase().ends_with(&word(end)),
+            Term::Pattern { place, pattern } => pattern.0.is_match(text(*place).as_bytes()),
+            Term::Extension(extensions) => {
+                extensions.iter().any(|wanted| extension(name) == String::from_utf8(wanted.clone()).unwrap())
+            }
+            Term::Size(range) => meta.size.is_some_and(|size| range.contains(&size)),
+            Term::Modified(range) => meta.modified.is_some_and(|time| range.contains(&time)),
+            Term::Created(range) => meta.created.is_some_and(|time| range.contains(&time)),
+            Term::Kind(kinds) => kinds.contains(&meta.kind),
+            Term::Root(word) => has(&self.parts(*folder)[0], word),
+        }
     }
 
     fn compare(&self, column: Column, descending: bool, a: usize, b: usize) -> Ordering {
         let (x, y) = (&self.rows[a], &self.rows[b]);
         let turn = |order: Ordering| if descending { order.reverse() } else { order };
-        let extension = |name: &str| match name.rfind('.') {
-            Some(dot) if dot > 0 => name[dot + 1..].to_lowercase(),
-            _ => String::new(),
-        };
         fn values<T: Ord>(x: Option<T>, y: Option<T>, descending: bool) -> Ordering {
             match (x, y) {
                 (Some(x), Some(y)) => {
@@ -95,12 +134,11 @@ impl Sheet {
                 (x, y) => x.is_none().cmp(&y.is_none()),
             }
         }
-        let folders = self.parts(x.folder).cmp(&self.parts(y.folder));
-        let by_column = match column {
+        match column {
             Column::Name => {
                 turn(x.name.to_lowercase().cmp(&y.name.to_lowercase()).then_with(|| x.name.cmp(&y.name)))
             }
-            Column::Folder => turn(folders),
+            Column::Folder => turn(self.parts(x.folder).cmp(&self.parts(y.folder))),
             Column::Extension => {
                 let (x, y) = (extension(&x.name), extension(&y.name));
                 x.is_empty().cmp(&y.is_empty()).then_with(|| turn(x.cmp(&y)))
@@ -110,8 +148,14 @@ impl Sheet {
             Column::Allocated => values(x.meta.allocated, y.meta.allocated, descending),
             Column::Modified => values(x.meta.modified, y.meta.modified, descending),
             Column::Created => values(x.meta.created, y.meta.created, descending),
-        };
-        by_column.then(folders).then_with(|| x.name.cmp(&y.name)).then(a.cmp(&b))
+        }
+    }
+}
+
+fn extension(name: &str) -> String {
+    match name.rfind('.') {
+        Some(dot) if dot > 0 => name[dot + 1..].to_lowercase(),
+        _ => String::new(),
     }
 }
 
@@ -153,10 +197,49 @@ fn sheet() -> impl Strategy<Value = Sheet> {
 }
 
 fn order() -> impl Strategy<Value = Order> {
-    let column = prop::option::of(prop::sample::select(Column::ALL.to_vec()));
-    (column, any::<bool>()).prop_map(|(column, descending)| Order {
-        first: column.map(|column| SortKey { column, descending }),
-        second: None,
+    let key = || {
+        let column = prop::sample::select(Column::ALL.to_vec());
+        prop::option::of(
+            (column, any::<bool>()).prop_map(|(column, descending)| SortKey { column, descending }),
+        )
+    };
+    (key(), key()).prop_map(|(first, second)| Order { first, second })
+}
+
+fn term() -> impl Strategy<Value = Term> {
+    let place = || prop::sample::select(vec![Place::Name, Place::Path]);
+    let word = || "[aéb.]{1,2}";
+    let across = "a[/]b|[0-3][/]a|[/]|[0-3][/][ab.]{1,2}|[ab0-2]{1,2}[/][ab0-2]{1,2}";
+    let range = || prop_oneof![Just(0..=1u64), Just(2..=u64::MAX), (0u64..4).prop_map(|n| n..=n)];
+    let times = || prop_oneof![Just(-1i64..=0), Just(i64::MIN..=-1), Just(0..=i64::MAX)];
+    let bytes = |word: String| word.replace('/', &SEP.to_string()).into_bytes();
+    prop_oneof![
+        (place(), word()).prop_map(|(place, word)| Term::Word { place, word: word.into_bytes() }),
+        across.prop_map(move |word| Term::Word { place: Place::Path, word: bytes(word) }),
+        word().prop_map(|word| Term::Begins(word.into_bytes())),
+        word().prop_map(|word| Term::Ends(word.into_bytes())),
+        (place(), "[ab.]b?[$]?|[\\^]a").prop_map(|(place, pattern)| {
+            let pattern = RegexBuilder::new(&pattern).case_insensitive(true).build().unwrap();
+            Term::Pattern { place, pattern: Pattern(pattern) }
+        }),
+        prop::collection::vec("[abé-]{0,2}|b[.]a", 1..3)
+            .prop_map(|all| Term::Extension(all.into_iter().map(String::into_bytes).collect())),
+        range().prop_map(Term::Size),
+        times().prop_map(Term::Modified),
+        times().prop_map(Term::Created),
+        prop::collection::vec(prop::sample::select(Kind::ALL.to_vec()), 0..3).prop_map(Term::Kind),
+        word().prop_map(|word| Term::Root(word.into_bytes())),
+    ]
+}
+
+fn expr() -> impl Strategy<Value = Expr> {
+    let leaf = term().prop_map(Expr::Term);
+    leaf.prop_recursive(3, 8, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Expr::All),
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Expr::Any),
+            inner.prop_map(|expr| Expr::Not(Box::new(expr))),
+        ]
     })
 }
 
@@ -165,24 +248,37 @@ fn numbers(view: &View) -> Vec<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn a_view_is_the_matching_rows_in_order_however_they_arrive(
         sheet in sheet(),
-        order in order(),
-        words in prop::collection::vec("[aéB.]{1,2}|a[/]b|[0-3][/]a", 0..3),
+        specs in prop::collection::vec((expr(), order(), any::<bool>(), prop::option::of(any::<prop::sample::Index>())), 1..4),
     ) {
-        let words: Vec<String> = words.into_iter().map(|word| word.replace('/', &SEP.to_string())).collect();
-        let spec = Spec { filter: Filter::parse(&words.join(" ")).unwrap(), order, within: None };
         let mut maker = Maker::default();
-        let mut view = View::nothing(spec.clone());
-        for &rows in &sheet.cuts {
+        let mut view = View::default();
+        for (at, &rows) in sheet.cuts.iter().enumerate() {
             let store = sheet.store(rows);
-            view = maker.make(&store, &spec, Some(&view), &Cancel::default()).unwrap();
+            // The same wish for a while, then another; the last rows are followed by all wishes once more.
+            for (expr, order, settled, within) in if rows == sheet.rows.len() { &specs[..] } else { &specs[at % specs.len()..][..1] } {
+                let ties = if *settled { Ties::Path } else { Ties::Found };
+                let within = within.as_ref().map(|within| within.index(sheet.folders.len()));
+                let folder = within.map(|folder| FolderId(folder as u32));
+                let spec = Spec { filter: Filter::from(expr.clone()), order: *order, within: folder };
+                view = maker.make(&store, &spec, ties, Some(&view), &Cancel::default()).unwrap();
+                let of_now = Sheet { rows: sheet.rows[..rows].to_vec(), ..sheet.clone() };
+                let expected = of_now.expected(expr, within, *order, ties);
+                prop_assert_eq!(&numbers(&view), &expected);
+                prop_assert_eq!(view.get(view.len()), None);
+                for number in 0..rows as u32 + 2 {
+                    let position = expected.iter().position(|&row| row == number).map(|at| at as u64);
+                    prop_assert_eq!(view.position(&store, number), position);
+                }
+                let matched = of_now.expected(expr, None, Order::default(), ties);
+                prop_assert!(view.matched().is_none_or(|set| set.iter().eq(matched.iter().copied())));
+                prop_assert!(view.matched().is_some() || matched.len() == rows);
+            }
         }
-        prop_assert_eq!(numbers(&view), sheet.expected(&words, order));
-        prop_assert_eq!(view.get(view.len()), None);
     }
 }
 
@@ -190,33 +286,85 @@ proptest! {
 fn a_cancelled_view_is_none() {
     let sheet = Sheet {
         folders: vec![(None, "r".to_owned())],
-        rows: vec![Plain { folder: 0, name: "a".to_owned(), meta: Meta::unknown(Kind::File) }; 3],
+        rows: vec![Plain { folder: 0, name: "a".to_owned(), meta: Meta::unknown(Kind::File) }; 3000],
         cuts: vec![],
     };
     let cancel = Cancel::default();
     cancel.set();
     let spec = Spec { order: Order::by(SortKey::up(Column::Name)), ..Spec::default() };
-    assert!(Maker::default().make(&sheet.store(3), &spec, None, &cancel).is_none());
+    for ties in [Ties::Found, Ties::Path] {
+        assert!(Maker::default().make(&sheet.store(3000), &spec, ties, None, &cancel).is_none());
+    }
+}
+
+/// Rows enough for every way of sorting, with many that are alike.
+fn many() -> Sheet {
+    let folders = (0..60).map(|id| ((id > 0).then(|| id * 7 / 11), format!("f{}", id * 37 % 100)));
+    let row = |n: u64| {
+        let random =
+            n.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let name = match random % 5 {
+            0 => format!("IMG_2024{:04}.jpg", random >> 32 & 0xFFF),
+            1 => format!("img_2024{:04}.JPG", random >> 32 & 0xFFF),
+            2 => format!("a shared beginning of a long name {}", random >> 40 & 0xFF),
+            3 => format!("Übersicht-{}.pdf", random >> 40 & 0xFF),
+            _ => format!("{:x}", random >> 50),
+        };
+        let number = |bits: u32| (random & 7 != 0).then_some(random >> bits);
+        Plain {
+            folder: (random >> 20) as usize % 60,
+            name,
+            meta: Meta {
+                kind: Kind::from_number((random % 7) as u8),
+                size: number(64 - (random % 40) as u32 - 1),
+                allocated: number(50).map(|n| n * 512),
+                modified: number(36).map(|t| t as i64 - 1000),
+                created: (random & 1 == 0).then_some((random % 9) as i64 * (1 << 40)),
+            },
+        }
+    };
+    Sheet { folders: folders.collect(), rows: (0..40_000).map(row).collect(), cuts: vec![] }
 }
 
 #[test]
-fn many_rows_are_ordered_in_pieces() {
-    let rows = 600_000u32;
-    let mut store = Store::default();
-    store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"r" });
-    let mut builder = BlockBuilder::default();
-    for row in 0..rows {
-        // A step that meets every number once: 600,000 and 7 have no divisor in common.
-        let size = u64::from(row) * 7 % u64::from(rows);
-        let meta = Meta { size: Some(size), ..Meta::unknown(Kind::File) };
-        builder.push(Row { folder: FolderId(0), name: b"n", meta });
-        if builder.is_full() {
-            store.rows.push(builder.take());
+fn many_rows_are_ordered_by_every_column() {
+    let sheet = many();
+    let keyed: Vec<_> =
+        sheet.rows.iter().map(|row| (sheet.parts(row.folder), row.name.to_lowercase())).collect();
+    let (first, all) = (sheet.store(25_000), sheet.store(sheet.rows.len()));
+    for column in Column::ALL {
+        for descending in [false, true] {
+            let spec = Spec { order: Order::by(SortKey { column, descending }), ..Spec::default() };
+            let mut maker = Maker::default();
+            let before = maker.make(&first, &spec, Ties::Found, None, &Cancel::default()).unwrap();
+            let live = maker.make(&all, &spec, Ties::Found, Some(&before), &Cancel::default()).unwrap();
+            let settled = maker.make(&all, &spec, Ties::Path, Some(&live), &Cancel::default()).unwrap();
+            let mut expected: Vec<u32> = (0..sheet.rows.len() as u32).collect();
+            expected.sort_by(|&a, &b| {
+                let (a, b) = (a as usize, b as usize);
+                let turn = |order: Ordering| if descending { order.reverse() } else { order };
+                match column {
+                    // The same as the model's, without making strings for each comparison.
+                    Column::Name => {
+                        let names = || sheet.rows[a].name.cmp(&sheet.rows[b].name);
+                        turn(keyed[a].1.cmp(&keyed[b].1).then_with(names))
+                    }
+                    Column::Folder => turn(keyed[a].0.cmp(&keyed[b].0))
+                        .then_with(|| sheet.rows[a].name.cmp(&sheet.rows[b].name)),
+                    _ => sheet.compare(column, descending, a, b),
+                }
+            });
+            assert!(numbers(&live) == expected, "{column:?} {descending} as rows come in");
+            let places = expected.iter().zip(0..).step_by(997);
+            assert!(places.into_iter().all(|(&row, at)| live.position(&all, row) == Some(at)));
+            let path = |row: u32| (&keyed[row as usize].0, &sheet.rows[row as usize].name);
+            for (a, b) in numbers(&settled).into_iter().zip(numbers(&settled).into_iter().skip(1)) {
+                let by_key = sheet.compare(column, descending, a as usize, b as usize);
+                assert!(
+                    by_key.then_with(|| path(a).cmp(&path(b))).then(a.cmp(&b)).is_lt(),
+                    "{column:?} {descending}: {a} {b}"
+                );
+            }
         }
     }
-    store.rows.push(builder.take());
-    let spec = Spec { order: Order::by(SortKey::down(Column::Size)), ..Spec::default() };
-    let view = Maker::default().make(&store, &spec, None, &Cancel::default()).unwrap();
-    let sizes = numbers(&view).into_iter().map(|row| store.row(row).meta.size.unwrap());
-    assert!(sizes.eq((0..u64::from(rows)).rev()));
 }

@@ -174,6 +174,27 @@ impl Block {
         self.created.get(index).map(|t| (t ^ SIGN) as i64)
     }
 
+    /// No apparent size is below the first or above the second; none where none is known.
+    pub fn size_bounds(&self) -> Option<(u64, u64)> {
+        self.sizes.bounds()
+    }
+
+    /// The same of allocated sizes.
+    pub fn allocated_bounds(&self) -> Option<(u64, u64)> {
+        let bytes = |units: u64| units.checked_mul(1 << self.unit_bits).unwrap_or(u64::MAX);
+        self.allocated.bounds().map(|(low, high)| (bytes(low), bytes(high)))
+    }
+
+    /// The same of times of the last change.
+    pub fn modified_bounds(&self) -> Option<(i64, i64)> {
+        times(self.modified.bounds())
+    }
+
+    /// The same of times of birth.
+    pub fn created_bounds(&self) -> Option<(i64, i64)> {
+        times(self.created.bounds())
+    }
+
     /// All that is known at `index` besides name and folder.
     pub fn meta(&self, index: usize) -> Meta {
         Meta {
@@ -195,6 +216,10 @@ impl Block {
                 .iter()
                 .sum::<usize>()
     }
+}
+
+fn times(bounds: Option<(u64, u64)>) -> Option<(i64, i64)> {
+    bounds.map(|(low, high)| ((low ^ SIGN) as i64, (high ^ SIGN) as i64))
 }
 
 #[cfg(test)]

@@ -53,6 +53,11 @@ impl Packed {
         self.base + (u64::from_le_bytes(raw) & self.mask)
     }
 
+    /// No value is below the first, and none above the second.
+    pub fn bounds(&self) -> (u64, u64) {
+        (self.base, self.base.saturating_add(self.mask))
+    }
+
     /// Bytes on the heap.
     pub fn heap_bytes(&self) -> usize {
         self.bytes.len()
@@ -95,6 +100,10 @@ impl Column {
         let mut present = Box::default();
         if !self.gaps.is_empty() {
             let mut bits = vec![u64::MAX; self.values.len().div_ceil(64)];
+            // Bits behind the last value stay zero, so that all are where every value is missing.
+            if let Some(last) = bits.last_mut() {
+                *last >>= bits_behind(self.values.len());
+            }
             for &gap in &self.gaps {
                 bits[gap as usize / 64] &= !(1 << (gap % 64));
             }
@@ -129,10 +138,21 @@ impl Optional {
         there.then(|| self.values.get(index))
     }
 
+    /// No value is below the first, and none above the second. None where every value is missing.
+    pub fn bounds(&self) -> Option<(u64, u64)> {
+        let all_missing = !self.present.is_empty() && self.present.iter().all(|word| *word == 0);
+        (!all_missing).then(|| self.values.bounds())
+    }
+
     /// Bytes on the heap.
     pub fn heap_bytes(&self) -> usize {
         self.values.heap_bytes() + size_of_val(&*self.present)
     }
+}
+
+/// Bits of the last word that stand for no value.
+fn bits_behind(len: usize) -> u32 {
+    (64 - len as u32 % 64) % 64
 }
 
 #[cfg(test)]
@@ -162,6 +182,11 @@ mod tests {
             let packed = column.take(0);
             for (i, v) in values.iter().enumerate() {
                 prop_assert_eq!(packed.get(i), *v);
+            }
+            let bounds = packed.bounds();
+            prop_assert_eq!(bounds.is_some() || values.is_empty(), values.is_empty() || values.iter().any(Option::is_some));
+            if let Some((low, high)) = bounds {
+                prop_assert!(values.iter().flatten().all(|v| (low..=high).contains(v)));
             }
         }
     }

@@ -81,8 +81,14 @@ impl RowSet {
 
     /// The numbers in it, in their order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().enumerate().flat_map(|(at, &word)| {
-            let mut rest = word;
+        self.iter_from(0)
+    }
+
+    /// Those from a number on.
+    pub fn iter_from(&self, from: u32) -> impl Iterator<Item = u32> + '_ {
+        let first = (from / 64) as usize;
+        self.words.iter().enumerate().skip(first).flat_map(move |(at, &word)| {
+            let mut rest = if at == first { word & u64::MAX << (from % 64) } else { word };
             std::iter::from_fn(move || {
                 let bit = rest.trailing_zeros();
                 rest &= rest.wrapping_sub(1);
@@ -130,6 +136,7 @@ mod tests {
             prop_assert_eq!(plain.len(), a.len() as u64);
             prop_assert_eq!(plain.is_empty(), a.is_empty());
             prop_assert!((0..400).all(|n| plain.contains(n) == a.contains(&n)));
+            prop_assert!(plain.iter_from(rows).eq(a.range(rows..).copied()));
             prop_assert!(RowSet::all(rows).iter().eq(0..rows));
             let mut both = plain.clone();
             both.intersect(&set(&b));

@@ -26,7 +26,7 @@ use crate::model::{Counts, FolderId, ScanOptions};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{self, Scan};
 use crate::store::Store;
-use crate::view::{Filter, Mistake, Order, Spec, View};
+use crate::view::{Filter, Mistake, Order, Spec, Ties, View};
 use clock::Clock;
 use exporting::Exporting;
 use picked::Picked;
@@ -61,6 +61,7 @@ pub struct Session {
     reading: Reading,
     clock: Clock,
     viewing: Viewing,
+    ties_before: Ties,
     exporting: Exporting,
     filter: String,
     /// What is wrong with the filter; what is shown is then by the one before.
@@ -88,6 +89,7 @@ impl Session {
             reading: Reading::default(),
             clock: Clock::default(),
             viewing: Viewing::new(config.wake),
+            ties_before: Ties::default(),
             exporting: Exporting::default(),
             filter: String::new(),
             mistake: None,
@@ -137,7 +139,7 @@ impl Session {
     /// again even if the wake isn't; none if there is nothing to wait for.
     pub fn tick(&mut self, budget: Duration) -> Option<Duration> {
         let reading = self.tick_reading(budget);
-        let viewing = self.viewing.tick(&self.store);
+        let viewing = self.tick_view();
         self.exporting.tick();
         [reading, viewing].into_iter().flatten().min()
     }
@@ -156,7 +158,7 @@ impl Session {
             found: self.store.rows.len().into(),
             shown: view.len(),
             selected: self.summing.selection(),
-            view_busy: self.viewing.is_behind(&self.store),
+            view_busy: self.viewing.is_behind(&self.store, self.ties()),
             export: self.exporting.status(),
             memory: self.store.heap_bytes(),
             incomplete: self.incomplete(),
@@ -220,16 +222,40 @@ impl Session {
     }
 
     fn show(&mut self, spec: Spec) {
-        self.viewing.show(spec, &self.store);
+        let ties = self.ties();
+        self.viewing.show(spec, &self.store, ties);
+    }
+
+    /// Rows that come in stand behind their equals, so that none moves; when all are there, ties are ordered by path.
+    fn ties(&self) -> Ties {
+        if matches!(self.phase(), Phase::Reading | Phase::Stopping) { Ties::Found } else { Ties::Path }
+    }
+
+    fn tick_view(&mut self) -> Option<Duration> {
+        let ties = self.ties();
+        if ties == Ties::Path && self.ties_before == Ties::Found && !self.viewing.is_behind(&self.store, ties)
+        {
+            self.viewing.prepare(&self.store);
+        }
+        self.ties_before = ties;
+        let had_failed = self.viewing.has_failed();
+        let next = self.viewing.tick(&self.store, ties);
+        if self.viewing.has_failed() && !had_failed {
+            self.message = Some(
+                "This filter or order broke down; the sheet is shown as it was before. Please report it."
+                    .to_owned(),
+            );
+        }
+        next
     }
 
     fn empty_sheet(&mut self) {
         self.reading.retire();
-        self.store = Store::default();
+        let rows = std::mem::take(&mut self.store);
+        self.viewing.start_over(rows);
         self.problems = ProblemList::default();
         self.totals = Counts::default();
         self.clock = Clock::default();
-        self.viewing.start_over();
         self.message = None;
     }
 

@@ -2,8 +2,10 @@
 
 use crate::scan::Wake;
 use crate::store::Store;
-use crate::view::{Cancel, Maker, Spec, View};
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crate::view::{Cancel, Maker, Spec, Ties, View};
+use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,8 +19,30 @@ const SHARE: u32 = 2;
 struct Job {
     store: Store,
     spec: Spec,
+    ties: Ties,
     before: Arc<View>,
     cancel: Cancel,
+}
+
+/// What the thread is asked for.
+enum Wish {
+    /// A view.
+    Make(Job),
+    /// Get ready for the first order of a sheet that is whole.
+    Prepare(Store, Cancel),
+    /// The sheet is emptied: what is kept of it is of no use any more.
+    Forget,
+    /// Free what nobody needs: hundreds of megabytes take longer than a frame has.
+    Drop(Box<dyn Any + Send>),
+}
+
+/// What came of a wish.
+enum Made {
+    View(View),
+    /// It was overtaken.
+    Cancelled,
+    /// The work broke down.
+    Failed,
 }
 
 /// What is shown, and what is being made.
@@ -27,9 +51,13 @@ pub(super) struct Viewing {
     view: Arc<View>,
     wake: Wake,
     /// The thread's ends; none where it couldn't be started, and then views are made in the tick.
-    thread: Option<(Sender<Job>, Receiver<Option<View>>)>,
+    thread: Option<(Sender<Wish>, Receiver<Made>)>,
     /// Ends the running job.
     running: Option<Cancel>,
+    /// Ends the running preparation.
+    preparing: Option<Cancel>,
+    /// What can't be shown: making it broke down.
+    failed: Option<Spec>,
     started: Instant,
     /// When the next view of a growing sheet may be begun.
     next: Instant,
@@ -44,6 +72,8 @@ impl Viewing {
             wake,
             thread: None,
             running: None,
+            preparing: None,
+            failed: None,
             started: now,
             next: now,
         }
@@ -59,47 +89,88 @@ impl Viewing {
         &self.view
     }
 
-    /// Whether something asked for or found isn't shown yet.
-    pub fn is_behind(&self, store: &Store) -> bool {
-        self.view.spec != self.spec || self.view.covers < store.rows.len()
+    /// Whether what was asked for last could not be made.
+    pub fn has_failed(&self) -> bool {
+        self.failed.as_ref() == Some(&self.spec)
+    }
+
+    /// Whether something asked for or found isn't shown yet, in a sheet that grows or has ended.
+    pub fn is_behind(&self, store: &Store, ties: Ties) -> bool {
+        let is_tied = self.spec.order.is_as_found() || self.view.ties == ties;
+        !self.has_failed() && (self.view.spec != self.spec || self.view.covers < store.rows.len() || !is_tied)
     }
 
     /// Asks for another filter or order.
-    pub fn show(&mut self, spec: Spec, store: &Store) {
+    pub fn show(&mut self, spec: Spec, store: &Store, ties: Ties) {
         if spec != self.spec {
             self.spec = spec;
+            self.failed = None;
             self.cancel();
-            self.begin(store);
+            self.begin(store, ties);
         }
     }
 
-    /// The sheet was emptied.
-    pub fn start_over(&mut self) {
+    /// The sheet was emptied; `rows` is what was in it.
+    pub fn start_over(&mut self, rows: Store) {
         self.cancel();
-        self.view = Arc::new(View::nothing(self.spec.clone()));
+        self.spec.within = None;
+        self.failed = None;
+        self.set_view(View::nothing(self.spec.clone()));
+        self.wish(Wish::Forget);
+        self.free(rows);
         self.next = Instant::now();
     }
 
+    /// The sheet is whole: does beforehand what its first order needs.
+    pub fn prepare(&mut self, store: &Store) {
+        let cancel = Cancel::default();
+        self.wish(Wish::Prepare(store.clone(), cancel.clone()));
+        self.preparing = Some(cancel);
+    }
+
     /// Takes a finished view and begins the next; gives the time until that may be begun.
-    pub fn tick(&mut self, store: &Store) -> Option<Duration> {
-        let made = self.thread.as_ref().and_then(|(_, views)| views.try_recv().ok());
-        if let Some(made) = made {
-            let overtaken = self.running.take().is_none_or(|cancel| cancel.is_set());
-            if let Some(view) = made.filter(|_| !overtaken) {
-                self.view = Arc::new(view);
-            }
-            self.next = Instant::now() + REFRESH.max(self.started.elapsed() * SHARE);
-        }
-        if !self.is_behind(store) || self.running.is_some() {
+    pub fn tick(&mut self, store: &Store, ties: Ties) -> Option<Duration> {
+        self.take();
+        if !self.is_behind(store, ties) || self.running.is_some() {
             return None;
         }
         let wait = self.next.saturating_duration_since(Instant::now());
         // Somebody waits for another filter or order; nobody for the next rows.
         if self.view.spec != self.spec || wait.is_zero() {
-            self.begin(store);
+            self.begin(store, ties);
             return None;
         }
         Some(wait)
+    }
+
+    fn take(&mut self) {
+        let Some((_, views)) = &self.thread else { return };
+        let made = match views.try_recv() {
+            Ok(made) => made,
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => {
+                self.thread = None;
+                Made::Failed
+            }
+        };
+        let overtaken = self.running.take().is_none_or(|cancel| cancel.is_set());
+        match made {
+            Made::View(view) if !overtaken => self.set_view(view),
+            Made::Failed if !overtaken => self.failed = Some(self.spec.clone()),
+            Made::View(view) => self.free(view),
+            Made::Failed | Made::Cancelled => {}
+        }
+        self.next = Instant::now() + REFRESH.max(self.started.elapsed() * SHARE);
+    }
+
+    fn set_view(&mut self, view: View) {
+        let old = std::mem::replace(&mut self.view, Arc::new(view));
+        self.free(old);
+    }
+
+    /// Leaves it to the thread to free what is large.
+    fn free(&mut self, rest: impl Any + Send) {
+        self.wish(Wish::Drop(Box::new(rest)));
     }
 
     fn cancel(&self) {
@@ -108,52 +179,91 @@ impl Viewing {
         }
     }
 
-    fn begin(&mut self, store: &Store) {
+    fn begin(&mut self, store: &Store, ties: Ties) {
         if self.running.is_some() {
             return;
         }
         if self.spec == Spec::default() {
-            self.view = Arc::new(View::everything(store.rows.len()));
+            self.set_view(View::everything(store.rows.len()));
             return;
+        }
+        // Half a preparation is no use; whoever waits for a filter alone doesn't need it.
+        if let Some(preparing) = self.preparing.take_if(|_| self.spec.order.is_as_found()) {
+            preparing.set();
         }
         let cancel = Cancel::default();
         let job = Job {
             store: store.clone(),
             spec: self.spec.clone(),
+            ties,
             before: self.view.clone(),
             cancel: cancel.clone(),
         };
+        self.started = Instant::now();
+        match self.wish(Wish::Make(job)) {
+            None => self.running = Some(cancel),
+            Some(Wish::Make(job)) => match make(&mut Maker::default(), &job) {
+                Made::View(view) => self.set_view(view),
+                Made::Failed | Made::Cancelled => self.failed = Some(self.spec.clone()),
+            },
+            Some(_) => {}
+        }
+    }
+
+    /// Asks the thread, which is started if there is none. Gives the wish back where none can be.
+    fn wish(&mut self, wish: Wish) -> Option<Wish> {
         if self.thread.is_none() {
             self.thread = start(self.wake.clone());
         }
-        self.started = Instant::now();
-        let job = match &self.thread {
-            Some((jobs, _)) => jobs.send(job).err().map(|refused| refused.into_inner()),
-            None => Some(job),
-        };
-        match job {
-            None => self.running = Some(cancel),
-            Some(job) => {
-                let made = Maker::default().make(&job.store, &job.spec, Some(&job.before), &job.cancel);
-                self.view = made.map_or_else(|| self.view.clone(), Arc::new);
-            }
+        match &self.thread {
+            Some((wishes, _)) => wishes.send(wish).err().map(|refused| refused.into_inner()),
+            None => Some(wish),
         }
     }
 }
 
-fn start(wake: Wake) -> Option<(Sender<Job>, Receiver<Option<View>>)> {
-    let (jobs, take) = unbounded::<Job>();
+fn start(wake: Wake) -> Option<(Sender<Wish>, Receiver<Made>)> {
+    let (wishes, take) = unbounded::<Wish>();
     let (give, views) = unbounded();
     let work = move || {
         let mut maker = Maker::default();
-        for job in take {
-            let view = maker.make(&job.store, &job.spec, Some(&job.before), &job.cancel);
-            if give.send(view).is_err() {
-                return;
+        for wish in take {
+            match wish {
+                Wish::Make(job) => {
+                    let made = make(&mut maker, &job);
+                    // Before the view is given away, so that its predecessor is never freed on the event loop.
+                    drop(job);
+                    if give.send(made).is_err() {
+                        return;
+                    }
+                    wake();
+                }
+                Wish::Prepare(store, cancel) => {
+                    let prepared = catch_unwind(AssertUnwindSafe(|| maker.prepare(&store, &cancel)));
+                    if prepared.is_err() {
+                        maker = Maker::default();
+                    }
+                }
+                Wish::Forget => maker.forget(),
+                Wish::Drop(rest) => drop(rest),
             }
-            wake();
         }
     };
     thread::Builder::new().name("view".to_owned()).spawn(work).ok()?;
-    Some((jobs, views))
+    Some((wishes, views))
+}
+
+fn make(maker: &mut Maker, job: &Job) -> Made {
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        maker.make(&job.store, &job.spec, job.ties, Some(&job.before), &job.cancel)
+    }));
+    match made {
+        Ok(Some(view)) => Made::View(view),
+        Ok(None) => Made::Cancelled,
+        Err(_) => {
+            // What it keeps may be half made.
+            *maker = Maker::default();
+            Made::Failed
+        }
+    }
 }

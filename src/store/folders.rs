@@ -3,16 +3,37 @@
 use crate::model::{FolderId, FolderRecord, RootId, name};
 use std::sync::Arc;
 
-/// Folders in a chunk. A snapshot shares chunks; one that still grows is copied once when it does.
-const CHUNK: usize = 1024;
-
 /// What a folder without a parent has instead.
 const NONE: u32 = u32::MAX;
 
+/// The folders of [`Folders::CHUNK`] numbers that follow each other.
 #[derive(Debug, Clone, Default)]
-struct Chunk {
+pub struct Chunk {
     links: Vec<Link>,
     names: Vec<u8>,
+}
+
+impl Chunk {
+    /// One more than the largest place that is taken.
+    pub fn len(&self) -> usize {
+        self.links.len()
+    }
+
+    /// Whether no place is taken.
+    pub fn is_empty(&self) -> bool {
+        self.links.is_empty()
+    }
+
+    /// The folder at a place, which must be below [`Chunk::len`].
+    pub fn folder(&self, place: usize) -> Folder<'_> {
+        let link = self.links[place];
+        let parent = (link.parent != NONE).then_some(FolderId(link.parent));
+        Folder {
+            parent,
+            root: RootId(link.root),
+            name: &self.names[link.start as usize..][..link.len as usize],
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +70,13 @@ pub struct Folders {
     len: u32,
 }
 
+/// Folders in a chunk. A snapshot shares chunks; one that still grows is copied once when it does.
+const CHUNK: usize = Folders::CHUNK;
+
 impl Folders {
+    /// Numbers that a chunk has room for.
+    pub const CHUNK: usize = 1024;
+
     /// One more than the largest number.
     pub fn len(&self) -> u32 {
         self.len
@@ -83,11 +110,15 @@ impl Folders {
     /// The folder with this number.
     pub fn get(&self, id: FolderId) -> Folder<'_> {
         let (chunk, index) = (id.0 as usize / CHUNK, id.0 as usize % CHUNK);
-        let chunk = self.chunks.get(chunk);
-        let link = chunk.and_then(|chunk| chunk.links.get(index)).copied().unwrap_or_default();
-        let name = chunk.map_or(&[][..], |chunk| &chunk.names[link.start as usize..][..link.len as usize]);
-        let parent = (link.parent != NONE).then_some(FolderId(link.parent));
-        Folder { parent, root: RootId(link.root), name }
+        match self.chunks.get(chunk) {
+            Some(chunk) if index < chunk.len() => chunk.folder(index),
+            _ => Folder { parent: None, root: RootId(0), name: &[] },
+        }
+    }
+
+    /// The folders in chunks of [`Folders::CHUNK`] numbers, from number 0 on. A chunk that a snapshot shares never changes.
+    pub fn chunks(&self) -> &[Arc<Chunk>] {
+        &self.chunks
     }
 
     /// The whole path of a folder, as the system's bytes.

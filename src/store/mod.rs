@@ -6,8 +6,8 @@
 mod folders;
 mod rows;
 
-pub use folders::{Folder, Folders};
-pub use rows::Rows;
+pub use folders::{Chunk, Folder, Folders};
+pub use rows::{Rows, Walk};
 
 use crate::model::{FolderId, RootId, Row, name};
 

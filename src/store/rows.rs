@@ -72,11 +72,22 @@ impl Rows {
     /// The block that holds row `number` (below [`Rows::len`]), and where in it.
     #[inline]
     pub fn locate(&self, number: u32) -> (&Block, usize) {
+        let at = self.block_of(number);
+        (&self.blocks[at], (number - self.starts[at]) as usize)
+    }
+
+    #[inline]
+    fn block_of(&self, number: u32) -> usize {
         let mut at = self.index[(number / STRIDE) as usize] as usize;
         while self.starts.get(at + 1).is_some_and(|&start| start <= number) {
             at += 1;
         }
-        (&self.blocks[at], (number - self.starts[at]) as usize)
+        at
+    }
+
+    /// A way through the rows that is quick where one row follows the other.
+    pub fn walk(&self) -> Walk<'_> {
+        Walk { rows: self, first: 0, end: 0, at: 0 }
     }
 
     /// The blocks in order, each with its first row's number.
@@ -87,6 +98,29 @@ impl Rows {
     /// Bytes it takes in memory.
     pub fn heap_bytes(&self) -> usize {
         self.bytes + self.blocks.capacity() * 8 + self.starts.capacity() * 4 + self.index.capacity() * 4
+    }
+}
+
+/// Locates rows, and knows the block of the last one.
+#[derive(Debug)]
+pub struct Walk<'a> {
+    rows: &'a Rows,
+    /// The numbers of the last block's rows.
+    first: u32,
+    end: u32,
+    at: usize,
+}
+
+impl<'a> Walk<'a> {
+    /// As [`Rows::locate`].
+    #[inline]
+    pub fn locate(&mut self, number: u32) -> (&'a Block, usize) {
+        if number < self.first || number >= self.end {
+            self.at = self.rows.block_of(number);
+            self.first = self.rows.starts[self.at];
+            self.end = self.first + self.rows.blocks[self.at].len() as u32;
+        }
+        (&self.rows.blocks[self.at], (number - self.first) as usize)
     }
 }
 

@@ -1,8 +1,17 @@
-//! A copy of the names without their case, made when a filter is first used and kept beside the store's blocks.
+//! A copy of all names without their case, made when a filter is first used and kept beside the store.
+//!
+//! The maker keeps one [`FoldedNames`] and brings it up to date with each snapshot; a filter's matcher searches in it. A block or
+//! chunk that is still the one it was made of is not folded again.
 
 use crate::model::{Block, Packed};
+use crate::store::{Chunk, Folders, Store};
 use crate::text;
+use rayon::prelude::*;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
+
+/// What a folder without a parent has instead.
+pub const NO_PARENT: u32 = u32::MAX;
 
 /// The names of one block in lower case, each followed by a NUL byte.
 #[derive(Debug)]
@@ -10,14 +19,18 @@ pub struct Folded {
     names: Box<[u8]>,
     /// Where each name ends, behind its NUL byte; none where the block's own ends serve, as with ASCII names.
     ends: Option<Packed>,
+    /// The least and the greatest number of the folders that the rows are in.
+    folders: (u32, u32),
 }
 
 impl Folded {
     fn new(block: &Block) -> Folded {
+        let numbers = (0..block.len()).map(|index| block.folder(index).0);
+        let folders = numbers.fold((u32::MAX, 0), |(low, high), id| (low.min(id), high.max(id)));
         let mut names = Vec::with_capacity(block.names().len());
         if block.names().is_ascii() {
             text::fold(block.names(), &mut names);
-            return Folded { names: names.into(), ends: None };
+            return Folded { names: names.into(), ends: None, folders };
         }
         let mut ends = Vec::with_capacity(block.len());
         for index in 0..block.len() {
@@ -25,7 +38,7 @@ impl Folded {
             names.push(0);
             ends.push(names.len() as u64);
         }
-        Folded { names: names.into(), ends: Some(Packed::new(ends.iter().copied())) }
+        Folded { names: names.into(), ends: Some(Packed::new(ends.iter().copied())), folders }
     }
 
     /// All names in order, each followed by a NUL byte.
@@ -33,7 +46,13 @@ impl Folded {
         &self.names
     }
 
+    /// The numbers between which all folders of the block's rows are.
+    pub fn folders(&self) -> RangeInclusive<u32> {
+        self.folders.0..=self.folders.1
+    }
+
     /// Where the name at `index` of `block` begins.
+    #[inline]
     pub fn start(&self, block: &Block, index: usize) -> usize {
         match &self.ends {
             None => block.name_start(index),
@@ -50,31 +69,102 @@ impl Folded {
     }
 }
 
-/// The folded names of every block that was asked for.
+/// The names of a chunk of folders in lower case, each followed by a NUL byte.
+#[derive(Debug, Default)]
+pub struct FoldedChunk {
+    names: Vec<u8>,
+    /// Where each name ends, behind its NUL byte.
+    ends: Vec<u32>,
+    parents: Vec<u32>,
+}
+
+impl FoldedChunk {
+    fn new(chunk: &Chunk) -> FoldedChunk {
+        let mut folded = FoldedChunk::default();
+        for place in 0..chunk.len() {
+            let folder = chunk.folder(place);
+            text::fold(folder.name, &mut folded.names);
+            folded.names.push(0);
+            folded.ends.push(folded.names.len() as u32);
+            folded.parents.push(folder.parent.map_or(NO_PARENT, |parent| parent.0));
+        }
+        folded
+    }
+
+    /// All names in order, each followed by a NUL byte.
+    pub fn names(&self) -> &[u8] {
+        &self.names
+    }
+
+    /// Where each name ends, behind its NUL byte.
+    pub fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
+    /// The number of each folder's parent, or [`NO_PARENT`].
+    pub fn parents(&self) -> &[u32] {
+        &self.parents
+    }
+
+    /// Whether the folder at a place is a picked one: it has a name and no parent.
+    pub fn is_root(&self, place: usize) -> bool {
+        self.parents[place] == NO_PARENT && !self.name(place).is_empty()
+    }
+
+    /// The name at a place.
+    pub fn name(&self, place: usize) -> &[u8] {
+        let start = if place == 0 { 0 } else { self.ends[place - 1] as usize };
+        &self.names[start..self.ends[place] as usize - 1]
+    }
+}
+
+/// Copies by place, each with what it was made of: the store's last ones may be replaced.
+type Copies<T, F> = Vec<(Arc<T>, F)>;
+
+/// The folded names of a whole snapshot.
 #[derive(Debug, Default)]
 pub struct FoldedNames {
-    /// By the block's place in the store, with the block it was made of: the store's last one may be replaced.
-    blocks: Vec<Option<(Arc<Block>, Arc<Folded>)>>,
+    blocks: Copies<Block, Folded>,
+    chunks: Copies<Chunk, FoldedChunk>,
 }
 
 impl FoldedNames {
-    /// The folded names of the block at `place`.
-    pub fn get(&mut self, place: usize, block: &Arc<Block>) -> Arc<Folded> {
-        if self.blocks.len() <= place {
-            self.blocks.resize_with(place + 1, || None);
-        }
-        match &self.blocks[place] {
-            Some((of, folded)) if Arc::ptr_eq(of, block) => folded.clone(),
-            _ => {
-                let folded = Arc::new(Folded::new(block));
-                self.blocks[place] = Some((block.clone(), folded.clone()));
-                folded
-            }
-        }
+    /// Makes what is missing or out of date.
+    pub fn update(&mut self, store: &Store) {
+        self.update_folders(&store.folders);
+        let blocks: Vec<&Arc<Block>> = store.rows.blocks().map(|(_, block)| block).collect();
+        update(&mut self.blocks, &blocks, Folded::new);
     }
 
-    /// Forgets the blocks from this place on: the sheet has become shorter, as a new one is.
-    pub fn forget_from(&mut self, place: usize) {
-        self.blocks.truncate(place);
+    /// Does the same for the folders alone.
+    pub fn update_folders(&mut self, folders: &Folders) {
+        let chunks: Vec<&Arc<Chunk>> = folders.chunks().iter().collect();
+        update(&mut self.chunks, &chunks, FoldedChunk::new);
     }
+
+    /// Those of the block at a place.
+    pub fn block(&self, place: usize) -> &Folded {
+        &self.blocks[place].1
+    }
+
+    /// Those of the folders, in chunks of [`Folders::CHUNK`].
+    pub fn chunks(&self) -> impl ExactSizeIterator<Item = &FoldedChunk> {
+        self.chunks.iter().map(|(_, folded)| folded)
+    }
+}
+
+fn update<T: Send + Sync, F: Send + Sync>(
+    copies: &mut Copies<T, F>,
+    of: &[&Arc<T>],
+    fold: impl Fn(&T) -> F + Sync,
+) {
+    for (copy, &now) in copies.iter_mut().zip(of) {
+        // Not only the last one: a chunk changes when a folder is heard of late.
+        if !Arc::ptr_eq(&copy.0, now) {
+            *copy = (now.clone(), fold(now));
+        }
+    }
+    copies.truncate(of.len());
+    let kept = copies.len();
+    copies.par_extend(of[kept..].par_iter().map(|&source| (source.clone(), fold(source))));
 }

@@ -1,95 +1,29 @@
 //! Makes a view of a snapshot, from nothing or from the view before.
 
 use super::cancel::Cancel;
-use super::filter::Filter;
+use super::filter::{Bits, Matcher, Rows};
 use super::folded::FoldedNames;
-use super::order::{Order, SortKey};
-use super::ranks::ranks;
-use super::sort::Sorter;
-use crate::model::{FolderId, RowSet};
+use super::found::Found;
+use super::live::Live;
+use super::settled::Settled;
+use super::shown::{Index, Spec, Ties, View};
+use crate::model::RowSet;
 use crate::store::{Snapshot, Store};
+use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::Arc;
 
-/// Which rows, in which order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Spec {
-    /// Which rows.
-    pub filter: Filter,
-    /// In which order.
-    pub order: Order,
-    /// Of those only the rows in this folder and below it.
-    pub within: Option<FolderId>,
-}
-
-/// What is shown of a sheet: row numbers by position.
-#[derive(Debug, Clone, Default)]
-pub struct View {
-    /// What was asked for.
-    pub spec: Spec,
-    /// Rows of the sheet that were looked at: those numbered below this.
-    pub covers: u32,
-    /// None where every row is shown as found, position by position.
-    index: Option<Vec<u32>>,
-    /// The rows that the filter wants; none where it wants all.
-    matched: Option<Arc<RowSet>>,
-    /// Those of them that are in the folder; none where all rows are shown.
-    shown: Option<Arc<RowSet>>,
-}
-
-impl View {
-    /// Every row of the first `rows`, as found.
-    pub fn everything(rows: u32) -> View {
-        View { covers: rows, ..View::default() }
-    }
-
-    /// No row yet, of a sheet to be shown like this.
-    pub fn nothing(spec: Spec) -> View {
-        let index = (spec != Spec::default()).then(Vec::new);
-        View { spec, index, ..View::default() }
-    }
-
-    /// Rows shown.
-    pub fn len(&self) -> u64 {
-        self.index.as_ref().map_or(self.covers.into(), |index| index.len() as u64)
-    }
-
-    /// Whether none is.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The rows that the filter wants, wherever they are; none where it wants all of those covered.
-    pub fn matched(&self) -> Option<&Arc<RowSet>> {
-        self.matched.as_ref()
-    }
-
-    /// The rows that are shown; none where all that are covered are.
-    pub fn shown(&self) -> Option<&Arc<RowSet>> {
-        self.shown.as_ref()
-    }
-
-    /// Where the row with this number is shown; none where it isn't.
-    pub fn position(&self, _store: &Store, number: u32) -> Option<u64> {
-        match &self.index {
-            None => (number < self.covers).then_some(number.into()),
-            Some(index) => index.iter().position(|&row| row == number).map(|at| at as u64),
-        }
-    }
-
-    /// The number of the row at `position`; none behind the last.
-    pub fn get(&self, position: u64) -> Option<u32> {
-        match &self.index {
-            None => u32::try_from(position).ok().filter(|&row| row < self.covers),
-            Some(index) => index.get(usize::try_from(position).ok()?).copied(),
-        }
-    }
-}
-
-/// Makes views, one after another, and keeps what the next one can use again.
+/// Makes views of one sheet, one after another, and keeps what the next one can use again.
 pub struct Maker {
-    folded: FoldedNames,
+    kept: Kept,
     threads: Option<ThreadPool>,
+}
+
+#[derive(Default)]
+struct Kept {
+    folded: FoldedNames,
+    live: Option<Live>,
+    settled: Settled,
 }
 
 impl Default for Maker {
@@ -98,82 +32,161 @@ impl Default for Maker {
         // Where no more threads start it works on the caller's, which then counts as a pool of one for good, also for the
         // next maker. Outside of a pool rayon would try to start one for the whole program, and panic.
         let threads = own.or_else(|_| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
-        Maker { folded: FoldedNames::default(), threads: threads.ok() }
+        Maker { kept: Kept::default(), threads: threads.ok() }
     }
 }
 
 impl Maker {
     /// The view of `store` that `spec` asks for; none if cancelled.
     ///
-    /// `before` is an earlier view of the same sheet; it serves if it was made for the same `spec`.
+    /// `before` is an earlier view of the same sheet; what it has in common with the new one is not made again.
     pub fn make(
         &mut self,
         store: &Snapshot,
         spec: &Spec,
+        ties: Ties,
         before: Option<&View>,
         cancel: &Cancel,
     ) -> Option<View> {
-        let before = before.filter(|view| view.spec == *spec && view.covers <= store.rows.len());
-        let folded = &mut self.folded;
-        folded.forget_from(store.rows.blocks().count());
-        let mut make = || make(folded, store, spec, before, cancel);
-        match &self.threads {
-            Some(threads) => threads.install(make),
-            None => make(),
-        }
+        let before = before.filter(|view| view.covers <= store.rows.len());
+        let kept = &mut self.kept;
+        let job = Job { store, spec, ties, before, cancel };
+        in_pool(self.threads.as_ref(), move || job.make(kept))
+    }
+
+    /// Does beforehand what the first order of a sheet needs, once it has stopped growing. None if cancelled.
+    pub fn prepare(&mut self, store: &Snapshot, cancel: &Cancel) -> Option<()> {
+        let settled = &mut self.kept.settled;
+        in_pool(self.threads.as_ref(), move || settled.prepare(store, cancel))
+    }
+
+    /// Forgets everything of the sheet: the next one is another.
+    pub fn forget(&mut self) {
+        self.kept = Kept::default();
     }
 }
 
-fn make(
-    folded: &mut FoldedNames,
-    store: &Store,
-    spec: &Spec,
-    before: Option<&View>,
-    cancel: &Cancel,
-) -> Option<View> {
-    let covers = store.rows.len();
-    if spec.filter.is_empty() && spec.order.is_as_found() {
-        return Some(View { spec: spec.clone(), covers, ..View::default() });
+fn in_pool<T: Send>(threads: Option<&ThreadPool>, work: impl FnOnce() -> T + Send) -> T {
+    match threads {
+        Some(threads) => threads.install(work),
+        None => work(),
     }
-    let from = before.map_or(0, |view| view.covers);
-    let found = filtered(folded, store, &spec.filter, from, cancel)?;
-    let old = before.and_then(|view| view.index.as_deref()).unwrap_or_default();
-    let index = match spec.order.first {
-        None => [old, &found].concat(),
-        Some(_) if found.is_empty() => old.to_vec(),
-        Some(SortKey { column, descending }) => {
-            let ranks = ranks(&store.folders);
-            let sorter = Sorter { store, column, descending, ranks: &ranks };
-            let found = sorter.sort(found, cancel)?;
-            if old.is_empty() { found } else { sorter.merge(old, &found, cancel)? }
-        }
-    };
-    Some(View { spec: spec.clone(), covers, index: Some(index), ..View::default() })
 }
 
-/// The rows from number `from` on that match, as found.
-fn filtered(
-    folded: &mut FoldedNames,
-    store: &Store,
-    filter: &Filter,
-    from: u32,
-    cancel: &Cancel,
-) -> Option<Vec<u32>> {
-    if filter.is_empty() {
-        return Some((from..store.rows.len()).collect());
+/// One view to be made.
+struct Job<'a> {
+    store: &'a Store,
+    spec: &'a Spec,
+    ties: Ties,
+    before: Option<&'a View>,
+    cancel: &'a Cancel,
+}
+
+/// The first row of a block, which of its rows the filter wants, and which of those are in the folder.
+type InBlock = (u32, Bits, Bits);
+
+/// What the filter wants, and what of it is in the folder. None is all.
+type Sets = (Option<Arc<RowSet>>, Option<Arc<RowSet>>);
+
+impl Job<'_> {
+    fn make(&self, kept: &mut Kept) -> Option<View> {
+        let (matched, shown) = self.sets(&mut kept.folded)?;
+        let index = match (&shown, self.ties) {
+            (None, _) if self.spec.order.is_as_found() => Index::All,
+            (Some(shown), _) if self.spec.order.is_as_found() => Index::Found(Found::new(shown.clone())),
+            (_, Ties::Found) => {
+                kept.settled = Settled::default();
+                Index::Sorted(self.live(&mut kept.live, shown.as_deref())?)
+            }
+            (_, Ties::Path) => {
+                kept.live = None;
+                Index::Sorted(kept.settled.sorted(
+                    self.spec.order,
+                    shown.as_deref(),
+                    self.store,
+                    self.cancel,
+                )?)
+            }
+        };
+        let covers = self.store.rows.len();
+        Some(View { spec: self.spec.clone(), ties: self.ties, covers, index, matched, shown })
     }
-    let matcher = filter.matcher(&store.folders);
-    let mut found = Vec::new();
-    for (place, (start, block)) in store.rows.blocks().enumerate() {
-        if start + block.len() as u32 <= from {
-            continue;
+
+    fn sets(&self, folded: &mut FoldedNames) -> Option<Sets> {
+        if self.spec.shows_all() {
+            return Some((None, None));
         }
-        if cancel.is_set() {
-            return None;
+        let before = self
+            .before
+            .filter(|view| view.spec.filter == self.spec.filter && view.spec.within == self.spec.within);
+        let from = before.map_or(0, |view| view.covers);
+        if let Some(view) = before.filter(|_| from == self.store.rows.len()) {
+            return Some((view.matched.clone(), view.shown.clone()));
         }
-        let names = folded.get(place, block);
-        let rows = matcher.rows(block, &names).into_iter().map(|index| start + index as u32);
-        found.extend(rows.filter(|&row| row >= from));
+        folded.update(self.store);
+        let matcher = Matcher::new(&self.spec.filter, self.spec.within, folded);
+        let blocks: Vec<_> = self.store.rows.blocks().enumerate().collect();
+        let first = blocks.partition_point(|(_, (start, block))| start + block.len() as u32 <= from);
+        let found: Vec<InBlock> = blocks[first..]
+            .par_iter()
+            .map(|(place, (start, block))| {
+                if self.cancel.is_set() {
+                    return None;
+                }
+                let rows = Rows { block, folded: folded.block(*place), folders: &self.store.folders };
+                let matched = matcher.matched(&rows);
+                Some((*start, matched, matcher.narrowed(&rows, &matched)))
+            })
+            .collect::<Option<_>>()?;
+        let joined = |old: Option<&Arc<RowSet>>, bits: fn(&InBlock) -> &Bits| {
+            Arc::new(joined(
+                old.map(Arc::as_ref),
+                found.iter().map(|one| (one.0, bits(one))),
+                self.store.rows.len(),
+            ))
+        };
+        let matched = (!self.spec.filter.is_empty())
+            .then(|| joined(before.and_then(|view| view.matched.as_ref()), |one| &one.1));
+        let shown = match self.spec.within {
+            None => matched.clone(),
+            Some(_) => Some(joined(before.and_then(|view| view.shown.as_ref()), |one| &one.2)),
+        };
+        Some((matched, shown))
     }
-    Some(found)
+
+    /// Extends the order that is there, if it is of this view's rows before; else begins one.
+    fn live(&self, live: &mut Option<Live>, shown: Option<&RowSet>) -> Option<Arc<Vec<u32>>> {
+        let rows = self.store.rows.len();
+        let numbers = |from: u32| -> Vec<u32> {
+            match shown {
+                None => (from..rows).collect(),
+                Some(shown) => shown.iter_from(from).collect(),
+            }
+        };
+        let before = self.before.filter(|view| view.spec == *self.spec && view.ties == Ties::Found);
+        let extended =
+            before.zip(live.as_mut()).filter(|(view, live)| live.is_of(self.spec.order, view.len()));
+        match extended {
+            Some((view, live)) => live.extend(numbers(view.covers), self.store, self.cancel)?,
+            None => *live = Some(Live::new(numbers(0), self.spec.order, self.store, self.cancel)?),
+        }
+        live.as_ref().map(|live| Arc::new(live.rows().to_vec()))
+    }
+}
+
+/// A set with the rows of more blocks put in, each given by its first row. Rows that are in `old` may come again.
+fn joined<'a>(old: Option<&RowSet>, blocks: impl Iterator<Item = (u32, &'a Bits)>, rows: u32) -> RowSet {
+    let mut words = old.map(|old| old.words().to_vec()).unwrap_or_default();
+    words.resize((rows as usize).div_ceil(64), 0);
+    for (start, bits) in blocks {
+        let (first, shift) = ((start / 64) as usize, start % 64);
+        for (at, &word) in bits.words().iter().enumerate().filter(|(_, word)| **word != 0) {
+            words[first + at] |= word << shift;
+            let over = word.checked_shr(64 - shift).unwrap_or(0);
+            if over != 0 {
+                words[first + at + 1] |= over;
+            }
+        }
+    }
+    RowSet::from_words(words)
 }

@@ -1,20 +1,28 @@
 //! What is shown: a filter and an order, worked out off the event loop as an index over the store.
 //!
 //! The session gives a [`Maker`] a snapshot of the store and a [`Spec`]; it makes a [`View`], or nothing when it is overtaken.
-//! Rows that came since the last view are filtered and ordered alone and merged in, so a live sheet is never ordered
-//! again from the start. Nothing here knows egui or waits for a disk.
+//! Nothing here knows egui or waits for a disk.
+//!
+//! - [`filter`]: which rows, as a set of one bit each, found by searching whole arenas of names ([`folded`]).
+//! - [`sort`]: an order, each column in the way that suits it. Every sort is stable, and ties are what it began with.
+//! - [`live`]: the order while rows come in: new ones are ordered alone and merged in.
+//! - [`settled`]: the order when none come any more: ties by path, whole orders kept for the next filter.
 
 mod cancel;
 mod filter;
 mod folded;
+mod found;
+mod live;
 mod maker;
 mod order;
-mod ranks;
+mod settled;
+mod shown;
 mod sort;
 mod totals;
 
 pub use cancel::Cancel;
 pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term};
-pub use maker::{Maker, Spec, View};
+pub use maker::Maker;
 pub use order::{Column, Order, SortKey};
+pub use shown::{Spec, Ties, View};
 pub use totals::Totals;

@@ -93,6 +93,11 @@ impl Order {
         self.first.into_iter().chain(self.second.filter(|_| self.first.is_some()))
     }
 
+    /// Whether a column is one of the keys.
+    pub fn has(&self, column: Column) -> bool {
+        self.keys().any(|key| key.column == column)
+    }
+
     /// Whether rows stay as they were found.
     pub fn is_as_found(self) -> bool {
         self.first.is_none()

@@ -7,6 +7,7 @@ mod matcher;
 
 pub use expr::{Expr, Pattern, Place, Term};
 pub use language::{Mistake, Now};
+pub(super) use matcher::{Bits, Matcher, Rows};
 
 /// A question to every row, which is either understood as a whole or a [`Mistake`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,12 @@ impl Default for Filter {
     /// The one that every row passes.
     fn default() -> Filter {
         Filter { expr: Expr::All(Vec::new()) }
+    }
+}
+
+impl From<Expr> for Filter {
+    fn from(expr: Expr) -> Filter {
+        Filter { expr }
     }
 }
 

@@ -1,0 +1,193 @@
+//! Finds the rows that a filter wants, a block at a time. The maker calls it, on as many threads as it has.
+//!
+//! A [`Matcher`] knows of the folders all that it needs, so that a folder's path is looked at once and not once a row. Of
+//! the rows only those are looked at that the conditions before left over, the cheap conditions first.
+
+mod automaton;
+mod bits;
+mod folder_set;
+mod words;
+
+pub use bits::Bits;
+
+use super::{Expr, Filter, Place, Term};
+use crate::model::{Block, FolderId, Kind, name};
+use crate::store::Folders;
+use crate::view::folded::{Folded, FoldedNames};
+use folder_set::FolderSet;
+use regex::bytes::Regex;
+use std::ops::RangeInclusive;
+use words::{AcrossPath, InName, InPath};
+
+/// The rows of one block with their folded names.
+pub struct Rows<'a> {
+    /// The rows.
+    pub block: &'a Block,
+    /// Their names.
+    pub folded: &'a Folded,
+    /// The folders that they are in.
+    pub folders: &'a Folders,
+}
+
+impl Rows<'_> {
+    /// Which of the rows are in one of these folders.
+    fn in_folders(&self, set: &FolderSet, asked: &Bits) -> Bits {
+        if !set.may_meet(&self.folded.folders()) {
+            return Bits::NONE;
+        }
+        asked.filter(|index| set.contains(self.block.folder(index).0))
+    }
+}
+
+/// A filter with what it knows of the folders.
+pub struct Matcher {
+    filter: Option<Node>,
+    within: Option<FolderSet>,
+}
+
+impl Matcher {
+    /// Gets ready for the rows in these folders, `within` being the one that the view is narrowed to.
+    pub fn new(filter: &Filter, within: Option<FolderId>, names: &FoldedNames) -> Matcher {
+        let within = within.map(|folder| {
+            let (chunk, place) = (folder.0 as usize / Folders::CHUNK, folder.0 as usize % Folders::CHUNK);
+            FolderSet::below(names, |number, _| if number == chunk { vec![place] } else { Vec::new() })
+        });
+        let filter = (!filter.is_empty()).then(|| Node::new(filter.expr(), names));
+        Matcher { filter, within }
+    }
+
+    /// Which rows of a block the filter wants.
+    pub fn matched(&self, rows: &Rows<'_>) -> Bits {
+        let all = Bits::first(rows.block.len());
+        self.filter.as_ref().map_or(all, |filter| filter.rows(rows, &all))
+    }
+
+    /// Those of them that are in the folder.
+    pub fn narrowed(&self, rows: &Rows<'_>, matched: &Bits) -> Bits {
+        self.within.as_ref().map_or(*matched, |within| rows.in_folders(within, matched))
+    }
+}
+
+/// A condition, ready to be asked of rows.
+enum Node {
+    All(Vec<Node>),
+    Any(Vec<Node>),
+    Not(Box<Node>),
+    Kinds(Vec<Kind>),
+    Size(RangeInclusive<u64>),
+    Modified(RangeInclusive<i64>),
+    Created(RangeInclusive<i64>),
+    InFolders(FolderSet),
+    NoExtension,
+    InName(InName),
+    InPath(InPath),
+    AcrossPath(AcrossPath),
+    NamePattern(Regex),
+    PathPattern(Regex),
+}
+
+impl Node {
+    fn new(expr: &Expr, names: &FoldedNames) -> Node {
+        match expr {
+            Expr::All(all) => {
+                let mut nodes: Vec<Node> = all.iter().map(|expr| Node::new(expr, names)).collect();
+                nodes.sort_by_key(Node::cost);
+                Node::All(nodes)
+            }
+            Expr::Any(any) => Node::Any(any.iter().map(|expr| Node::new(expr, names)).collect()),
+            Expr::Not(not) => Node::Not(Box::new(Node::new(not, names))),
+            Expr::Term(term) => Node::term(term, names),
+        }
+    }
+
+    fn term(term: &Term, names: &FoldedNames) -> Node {
+        match term {
+            Term::Word { place: Place::Name, word } => Node::InName(InName::holding(word)),
+            Term::Word { place: Place::Path, word } if word.contains(&name::SEPARATOR) => {
+                Node::AcrossPath(AcrossPath::new(word, names))
+            }
+            Term::Word { place: Place::Path, word } => Node::InPath(InPath::new(word, names)),
+            Term::Begins(word) => Node::InName(InName::beginning(word)),
+            Term::Ends(word) => Node::InName(InName::ending(word)),
+            Term::Pattern { place: Place::Name, pattern } => Node::NamePattern(pattern.0.clone()),
+            Term::Pattern { place: Place::Path, pattern } => Node::PathPattern(pattern.0.clone()),
+            Term::Extension(extensions) => Node::Any(extensions.iter().map(|one| extension(one)).collect()),
+            Term::Size(range) => Node::Size(range.clone()),
+            Term::Modified(range) => Node::Modified(range.clone()),
+            Term::Created(range) => Node::Created(range.clone()),
+            Term::Kind(kinds) => Node::Kinds(kinds.clone()),
+            Term::Root(word) => {
+                let root = InName::holding(word);
+                Node::InFolders(FolderSet::below(names, |_, chunk| {
+                    let mut found = root.folders(chunk);
+                    found.retain(|&place| chunk.is_root(place));
+                    found
+                }))
+            }
+        }
+    }
+
+    /// Which is asked first, where all must be true: the least of these.
+    fn cost(&self) -> u8 {
+        match self {
+            Node::Kinds(_) | Node::Size(_) | Node::Modified(_) | Node::Created(_) | Node::InFolders(_) => 0,
+            Node::InName(_) | Node::InPath(_) => 1,
+            Node::AcrossPath(_) | Node::NoExtension => 2,
+            Node::All(nodes) | Node::Any(nodes) => nodes.iter().map(Node::cost).max().unwrap_or(0),
+            Node::Not(node) => node.cost(),
+            Node::NamePattern(_) => 3,
+            Node::PathPattern(_) => 4,
+        }
+    }
+
+    /// Which of the `asked` rows it is true of.
+    fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
+        let block = rows.block;
+        match self {
+            Node::All(nodes) => nodes
+                .iter()
+                .fold(*asked, |left, node| if left.is_empty() { left } else { node.rows(rows, &left) }),
+            Node::Any(nodes) => nodes
+                .iter()
+                .fold(Bits::NONE, |found, node| node.rows(rows, &asked.without(&found)).or(&found)),
+            Node::Not(node) => asked.without(&node.rows(rows, asked)),
+            Node::Kinds(kinds) => asked.filter(|index| kinds.contains(&block.kind(index))),
+            Node::Size(range) => asked.filter(|index| block.size(index).is_some_and(|v| range.contains(&v))),
+            Node::Modified(range) => {
+                asked.filter(|index| block.modified(index).is_some_and(|v| range.contains(&v)))
+            }
+            Node::Created(range) => {
+                asked.filter(|index| block.created(index).is_some_and(|v| range.contains(&v)))
+            }
+            Node::InFolders(folders) => rows.in_folders(folders, asked),
+            Node::NoExtension => asked.filter(|index| name::extension(block.name(index)).is_empty()),
+            Node::InName(word) => word.rows(rows, asked),
+            Node::InPath(word) => word.rows(rows, asked),
+            Node::AcrossPath(word) => word.rows(rows, asked),
+            Node::NamePattern(regex) => asked.filter(|index| regex.is_match(block.name(index))),
+            Node::PathPattern(regex) => in_whole_paths(regex, rows, asked),
+        }
+    }
+}
+
+fn extension(extension: &[u8]) -> Node {
+    if extension.is_empty() { Node::NoExtension } else { Node::InName(InName::with_extension(extension)) }
+}
+
+/// Builds the path of each asked row in one buffer, and the folder's once for rows that follow each other.
+fn in_whole_paths(regex: &Regex, rows: &Rows<'_>, asked: &Bits) -> Bits {
+    let mut path = Vec::new();
+    let mut folder = None;
+    let mut folder_len = 0;
+    asked.filter(|index| {
+        let id = rows.block.folder(index);
+        if folder != Some(id) {
+            folder = Some(id);
+            path = rows.folders.path(id);
+            folder_len = path.len();
+        }
+        path.truncate(folder_len);
+        name::push_part(&mut path, rows.block.name(index));
+        regex.is_match(&path)
+    })
+}

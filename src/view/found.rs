@@ -1,0 +1,81 @@
+//! Rows that a filter found, shown in the order of their numbers: the set itself, with counts to find the n-th one by.
+
+use crate::model::RowSet;
+use std::sync::Arc;
+
+/// Words of the set between two counts.
+const STRIDE: usize = 8;
+
+/// A set of rows by position.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    rows: Arc<RowSet>,
+    /// How many rows are in the words before word `i * STRIDE`.
+    before: Vec<u32>,
+    len: u64,
+}
+
+impl Found {
+    /// The rows of a set.
+    pub fn new(rows: Arc<RowSet>) -> Found {
+        let mut before = Vec::with_capacity(rows.words().len().div_ceil(STRIDE));
+        let mut len = 0u64;
+        for words in rows.words().chunks(STRIDE) {
+            before.push(len as u32);
+            len += words.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
+        }
+        Found { rows, before, len }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// The number of the row at a position; none behind the last.
+    pub fn get(&self, position: u64) -> Option<u32> {
+        let position = u32::try_from(position).ok().filter(|_| position < self.len)?;
+        let stride = self.before.partition_point(|&before| before <= position) - 1;
+        let mut left = position - self.before[stride];
+        for (at, &word) in self.rows.words().iter().enumerate().skip(stride * STRIDE) {
+            if left < word.count_ones() {
+                let word = (0..left).fold(word, |word, _| word & (word - 1));
+                return Some(at as u32 * 64 + word.trailing_zeros());
+            }
+            left -= word.count_ones();
+        }
+        None
+    }
+
+    /// Where a row is; none if it isn't in the set.
+    pub fn position(&self, number: u32) -> Option<u64> {
+        if !self.rows.contains(number) {
+            return None;
+        }
+        let (word, stride) = ((number / 64) as usize, number as usize / 64 / STRIDE);
+        let between = &self.rows.words()[stride * STRIDE..word];
+        let below = self.rows.word(word) & ((1 << (number % 64)) - 1);
+        let count: u32 = between.iter().map(|word| word.count_ones()).sum();
+        Some(u64::from(self.before[stride]) + u64::from(count + below.count_ones()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_nth_row_is_found_and_knows_its_position(numbers in prop::collection::btree_set(0u32..3000, 0..300)) {
+            let found = Found::new(Arc::new(numbers.iter().copied().collect()));
+            prop_assert_eq!(found.len(), numbers.len() as u64);
+            for (position, &number) in numbers.iter().enumerate() {
+                prop_assert_eq!(found.get(position as u64), Some(number));
+                prop_assert_eq!(found.position(number), Some(position as u64));
+            }
+            prop_assert_eq!(found.get(found.len()), None);
+            prop_assert!((0..3100).filter(|n| !numbers.contains(n)).all(|n| found.position(n).is_none()));
+        }
+    }
+}

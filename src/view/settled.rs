@@ -1,0 +1,83 @@
+//! The order of a sheet that doesn't grow: ties by path, and whole orders kept, so that another filter or column is quick.
+
+use super::shown::Ties;
+use super::sort::{self, Comparison, Paths};
+use super::{Cancel, Order};
+use crate::model::RowSet;
+use crate::store::Store;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// So few rows are compared one with another; more are ordered by way of the whole sheet's order.
+const FEW: u64 = 1000;
+/// Where the filter wants more than one row in this many, the whole sheet is put in order, which then serves the next filter.
+const MANY: u64 = 4;
+/// Rows that one step of the work takes.
+const STEP: usize = 1 << 16;
+
+/// Orders of all rows of one state of a sheet.
+#[derive(Debug, Default)]
+pub struct Settled {
+    rows: u32,
+    paths: Paths,
+    /// All rows by path.
+    by_path: Arc<Vec<u32>>,
+    /// All rows in the order that was asked for last.
+    last: Option<(Order, Arc<Vec<u32>>)>,
+}
+
+impl Settled {
+    /// Gets the order of paths ready, which every other order starts from. None if cancelled.
+    pub fn prepare(&mut self, store: &Store, cancel: &Cancel) -> Option<()> {
+        let rows = store.rows.len();
+        if self.rows != rows || self.by_path.len() != rows as usize {
+            *self = Settled::default();
+            let paths = Paths::new(&store.folders);
+            let all: Vec<u32> = (0..rows).collect();
+            let by_path = paths.sort(&all, store, cancel)?;
+            *self = Settled { rows, paths, by_path: Arc::new(by_path), last: None };
+        }
+        Some(())
+    }
+
+    /// The rows of a set, or all, in an order. None if cancelled.
+    pub fn sorted(
+        &mut self,
+        order: Order,
+        set: Option<&RowSet>,
+        store: &Store,
+        cancel: &Cancel,
+    ) -> Option<Arc<Vec<u32>>> {
+        let wanted = set.map_or(store.rows.len().into(), RowSet::len);
+        if let Some(set) = set.filter(|_| wanted <= FEW) {
+            let comparison = Comparison::new(store, order, Ties::Path);
+            let mut rows: Vec<u32> = set.iter().collect();
+            rows.sort_unstable_by(|&a, &b| comparison.compare(a, b));
+            return Some(Arc::new(rows));
+        }
+        self.prepare(store, cancel)?;
+        let is_kept = self.last.as_ref().is_some_and(|(last, _)| *last == order);
+        if !is_kept && wanted * MANY >= u64::from(self.rows) {
+            let rows = sort::sort(self.by_path.clone(), order, store, &self.paths, cancel)?;
+            self.last = Some((order, rows));
+        }
+        match (&self.last, set) {
+            (Some((last, rows)), None) if *last == order => Some(rows.clone()),
+            (Some((last, rows)), Some(set)) if *last == order => Some(Arc::new(those_in(set, rows))),
+            (_, Some(set)) => {
+                let rows = Arc::new(those_in(set, &self.by_path));
+                sort::sort(rows, order, store, &self.paths, cancel)
+            }
+            (_, None) => None,
+        }
+    }
+}
+
+/// The rows of a set, in the order in which `rows` has them.
+fn those_in(set: &RowSet, rows: &[u32]) -> Vec<u32> {
+    let parts: Vec<Vec<u32>> = rows
+        .par_chunks(STEP)
+        .map(|rows| rows.iter().copied().filter(|&row| set.contains(row)).collect())
+        .collect();
+    parts.concat()
+}

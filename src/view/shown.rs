@@ -1,0 +1,139 @@
+//! What is shown of a sheet: rows by position.
+
+use super::filter::Filter;
+use super::found::Found;
+use super::order::Order;
+use super::sort::Comparison;
+use crate::model::{FolderId, RowSet};
+use crate::store::Store;
+use std::sync::Arc;
+
+/// Which rows, in which order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spec {
+    /// Which rows.
+    pub filter: Filter,
+    /// In which order.
+    pub order: Order,
+    /// Of those only the rows in this folder and below it.
+    pub within: Option<FolderId>,
+}
+
+impl Spec {
+    /// Whether it shows all rows.
+    pub fn shows_all(&self) -> bool {
+        self.filter.is_empty() && self.within.is_none()
+    }
+}
+
+/// How rows that the order doesn't tell apart are ordered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ties {
+    /// As they were found: for a sheet that grows, where the next row then stands behind its equals.
+    #[default]
+    Found,
+    /// By their paths: the same from run to run.
+    Path,
+}
+
+/// Row numbers by position.
+#[derive(Debug, Clone)]
+pub(super) enum Index {
+    /// Every row as found, position by position.
+    All,
+    /// Some, as found.
+    Found(Found),
+    /// In an order.
+    Sorted(Arc<Vec<u32>>),
+}
+
+/// What is shown of a sheet. Cloning it is cheap.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// What was asked for.
+    pub spec: Spec,
+    /// How ties are ordered; of no meaning where rows are as found.
+    pub ties: Ties,
+    /// Rows of the sheet that were looked at: those numbered below this.
+    pub covers: u32,
+    pub(super) index: Index,
+    /// The rows that the filter wants; none where it wants all.
+    pub(super) matched: Option<Arc<RowSet>>,
+    /// Those of them that are in the folder; none where all rows are shown.
+    pub(super) shown: Option<Arc<RowSet>>,
+}
+
+impl Default for View {
+    fn default() -> View {
+        View::everything(0)
+    }
+}
+
+impl View {
+    /// Every row of the first `rows`, as found.
+    pub fn everything(rows: u32) -> View {
+        let (spec, ties) = (Spec::default(), Ties::Found);
+        View { spec, ties, covers: rows, index: Index::All, matched: None, shown: None }
+    }
+
+    /// No row yet, of a sheet to be shown like this.
+    pub fn nothing(spec: Spec) -> View {
+        let none = || Some(Arc::default());
+        let matched = if spec.filter.is_empty() { None } else { none() };
+        let shown = if spec.shows_all() { None } else { none() };
+        let index = if spec.order.is_as_found() {
+            Index::Found(Found::default())
+        } else {
+            Index::Sorted(Arc::default())
+        };
+        View { spec, ties: Ties::Found, covers: 0, index, matched, shown }
+    }
+
+    /// Rows shown.
+    pub fn len(&self) -> u64 {
+        match &self.index {
+            Index::All => self.covers.into(),
+            Index::Found(found) => found.len(),
+            Index::Sorted(rows) => rows.len() as u64,
+        }
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of the row at `position`; none behind the last.
+    pub fn get(&self, position: u64) -> Option<u32> {
+        match &self.index {
+            Index::All => u32::try_from(position).ok().filter(|&row| row < self.covers),
+            Index::Found(found) => found.get(position),
+            Index::Sorted(rows) => rows.get(usize::try_from(position).ok()?).copied(),
+        }
+    }
+
+    /// The rows that the filter wants, wherever they are; none where it wants all of those covered.
+    pub fn matched(&self) -> Option<&Arc<RowSet>> {
+        self.matched.as_ref()
+    }
+
+    /// The rows that are shown; none where all that are covered are.
+    pub fn shown(&self) -> Option<&Arc<RowSet>> {
+        self.shown.as_ref()
+    }
+
+    /// Where the row with this number is shown; none where it isn't. `store` is what the view was made of, or a later state of it.
+    pub fn position(&self, store: &Store, number: u32) -> Option<u64> {
+        if number >= self.covers || self.shown.as_ref().is_some_and(|shown| !shown.contains(number)) {
+            return None;
+        }
+        match &self.index {
+            Index::All => Some(number.into()),
+            Index::Found(found) => found.position(number),
+            Index::Sorted(rows) => {
+                let comparison = Comparison::new(store, self.spec.order, self.ties);
+                rows.binary_search_by(|&row| comparison.compare(row, number)).ok().map(|at| at as u64)
+            }
+        }
+    }
+}

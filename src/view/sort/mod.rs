@@ -1,0 +1,43 @@
+//! Ordering rows, each column in the way that suits it, on all threads of the maker's pool.
+//!
+//! Every sort is stable: rows that it doesn't tell apart stay in the order in which it got them. So two keys are two sorts, the
+//! second key's first, and what comes last, the path or the order of finding, is the order of the rows to begin with.
+
+mod compare;
+mod numbers;
+mod paths;
+mod radix;
+mod ranks;
+mod texts;
+mod values;
+
+pub use compare::Comparison;
+pub use paths::Paths;
+pub use texts::Texts;
+pub use values::Values;
+
+use super::{Cancel, Column, Order, SortKey};
+use crate::store::Store;
+use std::sync::Arc;
+
+/// Puts `rows` in an order; what it doesn't tell apart stays as it is. None if cancelled.
+///
+/// `paths` is for the folder column. The folders alone are compared then: what has the same one is to be in order of names before.
+pub fn sort(
+    rows: Arc<Vec<u32>>,
+    order: Order,
+    store: &Store,
+    paths: &Paths,
+    cancel: &Cancel,
+) -> Option<Arc<Vec<u32>>> {
+    let keys: Vec<SortKey> = order.keys().collect();
+    keys.into_iter().rev().try_fold(rows, |rows, SortKey { column, descending }| {
+        let sorted = match column {
+            Column::Name | Column::Extension => {
+                texts::sort(&rows, Texts::new(store, column), descending, cancel)
+            }
+            _ => numbers::sort(&rows, &Values::new(&store.rows, column, paths.ranks()), descending, cancel),
+        };
+        sorted.map(Arc::new)
+    })
+}

@@ -1,0 +1,71 @@
+//! A column's values as unsigned numbers in the column's order.
+
+use crate::model::Block;
+use crate::store::Rows;
+use crate::view::Column;
+
+/// The bit that turns the order of signed numbers into that of unsigned ones.
+const SIGN: u64 = 1 << 63;
+
+/// What a column has for each row.
+pub struct Values<'a> {
+    rows: &'a Rows,
+    column: Column,
+    /// By folder, its place in the order of paths; for the folder column only.
+    ranks: &'a [u32],
+}
+
+impl<'a> Values<'a> {
+    /// The values of a column of numbers, or of the folder's.
+    pub fn new(rows: &'a Rows, column: Column, ranks: &'a [u32]) -> Values<'a> {
+        Values { rows, column, ranks }
+    }
+
+    /// No value is below the first or above the second.
+    pub fn bounds(&self) -> (u64, u64) {
+        let bounds = |block: &Block| match self.column {
+            Column::Size => block.size_bounds(),
+            Column::Allocated => block.allocated_bounds(),
+            Column::Modified => block.modified_bounds().map(unsigned),
+            Column::Created => block.created_bounds().map(unsigned),
+            Column::Kind => Some((0, u64::from(u8::MAX))),
+            Column::Folder => Some((0, self.ranks.len() as u64)),
+            Column::Name | Column::Extension => None,
+        };
+        let all = self.rows.blocks().filter_map(|(_, block)| bounds(block));
+        all.reduce(|(low, high), (l, h)| (low.min(l), high.max(h))).unwrap_or_default()
+    }
+
+    /// The value of one row.
+    pub fn of(&self, row: u32) -> Option<u64> {
+        let (block, index) = self.rows.locate(row);
+        self.at(block, index)
+    }
+
+    /// Calls `with` for each of some rows. Those that follow each other cost least.
+    #[inline]
+    pub fn each(&self, rows: &[u32], mut with: impl FnMut(u32, Option<u64>)) {
+        let mut walk = self.rows.walk();
+        for &row in rows {
+            let (block, index) = walk.locate(row);
+            with(row, self.at(block, index));
+        }
+    }
+
+    #[inline]
+    fn at(&self, block: &Block, index: usize) -> Option<u64> {
+        match self.column {
+            Column::Size => block.size(index),
+            Column::Allocated => block.allocated(index),
+            Column::Modified => block.modified(index).map(|time| time as u64 ^ SIGN),
+            Column::Created => block.created(index).map(|time| time as u64 ^ SIGN),
+            Column::Kind => Some(block.kind(index) as u64),
+            Column::Folder => self.ranks.get(block.folder(index).0 as usize).map(|&rank| rank.into()),
+            Column::Name | Column::Extension => None,
+        }
+    }
+}
+
+fn unsigned((low, high): (i64, i64)) -> (u64, u64) {
+    (low as u64 ^ SIGN, high as u64 ^ SIGN)
+}
