@@ -77,7 +77,11 @@ impl Settled {
 fn those_in(set: &RowSet, rows: &[u32]) -> Vec<u32> {
     let parts: Vec<Vec<u32>> = rows
         .par_chunks(STEP)
-        .map(|rows| rows.iter().copied().filter(|&row| set.contains(row)).collect())
+        .map(|rows| {
+            let mut kept = Vec::with_capacity(rows.len());
+            kept.extend(rows.iter().copied().filter(|&row| set.contains(row)));
+            kept
+        })
         .collect();
     parts.concat()
 }

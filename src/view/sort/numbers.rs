@@ -1,7 +1,8 @@
 //! Rows by the numbers of a column.
 //!
 //! A key has 32 bits, counted from the column's smallest value, so that a key and a row are one word of memory: half of
-//! what moving 64-bit keys would cost. All times of four lifetimes and all sizes up to 4 GiB fit; the few that don't are sorted apart.
+//! what moving 64-bit keys would cost. All times of four lifetimes and all sizes up to 4 GiB fit; what doesn't lies together after the
+//! sort and is sorted again, by the values themselves.
 
 use super::radix::{self, Keyed, keyed};
 use super::values::Values;
@@ -11,65 +12,82 @@ use rayon::prelude::*;
 /// Rows that one step of the work takes.
 const STEP: usize = 1 << 16;
 
-/// The largest distance from the smallest value that a key holds.
-const REACH: u64 = u32::MAX as u64;
+/// More than a distance that a key holds: the two largest keys are for what is farther, and for what has no value.
+const FAR: u32 = u32::MAX;
 
 /// Puts `rows` in the order of their values; equal ones stay in their order, and those without a value come last.
 /// None if cancelled.
 pub fn sort(rows: &[u32], values: &Values<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
-    let (low, high) = values.bounds();
-    let reach = (high - low).min(REACH);
-    let parts: Vec<Part> = rows
-        .par_chunks(STEP)
-        .map(|rows| {
-            let mut part = Part { near: Vec::with_capacity(rows.len()), ..Part::default() };
-            values.each(rows, |row, value| match value {
-                None => part.none.push(row),
-                Some(value) if value - low > reach => part.far.push((value, row)),
-                Some(value) => {
-                    let distance = (value - low) as u32;
-                    part.near.push(keyed(if descending { reach as u32 - distance } else { distance }, row));
-                }
-            });
-            part
-        })
-        .collect();
+    let keys = Keys::of(values, descending);
+    let mut items = vec![0; rows.len()];
+    items.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).for_each(|(items, rows)| {
+        let mut items = items.iter_mut();
+        values.each(rows, |row, value| {
+            if let Some(item) = items.next() {
+                *item = keyed(keys.key(value), row);
+            }
+        });
+    });
     if cancel.is_set() {
         return None;
     }
-    let far = joined(&parts, |part| &part.far);
-    let none = joined(&parts, |part| &part.none);
-    let near = joined(&parts, |part| &part.near);
-    drop(parts);
-    let near = radix::sort(near, 64 - reach.leading_zeros(), cancel)?;
-    let far = by_value(far, descending);
-    let near = near.into_par_iter().map(|item| item as u32);
-    let far = far.into_par_iter().map(|(_, row)| row);
-    let mut out = Vec::with_capacity(rows.len());
-    if descending {
-        out.par_extend(far.chain(near));
-    } else {
-        out.par_extend(near.chain(far));
-    }
-    out.extend(none);
+    let mut items = radix::sort(items, keys.bits(), cancel)?;
+    keys.sort_far(&mut items, values);
+    let mut out = Vec::new();
+    items.into_par_iter().map(|item| item as u32).collect_into_vec(&mut out);
     Some(out)
 }
 
-#[derive(Default)]
-struct Part {
-    near: Vec<Keyed>,
-    /// Too far from the smallest value for a key.
-    far: Vec<(u64, u32)>,
-    none: Vec<u32>,
+/// How values become keys.
+struct Keys {
+    low: u64,
+    high: u64,
+    descending: bool,
 }
 
-fn joined<T: Copy + Send + Sync>(parts: &[Part], of: impl Fn(&Part) -> &Vec<T> + Sync) -> Vec<T> {
-    let mut out = Vec::with_capacity(parts.iter().map(|part| of(part).len()).sum());
-    parts.iter().for_each(|part| out.extend_from_slice(of(part)));
-    out
-}
+impl Keys {
+    fn of(values: &Values<'_>, descending: bool) -> Keys {
+        let (low, high) = values.bounds();
+        Keys { low, high, descending }
+    }
 
-fn by_value(mut rows: Vec<(u64, u32)>, descending: bool) -> Vec<(u64, u32)> {
-    rows.par_sort_by(|a, b| if descending { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) });
-    rows
+    /// The distance from the smallest value from which on one key stands for all.
+    fn reach(&self) -> u32 {
+        u32::try_from(self.high - self.low).unwrap_or(FAR).min(FAR - 1)
+    }
+
+    /// How many bits keys have.
+    fn bits(&self) -> u32 {
+        // One more for what has no value.
+        (u32::BITS - self.reach().leading_zeros() + 1).min(u32::BITS)
+    }
+
+    /// Keys count up from the smallest value, or down to it. What has no value has the greatest.
+    fn key(&self, value: Option<u64>) -> u32 {
+        let reach = self.reach();
+        match value {
+            None => reach + 1,
+            Some(value) => {
+                let distance = u32::try_from(value - self.low).unwrap_or(FAR).min(reach);
+                if self.descending { reach - distance } else { distance }
+            }
+        }
+    }
+
+    /// Sorts those by their values that have a key for far ones.
+    fn sort_far(&self, items: &mut [Keyed], values: &Values<'_>) {
+        if self.high - self.low <= u64::from(self.reach()) {
+            return;
+        }
+        let key = if self.descending { 0 } else { self.reach() };
+        let of = |item: &Keyed| (item >> 32) as u32;
+        let from = items.partition_point(|item| of(item) < key);
+        let to = items.partition_point(|item| of(item) <= key);
+        let mut far: Vec<(u64, Keyed)> = items[from..to]
+            .par_iter()
+            .map(|&item| (values.of(item as u32).unwrap_or_default(), item))
+            .collect();
+        far.par_sort_by(|a, b| if self.descending { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) });
+        items[from..to].iter_mut().zip(far).for_each(|(item, (_, sorted))| *item = sorted);
+    }
 }

@@ -1,0 +1,34 @@
+//! Selections of millions of rows.
+
+use super::{median, ms, timed};
+use foldersheet::model::RowSet;
+use foldersheet::store::Store;
+use foldersheet::view::{Cancel, Column, Maker, Order, SortKey, Spec, Ties};
+use std::time::Duration;
+
+pub fn run(store: &Store, turns: usize) {
+    println!("\nselection                          ms  to reach");
+    let rows = store.rows.len();
+    let spec = Spec { order: Order::by(SortKey::down(Column::Size)), ..Spec::default() };
+    let mut maker = Maker::default();
+    let view = maker.make(store, &spec, Ties::Path, None, &Cancel::default()).unwrap();
+    let all = RowSet::all(rows);
+    let third: RowSet = (0..rows).filter(|row| row % 3 == 0).collect();
+    measure("select all", turns, || RowSet::all(rows));
+    measure("invert", turns, || {
+        let mut flipped = third.clone();
+        flipped.flip(&all);
+        flipped
+    });
+    measure("shift-range over the whole of it", turns, || {
+        let mut range = RowSet::default();
+        (0..view.len()).filter_map(|position| view.get(position)).for_each(|row| range.insert(row));
+        range
+    });
+    measure("count", turns, || third.len());
+}
+
+fn measure<T>(name: &str, turns: usize, work: impl Fn() -> T) {
+    let times: Vec<Duration> = (0..turns.max(5)).map(|_| timed(&work).1).collect();
+    println!("{name:32} {:8.2}      50.0", ms(median(times)));
+}

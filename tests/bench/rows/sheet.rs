@@ -1,0 +1,129 @@
+//! A sheet as disks have them: deep folders, names that begin alike, small files and a few large ones, times in heaps.
+
+use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::store::Store;
+
+/// Files in a folder, times two.
+const FILES: u32 = 25;
+
+/// Numbers that look random and are the same in each run: Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
+/// 2014.
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ z >> 31
+    }
+}
+
+/// Files that come one after another, with the folders that they are in.
+pub struct Files {
+    random: Random,
+    folders: u32,
+    rows: u32,
+    modified: i64,
+    /// The folders that the last one is in, itself the last.
+    open: Vec<FolderId>,
+}
+
+impl Files {
+    pub fn new() -> Files {
+        Files { random: Random(1), folders: 0, rows: 0, modified: 0, open: Vec::new() }
+    }
+
+    /// Adds as many to a store.
+    pub fn add(&mut self, store: &mut Store, rows: u32) {
+        let mut builder = BlockBuilder::default();
+        for _ in 0..rows {
+            if self.rows * 2 >= self.folders * FILES {
+                self.add_folder(store);
+            }
+            self.rows += 1;
+            let name = self.name();
+            let meta = self.meta();
+            builder.push(Row { folder: FolderId(self.folders - 1), name: name.as_bytes(), meta });
+            if builder.is_full() {
+                store.rows.push(builder.take());
+            }
+        }
+        store.rows.push(builder.take());
+    }
+
+    fn add_folder(&mut self, store: &mut Store) {
+        const FREQUENT: [&str; 8] =
+            ["src", "Photos", "reports", "archive", "lib", "Projects", "data", "holiday"];
+        const PARTS: [&str; 16] = [
+            "ka", "Mo", "ri", "ten", "sul", "Ber", "lin", "ost", "qua", "dro", "Vin", "cor", "hel", "ja",
+            "nu", "pex",
+        ];
+        let id = self.folders;
+        let random = self.random.next();
+        let name = match id {
+            0 => "/srv/share".to_owned(),
+            _ if random >> 58 == 0 => FREQUENT[random as usize % FREQUENT.len()].to_owned(),
+            _ => {
+                let part = |bits: u32| PARTS[(random >> bits) as usize % PARTS.len()];
+                format!("{}{}{} {:03}", part(4), part(8), part(12), random >> 20 & 0x3FF)
+            }
+        };
+        // As a walk that goes deep first numbers them: into the last folder, beside it, or up again.
+        let depth = ((random >> 32) as usize % 4 + self.open.len()).saturating_sub(2).clamp(1, 9);
+        self.open.truncate(if id == 0 { 0 } else { depth });
+        let parent = self.open.last().copied();
+        self.open.push(FolderId(id));
+        store.folders.insert(FolderRecord {
+            id: FolderId(id),
+            parent,
+            root: RootId(0),
+            name: name.as_bytes(),
+        });
+        self.folders += 1;
+        self.modified = 1_300_000_000 + (random >> 32) as i64 % 400_000_000;
+    }
+
+    /// 21 bytes, a byte for the end not counted.
+    fn name(&mut self) -> String {
+        let random = self.random.next();
+        let number = random >> 32;
+        match random % 8 {
+            0..=2 => format!(
+                "IMG_20{:02}{:02}{:02}_{:04}.jpg",
+                10 + number % 15,
+                1 + number / 16 % 12,
+                1 + number / 256 % 28,
+                number >> 12 & 0x1FFF
+            ),
+            3 => format!("Report-{:04}-{:05}.docx", 2000 + number % 25, number >> 8 & 0xFFFF),
+            4 => format!("{:016x}.json", random.rotate_left(17)),
+            5 => format!("invoice {:08}.pdf", number & 0xFF_FFFF),
+            6 => format!("test_module_{:05}.rs", number & 0x7FFF),
+            _ => format!("DSC{:05} (copy {:02}).TIF", number & 0xFFFF, number >> 20 & 0x3F),
+        }
+    }
+
+    fn meta(&mut self) -> Meta {
+        let random = self.random.next();
+        // Every size up to 32 GiB, the smaller the more often.
+        let bits = (random >> 58).min(random >> 52 & 63) * 35 / 63 + 1;
+        let size = random & ((1 << bits) - 1);
+        let within = (random >> 20) as i64 % 4096;
+        let modified = if random >> 62 == 0 { self.modified } else { self.modified + within };
+        Meta {
+            kind: if random & 0xFF == 0 { Kind::Symlink } else { Kind::File },
+            size: Some(size),
+            allocated: Some(size.next_multiple_of(4096)),
+            modified: Some(modified),
+            created: Some(modified - within / 2),
+        }
+    }
+}
+
+/// A whole sheet.
+pub fn store(rows: u32) -> Store {
+    let mut store = Store::default();
+    Files::new().add(&mut store, rows);
+    store
+}
