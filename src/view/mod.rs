@@ -12,9 +12,11 @@ mod order;
 mod ranks;
 mod sort;
 mod totals;
+mod tree;
 
 pub use cancel::Cancel;
 pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term};
 pub use maker::{Maker, Spec, View};
 pub use order::{Column, Order, SortKey};
 pub use totals::Totals;
+pub use tree::{FolderSums, Tree, TreeKey, TreeMaker, TreeOrder, Wanted};
