@@ -9,6 +9,7 @@
 
 mod action;
 mod app;
+mod bars;
 mod desktop_theme;
 mod dialogs;
 mod drop;
@@ -23,6 +24,7 @@ mod options;
 mod paths;
 mod problems;
 mod save_as;
+mod scroll;
 mod settings;
 mod shapes;
 mod status_bar;
