@@ -157,9 +157,11 @@ impl Trees {
     }
 
     fn is_behind(&self, store: &Store, view: &View) -> bool {
-        self.tree.as_ref().is_none_or(|tree| {
-            tree.order() != self.order || !tree.is_by(view) || tree.folders() != store.folders.known()
-        })
+        let folders = store.folders.known();
+        match &self.tree {
+            Some(tree) => tree.order() != self.order || !tree.is_by(view) || tree.folders() != folders,
+            None => folders > 0,
+        }
     }
 
     fn begin(&mut self, store: &Store, view: &Arc<View>) {
