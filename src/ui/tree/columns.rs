@@ -11,11 +11,11 @@ pub const HEIGHT: f32 = 28.0;
 pub const PADDING: f32 = 6.0;
 
 /// The least that is left for a name before a column gives way to it.
-const NAME: f32 = 140.0;
-const SHARE: f32 = 104.0;
-const SIZE: f32 = 74.0;
-const FILES: f32 = 78.0;
-const NEWEST: f32 = 92.0;
+const NAME: f32 = 150.0;
+const SHARE: f32 = 96.0;
+const SIZE: f32 = 68.0;
+const FILES: f32 = 72.0;
+const NEWEST: f32 = 82.0;
 
 /// Where each column is, from left to right; those that there is no room for are none.
 #[derive(Clone, Copy, Debug, PartialEq)]

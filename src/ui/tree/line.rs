@@ -198,7 +198,7 @@ impl Drawn<'_> {
 /// The bar with its percent.
 fn share_ui(ui: &Ui, cell: Rect, share: f64) {
     let p = Palette::of(ui);
-    let bar = Rect::from_min_size(pos2(cell.left() + PADDING, cell.center().y - 4.0), vec2(44.0, 8.0));
+    let bar = Rect::from_min_size(pos2(cell.left() + PADDING, cell.center().y - 4.0), vec2(38.0, 8.0));
     ui.painter().rect_filled(bar, 2.0, p.border);
     if share > 0.0 {
         // What is there at all is seen.
