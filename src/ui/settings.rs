@@ -42,3 +42,39 @@ pub fn save(storage: &mut dyn Storage, ctx: &Context, columns: &Columns, tab: Ta
         storage.set_string(TAB, (*name).to_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[derive(Default)]
+    struct Kept(BTreeMap<String, String>);
+
+    impl Storage for Kept {
+        fn get_string(&self, key: &str) -> Option<String> {
+            self.0.get(key).cloned()
+        }
+
+        fn set_string(&mut self, key: &str, value: String) {
+            self.0.insert(key.to_owned(), value);
+        }
+
+        fn remove_string(&mut self, key: &str) {
+            self.0.remove(key);
+        }
+
+        fn flush(&mut self) {}
+    }
+
+    #[test]
+    fn what_is_chosen_is_there_at_the_next_start() {
+        let (chosen, mut kept) = (Context::default(), Kept::default());
+        chosen.set_theme(ThemePreference::Dark);
+        save(&mut kept, &chosen, &Columns::default(), Tab::Folders);
+        let (next, mut tab) = (Context::default(), Tab::default());
+        load(&kept, &next, &mut Columns::default(), &mut tab);
+        assert_eq!(tab, Tab::Folders);
+        assert_eq!(next.options(|options| options.theme_preference), ThemePreference::Dark);
+    }
+}

@@ -124,3 +124,82 @@ impl Lines {
         lines
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FolderRecord, RootId};
+    use crate::store::Store;
+    use crate::view::{Cancel, TreeKey, TreeMaker, TreeOrder, Wanted};
+    use proptest::prelude::*;
+
+    /// A tree of folders that are each in one of the earlier ones, or, every fifth, picked.
+    fn tree(parents: &[usize], order: TreeOrder) -> Arc<Tree> {
+        let mut store = Store::default();
+        for (id, parent) in parents.iter().enumerate() {
+            let parent = (id % 5 > 0).then(|| FolderId((parent % id) as u32));
+            let name = format!("{:02}", 50 - id);
+            let (id, root) = (FolderId(id as u32), RootId(id as u32));
+            store.folders.insert(FolderRecord { id, parent, root, name: name.as_bytes() });
+        }
+        let wanted = Wanted::default();
+        Arc::new(TreeMaker::default().make(&store, wanted, order, None, &Cancel::default()).unwrap())
+    }
+
+    fn expected(tree: &Tree, folders: &[FolderId], expanded: &[FolderId], depth: u32) -> Vec<Line> {
+        let one = |&folder: &FolderId| {
+            let below = if expanded.contains(&folder) { tree.children(folder) } else { &[] };
+            let line = Line { folder, depth };
+            [vec![line], expected(tree, below, expanded, depth + 1)].concat()
+        };
+        folders.iter().flat_map(one).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_those_of_what_is_expanded(
+            parents in prop::collection::vec(any::<usize>(), 6..30),
+            steps in prop::collection::vec(any::<prop::sample::Index>(), 0..40),
+        ) {
+            let (mut now, other) = (
+                tree(&parents, TreeOrder::by(TreeKey::Name)),
+                tree(&parents, TreeOrder { key: TreeKey::Name, descending: true }),
+            );
+            let mut lines = Lines::default();
+            prop_assert!(lines.follow(&now));
+            let mut expanded = Vec::new();
+            for (step, at) in steps.iter().enumerate() {
+                let at = at.index(lines.len());
+                let folder = lines.get(at).unwrap().folder;
+                if lines.is_expanded(folder) {
+                    lines.collapse(at);
+                    expanded.retain(|other| *other != folder);
+                } else {
+                    lines.expand(&now, at);
+                    if !now.children(folder).is_empty() {
+                        expanded.push(folder);
+                    }
+                }
+                if step % 7 == 6 {
+                    now = if step % 2 == 0 { other.clone() } else { now };
+                    lines.follow(&now);
+                }
+                prop_assert!(!lines.follow(&now));
+                prop_assert_eq!(&lines.lines, &expected(&now, now.roots(), &expanded, 0));
+                let parent = lines.parent(at).map(|at| lines.get(at).unwrap().folder);
+                prop_assert_eq!(parent, now.parent(lines.get(at).unwrap().folder));
+            }
+        }
+    }
+
+    #[test]
+    fn a_lone_picked_folder_is_open_from_the_start() {
+        let tree = tree(&[0; 3], TreeOrder::default());
+        let mut lines = Lines::default();
+        lines.follow(&tree);
+        assert_eq!(lines.len(), 1 + tree.children(FolderId(0)).len());
+        lines.collapse(0);
+        lines.follow(&tree);
+        assert_eq!(lines.len(), 1);
+    }
+}
