@@ -19,4 +19,6 @@ pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term};
 pub use maker::{Maker, Spec, View};
 pub use order::{Column, Order, SortKey};
 pub use totals::Totals;
+#[cfg(test)]
+pub use tree::sample as sample_tree;
 pub use tree::{FolderSums, Tree, TreeKey, TreeMaker, TreeOrder, Wanted};

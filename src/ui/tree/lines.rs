@@ -128,22 +128,14 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FolderRecord, RootId};
-    use crate::store::Store;
-    use crate::view::{Cancel, TreeKey, TreeMaker, TreeOrder, Wanted};
+    use crate::view::{TreeKey, TreeOrder, sample_tree};
     use proptest::prelude::*;
 
-    /// A tree of folders that are each in one of the earlier ones, or, every fifth, picked.
+    /// Every fifth folder is a picked one.
     fn tree(parents: &[usize], order: TreeOrder) -> Arc<Tree> {
-        let mut store = Store::default();
-        for (id, parent) in parents.iter().enumerate() {
-            let parent = (id % 5 > 0).then(|| FolderId((parent % id) as u32));
-            let name = format!("{:02}", 50 - id);
-            let (id, root) = (FolderId(id as u32), RootId(id as u32));
-            store.folders.insert(FolderRecord { id, parent, root, name: name.as_bytes() });
-        }
-        let wanted = Wanted::default();
-        Arc::new(TreeMaker::default().make(&store, wanted, order, None, &Cancel::default()).unwrap())
+        let parent = |(id, parent): (usize, &usize)| (id % 5 > 0).then(|| (parent % id) as u32);
+        let parents: Vec<_> = parents.iter().enumerate().map(parent).collect();
+        sample_tree(&parents, order)
     }
 
     fn expected(tree: &Tree, folders: &[FolderId], expanded: &[FolderId], depth: u32) -> Vec<Line> {

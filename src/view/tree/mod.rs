@@ -8,10 +8,14 @@ mod children;
 mod links;
 mod maker;
 mod order;
+#[cfg(test)]
+mod sample;
 mod sums;
 
 pub use maker::{TreeMaker, Wanted};
 pub use order::{TreeKey, TreeOrder};
+#[cfg(test)]
+pub use sample::sample;
 
 use super::{Filter, View};
 use crate::model::FolderId;
