@@ -7,7 +7,8 @@
 //!   session::Session ───────────────────────────────┘          │
 //!        ▲   │  ◄─────────────────────────────────────────────-┘
 //!        │   ├─► store: rows in packed columns, folders as parent links
-//!        │   ├─► view: filter + order = an index over a snapshot of the store (thread `view`)
+//!        │   ├─► view: filter + order = an index over a snapshot of the store (thread `view`);
+//!        │   │         the folders as a tree with their sums, while somebody looks (thread `tree`)
 //!        │   └─► export: a snapshot and a view to a file (thread `export`)
 //!        └ Status, Sheet: drawn, never changed
 //! ```

@@ -4,6 +4,8 @@
 
 #[path = "window/desk.rs"]
 mod desk;
+#[path = "window/tree.rs"]
+mod tree;
 
 use desk::Desk;
 use eframe::egui::accesskit::Role;

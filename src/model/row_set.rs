@@ -11,7 +11,7 @@ impl RowSet {
     /// The rows numbered below `rows`.
     pub fn all(rows: u32) -> RowSet {
         let mut words = vec![u64::MAX; (rows / 64) as usize];
-        if rows % 64 > 0 {
+        if !rows.is_multiple_of(64) {
             words.push((1 << (rows % 64)) - 1);
         }
         RowSet { words }

@@ -1,7 +1,7 @@
 //! What a person can ask of the session.
 
 use crate::model::{FolderId, RowSet, ScanOptions};
-use crate::view::Order;
+use crate::view::{Order, TreeOrder};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,6 +22,10 @@ pub enum Command {
     SetOrder(Order),
     /// Of what matches show only what is in this folder and below it; none shows all again.
     Narrow(Option<FolderId>),
+    /// Somebody looks at the tree of the folders, or nobody does any more.
+    ShowTree(bool),
+    /// Put the folders in each folder of the tree in this order.
+    SetTreeOrder(TreeOrder),
     /// These rows are selected: sum them. Rows that aren't shown are not for whoever asks to put in.
     Select(Arc<RowSet>),
     /// What is listed and how; takes effect with the next pool, at the latest with [`Command::ReadAgain`].

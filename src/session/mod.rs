@@ -5,6 +5,7 @@
 //! holds the session calls it on each frame, and again when the wake was called. Nothing here waits for a disk, a
 //! thread or a dialog, and nothing knows egui.
 
+mod background;
 mod clock;
 mod command;
 mod exporting;
@@ -13,6 +14,7 @@ mod reading;
 mod sheet;
 mod status;
 mod summing;
+mod trees;
 mod viewing;
 
 pub use crate::export::{ExportError, Progress, close_output};
@@ -36,6 +38,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use summing::Summing;
+use trees::Trees;
 use viewing::Viewing;
 
 /// What a session starts with.
@@ -62,6 +65,7 @@ pub struct Session {
     clock: Clock,
     viewing: Viewing,
     ties_before: Ties,
+    trees: Trees,
     exporting: Exporting,
     filter: String,
     /// What is wrong with the filter; what is shown is then by the one before.
@@ -88,8 +92,9 @@ impl Session {
             totals: Counts::default(),
             reading: Reading::default(),
             clock: Clock::default(),
-            viewing: Viewing::new(config.wake),
+            viewing: Viewing::new(config.wake.clone()),
             ties_before: Ties::default(),
+            trees: Trees::new(config.wake),
             exporting: Exporting::default(),
             filter: String::new(),
             mistake: None,
@@ -121,6 +126,8 @@ impl Session {
             }
             Command::SetOrder(order) => self.show(Spec { order, ..self.viewing.spec().clone() }),
             Command::Narrow(within) => self.show(Spec { within, ..self.viewing.spec().clone() }),
+            Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
+            Command::SetTreeOrder(order) => self.trees.set_order(order),
             Command::Select(rows) => self.summing.selected(rows),
             Command::SetOptions(options) => match check_patterns(&options.exclude) {
                 Ok(()) => self.options = options,
@@ -140,8 +147,9 @@ impl Session {
     pub fn tick(&mut self, budget: Duration) -> Option<Duration> {
         let reading = self.tick_reading(budget);
         let viewing = self.tick_view();
+        let trees = self.trees.tick(&self.store, self.viewing.view());
         self.exporting.tick();
-        [reading, viewing].into_iter().flatten().min()
+        [reading, viewing, trees].into_iter().flatten().min()
     }
 
     /// Everything but the rows.
@@ -256,6 +264,7 @@ impl Session {
         self.problems = ProblemList::default();
         self.totals = Counts::default();
         self.clock = Clock::default();
+        self.trees.start_over();
         self.message = None;
     }
 

@@ -68,6 +68,7 @@ pub struct Folder<'a> {
 pub struct Folders {
     chunks: Vec<Arc<Chunk>>,
     len: u32,
+    known: u32,
 }
 
 /// Folders in a chunk. A snapshot shares chunks; one that still grows is copied once when it does.
@@ -87,7 +88,12 @@ impl Folders {
         self.len == 0
     }
 
-    /// Adds a folder. Its parent is there already.
+    /// Folders that were added: all but the numbers that were never heard of.
+    pub fn known(&self) -> u32 {
+        self.known
+    }
+
+    /// Adds a folder, once. Its parent is there already.
     pub fn insert(&mut self, record: FolderRecord<'_>) {
         let (chunk, index) = (record.id.0 as usize / CHUNK, record.id.0 as usize % CHUNK);
         if self.chunks.len() <= chunk {
@@ -105,6 +111,7 @@ impl Folders {
         };
         chunk.names.extend_from_slice(record.name);
         self.len = self.len.max(record.id.0 + 1);
+        self.known += 1;
     }
 
     /// The folder with this number.
@@ -164,6 +171,7 @@ mod tests {
         folders.insert(record(3, Some(5000), "b"));
         assert_eq!(folders.path(FolderId(3)), format!("{sep}data{sep}a{sep}b").into_bytes());
         assert_eq!(folders.len(), 5001);
+        assert_eq!(folders.known(), 3);
     }
 
     #[test]

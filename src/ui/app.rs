@@ -4,6 +4,7 @@
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, Pending};
 use super::keys::{self, Can};
+use super::left::{Left, Tab};
 use super::notice::Notices;
 use super::options::OptionsMenu;
 use super::paths::PathField;
@@ -12,7 +13,7 @@ use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
 use super::top_bar::{self, TopBar};
-use super::{drop, empty, folders, problems, settings, workers};
+use super::{drop, empty, narrowed, problems, settings};
 use crate::session::{Command, ExportStatus, Phase, Session, Status, What};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Ui};
@@ -22,9 +23,6 @@ use std::time::{Duration, Instant};
 const BUDGET: Duration = Duration::from_millis(8);
 /// How long closing the window waits for a running export to take its temporary file away.
 const CLOSING: Duration = Duration::from_secs(1);
-
-/// Lower than this, in points, the workers' panel gives its room to the folders.
-const WORKERS_LEAST: f32 = 64.0;
 
 /// The window's state: the session, and what each panel keeps for itself.
 pub struct App {
@@ -42,6 +40,7 @@ pub struct App {
     top_bar: TopBar,
     field: PathField,
     table: Table,
+    left: Left,
     shows_problems: bool,
     notices: Notices,
     status_bar: StatusBar,
@@ -49,12 +48,14 @@ pub struct App {
 
 impl App {
     /// A window over `session`, with dialogs from `dialogs`.
-    pub fn new(cc: &eframe::CreationContext<'_>, session: Session, dialogs: Box<dyn Dialogs>) -> App {
+    pub fn new(cc: &eframe::CreationContext<'_>, mut session: Session, dialogs: Box<dyn Dialogs>) -> App {
         theme::install(&cc.egui_ctx);
         let mut table = Table::default();
+        let mut left = Left::default();
         if let Some(storage) = cc.storage {
-            settings::load(storage, &cc.egui_ctx, &mut table.columns);
+            settings::load(storage, &cc.egui_ctx, &mut table.columns, &mut left.tab);
         }
+        session.apply(Command::ShowTree(left.tab == Tab::Folders));
         App {
             ctx: cc.egui_ctx.clone(),
             top_bar: TopBar::new(session.filter()),
@@ -68,6 +69,7 @@ impl App {
             options: OptionsMenu::default(),
             field: PathField::default(),
             table,
+            left,
             shows_problems: false,
             notices: Notices::default(),
             status_bar: StatusBar::default(),
@@ -128,21 +130,9 @@ impl App {
                     Panel::bottom("problems").resizable(true).default_size(190.0).size_range(90.0..=520.0);
                 panel.frame(bar(ui)).show(ui, |ui| problems::problems_ui(ui, status.problems, &mut actions));
             }
-            let most = (ui.available_width() * 0.4).max(190.0);
-            let left = Panel::left("folders").resizable(true).default_size(270.0).size_range(190.0..=most);
-            left.frame(Frame::new().fill(Palette::of(ui).panel)).show(ui, |ui| {
-                let most = ui.available_height() * 0.4;
-                if most >= WORKERS_LEAST {
-                    let range = WORKERS_LEAST..=most;
-                    let panel =
-                        Panel::bottom("workers").resizable(true).default_size(104.0).size_range(range);
-                    panel.frame(bar(ui)).show(ui, |ui| workers::workers_ui(ui, &status));
-                }
-                CentralPanel::default().frame(bar(ui)).show(ui, |ui| {
-                    folders::folders_ui(ui, &status, &mut self.field, &mut actions);
-                });
-            });
-            let nothing = nothing(&status, self.session.filter());
+            self.left.left_ui(ui, &self.session, &status, &mut self.field, &mut actions);
+            narrowed::narrowed_ui(ui, &self.session, &mut actions);
+            let nothing = nothing(&status, self.session.filter(), self.session.within().is_some());
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
                 let sheet = self.session.sheet();
                 self.table.table_ui(ui, &sheet, self.session.order(), &nothing, &mut actions);
@@ -173,8 +163,11 @@ impl App {
 
     fn ask(&mut self, command: Command) {
         match command {
-            Command::ReadAgain | Command::Clear => self.table.forget_rows(),
-            Command::SetFilter(_) => self.table.go_to_top(),
+            Command::ReadAgain | Command::Clear => {
+                self.table.forget_rows();
+                self.left.forget_folders();
+            }
+            Command::SetFilter(_) | Command::Narrow(_) => self.table.go_to_top(),
             _ => {}
         }
         self.session.apply(command);
@@ -234,7 +227,7 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        settings::save(storage, &self.ctx, &self.table.columns);
+        settings::save(storage, &self.ctx, &self.table.columns, self.left.tab);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
@@ -260,9 +253,13 @@ fn notices_ui(notices: &mut Notices, ui: &mut Ui, status: &Status<'_>, actions: 
 }
 
 /// What the table says where it has no row.
-fn nothing(status: &Status<'_>, filter: &str) -> String {
+fn nothing(status: &Status<'_>, filter: &str, is_narrowed: bool) -> String {
+    let matches = |place| format!("No row{place} matches “{}”", crate::text::shown(filter.as_bytes()));
     match status.phase {
-        _ if status.found > 0 => format!("No row matches “{}”", crate::text::shown(filter.as_bytes())),
+        _ if is_narrowed && !filter.is_empty() => matches(" in this folder"),
+        Phase::Reading | Phase::Stopping if is_narrowed => "Reading…".into(),
+        _ if is_narrowed => "No files in this folder".into(),
+        _ if status.found > 0 => matches(""),
         Phase::Reading | Phase::Stopping => "Reading…".into(),
         _ => "No files were found".into(),
     }

@@ -1,30 +1,22 @@
 //! The picked folders, each with where it stands. The app calls it for the left panel.
 
-use super::action::{Action, Actions};
+use super::action::Actions;
 use super::elide;
 use super::paths::PathField;
 use super::shapes;
 use super::theme::Palette;
 use super::words;
-use crate::session::{Command, RootPhase, RootStatus, Status};
+use crate::session::{RootPhase, RootStatus, Status};
 use crate::text;
-use eframe::egui::{Align, Color32, Layout, RichText, ScrollArea, Sense, TextStyle, Ui, UiBuilder, vec2};
+use eframe::egui::{Color32, ScrollArea, Sense, TextStyle, Ui, UiBuilder, vec2};
 
 /// The lines that a folder takes, in points.
 const HEIGHT: f32 = 76.0;
 /// One more line, for what was not listed. Where one folder has it, all are as high: the list is drawn by number.
 const LINE: f32 = 18.0;
 
-/// The heading, the path field and the list.
+/// The path field and the list.
 pub fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, actions: &mut Actions) {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new("Folders").strong());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.button("Clear").on_hover_text("Empty the sheet and forget the folders").clicked() {
-                actions.push(Action::Ask(Command::Clear));
-            }
-        });
-    });
     ui.allocate_ui(vec2(ui.available_width(), 30.0), |ui| field.field_ui(ui, actions));
     ui.add_space(2.0);
     let has_more = status.roots.iter().any(|root| words::not_listed(&root.counts).is_some());

@@ -13,6 +13,15 @@ pub fn triangle(painter: &Painter, center: Pos2, points_up: bool, color: Color32
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
+/// The triangle before a folder that can be expanded: it points down when it is, else to the right.
+pub fn disclosure(painter: &Painter, center: Pos2, is_expanded: bool, color: Color32) {
+    let (along, across) = (3.0, 4.5);
+    let points = [vec2(-along, -across), vec2(along, 0.0), vec2(-along, across)];
+    let turned = |v: Vec2| if is_expanded { vec2(-v.y, v.x) } else { v };
+    let points = points.map(|v| center + turned(v)).to_vec();
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
 /// A dot that tells a state by its colour; a word beside it tells the same.
 pub fn dot(painter: &Painter, center: Pos2, color: Color32) {
     painter.circle_filled(center, 4.0, color);

@@ -19,6 +19,7 @@ mod settled;
 mod shown;
 mod sort;
 mod totals;
+mod tree;
 
 pub use cancel::Cancel;
 pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term};
@@ -26,3 +27,6 @@ pub use maker::Maker;
 pub use order::{Column, Order, SortKey};
 pub use shown::{Spec, Ties, View};
 pub use totals::Totals;
+#[cfg(test)]
+pub use tree::sample as sample_tree;
+pub use tree::{FolderSums, Tree, TreeKey, TreeMaker, TreeOrder, Wanted};

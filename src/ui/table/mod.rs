@@ -1,18 +1,16 @@
 //! The table of rows: draws only what is in sight, however many rows there are. The app calls [`Table::table_ui`].
 //!
 //! It keeps widths, scroll and selection, and knows rows by their stable number, so that neither sorting nor rows that
-//! stream in move what a person looks at or has selected. [`scroll`] is the arithmetic, [`header`] and [`cell`] what is
+//! stream in move what a person looks at or has selected. [`header`] and [`cell`] what is
 //! seen, [`keys`] what is pressed,
 //! [`typed`] finds the row whose name is typed, [`mark`] finds a row again that moved.
 
-mod bars;
 mod cell;
 mod columns;
 mod header;
 mod keys;
 mod mark;
 mod rows;
-mod scroll;
 mod selection;
 mod typed;
 
@@ -20,18 +18,18 @@ pub use columns::Columns;
 pub use header::menu_ui as columns_menu_ui;
 
 use super::action::{Action, Actions};
+use super::bars::{self, Bar, THICKNESS, Way};
+use super::scroll::Extent;
 use super::theme::Palette;
 use crate::model::name;
 use crate::session::{Command, Sheet};
 use crate::text;
 use crate::view::Order;
-use bars::{THICKNESS, Way};
 use eframe::egui::{
     Align2, Event, EventFilter, Id, MouseWheelUnit, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 use keys::Pressed;
 use mark::Mark;
-use scroll::Extent;
 use selection::Selection;
 use typed::Typed;
 
@@ -329,12 +327,14 @@ impl Table {
 
     fn bars_ui(&mut self, ui: &Ui, places: &Places) {
         let (down, across) = (places.id.with("down"), places.id.with("across"));
-        self.top = bars::bar_ui(ui, down, places.down, Way::Down, places.extent, self.top, &mut self.grab.0);
+        let down = Bar { id: down, track: places.down, way: Way::Down, name: "Scroll rows" };
+        let across = Bar { id: across, track: places.across, way: Way::Across, name: "Scroll columns" };
+        self.top = bars::bar_ui(ui, &down, places.extent, self.top, &mut self.grab.0);
         // The same arithmetic in points: as many as the columns are wide, of which the body shows its width.
         let wide = Extent::new(self.columns.width().ceil() as u64, f64::from(places.body.width()));
         let left = wide.clamp(f64::from(self.left));
         self.left = if places.across.height() > 0.0 {
-            bars::bar_ui(ui, across, places.across, Way::Across, wide, left, &mut self.grab.1) as f32
+            bars::bar_ui(ui, &across, wide, left, &mut self.grab.1) as f32
         } else {
             0.0
         };

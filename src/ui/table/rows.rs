@@ -1,10 +1,10 @@
 //! The rows in sight: their cells, and what is clicked on them.
 
 use super::header::PADDING;
-use super::scroll::Extent;
 use super::{Places, ROW, Table, cell, columns};
 use crate::model::Row;
 use crate::session::Sheet;
+use crate::ui::scroll::Extent;
 use crate::ui::theme::Palette;
 use crate::ui::{elide, words};
 use crate::view::Column;

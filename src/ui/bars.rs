@@ -1,7 +1,7 @@
-//! The table's scroll bars. They move a number; what it means is in [`super::scroll`].
+//! The scroll bars of the table and of the tree. They move a number; what it means is in [`super::scroll`].
 
 use super::scroll::Extent;
-use crate::ui::theme::Palette;
+use super::theme::Palette;
 use eframe::egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// The room a bar takes, in points.
@@ -18,8 +18,22 @@ pub enum Way {
     Across,
 }
 
-/// Draws the bar in `track` and returns where it puts `top`. Remembers where the handle was grabbed.
-pub fn bar_ui(ui: &Ui, id: Id, track: Rect, way: Way, extent: Extent, top: f64, grab: &mut f64) -> f64 {
+/// A bar.
+#[derive(Clone, Copy, Debug)]
+pub struct Bar {
+    /// Its widget.
+    pub id: Id,
+    /// Where its handle moves.
+    pub track: Rect,
+    /// Which way.
+    pub way: Way,
+    /// What a screen reader calls it.
+    pub name: &'static str,
+}
+
+/// Draws the bar and returns where it puts `top`. Remembers where the handle was grabbed.
+pub fn bar_ui(ui: &Ui, bar: &Bar, extent: Extent, top: f64, grab: &mut f64) -> f64 {
+    let Bar { id, track, way, name } = *bar;
     let along = |v: eframe::egui::Vec2| f64::from(if way == Way::Down { v.y } else { v.x });
     let length = along(track.size());
     let p = Palette::of(ui);
@@ -28,7 +42,6 @@ pub fn bar_ui(ui: &Ui, id: Id, track: Rect, way: Way, extent: Extent, top: f64, 
         return top;
     };
     let response = ui.interact(track, id, Sense::CLICK | Sense::DRAG);
-    let name = if way == Way::Down { "Scroll rows" } else { "Scroll columns" };
     response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, name));
 
     let mut moved = top;

@@ -1,0 +1,127 @@
+//! The panel at the left: the picked folders with the workers, or the tree of all folders. The app calls it.
+
+use super::action::{Action, Actions};
+use super::paths::PathField;
+use super::theme::Palette;
+use super::tree::FolderTree;
+use super::{folders, workers};
+use crate::session::{Command, Phase, Session, Status};
+use eframe::egui::{Align, Button, CentralPanel, Frame, Layout, Margin, Panel, RichText, Role, Ui};
+
+/// Lower than this, in points, the workers' panel gives its room to the folders.
+const WORKERS_LEAST: f32 = 64.0;
+
+/// What the panel shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Tab {
+    /// The picked folders, each with where it stands, and the workers.
+    #[default]
+    Picked,
+    /// The tree.
+    Folders,
+}
+
+impl Tab {
+    /// Both, with the word on screen and in the settings.
+    pub const ALL: [(Tab, &'static str); 2] = [(Tab::Picked, "Picked"), (Tab::Folders, "Folders")];
+}
+
+/// The panel's own state.
+#[derive(Default)]
+pub struct Left {
+    /// What it shows.
+    pub tab: Tab,
+    tree: FolderTree,
+}
+
+impl Left {
+    /// Forgets which folder is which: the sheet is emptied.
+    pub fn forget_folders(&mut self) {
+        self.tree.forget();
+    }
+
+    /// Draws it.
+    pub fn left_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        status: &Status<'_>,
+        field: &mut PathField,
+        actions: &mut Actions,
+    ) {
+        // Each has a width of its own, which a person can choose.
+        let width = ui.available_width();
+        let panel = match self.tab {
+            Tab::Picked => {
+                let most = (width * 0.4).max(190.0);
+                Panel::left("folders").default_size(270.0).size_range(190.0..=most)
+            }
+            Tab::Folders => {
+                let most = (width * 0.6).max(240.0);
+                Panel::left("tree").default_size((width * 0.45).min(520.0)).size_range(240.0..=most)
+            }
+        };
+        let frame = Frame::new().fill(Palette::of(ui).panel);
+        panel.resizable(true).frame(frame).show(ui, |ui| {
+            let bar = frame.inner_margin(Margin::symmetric(10, 8));
+            Panel::top("tabs")
+                .frame(bar.inner_margin(Margin { left: 10, right: 10, top: 8, bottom: 4 }))
+                .show_separator_line(false)
+                .show(ui, |ui| self.tabs_ui(ui, actions));
+            match self.tab {
+                Tab::Picked => picked_ui(ui, status, field, bar, actions),
+                Tab::Folders => {
+                    let nothing = nothing(session, status);
+                    CentralPanel::default()
+                        .frame(frame)
+                        .show(ui, |ui| self.tree.tree_ui(ui, session, &nothing, actions));
+                }
+            }
+        });
+    }
+
+    fn tabs_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (tab, word) in Tab::ALL {
+                let is_chosen = self.tab == tab;
+                let button = ui.add(Button::selectable(is_chosen, RichText::new(word).strong()));
+                ui.accesskit_node_builder(button.id, |node| {
+                    node.set_role(Role::Tab);
+                    node.set_selected(is_chosen);
+                });
+                if button.clicked() && !is_chosen {
+                    self.tab = tab;
+                    actions.push(Action::Ask(Command::ShowTree(tab == Tab::Folders)));
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button("Clear").on_hover_text("Empty the sheet and forget the folders").clicked() {
+                    actions.push(Action::Ask(Command::Clear));
+                }
+            });
+        });
+    }
+}
+
+fn picked_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, frame: Frame, actions: &mut Actions) {
+    let most = ui.available_height() * 0.4;
+    if most >= WORKERS_LEAST {
+        let range = WORKERS_LEAST..=most;
+        let panel = Panel::bottom("workers").resizable(true).default_size(104.0).size_range(range);
+        panel.frame(frame).show(ui, |ui| workers::workers_ui(ui, status));
+    }
+    CentralPanel::default().frame(frame).show(ui, |ui| folders::folders_ui(ui, status, field, actions));
+}
+
+/// What the tree says where it has no line.
+fn nothing(session: &Session, status: &Status<'_>) -> String {
+    match status.phase {
+        _ if session.tree_failure().is_some() => {
+            format!("The folders can't be shown. {}", session.tree_failure().unwrap_or_default())
+        }
+        Phase::Reading | Phase::Stopping => "Reading…".into(),
+        _ if session.tree().is_none() && status.found > 0 => "Adding up…".into(),
+        _ => "No folders were found".into(),
+    }
+}

@@ -1,0 +1,133 @@
+//! The columns of the tree: which of them there is room for, and the header, where a click chooses the order.
+
+use crate::ui::theme::Palette;
+use crate::ui::{elide, shapes};
+use crate::view::{TreeKey, TreeOrder};
+use eframe::egui::{Id, Rangef, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2};
+
+/// The header's height, in points.
+pub const HEIGHT: f32 = 28.0;
+/// Between a column's edge and its text, in points.
+pub const PADDING: f32 = 6.0;
+
+/// The least that is left for a name before a column gives way to it.
+const NAME: f32 = 150.0;
+const SHARE: f32 = 96.0;
+const SIZE: f32 = 68.0;
+const FILES: f32 = 72.0;
+const NEWEST: f32 = 82.0;
+
+/// Where each column is, from left to right; those that there is no room for are none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Columns {
+    /// Indent, triangle and name.
+    pub name: Rangef,
+    /// The share of the parent.
+    pub share: Option<Rangef>,
+    /// The sum of the apparent sizes.
+    pub size: Option<Rangef>,
+    /// The number of files.
+    pub files: Option<Rangef>,
+    /// The newest date.
+    pub newest: Option<Rangef>,
+}
+
+impl Columns {
+    /// Those that fit. The date goes first, then the files, the bar, and the size last.
+    pub fn fitting(x: Rangef) -> Columns {
+        let mut room = x.span() - NAME;
+        let mut fits = |width: f32| {
+            room -= width;
+            room >= 0.0
+        };
+        let shown = [SIZE, SHARE, FILES, NEWEST].map(|width| fits(width).then_some(width));
+        let [size, share, files, newest] = shown;
+        let mut right = x.max;
+        let mut place = |width: Option<f32>| {
+            width.map(|width| {
+                right -= width;
+                Rangef::new(right, right + width)
+            })
+        };
+        let newest = place(newest);
+        let files = place(files);
+        let size = place(size);
+        let share = place(share);
+        Columns { name: Rangef::new(x.min, right), share, size, files, newest }
+    }
+}
+
+/// Draws the header and returns the order that was asked for.
+pub fn header_ui(ui: &mut Ui, area: Rect, columns: &Columns, order: TreeOrder) -> Option<TreeOrder> {
+    let p = Palette::of(ui);
+    ui.painter().hline(area.x_range(), area.bottom() - 0.5, (1.0, p.border));
+    let mut asked = None;
+    let heads = [
+        (Some(columns.name), "Name", Some(TreeKey::Name)),
+        (columns.share, "Share", None),
+        (columns.size, "Size", Some(TreeKey::Size)),
+        (columns.files, "Files", Some(TreeKey::Files)),
+        (columns.newest, "Newest", Some(TreeKey::Newest)),
+    ];
+    for (x, title, key) in heads {
+        let Some(x) = x else { continue };
+        let cell = Rect::from_x_y_ranges(x, area.y_range());
+        let sorted = (key == Some(order.key)).then_some(order.descending);
+        let Some(key) = key else {
+            title_ui(ui, cell, title, None);
+            continue;
+        };
+        let response = ui.interact(cell, Id::unique("tree of folders").with(title), Sense::click());
+        let name = format!("Order folders by {}", title.to_lowercase());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, sorted.is_some(), &name));
+        if response.hovered() {
+            ui.painter().rect_filled(cell, 0.0, p.hover);
+        }
+        title_ui(ui, cell, title, sorted);
+        if response.has_focus() {
+            shapes::focus_ring(ui, cell);
+        }
+        if response.clicked() {
+            asked = Some(order.turned(key));
+        }
+        response.on_hover_text(name);
+    }
+    asked
+}
+
+fn title_ui(ui: &Ui, cell: Rect, title: &str, sorted: Option<bool>) {
+    let p = Palette::of(ui);
+    let font = TextStyle::Small.resolve(ui.style());
+    let colour = if sorted.is_some() { p.accent } else { p.weak };
+    let arrow = if sorted.is_some() { 12.0 } else { 0.0 };
+    let (galley, _) = elide::laid_out(ui, title, &font, colour, cell.width() - 2.0 * PADDING - arrow);
+    let size = galley.size();
+    let is_number = matches!(title, "Size" | "Files" | "Newest");
+    let x = if is_number { cell.right() - PADDING - size.x } else { cell.left() + PADDING };
+    ui.painter().galley(pos2(x, cell.center().y - size.y / 2.0), galley, colour);
+    if let Some(descending) = sorted {
+        let x = if is_number { x - 8.0 } else { x + size.x + 8.0 };
+        shapes::triangle(ui.painter(), pos2(x, cell.center().y), !descending, p.accent);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_give_way_one_after_another_and_never_overlap() {
+        let mut before = 5;
+        for width in (60u16..700).rev() {
+            let columns = Columns::fitting(Rangef::new(10.0, 10.0 + f32::from(width)));
+            let all = [Some(columns.name), columns.share, columns.size, columns.files, columns.newest];
+            let shown: Vec<Rangef> = all.into_iter().flatten().collect();
+            assert!(shown.windows(2).all(|pair| pair[0].max == pair[1].min), "{columns:?}");
+            assert_eq!(shown.last().unwrap().max, 10.0 + f32::from(width));
+            assert!(shown.len() <= before && before - shown.len() <= 1);
+            assert!(shown.len() == 1 || columns.name.span() >= NAME);
+            before = shown.len();
+        }
+        assert_eq!(before, 1);
+    }
+}

@@ -1,0 +1,88 @@
+//! Makes a tree of a snapshot, from nothing or from the tree before.
+
+use super::Tree;
+use super::children::Children;
+use super::links::Links;
+use super::order::{Comparer, TreeOrder};
+use super::sums::Sums;
+use crate::model::RowSet;
+use crate::store::Snapshot;
+use crate::view::{Cancel, Filter, View};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::sync::Arc;
+
+/// Threads at most: more than a few only wait for the memory, which is what a tree is read from.
+const THREADS: usize = 4;
+
+/// The rows that a tree is to sum.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Those that it wants,
+    pub filter: Filter,
+    /// of those numbered below this,
+    pub covers: u32,
+    /// which are these; none where it wants all.
+    pub matched: Option<Arc<RowSet>>,
+}
+
+impl Wanted {
+    /// What the filter of a view wants, wherever it is.
+    pub fn by(view: &View) -> Wanted {
+        Wanted { filter: view.spec.filter.clone(), covers: view.covers, matched: view.matched().cloned() }
+    }
+}
+
+/// Makes trees, one after another.
+pub struct TreeMaker {
+    threads: Option<ThreadPool>,
+}
+
+impl Default for TreeMaker {
+    fn default() -> TreeMaker {
+        let count = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+        let name = |i| format!("tree-{}", i + 1);
+        let own = ThreadPoolBuilder::new().num_threads(count).thread_name(name).build();
+        // As for views: where no more threads start it works on the caller's.
+        let threads = own.or_else(|_| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
+        TreeMaker { threads: threads.ok() }
+    }
+}
+
+impl TreeMaker {
+    /// The tree of `store` over the `wanted` rows; none if cancelled.
+    ///
+    /// `before` is an earlier tree of the same sheet: if its filter was the same, only the rows that came since are read.
+    pub fn make(
+        &mut self,
+        store: &Snapshot,
+        wanted: Wanted,
+        order: TreeOrder,
+        before: Option<&Tree>,
+        cancel: &Cancel,
+    ) -> Option<Tree> {
+        let make = || make(store, wanted, order, before, cancel);
+        match &self.threads {
+            Some(threads) => threads.install(make),
+            None => make(),
+        }
+    }
+}
+
+fn make(
+    store: &Snapshot,
+    wanted: Wanted,
+    order: TreeOrder,
+    before: Option<&Tree>,
+    cancel: &Cancel,
+) -> Option<Tree> {
+    let links = Links::of(&store.folders, before.map(|tree| &tree.links));
+    let summed = before.filter(|tree| tree.filter == wanted.filter && tree.covers <= wanted.covers);
+    let summed = summed.map(|tree| (&tree.sums, tree.covers));
+    let sums = Sums::of(store, &wanted, &links, summed, cancel)?;
+    let comparer = Comparer { order, sums: &sums, folders: &store.folders };
+    let gathered =
+        before.filter(|tree| tree.links.known() == links.known() && tree.links.len() == links.len());
+    let children = Children::ordered(&links, &comparer, gathered.map(|tree| &tree.children), cancel)?;
+    let Wanted { filter, covers, .. } = wanted;
+    Some(Tree { filter, covers, order, links, sums, children })
+}

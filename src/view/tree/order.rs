@@ -1,0 +1,125 @@
+//! The order of the folders in a folder.
+
+use super::sums::Sums;
+use crate::model::FolderId;
+use crate::store::Folders;
+use crate::text;
+use std::cmp::Ordering;
+
+/// What folders are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TreeKey {
+    /// The name, letters without their case first, then byte by byte.
+    Name,
+    /// The sum of the apparent sizes.
+    #[default]
+    Size,
+    /// The number of files.
+    Files,
+    /// The latest change.
+    Newest,
+}
+
+/// What folders are ordered by, and which way. Picked folders stay in the order of picking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TreeOrder {
+    /// By this, then by name.
+    pub key: TreeKey,
+    /// Largest, latest or last first. Folders without a date come last either way.
+    pub descending: bool,
+}
+
+impl Default for TreeOrder {
+    fn default() -> TreeOrder {
+        TreeOrder::by(TreeKey::Size)
+    }
+}
+
+impl TreeOrder {
+    /// The way in which a person looks for something by this: names from the first on, else from the largest or latest on.
+    pub const fn by(key: TreeKey) -> TreeOrder {
+        TreeOrder { key, descending: !matches!(key, TreeKey::Name) }
+    }
+
+    /// Begins with this key, or turns the order by it round.
+    pub fn turned(self, key: TreeKey) -> TreeOrder {
+        if self.key == key { TreeOrder { descending: !self.descending, ..self } } else { TreeOrder::by(key) }
+    }
+}
+
+/// Which of two folders comes first: most is told by one number, the rest by looking at the folders.
+pub(super) struct Comparer<'a> {
+    pub order: TreeOrder,
+    pub sums: &'a Sums,
+    pub folders: &'a Folders,
+}
+
+impl Comparer<'_> {
+    /// A number that is never in contradiction with the order.
+    pub fn key(&self, folder: FolderId) -> u64 {
+        let sums = self.sums.get(folder);
+        let rising = match self.order.key {
+            TreeKey::Name => prefix(self.name(folder)),
+            TreeKey::Size => sums.bytes,
+            TreeKey::Files => sums.files.into(),
+            TreeKey::Newest => match sums.newest {
+                Some(time) => time as u64 ^ 1 << 63,
+                None => return u64::MAX,
+            },
+        };
+        if self.order.descending { !rising } else { rising }
+    }
+
+    /// The order of two folders with the same number; equal only for a folder and itself.
+    pub fn tie(&self, a: FolderId, b: FolderId) -> Ordering {
+        let name_a = self.name(a);
+        let name_b = self.name(b);
+        let names = || compare_folded(name_a, name_b).then_with(|| name_a.cmp(name_b));
+        let first = match self.order.key {
+            TreeKey::Name if self.order.descending => names().reverse(),
+            // The latest date there can be has the number of none.
+            TreeKey::Newest => self.sums.get(a).newest.is_none().cmp(&self.sums.get(b).newest.is_none()),
+            _ => Ordering::Equal,
+        };
+        first.then_with(names).then(a.cmp(&b))
+    }
+
+    fn name(&self, folder: FolderId) -> &[u8] {
+        self.folders.get(folder).name
+    }
+}
+
+/// The first 8 bytes of a name in lower case, as a number in the order of the bytes.
+fn prefix(name: &[u8]) -> u64 {
+    let mut bytes = [0; 8];
+    let head = &name[..name.len().min(8)];
+    if head.is_ascii() {
+        bytes[..head.len()].copy_from_slice(head);
+        bytes.make_ascii_lowercase();
+    } else {
+        let folded = text::folded(name);
+        let head = &folded[..folded.len().min(8)];
+        bytes[..head.len()].copy_from_slice(head);
+    }
+    u64::from_be_bytes(bytes)
+}
+
+fn compare_folded(a: &[u8], b: &[u8]) -> Ordering {
+    if a.is_ascii() && b.is_ascii() {
+        return a.iter().map(u8::to_ascii_lowercase).cmp(b.iter().map(u8::to_ascii_lowercase));
+    }
+    text::folded(a).cmp(&text::folded(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_wish_for_the_same_turns_it_round() {
+        let first = TreeOrder::default().turned(TreeKey::Name);
+        assert_eq!(first, TreeOrder { key: TreeKey::Name, descending: false });
+        assert_eq!(first.turned(TreeKey::Name), TreeOrder { key: TreeKey::Name, descending: true });
+        assert_eq!(first.turned(TreeKey::Files), TreeOrder { key: TreeKey::Files, descending: true });
+    }
+}

@@ -1,0 +1,19 @@
+//! Trees for the tests of those who draw them, and may not know the store.
+
+use super::{Tree, TreeMaker, TreeOrder, Wanted};
+use crate::model::{FolderId, FolderRecord, RootId};
+use crate::store::Store;
+use crate::view::Cancel;
+use std::sync::Arc;
+
+/// A tree of empty folders, each in one with a lower number or picked, with names that go the other way round.
+pub fn sample(parents: &[Option<u32>], order: TreeOrder) -> Arc<Tree> {
+    let mut store = Store::default();
+    for (id, parent) in parents.iter().enumerate() {
+        let name = format!("{:06}", 999_999 - id);
+        let (id, root) = (FolderId(id as u32), RootId(id as u32));
+        store.folders.insert(FolderRecord { id, parent: parent.map(FolderId), root, name: name.as_bytes() });
+    }
+    let tree = TreeMaker::default().make(&store, Wanted::default(), order, None, &Cancel::default());
+    Arc::new(tree.expect("nobody cancelled it"))
+}

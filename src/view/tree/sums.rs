@@ -1,0 +1,202 @@
+//! What each folder holds: rows are added to the folder they are in, then every folder to the one it is in.
+//!
+//! Rows of one folder mostly stand one behind another, so a thread adds them up by itself and gives a folder one sum for many
+//! rows. The columns are shared and atomic: a set of them for each thread would be 28 bytes for each folder and thread.
+
+use super::FolderSums;
+use super::links::Links;
+use super::maker::Wanted;
+use crate::model::{Block, FolderId, Kind, RowSet};
+use crate::store::Store;
+use crate::view::Cancel;
+use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering::Relaxed};
+
+/// In place of a date: none. A file that was changed in that very second, 292 billion years ago, counts as one without a date.
+const NEVER: i64 = i64::MIN;
+
+/// Sums by folder, in columns. Byte sums stop at the largest number instead of beginning again at 0.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sums {
+    files: Vec<u32>,
+    bytes: Vec<u64>,
+    allocated: Vec<u64>,
+    newest: Vec<i64>,
+}
+
+impl Sums {
+    /// Over the wanted rows of `store`; those of the first `done` are in `before` already. None if cancelled.
+    pub fn of(
+        store: &Store,
+        wanted: &Wanted,
+        links: &Links,
+        before: Option<(&Sums, u32)>,
+        cancel: &Cancel,
+    ) -> Option<Sums> {
+        let adder = Adder::new(links.len());
+        let rows = before.map_or(0, |(_, done)| done)..wanted.covers.min(store.rows.len());
+        let blocks: Vec<_> =
+            store.rows.blocks().filter(|(start, block)| overlap(*start, block, &rows)).collect();
+        blocks.into_par_iter().for_each(|(start, block)| {
+            if !cancel.is_set() {
+                adder.add_block(start, block, &rows, wanted.matched.as_deref());
+            }
+        });
+        if cancel.is_set() {
+            return None;
+        }
+        let mut sums = adder.into_sums();
+        sums.add_to_parents(links);
+        if let Some((before, _)) = before {
+            sums.add(before);
+        }
+        Some(sums)
+    }
+
+    /// Those of a folder.
+    #[inline]
+    pub fn get(&self, folder: FolderId) -> FolderSums {
+        let at = folder.0 as usize;
+        if at >= self.files.len() {
+            return FolderSums::default();
+        }
+        let newest = self.newest[at];
+        FolderSums {
+            files: self.files[at],
+            bytes: self.bytes[at],
+            allocated: self.allocated[at],
+            newest: (newest != NEVER).then_some(newest),
+        }
+    }
+
+    pub fn heap_bytes(&self) -> usize {
+        self.files.capacity() * 4
+            + (self.bytes.capacity() + self.allocated.capacity() + self.newest.capacity()) * 8
+    }
+
+    fn add_to_parents(&mut self, links: &Links) {
+        for (folder, parent) in links.pairs().rev() {
+            let (from, to) = (folder.0 as usize, parent.0 as usize);
+            if self.files[from] == 0 {
+                continue;
+            }
+            self.files[to] += self.files[from];
+            self.bytes[to] = self.bytes[to].saturating_add(self.bytes[from]);
+            self.allocated[to] = self.allocated[to].saturating_add(self.allocated[from]);
+            self.newest[to] = self.newest[to].max(self.newest[from]);
+        }
+    }
+
+    /// Adds sums of other rows of the same folders, and of fewer of them.
+    fn add(&mut self, other: &Sums) {
+        self.files.iter_mut().zip(&other.files).for_each(|(a, b)| *a += b);
+        self.bytes.iter_mut().zip(&other.bytes).for_each(|(a, b)| *a = a.saturating_add(*b));
+        self.allocated.iter_mut().zip(&other.allocated).for_each(|(a, b)| *a = a.saturating_add(*b));
+        self.newest.iter_mut().zip(&other.newest).for_each(|(a, b)| *a = (*a).max(*b));
+    }
+}
+
+/// Columns that several threads add to.
+struct Adder {
+    files: Vec<AtomicU32>,
+    bytes: Vec<AtomicU64>,
+    allocated: Vec<AtomicU64>,
+    newest: Vec<AtomicI64>,
+}
+
+/// The sums of some rows of one folder.
+struct Run {
+    folder: FolderId,
+    files: u32,
+    bytes: u64,
+    allocated: u64,
+    newest: i64,
+}
+
+impl Run {
+    fn new(folder: FolderId) -> Run {
+        Run { folder, files: 0, bytes: 0, allocated: 0, newest: NEVER }
+    }
+}
+
+impl Adder {
+    fn new(folders: usize) -> Adder {
+        Adder {
+            files: (0..folders).map(|_| AtomicU32::new(0)).collect(),
+            bytes: (0..folders).map(|_| AtomicU64::new(0)).collect(),
+            allocated: (0..folders).map(|_| AtomicU64::new(0)).collect(),
+            newest: (0..folders).map(|_| AtomicI64::new(NEVER)).collect(),
+        }
+    }
+
+    /// Adds the rows of a block that are in `rows`, and in `matched`; the block's first row has the number `start`.
+    fn add_block(&self, start: u32, block: &Block, rows: &Range<u32>, matched: Option<&RowSet>) {
+        let mut run = Run::new(block.folder(0));
+        let mut add = |row: u32| {
+            let at = (row - start) as usize;
+            let folder = block.folder(at);
+            if folder != run.folder {
+                self.give(&run);
+                run = Run::new(folder);
+            }
+            if block.kind(at) == Kind::Folder {
+                return;
+            }
+            run.files += 1;
+            run.bytes = run.bytes.saturating_add(block.size(at).unwrap_or_default());
+            run.allocated = run.allocated.saturating_add(block.allocated(at).unwrap_or_default());
+            run.newest = run.newest.max(block.modified(at).unwrap_or(NEVER));
+        };
+        let here = start.max(rows.start)..(start + block.len() as u32).min(rows.end);
+        match matched {
+            None => here.for_each(add),
+            Some(matched) => in_both(matched, here, &mut add),
+        }
+        self.give(&run);
+    }
+
+    fn give(&self, run: &Run) {
+        let at = run.folder.0 as usize;
+        // Rows come after their folder's record, so that there is no row of a folder that isn't known.
+        if run.files == 0 || at >= self.files.len() {
+            return;
+        }
+        // Relaxed: sums that come out the same in any order, and are read when the threads are done.
+        self.files[at].fetch_add(run.files, Relaxed);
+        for (sum, more) in [(&self.bytes[at], run.bytes), (&self.allocated[at], run.allocated)] {
+            let mut old = sum.load(Relaxed);
+            while let Err(now) = sum.compare_exchange_weak(old, old.saturating_add(more), Relaxed, Relaxed) {
+                old = now;
+            }
+        }
+        self.newest[at].fetch_max(run.newest, Relaxed);
+    }
+
+    fn into_sums(self) -> Sums {
+        Sums {
+            files: self.files.into_iter().map(AtomicU32::into_inner).collect(),
+            bytes: self.bytes.into_iter().map(AtomicU64::into_inner).collect(),
+            allocated: self.allocated.into_iter().map(AtomicU64::into_inner).collect(),
+            newest: self.newest.into_iter().map(AtomicI64::into_inner).collect(),
+        }
+    }
+}
+
+fn overlap(start: u32, block: &Block, rows: &Range<u32>) -> bool {
+    start < rows.end && rows.start < start + block.len() as u32
+}
+
+/// The rows of a range that are in a set, in order; of what is not in it, 64 are passed over at once.
+fn in_both(set: &RowSet, rows: Range<u32>, add: &mut impl FnMut(u32)) {
+    for at in rows.start / 64..rows.end.div_ceil(64) {
+        let mut word = set.word(at as usize);
+        while word != 0 {
+            let row = at * 64 + word.trailing_zeros();
+            word &= word - 1;
+            if rows.contains(&row) {
+                add(row);
+            }
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Journeys through the tree of folders by accessible name.
+
+use super::desk::Desk;
+use eframe::egui::accesskit::{Action, ActionRequest, Role};
+use eframe::egui::{Event, Key};
+use egui_kittest::kittest::{NodeT, Queryable};
+use foldersheet::model::FolderId;
+use foldersheet::scan::sys::fake::{Act, Fake};
+use foldersheet::session::Session;
+use std::convert::Infallible;
+use std::path::Path;
+
+const FILES: [(&str, u64); 5] =
+    [("big/deep/a", 6000), ("big/b", 1500), ("small/c", 500), ("small/d", 0), ("e", 2000)];
+
+/// A line of the tree in sight: what it says, its level, and whether it is expanded.
+#[derive(Debug, Clone, PartialEq)]
+struct Line {
+    said: String,
+    level: usize,
+    expanded: Option<bool>,
+    selected: bool,
+}
+
+impl Line {
+    fn name(&self) -> &str {
+        self.said.split(", ").next().unwrap()
+    }
+}
+
+fn lines(desk: &Desk) -> Vec<Line> {
+    let tree = desk.window.query_by_role_and_label(Role::Tree, "Tree of folders");
+    let items = tree.into_iter().flat_map(|tree| tree.children_recursive().collect::<Vec<_>>());
+    let items = items.filter(|node| node.accesskit_node().role() == Role::TreeItem);
+    let mut lines: Vec<_> = items
+        .map(|node| {
+            let item = node.accesskit_node();
+            let line = Line {
+                said: item.label().unwrap(),
+                level: item.level().unwrap(),
+                expanded: item.data().is_expanded(),
+                selected: item.is_selected() == Some(true),
+            };
+            (node.rect().top(), line)
+        })
+        .collect();
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn names(desk: &Desk) -> Vec<String> {
+    lines(desk).iter().map(|line| line.name().to_owned()).collect()
+}
+
+/// The path of the picked folder, as its line has it.
+fn root(desk: &Desk) -> String {
+    desk.tree().to_str().unwrap().to_owned()
+}
+
+fn below(desk: &Desk, expected: &[&str]) -> bool {
+    names(desk).iter().skip(1).map(String::as_str).eq(expected.iter().copied())
+}
+
+fn within(desk: &Desk) -> Option<String> {
+    let session = desk.window.state().session();
+    session.within().map(|folder| String::from_utf8(session.folder_path(folder)).unwrap())
+}
+
+fn press(desk: &mut Desk, key: Key) {
+    desk.window.key_press(key);
+    desk.window.run_steps(2);
+}
+
+/// The line of a folder.
+fn line<'a>(desk: &'a Desk, name: &'a str) -> egui_kittest::Node<'a> {
+    let first = move |said: String| said.split(", ").next().unwrap() == name;
+    desk.window.get_by(move |node| node.role() == Role::TreeItem && node.label().is_some_and(first))
+}
+
+fn click(desk: &mut Desk, name: &str) {
+    line(desk, name).click();
+    desk.window.run_steps(2);
+}
+
+/// A window with the tree of these files, complete.
+fn with_tree(files: &[(&str, u64)]) -> Desk {
+    let mut desk = Desk::with_files(files);
+    show(&mut desk);
+    let count = files.len();
+    desk.until("the tree", |desk| {
+        let session = desk.window.state().session();
+        session.tree().is_some_and(|tree| tree.sums(FolderId(0)).files as usize == count)
+            && !lines(desk).is_empty()
+    });
+    desk
+}
+
+fn show(desk: &mut Desk) {
+    desk.window.get_by_role_and_label(Role::Tab, "Folders").click();
+    desk.window.run_steps(2);
+}
+
+#[test]
+fn the_tree_has_the_sums_of_the_files() {
+    let desk = with_tree(&FILES);
+    let lines = lines(&desk);
+    let said: Vec<&str> = lines.iter().map(|line| line.said.split(", 20").next().unwrap()).collect();
+    let root = format!("{}, 100 %, 10.0 kB, 5 files", root(&desk));
+    assert_eq!(said, [&root, "big, 75.0 %, 7.50 kB, 2 files", "small, 5.0 %, 500 B, 2 files"]);
+    let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
+    assert!(lines[0].said.ends_with(&today), "{}", lines[0].said);
+    let levels: Vec<_> = lines.iter().map(|line| (line.level, line.expanded)).collect();
+    assert_eq!(levels, [(1, Some(true)), (2, Some(false)), (2, None)]);
+}
+
+#[test]
+fn the_keyboard_expands_collapses_and_picks() {
+    let mut desk = with_tree(&FILES);
+    desk.window.get_by_role_and_label(Role::Tree, "Tree of folders").focus();
+    desk.window.run_steps(2);
+    press(&mut desk, Key::ArrowDown);
+    press(&mut desk, Key::ArrowDown);
+    press(&mut desk, Key::ArrowRight);
+    assert!(below(&desk, &["big", "deep", "small"]), "{:?}", names(&desk));
+    assert_eq!(lines(&desk)[2].level, 3);
+    press(&mut desk, Key::ArrowRight);
+    press(&mut desk, Key::Enter);
+    let deep = desk.tree().join("big/deep").to_str().unwrap().to_owned();
+    assert_eq!(within(&desk).as_ref(), Some(&deep));
+    assert_eq!(lines(&desk).iter().filter(|line| line.selected).count(), 1);
+    assert!(lines(&desk)[2].selected);
+    // To the folder that it is in, which then collapses; the cursor is still on it.
+    press(&mut desk, Key::ArrowLeft);
+    press(&mut desk, Key::ArrowLeft);
+    assert!(below(&desk, &["big", "small"]), "{:?}", names(&desk));
+    press(&mut desk, Key::Space);
+    assert_eq!(within(&desk), desk.tree().join("big").to_str().map(str::to_owned));
+    press(&mut desk, Key::Space);
+    assert_eq!(within(&desk), None);
+    press(&mut desk, Key::End);
+    press(&mut desk, Key::Enter);
+    assert_eq!(within(&desk), desk.tree().join("small").to_str().map(str::to_owned));
+    press(&mut desk, Key::Home);
+    press(&mut desk, Key::ArrowLeft);
+    assert_eq!(names(&desk), [root(&desk)]);
+}
+
+#[test]
+fn tab_reaches_the_tree() {
+    let mut desk = with_tree(&FILES);
+    let is_there = |desk: &Desk| {
+        desk.window.get_by_role_and_label(Role::Tree, "Tree of folders").accesskit_node().is_focused()
+    };
+    desk.window.get_by_role_and_label(Role::Tab, "Folders").focus();
+    for _ in 0..8 {
+        if !is_there(&desk) {
+            press(&mut desk, Key::Tab);
+        }
+    }
+    assert!(is_there(&desk));
+    press(&mut desk, Key::Tab);
+    assert!(!is_there(&desk), "and it can be left");
+}
+
+#[test]
+fn a_picked_folder_is_named_and_taken_back() {
+    let mut desk = with_tree(&FILES);
+    click(&mut desk, "big");
+    let big = desk.tree().join("big").to_str().unwrap().to_owned();
+    assert_eq!(within(&desk).as_ref(), Some(&big));
+    let chip = format!("in {big}");
+    // Also while the tree is not shown.
+    desk.window.get_by_role_and_label(Role::Tab, "Picked").click();
+    desk.window.run_steps(2);
+    desk.window.get_by_label("Path of a folder");
+    desk.window.get_by_label(&chip);
+    desk.click("Show all folders");
+    assert_eq!(within(&desk), None);
+    desk.window.run_steps(2);
+    assert!(desk.window.query_by_label(&chip).is_none());
+    // And in the tree, by picking it again.
+    show(&mut desk);
+    click(&mut desk, "big");
+    assert_eq!(within(&desk), Some(big));
+    click(&mut desk, "big");
+    assert_eq!(within(&desk), None);
+}
+
+#[test]
+fn a_header_chooses_the_order() {
+    let mut desk = with_tree(&[("b/1", 5000), ("a/1", 10), ("a/2", 10), ("c/1", 100)]);
+    assert!(below(&desk, &["b", "c", "a"]), "{:?}", names(&desk));
+    for (head, expected) in [
+        ("name", ["a", "b", "c"]),
+        ("name", ["c", "b", "a"]),
+        ("files", ["a", "b", "c"]),
+        ("size", ["b", "c", "a"]),
+        ("size", ["a", "c", "b"]),
+    ] {
+        desk.click(&format!("Order folders by {head}"));
+        desk.until(head, |desk| below(desk, &expected));
+    }
+}
+
+#[test]
+fn the_menu_shows_copies_and_narrows() {
+    let mut desk = with_tree(&FILES);
+    let menu = |desk: &mut Desk, item: &str| {
+        line(desk, "big").click_secondary();
+        desk.window.run_steps(3);
+        desk.click(item);
+    };
+    menu(&mut desk, "Show in folder");
+    assert_eq!(desk.taken_shown(), [desk.tree().join("big")]);
+    menu(&mut desk, "Expand");
+    assert!(below(&desk, &["big", "deep", "small"]));
+    menu(&mut desk, "Collapse");
+    assert!(below(&desk, &["big", "small"]));
+    menu(&mut desk, "Show only this folder");
+    assert_eq!(within(&desk), desk.tree().join("big").to_str().map(str::to_owned));
+    desk.window.get_by_role_and_label(Role::Tree, "Tree of folders").focus();
+    desk.window.run_steps(2);
+    assert_eq!(Some(desk.copied()), desk.tree().join("big").to_str().map(str::to_owned));
+}
+
+#[test]
+fn a_screen_reader_expands() {
+    let mut desk = with_tree(&FILES);
+    let (target_node, target_tree) = line(&desk, "big").accesskit_node().locate();
+    desk.window.event(Event::AccessKitActionRequest(ActionRequest {
+        action: Action::Expand,
+        target_tree,
+        target_node,
+        data: None,
+    }));
+    desk.window.run_steps(3);
+    assert!(below(&desk, &["big", "deep", "small"]), "{:?}", names(&desk));
+}
+
+#[test]
+fn what_comes_in_above_does_not_move_what_the_eye_is_on() {
+    // Picked first, so that it stands above; it answers when the test says so.
+    let (holder, held) = crossbeam_channel::bounded::<Infallible>(0);
+    let disk = move || {
+        let folders = (0..100).fold(Fake::new(), |fake, n| fake.file(&format!("/r/m{n:03}/f"), 1));
+        folders.file("/held/sub/x", 5).act("/held", Act::HoldOpen(held.clone()))
+    };
+    let mut desk = Desk::over(|config| Session::on_disk(config, disk));
+    desk.drop(Path::new("/held"));
+    desk.drop(Path::new("/r"));
+    show(&mut desk);
+    let files = |desk: &Desk| {
+        let tree = desk.window.state().session().tree()?;
+        Some(tree.roots().iter().map(|&root| tree.sums(root).files).sum::<u32>())
+    };
+    desk.until("the tree", |desk| files(desk) == Some(100));
+    desk.click("Order folders by name");
+    desk.until("by name", |desk| names(desk).get(1).is_some_and(|name| name == "m000"));
+    desk.window.get_by_role_and_label(Role::Tree, "Tree of folders").hover();
+    desk.window.run_steps(2);
+    desk.wheel(-10.0);
+    // By the first line, then by the one that the keyboard is on.
+    let eye = names(&desk);
+    assert_eq!(eye[0], "m029");
+    drop(holder);
+    desk.until("the rest", |desk| files(desk) == Some(101));
+    desk.window.run_steps(3);
+    assert_eq!(names(&desk), eye);
+    click(&mut desk, "m035");
+    desk.click("Order folders by name");
+    desk.until("reversed", |desk| desk.window.state().session().tree().unwrap().order().descending);
+    desk.window.run_steps(2);
+    let at = |names: &[String]| names.iter().position(|name| name == "m035");
+    assert_eq!(at(&names(&desk)), at(&eye));
+    assert_ne!(names(&desk), eye);
+    desk.window.get_by_role_and_label(Role::Tree, "Tree of folders").focus();
+    press(&mut desk, Key::Home);
+    assert_eq!(names(&desk)[..3], ["/held", "/r", "m099"]);
+}
+
+#[test]
+fn a_new_sheet_is_whole_and_its_tree_another_one() {
+    let mut desk = with_tree(&FILES);
+    click(&mut desk, "small");
+    desk.file("new/f", 7);
+    desk.click("Read again");
+    assert_eq!(within(&desk), None);
+    desk.until("the new tree", |desk| names(desk).len() == 4);
+    assert!(below(&desk, &["big", "small", "new"]), "{:?}", names(&desk));
+    assert!(lines(&desk).iter().all(|line| !line.selected));
+}
+
+#[test]
+fn nobody_looks_and_nothing_is_summed() {
+    let mut desk = Desk::with_files(&FILES);
+    desk.window.run_steps(5);
+    assert!(desk.window.state().session().tree().is_none());
+    show(&mut desk);
+    desk.until("the tree", |desk| desk.window.state().session().tree().is_some());
+}
+
+#[test]
+fn an_idle_tree_rests() {
+    let mut desk = with_tree(&FILES);
+    // Panics if a frame always asks for the next one.
+    desk.until("rest", |desk| desk.window.run_ok().is_some());
+}
