@@ -3,6 +3,7 @@
 
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, Pending};
+use super::filter_bar::FilterBar;
 use super::keys::{self, Can};
 use super::notice::Notices;
 use super::options::OptionsMenu;
@@ -11,8 +12,7 @@ use super::save_as::SaveAs;
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
-use super::top_bar::{self, TopBar};
-use super::{drop, empty, folders, problems, settings, workers};
+use super::{drop, empty, folders, problems, settings, top_bar, workers};
 use crate::session::{Command, ExportStatus, Phase, Session, Status, What};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Ui};
@@ -39,7 +39,7 @@ pub struct App {
     /// Why programs would not start.
     failures: (Sender<String>, Receiver<String>),
     options: OptionsMenu,
-    top_bar: TopBar,
+    filter_bar: FilterBar,
     field: PathField,
     table: Table,
     shows_problems: bool,
@@ -57,7 +57,7 @@ impl App {
         }
         App {
             ctx: cc.egui_ctx.clone(),
-            top_bar: TopBar::new(session.filter()),
+            filter_bar: FilterBar::new(session.filter()),
             session,
             dialogs,
             picking: Pending::default(),
@@ -112,7 +112,7 @@ impl App {
                     top_bar::buttons_ui(ui, &status, can, &mut actions);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         self.options.menu_ui(ui, &status, &mut self.table.columns, &mut actions);
-                        if self.top_bar.filter_ui(ui, &mut actions) {
+                        if self.filter_bar.filter_ui(ui, &self.session, &mut actions) {
                             self.table.focus();
                         }
                     });
@@ -142,7 +142,7 @@ impl App {
                     folders::folders_ui(ui, &status, &mut self.field, &mut actions);
                 });
             });
-            let nothing = nothing(&status, self.session.filter());
+            let nothing = nothing(&status, &self.session);
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
                 let sheet = self.session.sheet();
                 self.table.table_ui(ui, &sheet, self.session.order(), &nothing, &mut actions);
@@ -260,9 +260,14 @@ fn notices_ui(notices: &mut Notices, ui: &mut Ui, status: &Status<'_>, actions: 
 }
 
 /// What the table says where it has no row.
-fn nothing(status: &Status<'_>, filter: &str) -> String {
+fn nothing(status: &Status<'_>, session: &Session) -> String {
     match status.phase {
-        _ if status.found > 0 => format!("No row matches “{}”", crate::text::shown(filter.as_bytes())),
+        _ if status.found > 0 && session.mistake().is_some() => {
+            "No row matches the last filter that was understood".into()
+        }
+        _ if status.found > 0 => {
+            format!("No row matches “{}”", crate::text::shown(session.filter().as_bytes()))
+        }
         Phase::Reading | Phase::Stopping => "Reading…".into(),
         _ => "No files were found".into(),
     }

@@ -14,7 +14,7 @@ mod sort;
 mod totals;
 
 pub use cancel::Cancel;
-pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term, has_term, toggle_term, with_term};
+pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term, has_term, toggle_term, with_terms};
 pub use maker::{Maker, Spec, View};
 pub use order::{Column, Order, SortKey};
 pub use totals::Totals;

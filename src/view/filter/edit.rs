@@ -10,8 +10,15 @@ pub fn has_term(text: &str, term: &str) -> bool {
     alternatives(text).iter().all(|terms| terms.iter().any(|known| asks(known, &term)))
 }
 
-/// `text` with `term` added at its end.
-pub fn with_term(text: &str, term: &str) -> String {
+/// `text` with `terms` too: one term as [`toggle_term`] puts it in, several at the end.
+pub fn with_terms(text: &str, terms: &str) -> String {
+    let several = pieces(terms).len() != 1;
+    if !several && has_term(text, terms) {
+        return text.to_owned();
+    }
+    if !several {
+        return toggle_term(text, terms);
+    }
     let mut out = text.trim_end().to_owned();
     if pieces(&out).last().is_some_and(Piece::is_open) {
         out.push('"');
@@ -19,7 +26,7 @@ pub fn with_term(text: &str, term: &str) -> String {
     if !out.is_empty() {
         out.push(' ');
     }
-    out + term
+    out + terms
 }
 
 /// `text` without `term` if it has it, else with it, in each of its alternatives.
@@ -176,7 +183,15 @@ mod tests {
             let expected = expected.replace(",JPG", "");
             assert_eq!(toggle_term(text, term), expected, "{text} {term}");
         }
-        assert_eq!(with_term("a \"b", "c"), "a \"b\" c");
+        for (text, terms, expected) in [
+            ("", "b OR c", "b OR c"),
+            ("a \"b ", "b OR c", "a \"b\" b OR c"),
+            ("size:0", "size:0", "size:0"),
+            ("size:0", "size:>1", "size:>1"),
+            ("a", "b", "a b"),
+        ] {
+            assert_eq!(with_terms(text, terms), expected, "{text} {terms}");
+        }
     }
 
     proptest! {

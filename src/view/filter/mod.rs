@@ -10,7 +10,7 @@ mod pieces;
 mod ranges;
 mod terms;
 
-pub use edit::{has_term, toggle_term, with_term};
+pub use edit::{has_term, toggle_term, with_terms};
 pub use expr::{Expr, Pattern, Place, Term};
 pub use language::{Mistake, Now};
 
