@@ -19,12 +19,11 @@ pub(super) fn has_separator(text: &str) -> bool {
     text.contains(std::path::is_separator)
 }
 
-/// The word to look for, in the form in which paths have it.
+/// The word to look for, without its case and in the form in which paths have it.
 pub(super) fn folded(word: &str, place: Place) -> Vec<u8> {
     match place {
         Place::Path => {
-            let separator = std::path::MAIN_SEPARATOR.encode_utf8(&mut [0; 4]).to_owned();
-            text::folded(word.replace(std::path::is_separator, &separator).as_bytes())
+            text::folded(word.replace(std::path::is_separator, std::path::MAIN_SEPARATOR_STR).as_bytes())
         }
         Place::Name => text::folded(word.as_bytes()),
     }
