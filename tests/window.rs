@@ -4,6 +4,8 @@
 
 #[path = "window/desk.rs"]
 mod desk;
+#[path = "window/filter.rs"]
+mod filter;
 #[path = "window/tree.rs"]
 mod tree;
 

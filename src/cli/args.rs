@@ -2,7 +2,8 @@
 
 use crate::model::ScanOptions;
 use crate::session::check_patterns;
-use crate::view::{Column, Order, SortKey};
+use crate::text;
+use crate::view::{Column, Filter, Mistake, Order, SortKey};
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
@@ -18,6 +19,25 @@ Examples:
   foldersheet ~/Documents /mnt/nas             open the window and read both folders
   foldersheet --csv files.csv /srv/data        write every file of a folder, with no window
   foldersheet --csv - --sort size --reverse . | head";
+
+// No line is longer than 68 characters: clap indents by 10 and would break it on a terminal of 80.
+const FILTER: &str = "\
+Only rows that match TEXT: all of its terms, in any case of letters.
+  report 2024             words anywhere in the path
+  \"annual report\"         a phrase, its spaces and signs as they are
+  *.jpg  IMG_????.*       the whole name; with a / in it the path
+  /^img_\\d+/              a regular expression for the name
+  name:x  path:x  root:x  in the name, path, picked folder's path
+  ext:pdf,docx            extensions; `ext:` alone stands for none
+  kind:symlink,folder     or file, fifo, socket, block, char
+  size:>10mb  size:0      also >=, <, <= and 1kb..1mb; 1kib is 1024
+  modified:2024-05        a year, month, day, today, yesterday
+  modified:2023..2024-06  from one to the other; also >, >=, <, <=
+  modified:<30d           in the last 30 days; >1y is longer ago;
+                          min, h, d, w, m (months), y
+  created:2024            the same of the birth of a file
+  -draft  -ext:tmp        a minus leaves out
+  a b OR c                a and b, or c";
 
 /// Pick folders, get every file in one sheet.
 #[derive(Debug, Parser)]
@@ -55,8 +75,8 @@ pub struct Args {
     #[arg(long, value_name = "PATTERN", value_parser = pattern)]
     pub exclude: Vec<String>,
 
-    /// Only rows whose path holds these words, in any case; quotes keep spaces
-    #[arg(long, value_name = "TEXT")]
+    /// Only rows that match TEXT: words, *.jpg, ext:pdf, size:>10mb, modified:<30d (`--help` lists all)
+    #[arg(long, value_name = "TEXT", value_parser = filter, allow_hyphen_values = true, long_help = FILTER)]
     pub filter: Option<String>,
 
     /// Order rows by COLUMN [default: as they are found]
@@ -107,4 +127,22 @@ fn workers(text: &str) -> Result<usize, String> {
 
 fn pattern(text: &str) -> Result<String, String> {
     check_patterns(&[text.to_owned()]).map(|()| text.to_owned())
+}
+
+/// The session understands the text again; here a mistake in it is one in the usage.
+fn filter(text: &str) -> Result<String, String> {
+    match Filter::parse(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(mistake) => Err(pointed_at(text, &mistake)),
+    }
+}
+
+/// What is wrong, and below it the text with a line under the wrong part.
+fn pointed_at(text: &str, mistake: &Mistake) -> String {
+    let shown = |part: Option<&str>| text::shown(part.unwrap_or_default().as_bytes()).into_owned();
+    let (before, part) = (shown(text.get(..mistake.at.start)), shown(text.get(mistake.at.clone())));
+    let after = shown(text.get(mistake.at.end..));
+    let carets = "^".repeat(part.chars().count().max(1));
+    let indent = " ".repeat(before.chars().count());
+    format!("{}\n\n  {before}{part}{after}\n  {indent}{carets}", shown(Some(&mistake.what)))
 }

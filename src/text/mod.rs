@@ -1,11 +1,18 @@
-//! Bytes and numbers to what a person may see. Pure; everyone above `model` may call it. No I/O.
+//! Bytes and numbers to what a person may see, and what a person types to numbers. Pure; everyone above `model` may call
+//! it. No I/O.
 
+mod ages;
+mod dates;
 mod escape;
 mod fold;
 mod number;
+mod sizes;
 mod time;
 
+pub use ages::parse_age;
+pub use dates::{DateError, parse_date};
 pub use escape::{decoded, hex, shown};
 pub use fold::{fold, folded};
 pub use number::{duration, number, rate, size};
+pub use sizes::{SizeError, parse_size, size_unit};
 pub use time::{local, utc};

@@ -3,6 +3,7 @@
 
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, Pending};
+use super::filter_bar::FilterBar;
 use super::keys::{self, Can};
 use super::left::{Left, Tab};
 use super::notice::Notices;
@@ -12,8 +13,7 @@ use super::save_as::SaveAs;
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
-use super::top_bar::{self, TopBar};
-use super::{drop, empty, narrowed, problems, settings};
+use super::{drop, empty, narrowed, problems, settings, top_bar};
 use crate::session::{Command, ExportStatus, Phase, Session, Status, What};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Ui};
@@ -37,7 +37,7 @@ pub struct App {
     /// Why programs would not start.
     failures: (Sender<String>, Receiver<String>),
     options: OptionsMenu,
-    top_bar: TopBar,
+    filter_bar: FilterBar,
     field: PathField,
     table: Table,
     left: Left,
@@ -58,7 +58,7 @@ impl App {
         session.apply(Command::ShowTree(left.tab == Tab::Folders));
         App {
             ctx: cc.egui_ctx.clone(),
-            top_bar: TopBar::new(session.filter()),
+            filter_bar: FilterBar::new(session.filter()),
             session,
             dialogs,
             picking: Pending::default(),
@@ -114,7 +114,7 @@ impl App {
                     top_bar::buttons_ui(ui, &status, can, &mut actions);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         self.options.menu_ui(ui, &status, &mut self.table.columns, &mut actions);
-                        if self.top_bar.filter_ui(ui, &mut actions) {
+                        if self.filter_bar.filter_ui(ui, &self.session, &mut actions) {
                             self.table.focus();
                         }
                     });
@@ -132,7 +132,7 @@ impl App {
             }
             self.left.left_ui(ui, &self.session, &status, &mut self.field, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
-            let nothing = nothing(&status, self.session.filter(), self.session.within().is_some());
+            let nothing = nothing(&status, &self.session);
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
                 let sheet = self.session.sheet();
                 self.table.table_ui(ui, &sheet, self.session.order(), &nothing, &mut actions);
@@ -253,9 +253,14 @@ fn notices_ui(notices: &mut Notices, ui: &mut Ui, status: &Status<'_>, actions: 
 }
 
 /// What the table says where it has no row.
-fn nothing(status: &Status<'_>, filter: &str, is_narrowed: bool) -> String {
+fn nothing(status: &Status<'_>, session: &Session) -> String {
+    let filter = session.filter();
+    let is_narrowed = session.within().is_some();
     let matches = |place| format!("No row{place} matches “{}”", crate::text::shown(filter.as_bytes()));
     match status.phase {
+        _ if status.found > 0 && session.mistake().is_some() => {
+            "No row matches the last filter that was understood".into()
+        }
         _ if is_narrowed && !filter.is_empty() => matches(" in this folder"),
         Phase::Reading | Phase::Stopping if is_narrowed => "Reading…".into(),
         _ if is_narrowed => "No files in this folder".into(),

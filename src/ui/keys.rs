@@ -15,6 +15,8 @@ pub const READ_AGAIN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, 
 pub const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
 /// Type into the filter.
 pub const FILTER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
+/// Show or hide what the filter understands, while the keyboard is in it.
+pub const FILTER_HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
 /// Show or hide the problems.
 pub const PROBLEMS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::J);
 

@@ -15,6 +15,8 @@ mod dialogs;
 mod drop;
 mod elide;
 mod empty;
+mod filter_bar;
+mod filter_help;
 mod folders;
 mod keys;
 mod launch;

@@ -22,7 +22,7 @@ mod totals;
 mod tree;
 
 pub use cancel::Cancel;
-pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term};
+pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term, has_term, toggle_term, with_terms};
 pub use maker::Maker;
 pub use order::{Column, Order, SortKey};
 pub use shown::{Spec, Ties, View};

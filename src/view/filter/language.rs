@@ -1,6 +1,19 @@
 //! The filter's language: text to [`Expr`].
+//!
+//! ```text
+//! filter  = terms { "OR" terms }                     one of these, and in each all of its terms
+//! term    = [ "-" ] [ field ":" ] value              "-" leaves out
+//! field   = ext | size | modified | created | kind | path | name | root
+//! value   = word | "quoted phrase" | *.glob | /regex/
+//! ```
+//!
+//! Case matters nowhere but in `OR`. A word before a colon that is no field is a part of the word, for names may hold
+//! colons, and parentheses are letters. What is half typed is never read as something else: it is a [`Mistake`],
+//! and what was shown stays. Only a quote that isn't closed ends at the text's end.
 
-use super::expr::{Expr, Place, Term};
+use super::expr::Expr;
+use super::pieces::{Field, Form, Piece, pieces};
+use super::terms::{one_of, term};
 use crate::text;
 use jiff::Zoned;
 use std::ops::Range;
@@ -26,17 +39,50 @@ pub struct Mistake {
 }
 
 /// Understands `text`.
-pub fn parse(text: &str, _now: &Now) -> Result<Expr, Mistake> {
-    let mut words = Vec::new();
-    for (i, part) in text.split('"').enumerate() {
-        let quoted = i % 2 == 1;
-        if quoted {
-            words.push(part);
+pub fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
+    let mut alternatives = Vec::new();
+    let mut all = Vec::new();
+    let mut or = None;
+    let mut before: Option<Piece<'_>> = None;
+    for piece in pieces(text) {
+        if piece.is_or() {
+            if all.is_empty() {
+                return Err(lonely(piece.whole.at()));
+            }
+            or = Some(piece.whole.at());
+            alternatives.push(std::mem::take(&mut all));
         } else {
-            words.extend(part.split_whitespace());
+            if before.is_some_and(|before| is_number_before_unit(&before, &piece)) {
+                let what = "Write the size without a space, such as 10mb".to_owned();
+                return Err(Mistake { at: piece.whole.at(), what });
+            }
+            let understood = term(&piece, now)?;
+            let not = |expr| if piece.not { Expr::Not(Box::new(expr)) } else { expr };
+            all.extend(understood.map(not));
         }
+        before = Some(piece);
     }
-    let words = words.into_iter().filter(|word| !word.is_empty());
-    let term = |word: &str| Term::Word { place: Place::Path, word: text::folded(word.as_bytes()) };
-    Ok(Expr::All(words.map(|word| Expr::Term(term(word))).collect()))
+    if let Some(or) = or.filter(|_| all.is_empty()) {
+        return Err(lonely(or));
+    }
+    alternatives.push(all);
+    for all in &mut alternatives {
+        // What a lone `*` asks for is nothing.
+        all.retain(|expr| *expr != Expr::All(Vec::new()));
+    }
+    Ok(one_of(alternatives.into_iter().map(Expr::All).collect()))
+}
+
+fn lonely(at: Range<usize>) -> Mistake {
+    let what = "OR stands between two filters. To look for the word itself, write quotes around it";
+    Mistake { at, what: what.to_owned() }
+}
+
+/// `size:>10 MB` would look for "mb" in every path: whoever copies a size from the sheet doesn't mean that.
+fn is_number_before_unit(before: &Piece<'_>, piece: &Piece<'_>) -> bool {
+    let number = before.field == Some(Field::Size)
+        && before.form == Form::Bare
+        && before.value.text.ends_with(|c: char| c.is_ascii_digit());
+    let is_plain = piece.field.is_none() && piece.form == Form::Bare && !piece.not;
+    number && is_plain && piece.value.text.len() > 1 && text::size_unit(piece.value.text).is_some()
 }

@@ -1,10 +1,16 @@
 //! The filter: which rows are shown. [`language`] reads what a person typed, [`expr`] is what was understood, and [`matcher`]
-//! finds the rows, block by block.
+//! finds the rows, block by block. [`edit`] changes the text for those who click.
 
+mod edit;
 mod expr;
 mod language;
 mod matcher;
+mod patterns;
+mod pieces;
+mod ranges;
+mod terms;
 
+pub use edit::{has_term, toggle_term, with_terms};
 pub use expr::{Expr, Pattern, Place, Term};
 pub use language::{Mistake, Now};
 pub(super) use matcher::{Bits, Matcher, Rows};

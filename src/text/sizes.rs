@@ -1,0 +1,104 @@
+//! A size as a person types it, the inverse of [`super::size`]: `10mb`, `1.5 GB`, `64kib`, `500`.
+
+/// Why a text is no size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SizeError {
+    /// It is no number with a unit.
+    NotASize,
+    /// It is more than any file can have.
+    TooLarge,
+}
+
+/// The units' letters; each is a thousand times the one before, or 1024 times where an `i` follows it.
+const LETTERS: &str = "kmgtpe";
+
+/// Bytes. A unit is in any case and may be short (`k`, `kb`, `ki`, `kib`); without one the number is bytes already.
+///
+/// # Errors
+/// If it is no size, or one of 2^64 bytes or more.
+pub fn parse_size(text: &str) -> Result<u64, SizeError> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let unit = u128::from(size_unit(unit.trim_start()).ok_or(SizeError::NotASize)?);
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    if whole.is_empty() || part.contains('.') {
+        return Err(SizeError::NotASize);
+    }
+    // Only digits are left, so what can't be parsed is too long.
+    let whole: u64 = whole.parse().map_err(|_| SizeError::TooLarge)?;
+    // A unit has no more than 19 digits, so what follows the 19th is less than a byte.
+    let part = &part[..part.len().min(19)];
+    let numerator: u128 = part.parse().unwrap_or_default();
+    let denominator = 10u128.pow(part.len() as u32);
+    u64::try_from(u128::from(whole) * unit + numerator * unit / denominator).map_err(|_| SizeError::TooLarge)
+}
+
+/// The bytes of a unit; none if it is no unit.
+pub fn size_unit(unit: &str) -> Option<u64> {
+    let unit = unit.to_ascii_lowercase();
+    if matches!(unit.as_str(), "" | "b" | "byte" | "bytes") {
+        return Some(1);
+    }
+    let power = 1 + LETTERS.find(unit.get(..1)?)? as u32;
+    match &unit[1..] {
+        "" | "b" => Some(1000u64.pow(power)),
+        "i" | "ib" => Some(1024u64.pow(power)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn sizes_are_understood_as_they_are_written() {
+        for (text, expected) in [
+            ("0", 0),
+            ("500", 500),
+            ("7b", 7),
+            ("7 bytes", 7),
+            ("4k", 4000),
+            ("4K", 4000),
+            ("10mb", 10_000_000),
+            ("10 MB", 10_000_000),
+            ("1.5GB", 1_500_000_000),
+            ("1.", 1),
+            ("0.001kb", 1),
+            ("1kib", 1024),
+            ("1ki", 1024),
+            ("1.5MiB", 1_572_864),
+            ("2t", 2_000_000_000_000),
+            ("15EiB", 15 << 60),
+            ("18446744073709551615", u64::MAX),
+            ("18.446744073709551615eb", u64::MAX),
+            ("1.99999999999999999999999999999999999999999k", 1999),
+        ] {
+            assert_eq!(parse_size(text), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_size_is_refused() {
+        for text in ["", ".", ".5", "1.2.3", "mb", "-1", "1,5", "10xb", "10mbb", "1é", "kib", "1e3", "0x10"]
+        {
+            assert_eq!(parse_size(text), Err(SizeError::NotASize), "{text}");
+        }
+        for text in ["18446744073709551616", "16eib", "18.5eb", "99999999999999999999999k"] {
+            assert_eq!(parse_size(text), Err(SizeError::TooLarge), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_is_understood_within_its_digits(bytes in any::<u64>()) {
+            match parse_size(&super::super::size(bytes)) {
+                Ok(read) => prop_assert!(read.abs_diff(bytes) <= bytes / 100),
+                // Rounded up to more than there is.
+                Err(error) => prop_assert!(error == SizeError::TooLarge && bytes > u64::MAX - u64::MAX / 100),
+            }
+        }
+    }
+}

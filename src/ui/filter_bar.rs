@@ -1,0 +1,182 @@
+//! The filter's field in the top bar, what is wrong with the text in it, and the button for the help. The app draws it.
+
+use super::action::{Action, Actions};
+use super::filter_help::{Help, Pick};
+use super::keys;
+use super::shapes;
+use super::theme::Palette;
+use crate::session::{Command, Session};
+use crate::text;
+use crate::view::{Mistake, toggle_term, with_terms};
+use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{
+    Align2, Button, Context, Galley, Key, Label, Margin, Popup, PopupKind, Rect, Response, RichText, Stroke,
+    TextBuffer, TextEdit, TextStyle, Ui, UiBuilder, Widget, accesskit, vec2,
+};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How wide the field is where there is room, in points.
+const WIDTH: f32 = 420.0;
+
+/// The bar's own state: what is in the filter.
+pub struct FilterBar {
+    text: String,
+    help: Help,
+}
+
+impl FilterBar {
+    /// With the filter as the session has it.
+    pub fn new(filter: &str) -> FilterBar {
+        FilterBar { text: filter.to_owned(), help: Help::default() }
+    }
+
+    /// The field and the button beside it, from right to left. Returns whether the keyboard should go to the table.
+    pub fn filter_ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Actions) -> bool {
+        // Of the text as it was when the session saw it; a letter typed meanwhile moves everything.
+        let mistake = session.mistake().filter(|_| session.filter() == self.text);
+        let button = self.button_ui(ui);
+        let field = self.field_ui(ui, mistake.map(|mistake| mistake.at.clone()));
+        let was_open = self.help.is_open();
+        let mut changed = field.changed() | self.clear_ui(ui, &field);
+
+        // The key takes the keyboard from the field before anyone can see it.
+        if ui.input(|input| input.key_pressed(Key::Escape)) && (was_open || field.lost_focus()) {
+            if was_open {
+                self.help.close();
+                field.request_focus();
+            } else {
+                changed |= !self.text.is_empty();
+                self.text.clear();
+            }
+        }
+        if button.clicked()
+            || (field.has_focus() && ui.input_mut(|input| input.consume_shortcut(&keys::FILTER_HELP)))
+        {
+            self.help.toggle();
+        }
+        if let Some(pick) = self.help.popup_ui(&field, &button, &self.text, mistake) {
+            self.text = match pick {
+                Pick::Toggle(term) => toggle_term(&self.text, term),
+                Pick::Add(terms) => with_terms(&self.text, terms),
+            };
+            cursor_to_end(ui.ctx(), &self.text);
+            changed = true;
+        }
+        if let Some(mistake) = mistake.filter(|_| !changed) {
+            if !self.help.is_open() {
+                message_ui(&field, mistake);
+            }
+            ui.ctx().accesskit_node_builder(field.id, |node| node.set_invalid(accesskit::Invalid::True));
+        }
+        if changed {
+            actions.push(Action::Ask(Command::SetFilter(self.text.clone())));
+        }
+        field.lost_focus()
+            && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::ArrowDown))
+    }
+
+    fn button_ui(&self, ui: &mut Ui) -> Response {
+        let button = Button::new("?").selected(self.help.is_open()).min_size(vec2(28.0, 0.0));
+        let shortcut = ui.ctx().format_shortcut(&keys::FILTER_HELP);
+        ui.add(button)
+            .accessible_name("Filter help")
+            .on_hover_text(format!("What the filter understands ({shortcut} in the filter)"))
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, wrong: Option<Range<usize>>) -> Response {
+        let width = ui.available_width().min(WIDTH);
+        if wrong.is_some() {
+            let line = Stroke::new(1.0, Palette::of(ui).bad);
+            let widgets = &mut ui.visuals_mut().widgets;
+            widgets.inactive.bg_stroke = line;
+            widgets.hovered.bg_stroke = line;
+        }
+        let has_popup = wrong.is_some() || self.help.is_open();
+        let text = self.text.clone();
+        let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _width: f32| {
+            let wrong = wrong.clone().filter(|_| buffer.as_str() == text);
+            laid_out(ui, buffer.as_str(), wrong.unwrap_or_default())
+        };
+        let field = TextEdit::singleline(&mut self.text)
+            .id(keys::filter_id())
+            .align(Align2::LEFT_CENTER)
+            .hint_text("Filter: words, *.jpg, size:>10mb, modified:<30d")
+            .layouter(&mut layouter)
+            .desired_width(width)
+            .min_size(vec2(width, 0.0))
+            // The cross stands there.
+            .margin(Margin { left: 8, right: 26, top: 4, bottom: 4 });
+        let field = field.ui(ui).accessible_name("Filter by name or path");
+        if has_popup {
+            return field;
+        }
+        field.on_hover_text(format!("{}, Esc clears", ui.ctx().format_shortcut(&keys::FILTER)))
+    }
+
+    /// The cross over the field's end. Returns whether it emptied the field.
+    fn clear_ui(&mut self, ui: &mut Ui, field: &Response) -> bool {
+        if self.text.is_empty() {
+            return false;
+        }
+        let corner = field.rect.right_center() - vec2(24.0, 11.0);
+        let place = Rect::from_min_size(corner, vec2(22.0, 22.0));
+        let mut over = ui.new_child(UiBuilder::new().max_rect(place));
+        let cleared = shapes::cross_button(&mut over, "Clear the filter").clicked();
+        if cleared {
+            self.text.clear();
+        }
+        cleared
+    }
+}
+
+/// The field's text with a line under what is wrong in it.
+fn laid_out(ui: &Ui, text: &str, wrong: Range<usize>) -> Arc<Galley> {
+    let p = Palette::of(ui);
+    let font = TextStyle::Body.resolve(ui.style());
+    let plain = TextFormat {
+        line_height: Some(ui.fonts_mut(|fonts| fonts.row_height(&font))),
+        ..TextFormat::simple(font, p.text)
+    };
+    let marked = TextFormat { underline: Stroke::new(1.5, p.bad), color: p.bad, ..plain.clone() };
+    let mut job =
+        LayoutJob { break_on_newline: false, keep_trailing_whitespace: true, ..LayoutJob::default() };
+    let (start, end) = (wrong.start.min(text.len()), wrong.end.min(text.len()));
+    for (part, format) in
+        [(text.get(..start), &plain), (text.get(start..end), &marked), (text.get(end..), &plain)]
+    {
+        job.append(part.unwrap_or_default(), 0.0, format.clone());
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// What is wrong, right below the field and over what is there, so that nothing moves while somebody types.
+fn message_ui(field: &Response, mistake: &Mistake) {
+    Popup::from_response(field)
+        .id(field.id.with("mistake"))
+        .kind(PopupKind::Tooltip)
+        .open(true)
+        .interactable(false)
+        .gap(3.0)
+        .width(field.rect.width().max(WIDTH))
+        .show(|ui| {
+            ui.set_max_width(field.rect.width().max(WIDTH));
+            mistake_ui(ui, mistake);
+        });
+}
+
+/// What is wrong, in words, which a screen reader reads out when they come.
+pub(super) fn mistake_ui(ui: &mut Ui, mistake: &Mistake) {
+    let words = text::shown(mistake.what.as_bytes());
+    let label = ui.add(Label::new(RichText::new(words).color(Palette::of(ui).bad)).wrap());
+    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(accesskit::Live::Polite));
+}
+
+/// Where the next letter goes after something was put in by a click.
+fn cursor_to_end(ctx: &Context, text: &str) {
+    let mut state = TextEditState::load(ctx, keys::filter_id()).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    state.store(ctx, keys::filter_id());
+}

@@ -1,0 +1,182 @@
+//! Sizes, dates and ages to look for: `>10mb`, `1kb..1mb`, `2023..2024-06`, `<30d`.
+
+use super::language::{Mistake, Now};
+use super::pieces::Part;
+use crate::text::{self, DateError, SizeError};
+use std::ops::RangeInclusive;
+
+/// How a value is compared.
+enum Asked<'a> {
+    Is(Part<'a>),
+    Above(Part<'a>),
+    AtLeast(Part<'a>),
+    Below(Part<'a>),
+    AtMost(Part<'a>),
+    /// From the first one to the second one, both included; one may be missing.
+    Between(Option<Part<'a>>, Option<Part<'a>>),
+}
+
+impl<'a> Asked<'a> {
+    fn of(value: Part<'a>) -> Asked<'a> {
+        let value = value.trimmed();
+        let rest = |sign: &str| value.after(sign.len()).trimmed();
+        match value.text.as_bytes() {
+            [b'>', b'=', ..] => return Asked::AtLeast(rest(">=")),
+            [b'<', b'=', ..] => return Asked::AtMost(rest("<=")),
+            [b'>', ..] => return Asked::Above(rest(">")),
+            [b'<', ..] => return Asked::Below(rest("<")),
+            [b'=', ..] => return Asked::Is(rest("=")),
+            _ => {}
+        }
+        match value.text.find("..") {
+            Some(dots) => {
+                let end = |part: Part<'a>| Some(part.trimmed()).filter(|part| !part.text.is_empty());
+                Asked::Between(end(value.upto(dots)), end(value.after(dots + 2)))
+            }
+            None => Asked::Is(value),
+        }
+    }
+}
+
+/// The sizes that `value` asks for. `whole` is where its term is.
+pub(super) fn sizes(value: Part<'_>, whole: Part<'_>) -> Result<RangeInclusive<u64>, Mistake> {
+    let size = |part| size(part, whole);
+    let none = |part: Part<'_>, what: &str| Mistake { at: part.at(), what: what.to_owned() };
+    match Asked::of(value) {
+        Asked::Is(part) => size(part).map(|size| size..=size),
+        Asked::AtLeast(part) => Ok(size(part)?..=u64::MAX),
+        Asked::AtMost(part) => Ok(0..=size(part)?),
+        Asked::Above(part) => match size(part)?.checked_add(1) {
+            Some(above) => Ok(above..=u64::MAX),
+            None => Err(none(part, "No file can be larger than this")),
+        },
+        Asked::Below(part) => match size(part)?.checked_sub(1) {
+            Some(below) => Ok(0..=below),
+            None => Err(none(part, "No file is smaller than 0 bytes")),
+        },
+        Asked::Between(None, None) => Err(needed(value, whole, SIZE)),
+        Asked::Between(start, end) => {
+            let start = start.map_or(Ok(0), size)?;
+            in_order(start..=end.map_or(Ok(u64::MAX), size)?, value)
+        }
+    }
+}
+
+const SIZE: &str = "A size such as 10mb is needed";
+
+fn size(part: Part<'_>, whole: Part<'_>) -> Result<u64, Mistake> {
+    if part.text.is_empty() {
+        return Err(needed(part, whole, SIZE));
+    }
+    text::parse_size(part.text).map_err(|error| {
+        let what = match error {
+            SizeError::NotASize => {
+                format!("“{}” is no size: write one such as 500, 10mb or 1.5gib", part.text)
+            }
+            SizeError::TooLarge => format!("“{}” is more than any file can have", part.text),
+        };
+        Mistake { at: part.at(), what }
+    })
+}
+
+/// What is asked of a time: a moment of an age, or all the seconds of a date.
+enum When {
+    Age(i64),
+    Date(RangeInclusive<i64>),
+}
+
+/// The times that `value` asks for, in seconds since 1970-01-01T00:00:00Z. `whole` is where its term is.
+///
+/// An age is compared as such: what is younger than a day lies after the moment a day ago.
+pub(super) fn times(value: Part<'_>, whole: Part<'_>, now: &Now) -> Result<RangeInclusive<i64>, Mistake> {
+    let when = |part| when(part, whole, now);
+    Ok(match Asked::of(value) {
+        Asked::Is(part) => match when(part)? {
+            When::Age(moment) => moment..=i64::MAX,
+            When::Date(range) => range,
+        },
+        Asked::Above(part) => match when(part)? {
+            When::Age(moment) => i64::MIN..=moment.saturating_sub(1),
+            When::Date(range) => range.end().saturating_add(1)..=i64::MAX,
+        },
+        Asked::AtLeast(part) => match when(part)? {
+            When::Age(moment) => i64::MIN..=moment,
+            When::Date(range) => *range.start()..=i64::MAX,
+        },
+        Asked::Below(part) => match when(part)? {
+            When::Age(moment) => moment.saturating_add(1)..=i64::MAX,
+            When::Date(range) => i64::MIN..=range.start().saturating_sub(1),
+        },
+        Asked::AtMost(part) => match when(part)? {
+            When::Age(moment) => moment..=i64::MAX,
+            When::Date(range) => i64::MIN..=*range.end(),
+        },
+        Asked::Between(None, None) => return Err(needed(value, whole, TIME)),
+        Asked::Between(start, end) => {
+            let ends = (start.map(when).transpose()?, end.map(when).transpose()?);
+            return between(ends, value);
+        }
+    })
+}
+
+fn between(
+    (start, end): (Option<When>, Option<When>),
+    value: Part<'_>,
+) -> Result<RangeInclusive<i64>, Mistake> {
+    let mistake = |what: &str| Err(Mistake { at: value.trimmed().at(), what: what.to_owned() });
+    match (start, end) {
+        // Either way round: nobody means none.
+        (Some(When::Age(a)), Some(When::Age(b))) => Ok(a.min(b)..=a.max(b)),
+        (Some(When::Age(_)), Some(When::Date(_))) | (Some(When::Date(_)), Some(When::Age(_))) => {
+            mistake("A range goes from one date to another, or from one age to another")
+        }
+        // Is the end of that the past or the present?
+        (Some(When::Age(_)), None) | (None, Some(When::Age(_))) => {
+            mistake("Write <30d for the last 30 days, >30d for longer ago")
+        }
+        (start, end) => {
+            let (mut first, mut last) = (i64::MIN, i64::MAX);
+            if let Some(When::Date(range)) = start {
+                first = *range.start();
+            }
+            if let Some(When::Date(range)) = end {
+                last = *range.end();
+            }
+            in_order(first..=last, value)
+        }
+    }
+}
+
+const TIME: &str = "A date such as 2024-05 or an age such as <30d is needed";
+
+fn when(part: Part<'_>, whole: Part<'_>, now: &Now) -> Result<When, Mistake> {
+    if part.text.is_empty() {
+        return Err(needed(part, whole, TIME));
+    }
+    if let Some(moment) = text::parse_age(part.text, &now.0) {
+        return Ok(When::Age(moment));
+    }
+    text::parse_date(part.text, &now.0).map(When::Date).map_err(|error| {
+        let what = match error {
+            DateError::NotADate => {
+                format!("“{}” is no date or age: write 2024, 2024-05, 2024-05-17, today or <30d", part.text)
+            }
+            DateError::NoSuchDate => format!("The calendar has no “{}”", part.text),
+        };
+        Mistake { at: part.at(), what }
+    })
+}
+
+/// Where nothing is there to mark, the whole term is marked.
+fn needed(part: Part<'_>, whole: Part<'_>, what: &str) -> Mistake {
+    let at = if part.text.is_empty() { whole.at() } else { part.at() };
+    Mistake { at, what: what.to_owned() }
+}
+
+fn in_order<T: PartialOrd>(range: RangeInclusive<T>, value: Part<'_>) -> Result<RangeInclusive<T>, Mistake> {
+    if range.is_empty() {
+        let what = "This range ends before it begins".to_owned();
+        return Err(Mistake { at: value.trimmed().at(), what });
+    }
+    Ok(range)
+}

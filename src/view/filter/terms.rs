@@ -1,0 +1,188 @@
+//! One term of the filter, understood.
+
+use super::expr::{Expr, Place, Term};
+use super::language::{Mistake, Now};
+use super::patterns::{self, folded, has_separator, is_glob};
+use super::pieces::{Field, Form, Part, Piece};
+use super::ranges;
+use crate::model::Kind;
+use crate::text;
+
+/// What a piece asks for, without its `-`; none if it asks for nothing yet, as an opening quote does.
+pub(super) fn term(piece: &Piece<'_>, now: &Now) -> Result<Option<Expr>, Mistake> {
+    let Piece { value, whole, .. } = *piece;
+    let term = match piece.field {
+        None => {
+            if piece.form == Form::Bare {
+                not_a_field(piece)?;
+            }
+            return words(piece, None);
+        }
+        Some(Field::Name) => return words(piece, Some(Place::Name)),
+        Some(Field::Path) => return words(piece, Some(Place::Path)),
+        Some(Field::Extension) => return extensions(value).map(Some),
+        Some(Field::Size) => Term::Size(ranges::sizes(value, whole)?),
+        Some(Field::Modified) => Term::Modified(ranges::times(value, whole, now)?),
+        Some(Field::Created) => Term::Created(ranges::times(value, whole, now)?),
+        Some(Field::Kind) => Term::Kind(kinds(value, whole)?),
+        Some(Field::Root) => Term::Root(root(piece)?),
+    };
+    Ok(Some(Expr::Term(term)))
+}
+
+/// A word, a phrase, a glob or a regular expression. Without a field a word looks in the whole path, and what has to match a whole
+/// looks at the name, unless a separator shows that a path is meant.
+fn words(piece: &Piece<'_>, place: Option<Place>) -> Result<Option<Expr>, Mistake> {
+    let value = piece.value;
+    if value.text.is_empty() {
+        let what = "A word is needed after the colon".to_owned();
+        return match place {
+            Some(_) => Err(Mistake { at: piece.whole.at(), what }),
+            None => Ok(None),
+        };
+    }
+    if place == Some(Place::Name) && piece.form != Form::Regex && has_separator(value.text) {
+        let what = "A name holds no separator: write path: to look in the whole path".to_owned();
+        return Err(Mistake { at: value.at(), what });
+    }
+    if piece.form == Form::Regex {
+        return patterns::regex(value, place.unwrap_or(Place::Name)).map(Some);
+    }
+    if piece.form == Form::Bare && is_glob(value.text) {
+        let by_itself = if has_separator(value.text) { Place::Path } else { Place::Name };
+        return patterns::glob(value, place.unwrap_or(by_itself)).map(Some);
+    }
+    let place = place.unwrap_or(Place::Path);
+    Ok(Some(Expr::Term(Term::Word { place, word: folded(value.text, place) })))
+}
+
+/// A list of extensions; nothing at all stands for none. One with a dot within is no extension as the sheet has it, but what
+/// is meant is clear.
+fn extensions(value: Part<'_>) -> Result<Expr, Mistake> {
+    let (mut plain, mut ends) = (Vec::new(), Vec::new());
+    for item in value.items() {
+        let extension = item.text.strip_prefix('.').unwrap_or(item.text);
+        if is_glob(extension) {
+            let what = "An extension is a whole one here: write *.jp* to look for names".to_owned();
+            return Err(Mistake { at: item.at(), what });
+        }
+        let extension = text::folded(extension.as_bytes());
+        if extension.contains(&b'.') {
+            ends.push(Expr::Term(Term::Ends([b".", extension.as_slice()].concat())));
+        } else if !extension.is_empty() {
+            plain.push(extension);
+        }
+    }
+    if plain.is_empty() && ends.is_empty() {
+        plain.push(Vec::new());
+    }
+    if !plain.is_empty() {
+        ends.push(Expr::Term(Term::Extension(plain)));
+    }
+    Ok(one_of(ends))
+}
+
+/// Any of these, without a list around only one.
+pub(super) fn one_of(mut any: Vec<Expr>) -> Expr {
+    match any.pop() {
+        Some(one) if any.is_empty() => one,
+        one => Expr::Any(any.into_iter().chain(one).collect()),
+    }
+}
+
+fn kinds(value: Part<'_>, whole: Part<'_>) -> Result<Vec<Kind>, Mistake> {
+    const NEEDED: &str = "A kind is needed: file, folder, symlink, fifo, socket, block or char";
+    let mut kinds = Vec::new();
+    for item in value.items().filter(|item| !item.text.is_empty()) {
+        match of_word(&item.text.to_ascii_lowercase()) {
+            [] => {
+                let what = format!(
+                    "“{}” is no kind: write file, folder, symlink, fifo, socket, block or char",
+                    item.text
+                );
+                return Err(Mistake { at: item.at(), what });
+            }
+            some => kinds.extend_from_slice(some),
+        }
+    }
+    if kinds.is_empty() {
+        return Err(Mistake { at: whole.at(), what: NEEDED.to_owned() });
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    Ok(kinds)
+}
+
+/// The kinds that a word or its plural means, as the sheet or other programs call them.
+fn of_word(word: &str) -> &'static [Kind] {
+    let at = |word: &str| Kind::ALL.iter().position(|kind| kind.as_str() == word);
+    let known = |word: &str| match word {
+        "link" | "junction" => at("symlink"),
+        "dir" | "directory" | "directorie" => at("folder"),
+        "pipe" => at("fifo"),
+        word => at(word),
+    };
+    match word {
+        "device" | "devices" => &[Kind::Block, Kind::Char],
+        word => match known(word).or_else(|| known(word.strip_suffix('s')?)) {
+            Some(at) => &Kind::ALL[at..=at],
+            None => &[],
+        },
+    }
+}
+
+fn root(piece: &Piece<'_>) -> Result<Vec<u8>, Mistake> {
+    let value = piece.value;
+    if value.text.is_empty() {
+        let what = "A word of the picked folder's path is needed".to_owned();
+        return Err(Mistake { at: piece.whole.at(), what });
+    }
+    if piece.form == Form::Bare && is_glob(value.text) {
+        let what = "A word of the picked folder's path is needed, without * and ?".to_owned();
+        return Err(Mistake { at: value.at(), what });
+    }
+    Ok(folded(value.text, Place::Path))
+}
+
+/// Refuses a word that was most likely to be a field. Names may hold colons, so any other word before one is just a word.
+fn not_a_field(piece: &Piece<'_>) -> Result<(), Mistake> {
+    let value = piece.value;
+    let end = value.text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(value.text.len());
+    let (word, sign) = (value.upto(end), value.text[end..].chars().next());
+    let meant = match sign {
+        Some('<' | '>' | '=') => Field::WORDS.into_iter().find(|(known, field)| {
+            known.eq_ignore_ascii_case(word.text)
+                && matches!(field, Field::Size | Field::Modified | Field::Created)
+        }),
+        Some(':') => {
+            Field::WORDS.into_iter().find(|(known, _)| is_slip(&word.text.to_ascii_lowercase(), known))
+        }
+        _ => None,
+    };
+    match meant {
+        None => Ok(()),
+        Some((known, _)) => {
+            let what = format!("Is {known}: meant? To look for this word itself, write quotes around it");
+            Err(Mistake { at: word.at(), what })
+        }
+    }
+}
+
+/// Whether `word` is `known` with one letter too many, too few or in its neighbour's place, or in a long word another letter.
+/// Many a word of four letters is another one with one letter changed.
+fn is_slip(word: &str, known: &str) -> bool {
+    let (word, known) = (word.as_bytes(), known.as_bytes());
+    if known.len() < 4 || word.len().abs_diff(known.len()) > 1 || word == known {
+        return false;
+    }
+    let same = word.iter().zip(known).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&word[same..], &known[same..]);
+    match word.len().cmp(&known.len()) {
+        std::cmp::Ordering::Less => a == &b[1..],
+        std::cmp::Ordering::Greater => &a[1..] == b,
+        std::cmp::Ordering::Equal => {
+            let is_swapped = a.len() > 1 && (a[0], a[1]) == (b[1], b[0]) && a[2..] == b[2..];
+            is_swapped || (known.len() > 4 && a[1..] == b[1..])
+        }
+    }
+}

@@ -1,0 +1,408 @@
+//! The filter's language: what each form of it asks for, and what it says where it makes no sense.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
+
+use foldersheet::model::Kind;
+use foldersheet::view::{Expr, Filter, Mistake, Now, Pattern, Place, Term};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use proptest::prelude::*;
+
+/// 2024-05-17 10:30:00 on a clock that is two hours ahead of universal time, with summer time as in Berlin.
+fn now() -> Now {
+    let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
+    Now("2024-05-17T10:30:00".parse::<DateTime>().unwrap().to_zoned(zone).unwrap())
+}
+
+fn parse(text: &str) -> Result<Expr, Mistake> {
+    Filter::parse_at(text, &now()).map(|filter| filter.expr().clone())
+}
+
+/// All that these want.
+fn all(terms: impl IntoIterator<Item = Expr>) -> Expr {
+    Expr::All(terms.into_iter().collect())
+}
+
+fn not(expr: Expr) -> Expr {
+    Expr::Not(Box::new(expr))
+}
+
+/// A word of the whole path.
+fn word(word: &str) -> Expr {
+    Expr::Term(Term::Word { place: Place::Path, word: word.into() })
+}
+
+fn in_name(word: &str) -> Expr {
+    Expr::Term(Term::Word { place: Place::Name, word: word.into() })
+}
+
+fn extension(list: &[&str]) -> Expr {
+    Expr::Term(Term::Extension(list.iter().map(|one| one.as_bytes().to_vec()).collect()))
+}
+
+/// The only term of a filter.
+#[track_caller]
+fn only(text: &str) -> Term {
+    match parse(text) {
+        Ok(Expr::All(terms)) => match <[Expr; 1]>::try_from(terms) {
+            Ok([Expr::Term(term)]) => term,
+            other => panic!("{text}: {other:?}"),
+        },
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+/// Where the only term, which has to be a pattern, looks, and whether it finds something in a text.
+#[track_caller]
+fn finds(filter: &str, text: &[u8]) -> (Place, bool) {
+    match only(filter) {
+        Term::Pattern { place, pattern: Pattern(regex) } => (place, regex.is_match(text)),
+        other => panic!("{filter}: {other:?}"),
+    }
+}
+
+/// Seconds since 1970 of a time of that clock.
+fn second(text: &str) -> i64 {
+    let clock: DateTime = text.parse().unwrap();
+    clock.to_zoned(now().0.time_zone().clone()).unwrap().timestamp().as_second()
+}
+
+#[test]
+fn words_and_what_is_between_them() {
+    for (text, expected) in [
+        ("", all([])),
+        ("  ", all([])),
+        ("Report", all([word("report")])),
+        ("ÄRGER Жук", all([word("ärger"), word("жук")])),
+        ("a b", all([word("a"), word("b")])),
+        ("\"Annual Report\"", all([word("annual report")])),
+        ("\"a OR -b ext:c\"", all([word("a or -b ext:c")])),
+        ("\"annual rep", all([word("annual rep")])),
+        ("\"", all([])),
+        ("a \"\"", all([word("a")])),
+        ("-a", all([not(word("a"))])),
+        ("-\"a b\" -ext:x", all([not(word("a b")), not(extension(&["x"]))])),
+        ("-", all([word("-")])),
+        ("a - b", all([word("a"), word("-"), word("b")])),
+        ("-OR", all([not(word("or"))])),
+        ("(a or b)", all([word("(a"), word("or"), word("b)")])),
+        ("a b OR c -d", Expr::Any(vec![all([word("a"), word("b")]), all([word("c"), not(word("d"))])])),
+        ("a OR b OR c", Expr::Any(vec![all([word("a")]), all([word("b")]), all([word("c")])])),
+        ("\"OR\"", all([word("or")])),
+        // Names may hold colons.
+        ("foo:bar", all([word("foo:bar")])),
+        ("12:30 text:x mind:y", all([word("12:30"), word("text:x"), word("mind:y")])),
+        (":x a:", all([word(":x"), word("a:")])),
+        ("\"modifed:x\"", all([word("modifed:x")])),
+        ("name:Report", all([in_name("report")])),
+        ("name:\"Annual Report\"", all([in_name("annual report")])),
+        ("root:Data", all([Expr::Term(Term::Root(b"data".into()))])),
+        ("root:\"My Data\"", all([Expr::Term(Term::Root(b"my data".into()))])),
+    ] {
+        assert_eq!(parse(text), Ok(expected), "{text}");
+    }
+    assert!(Filter::parse_at("* **", &now()).unwrap().is_empty());
+    assert_eq!(parse("* OR a"), Ok(Expr::Any(vec![all([]), all([word("a")])])));
+}
+
+#[test]
+fn a_path_is_looked_for_with_the_systems_separator() {
+    let path = format!("usr{}lib", std::path::MAIN_SEPARATOR);
+    for text in ["usr/lib", "path:usr/lib", "\"usr/lib\"", "path:\"USR/lib\""] {
+        assert_eq!(parse(text), Ok(all([word(&path)])), "{text}");
+    }
+    let rooted = format!("{0}usr{0}lib", std::path::MAIN_SEPARATOR);
+    for text in ["/usr/lib", "path:/usr/lib"] {
+        assert_eq!(parse(text), Ok(all([word(&rooted)])), "{text}");
+    }
+}
+
+#[test]
+fn simple_globs_are_quick_ones() {
+    for (text, expected) in [
+        ("*.JPG", Term::Ends(b".jpg".into())),
+        ("**.jpg", Term::Ends(b".jpg".into())),
+        ("IMG_*", Term::Begins(b"img_".into())),
+        ("*é*", Term::Word { place: Place::Name, word: "é".into() }),
+        ("name:*.jpg", Term::Ends(b".jpg".into())),
+        ("path:*2019*", Term::Word { place: Place::Path, word: b"2019".into() }),
+        ("*[1].jpg", Term::Ends(b"[1].jpg".into())),
+    ] {
+        assert_eq!(only(text), expected, "{text}");
+    }
+    assert_eq!(parse("\"*.jpg\""), Ok(all([word("*.jpg")])));
+}
+
+#[test]
+fn a_glob_matches_the_whole_name() {
+    for (glob, name, expected) in [
+        ("IMG_????.*", "img_0042.JPG", true),
+        ("IMG_????.*", "img_00423.jpg", false),
+        ("IMG_????.*", "my img_0042.jpg", false),
+        ("?.txt", "ä.TXT", true),
+        ("?.txt", "ab.txt", false),
+        ("Ä?.txt", "äb.txt", true),
+        ("a*b*c", "a/b.c", true),
+        ("a*c", "a\nbc", true),
+        ("a+*(1)?", "A+ (1)x", true),
+        ("a.*x", "abx", false),
+    ] {
+        assert_eq!(finds(glob, name.as_bytes()), (Place::Name, expected), "{glob} {name}");
+    }
+    // Bytes that are no character.
+    assert!(finds("caf*x?", b"caf\xE9.txt").1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_glob_with_a_separator_matches_the_path() {
+    for (glob, path, expected) in [
+        ("/usr/*.so", "/usr/lib/x.SO", true),
+        ("/usr/*.so", "/opt/usr/x.so", false),
+        ("src/*.rs", "/home/me/src/view/x.rs", true),
+        ("src/*.rs", "/home/me/mysrc/x.rs", false),
+        ("*/src/?.rs", "/home/src/x.rs", true),
+        ("path:?.rs", "/home/src/x.rs", true),
+        ("path:src/*", "/src/", true),
+    ] {
+        assert_eq!(finds(glob, path.as_bytes()), (Place::Path, expected), "{glob} {path}");
+    }
+}
+
+#[test]
+fn a_regular_expression_finds_anywhere() {
+    for (regex, name, expected) in [
+        ("/img_\\d+/", "my IMG_77.jpg", true),
+        ("/^img/", "my img", false),
+        ("/a b$/", "xA B", true),
+        ("/(?-i)A/", "a", false),
+        ("/ÄRGER/", "ärger", true),
+        ("name:/^x/", "Xy", true),
+    ] {
+        assert_eq!(finds(regex, name.as_bytes()), (Place::Name, expected), "{regex} {name}");
+    }
+    assert_eq!(finds(r"path:/^\/usr\/.*\.so$/", b"/usr/lib/a.so"), (Place::Path, true));
+    assert_eq!(parse("/usr"), Ok(all([word(&format!("{}usr", std::path::MAIN_SEPARATOR))])));
+}
+
+#[test]
+fn extensions_and_kinds_are_lists() {
+    for (text, expected) in [
+        ("ext:PDF,.docx", vec!["pdf", "docx"]),
+        ("ext:pdf,", vec!["pdf"]),
+        ("ext:", vec![""]),
+        ("extension:É", vec!["é"]),
+        ("ext:\"a b, c\"", vec!["a b", "c"]),
+    ] {
+        assert_eq!(parse(text), Ok(all([extension(&expected)])), "{text}");
+    }
+    assert_eq!(only("ext:tar.gz"), Term::Ends(b".tar.gz".into()));
+    let either = Expr::Any(vec![Expr::Term(Term::Ends(b".tar.gz".into())), extension(&["zip"])]);
+    assert_eq!(parse("ext:zip,tar.gz"), Ok(all([either])));
+    for (text, expected) in [
+        ("kind:symlink", vec![Kind::Symlink]),
+        ("kind:Links", vec![Kind::Symlink]),
+        ("kind:dir", vec![Kind::Folder]),
+        ("kind:directories", vec![Kind::Folder]),
+        ("type:file,folder,file", vec![Kind::File, Kind::Folder]),
+        ("kind:device,pipe", vec![Kind::Fifo, Kind::Block, Kind::Char]),
+    ] {
+        assert_eq!(only(text), Term::Kind(expected), "{text}");
+    }
+    for kind in Kind::ALL {
+        assert_eq!(only(&format!("kind:{}", kind.as_str())), Term::Kind(vec![kind]));
+    }
+}
+
+#[test]
+fn sizes() {
+    const MAX: u64 = u64::MAX;
+    for (text, expected) in [
+        ("size:0", 0..=0),
+        ("size:=4k", 4000..=4000),
+        ("size:>10mb", 10_000_001..=MAX),
+        ("size:>=1.5GB", 1_500_000_000..=MAX),
+        ("size:<1kib", 0..=1023),
+        ("size:<=1kb", 0..=1000),
+        ("size:1kb..1mb", 1000..=1_000_000),
+        ("size:1mb..", 1_000_000..=MAX),
+        ("size:..1mb", 0..=1_000_000),
+        ("size:1..1", 1..=1),
+        ("size:\"> 10 MB\"", 10_000_001..=MAX),
+        ("SIZE:\"1 kb .. 2 kb\"", 1000..=2000),
+        ("size:>=18446744073709551615", MAX..=MAX),
+    ] {
+        assert_eq!(only(text), Term::Size(expected), "{text}");
+    }
+}
+
+#[test]
+fn dates() {
+    const MIN: i64 = i64::MIN;
+    const MAX: i64 = i64::MAX;
+    let start = |text: &str| second(&format!("{text}T00:00"));
+    let before = |text: &str| start(text) - 1;
+    for (text, expected) in [
+        ("2024", start("2024-01-01")..=before("2025-01-01")),
+        ("2024-05", start("2024-05-01")..=before("2024-06-01")),
+        ("2024-05-17", start("2024-05-17")..=before("2024-05-18")),
+        ("2023..2024-06", start("2023-01-01")..=before("2024-07-01")),
+        ("2023..", start("2023-01-01")..=MAX),
+        ("..2023", MIN..=before("2024-01-01")),
+        (">2024-05", start("2024-06-01")..=MAX),
+        (">=2024-05", start("2024-05-01")..=MAX),
+        ("<2020", MIN..=before("2020-01-01")),
+        ("<=2020", MIN..=before("2021-01-01")),
+        ("today", start("2024-05-17")..=before("2024-05-18")),
+        ("Yesterday", start("2024-05-16")..=before("2024-05-17")),
+        ("yesterday..today", start("2024-05-16")..=before("2024-05-18")),
+        (">=yesterday", start("2024-05-16")..=MAX),
+        ("\"2024-05-17 10:30\"", second("2024-05-17T10:30")..=second("2024-05-17T10:30:59")),
+        (">9999", MAX..=MAX),
+        // The days on which the clock changes have 23 and 25 hours.
+        ("2024-03-31", start("2024-03-31")..=start("2024-03-31") + 23 * 3600 - 1),
+        ("2024-10-27", start("2024-10-27")..=start("2024-10-27") + 25 * 3600 - 1),
+    ] {
+        assert_eq!(only(&format!("modified:{text}")), Term::Modified(expected.clone()), "{text}");
+        assert_eq!(only(&format!("created:{text}")), Term::Created(expected), "{text}");
+    }
+}
+
+#[test]
+fn ages() {
+    const MIN: i64 = i64::MIN;
+    const MAX: i64 = i64::MAX;
+    let ago = |text: &str| second(text);
+    for (text, expected) in [
+        ("<30d", ago("2024-04-17T10:30:01")..=MAX),
+        ("<=30d", ago("2024-04-17T10:30")..=MAX),
+        ("30d", ago("2024-04-17T10:30")..=MAX),
+        (">1y", MIN..=ago("2023-05-17T10:29:59")),
+        (">=1y", MIN..=ago("2023-05-17T10:30")),
+        ("<90min", ago("2024-05-17T09:00:01")..=MAX),
+        ("<1m", ago("2024-04-17T10:30:01")..=MAX),
+        ("1w..1d", ago("2024-05-10T10:30")..=ago("2024-05-16T10:30")),
+        ("1d..1w", ago("2024-05-10T10:30")..=ago("2024-05-16T10:30")),
+        // The clock said half past ten then too, an hour of the sun earlier.
+        ("<60d", ago("2024-03-18T10:30:01")..=MAX),
+        ("<99999y", MIN + 1..=MAX),
+        (">99999999999999999999d", MIN..=MIN),
+    ] {
+        assert_eq!(only(&format!("modified:{text}")), Term::Modified(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_mistake_says_where_and_what() {
+    for (text, place, what) in [
+        ("a size: b", "size:", "A size such as 10mb is needed"),
+        ("size:>", "size:>", "A size such as 10mb is needed"),
+        ("size:..", "..", "A size such as 10mb is needed"),
+        ("-size:\"\"", "-size:\"\"", "A size such as 10mb is needed"),
+        ("é size:>10xb", "10xb", "“10xb” is no size"),
+        ("size:1kb..x", "x", "“x” is no size"),
+        ("size:2mb..1mb", "2mb..1mb", "ends before it begins"),
+        ("size:<0", "0", "smaller than 0"),
+        ("size:>18446744073709551615", "18446744073709551615", "larger than this"),
+        ("size:16eib", "16eib", "more than any file can have"),
+        ("size:>10 MB", "MB", "without a space"),
+        ("modified:", "modified:", "A date such as 2024-05 or an age such as <30d is needed"),
+        ("modified:202", "202", "“202” is no date or age"),
+        ("modified:2024-13", "2024-13", "The calendar has no “2024-13”"),
+        ("modified:2024..2023", "2024..2023", "ends before it begins"),
+        ("created:30d..", "30d..", "<30d for the last 30 days"),
+        ("modified:2024..30d", "2024..30d", "from one date to another"),
+        ("kind:", "kind:", "A kind is needed"),
+        ("kind:file,image", "image", "“image” is no kind"),
+        ("ext:jp*", "jp*", "*.jp*"),
+        ("name:", "name:", "A word is needed"),
+        ("path:\"\"", "path:\"\"", "A word is needed"),
+        ("name:a/b", "a/b", "write path:"),
+        ("root:", "root:", "A word of the picked folder's path"),
+        ("root:a*", "a*", "without * and ?"),
+        ("modifed:2024", "modifed", "Is modified: meant?"),
+        ("szie:1", "szie", "Is size: meant?"),
+        ("-names:x", "names", "Is name: meant?"),
+        ("size>10mb", "size", "Is size: meant?"),
+        ("OR", "OR", "OR stands between two filters"),
+        ("a OR", "OR", "OR stands between two filters"),
+        ("OR a", "OR", "OR stands between two filters"),
+        ("a OR OR b", "OR", "OR stands between two filters"),
+        ("x /a(b/", "(", "Regular expression: unclosed group"),
+        ("/*a/", "*", "repetition operator missing expression"),
+        ("/é[z-a]/", "z-a", "Regular expression: "),
+        ("/\\p{Nonsense}/", "\\p{Nonsense}", "Regular expression: "),
+        ("/a\\/", "", ""),
+        ("/(\\w{1000}){1000}/", "(\\w{1000}){1000}", "too large"),
+    ] {
+        match parse(text) {
+            Ok(expr) => assert!(what.is_empty(), "{text}: {expr:?}"),
+            Err(Mistake { at, what: said }) => {
+                assert_eq!(&text[at], place, "{text}: {said}");
+                assert!(said.contains(what) && !what.is_empty(), "{text}: {said}");
+            }
+        }
+    }
+}
+
+/// Pieces of the language and of other things, in any order.
+fn texts() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        prop::sample::select(vec![
+            "size:",
+            "modified:",
+            "created:",
+            "ext:",
+            "kind:",
+            "path:",
+            "name:",
+            "root:",
+            "-",
+            "\"",
+            "/",
+            " ",
+            ">",
+            "<",
+            "=",
+            "..",
+            "*",
+            "?",
+            "OR",
+            ",",
+            "(",
+            "[",
+            "\\",
+            "10",
+            "mb",
+            "30d",
+            "2024",
+            "-05",
+            "today",
+            ":",
+            "é",
+        ])
+        .prop_map(str::to_owned),
+        any::<String>(),
+        "[0-9]{1,25}[a-z]{0,3}",
+    ];
+    prop::collection::vec(part, 0..9).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+
+    #[test]
+    fn any_text_is_a_filter_or_a_mistake_within_it(text in texts()) {
+        if let Err(mistake) = parse(&text) {
+            prop_assert!(text.get(mistake.at.clone()).is_some_and(|at| !at.is_empty()), "{:?}", mistake);
+            prop_assert!(!mistake.what.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_quoted_phrase_is_itself(phrase in "[^\"]{1,12}") {
+        prop_assume!(phrase.trim() == phrase);
+        let folded = foldersheet::text::folded(phrase.replace('/', std::path::MAIN_SEPARATOR_STR).as_bytes());
+        let expected = Expr::Term(Term::Word { place: Place::Path, word: folded });
+        prop_assert_eq!(parse(&format!("\"{phrase}\"")), Ok(all([expected])));
+    }
+}
