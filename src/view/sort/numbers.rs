@@ -4,7 +4,7 @@
 //! what moving 64-bit keys would cost. All times of four lifetimes and all sizes up to 4 GiB fit; what doesn't lies together after the
 //! sort and is sorted again, by the values themselves.
 
-use super::radix::{self, Keyed, keyed};
+use super::radix::{self, keyed};
 use super::values::Values;
 use crate::view::Cancel;
 use rayon::prelude::*;
@@ -31,11 +31,9 @@ pub fn sort(rows: &[u32], values: &Values<'_>, descending: bool, cancel: &Cancel
     if cancel.is_set() {
         return None;
     }
-    let mut items = radix::sort(items, keys.bits(), cancel)?;
-    keys.sort_far(&mut items, values);
-    let mut out = Vec::new();
-    items.into_par_iter().map(|item| item as u32).collect_into_vec(&mut out);
-    Some(out)
+    let mut sorted = radix::sort(items, keys.bits(), cancel)?;
+    keys.sort_far(&mut sorted, values);
+    Some(sorted)
 }
 
 /// How values become keys.
@@ -74,20 +72,18 @@ impl Keys {
         }
     }
 
-    /// Sorts those by their values that have a key for far ones.
-    fn sort_far(&self, items: &mut [Keyed], values: &Values<'_>) {
+    /// Sorts those by their values that have the key for far ones.
+    fn sort_far(&self, sorted: &mut [u32], values: &Values<'_>) {
         if self.high - self.low <= u64::from(self.reach()) {
             return;
         }
-        let key = if self.descending { 0 } else { self.reach() };
-        let of = |item: &Keyed| (item >> 32) as u32;
-        let from = items.partition_point(|item| of(item) < key);
-        let to = items.partition_point(|item| of(item) <= key);
-        let mut far: Vec<(u64, Keyed)> = items[from..to]
-            .par_iter()
-            .map(|&item| (values.of(item as u32).unwrap_or_default(), item))
-            .collect();
-        far.par_sort_by(|a, b| if self.descending { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) });
-        items[from..to].iter_mut().zip(far).for_each(|(item, (_, sorted))| *item = sorted);
+        let far = if self.descending { 0 } else { self.reach() };
+        let key = |row: u32| self.key(values.of(row));
+        let from = sorted.partition_point(|&row| key(row) < far);
+        let to = sorted.partition_point(|&row| key(row) <= far);
+        let mut valued: Vec<(u64, u32)> =
+            sorted[from..to].par_iter().map(|&row| (values.of(row).unwrap_or_default(), row)).collect();
+        valued.par_sort_by(|a, b| if self.descending { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) });
+        sorted[from..to].iter_mut().zip(valued).for_each(|(place, (_, row))| *place = row);
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::view::Cancel;
 use rayon::prelude::*;
+use std::slice::IterMut;
 
 /// Bits of a digit. More would write to more places at once than the nearest cache has lines.
 const DIGIT: u32 = 8;
@@ -22,28 +23,32 @@ pub fn keyed(key: u32, row: u32) -> Keyed {
     u64::from(key) << 32 | u64::from(row)
 }
 
-/// Sorts by key; those with equal keys stay in their order. `bits` is how many of the lowest bits of the keys differ at most. None if cancelled.
-pub fn sort(mut items: Vec<Keyed>, bits: u32, cancel: &Cancel) -> Option<Vec<Keyed>> {
+/// The rows in the order of their keys; those with equal keys stay in their order. `bits` is how many of the lowest bits of the
+/// keys differ at most. None if cancelled.
+pub fn sort(mut items: Vec<Keyed>, bits: u32, cancel: &Cancel) -> Option<Vec<u32>> {
+    let mut rows = vec![0; items.len()];
     if items.len() < SHARED {
         items.sort_by_key(|item| item >> 32);
-        return Some(items);
+        rows.iter_mut().zip(&items).for_each(|(row, item)| *row = *item as u32);
+        return Some(rows);
     }
-    let mut other = vec![0; items.len()];
+    let mut other = if bits > DIGIT { vec![0; items.len()] } else { Vec::new() };
     let mut shift = 32;
-    while shift < 32 + bits {
+    while shift + DIGIT < 32 + bits {
         if cancel.is_set() {
             return None;
         }
-        if pass(&items, &mut other, shift) {
-            std::mem::swap(&mut items, &mut other);
-        }
+        pass(&items, &mut other, shift, |item| item);
+        std::mem::swap(&mut items, &mut other);
         shift += DIGIT;
     }
-    Some(items)
+    // The keys are of no use behind the last pass.
+    pass(&items, &mut rows, shift, |item| item as u32);
+    Some(rows)
 }
 
-/// Moves items to `out` in the order of one digit; false where all have the same one, and then nothing is moved.
-fn pass(items: &[Keyed], out: &mut [Keyed], shift: u32) -> bool {
+/// Moves items to `out` in the order of one digit, each as `moved` makes it.
+fn pass<T: Send>(items: &[Keyed], out: &mut [T], shift: u32, moved: impl Fn(Keyed) -> T + Sync) {
     let digit = |item: Keyed| (item >> shift) as usize & (BUCKETS - 1);
     let part = items.len().div_ceil(rayon::current_num_threads());
     let counts: Vec<[usize; BUCKETS]> = items
@@ -54,11 +59,8 @@ fn pass(items: &[Keyed], out: &mut [Keyed], shift: u32) -> bool {
             counts
         })
         .collect();
-    if (0..BUCKETS).any(|bucket| counts.iter().map(|counts| counts[bucket]).sum::<usize>() == items.len()) {
-        return false;
-    }
     // By part: its stretch of every bucket. Buckets lie behind each other, and in a bucket the parts in their order.
-    let mut stretches: Vec<Vec<std::slice::IterMut<'_, Keyed>>> =
+    let mut stretches: Vec<Vec<IterMut<'_, T>>> =
         counts.iter().map(|_| Vec::with_capacity(BUCKETS)).collect();
     let mut rest = out;
     for bucket in 0..BUCKETS {
@@ -71,11 +73,10 @@ fn pass(items: &[Keyed], out: &mut [Keyed], shift: u32) -> bool {
     items.par_chunks(part).zip(stretches).for_each(|(part, mut stretches)| {
         for &item in part {
             if let Some(place) = stretches[digit(item)].next() {
-                *place = item;
+                *place = moved(item);
             }
         }
     });
-    true
 }
 
 #[cfg(test)]
@@ -94,7 +95,13 @@ mod tests {
             .collect();
         let mut expected = items.clone();
         expected.sort_by_key(|item| item >> 32);
-        assert_eq!(sort(items, 13, &Cancel::default()), Some(expected));
+        let expected: Vec<u32> = expected.into_iter().map(|item| item as u32).collect();
+        for bits in [13, 16, 17, 32] {
+            assert_eq!(sort(items.clone(), bits, &Cancel::default()).as_ref(), Some(&expected), "{bits}");
+        }
+        let shifted = items.iter().map(|item| item >> 37 << 32 | item & 0xFFFF_FFFF).collect();
+        let few = sort(shifted, 8, &Cancel::default());
+        assert!(few.is_some_and(|few| few.is_sorted_by_key(|&row| items[row as usize] >> 37)));
     }
 
     proptest! {
@@ -103,6 +110,7 @@ mod tests {
             let items: Vec<Keyed> = keys.iter().zip(0..).map(|(&key, row)| keyed(key, row)).collect();
             let mut expected = items.clone();
             expected.sort_by_key(|item| item >> 32);
+            let expected = expected.into_iter().map(|item| item as u32).collect();
             prop_assert_eq!(sort(items, 32, &Cancel::default()), Some(expected));
         }
     }

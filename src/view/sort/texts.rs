@@ -5,7 +5,7 @@
 //! superalphabets). So a name is looked at only as far as it has company, and rows that share a beginning are looked at together.
 
 use crate::model::name;
-use crate::store::{Rows, Store, Walk};
+use crate::store::{Rows, Store};
 use crate::text;
 use crate::view::{Cancel, Column};
 use rayon::prelude::*;
@@ -15,21 +15,25 @@ use std::cmp::Ordering;
 const STEP: usize = 1 << 14;
 /// Bytes that are compared at once.
 const CELL: usize = 16;
+/// Texts that are fetched together. Each is several steps of memory away; steps of many rows overlap where one row's can't.
+const BATCH: usize = 64;
 
 /// Sixteen bytes of a row's text as a number.
 type Cell = u128;
 
-/// A cell, and the row's place among those that are put in order. In two halves, which saves eight bytes of alignment.
+/// A cell of a row's text, and the row's place among those that are put in order. The cell is in two halves, which saves eight bytes
+/// of alignment.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Item {
     high: u64,
     low: u64,
     place: u32,
+    row: u32,
 }
 
 impl Item {
-    fn new(cell: Cell, place: u32) -> Item {
-        Item { high: (cell >> 64) as u64, low: cell as u64, place }
+    fn set(&mut self, cell: Cell) {
+        (self.high, self.low) = ((cell >> 64) as u64, cell as u64);
     }
 
     fn cell(self) -> Cell {
@@ -55,11 +59,6 @@ impl<'a> Texts<'a> {
         self.part(block.name(index))
     }
 
-    fn walked(&self, walk: &mut Walk<'a>, row: u32) -> &'a [u8] {
-        let (block, index) = walk.locate(row);
-        self.part(block.name(index))
-    }
-
     fn part(&self, name: &'a [u8]) -> &'a [u8] {
         if self.column == Column::Name { name } else { name::extension(name) }
     }
@@ -67,13 +66,10 @@ impl<'a> Texts<'a> {
     /// Which of two rows' texts comes first. A row without an extension comes last either way.
     pub fn compare(&self, a: u32, b: u32, descending: bool) -> Ordering {
         let (a, b) = (self.of(a), self.of(b));
-        let order = || compare_folded(a, b).then_with(|| self.compare_exactly(a, b));
+        // Names that differ only in case are in the order of their bytes; extensions are the same then.
+        let exactly = || if self.column == Column::Name { a.cmp(b) } else { Ordering::Equal };
+        let order = || compare_folded(a, b).then_with(exactly);
         a.is_empty().cmp(&b.is_empty()).then_with(|| if descending { order().reverse() } else { order() })
-    }
-
-    /// Names that differ only in case are in the order of their bytes; extensions are the same then.
-    fn compare_exactly(&self, a: &[u8], b: &[u8]) -> Ordering {
-        if self.column == Column::Name { a.cmp(b) } else { Ordering::Equal }
     }
 
     /// The first 16 bytes of a row's text without case, as a number in the order of texts.
@@ -90,14 +86,21 @@ impl<'a> Texts<'a> {
 
 /// Puts `rows` in the order of their texts; equal ones stay in their order. None if cancelled.
 pub fn sort(rows: &[u32], texts: Texts<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
-    let sorting = Sorting { rows, texts, descending, cancel };
-    let mut items: Vec<Item> = Vec::with_capacity(rows.len());
-    let mut none: Vec<u32> = Vec::new();
-    let parts: Vec<(Vec<Item>, Vec<u32>)> =
-        rows.par_chunks(STEP).enumerate().map(|(at, rows)| sorting.items(at * STEP, rows)).collect();
-    for (with, without) in parts {
-        items.extend(with);
-        none.extend(without);
+    let sorting = Sorting { texts, descending, cancel };
+    let mut items = vec![Item::default(); rows.len()];
+    items.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).enumerate().for_each(|(at, (items, rows))| {
+        let places = at * STEP..;
+        for (item, (&row, place)) in items.iter_mut().zip(rows.iter().zip(places)) {
+            *item = Item { place: place as u32, row, ..Item::default() };
+        }
+        sorting.fetch(items, 0);
+    });
+    // What has no text comes last, in its order.
+    let mut none = Vec::new();
+    if texts.column == Column::Extension {
+        let empty = sorting.turned(0);
+        none.extend(items.iter().filter(|item| item.cell() == empty).map(|item| item.row));
+        items.retain(|item| item.cell() != empty);
     }
     if cancel.is_set() {
         return None;
@@ -107,48 +110,44 @@ pub fn sort(rows: &[u32], texts: Texts<'_>, descending: bool, cancel: &Cancel) -
     if cancel.is_set() {
         return None;
     }
-    let mut out = Vec::with_capacity(rows.len());
-    out.par_extend(items.into_par_iter().map(|item| rows[item.place as usize]));
+    let mut out = Vec::new();
+    items.into_par_iter().map(|item| item.row).collect_into_vec(&mut out);
     out.extend(none);
     Some(out)
 }
 
+#[derive(Clone, Copy)]
 struct Sorting<'a> {
-    rows: &'a [u32],
     texts: Texts<'a>,
     descending: bool,
     cancel: &'a Cancel,
 }
 
 impl Sorting<'_> {
-    /// The items of rows from a place on, and the rows without a text.
-    fn items(&self, first: usize, rows: &[u32]) -> (Vec<Item>, Vec<u32>) {
-        let mut items = Vec::with_capacity(rows.len());
-        let mut none = Vec::new();
-        let mut walk = self.texts.rows.walk();
-        let mut folded = Vec::new();
-        for (at, &row) in rows.iter().enumerate() {
-            let text = self.texts.walked(&mut walk, row);
-            if text.is_empty() {
-                none.push(row);
-            } else {
-                let cell = self.turned(cell(text, 0, &mut folded));
-                items.push(Item::new(cell, (first + at) as u32));
-            }
-        }
-        (items, none)
-    }
-
     fn turned(&self, cell: Cell) -> Cell {
         if self.descending { !cell } else { cell }
+    }
+
+    /// Gives each item the cell of its text at `depth`.
+    fn fetch(&self, items: &mut [Item], depth: usize) {
+        let mut folded = Vec::new();
+        let mut places = Vec::with_capacity(BATCH);
+        let mut texts = Vec::with_capacity(BATCH);
+        for batch in items.chunks_mut(BATCH) {
+            places.clear();
+            places.extend(batch.iter().map(|item| self.texts.rows.locate(item.row)));
+            texts.clear();
+            texts.extend(places.iter().map(|(block, index)| block.name(*index)));
+            for (item, name) in batch.iter_mut().zip(&texts) {
+                item.set(self.turned(cell(self.texts.part(name), depth, &mut folded)));
+            }
+        }
     }
 
     /// Puts in order what items with the same cell, the one at `depth`, have behind it. They are in the order of their cells.
     fn refine(&self, items: &mut [Item], depth: usize) {
         if items.len() <= STEP {
-            items
-                .chunk_by_mut(|a, b| (a.high, a.low) == (b.high, b.low))
-                .for_each(|run| self.run(run, depth));
+            self.refine_few(items, depth);
             return;
         }
         // Cut around the run in the middle, which one task takes.
@@ -163,44 +162,71 @@ impl Sorting<'_> {
         );
     }
 
-    /// Puts items with the same cell in order.
+    /// The same for one run of items with the same cell.
     fn run(&self, run: &mut [Item], depth: usize) {
-        let Some(first) = run.first().filter(|_| run.len() > 1 && !self.cancel.is_set()) else { return };
-        // No name holds a NUL byte: one in the cell fills up the end of a text.
-        if self.turned(first.cell()) & 0xFF == 0 {
+        if run.len() <= STEP {
+            self.refine_few(run, depth);
+        } else if self.is_end(run[0]) {
             self.exactly(run);
-        } else {
-            let next = |items: &mut [Item]| {
-                let mut walk = self.texts.rows.walk();
-                let mut folded = Vec::new();
-                for item in items.iter_mut() {
-                    let text = self.texts.walked(&mut walk, self.rows[item.place as usize]);
-                    *item = Item::new(self.turned(cell(text, depth + 1, &mut folded)), item.place);
-                }
-            };
-            if run.len() > STEP {
-                run.par_chunks_mut(STEP).for_each(next);
-                run.par_sort_unstable();
-            } else {
-                next(run);
-                run.sort_unstable();
-            }
+        } else if !self.cancel.is_set() {
+            run.par_chunks_mut(STEP).for_each(|items| self.fetch(items, depth + 1));
+            run.par_sort_unstable();
             self.refine(run, depth + 1);
         }
     }
 
+    /// The same for items that one task looks at: the next cells of all that have company are fetched together.
+    fn refine_few(&self, items: &mut [Item], depth: usize) {
+        let mut depth = depth;
+        let mut runs = vec![0..items.len()];
+        let mut tied: Vec<Item> = Vec::new();
+        while !runs.is_empty() && !self.cancel.is_set() {
+            depth += 1;
+            tied.clear();
+            let mut next = Vec::new();
+            for run in runs {
+                let mut start = run.start;
+                for part in items[run].chunk_by_mut(|a, b| a.cell() == b.cell()) {
+                    let end = start + part.len();
+                    if part.len() > 1 && self.is_end(part[0]) {
+                        self.exactly(part);
+                    } else if part.len() > 1 {
+                        tied.extend_from_slice(part);
+                        next.push(start..end);
+                    }
+                    start = end;
+                }
+            }
+            self.fetch(&mut tied, depth);
+            let mut rest = &tied[..];
+            for run in &next {
+                let (fetched, behind) = rest.split_at(run.len());
+                rest = behind;
+                items[run.clone()].copy_from_slice(fetched);
+                items[run.clone()].sort_unstable();
+            }
+            runs = next;
+        }
+    }
+
+    /// Whether the text ends in this cell. No name holds a NUL byte: one in the cell fills up the end.
+    fn is_end(&self, item: Item) -> bool {
+        self.turned(item.cell()) & 0xFF == 0
+    }
+
     /// Puts items whose texts differ in case at most in order.
     fn exactly(&self, run: &mut [Item]) {
-        let text = |item: &Item| self.texts.of(self.rows[item.place as usize]);
-        let first = text(&run[0]);
-        if run.iter().all(|item| self.texts.compare_exactly(first, text(item)).is_eq()) {
+        if self.texts.column != Column::Name {
             return;
         }
-        run.sort_unstable_by(|a, b| {
-            let order = self.texts.compare_exactly(text(a), text(b));
-            let order = if self.descending { order.reverse() } else { order };
-            order.then(a.place.cmp(&b.place))
-        });
+        let mut texts: Vec<(&[u8], Item)> = run.iter().map(|&item| (self.texts.of(item.row), item)).collect();
+        let first = texts[0].0;
+        if texts.iter().all(|(text, _)| *text == first) {
+            return;
+        }
+        let compare = |a: &[u8], b: &[u8]| if self.descending { b.cmp(a) } else { a.cmp(b) };
+        texts.sort_unstable_by(|a, b| compare(a.0, b.0).then(a.1.place.cmp(&b.1.place)));
+        run.iter_mut().zip(texts).for_each(|(item, (_, sorted))| *item = sorted);
     }
 }
 
