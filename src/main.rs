@@ -21,7 +21,7 @@ fn window(args: Args) -> Exit {
         "wgpu" => Some(Renderer::Wgpu),
         _ => None,
     });
-    let session = Box::new(move |wake| cli::session(&args, wake));
+    let session = Box::new(move |wake, at_once| cli::session(&args, wake, at_once));
     match ui::run(&Launch { session, renderer }) {
         Ok(()) => Exit::Complete,
         Err(error) => cli::no_window(&error.to_string()),

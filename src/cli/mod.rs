@@ -40,17 +40,28 @@ const REFRESH: Duration = Duration::from_millis(100);
 /// Time that one tick may take.
 const BUDGET: Duration = Duration::from_millis(50);
 
-/// A session as the arguments ask for it. `wake` is called by other threads and must not wait.
-pub fn session(args: &Args, wake: Wake) -> Session {
-    let mut session = Session::new(Config { options: args.options(), wake });
-    if let Some(filter) = &args.filter {
-        session.apply(Command::SetFilter(filter.clone()));
-    }
-    session.apply(Command::SetOrder(args.order()));
+/// A window's session as the arguments ask for it. Other threads call `wake` when there is something new, and `at_once` when it is
+/// what a person waits for. Neither may wait.
+pub fn session(args: &Args, wake: Wake, at_once: Wake) -> Session {
+    let mut session = reading(args, wake, Some(at_once));
+    show(&mut session, args);
+    session
+}
+
+/// One that has begun to read.
+fn reading(args: &Args, wake: Wake, at_once: Option<Wake>) -> Session {
+    let mut session = Session::new(Config { options: args.options(), wake, at_once });
     if !args.paths.is_empty() {
         session.apply(Command::AddFolders(args.paths.clone()));
     }
     session
+}
+
+fn show(session: &mut Session, args: &Args) {
+    if let Some(filter) = &args.filter {
+        session.apply(Command::SetFilter(filter.clone()));
+    }
+    session.apply(Command::SetOrder(args.order()));
 }
 
 /// Reads the folders and writes the sheet to `target`, `-` being standard output.
@@ -64,8 +75,16 @@ pub fn run(args: &Args, target: &Path) -> Exit {
         // A full bell rings already.
         let _ = ring.try_send(());
     });
-    let mut run =
-        Run { session: session(args, wake), bell, interrupts, report: Report::default(), stopped: false };
+    let mut run = Run {
+        session: reading(args, wake, None),
+        bell,
+        interrupts,
+        report: Report::default(),
+        stopped: false,
+    };
+    run.read();
+    // Nobody looks on, so nothing is put in order before all is there.
+    show(&mut run.session, args);
     run.read();
     run.write(target)
 }
@@ -91,7 +110,7 @@ struct Run {
 }
 
 impl Run {
-    /// Reads to the end or to Ctrl+C, and waits for the order.
+    /// Waits until all is read, or Ctrl+C was pressed, and shown as was asked for.
     fn read(&mut self) {
         loop {
             let wait = self.session.tick(BUDGET).unwrap_or(REFRESH).min(REFRESH);

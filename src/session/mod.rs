@@ -47,6 +47,9 @@ pub struct Config {
     pub options: ScanOptions,
     /// Called by other threads when [`Session::tick`] has something to do. Must not wait.
     pub wake: Wake,
+    /// Where a person sits before it: called instead when what they wait for is ready, to be shown at once. The session then also
+    /// does beforehand what a first click may ask for.
+    pub at_once: Option<Wake>,
 }
 
 /// Starts a scan on the session's disk.
@@ -57,6 +60,8 @@ pub struct Session {
     options: ScanOptions,
     start_scan: StartScan,
     wake: Wake,
+    /// Called when a job is done.
+    ready: Wake,
     picked: Picked,
     store: Store,
     problems: ProblemList,
@@ -64,7 +69,6 @@ pub struct Session {
     reading: Reading,
     clock: Clock,
     viewing: Viewing,
-    ties_before: Ties,
     trees: Trees,
     exporting: Exporting,
     filter: String,
@@ -82,6 +86,7 @@ impl Session {
 
     /// An empty sheet, to be filled from a disk that `disk` gives to each scan.
     pub fn on_disk<D: Disk>(config: Config, disk: impl Fn() -> D + Send + 'static) -> Session {
+        let ready = config.at_once.clone().unwrap_or_else(|| config.wake.clone());
         Session {
             options: config.options,
             start_scan: Box::new(move |config| Scan::start(disk(), config)),
@@ -92,9 +97,9 @@ impl Session {
             totals: Counts::default(),
             reading: Reading::default(),
             clock: Clock::default(),
-            viewing: Viewing::new(config.wake.clone()),
-            ties_before: Ties::default(),
-            trees: Trees::new(config.wake),
+            viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
+            trees: Trees::new(ready.clone()),
+            ready,
             exporting: Exporting::default(),
             filter: String::new(),
             mistake: None,
@@ -241,11 +246,6 @@ impl Session {
 
     fn tick_view(&mut self) -> Option<Duration> {
         let ties = self.ties();
-        if ties == Ties::Path && self.ties_before == Ties::Found && !self.viewing.is_behind(&self.store, ties)
-        {
-            self.viewing.prepare(&self.store);
-        }
-        self.ties_before = ties;
         let had_failed = self.viewing.has_failed();
         let next = self.viewing.tick(&self.store, ties);
         if self.viewing.has_failed() && !had_failed {
@@ -288,7 +288,7 @@ impl Session {
     fn export(&mut self, target: PathBuf, what: What) {
         let job = self.export_job(what);
         let incomplete = self.incomplete();
-        if !self.exporting.start(job, target, incomplete, self.wake.clone()) {
+        if !self.exporting.start(job, target, incomplete, self.ready.clone()) {
             self.message = Some("Another export is being written. Cancel it or wait for its end.".to_owned());
         }
     }

@@ -50,6 +50,9 @@ pub(super) struct Viewing {
     spec: Spec,
     view: Arc<View>,
     wake: Wake,
+    prepares: bool,
+    /// How ties were to be ordered at the last tick.
+    ties: Ties,
     /// The thread's ends; none where it couldn't be started, and then views are made in the tick.
     thread: Option<(Sender<Wish>, Receiver<Made>)>,
     /// Ends the running job.
@@ -64,12 +67,15 @@ pub(super) struct Viewing {
 }
 
 impl Viewing {
-    pub fn new(wake: Wake) -> Viewing {
+    /// `wake` is called when a view is ready. Where it `prepares`, it gets ready for the first order when a sheet is whole.
+    pub fn new(wake: Wake, prepares: bool) -> Viewing {
         let now = Instant::now();
         Viewing {
             spec: Spec::default(),
             view: Arc::new(View::everything(0)),
             wake,
+            prepares,
+            ties: Ties::default(),
             thread: None,
             running: None,
             preparing: None,
@@ -121,16 +127,16 @@ impl Viewing {
         self.next = Instant::now();
     }
 
-    /// The sheet is whole: does beforehand what its first order needs.
-    pub fn prepare(&mut self, store: &Store) {
-        let cancel = Cancel::default();
-        self.wish(Wish::Prepare(store.clone(), cancel.clone()));
-        self.preparing = Some(cancel);
-    }
-
     /// Takes a finished view and begins the next; gives the time until that may be begun.
     pub fn tick(&mut self, store: &Store, ties: Ties) -> Option<Duration> {
         self.take();
+        let has_grown = std::mem::replace(&mut self.ties, ties) == Ties::Found;
+        let is_whole = has_grown && ties == Ties::Path;
+        if is_whole && self.prepares && self.spec.order.is_as_found() && !store.rows.is_empty() {
+            let cancel = Cancel::default();
+            self.wish(Wish::Prepare(store.clone(), cancel.clone()));
+            self.preparing = Some(cancel);
+        }
         if !self.is_behind(store, ties) || self.running.is_some() {
             return None;
         }

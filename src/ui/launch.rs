@@ -15,8 +15,8 @@ const WAKE_AFTER: Duration = Duration::from_millis(80);
 
 /// What the window starts with.
 pub struct Launch {
-    /// Makes the session, with the wake that it and its workers call. Called once a renderer works.
-    pub session: Box<dyn Fn(Wake) -> Session>,
+    /// Makes the session, with the wakes that it and its workers call. Called once a renderer works.
+    pub session: Box<dyn Fn(Wake, Wake) -> Session>,
     /// This renderer and no other.
     pub renderer: Option<Renderer>,
 }
@@ -127,7 +127,9 @@ fn open(launch: &Launch, renderer: Renderer, hook: &mut Option<Hook>) -> Result<
             }
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint_after(WAKE_AFTER));
-            let session = (launch.session)(wake);
+            let ctx = cc.egui_ctx.clone();
+            let at_once = Arc::new(move || ctx.request_repaint());
+            let session = (launch.session)(wake, at_once);
             desktop_theme::follow(&cc.egui_ctx);
             Ok(Box::new(App::new(cc, session, Box::new(SystemDialogs))))
         }),

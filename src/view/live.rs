@@ -11,6 +11,9 @@ use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+/// New rows whose places one step of the work finds.
+const STEP: usize = 1 << 12;
+
 /// What the first key of each row is compared by.
 #[derive(Debug)]
 enum Keys {
@@ -101,23 +104,26 @@ impl Keys {
     }
 }
 
-/// Merges ordered new rows into ordered old ones, from the last one on, in their place. `ties` compares an old row and a new
-/// one with the same key.
-fn merge<K: Copy + Ord>(
+/// Merges ordered new rows into ordered old ones, in their place. `ties` compares an old row and a new one with the same key.
+fn merge<K: Copy + Ord + Send + Sync>(
     keys: &mut Vec<K>,
     rows: &mut Vec<u32>,
     new_keys: &[K],
     new: &[u32],
-    ties: impl Fn(K, u32, u32) -> Ordering,
+    ties: impl Fn(K, u32, u32) -> Ordering + Sync,
 ) {
     let Some(&fill) = new_keys.first() else { return };
+    let places: Vec<usize> = new_keys
+        .par_chunks(STEP)
+        .zip(new.par_chunks(STEP))
+        .flat_map_iter(|(new_keys, new)| places(keys, rows, new_keys, new, &ties))
+        .collect();
     let mut old_end = rows.len();
     let mut end = old_end + new.len();
     keys.resize(end, fill);
     rows.resize(end, 0);
-    for (&key, &row) in new_keys.iter().zip(new).rev() {
-        let is_before = |at: usize| keys[at].cmp(&key).then_with(|| ties(key, rows[at], row)).is_lt();
-        let from = gallop_back(old_end, is_before);
+    // From the last one on, so that nothing is written over that is still to be moved.
+    for ((&key, &row), from) in new_keys.iter().zip(new).zip(places).rev() {
         let moved = old_end - from;
         keys.copy_within(from..old_end, end - moved);
         rows.copy_within(from..old_end, end - moved);
@@ -127,21 +133,34 @@ fn merge<K: Copy + Ord>(
     }
 }
 
-/// How many of the first `len` are before, by steps from the end that double and a search in the last one (Bentley and Yao, "An
-/// almost optimal algorithm for unbounded searching", 1976): cheap when the place is near.
-fn gallop_back(len: usize, is_before: impl Fn(usize) -> bool) -> usize {
-    let mut high = len;
-    let mut step = 1;
-    while step <= high && !is_before(high - step) {
-        high -= step;
-        step *= 2;
+/// How many old rows come before each new one.
+fn places<K: Copy + Ord>(
+    keys: &[K],
+    rows: &[u32],
+    new_keys: &[K],
+    new: &[u32],
+    ties: impl Fn(K, u32, u32) -> Ordering,
+) -> Vec<usize> {
+    let mut from = 0;
+    let mut places = Vec::with_capacity(new.len());
+    for (&key, &row) in new_keys.iter().zip(new) {
+        from += gallop(&keys[from..], |other| *other < key);
+        let alike = gallop(&keys[from..], |other| *other == key);
+        from += rows[from..from + alike].partition_point(|&other| ties(key, other, row).is_lt());
+        places.push(from);
     }
-    let mut low = (high + 1).saturating_sub(step);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if is_before(middle) { low = middle + 1 } else { high = middle }
+    places
+}
+
+/// How many of the first items are before, by steps that double and a search in the last one (Bentley and Yao, "An almost optimal
+/// algorithm for unbounded searching", 1976): cheap when the place is near.
+fn gallop<T>(items: &[T], is_before: impl Fn(&T) -> bool) -> usize {
+    let mut reach = 1;
+    while reach < items.len() && is_before(&items[reach]) {
+        reach *= 2;
     }
-    low
+    let low = reach / 2;
+    low + items[low..items.len().min(reach + 1)].partition_point(is_before)
 }
 
 #[cfg(test)]
@@ -169,9 +188,9 @@ mod tests {
         }
 
         #[test]
-        fn the_place_is_found_from_the_end(len in 0usize..200, place in 0usize..200) {
-            let place = place.min(len);
-            prop_assert_eq!(gallop_back(len, |at| { assert!(at < len); at < place }), place);
+        fn the_place_is_found(len in 0usize..200, place in 0usize..200) {
+            let items: Vec<usize> = (0..len).collect();
+            prop_assert_eq!(gallop(&items, |&at| at < place), place.min(len));
         }
     }
 }

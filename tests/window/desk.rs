@@ -10,7 +10,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::model::ScanOptions;
 use foldersheet::scan::sys::fake::{Act, Fake};
-use foldersheet::session::{Config, ExportStatus, Phase, Session};
+use foldersheet::session::{Config, ExportStatus, Phase, Session, Wake};
 use foldersheet::ui::{Answer, App, Dialogs};
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -92,8 +92,10 @@ impl Desk {
         let mut window = Harness::builder().with_size([1400.0, 800.0]).build_eframe(|cc| {
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint_after(Duration::from_millis(50)));
+            let ctx = cc.egui_ctx.clone();
+            let at_once = Some(Arc::new(move || ctx.request_repaint()) as Wake);
             let options = ScanOptions { workers: 2, ..ScanOptions::default() };
-            App::new(cc, session(Config { options, wake }), Box::new(dialogs))
+            App::new(cc, session(Config { options, wake, at_once }), Box::new(dialogs))
         });
         window.run_steps(2);
         Desk { window, dir, answers, shown }
