@@ -182,7 +182,7 @@ impl Block {
 
     /// The same of allocated sizes.
     pub fn allocated_bounds(&self) -> Option<(u64, u64)> {
-        let bytes = |units: u64| units.checked_mul(1 << self.unit_bits).unwrap_or(u64::MAX);
+        let bytes = |units: u64| units.saturating_mul(1 << self.unit_bits);
         self.allocated.bounds().map(|(low, high)| (bytes(low), bytes(high)))
     }
 

@@ -10,6 +10,7 @@ use crate::text;
 use crate::view::{Cancel, Column};
 use rayon::prelude::*;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// Rows that one step of the work takes.
 const STEP: usize = 1 << 14;
@@ -178,7 +179,7 @@ impl Sorting<'_> {
     /// The same for items that one task looks at: the next cells of all that have company are fetched together.
     fn refine_few(&self, items: &mut [Item], depth: usize) {
         let mut depth = depth;
-        let mut runs = vec![0..items.len()];
+        let mut runs: Vec<Range<usize>> = std::iter::once(0..items.len()).collect();
         let mut tied: Vec<Item> = Vec::new();
         while !runs.is_empty() && !self.cancel.is_set() {
             depth += 1;
