@@ -69,7 +69,7 @@ impl<'a> Texts<'a> {
         let (a, b) = (self.of(a), self.of(b));
         // Names that differ only in case are in the order of their bytes; extensions are the same then.
         let exactly = || if self.column == Column::Name { a.cmp(b) } else { Ordering::Equal };
-        let order = || compare_folded(a, b).then_with(exactly);
+        let order = || text::compare_folded(a, b).then_with(exactly);
         a.is_empty().cmp(&b.is_empty()).then_with(|| if descending { order().reverse() } else { order() })
     }
 
@@ -232,31 +232,6 @@ impl Sorting<'_> {
 }
 
 /// Sixteen bytes of a text without case, as a number in the order of texts; zeros behind its end.
-fn cell(text: &[u8], depth: usize, folded: &mut Vec<u8>) -> Cell {
-    let mut bytes = [0; CELL];
-    let from = depth * CELL;
-    if text.is_ascii() {
-        fill(&mut bytes, text, from);
-        bytes.make_ascii_lowercase();
-    } else {
-        folded.clear();
-        text::fold(text, folded);
-        fill(&mut bytes, folded, from);
-    }
-    Cell::from_be_bytes(bytes)
-}
-
-fn fill(bytes: &mut [u8; CELL], text: &[u8], from: usize) {
-    let rest = text.get(from..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(whole) => *bytes = *whole,
-        None => bytes[..rest.len()].copy_from_slice(rest),
-    }
-}
-
-fn compare_folded(a: &[u8], b: &[u8]) -> Ordering {
-    if a.is_ascii() && b.is_ascii() {
-        return a.iter().map(u8::to_ascii_lowercase).cmp(b.iter().map(u8::to_ascii_lowercase));
-    }
-    text::folded(a).cmp(&text::folded(b))
+fn cell(text: &[u8], depth: usize, room: &mut Vec<u8>) -> Cell {
+    Cell::from_be_bytes(text::folded_part::<CELL>(text, depth * CELL, room))
 }
