@@ -78,8 +78,15 @@ pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, colum
         if !response.dragged() && !Popup::is_any_open(ui) {
             response.on_hover_text(sorting::hint(order, column));
         }
-        let edge = id.with(("edge", column));
-        done.change = edge_ui(ui, edge, cell.right_top(), state.width, column).or(done.change);
+    }
+    // After all cells, which would else lie above one half of each edge.
+    let mut x = area.left() - left;
+    for state in columns.shown() {
+        x += state.width;
+        if area.x_range().contains(x) {
+            let edge = id.with(("edge", state.column));
+            done.change = edge_ui(ui, edge, pos2(x, area.top()), state.width, state.column).or(done.change);
+        }
     }
     done
 }
