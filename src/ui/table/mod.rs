@@ -24,6 +24,9 @@ mod sorting;
 mod typed;
 mod wheel;
 
+#[cfg(test)]
+mod tests;
+
 pub use columns::Columns;
 pub use header_menu::columns_ui as columns_menu_ui;
 
