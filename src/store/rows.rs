@@ -56,10 +56,12 @@ impl Rows {
     #[cfg(test)]
     pub fn repeated(block: Block, times: u32) -> Rows {
         let each = block.len() as u32;
+        let block = Arc::new(block);
         let rows = each * times;
         let index = (0..rows.div_ceil(STRIDE)).map(|at| at * STRIDE / each).collect();
+        let blocks = (0..times).map(|_| block.clone()).collect();
         let starts = (0..times).map(|at| at * each).collect();
-        Rows { blocks: vec![Arc::new(block); times as usize], starts, index, rows, ..Rows::default() }
+        Rows { blocks, starts, index, rows, ..Rows::default() }
     }
 
     fn pop(&mut self) {

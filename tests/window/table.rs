@@ -337,6 +337,37 @@ fn the_keyboard_opens_the_menus() {
     press(&mut desk, Modifiers::NONE, Key::Enter);
     assert!(desk.window.query_by_label("Fit width").is_none(), "chosen");
     assert!(width(&desk, "Name") < 100.0);
+    // Here too it is where it was.
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    assert_eq!(order(&desk), Order::by(SortKey::down(Column::Name)));
+}
+
+#[test]
+fn the_pointer_on_a_header_leaves_the_keyboard_to_the_rows() {
+    let mut desk = numbered(4);
+    row(&mut desk, "001", Modifiers::NONE);
+    desk.click_header("Size");
+    desk.window.run_steps(2);
+    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(desk.selected(), ["002"]);
+    desk.window.get_by_role_and_label(Role::ColumnHeader, "Name").click_secondary();
+    desk.window.run_steps(3);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(desk.selected(), ["003"]);
+}
+
+#[test]
+fn esc_closes_a_menu_and_leaves_the_selection() {
+    let mut desk = numbered(3);
+    row(&mut desk, "001", Modifiers::NONE);
+    desk.row_node("001").click_secondary();
+    desk.window.run_steps(3);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert!(desk.window.query_by_label("Copy path").is_none());
+    assert_eq!(desk.selected(), ["001"]);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert!(desk.selected().is_empty());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::keys::{self, How, Pressed};
 use super::mark::Mark;
+use super::places::Places;
 use super::row_menu::Choice;
 use super::rows::Click;
 use super::{Action, Actions, Table};
@@ -19,10 +20,11 @@ impl Table {
     pub(super) fn obey(
         &mut self,
         sheet: &Sheet<'_>,
-        extent: Extent,
+        places: &Places,
         pressed: &Pressed,
         actions: &mut Actions,
     ) {
+        let extent = places.extent;
         for &(go, how) in &pressed.moves {
             let from = self.cursor_now(sheet).map(|cursor| cursor.position);
             let first = self.top.ceil() as u64;
@@ -64,7 +66,7 @@ impl Table {
         {
             self.top = extent.reveal(self.top, cursor.position);
             self.select_for_menu(sheet, cursor.position);
-            (self.menu_asked, self.menu_by_key) = (true, true);
+            (self.menu_asked, self.returns_to) = (true, Some(places.id));
         }
         self.left += pressed.across;
     }

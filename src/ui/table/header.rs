@@ -31,6 +31,10 @@ pub struct Done {
     pub order: Option<Order>,
     /// What is to become of columns.
     pub change: Option<Change>,
+    /// What gets the keyboard when the menu that was opened is closed.
+    pub returns_to: Option<Id>,
+    /// Whether the pointer clicked on a header, which is no wish to have the keyboard there.
+    pub by_pointer: bool,
 }
 
 /// Draws the header across `area`, scrolled by `left` points.
@@ -65,12 +69,16 @@ pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, colum
             shapes::focus_ring(ui, cell.intersect(area));
         }
         if response.clicked() {
+            done.by_pointer |= !response.has_focus();
             done.order = Some(sorting::next(order, column, ui.input(|input| input.modifiers.shift)));
         }
         let asked = moved_by_key(ui, &response).and_then(|right| columns.gap_beside(column, right));
         done.change = asked.map(|gap| Change::Move(column, gap)).or(done.change);
         done.change = drag_ui(ui, &response, area, left, columns, column).or(done.change);
         let by_key = response.has_focus() && ui.input_mut(context_menu::key_pressed);
+        if by_key || response.secondary_clicked() {
+            done.returns_to = Some(if by_key { response.id } else { id });
+        }
         let menu = context_menu::show(&response, by_key, cell.left_bottom(), |ui, by_key| {
             header_menu::menu_ui(ui, columns, column, by_key)
         });

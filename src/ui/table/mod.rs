@@ -38,9 +38,10 @@ use crate::session::{Command, Sheet};
 use crate::view::{Order, Totals};
 use drag::Drag;
 use eframe::egui::{
-    Align2, EventFilter, PointerButton, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder, WidgetInfo,
+    Align2, EventFilter, Id, PointerButton, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder, WidgetInfo,
 };
 use eye::Eye;
+use keys::Pressed;
 use mark::Mark;
 use places::Places;
 use selection::Selection;
@@ -71,8 +72,8 @@ pub struct Table {
     wants_focus: bool,
     /// Whether the keyboard asks for the menu of its row in this frame.
     menu_asked: bool,
-    /// Whether it opened that menu, and gets the table back when it is closed.
-    menu_by_key: bool,
+    /// What gets the keyboard back when the open menu is closed.
+    returns_to: Option<Id>,
     /// The state of the selection that the session was told of, and when, in seconds.
     told: (u64, f64),
 }
@@ -142,6 +143,11 @@ impl Table {
         if sheet.is_empty() {
             nothing_ui(ui, places.body, nothing);
         }
+        self.returns_to = done.returns_to.or(self.returns_to);
+        if done.by_pointer {
+            self.focus();
+            ui.request_repaint();
+        }
         if let Some(order) = done.order {
             actions.push(Action::Ask(Command::SetOrder(order)));
         }
@@ -159,11 +165,11 @@ impl Table {
         let body = ui.interact(places.body, places.id, Sense::click_and_drag());
         body.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Sheet"));
         let had_focus = body.has_focus();
-        let menu_closed = self.menu_by_key && !Popup::is_any_open(ui);
-        if menu_closed {
-            self.menu_by_key = false;
+        let menu_is_open = Popup::is_any_open(ui);
+        if let Some(back) = self.returns_to.take_if(|_| !menu_is_open) {
+            ui.memory_mut(|memory| memory.request_focus(back));
         }
-        if std::mem::take(&mut self.wants_focus) || menu_closed || body.clicked() || body.drag_started() {
+        if std::mem::take(&mut self.wants_focus) || body.clicked() || body.drag_started() {
             body.request_focus();
         }
         if body.clicked_by(PointerButton::Primary) && !ui.input(|input| input.modifiers.any()) {
@@ -175,11 +181,14 @@ impl Table {
             let escape = !self.selection.is_empty();
             let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, escape, tab: false };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(places.id, filter));
-            let mut pressed = ui.input_mut(|input| keys::pressed(input, escape));
+            let mut pressed = Pressed::default();
+            if !menu_is_open {
+                pressed = ui.input_mut(|input| keys::pressed(input, escape));
+            }
             // The Enter that ended the filter is not meant for a row, nor the Esc that ended a drag for all of them.
             pressed.enter &= had_focus;
             pressed.escape &= !was_dragged;
-            self.obey(sheet, places.extent, &pressed, actions);
+            self.obey(sheet, places, &pressed, actions);
             self.search(ui, sheet, places.extent, &pressed.typed);
         } else {
             self.typed.stop();
