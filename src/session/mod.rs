@@ -12,6 +12,8 @@ mod copying;
 mod exporting;
 mod picked;
 mod reading;
+#[cfg(test)]
+pub mod sample;
 mod sheet;
 mod status;
 mod summing;

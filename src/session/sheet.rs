@@ -24,7 +24,7 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub(crate) fn new(store: &'a Store, view: &'a Arc<View>) -> Sheet<'a> {
+    pub(super) fn new(store: &'a Store, view: &'a Arc<View>) -> Sheet<'a> {
         Sheet { store, view }
     }
 

@@ -1,39 +1,25 @@
 //! The table over a hundred million rows, drawn for real without a display. One block of rows stands for all.
 
 use super::*;
-use crate::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
-use crate::store::{Rows, Store};
-use crate::view::View;
+use crate::session::sample::Sample;
 use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use std::sync::Arc;
 
 const ROWS: u32 = 100_000_000;
 const LAST: usize = ROWS as usize - 1;
 
 struct Desk {
-    store: Store,
-    view: Arc<View>,
+    sample: Sample,
     table: Table,
     actions: Actions,
 }
 
 fn window() -> Harness<'static, Desk> {
-    let mut store = Store::default();
-    store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/r" });
-    let mut builder = BlockBuilder::default();
-    for n in 0..BlockBuilder::ROWS {
-        let name = format!("{n:04}");
-        builder.push(Row { folder: FolderId(0), name: name.as_bytes(), meta: Meta::unknown(Kind::File) });
-    }
-    store.rows = Rows::repeated(builder.take(), ROWS.div_ceil(BlockBuilder::ROWS as u32));
-    let view = Arc::new(View::everything(ROWS));
-    let desk = Desk { store, view, table: Table::default(), actions: Actions::new() };
+    let desk = Desk { sample: Sample::repeated(ROWS), table: Table::default(), actions: Actions::new() };
     let mut window = Harness::builder().with_size([800.0, 600.0]).build_ui_state(
         |ui, desk: &mut Desk| {
-            let sheet = Sheet::new(&desk.store, &desk.view);
-            desk.table.table_ui(ui, &sheet, Order::default(), "", &mut desk.actions);
+            desk.table.table_ui(ui, &desk.sample.sheet(), Order::default(), "", &mut desk.actions);
         },
         desk,
     );
@@ -73,7 +59,7 @@ fn the_last_row_is_reachable_and_still() {
     press(&mut window, Modifiers::NONE, Key::End);
     let at_end = rows(&window);
     let (position, name, top) = at_end.last().cloned().unwrap();
-    assert_eq!((position, name), (LAST, format!("{:04}", LAST % BlockBuilder::ROWS)));
+    assert_eq!((position, name), (LAST, format!("{:04}", LAST % 4096)));
     assert!((top + ROW - bottom(&window)).abs() <= 1.0, "the last row ends at the bottom: {top}");
     // Row under row, each exactly its height below the one before.
     for (one, next) in at_end.iter().zip(&at_end[1..]) {

@@ -1,29 +1,10 @@
 //! The selection against a plain set, on sheets in any order that change under it.
 
 use super::*;
-use crate::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
-use crate::store::Store;
-use crate::view::{Cancel, Column, Filter, Maker, Order, SortKey, Spec, Ties, View};
+use crate::session::sample::Sample;
+use crate::view::{Column, Order, SortKey};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-
-/// Rows of these sizes, named by their numbers.
-fn store(sizes: &[u64]) -> Store {
-    let mut store = Store::default();
-    store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/r" });
-    let mut builder = BlockBuilder::default();
-    for (number, &size) in sizes.iter().enumerate() {
-        let meta = Meta { size: Some(size), ..Meta::unknown(Kind::File) };
-        builder.push(Row { folder: FolderId(0), name: number.to_string().as_bytes(), meta });
-    }
-    store.rows.push(builder.take());
-    store
-}
-
-fn view(store: &Store, order: Order, filter: &str) -> Arc<View> {
-    let spec = Spec { filter: Filter::parse(filter).unwrap(), order, within: None };
-    Arc::new(Maker::default().make(store, &spec, Ties::Found, None, &Cancel::default()).unwrap())
-}
 
 /// What a person does, at positions that are taken modulo the rows.
 #[derive(Clone, Debug)]
@@ -131,15 +112,14 @@ proptest! {
     #[test]
     fn it_is_what_was_selected_and_is_shown(mut sizes in prop::collection::vec(0u64..50, 0..200), steps in steps()) {
         let (mut order, mut filter) = (Order::default(), "");
-        let mut rows = store(&sizes);
-        let mut shown = view(&rows, order, filter);
+        let mut sample = Sample::new(&sizes);
         let (mut selection, mut model) = (Selection::default(), Model::default());
         for step in &steps {
             let is_new = match step {
                 Step::Stream(more) => {
                     let next = sizes.len() as u64;
                     sizes.extend((next..next + *more as u64).map(|n| n * 31 % 50));
-                    rows = store(&sizes);
+                    sample = Sample::new(&sizes);
                     true
                 }
                 Step::Sort(sorted) => {
@@ -153,9 +133,9 @@ proptest! {
                 _ => false,
             };
             if is_new {
-                shown = view(&rows, order, filter);
+                sample.show(order, filter);
             }
-            let sheet = Sheet::new(&rows, &shown);
+            let sheet = sample.sheet();
             let numbers: Vec<u32> = (0..sheet.len()).filter_map(|at| sheet.number(at)).collect();
             let before = (selection.rows.clone(), selection.changes());
             run(&mut selection, step, &sheet);
@@ -173,9 +153,9 @@ proptest! {
 fn a_drag_touches_only_what_changed() {
     // The set would be made anew, and not be the same any more, where more than the difference is touched.
     let sizes: Vec<u64> = (0..4000).map(|n| n * 7919 % 4000).collect();
-    let rows = store(&sizes);
-    let shown = view(&rows, Order::by(SortKey::up(Column::Size)), "");
-    let sheet = Sheet::new(&rows, &shown);
+    let mut sample = Sample::new(&sizes);
+    sample.show(Order::by(SortKey::up(Column::Size)), "");
+    let sheet = sample.sheet();
     let mut selection = Selection::default();
     selection.only(&sheet, Mark::at(&sheet, 100).unwrap());
     selection.extend(&sheet, 1500, false);
