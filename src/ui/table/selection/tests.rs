@@ -29,8 +29,6 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         at.clone().prop_map(Step::Toggle),
         at.clone().prop_map(Step::Begin),
         (at.clone(), any::<bool>()).prop_map(|(at, added)| Step::Extend(at, added)),
-        (at.clone(), any::<bool>()).prop_map(|(at, added)| Step::Extend(at, added)),
-        (at, any::<bool>()).prop_map(|(at, added)| Step::Extend(at, added)),
         Just(Step::All),
         Just(Step::Invert),
         Just(Step::Clear),
@@ -38,7 +36,14 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         any::<bool>().prop_map(Step::Sort),
         any::<bool>().prop_map(Step::Filter),
     ];
-    prop::collection::vec(step, 1..24)
+    // A drag, or Shift and an arrow that is held, beside what is selected.
+    let ends = prop::collection::vec(at.clone(), 2..8);
+    let drag = (at.clone(), at, ends, any::<bool>()).prop_map(|(other, from, ends, added)| {
+        let begin = [Step::Extend(other, false), Step::Begin(from)];
+        begin.into_iter().chain(ends.into_iter().map(|end| Step::Extend(end, added))).collect()
+    });
+    let some = prop_oneof![step.prop_map(|step| vec![step]), drag];
+    prop::collection::vec(some, 1..16).prop_map(|steps: Vec<Vec<Step>>| steps.concat())
 }
 
 /// The same by the words of the help, with nothing remembered but numbers.
