@@ -187,6 +187,29 @@ fn a_picked_folder_is_named_and_taken_back() {
 }
 
 #[test]
+fn a_picked_folder_narrows_the_table_and_a_filter_the_tree() {
+    let mut desk = with_tree(&FILES);
+    click(&mut desk, "big");
+    desk.until("the rows in it", |desk| desk.names() == ["a", "b"] || desk.names() == ["b", "a"]);
+    // The tree keeps what lies beside; a filter narrows both.
+    assert!(below(&desk, &["big", "small"]), "{:?}", names(&desk));
+    desk.filter("size:>1kb -name:e");
+    desk.until("the sums of what matches", |desk| {
+        let said: Vec<String> = lines(desk).into_iter().map(|line| line.said).collect();
+        said[0].contains("7.50 kB, 2 files")
+            && said.iter().any(|line| line.starts_with("small, 0 %, 0 B, 0 files"))
+    });
+    click(&mut desk, "small");
+    desk.until("no row", |desk| desk.names().is_empty());
+    desk.click("Clear the filter");
+    desk.until("the rows in the other", |desk| {
+        desk.names().len() == 2 && desk.names().contains(&"c".to_owned())
+    });
+    desk.click("Show all folders");
+    desk.until("all rows", |desk| desk.names().len() == FILES.len());
+}
+
+#[test]
 fn a_header_chooses_the_order() {
     let mut desk = with_tree(&[("b/1", 5000), ("a/1", 10), ("a/2", 10), ("c/1", 100)]);
     assert!(below(&desk, &["b", "c", "a"]), "{:?}", names(&desk));
