@@ -159,6 +159,7 @@ fn meta() -> impl Strategy<Value = Meta> {
         allocated,
         modified,
         created: None,
+        links: None,
     })
 }
 

@@ -168,6 +168,7 @@ fn meta() -> impl Strategy<Value = Meta> {
         allocated,
         modified,
         created,
+        links: None,
     })
 }
 
@@ -320,6 +321,7 @@ fn many() -> Sheet {
                 allocated: number(50).map(|n| n * 512),
                 modified: number(36).map(|t| t as i64 - 1000),
                 created: (random & 1 == 0).then_some((random % 9) as i64 * (1 << 40)),
+                links: None,
             },
         }
     };

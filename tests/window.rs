@@ -8,6 +8,8 @@ mod desk;
 mod filter;
 #[path = "window/table.rs"]
 mod table;
+#[path = "window/totals.rs"]
+mod totals;
 #[path = "window/tree.rs"]
 mod tree;
 

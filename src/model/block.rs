@@ -4,7 +4,7 @@
 //! over the whole arena finds every name that holds a word and never matches across two names.
 
 use super::packed::{Column, Optional, Packed};
-use super::{FolderId, Kind, Meta, Row};
+use super::{FolderId, Kind, Links, Meta, Row};
 
 /// Space is given out in blocks of 2 to the power of this many bytes and more; where a system reports an odd remainder, the
 /// column counts in bytes.
@@ -26,6 +26,7 @@ pub struct BlockBuilder {
     is_odd: bool,
     modified: Column,
     created: Column,
+    links: Vec<(u16, Links)>,
 }
 
 impl BlockBuilder {
@@ -47,6 +48,9 @@ impl BlockBuilder {
         self.is_odd |= meta.allocated.is_some_and(|allocated| allocated.trailing_zeros() < SECTOR_BITS);
         self.modified.push(time(meta.modified));
         self.created.push(time(meta.created));
+        if let Some(links) = meta.links {
+            self.links.push(((self.len() - 1) as u16, links));
+        }
     }
 
     /// Rows so far.
@@ -80,6 +84,7 @@ impl BlockBuilder {
             allocated: self.allocated.take(unit_bits),
             modified: self.modified.take(0),
             created: self.created.take(0),
+            links: std::mem::take(&mut self.links).into(),
         };
         self.names.clear();
         self.ends.clear();
@@ -103,6 +108,8 @@ pub struct Block {
     allocated: Optional,
     modified: Optional,
     created: Optional,
+    /// Of the few rows that have any, by their places.
+    links: Box<[(u16, Links)]>,
 }
 
 impl Block {
@@ -175,6 +182,17 @@ impl Block {
         self.created.get(index).map(|t| (t ^ SIGN) as i64)
     }
 
+    /// The hard links at `index`.
+    pub fn links(&self, index: usize) -> Option<Links> {
+        let at = self.links.binary_search_by_key(&index, |(place, _)| usize::from(*place)).ok()?;
+        Some(self.links[at].1)
+    }
+
+    /// The hard links of all rows that have any, each with the row's place.
+    pub fn all_links(&self) -> impl Iterator<Item = (usize, Links)> {
+        self.links.iter().map(|&(place, links)| (usize::from(place), links))
+    }
+
     /// No apparent size is below the first or above the second; none where none is known.
     pub fn size_bounds(&self) -> Option<(u64, u64)> {
         self.sizes.bounds()
@@ -204,6 +222,7 @@ impl Block {
             allocated: self.allocated(index),
             modified: self.modified(index),
             created: self.created(index),
+            links: self.links(index),
         }
     }
 
@@ -216,6 +235,7 @@ impl Block {
                 .map(Optional::heap_bytes)
                 .iter()
                 .sum::<usize>()
+            + size_of_val(&*self.links)
     }
 }
 
@@ -231,13 +251,18 @@ mod tests {
     fn meta() -> impl Strategy<Value = Meta> {
         let size = || prop::option::of(prop_oneof![0u64..5000, any::<u64>()]);
         let time = || prop::option::of(prop_oneof![0i64..2_000_000_000, any::<i64>()]);
-        (0u8..7, size(), size(), time(), time()).prop_map(|(kind, size, allocated, modified, created)| Meta {
-            kind: Kind::from_number(kind),
-            size,
-            allocated,
-            modified,
-            created,
-        })
+        let links = prop::option::of((2u32.., any::<u64>(), any::<u64>()));
+        let links = links.prop_map(|of| of.map(|(count, device, inode)| Links { count, device, inode }));
+        (0u8..7, size(), size(), time(), time(), links).prop_map(
+            |(kind, size, allocated, modified, created, links)| Meta {
+                kind: Kind::from_number(kind),
+                size,
+                allocated,
+                modified,
+                created,
+                links,
+            },
+        )
     }
 
     proptest! {

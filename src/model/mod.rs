@@ -25,5 +25,5 @@ pub use kind::Kind;
 pub use packed::{Optional, Packed};
 pub use problem::{Cause, Operation, Problem};
 pub use request::{Request, ScanOptions};
-pub use row::{Meta, Row};
+pub use row::{Links, Meta, Row};
 pub use row_set::RowSet;

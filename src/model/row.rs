@@ -2,6 +2,17 @@
 
 use super::{FolderId, Kind};
 
+/// One of several names of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Links {
+    /// How many names it has, in and out of what was picked: 2 or more.
+    pub count: u32,
+    /// The device that it is on.
+    pub device: u64,
+    /// Its inode number there.
+    pub inode: u64,
+}
+
 /// What the system says of an entry, besides its name. `None` is what it didn't say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meta {
@@ -15,12 +26,14 @@ pub struct Meta {
     pub modified: Option<i64>,
     /// Birth of the entry, like `modified`.
     pub created: Option<i64>,
+    /// Its hard links, where it has more names than this one; none for a folder, and where the system doesn't say.
+    pub links: Option<Links>,
 }
 
 impl Meta {
     /// An entry of which only the kind is known.
     pub const fn unknown(kind: Kind) -> Meta {
-        Meta { kind, size: None, allocated: None, modified: None, created: None }
+        Meta { kind, size: None, allocated: None, modified: None, created: None, links: None }
     }
 }
 

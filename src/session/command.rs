@@ -2,7 +2,7 @@
 
 use super::copying::Copied;
 use crate::model::{FolderId, RowSet, ScanOptions};
-use crate::view::{Order, TreeOrder};
+use crate::view::{CountLinks, Order, TreeOrder};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -29,6 +29,8 @@ pub enum Command {
     SetTreeOrder(TreeOrder),
     /// These rows are selected: sum them. Rows that aren't shown are not for whoever asks to put in.
     Select(Arc<RowSet>),
+    /// How a file with several names counts in the sums of what is shown and selected.
+    CountLinks(CountLinks),
     /// Make a text of these rows for the clipboard; [`super::Session::take_copied`] gives it.
     Copy {
         /// Which rows; those that aren't shown are left out.

@@ -105,12 +105,12 @@ impl Session {
             clock: Clock::default(),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
-            ready,
+            ready: ready.clone(),
             exporting: Exporting::default(),
             copying: Copying::default(),
             filter: String::new(),
             mistake: None,
-            summing: Summing::default(),
+            summing: Summing::new(&ready),
             message: None,
         }
     }
@@ -141,6 +141,7 @@ impl Session {
             Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
             Command::SetTreeOrder(order) => self.trees.set_order(order),
             Command::Select(rows) => self.summing.selected(rows),
+            Command::CountLinks(count) => self.summing.set_count(count),
             Command::Copy { rows, what } => self.copy(rows, what),
             Command::SetOptions(options) => match check_patterns(&options.exclude) {
                 Ok(()) => self.options = options,
@@ -161,8 +162,9 @@ impl Session {
         let reading = self.tick_reading(budget);
         let viewing = self.tick_view();
         let trees = self.trees.tick(&self.store, self.viewing.view());
+        let sums = self.summing.tick(&self.store, self.viewing.view(), &self.totals);
         self.exporting.tick();
-        [reading, viewing, trees].into_iter().flatten().min()
+        [reading, viewing, trees, sums].into_iter().flatten().min()
     }
 
     /// Everything but the rows.
@@ -179,6 +181,8 @@ impl Session {
             found: self.store.rows.len().into(),
             shown: view.len(),
             selected: self.summing.selection(),
+            shown_totals: self.summing.shown(),
+            count_links: self.summing.count(),
             view_busy: self.viewing.is_behind(&self.store, self.ties()),
             export: self.exporting.status(),
             memory: self.store.heap_bytes(),
@@ -273,6 +277,7 @@ impl Session {
         self.totals = Counts::default();
         self.clock = Clock::default();
         self.trees.start_over();
+        self.summing.start_over();
         self.message = None;
     }
 

@@ -1,7 +1,7 @@
 //! What the session tells: everything that the window and the windowless form show besides the rows.
 
 use crate::model::{Counts, Problem, RootId, ScanOptions, WorkerId};
-use crate::view::Totals;
+use crate::view::{CountLinks, Totals};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -193,6 +193,10 @@ pub struct Status<'a> {
     pub shown: u64,
     /// The sums over the rows of the last [`super::Command::Select`]; none while they are being worked out.
     pub selected: Option<Totals>,
+    /// The sums over what is shown, in a growing sheet those of a moment ago; none while they are being worked out.
+    pub shown_totals: Option<Totals>,
+    /// How a file with several names counts in both.
+    pub count_links: CountLinks,
     /// Whether a filter or an order is being worked out for what is shown.
     pub view_busy: bool,
     /// The export.

@@ -6,6 +6,7 @@ use super::table::{Columns, columns_menu_ui};
 use super::theme::Palette;
 use crate::session::{Command, Phase, Status, check_patterns};
 use crate::text;
+use crate::view::CountLinks;
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
     Align, Align2, Key, Layout, Margin, PopupCloseBehavior, Response, RichText, TextEdit, Ui, vec2,
@@ -54,6 +55,14 @@ impl OptionsMenu {
             self.patterns_ui(ui, status, actions);
             ui.add_space(4.0);
             title(ui, when(status.phase));
+            ui.separator();
+            title(ui, "Sums of what is shown and selected");
+            let mut once = status.count_links == CountLinks::Once;
+            let hint = "A file that has several names counts once, and not once for each name";
+            if ui.checkbox(&mut once, "Count hard links once").on_hover_text(hint).changed() {
+                let count = if once { CountLinks::Once } else { CountLinks::EachName };
+                actions.push(Action::Ask(Command::CountLinks(count)));
+            }
             ui.separator();
             ui.menu_button("Columns", |ui| {
                 if let Some(column) = columns_menu_ui(ui, columns) {

@@ -92,7 +92,8 @@ fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<(u8, Str
     let mut parts = vec![
         (3, format!("rows take {}", text::size(u128::try_from(status.memory).unwrap_or_default()))),
         (2, format!("{} files/s", text::rate(status.totals.files, status.elapsed))),
-        (1, text::duration(status.elapsed)),
+        (2, text::duration(status.elapsed)),
+        (1, words::shown_totals(status)),
         (0, format!("showing {shown} of {}", text::number(status.found))),
     ];
     if selected.rows > 0 {
@@ -101,6 +102,7 @@ fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<(u8, Str
     if is_slow {
         parts.push((0, "sorting…".into()));
     }
+    parts.retain(|(_, words)| !words.is_empty());
     parts
 }
 

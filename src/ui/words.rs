@@ -1,9 +1,9 @@
 //! The words for what the session tells, the same on every panel. Pure.
 
 use crate::model::{Cause, Counts, WorkerId, name};
-use crate::session::{ExportStatus, Phase, RootPhase, RootStatus};
+use crate::session::{ExportStatus, Phase, RootPhase, RootStatus, Status};
 use crate::text;
-use crate::view::Totals;
+use crate::view::{CountLinks, Totals};
 use std::path::Path;
 
 /// `1 file`, `48,210 files`.
@@ -76,6 +76,22 @@ pub fn not_listed(counts: &Counts) -> Option<String> {
     match (left_out, vanished) {
         (Some(left_out), Some(vanished)) => Some(format!("{left_out}, {vanished}")),
         (left_out, vanished) => left_out.or(vanished),
+    }
+}
+
+/// How large what is shown is; nothing where the numbers at the left say it already.
+pub fn shown_totals(status: &Status<'_>) -> String {
+    let once = match status.count_links {
+        CountLinks::Once => ", hard links once",
+        CountLinks::EachName if status.shown == status.found => return String::new(),
+        CountLinks::EachName => "",
+    };
+    match status.shown_totals {
+        None => "…".into(),
+        Some(Totals { files, bytes, allocated, .. }) => {
+            let files = count(files, "file");
+            format!("{files}, {}, {} on disk{once}", text::size(bytes), text::size(allocated))
+        }
     }
 }
 

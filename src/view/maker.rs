@@ -7,16 +7,16 @@ use super::found::Found;
 use super::live::Live;
 use super::settled::Settled;
 use super::shown::{Index, Spec, Ties, View};
+use super::threads::Threads;
 use crate::model::RowSet;
 use crate::store::{Snapshot, Store};
 use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::Arc;
 
 /// Makes views of one sheet, one after another, and keeps what the next one can use again.
 pub struct Maker {
     kept: Kept,
-    threads: Option<ThreadPool>,
+    threads: Threads,
 }
 
 #[derive(Default)]
@@ -28,11 +28,7 @@ struct Kept {
 
 impl Default for Maker {
     fn default() -> Maker {
-        let own = ThreadPoolBuilder::new().thread_name(|i| format!("view-{}", i + 1)).build();
-        // Where no more threads start it works on the caller's, which then counts as a pool of one for good, also for the
-        // next maker. Outside of a pool rayon would try to start one for the whole program, and panic.
-        let threads = own.or_else(|_| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
-        Maker { kept: Kept::default(), threads: threads.ok() }
+        Maker { kept: Kept::default(), threads: Threads::new("view", usize::MAX) }
     }
 }
 
@@ -51,25 +47,18 @@ impl Maker {
         let before = before.filter(|view| view.covers <= store.rows.len());
         let kept = &mut self.kept;
         let job = Job { store, spec, ties, before, cancel };
-        in_pool(self.threads.as_ref(), move || job.make(kept))
+        self.threads.run(move || job.make(kept))
     }
 
     /// Does beforehand what the first order of a sheet needs, once it has stopped growing. None if cancelled.
     pub fn prepare(&mut self, store: &Snapshot, cancel: &Cancel) -> Option<()> {
         let settled = &mut self.kept.settled;
-        in_pool(self.threads.as_ref(), move || settled.prepare(store, cancel))
+        self.threads.run(move || settled.prepare(store, cancel))
     }
 
     /// Forgets everything of the sheet: the next one is another.
     pub fn forget(&mut self) {
         self.kept = Kept::default();
-    }
-}
-
-fn in_pool<T: Send>(threads: Option<&ThreadPool>, work: impl FnOnce() -> T + Send) -> T {
-    match threads {
-        Some(threads) => threads.install(work),
-        None => work(),
     }
 }
 

@@ -18,6 +18,7 @@ mod order;
 mod settled;
 mod shown;
 mod sort;
+mod threads;
 mod totals;
 mod tree;
 
@@ -26,7 +27,7 @@ pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term, has_term, tog
 pub use maker::Maker;
 pub use order::{Column, Order, SortKey};
 pub use shown::{Spec, Ties, View};
-pub use totals::Totals;
+pub use totals::{CountLinks, Summer, Totals};
 #[cfg(test)]
 pub use tree::sample as sample_tree;
 pub use tree::{FolderSums, Tree, TreeKey, TreeMaker, TreeOrder, Wanted};

@@ -1,14 +1,187 @@
-//! Sums over rows.
+//! Sums over rows: what is shown, what is selected.
+
+use super::cancel::Cancel;
+use super::threads::Threads;
+use crate::model::{Block, Kind, Links, RowSet};
+use crate::store::Snapshot;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::ops::AddAssign;
+
+/// Threads at most: more than a few only wait for the memory.
+const THREADS: usize = 4;
 
 /// How many, and how large together. Byte sums are 128 bits wide: two files of 2^63 bytes are legal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Rows, folders among them.
     pub rows: u64,
-    /// Rows that are not folders.
+    /// Rows that are not folders; files, where each counts once.
     pub files: u64,
     /// Sum of the files' apparent sizes, in bytes.
     pub bytes: u128,
     /// Sum of the files' allocated sizes, in bytes, as far as the system gives them.
     pub allocated: u128,
+}
+
+impl AddAssign for Totals {
+    fn add_assign(&mut self, other: Totals) {
+        self.rows += other.rows;
+        self.files += other.files;
+        self.bytes += other.bytes;
+        self.allocated += other.allocated;
+    }
+}
+
+/// How a file counts of which several names are among the rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CountLinks {
+    /// Once for each name.
+    #[default]
+    EachName,
+    /// Once.
+    Once,
+}
+
+/// Makes sums, one after another.
+pub struct Summer {
+    threads: Threads,
+}
+
+impl Default for Summer {
+    fn default() -> Summer {
+        Summer { threads: Threads::new("sum", THREADS) }
+    }
+}
+
+impl Summer {
+    /// The sums over the rows below `covers` that are in `rows`, or over all of them; none if cancelled.
+    pub fn sum(
+        &self,
+        store: &Snapshot,
+        covers: u32,
+        rows: Option<&RowSet>,
+        count: CountLinks,
+        cancel: &Cancel,
+    ) -> Option<Totals> {
+        let blocks: Vec<_> = store.rows.blocks().take_while(|(start, _)| *start < covers).collect();
+        let mut totals = self.threads.run(|| {
+            let sums = blocks.par_iter().map(|&(start, block)| {
+                let is_in = |index: usize| {
+                    let row = start + index as u32;
+                    row < covers && rows.is_none_or(|rows| rows.contains(row))
+                };
+                (!cancel.is_set()).then(|| of_block(block, is_in))
+            });
+            let add = |mut a: Totals, b: Totals| {
+                a += b;
+                a
+            };
+            sums.try_reduce(Totals::default, |a, b| Some(add(a, b)))
+        })?;
+        if count == CountLinks::Once {
+            let mut seen = HashSet::new();
+            for (start, block) in blocks {
+                let linked = block.all_links().map(|(index, links)| (start + index as u32, index, links));
+                let counted =
+                    linked.filter(|(row, ..)| *row < covers && rows.is_none_or(|rows| rows.contains(*row)));
+                for (_, index, Links { device, inode, .. }) in counted {
+                    if !seen.insert((device, inode)) {
+                        totals.files -= 1;
+                        totals.bytes -= u128::from(block.size(index).unwrap_or(0));
+                        totals.allocated -= u128::from(block.allocated(index).unwrap_or(0));
+                    }
+                }
+            }
+        }
+        Some(totals)
+    }
+}
+
+fn of_block(block: &Block, is_in: impl Fn(usize) -> bool) -> Totals {
+    let mut totals = Totals::default();
+    // A block's 4,096 sizes may sum to more than 64 bits.
+    for index in (0..block.len()).filter(|&index| is_in(index)) {
+        totals.rows += 1;
+        if block.kind(index) != Kind::Folder {
+            totals.files += 1;
+            totals.bytes += u128::from(block.size(index).unwrap_or(0));
+            totals.allocated += u128::from(block.allocated(index).unwrap_or(0));
+        }
+    }
+    totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BlockBuilder, FolderId, Meta, Row};
+    use crate::store::Store;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    type Plain = (bool, Option<u64>, Option<u64>, Option<u64>);
+
+    fn store(rows: &[Plain]) -> Store {
+        let mut store = Store::default();
+        let mut builder = BlockBuilder::default();
+        for &(is_folder, size, allocated, inode) in rows {
+            let kind = if is_folder { Kind::Folder } else { Kind::File };
+            let links = inode.filter(|_| !is_folder).map(|inode| Links { count: 2, device: 1, inode });
+            let meta = Meta { size, allocated, links, ..Meta::unknown(kind) };
+            builder.push(Row { folder: FolderId(0), name: b"n", meta });
+            if builder.len() == 9 {
+                store.rows.push(builder.take());
+            }
+        }
+        store.rows.push(builder.take());
+        store
+    }
+
+    proptest! {
+        #[test]
+        fn they_are_the_plain_sums(
+            // Names of a file agree on its size.
+            rows in prop::collection::vec((any::<bool>(), prop::option::of(any::<u64>()), prop::option::of(0u64..9999), prop::option::of(0u64..4)), 0..40),
+            chosen in prop::option::of(prop::collection::btree_set(0u32..40, 0..40)),
+            covers in 0u32..40,
+        ) {
+            let rows: Vec<Plain> = rows.into_iter().map(|(is_folder, size, allocated, inode)| match inode {
+                Some(inode) => (is_folder, Some(inode * 10), Some(inode * 512), Some(inode)),
+                None => (is_folder, size, allocated, None),
+            }).collect();
+            let covers = covers.min(rows.len() as u32);
+            let is_in = |row: &u32| chosen.as_ref().is_none_or(|chosen| chosen.contains(row));
+            let wanted: Vec<Plain> = (0..covers).filter(is_in).map(|row| rows[row as usize]).collect();
+            let files = || wanted.iter().filter(|row| !row.0);
+            let bytes = |size: Option<u64>| u128::from(size.unwrap_or(0));
+            let plain = Totals {
+                rows: wanted.len() as u64,
+                files: files().count() as u64,
+                bytes: files().map(|row| bytes(row.1)).sum(),
+                allocated: files().map(|row| bytes(row.2)).sum(),
+            };
+            let alone = files().filter(|row| row.3.is_none());
+            let linked: BTreeMap<u64, &Plain> = files().filter_map(|row| Some((row.3?, row))).collect();
+            let once: Vec<&Plain> = alone.chain(linked.into_values()).collect();
+            let once = Totals {
+                rows: plain.rows,
+                files: once.len() as u64,
+                bytes: once.iter().map(|row| bytes(row.1)).sum(),
+                allocated: once.iter().map(|row| bytes(row.2)).sum(),
+            };
+            let set = chosen.map(|chosen| chosen.into_iter().collect::<RowSet>());
+            let sum = |count| Summer::default().sum(&store(&rows), covers, set.as_ref(), count, &Cancel::default());
+            prop_assert_eq!(sum(CountLinks::EachName), Some(plain));
+            prop_assert_eq!(sum(CountLinks::Once), Some(once));
+        }
+    }
+
+    #[test]
+    fn a_cancelled_sum_is_none() {
+        let cancel = Cancel::default();
+        cancel.set();
+        let store = store(&[(false, Some(1), None, None)]);
+        assert_eq!(Summer::default().sum(&store, 1, None, CountLinks::EachName, &cancel), None);
+    }
 }

@@ -1,8 +1,8 @@
 //! Links, hard links and special files are rows; nothing is followed, nothing is opened but folders.
 #![cfg(unix)]
 
-use crate::common::{Tree, meta_kinds, read};
-use foldersheet::model::Kind;
+use crate::common::{Tree, meta_kinds, read, read_with};
+use foldersheet::model::{Kind, ScanOptions};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 #[test]
@@ -91,4 +91,20 @@ fn times_before_1970_and_far_ahead_are_exact() {
     let run = read(&tree);
     let modified: Vec<i64> = run.rows(tree.path()).values().map(|meta| meta.modified.unwrap()).collect();
     assert_eq!(modified, expected);
+}
+
+#[test]
+fn a_file_with_several_names_knows_the_others() {
+    let tree = Tree::new();
+    tree.file("a", 5).file("alone", 5).folder("f/g");
+    std::fs::hard_link(tree.at("a"), tree.at("f/b")).unwrap();
+    let out = Tree::new();
+    std::fs::hard_link(tree.at("a"), out.at("out of what was picked")).unwrap();
+    let run = read_with(&tree, ScanOptions { folders: true, ..ScanOptions::default() });
+    let rows = run.rows(tree.path());
+    let links = |name: &[u8]| rows[name].links;
+    let inode = std::os::unix::fs::MetadataExt::ino(&std::fs::metadata(tree.at("a")).unwrap());
+    assert_eq!(links(b"a").map(|links| (links.count, links.inode)), Some((3, inode)));
+    assert_eq!(links(b"f/b"), links(b"a"));
+    assert_eq!((links(b"alone"), links(b"f")), (None, None), "a folder's count is of its sub-folders");
 }

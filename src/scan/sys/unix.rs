@@ -4,7 +4,7 @@
 //! and spare the kernel the walk along the path (1.25 times faster in a common tree, 6 times in a deep one).
 
 use super::{Disk, Identity, Names, Picked, Stat};
-use crate::model::{Kind, Meta};
+use crate::model::{Kind, Links, Meta};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags};
 use std::ffi::{CStr, OsStr};
 use std::io;
@@ -70,6 +70,13 @@ impl Disk for System {
     }
 }
 
+/// What a link count above 1 means: for a folder nothing that concerns a row.
+#[inline(always)] // see `Disk::stat`
+fn links(kind: Kind, count: u32, identity: Option<Identity>) -> Option<Links> {
+    let Identity { device, inode } = identity.filter(|_| count > 1 && kind != Kind::Folder)?;
+    Some(Links { count, device, inode })
+}
+
 #[inline]
 fn kind(file_type: FileType) -> Option<Kind> {
     Some(match file_type {
@@ -112,19 +119,22 @@ mod linux {
         let has = |bit: StatxFlags| found.stx_mask & bit.bits() != 0;
         let attributes = found.stx_attributes;
         let tells_mounts = found.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT);
+        let identity = has(StatxFlags::INO).then(|| Identity {
+            device: u64::from(found.stx_dev_major) << 32 | u64::from(found.stx_dev_minor),
+            inode: found.stx_ino,
+        });
+        let kind = kind(FileType::from_raw_mode(found.stx_mode.into())).unwrap_or(Kind::File);
         Ok(Stat {
             meta: Meta {
-                kind: kind(FileType::from_raw_mode(found.stx_mode.into())).unwrap_or(Kind::File),
+                kind,
                 size: has(StatxFlags::SIZE).then_some(found.stx_size),
                 // A block is 512 bytes here whatever the file system's own are; see statx(2).
                 allocated: has(StatxFlags::BLOCKS).then(|| found.stx_blocks.saturating_mul(512)),
                 modified: has(StatxFlags::MTIME).then_some(found.stx_mtime.tv_sec),
                 created: has(StatxFlags::BTIME).then_some(found.stx_btime).and_then(birth),
+                links: has(StatxFlags::NLINK).then(|| links(kind, found.stx_nlink, identity)).flatten(),
             },
-            identity: has(StatxFlags::INO).then(|| Identity {
-                device: u64::from(found.stx_dev_major) << 32 | u64::from(found.stx_dev_minor),
-                inode: found.stx_ino,
-            }),
+            identity,
             mount: !tells_mounts || attributes.contains(StatxAttributes::MOUNT_ROOT),
             automount: attributes.contains(StatxAttributes::AUTOMOUNT),
             hidden: false,
@@ -237,16 +247,19 @@ mod other {
         let created = Some(found.st_birthtime as i64);
         #[cfg(not(any(target_os = "macos", target_os = "ios", target_os = "freebsd")))]
         let created = None;
+        let identity = Identity { device: found.st_dev as u64, inode: found.st_ino as u64 };
+        let kind = kind(FileType::from_raw_mode(found.st_mode)).unwrap_or(Kind::File);
         Stat {
             meta: Meta {
-                kind: kind(FileType::from_raw_mode(found.st_mode)).unwrap_or(Kind::File),
+                kind,
                 size: Some(found.st_size as u64),
                 // A block is 512 bytes here whatever the file system's own are; see stat(2).
                 allocated: Some((found.st_blocks as u64).saturating_mul(512)),
                 modified: Some(found.st_mtime as i64),
                 created,
+                links: links(kind, found.st_nlink as u32, Some(identity)),
             },
-            identity: Some(Identity { device: found.st_dev as u64, inode: found.st_ino as u64 }),
+            identity: Some(identity),
             mount: true,
             automount: false,
             hidden: false,

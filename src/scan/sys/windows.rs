@@ -119,6 +119,8 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
             allocated: None,
             modified: unix_seconds(metadata.last_write_time()),
             created: unix_seconds(metadata.creation_time()),
+            // Told only to who opens the file.
+            links: None,
         },
         identity: (kind == Kind::Folder).then(|| identity(&path())),
         mount: false,

@@ -7,8 +7,8 @@ use super::order::{Comparer, TreeOrder};
 use super::sums::Sums;
 use crate::model::RowSet;
 use crate::store::Snapshot;
+use crate::view::threads::Threads;
 use crate::view::{Cancel, Filter, View};
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::Arc;
 
 /// Threads at most: more than a few only wait for the memory, which is what a tree is read from.
@@ -34,17 +34,12 @@ impl Wanted {
 
 /// Makes trees, one after another.
 pub struct TreeMaker {
-    threads: Option<ThreadPool>,
+    threads: Threads,
 }
 
 impl Default for TreeMaker {
     fn default() -> TreeMaker {
-        let count = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
-        let name = |i| format!("tree-{}", i + 1);
-        let own = ThreadPoolBuilder::new().num_threads(count).thread_name(name).build();
-        // As for views: where no more threads start it works on the caller's.
-        let threads = own.or_else(|_| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
-        TreeMaker { threads: threads.ok() }
+        TreeMaker { threads: Threads::new("tree", THREADS) }
     }
 }
 
@@ -60,11 +55,7 @@ impl TreeMaker {
         before: Option<&Tree>,
         cancel: &Cancel,
     ) -> Option<Tree> {
-        let make = || make(store, wanted, order, before, cancel);
-        match &self.threads {
-            Some(threads) => threads.install(make),
-            None => make(),
-        }
+        self.threads.run(|| make(store, wanted, order, before, cancel))
     }
 }
 

@@ -117,6 +117,7 @@ impl Files {
             allocated: Some(size.next_multiple_of(4096)),
             modified: Some(modified),
             created: Some(modified - within / 2),
+            links: None,
         }
     }
 }
