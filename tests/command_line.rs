@@ -63,6 +63,8 @@ fn options_choose_rows_and_order() {
     };
     assert_eq!(read(&["--sort", "size"]), ["small.txt", "f/other.md", "big.txt"]);
     assert_eq!(read(&["--sort", "size", "--reverse"]), ["big.txt", "f/other.md", "small.txt"]);
+    assert_eq!(read(&["--sort", "-size,name"]), ["big.txt", "f/other.md", "small.txt"]);
+    assert_eq!(read(&["--sort", "kind,-name"]), ["small.txt", "f/other.md", "big.txt"]);
     assert_eq!(read(&["--filter", "TXT", "--sort", "name"]), ["big.txt", "small.txt"]);
     assert_eq!(read(&["--filter", "f/oth"]), ["f/other.md"]);
     // A filter may begin as an option does.
@@ -124,6 +126,7 @@ fn wrong_usage_is_told() {
         &["--nonsense"],
         &["--workers", "0", "x"],
         &["--sort", "colour", "x"],
+        &["--sort", "size,name,kind", "x"],
         &["--reverse"],
     ] {
         let (code, stdout, stderr) = run(foldersheet().args(args));

@@ -6,6 +6,8 @@
 mod desk;
 #[path = "window/filter.rs"]
 mod filter;
+#[path = "window/table.rs"]
+mod table;
 #[path = "window/tree.rs"]
 mod tree;
 

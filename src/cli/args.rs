@@ -5,7 +5,6 @@ use crate::session::check_patterns;
 use crate::text;
 use crate::view::{Column, Filter, Mistake, Order, SortKey};
 use clap::Parser;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 
 /// The windowless form in short, for a machine without a display.
@@ -18,7 +17,7 @@ Exit codes: 0 complete; 3 done, with problems; 130 stopped, what was found is wr
 Examples:
   foldersheet ~/Documents /mnt/nas             open the window and read both folders
   foldersheet --csv files.csv /srv/data        write every file of a folder, with no window
-  foldersheet --csv - --sort size --reverse . | head";
+  foldersheet --csv - --sort -size,name . | head";
 
 // No line is longer than 68 characters: clap indents by 10 and would break it on a terminal of 80.
 const FILTER: &str = "\
@@ -79,11 +78,11 @@ pub struct Args {
     #[arg(long, value_name = "TEXT", value_parser = filter, allow_hyphen_values = true, long_help = FILTER)]
     pub filter: Option<String>,
 
-    /// Order rows by COLUMN [default: as they are found]
-    #[arg(long, value_name = "COLUMN", value_parser = columns())]
-    pub sort: Option<Column>,
+    /// The order of the rows.
+    #[arg(long, value_name = "COLUMN", value_parser = order, allow_hyphen_values = true, help = sort_help())]
+    pub sort: Option<Order>,
 
-    /// The order the other way round
+    /// Every column of the order the other way round
     #[arg(long, requires = "sort")]
     pub reverse: bool,
 
@@ -107,15 +106,48 @@ impl Args {
 
     /// The order that was asked for.
     pub fn order(&self) -> Order {
-        Order { first: self.sort.map(|column| SortKey { column, descending: self.reverse }), second: None }
+        let order = self.sort.unwrap_or_default();
+        let turned = |key: SortKey| SortKey { descending: key.descending != self.reverse, ..key };
+        Order { first: order.first.map(turned), second: order.second.map(turned) }
     }
 }
 
-/// Columns by the names they have in the sheet; a path is ordered by its folder and then its name.
-fn columns() -> impl TypedValueParser<Value = Column> {
-    let names = Column::ALL.map(Column::as_str).into_iter().chain(["path"]);
-    let column = |name: String| Column::ALL.into_iter().find(|column| column.as_str() == name);
-    PossibleValuesParser::new(names).map(move |name| column(name).unwrap_or(Column::Folder))
+fn sort_help() -> String {
+    format!(
+        "Order rows by COLUMN, or by two with a comma between as in `-size,name`; `-` before one turns it round \
+         [default: as they are found] [columns: {}]",
+        column_names()
+    )
+}
+
+fn column_names() -> String {
+    let names: Vec<&str> = Column::ALL.map(Column::as_str).into_iter().chain(["path"]).collect();
+    names.join(", ")
+}
+
+/// One key or two, the first one first.
+fn order(text: &str) -> Result<Order, String> {
+    let keys = text.split(',').map(key).collect::<Result<Vec<_>, _>>()?;
+    match keys[..] {
+        [first] => Ok(Order::by(first)),
+        [first, second] if first.column == second.column => {
+            Err(format!("`{}` is there twice", first.column.as_str()))
+        }
+        [first, second] => Ok(Order { first: Some(first), second: Some(second) }),
+        _ => Err("two columns at most".to_owned()),
+    }
+}
+
+/// A column by the name that it has in the sheet; a path is ordered by its folder and then its name.
+fn key(text: &str) -> Result<SortKey, String> {
+    let (descending, name) = text.strip_prefix('-').map_or((false, text), |name| (true, name));
+    let column = match name {
+        "path" => Some(Column::Folder),
+        _ => Column::ALL.into_iter().find(|column| column.as_str() == name),
+    };
+    let column =
+        column.ok_or_else(|| format!("no column is called `{name}`; there are {}", column_names()))?;
+    Ok(SortKey { column, descending })
 }
 
 fn workers(text: &str) -> Result<usize, String> {
@@ -145,4 +177,42 @@ fn pointed_at(text: &str, mistake: &Mistake) -> String {
     let carets = "^".repeat(part.chars().count().max(1));
     let indent = " ".repeat(before.chars().count());
     format!("{}\n\n  {before}{part}{after}\n  {indent}{carets}", shown(Some(&mistake.what)))
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ordered(args: &[&str]) -> Order {
+        Args::parse_from(["foldersheet"].iter().chain(args)).order()
+    }
+
+    #[test]
+    fn the_order_has_one_key_or_two() {
+        let (up, down) = (SortKey::up, SortKey::down);
+        for (args, first, second) in [
+            (&[][..], None, None),
+            (&["--sort", "size"], Some(up(Column::Size)), None),
+            (&["--sort", "path"], Some(up(Column::Folder)), None),
+            (&["--sort", "-size"], Some(down(Column::Size)), None),
+            (&["--sort=-size,name"], Some(down(Column::Size)), Some(up(Column::Name))),
+            (&["--sort", "size,-name"], Some(up(Column::Size)), Some(down(Column::Name))),
+            (&["--sort", "size", "--reverse"], Some(down(Column::Size)), None),
+            (&["--sort", "size,-name", "--reverse"], Some(down(Column::Size)), Some(up(Column::Name))),
+        ] {
+            assert_eq!(ordered(args), Order { first, second }, "{args:?}");
+        }
+    }
+
+    #[test]
+    fn an_order_that_makes_no_sense_is_refused() {
+        for (text, why) in [
+            ("colour", "no column is called `colour`; there are name, "),
+            ("--reverse", "no column is called `-reverse`"),
+            ("size,", "no column is called ``"),
+            ("size,-size", "`size` is there twice"),
+            ("size,name,kind", "two columns at most"),
+        ] {
+            assert!(order(text).unwrap_err().starts_with(why), "{text}");
+        }
+    }
 }

@@ -4,11 +4,13 @@
 //! works on a snapshot: rows that come later are not in it. Knows nothing of the window.
 
 mod atomic;
+mod clipboard;
 mod csv;
 mod error;
 mod output;
 mod record;
 
+pub use clipboard::{Copied, to_text};
 pub use error::ExportError;
 pub use output::close_output;
 pub use record::HEADER;

@@ -124,13 +124,14 @@ impl Block {
     /// The name at `index`.
     #[inline]
     pub fn name(&self, index: usize) -> &[u8] {
-        &self.names[self.name_start(index)..self.ends.get(index) as usize - 1]
+        let start = if index == 0 { 0 } else { self.name_end(index - 1) };
+        &self.names[start..self.name_end(index) - 1]
     }
 
-    /// Where the name at `index` begins in [`Block::names`].
+    /// Where the name at `index` ends in [`Block::names`], behind its NUL byte.
     #[inline]
-    pub fn name_start(&self, index: usize) -> usize {
-        if index == 0 { 0 } else { self.ends.get(index - 1) as usize }
+    pub fn name_end(&self, index: usize) -> usize {
+        self.ends.get(index) as usize
     }
 
     /// All names in order, each followed by a NUL byte.
@@ -181,7 +182,7 @@ impl Block {
 
     /// The same of allocated sizes.
     pub fn allocated_bounds(&self) -> Option<(u64, u64)> {
-        let bytes = |units: u64| units.checked_mul(1 << self.unit_bits).unwrap_or(u64::MAX);
+        let bytes = |units: u64| units.saturating_mul(1 << self.unit_bits);
         self.allocated.bounds().map(|(low, high)| (bytes(low), bytes(high)))
     }
 

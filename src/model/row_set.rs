@@ -1,5 +1,7 @@
 //! A set of rows by their stable numbers, one bit each: what a filter matches, what a person has selected.
 
+use std::ops::Range;
+
 /// Row numbers, each in or out. Ten million rows take 1.25 MB.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowSet {
@@ -55,6 +57,33 @@ impl RowSet {
         *self.word_mut(number) ^= 1 << (number % 64);
     }
 
+    /// Puts in what of `of` is numbered in `range`; all numbers in it where there is no `of`.
+    pub fn insert_range(&mut self, range: Range<u32>, of: Option<&RowSet>) {
+        if range.is_empty() {
+            return;
+        }
+        let words = range.end.div_ceil(64) as usize;
+        if self.words.len() < words {
+            self.words.resize(words, 0);
+        }
+        for (at, mask) in masks(range) {
+            self.words[at] |= mask & of.map_or(u64::MAX, |of| of.word(at));
+        }
+    }
+
+    /// Takes out what is numbered in `range`, but nothing that is in `keep`.
+    pub fn remove_range(&mut self, range: Range<u32>, keep: &RowSet) {
+        for (at, mask) in masks(range) {
+            let Some(word) = self.words.get_mut(at) else { return };
+            *word &= !mask | keep.word(at);
+        }
+    }
+
+    /// Whether everything in it is in `other` too.
+    pub fn is_subset(&self, other: &RowSet) -> bool {
+        self.words.iter().enumerate().all(|(at, word)| word & !other.word(at) == 0)
+    }
+
     /// Leaves only what is in `other` too.
     pub fn intersect(&mut self, other: &RowSet) {
         self.words.truncate(other.words.len());
@@ -106,6 +135,18 @@ impl RowSet {
     }
 }
 
+/// The words that a range of numbers touches, each with the bits of it that are in the range.
+fn masks(range: Range<u32>) -> impl Iterator<Item = (usize, u64)> {
+    let (first, end) = (range.start / 64, if range.is_empty() { 0 } else { range.end.div_ceil(64) });
+    (first..end).map(move |at| {
+        let below = |number: u32| match number.checked_sub(at * 64) {
+            None => 0,
+            Some(bits) => u64::MAX.checked_shr(64u32.saturating_sub(bits)).unwrap_or(0),
+        };
+        (at as usize, below(range.end) & !below(range.start))
+    })
+}
+
 impl FromIterator<u32> for RowSet {
     fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> RowSet {
         let mut set = RowSet::default();
@@ -138,6 +179,7 @@ mod tests {
             prop_assert!((0..400).all(|n| plain.contains(n) == a.contains(&n)));
             prop_assert!(plain.iter_from(rows).eq(a.range(rows..).copied()));
             prop_assert!(RowSet::all(rows).iter().eq(0..rows));
+            prop_assert_eq!(plain.is_subset(&set(&b)), a.is_subset(&b));
             let mut both = plain.clone();
             both.intersect(&set(&b));
             prop_assert!(both.iter().eq(a.intersection(&b).copied()));
@@ -147,6 +189,20 @@ mod tests {
             let mut changed = plain;
             b.iter().for_each(|&n| if a.contains(&n) { changed.remove(n) } else { changed.toggle(n) });
             prop_assert!(changed.iter().eq(a.symmetric_difference(&b).copied()));
+        }
+
+        #[test]
+        fn a_range_of_it_is_changed_alone(a in numbers(), b in numbers(), from in 0u32..300, to in 0u32..300) {
+            let (range, of, plain) = (from..to, set(&b), set(&a));
+            let mut with = plain.clone();
+            with.insert_range(range.clone(), Some(&of));
+            prop_assert!((0..400).all(|n| with.contains(n) == (a.contains(&n) || range.contains(&n) && b.contains(&n))));
+            let mut with_all = plain.clone();
+            with_all.insert_range(range.clone(), None);
+            prop_assert!((0..400).all(|n| with_all.contains(n) == (a.contains(&n) || range.contains(&n))));
+            let mut without = plain;
+            without.remove_range(range.clone(), &of);
+            prop_assert!((0..400).all(|n| without.contains(n) == (a.contains(&n) && (!range.contains(&n) || b.contains(&n)))));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a person can ask of the session.
 
+use super::copying::Copied;
 use crate::model::{FolderId, RowSet, ScanOptions};
 use crate::view::{Order, TreeOrder};
 use std::path::PathBuf;
@@ -28,6 +29,13 @@ pub enum Command {
     SetTreeOrder(TreeOrder),
     /// These rows are selected: sum them. Rows that aren't shown are not for whoever asks to put in.
     Select(Arc<RowSet>),
+    /// Make a text of these rows for the clipboard; [`super::Session::take_copied`] gives it.
+    Copy {
+        /// Which rows; those that aren't shown are left out.
+        rows: Arc<RowSet>,
+        /// What of each.
+        what: Copied,
+    },
     /// What is listed and how; takes effect with the next pool, at the latest with [`Command::ReadAgain`].
     SetOptions(ScanOptions),
     /// Write the sheet to a file.

@@ -8,9 +8,12 @@
 mod background;
 mod clock;
 mod command;
+mod copying;
 mod exporting;
 mod picked;
 mod reading;
+#[cfg(test)]
+pub mod sample;
 mod sheet;
 mod status;
 mod summing;
@@ -20,7 +23,8 @@ mod viewing;
 pub use crate::export::{ExportError, Progress, close_output};
 pub use crate::scan::{Wake, check_patterns};
 pub use command::{Command, What};
-pub use sheet::Sheet;
+pub use copying::Copied;
+pub use sheet::{Sheet, Version};
 pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status, WorkerStatus};
 
 use crate::export;
@@ -30,6 +34,7 @@ use crate::scan::{self, Scan};
 use crate::store::Store;
 use crate::view::{Filter, Mistake, Order, Spec, Ties, View};
 use clock::Clock;
+use copying::Copying;
 use exporting::Exporting;
 use picked::Picked;
 use reading::Reading;
@@ -71,6 +76,7 @@ pub struct Session {
     viewing: Viewing,
     trees: Trees,
     exporting: Exporting,
+    copying: Copying,
     filter: String,
     /// What is wrong with the filter; what is shown is then by the one before.
     mistake: Option<Mistake>,
@@ -101,6 +107,7 @@ impl Session {
             trees: Trees::new(ready.clone()),
             ready,
             exporting: Exporting::default(),
+            copying: Copying::default(),
             filter: String::new(),
             mistake: None,
             summing: Summing::default(),
@@ -134,6 +141,7 @@ impl Session {
             Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
             Command::SetTreeOrder(order) => self.trees.set_order(order),
             Command::Select(rows) => self.summing.selected(rows),
+            Command::Copy { rows, what } => self.copy(rows, what),
             Command::SetOptions(options) => match check_patterns(&options.exclude) {
                 Ok(()) => self.options = options,
                 Err(mistake) => self.message = Some(format!("Not understood: {mistake}")),

@@ -2,17 +2,29 @@
 
 use crate::model::{Row, RowSet};
 use crate::store::Store;
-use crate::view::View;
+use crate::view::{Spec, View};
+use std::ops::Range;
+use std::sync::{Arc, Weak};
+
+/// Tells one state of the shown rows from the next: while it is equal, no row has moved, come or gone.
+#[derive(Clone, Debug, Default)]
+pub struct Version(Weak<View>);
+
+impl PartialEq for Version {
+    fn eq(&self, other: &Version) -> bool {
+        self.0.ptr_eq(&other.0)
+    }
+}
 
 /// The shown rows, by position from 0.
 #[derive(Clone, Copy)]
 pub struct Sheet<'a> {
     store: &'a Store,
-    view: &'a View,
+    view: &'a Arc<View>,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(store: &'a Store, view: &'a View) -> Sheet<'a> {
+    pub(super) fn new(store: &'a Store, view: &'a Arc<View>) -> Sheet<'a> {
         Sheet { store, view }
     }
 
@@ -36,7 +48,54 @@ impl<'a> Sheet<'a> {
         self.view.position(self.store, number)
     }
 
-    /// The rows that are shown, as a set.
+    /// Which state of the shown rows this is.
+    pub fn version(&self) -> Version {
+        Version(Arc::downgrade(self.view))
+    }
+
+    /// What the shown rows were asked for by. The session may have been asked for another since.
+    pub fn spec(&self) -> &'a Spec {
+        &self.view.spec
+    }
+
+    /// Puts the rows at these positions into a set.
+    pub fn insert(&self, positions: Range<u64>, rows: &mut RowSet) {
+        match self.numbered(&positions) {
+            Some(numbers) => rows.insert_range(numbers, self.shown()),
+            None => self.numbers(positions).for_each(|number| rows.insert(number)),
+        }
+    }
+
+    /// Takes the rows at these positions out of a set, but none that is in `keep`.
+    pub fn remove(&self, positions: Range<u64>, rows: &mut RowSet, keep: &RowSet) {
+        match self.numbered(&positions) {
+            Some(numbers) => rows.remove_range(numbers, keep),
+            None => {
+                self.numbers(positions).filter(|&row| !keep.contains(row)).for_each(|row| rows.remove(row));
+            }
+        }
+    }
+
+    fn numbers(self, positions: Range<u64>) -> impl Iterator<Item = u32> + 'a {
+        positions.map_while(move |position| self.view.get(position))
+    }
+
+    /// The numbers between which no other shown rows lie than those at these positions: none where they are in an order.
+    fn numbered(&self, positions: &Range<u64>) -> Option<Range<u32>> {
+        let last = positions.end.min(self.len()).checked_sub(1).filter(|&last| last >= positions.start);
+        match last {
+            _ if !self.spec().order.is_as_found() => None,
+            None => Some(0..0),
+            Some(last) => Some(self.number(positions.start)?..self.number(last)? + 1),
+        }
+    }
+
+    /// The rows that are shown; none where all are.
+    pub fn shown(&self) -> Option<&'a RowSet> {
+        self.view.shown().map(|rows| &**rows)
+    }
+
+    /// The rows that are shown, as a set of its own.
     pub fn rows(&self) -> RowSet {
         self.view.shown().map_or_else(|| RowSet::all(self.view.covers), |rows| RowSet::clone(rows))
     }

@@ -52,6 +52,18 @@ impl Rows {
         }
     }
 
+    /// The same block again and again: for tests with more rows than a machine's memory could hold.
+    #[cfg(test)]
+    pub fn repeated(block: Block, times: u32) -> Rows {
+        let each = block.len() as u32;
+        let block = Arc::new(block);
+        let rows = each * times;
+        let index = (0..rows.div_ceil(STRIDE)).map(|at| at * STRIDE / each).collect();
+        let blocks = (0..times).map(|_| block.clone()).collect();
+        let starts = (0..times).map(|at| at * each).collect();
+        Rows { blocks, starts, index, rows, ..Rows::default() }
+    }
+
     fn pop(&mut self) {
         if let (Some(block), Some(start)) = (self.blocks.pop(), self.starts.pop()) {
             self.bytes -= block.heap_bytes();

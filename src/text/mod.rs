@@ -12,7 +12,7 @@ mod time;
 pub use ages::parse_age;
 pub use dates::{DateError, parse_date};
 pub use escape::{decoded, hex, shown};
-pub use fold::{fold, folded};
+pub use fold::{compare_folded, fold, folded, folded_part};
 pub use number::{duration, number, rate, size};
 pub use sizes::{SizeError, parse_size, size_unit};
 pub use time::{local, utc};

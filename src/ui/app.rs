@@ -120,7 +120,7 @@ impl App {
                     });
                 });
             });
-            let selected = self.table.selected(status.shown);
+            let selected = self.table.selected(status.selected);
             Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4))).show(ui, |ui| {
                 self.status_bar.bar_ui(ui, &status, selected, &mut actions);
             });
@@ -162,13 +162,9 @@ impl App {
     }
 
     fn ask(&mut self, command: Command) {
-        match command {
-            Command::ReadAgain | Command::Clear => {
-                self.table.forget_rows();
-                self.left.forget_folders();
-            }
-            Command::SetFilter(_) | Command::Narrow(_) => self.table.go_to_top(),
-            _ => {}
+        if matches!(command, Command::ReadAgain | Command::Clear) {
+            self.table.forget_rows();
+            self.left.forget_folders();
         }
         self.session.apply(command);
     }
@@ -191,6 +187,9 @@ impl App {
                 self.save_as = Some(SaveAs::new(what, why, &self.suggested_name()))
             }
             Some(Answer::Cancelled) | None => {}
+        }
+        if let Some(text) = self.session.take_copied() {
+            self.ctx.copy_text(text);
         }
         if let Ok(failure) = self.failures.1.try_recv() {
             self.notices.tell(failure);

@@ -10,6 +10,7 @@
 mod action;
 mod app;
 mod bars;
+mod context_menu;
 mod desktop_theme;
 mod dialogs;
 mod drop;

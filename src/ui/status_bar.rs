@@ -2,6 +2,7 @@
 
 use super::action::{Action, Actions};
 use super::keys;
+use super::table::Selected;
 use super::theme::Palette;
 use super::words;
 use crate::session::{Phase, Status};
@@ -19,8 +20,8 @@ impl StatusBar {
     /// A sort that is over sooner is not worth a word that flickers.
     const PATIENCE: Duration = Duration::from_millis(250);
 
-    /// Draws the line; `selected` rows of the shown ones are selected.
-    pub fn bar_ui(&mut self, ui: &mut Ui, status: &Status<'_>, selected: u64, actions: &mut Actions) {
+    /// Draws the line.
+    pub fn bar_ui(&mut self, ui: &mut Ui, status: &Status<'_>, selected: Selected, actions: &mut Actions) {
         let is_slow = self.is_slow(ui, status.view_busy);
         ui.spacing_mut().interact_size.y = 22.0;
         ui.spacing_mut().button_padding.y = 1.0;
@@ -86,7 +87,7 @@ fn phase_colour(ui: &Ui, status: &Status<'_>) -> Color32 {
 }
 
 /// What stands at the right, from the edge inward, each with how soon it gives way to the others: the highest first.
-fn right(status: &Status<'_>, selected: u64, is_slow: bool) -> Vec<(u8, String)> {
+fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<(u8, String)> {
     let shown = text::number(status.shown);
     let mut parts = vec![
         (3, format!("rows take {}", text::size(u128::try_from(status.memory).unwrap_or_default()))),
@@ -94,8 +95,8 @@ fn right(status: &Status<'_>, selected: u64, is_slow: bool) -> Vec<(u8, String)>
         (1, text::duration(status.elapsed)),
         (0, format!("showing {shown} of {}", text::number(status.found))),
     ];
-    if selected > 1 {
-        parts.push((1, format!("{} selected", text::number(selected))));
+    if selected.rows > 0 {
+        parts.push((0, words::selected(selected.rows, selected.sums)));
     }
     if is_slow {
         parts.push((0, "sorting…".into()));

@@ -3,6 +3,7 @@
 use crate::model::{Cause, Counts, WorkerId, name};
 use crate::session::{ExportStatus, Phase, RootPhase, RootStatus};
 use crate::text;
+use crate::view::Totals;
 use std::path::Path;
 
 /// `1 file`, `48,210 files`.
@@ -49,6 +50,17 @@ pub fn root(status: &RootStatus, other: Option<&RootStatus>) -> String {
 /// What was found in a folder.
 pub fn counts(counts: &Counts) -> String {
     format!("{}, {}", count(counts.files, "file"), text::size(counts.bytes))
+}
+
+/// How many rows are selected, and how large their files are together; the sum comes later where it takes a while, and folders have
+/// none.
+pub fn selected(rows: u64, sums: Option<Totals>) -> String {
+    let rows = text::number(rows);
+    match sums {
+        None => format!("{rows} selected…"),
+        Some(Totals { files: 0, .. }) => format!("{rows} selected"),
+        Some(sums) => format!("{rows} selected, {}", text::size(sums.bytes)),
+    }
 }
 
 /// What is wrong in a folder; none where nothing is.
@@ -109,6 +121,14 @@ mod tests {
         assert_eq!(count(0, "file"), "0 files");
         assert_eq!(count(1, "file"), "1 file");
         assert_eq!(count(48_210, "row"), "48,210 rows");
+    }
+
+    #[test]
+    fn the_selection_is_counted_and_summed() {
+        let sums = Totals { rows: 12_000, files: 11_998, bytes: 3_400_000_000, allocated: 0 };
+        assert_eq!(selected(12_000, Some(sums)), "12,000 selected, 3.40 GB");
+        assert_eq!(selected(12_000, None), "12,000 selected…");
+        assert_eq!(selected(2, Some(Totals { rows: 2, ..Totals::default() })), "2 selected");
     }
 
     #[test]

@@ -52,20 +52,25 @@ impl Folded {
     }
 
     /// Where the name at `index` of `block` begins.
-    #[inline]
     pub fn start(&self, block: &Block, index: usize) -> usize {
+        if index == 0 { 0 } else { self.end(block, index - 1) }
+    }
+
+    /// Where it ends, behind its NUL byte. Behind the last name there is no end.
+    #[inline]
+    pub fn end(&self, block: &Block, index: usize) -> usize {
+        if index >= block.len() {
+            return usize::MAX;
+        }
         match &self.ends {
-            None => block.name_start(index),
-            Some(_) if index == 0 => 0,
-            Some(ends) => ends.get(index - 1) as usize,
+            None => block.name_end(index),
+            Some(ends) => ends.get(index) as usize,
         }
     }
 
     /// The name at `index` of `block`.
     pub fn name(&self, block: &Block, index: usize) -> &[u8] {
-        let start = self.start(block, index);
-        let end = if index + 1 == block.len() { self.names.len() } else { self.start(block, index + 1) };
-        &self.names[start..end - 1]
+        &self.names[self.start(block, index)..self.end(block, index) - 1]
     }
 }
 

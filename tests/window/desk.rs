@@ -6,8 +6,8 @@ use eframe::egui::{
     Context, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand,
     PointerButton, TouchPhase, vec2,
 };
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
 use foldersheet::model::ScanOptions;
 use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Config, ExportStatus, Phase, Session, Wake};
@@ -234,18 +234,19 @@ impl Desk {
         self.window.run_steps(2);
     }
 
+    /// The row in sight that says this first.
+    pub fn row_node<'a>(&'a self, name: &'a str) -> Node<'a> {
+        self.window.get_by(move |node| node.role() == Role::Row && name_of(&node.label().unwrap()) == name)
+    }
+
     pub fn click_row(&mut self, name: &str) {
-        self.window
-            .get_by(|node| node.role() == Role::Row && name_of(&node.label().unwrap()) == name)
-            .click();
+        self.row_node(name).click();
         self.window.run_steps(2);
     }
 
     /// Clicks twice within one frame: the harness lets more time pass between frames than a double click has.
     pub fn double_click_row(&mut self, name: &str) {
-        let row =
-            self.window.get_by(|node| node.role() == Role::Row && name_of(&node.label().unwrap()) == name);
-        let pos = row.rect().center();
+        let pos = self.row_node(name).rect().center();
         self.window.hover_at(pos);
         self.window.run_steps(2);
         for pressed in [true, false, true, false] {
@@ -258,6 +259,10 @@ impl Desk {
 
     /// Turns the wheel by so many notches, up or down.
     pub fn wheel(&mut self, notches: f32) {
+        self.wheel_with(notches, Modifiers::NONE);
+    }
+
+    pub fn wheel_with(&mut self, notches: f32, modifiers: Modifiers) {
         let (unit, phase) = (MouseWheelUnit::Line, TouchPhase::Move);
         let delta = vec2(0.0, notches);
         self.window.event(Event::MouseWheel {
@@ -265,7 +270,7 @@ impl Desk {
             delta,
             phase,
             source: MouseWheelSource::Wheel,
-            modifiers: Modifiers::NONE,
+            modifiers,
         });
         self.window.run_steps(3);
     }
@@ -315,12 +320,19 @@ impl Desk {
     /// Presses Ctrl+C and returns what came to the clipboard.
     pub fn copied(&mut self) -> String {
         self.window.event(Event::Copy);
-        for _ in 0..5 {
+        self.clipboard()
+    }
+
+    /// What comes to the clipboard, once it is made.
+    pub fn clipboard(&mut self) -> String {
+        let started = Instant::now();
+        while started.elapsed() < BOUND {
             self.window.step();
             let commands = &self.window.output().platform_output.commands;
             if let Some(OutputCommand::CopyText(text)) = commands.first() {
                 return text.clone();
             }
+            std::thread::park_timeout(Duration::from_millis(2));
         }
         panic!("nothing was copied");
     }

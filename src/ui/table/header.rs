@@ -1,37 +1,48 @@
-//! The table's header: a click sorts, a drag moves, a drag of an edge resizes, a right click hides.
+//! The table's header: a click sorts, with Shift by a second column, a drag moves, a drag of an edge resizes, a right click opens
+//! a menu. It changes nothing by itself: the table does what is asked for once all is drawn.
 
 use super::columns::{self, Columns, is_number};
+use super::header_menu::{self, Change};
+use super::sorting::{self, Part};
+use crate::ui::context_menu;
 use crate::ui::elide;
 use crate::ui::shapes;
 use crate::ui::theme::Palette;
-use crate::view::{Column, Order, SortKey};
+use crate::view::{Column, Order};
 use eframe::egui::accesskit::SortDirection;
 use eframe::egui::{
-    self, Button, Checkbox, CursorIcon, Id, Key, KeyboardShortcut, LayerId, Modifiers, Popup, Pos2, Rect,
-    Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
+    self, Align2, CursorIcon, FontId, Id, Key, LayerId, Modifiers, Popup, Pos2, Rect, Response, Role, Sense,
+    TextStyle, Ui, WidgetInfo, pos2,
 };
 
 /// Its height, in points.
 pub const HEIGHT: f32 = 30.0;
 /// Between a cell's edge and its text, in points.
 pub const PADDING: f32 = 8.0;
+/// The room of the arrow in a sorted column, in points.
+pub const ARROW: f32 = 16.0;
+/// The room of the number beside it.
+const NUMBER: f32 = 8.0;
 
 /// What was done in the header.
 #[derive(Debug, Default)]
 pub struct Done {
     /// The order asked for.
     pub order: Option<Order>,
-    /// The column whose edge was double-clicked.
-    pub fit: Option<Column>,
+    /// What is to become of columns.
+    pub change: Option<Change>,
+    /// What gets the keyboard when the menu that was opened is closed.
+    pub returns_to: Option<Id>,
+    /// Whether the pointer clicked on a header, which is no wish to have the keyboard there.
+    pub by_pointer: bool,
 }
 
 /// Draws the header across `area`, scrolled by `left` points.
-pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, columns: &mut Columns) -> Done {
+pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, columns: &Columns) -> Done {
     let p = Palette::of(ui);
     ui.painter().rect_filled(area, 0.0, p.panel);
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, (1.0, p.border));
     let mut done = Done::default();
-    let mut asked = None;
     let mut x = area.left() - left;
     for state in columns.shown() {
         let column = state.column;
@@ -40,57 +51,52 @@ pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, colum
         if cell.right() < area.left() || cell.left() > area.right() {
             continue;
         }
-        let sorted = order.first.filter(|key| key.column == column).map(|key| key.descending);
+        let part = sorting::part(order, column);
         let response = ui.interact(cell.intersect(area), id.with(("head", column)), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, columns::title(column)));
         ui.accesskit_node_builder(response.id, |node| {
-            if let Some(descending) = sorted {
-                node.set_sort_direction(if descending {
-                    SortDirection::Descending
-                } else {
-                    SortDirection::Ascending
-                });
+            if let Some(part) = part {
+                let (up, down) = (SortDirection::Ascending, SortDirection::Descending);
+                node.set_sort_direction(if part.descending { down } else { up });
+                node.set_description(sorting::described(part));
             }
         });
         if response.hovered() {
             ui.painter().rect_filled(cell.intersect(area), 0.0, p.hover);
         }
-        title_ui(ui, cell, column, sorted);
+        title_ui(ui, cell, column, part);
         if response.has_focus() {
             shapes::focus_ring(ui, cell.intersect(area));
         }
         if response.clicked() {
-            done.order = Some(next_order(order, column));
+            done.by_pointer |= !response.has_focus();
+            done.order = Some(sorting::next(order, column, ui.input(|input| input.modifiers.shift)));
         }
-        if let Some(right) = moved_by_key(ui, &response) {
-            asked = columns.gap_beside(column, right).map(|gap| Asked::Move(column, gap)).or(asked);
+        let asked = moved_by_key(ui, &response).and_then(|right| columns.gap_beside(column, right));
+        done.change = asked.map(|gap| Change::Move(column, gap)).or(done.change);
+        done.change = drag_ui(ui, &response, area, left, columns, column).or(done.change);
+        let by_key = response.has_focus() && ui.input_mut(context_menu::key_pressed);
+        if by_key || response.secondary_clicked() {
+            done.returns_to = Some(if by_key { response.id } else { id });
         }
-        asked = drag_ui(ui, &response, area, left, columns, column).or(asked);
-        response.context_menu(|ui| asked = column_menu_ui(ui, columns, column).or(asked));
+        let menu = context_menu::show(&response, by_key, cell.left_bottom(), |ui, by_key| {
+            header_menu::menu_ui(ui, columns, column, by_key)
+        });
+        done.change = menu.flatten().or(done.change);
         if !response.dragged() && !Popup::is_any_open(ui) {
-            response.on_hover_text(hint(sorted));
-        }
-        if let Some(width) =
-            edge_ui(ui, id.with(("edge", column)), cell.right_top(), state.width, &mut done, column)
-        {
-            asked = Some(Asked::Width(column, width));
+            response.on_hover_text(sorting::hint(order, column));
         }
     }
-    match asked {
-        Some(Asked::Move(column, gap)) => columns.move_to(column, gap),
-        Some(Asked::Width(column, width)) => columns.set_width(column, width),
-        Some(Asked::Toggle(column)) => columns.toggle(column),
-        None => {}
+    // After all cells, which would else lie above one half of each edge.
+    let mut x = area.left() - left;
+    for state in columns.shown() {
+        x += state.width;
+        if area.x_range().contains(x) {
+            let edge = id.with(("edge", state.column));
+            done.change = edge_ui(ui, edge, pos2(x, area.top()), state.width, state.column).or(done.change);
+        }
     }
     done
-}
-
-/// What becomes of a column when all are drawn.
-#[derive(Clone, Copy)]
-enum Asked {
-    Move(Column, usize),
-    Width(Column, f32),
-    Toggle(Column),
 }
 
 /// Alt and an arrow on the header that has the keyboard; whether to the right.
@@ -111,13 +117,13 @@ fn drag_ui(
     left: f32,
     columns: &Columns,
     column: Column,
-) -> Option<Asked> {
+) -> Option<Change> {
     if !response.dragged() && !response.drag_stopped() {
         return None;
     }
     let gap = columns.gap_at(response.interact_pointer_pos()?.x - area.left() + left);
     if response.drag_stopped() {
-        return Some(Asked::Move(column, gap));
+        return Some(Change::Move(column, gap));
     }
     let p = Palette::of(ui);
     // Above the columns that are still to be drawn.
@@ -130,64 +136,29 @@ fn drag_ui(
     None
 }
 
-/// What can be done with the column that was clicked, then all of them to show or hide.
-fn column_menu_ui(ui: &mut Ui, columns: &Columns, column: Column) -> Option<Asked> {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    let mut asked = None;
-    for (words, key, right) in [("Move left", Key::ArrowLeft, false), ("Move right", Key::ArrowRight, true)] {
-        let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(Modifiers::ALT, key));
-        let gap = columns.gap_beside(column, right);
-        let button = Button::new(words).shortcut_text(keys);
-        if ui.add_enabled(gap.is_some(), button).accessible_name(words).clicked() {
-            asked = gap.map(|gap| Asked::Move(column, gap));
-            ui.close();
-        }
-    }
-    let hide = Button::new(format!("Hide {}", columns::title(column)));
-    if ui.add_enabled(columns.can_hide(column), hide).clicked() {
-        asked = Some(Asked::Toggle(column));
-        ui.close();
-    }
-    ui.separator();
-    menu_ui(ui, columns).map(Asked::Toggle).or(asked)
-}
-
-/// First up, then down, then as found.
-fn next_order(order: Order, column: Column) -> Order {
-    match order.first.filter(|key| key.column == column) {
-        None => Order::by(SortKey::up(column)),
-        Some(key) if !key.descending => Order::by(SortKey::down(column)),
-        Some(_) => Order::default(),
-    }
-}
-
-fn hint(sorted: Option<bool>) -> &'static str {
-    match sorted {
-        None => "Click to sort, drag to move",
-        Some(false) => "Sorted, first to last. Click to reverse",
-        Some(true) => "Sorted, last to first. Click for the order in which rows were found",
-    }
-}
-
-fn title_ui(ui: &Ui, cell: Rect, column: Column, sorted: Option<bool>) {
+fn title_ui(ui: &Ui, cell: Rect, column: Column, part: Option<Part>) {
     let p = Palette::of(ui);
     let font = TextStyle::Body.resolve(ui.style());
-    let arrow = if sorted.is_some() { 14.0 } else { 0.0 };
+    let number = part.and_then(|part| part.number);
+    let arrow = if part.is_some() { ARROW } else { 0.0 } + if number.is_some() { NUMBER } else { 0.0 };
     let room = cell.width() - 2.0 * PADDING - arrow;
-    let colour = if sorted.is_some() { p.accent } else { p.weak };
+    let colour = if part.is_some() { p.accent } else { p.weak };
     let (galley, _) = elide::laid_out(ui, columns::title(column), &font, colour, room);
     let size = galley.size();
     let x = if is_number(column) { cell.right() - PADDING - size.x } else { cell.left() + PADDING };
     ui.painter().galley(pos2(x, cell.center().y - size.y / 2.0), galley, colour);
-    if let Some(descending) = sorted {
-        // Before a title at the right, so that the digits' edge stays the title's edge.
-        let x = if is_number(column) { x - arrow / 2.0 - 2.0 } else { x + size.x + arrow / 2.0 + 2.0 };
-        shapes::triangle(ui.painter(), pos2(x, cell.center().y), !descending, p.accent);
+    let Some(part) = part else { return };
+    // Before a title at the right, so that the digits' edge stays the title's edge.
+    let x = if is_number(column) { x - arrow } else { x + size.x } + ARROW / 2.0;
+    shapes::triangle(ui.painter(), pos2(x, cell.center().y), !part.descending, p.accent);
+    if let Some(number) = number {
+        let at = pos2(x + ARROW / 2.0 - 2.0, cell.center().y);
+        ui.painter().text(at, Align2::LEFT_CENTER, number, FontId::proportional(11.0), p.accent);
     }
 }
 
-/// The edge between two columns; returns a new width for the one at its left.
-fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, done: &mut Done, column: Column) -> Option<f32> {
+/// The edge between two columns; what is to become of the one at its left.
+fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, column: Column) -> Option<Change> {
     let p = Palette::of(ui);
     let grip = Rect::from_min_max(pos2(at.x - 4.0, at.y), pos2(at.x + 4.0, at.y + HEIGHT));
     // No stop for the keyboard: widths are not its matter.
@@ -198,38 +169,8 @@ fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, done: &mut Done, column: Colum
     let inset = if in_use { 0.0 } else { 7.0 };
     ui.painter().vline(at.x, at.y + inset..=at.y + HEIGHT - inset, stroke);
     if response.double_clicked() {
-        done.fit = Some(column);
+        return Some(Change::Fit(column));
     }
     let pointer = response.interact_pointer_pos().filter(|_| response.dragged())?;
-    Some(width + pointer.x - at.x)
-}
-
-/// The columns to show or hide.
-pub fn menu_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    let mut toggled = None;
-    for state in columns.all() {
-        let mut shown = state.shown;
-        let enabled = !state.shown || columns.can_hide(state.column);
-        let check = Checkbox::new(&mut shown, columns::title(state.column));
-        if ui.add_enabled(enabled, check).changed() {
-            toggled = Some(state.column);
-        }
-    }
-    toggled
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_third_click_is_the_order_of_finding() {
-        let first = next_order(Order::default(), Column::Size);
-        assert_eq!(first, Order::by(SortKey::up(Column::Size)));
-        let second = next_order(first, Column::Size);
-        assert_eq!(second, Order::by(SortKey::down(Column::Size)));
-        assert_eq!(next_order(second, Column::Size), Order::default());
-        assert_eq!(next_order(second, Column::Name), Order::by(SortKey::up(Column::Name)));
-    }
+    Some(Change::Width(column, width + pointer.x - at.x))
 }

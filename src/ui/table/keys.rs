@@ -1,5 +1,8 @@
-//! The keyboard in the table: arrows, pages, ends, with Shift to extend, Ctrl+A, Ctrl+C, Enter, and letters.
+//! The keyboard in the table: arrows, pages, ends, with Shift to extend and Ctrl to leave the selection, what selects and copies,
+//! Enter, the menu's key, and letters.
 
+use super::row_menu::{COPY_ROWS, INVERT};
+use crate::ui::context_menu;
 use eframe::egui::{Event, InputState, Key, Modifiers};
 
 /// Where a key goes.
@@ -15,15 +18,50 @@ pub enum Go {
     Last,
 }
 
+/// What a move or a click does to the selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The row alone is selected.
+    Select,
+    /// With Shift: all from where the range begins.
+    Extend,
+    /// With Ctrl and Shift: the same, besides what is selected.
+    Add,
+    /// With Ctrl: nothing.
+    Move,
+}
+
+impl How {
+    /// By the keys that are held.
+    pub fn of(modifiers: Modifiers) -> How {
+        match (modifiers.command, modifiers.shift) {
+            (false, false) => How::Select,
+            (false, true) => How::Extend,
+            (true, true) => How::Add,
+            (true, false) => How::Move,
+        }
+    }
+}
+
 /// What was pressed while the table had the keyboard.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pressed {
-    /// Moves, each with whether Shift was held.
-    pub moves: Vec<(Go, bool)>,
+    /// Moves, each with what it selects.
+    pub moves: Vec<(Go, How)>,
+    /// Ctrl+Space: the row under the cursor in or out.
+    pub toggle: bool,
     /// Ctrl+A.
     pub select_all: bool,
+    /// Ctrl+Shift+I, as in the file managers that have a key for it.
+    pub invert: bool,
+    /// Esc.
+    pub escape: bool,
     /// Ctrl+C.
     pub copy: bool,
+    /// Ctrl+Shift+C.
+    pub copy_rows: bool,
+    /// The menu's key.
+    pub menu: bool,
     /// So many points to the right, or left.
     pub across: f32,
     /// Enter.
@@ -35,9 +73,15 @@ pub struct Pressed {
 /// How far an arrow scrolls across, in points.
 const ACROSS: f32 = 60.0;
 
-/// Takes the table's keys out of the input.
-pub fn pressed(input: &mut InputState) -> Pressed {
-    let mut out = Pressed::default();
+/// Takes the table's keys out of the input; Esc only where it `escapes` from something.
+pub fn pressed(input: &mut InputState, escapes: bool) -> Pressed {
+    let mut out = Pressed {
+        menu: context_menu::key_pressed(input),
+        copy_rows: input.consume_shortcut(&COPY_ROWS),
+        invert: input.consume_shortcut(&INVERT),
+        escape: escapes && input.consume_key(Modifiers::NONE, Key::Escape),
+        ..Pressed::default()
+    };
     input.events.retain(|event| match event {
         Event::Copy => {
             out.copy = true;
@@ -54,9 +98,16 @@ pub fn pressed(input: &mut InputState) -> Pressed {
 }
 
 fn take(key: Key, modifiers: Modifiers, out: &mut Pressed) -> bool {
-    if modifiers.command && key == Key::A {
-        out.select_all = true;
-        return true;
+    match key {
+        Key::A if modifiers.command && !modifiers.shift => {
+            out.select_all = true;
+            return true;
+        }
+        Key::Space if modifiers.command => {
+            out.toggle = true;
+            return true;
+        }
+        _ => {}
     }
     let go = match key {
         Key::ArrowUp => Go::Rows(-1),
@@ -75,7 +126,7 @@ fn take(key: Key, modifiers: Modifiers, out: &mut Pressed) -> bool {
         }
         _ => return false,
     };
-    out.moves.push((go, modifiers.shift));
+    out.moves.push((go, How::of(modifiers)));
     true
 }
 

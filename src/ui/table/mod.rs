@@ -1,44 +1,56 @@
 //! The table of rows: draws only what is in sight, however many rows there are. The app calls [`Table::table_ui`].
 //!
 //! It keeps widths, scroll and selection, and knows rows by their stable number, so that neither sorting nor rows that
-//! stream in move what a person looks at or has selected. [`header`] and [`cell`] what is
-//! seen, [`keys`] what is pressed,
-//! [`typed`] finds the row whose name is typed, [`mark`] finds a row again that moved.
+//! stream in move what a person looks at or has selected. [`places`] says where things are. [`header`], [`rows`] and [`cell`] are
+//! what is seen, [`keys`] what is pressed, [`drag`] and [`wheel`] what the pointer does, [`acts`] what comes of it. [`selection`] is
+//! which rows are selected, [`typed`] finds the row whose name is typed, [`mark`] finds a row again that moved, and [`eye`] keeps it
+//! in its place.
 
+mod acts;
 mod cell;
 mod columns;
+mod drag;
+mod eye;
+mod fit;
 mod header;
+mod header_menu;
 mod keys;
 mod mark;
+mod places;
+mod row_menu;
 mod rows;
 mod selection;
+mod sorting;
 mod typed;
+mod wheel;
+
+#[cfg(test)]
+mod tests;
 
 pub use columns::Columns;
-pub use header::menu_ui as columns_menu_ui;
+pub use header_menu::columns_ui as columns_menu_ui;
 
 use super::action::{Action, Actions};
 use super::bars::{self, Bar, THICKNESS, Way};
 use super::scroll::Extent;
 use super::theme::Palette;
-use crate::model::name;
 use crate::session::{Command, Sheet};
-use crate::text;
-use crate::view::Order;
+use crate::view::{Order, Totals};
+use drag::Drag;
 use eframe::egui::{
-    Align2, Event, EventFilter, Id, MouseWheelUnit, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Id, PointerButton, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder, WidgetInfo,
 };
+use eye::Eye;
 use keys::Pressed;
 use mark::Mark;
+use places::Places;
 use selection::Selection;
 use typed::Typed;
 
 /// Height of a row, in points.
 const ROW: f32 = 24.0;
-/// Rows that one notch of a wheel goes.
-const NOTCH: f64 = 3.0;
-/// Paths that are copied at most: a clipboard is no place for a million of them.
-const COPIED: u64 = 100_000;
+/// The session hears of another selection only so often, in seconds: a drag changes it in each frame.
+const TELL: f64 = 0.1;
 
 /// The table's own state.
 #[derive(Default)]
@@ -49,42 +61,40 @@ pub struct Table {
     top: f64,
     /// Points scrolled to the right.
     left: f32,
+    eye: Eye,
     selection: Selection,
     /// The row that the keyboard is on.
     cursor: Option<Mark>,
-    /// Where a selection with Shift begins.
-    from: Option<Mark>,
-    /// The first row that was in sight in the last frame.
-    first: Option<Mark>,
+    drag: Option<Drag>,
     /// Where the handles of the two scroll bars were grabbed.
     grab: (f64, f64),
-    wants_focus: bool,
     typed: Typed,
+    wants_focus: bool,
+    /// Whether the keyboard asks for the menu of its row in this frame.
+    menu_asked: bool,
+    /// What gets the keyboard back when the open menu is closed.
+    returns_to: Option<Id>,
+    /// The state of the selection that the session was told of, and when, in seconds.
+    told: (u64, f64),
 }
 
-/// The places of one frame.
-struct Places {
-    id: Id,
-    head: Rect,
-    body: Rect,
-    down: Rect,
-    across: Rect,
-    extent: Extent,
+/// The selected rows, for the status line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selected {
+    /// How many.
+    pub rows: u64,
+    /// Their sums; none while they are being worked out.
+    pub sums: Option<Totals>,
 }
 
 impl Table {
-    /// Scrolls to the beginning: what is shown is about to change.
-    pub fn go_to_top(&mut self) {
-        self.top = 0.0;
-        self.first = None;
-    }
-
     /// Forgets which rows were which: the sheet is emptied.
     pub fn forget_rows(&mut self) {
-        self.go_to_top();
-        self.selection.clear();
+        self.top = 0.0;
+        self.eye.forget();
+        self.selection.forget();
         self.typed.stop();
-        (self.cursor, self.from) = (None, None);
+        (self.cursor, self.drag) = (None, None);
     }
 
     /// Puts the keyboard into the table.
@@ -92,9 +102,11 @@ impl Table {
         self.wants_focus = true;
     }
 
-    /// How many of the shown rows are selected.
-    pub fn selected(&self, shown: u64) -> u64 {
-        self.selection.len(shown)
+    /// The selected rows; `sums` are the session's, and no use when they are of another selection.
+    pub fn selected(&self, sums: Option<Totals>) -> Selected {
+        let rows = self.selection.len();
+        let is_told = self.told.0 == self.selection.changes();
+        Selected { rows, sums: sums.filter(|sums| is_told && sums.rows == rows) }
     }
 
     /// Draws it in all the room that is left. `nothing` is said where there is no row.
@@ -109,220 +121,98 @@ impl Table {
         let area = ui.available_rect_before_wrap();
         ui.allocate_rect(area, Sense::hover());
         self.columns.fill(area.width() - THICKNESS);
-        let places = places(area, sheet.len(), self.columns.width());
-        self.follow(sheet, places.extent);
+        let places = Places::new(area, sheet.len(), self.columns.width());
+        if self.eye.is_new(sheet) {
+            self.selection.keep_shown(sheet);
+        }
+        self.top = self.eye.follow(sheet, places.extent, self.top);
 
         ui.painter().rect_filled(area, 0.0, Palette::of(ui).panel);
         ui.painter().rect_filled(places.body, 0.0, Palette::of(ui).sheet);
-        let done = {
-            let mut head = ui.new_child(eframe::egui::UiBuilder::new().max_rect(places.head));
-            head.shrink_clip_rect(places.head);
-            header::header_ui(&mut head, places.id, places.head, self.left, order, &mut self.columns)
-        };
-        if let Some(order) = done.order {
-            actions.push(Action::Ask(Command::SetOrder(order)));
-            self.go_to_top();
-        }
-        if let Some(column) = done.fit {
-            self.fit(ui, sheet, &places, column);
-        }
+        // Everything that scrolls comes first, so that header and rows are never drawn at different places.
         self.wheel(ui, area, places.extent);
         self.body_ui(ui, sheet, &places, actions);
-        if sheet.is_empty() {
-            let font = TextStyle::Body.resolve(ui.style());
-            ui.painter().text(
-                places.body.center(),
-                Align2::CENTER_CENTER,
-                nothing,
-                font,
-                Palette::of(ui).weak,
-            );
-        }
         self.bars_ui(ui, &places);
-        self.first = Mark::at(sheet, places.extent.visible(self.top).start);
-    }
-
-    /// Keeps the row under the eye where it is when others come in above it.
-    fn follow(&mut self, sheet: &Sheet<'_>, extent: Extent) {
-        if self.top > 0.0
-            && let Some(first) = self.first
-            && let Some(now) = first.found(sheet)
-        {
-            self.top += now.position as f64 - first.position as f64;
+        let done = {
+            let mut head = ui.new_child(UiBuilder::new().max_rect(places.head));
+            head.shrink_clip_rect(places.head);
+            header::header_ui(&mut head, places.id, places.head, self.left, order, &self.columns)
+        };
+        self.rows_ui(ui, sheet, &places, actions);
+        self.menu_asked = false;
+        if sheet.is_empty() {
+            nothing_ui(ui, places.body, nothing);
         }
-        self.top = extent.clamp(self.top);
-    }
-
-    fn wheel(&mut self, ui: &Ui, area: Rect, extent: Extent) {
-        if !ui.rect_contains_pointer(area) {
-            return;
+        self.returns_to = done.returns_to.or(self.returns_to);
+        if done.by_pointer {
+            self.focus();
+            ui.request_repaint();
         }
-        let page = f64::from(area.height() / ROW);
-        ui.input(|input| {
-            for event in &input.events {
-                let Event::MouseWheel { unit, delta, modifiers, .. } = event else { continue };
-                if modifiers.command || modifiers.ctrl {
-                    continue; // It zooms.
-                }
-                let delta = if modifiers.shift { vec2(delta.y + delta.x, 0.0) } else { *delta };
-                let (rows, points) = match unit {
-                    MouseWheelUnit::Line => (f64::from(delta.y) * NOTCH, delta.x * ROW * 2.0),
-                    MouseWheelUnit::Page => (f64::from(delta.y) * page, delta.x * ROW * 10.0),
-                    MouseWheelUnit::Point => (f64::from(delta.y / ROW), delta.x),
-                };
-                self.top = extent.clamp(self.top - rows);
-                self.left -= points;
-            }
-        });
+        if let Some(order) = done.order {
+            actions.push(Action::Ask(Command::SetOrder(order)));
+        }
+        if let Some(change) = done.change {
+            self.change(ui, sheet, &places, change);
+            ui.request_repaint();
+        }
+        let held = self.cursor.filter(|cursor| self.selection.contains(cursor.number));
+        self.eye.remember(sheet, places.extent, self.top, held);
+        self.tell(ui, actions);
     }
 
+    /// What takes the keyboard and the drags: everything that is below the rows.
     fn body_ui(&mut self, ui: &mut Ui, sheet: &Sheet<'_>, places: &Places, actions: &mut Actions) {
-        let body = ui.interact(places.body, places.id, Sense::click());
+        let body = ui.interact(places.body, places.id, Sense::click_and_drag());
         body.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Sheet"));
         let had_focus = body.has_focus();
-        if std::mem::take(&mut self.wants_focus) || body.clicked() {
+        let menu_is_open = Popup::is_any_open(ui);
+        if let Some(back) = self.returns_to.take_if(|_| !menu_is_open) {
+            ui.memory_mut(|memory| memory.request_focus(back));
+        }
+        if std::mem::take(&mut self.wants_focus) || body.clicked() || body.drag_started() {
             body.request_focus();
         }
+        if body.clicked_by(PointerButton::Primary) && !ui.input(|input| input.modifiers.any()) {
+            self.selection.clear();
+        }
+        let was_dragged = self.drag(ui, &body, sheet, places);
         if body.has_focus() {
-            // Else the arrows would move the focus to the next widget.
-            let arrows = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(places.id, arrows));
-            let mut pressed = ui.input_mut(keys::pressed);
-            // The Enter that ended the filter is not meant for a row.
+            // Else the arrows would move the focus to the next widget, and Esc take it away.
+            let escape = !self.selection.is_empty();
+            let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, escape, tab: false };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(places.id, filter));
+            let mut pressed = Pressed::default();
+            if !menu_is_open {
+                pressed = ui.input_mut(|input| keys::pressed(input, escape));
+            }
+            // The Enter that ended the filter is not meant for a row, nor the Esc that ended a drag for all of them.
             pressed.enter &= had_focus;
-            self.obey(sheet, places.extent, &pressed, actions);
+            pressed.escape &= !was_dragged;
+            self.obey(sheet, places, &pressed, actions);
             self.search(ui, sheet, places.extent, &pressed.typed);
         } else {
             self.typed.stop();
         }
-        let extent = Extent::new(sheet.len(), places.extent_page());
         ui.accesskit_node_builder(places.id, |node| {
+            node.set_multiselectable();
             node.set_row_count(usize::try_from(sheet.len()).unwrap_or(usize::MAX));
             node.set_column_count(self.columns.shown().count());
             if let Some(cursor) = self.cursor {
                 node.set_active_descendant(rows::id(places.id, cursor.number).accesskit_id());
             }
         });
-        let clicks = rows::rows_ui(self, ui, sheet, places, extent, body.has_focus());
-        if let Some(click) = clicks {
-            body.request_focus();
+    }
+
+    fn rows_ui(&mut self, ui: &mut Ui, sheet: &Sheet<'_>, places: &Places, actions: &mut Actions) {
+        let focused = ui.memory(|memory| memory.has_focus(places.id));
+        if let Some(click) = rows::rows_ui(self, ui, sheet, places, focused) {
+            self.focus();
+            ui.request_repaint();
             self.click(sheet, click, actions);
         }
-        if body.has_focus() && (sheet.is_empty() || self.cursor.is_none()) {
+        if focused && (sheet.is_empty() || self.cursor.is_none()) {
             super::shapes::focus_ring(ui, places.body);
         }
-    }
-
-    /// Does what was typed.
-    fn obey(&mut self, sheet: &Sheet<'_>, extent: Extent, pressed: &Pressed, actions: &mut Actions) {
-        for &(go, extend) in &pressed.moves {
-            let from = self.cursor.and_then(|cursor| cursor.found(sheet)).map(|cursor| cursor.position);
-            let first = self.top.ceil() as u64;
-            if let Some(position) = keys::target(go, from, first, extent.page_step(), sheet.len()) {
-                self.go_to(sheet, position, extend);
-                self.top = extent.reveal(self.top, position);
-            }
-        }
-        if !pressed.moves.is_empty() {
-            self.typed.stop();
-        }
-        if pressed.enter
-            && let Some(cursor) = self.cursor.and_then(|cursor| cursor.found(sheet))
-        {
-            actions.extend(shown_in_folder(sheet, cursor.position));
-        }
-        if pressed.select_all {
-            self.selection.select_all();
-        }
-        if pressed.copy {
-            actions.extend(self.copied(sheet));
-        }
-        self.left += pressed.across;
-    }
-
-    /// Goes to the row whose name begins with what is typed, when it is found.
-    fn search(&mut self, ui: &Ui, sheet: &Sheet<'_>, extent: Extent, letters: &str) {
-        let cursor = self.cursor.and_then(|cursor| cursor.found(sheet)).map(|cursor| cursor.position);
-        self.typed.add(letters, ui.input(|input| input.time), cursor, sheet.len());
-        if let Some(position) = self.typed.search(sheet) {
-            self.go_to(sheet, position, false);
-            self.top = extent.reveal(self.top, position);
-        } else if self.typed.is_searching() {
-            ui.request_repaint();
-        }
-    }
-
-    fn click(&mut self, sheet: &Sheet<'_>, click: rows::Click, actions: &mut Actions) {
-        self.typed.stop();
-        match click {
-            rows::Click::On { position, modifiers } if modifiers.command => {
-                if let Some(mark) = Mark::at(sheet, position) {
-                    self.selection.toggle(mark.number);
-                    (self.cursor, self.from) = (Some(mark), Some(mark));
-                }
-            }
-            rows::Click::On { position, modifiers } => self.go_to(sheet, position, modifiers.shift),
-            rows::Click::Menu { position } => {
-                if Mark::at(sheet, position).is_some_and(|mark| !self.selection.contains(mark.number)) {
-                    self.go_to(sheet, position, false);
-                }
-            }
-            rows::Click::Copy => actions.extend(self.copied(sheet)),
-            rows::Click::Show { position } => {
-                if Mark::at(sheet, position).is_some_and(|mark| !self.selection.contains(mark.number)) {
-                    self.go_to(sheet, position, false);
-                }
-                actions.extend(shown_in_folder(sheet, position));
-            }
-        }
-    }
-
-    /// Puts the cursor on a row and selects it, or all from the last one selected.
-    fn go_to(&mut self, sheet: &Sheet<'_>, position: u64, extend: bool) {
-        let Some(mark) = Mark::at(sheet, position) else { return };
-        let from = self.from.filter(|_| extend).and_then(|from| from.found(sheet)).unwrap_or(mark);
-        self.selection.clear();
-        for at in from.position.min(position)..=from.position.max(position) {
-            if let Some(number) = sheet.number(at) {
-                self.selection.insert(number);
-            }
-        }
-        (self.cursor, self.from) = (Some(mark), Some(from));
-    }
-
-    /// The selected rows' paths for the clipboard, one a line, in the order in which they are shown.
-    fn copied(&self, sheet: &Sheet<'_>) -> Option<Action> {
-        let selected = self.selected(sheet.len());
-        if selected > COPIED {
-            let rows = super::words::count(selected, "row");
-            return Some(Action::Tell(format!(
-                "{rows} are too many for the clipboard. Export them instead."
-            )));
-        }
-        let mut out = String::new();
-        let rows = (0..sheet.len()).filter_map(|at| sheet.number(at)).filter(|&n| self.selection.contains(n));
-        for (i, number) in rows.take(usize::try_from(selected).unwrap_or(usize::MAX)).enumerate() {
-            if i > 0 {
-                out.push('\n');
-            }
-            out += &text::decoded(&sheet.path(&sheet.row(number)));
-        }
-        (!out.is_empty()).then_some(Action::Copy(out))
-    }
-
-    /// Makes a column as wide as its widest text in sight.
-    fn fit(&mut self, ui: &Ui, sheet: &Sheet<'_>, places: &Places, column: crate::view::Column) {
-        let font = TextStyle::Body.resolve(ui.style());
-        let width = |text: &str| {
-            super::elide::laid_out(ui, text, &font, Palette::of(ui).text, f32::INFINITY).0.size().x
-        };
-        let cells = places
-            .extent
-            .visible(self.top)
-            .filter_map(|at| sheet.number(at))
-            .map(|number| width(&cell::shown(sheet, &sheet.row(number), column)));
-        let widest = cells.fold(width(columns::title(column)) + 16.0, f32::max);
-        self.columns.set_width(column, widest + 2.0 * header::PADDING + 2.0);
     }
 
     fn bars_ui(&mut self, ui: &Ui, places: &Places) {
@@ -339,32 +229,25 @@ impl Table {
             0.0
         };
     }
-}
 
-impl Places {
-    fn extent_page(&self) -> f64 {
-        f64::from(self.body.height() / ROW)
+    /// Tells the session of another selection.
+    fn tell(&mut self, ui: &Ui, actions: &mut Actions) {
+        let (told, at) = self.told;
+        if told == self.selection.changes() {
+            return;
+        }
+        let now = ui.input(|input| input.time);
+        let wait = at + TELL - now;
+        if told != 0 && wait > 0.0 {
+            ui.request_repaint_after(std::time::Duration::from_secs_f64(wait));
+            return;
+        }
+        self.told = (self.selection.changes(), now);
+        actions.push(Action::Ask(Command::Select(self.selection.rows().clone())));
     }
 }
 
-/// A row's file is only ever shown where it is, never started.
-fn shown_in_folder(sheet: &Sheet<'_>, position: u64) -> Option<Action> {
-    let path = sheet.path(&sheet.row(sheet.number(position)?));
-    Some(Action::ShowInFolder(name::to_os(&path).into_owned().into()))
-}
-
-fn places(area: Rect, rows: u64, width: f32) -> Places {
-    let inner = area.right() - THICKNESS;
-    let across = if width > inner - area.left() + 0.5 { THICKNESS } else { 0.0 };
-    let body_top = (area.top() + header::HEIGHT).min(area.bottom());
-    let body_bottom = (area.bottom() - across).max(body_top);
-    let body = Rect::from_min_max(pos2(area.left(), body_top), pos2(inner, body_bottom));
-    Places {
-        id: Id::unique("table"),
-        head: Rect::from_min_max(area.min, pos2(area.right(), body_top)),
-        body,
-        down: Rect::from_min_max(pos2(inner, body_top), pos2(area.right(), body_bottom)),
-        across: Rect::from_min_max(pos2(area.left(), body_bottom), pos2(inner, body_bottom + across)),
-        extent: Extent::new(rows, f64::from(body.height() / ROW)),
-    }
+fn nothing_ui(ui: &Ui, body: Rect, words: &str) {
+    let font = TextStyle::Body.resolve(ui.style());
+    ui.painter().text(body.center(), Align2::CENTER_CENTER, words, font, Palette::of(ui).weak);
 }

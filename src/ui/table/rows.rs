@@ -1,16 +1,16 @@
 //! The rows in sight: their cells, and what is clicked on them.
 
 use super::header::PADDING;
+use super::row_menu::{self, Choice};
 use super::{Places, ROW, Table, cell, columns};
 use crate::model::Row;
 use crate::session::Sheet;
-use crate::ui::scroll::Extent;
 use crate::ui::theme::Palette;
-use crate::ui::{elide, words};
+use crate::ui::{context_menu, elide};
 use crate::view::Column;
 use eframe::egui::{
-    Button, Id, Modifiers, Popup, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Id, Modifiers, Popup, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 /// What was done on a row.
@@ -28,12 +28,12 @@ pub enum Click {
         /// Where.
         position: u64,
     },
-    /// The menu's Copy.
-    Copy,
-    /// A double click, or the menu's Show in folder.
-    Show {
+    /// A double click, or a choice of the menu.
+    Chosen {
         /// Where.
         position: u64,
+        /// What.
+        choice: Choice,
     },
 }
 
@@ -48,18 +48,13 @@ pub fn rows_ui(
     ui: &mut Ui,
     sheet: &Sheet<'_>,
     places: &Places,
-    extent: Extent,
     focused: bool,
 ) -> Option<Click> {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(places.body).accessibility_parent(places.id));
     ui.shrink_clip_rect(places.body);
-    let shown = extent.visible(table.top);
-    // Only the fraction of one row ever becomes pixels, and whole ones, so that text stays sharp.
-    let pixels = f64::from(ui.pixels_per_point());
-    let above = ((table.top - table.top.floor()) * f64::from(ROW) * pixels).round() / pixels;
-    let mut y = places.body.top() - above as f32;
+    let mut y = places.body.top() - places.above(table.top, ui.pixels_per_point());
     let mut click = None;
-    for position in shown {
+    for position in places.extent.visible(table.top) {
         let Some(number) = sheet.number(position) else { break };
         let row = sheet.row(number);
         let rect = Rect::from_min_size(pos2(places.body.left(), y), vec2(places.body.width(), ROW));
@@ -142,29 +137,19 @@ impl Drawn<'_> {
         if response.clicked() {
             let modifiers = ui.input(|input| input.modifiers);
             let twice = response.double_clicked() && !modifiers.any();
-            click = Some(if twice { Click::Show { position } } else { Click::On { position, modifiers } });
+            let show = Click::Chosen { position, choice: Choice::Show };
+            click = Some(if twice { show } else { Click::On { position, modifiers } });
         }
         if response.secondary_clicked() {
             click = Some(Click::Menu { position });
         }
-        response.context_menu(|ui| {
-            let selected = self.table.selected(self.sheet.len());
-            let copy = if selected > 1 {
-                format!("Copy {}", words::count(selected, "path"))
-            } else {
-                "Copy path".into()
-            };
-            if ui.button(copy).clicked() {
-                click = Some(Click::Copy);
-                ui.close();
-            }
-            let show = Button::new("Show in folder").shortcut_text("Enter or double-click");
-            if ui.add(show).accessible_name("Show in folder").clicked() {
-                click = Some(Click::Show { position });
-                ui.close();
-            }
+        let by_key = self.table.opens_menu_on(self.number);
+        let place = response.rect.left_bottom() + vec2(PADDING, 0.0);
+        let chosen = context_menu::show(response, by_key, place, |ui, by_key| {
+            row_menu::menu_ui(ui, self.table.selection.len(), by_key)
         });
-        click
+        let chosen = chosen.flatten().map(|choice| Click::Chosen { position, choice });
+        chosen.or(click)
     }
 }
 

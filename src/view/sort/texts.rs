@@ -10,6 +10,7 @@ use crate::text;
 use crate::view::{Cancel, Column};
 use rayon::prelude::*;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// Rows that one step of the work takes.
 const STEP: usize = 1 << 14;
@@ -68,7 +69,7 @@ impl<'a> Texts<'a> {
         let (a, b) = (self.of(a), self.of(b));
         // Names that differ only in case are in the order of their bytes; extensions are the same then.
         let exactly = || if self.column == Column::Name { a.cmp(b) } else { Ordering::Equal };
-        let order = || compare_folded(a, b).then_with(exactly);
+        let order = || text::compare_folded(a, b).then_with(exactly);
         a.is_empty().cmp(&b.is_empty()).then_with(|| if descending { order().reverse() } else { order() })
     }
 
@@ -178,7 +179,7 @@ impl Sorting<'_> {
     /// The same for items that one task looks at: the next cells of all that have company are fetched together.
     fn refine_few(&self, items: &mut [Item], depth: usize) {
         let mut depth = depth;
-        let mut runs = vec![0..items.len()];
+        let mut runs: Vec<Range<usize>> = std::iter::once(0..items.len()).collect();
         let mut tied: Vec<Item> = Vec::new();
         while !runs.is_empty() && !self.cancel.is_set() {
             depth += 1;
@@ -231,31 +232,6 @@ impl Sorting<'_> {
 }
 
 /// Sixteen bytes of a text without case, as a number in the order of texts; zeros behind its end.
-fn cell(text: &[u8], depth: usize, folded: &mut Vec<u8>) -> Cell {
-    let mut bytes = [0; CELL];
-    let from = depth * CELL;
-    if text.is_ascii() {
-        fill(&mut bytes, text, from);
-        bytes.make_ascii_lowercase();
-    } else {
-        folded.clear();
-        text::fold(text, folded);
-        fill(&mut bytes, folded, from);
-    }
-    Cell::from_be_bytes(bytes)
-}
-
-fn fill(bytes: &mut [u8; CELL], text: &[u8], from: usize) {
-    let rest = text.get(from..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(whole) => *bytes = *whole,
-        None => bytes[..rest.len()].copy_from_slice(rest),
-    }
-}
-
-fn compare_folded(a: &[u8], b: &[u8]) -> Ordering {
-    if a.is_ascii() && b.is_ascii() {
-        return a.iter().map(u8::to_ascii_lowercase).cmp(b.iter().map(u8::to_ascii_lowercase));
-    }
-    text::folded(a).cmp(&text::folded(b))
+fn cell(text: &[u8], depth: usize, room: &mut Vec<u8>) -> Cell {
+    Cell::from_be_bytes(text::folded_part::<CELL>(text, depth * CELL, room))
 }

@@ -59,7 +59,7 @@ impl Comparer<'_> {
     pub fn key(&self, folder: FolderId) -> u64 {
         let sums = self.sums.get(folder);
         let rising = match self.order.key {
-            TreeKey::Name => prefix(self.name(folder)),
+            TreeKey::Name => u64::from_be_bytes(text::folded_part(self.name(folder), 0, &mut Vec::new())),
             TreeKey::Size => sums.bytes,
             TreeKey::Files => sums.files.into(),
             TreeKey::Newest => match sums.newest {
@@ -74,7 +74,7 @@ impl Comparer<'_> {
     pub fn tie(&self, a: FolderId, b: FolderId) -> Ordering {
         let name_a = self.name(a);
         let name_b = self.name(b);
-        let names = || compare_folded(name_a, name_b).then_with(|| name_a.cmp(name_b));
+        let names = || text::compare_folded(name_a, name_b).then_with(|| name_a.cmp(name_b));
         let first = match self.order.key {
             TreeKey::Name if self.order.descending => names().reverse(),
             // The latest date there can be has the number of none.
@@ -87,28 +87,6 @@ impl Comparer<'_> {
     fn name(&self, folder: FolderId) -> &[u8] {
         self.folders.get(folder).name
     }
-}
-
-/// The first 8 bytes of a name in lower case, as a number in the order of the bytes.
-fn prefix(name: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    let head = &name[..name.len().min(8)];
-    if head.is_ascii() {
-        bytes[..head.len()].copy_from_slice(head);
-        bytes.make_ascii_lowercase();
-    } else {
-        let folded = text::folded(name);
-        let head = &folded[..folded.len().min(8)];
-        bytes[..head.len()].copy_from_slice(head);
-    }
-    u64::from_be_bytes(bytes)
-}
-
-fn compare_folded(a: &[u8], b: &[u8]) -> Ordering {
-    if a.is_ascii() && b.is_ascii() {
-        return a.iter().map(u8::to_ascii_lowercase).cmp(b.iter().map(u8::to_ascii_lowercase));
-    }
-    text::folded(a).cmp(&text::folded(b))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ impl Bits {
     pub fn first(len: usize) -> Bits {
         let mut bits = Bits::NONE;
         bits.0[..len / 64].fill(u64::MAX);
-        if len % 64 > 0 {
+        if !len.is_multiple_of(64) {
             bits.0[len / 64] = (1 << (len % 64)) - 1;
         }
         bits

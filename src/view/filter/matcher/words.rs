@@ -14,6 +14,8 @@ use memchr::memmem::Finder;
 
 /// Where fewer rows than one in this many are asked for, each name is looked at by itself.
 const FEW: usize = 32;
+/// Names behind the last hit that are looked at one by one for the next.
+const NEAR: usize = 4;
 
 /// Names in which something is.
 pub struct InName {
@@ -56,27 +58,19 @@ impl InName {
         let (block, folded) = (rows.block, rows.folded);
         if asked.len() * FEW < block.len() {
             return asked.filter(|index| {
-                let start = folded.start(block, index);
-                // The NUL byte behind it belongs to it here.
-                let end = start + folded.name(block, index).len() + 1;
-                self.is_in(&folded.names()[start..end])
+                self.is_in(&folded.names()[folded.start(block, index)..folded.end(block, index)])
             });
         }
         let mut found = Bits::NONE;
-        self.places(
-            folded.names(),
-            block.len(),
-            |index| folded.start(block, index),
-            |index| found.insert(index),
-        );
+        self.places(folded.names(), |index| folded.end(block, index), |index| found.insert(index));
         found.and(asked)
     }
 
     /// The folders of a chunk whose name it is in.
     pub fn folders(&self, chunk: &FoldedChunk) -> Vec<usize> {
         let mut found = Vec::new();
-        let start = |place: usize| if place == 0 { 0 } else { chunk.ends()[place - 1] as usize };
-        self.places(chunk.names(), chunk.ends().len(), start, |place| found.push(place));
+        let end = |place: usize| chunk.ends().get(place).map_or(usize::MAX, |&end| end as usize);
+        self.places(chunk.names(), end, |place| found.push(place));
         found
     }
 
@@ -89,40 +83,39 @@ impl InName {
         at.is_some_and(|at| (!self.not_alone || at > 0) && name[at..].starts_with(self.finder.needle()))
     }
 
-    /// Calls `found` with each of the `len` names that it is in. Names lie behind each other, each closed by a NUL byte.
-    fn places(&self, names: &[u8], len: usize, start: impl Fn(usize) -> usize, mut found: impl FnMut(usize)) {
+    /// Calls `found` with each of the names that it is in. Names lie behind each other, each closed by a NUL byte; `end` is where
+    /// one ends, behind that.
+    fn places(&self, names: &[u8], end: impl Fn(usize) -> usize, mut found: impl FnMut(usize)) {
         // Names are found in their order, so the search for the name of a hit begins behind the last one.
-        let mut next = 0;
-        let mut from = 0;
+        let (mut next, mut from) = (0, 0);
         while let Some(at) = self.finder.find(&names[from..]) {
             let at = from + at;
-            let place = place_of(at, next, len, &start);
-            let begin = start(place);
+            let place = place_of(at, next, &end);
+            let is_begin = at == 0 || names[at - 1] == 0;
             // A hit that doesn't count is the only one its name can have, but for a beginning, which then is none either.
-            if (!self.begins || at == begin) && (!self.not_alone || at > begin) {
+            if (!self.begins || is_begin) && !(self.not_alone && is_begin) {
                 found(place);
             }
             next = place + 1;
-            if next >= len {
-                return;
-            }
-            from = start(next);
+            from = end(place);
         }
     }
 }
 
-/// The name in which `at` lies, `low` or later, by steps that double and a search in the last one: it is mostly near.
-fn place_of(at: usize, low: usize, len: usize, start: impl Fn(usize) -> usize) -> usize {
-    let mut low = low;
-    let mut step = 1;
-    while low + step < len && start(low + step) <= at {
+/// The name in which `at` lies, `low` or later: one of the next few, or else by steps that double and a search in the last one.
+fn place_of(at: usize, low: usize, end: impl Fn(usize) -> usize) -> usize {
+    if let Some(near) = (low..low + NEAR).find(|&place| end(place) > at) {
+        return near;
+    }
+    let (mut low, mut step) = (low + NEAR, NEAR);
+    while end(low + step) <= at {
         low += step;
         step *= 2;
     }
-    let mut high = len.min(low + step);
-    while high - low > 1 {
+    let mut high = low + step;
+    while low < high {
         let middle = low + (high - low) / 2;
-        if start(middle) <= at { low = middle } else { high = middle }
+        if end(middle) <= at { low = middle + 1 } else { high = middle }
     }
     low
 }

@@ -1,0 +1,158 @@
+//! Some of the shown rows as text for the clipboard: paths, or cells that a spreadsheet takes apart again. The session calls it
+//! on a thread of its own. It writes no file and guards nothing: what is pasted is what is there.
+
+use crate::model::{Row, RowSet, name};
+use crate::store::Store;
+use crate::text;
+use crate::view::{Column, View};
+use std::borrow::Cow;
+
+/// So few rows are found one by one; for more, all positions are gone through once.
+const FEW: u64 = 1000;
+
+/// What of a row is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copied {
+    /// Its path.
+    Paths,
+    /// What is in these columns, with tabs between, in plain values: bytes, and times on the machine's clock.
+    Cells(Vec<Column>),
+}
+
+/// The text: a line for each of `rows` that is shown, in the shown order, with no line end behind the last.
+pub fn to_text(store: &Store, view: &View, rows: &RowSet, what: &Copied) -> String {
+    let mut out = String::new();
+    for (i, number) in in_order(store, view, rows).into_iter().enumerate() {
+        if i > 0 {
+            out.push('\n');
+        }
+        let row = store.row(number);
+        match what {
+            Copied::Paths => out += &text::decoded(&store.path(&row)),
+            Copied::Cells(columns) => {
+                for (i, &column) in columns.iter().enumerate() {
+                    if i > 0 {
+                        out.push('\t');
+                    }
+                    push_cell(&mut out, &cell(store, &row, column));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn in_order(store: &Store, view: &View, rows: &RowSet) -> Vec<u32> {
+    let count = rows.len();
+    if count <= FEW {
+        let mut found: Vec<_> =
+            rows.iter().filter_map(|number| Some((view.position(store, number)?, number))).collect();
+        found.sort_unstable();
+        return found.into_iter().map(|(_, number)| number).collect();
+    }
+    let all = (0..view.len()).filter_map(|position| view.get(position));
+    all.filter(|&number| rows.contains(number)).take(usize::try_from(count).unwrap_or(usize::MAX)).collect()
+}
+
+fn cell<'a>(store: &Store, row: &Row<'a>, column: Column) -> Cow<'a, str> {
+    let number = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default().into();
+    let time = |time: Option<i64>| time.map(text::local).unwrap_or_default().into();
+    match column {
+        Column::Name => text::decoded(row.name),
+        Column::Folder => text::decoded(&store.folders.path(row.folder)).into_owned().into(),
+        Column::Extension => text::decoded(&text::folded(name::extension(row.name))).into_owned().into(),
+        Column::Kind => row.meta.kind.as_str().into(),
+        Column::Size => number(row.meta.size),
+        Column::Allocated => number(row.meta.allocated),
+        Column::Modified => time(row.meta.modified),
+        Column::Created => time(row.meta.created),
+    }
+}
+
+/// Spreadsheets take a cell apart at tabs and line ends unless it is quoted, and read a quote as the beginning of that.
+fn push_cell(out: &mut String, cell: &str) {
+    if cell.contains(['\t', '\n', '\r', '"']) {
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(cell);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId};
+    use proptest::prelude::*;
+
+    fn store(names: &[&[u8]]) -> Store {
+        let mut store = Store::default();
+        store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/r" });
+        let mut builder = BlockBuilder::default();
+        for (i, name) in names.iter().enumerate() {
+            let meta = Meta { size: Some(1_234_567 * i as u64), ..Meta::unknown(Kind::File) };
+            builder.push(Row { folder: FolderId(0), name, meta });
+        }
+        store.rows.push(builder.take());
+        store
+    }
+
+    fn all(store: &Store, what: &Copied) -> String {
+        let rows = store.rows.len();
+        to_text(store, &View::everything(rows), &RowSet::all(rows), what)
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn paths_stand_one_a_line() {
+        assert_eq!(all(&store(&[b"a", b"b\xFF"]), &Copied::Paths), "/r/a\n/r/b\\xFF");
+        assert_eq!(all(&store(&[]), &Copied::Paths), "");
+    }
+
+    #[test]
+    fn cells_are_raw_values() {
+        let mut store = store(&[b"x"]);
+        let mut builder = BlockBuilder::default();
+        let meta = Meta {
+            size: Some(70_000),
+            allocated: Some(69_632),
+            modified: Some(0),
+            ..Meta::unknown(Kind::File)
+        };
+        builder.push(Row { folder: FolderId(0), name: b"Report.PDF", meta });
+        store.rows.push(builder.take());
+        let rows = RowSet::from_iter([1]);
+        let what = Copied::Cells(Column::ALL.to_vec());
+        let text = to_text(&store, &View::everything(2), &rows, &what);
+        let local = text::local(0);
+        assert_eq!(text, format!("Report.PDF\t/r\tpdf\tfile\t70000\t69632\t{local}\t"));
+        let what = Copied::Cells(vec![Column::Size, Column::Name]);
+        assert_eq!(to_text(&store, &View::everything(2), &rows, &what), "70000\tReport.PDF");
+    }
+
+    #[test]
+    fn more_than_a_few_rows_are_copied_alike() {
+        let names: Vec<String> = (0..3000).map(|n| n.to_string()).collect();
+        let names: Vec<&[u8]> = names.iter().map(|name| name.as_bytes()).collect();
+        let what = Copied::Cells(vec![Column::Name]);
+        let store = store(&names);
+        for count in [FEW as u32, FEW as u32 + 1, 2500] {
+            let rows: RowSet = (0..count).map(|n| n + 7).collect();
+            let text = to_text(&store, &View::everything(3000), &rows, &what);
+            assert!(text.lines().eq((7..count + 7).map(|n| n.to_string()).collect::<Vec<_>>()), "{count}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_reader_of_tab_separated_text_finds_the_names(names in prop::collection::vec("[a\t\n\r\"' =,é]{1,6}", 1..8)) {
+            let bytes: Vec<&[u8]> = names.iter().map(|name| name.as_bytes()).collect();
+            let text = all(&store(&bytes), &Copied::Cells(vec![Column::Name, Column::Size]));
+            let mut reader =
+                csv::ReaderBuilder::new().delimiter(b'\t').has_headers(false).from_reader(text.as_bytes());
+            let read: Vec<String> = reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
+            prop_assert_eq!(read, names);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Sheets for the tests of whoever draws them, with no disk, no scan and no thread.
+
+use super::sheet::Sheet;
+use crate::model::{Block, BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use crate::store::{Rows, Store};
+use crate::view::{Cancel, Filter, Maker, Order, Spec, Ties, View};
+use std::sync::Arc;
+
+/// Rows, and what is shown of them.
+pub struct Sample {
+    store: Store,
+    view: Arc<View>,
+}
+
+impl Sample {
+    /// Rows of these sizes, named by their numbers.
+    pub fn new(sizes: &[u64]) -> Sample {
+        let mut rows = Rows::default();
+        rows.push(block(sizes, |number| number.to_string()));
+        Sample::of(rows)
+    }
+
+    /// So many rows, one block of 4096 again and again, so that they need next to no memory.
+    pub fn repeated(rows: u32) -> Sample {
+        let sizes = vec![0; BlockBuilder::ROWS];
+        let block = block(&sizes, |number| format!("{number:04}"));
+        let mut sample = Sample::of(Rows::repeated(block, rows.div_ceil(BlockBuilder::ROWS as u32)));
+        sample.view = Arc::new(View::everything(rows));
+        sample
+    }
+
+    fn of(rows: Rows) -> Sample {
+        let mut store = Store { rows, ..Store::default() };
+        store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/r" });
+        let view = Arc::new(View::everything(store.rows.len()));
+        Sample { store, view }
+    }
+
+    /// Shows what a filter wants in an order.
+    pub fn show(&mut self, order: Order, filter: &str) {
+        let spec = Spec { filter: Filter::parse(filter).unwrap(), order, within: None };
+        let view = Maker::default().make(&self.store, &spec, Ties::Found, None, &Cancel::default());
+        self.view = Arc::new(view.unwrap());
+    }
+
+    /// What is shown.
+    pub fn sheet(&self) -> Sheet<'_> {
+        Sheet::new(&self.store, &self.view)
+    }
+}
+
+fn block(sizes: &[u64], name: impl Fn(usize) -> String) -> Block {
+    let mut builder = BlockBuilder::default();
+    for (number, &size) in sizes.iter().enumerate() {
+        let meta = Meta { size: Some(size), ..Meta::unknown(Kind::File) };
+        builder.push(Row { folder: FolderId(0), name: name(number).as_bytes(), meta });
+    }
+    builder.take()
+}

@@ -1,0 +1,26 @@
+//! Menus that a right click or the keyboard opens. The table's rows and headers have one each.
+
+use eframe::egui::{InputState, Key, Modifiers, Popup, Pos2, Response, SetOpenCommand, Ui};
+
+/// Takes the key for menus out of the input: the one that many keyboards have, or Shift+F10.
+pub fn key_pressed(input: &mut InputState) -> bool {
+    input.consume_key(Modifiers::NONE, Key::Menu) || input.consume_key(Modifiers::SHIFT, Key::F10)
+}
+
+/// The menu of a widget: at the pointer, or at `place` where a key opens it in this frame. The contents are told of that, so that
+/// they take the keyboard.
+pub fn show<R>(
+    response: &Response,
+    by_key: bool,
+    place: Pos2,
+    contents: impl FnOnce(&mut Ui, bool) -> R,
+) -> Option<R> {
+    let mut menu = Popup::context_menu(response);
+    if by_key {
+        menu = menu.open_memory(SetOpenCommand::Bool(true)).at_position(place);
+    } else if !response.secondary_clicked() && Popup::position_of_id(&response.ctx, menu.get_id()).is_none() {
+        // One that a key opened in an earlier frame has no pointer's position to stay at.
+        menu = menu.at_position(place);
+    }
+    menu.show(|ui| contents(ui, by_key)).map(|shown| shown.inner)
+}

@@ -1,0 +1,72 @@
+//! The menu of a header, and what headers can ask for besides an order. The options menu shows the list of columns too.
+
+use super::columns::{self, Columns};
+use crate::view::Column;
+use eframe::egui::{Button, Checkbox, Key, KeyboardShortcut, Modifiers, Response, Ui};
+
+/// What becomes of columns once all are drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    /// Into this gap.
+    Move(Column, usize),
+    /// This wide.
+    Width(Column, f32),
+    /// Shown or hidden.
+    Toggle(Column),
+    /// As wide as its widest text in sight.
+    Fit(Column),
+    /// The same for all that are shown.
+    FitAll,
+    /// All as they were at first.
+    Reset,
+}
+
+/// What can be done with the column that was clicked, then with all of them. The first entry gets the keyboard where a key opened
+/// the menu.
+pub fn menu_ui(ui: &mut Ui, columns: &Columns, column: Column, by_key: bool) -> Option<Change> {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let mut asked = None;
+    let mut entry = |ui: &mut Ui, enabled: bool, words: &str, keys: Option<Key>, change: Option<Change>| {
+        let mut button = Button::new(words);
+        if let Some(key) = keys {
+            let keys = KeyboardShortcut::new(Modifiers::ALT, key);
+            button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
+        }
+        let response: Response = ui.add_enabled(enabled, button).accessible_name(words);
+        if response.clicked() {
+            asked = change;
+            ui.close();
+        }
+        response
+    };
+    let fit = entry(ui, true, "Fit width", None, Some(Change::Fit(column)));
+    if by_key {
+        fit.request_focus();
+    }
+    for (words, key, right) in [("Move left", Key::ArrowLeft, false), ("Move right", Key::ArrowRight, true)] {
+        let gap = columns.gap_beside(column, right);
+        entry(ui, gap.is_some(), words, Some(key), gap.map(|gap| Change::Move(column, gap)));
+    }
+    let hide = format!("Hide {}", columns::title(column));
+    entry(ui, columns.can_hide(column), &hide, None, Some(Change::Toggle(column)));
+    ui.separator();
+    entry(ui, true, "Fit all columns", None, Some(Change::FitAll));
+    entry(ui, true, "Reset columns", None, Some(Change::Reset));
+    ui.separator();
+    columns_ui(ui, columns).map(Change::Toggle).or(asked)
+}
+
+/// The columns to show or hide.
+pub fn columns_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let mut toggled = None;
+    for state in columns.all() {
+        let mut shown = state.shown;
+        let enabled = !state.shown || columns.can_hide(state.column);
+        let check = Checkbox::new(&mut shown, columns::title(state.column));
+        if ui.add_enabled(enabled, check).changed() {
+            toggled = Some(state.column);
+        }
+    }
+    toggled
+}
