@@ -57,7 +57,7 @@ pub struct Window {
     /// Numbers of rows that came in and are not shown yet, and when they came in.
     waiting: VecDeque<(Instant, u64)>,
     /// The longest that such rows waited.
-    pub latency: Duration,
+    latency: Duration,
 }
 
 /// Picks one folder.
@@ -152,6 +152,21 @@ impl Window {
         while let Some((since, _)) = self.waiting.pop_front_if(|(_, found)| *found <= status.covered) {
             self.latency = self.latency.max(now - since);
         }
+    }
+
+    /// The longest that rows waited or have been waiting since the last time.
+    pub fn taken_latency(&mut self) -> Duration {
+        let now = Instant::now();
+        let waiting = self.waiting.front().map_or(Duration::ZERO, |(since, _)| now - *since);
+        std::mem::take(&mut self.latency).max(waiting)
+    }
+
+    /// Frames until what is shown is made anew, of a sheet that grows. How long that took.
+    pub fn until_made(&mut self) -> Duration {
+        let (start, covered) = (Instant::now(), self.session().status().covered);
+        self.run(|_| {}, |window| window.session().status().covered > covered);
+        self.latency = Duration::ZERO;
+        start.elapsed()
     }
 
     fn draw(&mut self) -> (Cost, eframe::egui::PlatformOutput) {
