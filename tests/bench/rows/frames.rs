@@ -193,6 +193,10 @@ fn wait_for_view(window: &mut Window) {
 /// Prints what the frames since the last time took.
 fn tell(window: &mut Window, scene: &str) {
     let costs = std::mem::take(&mut window.costs);
+    if costs.is_empty() {
+        // The disk was done before: of few rows, or while a sort had to wait for others on the machine.
+        return println!("{scene:40} {:6}", 0);
+    }
     let of = |part: fn(&Cost) -> Duration, place: f64| {
         let mut times: Vec<Duration> = costs.iter().map(part).collect();
         times.sort();
@@ -209,6 +213,9 @@ fn tell(window: &mut Window, scene: &str) {
         of(|cost| cost.tessellation, 0.99),
         of(|cost| cost.cpu, 0.99),
     );
+    if of(Cost::whole, 0.5) > 4.0 || of(Cost::whole, 0.99) > 8.0 {
+        print!("   over");
+    }
     let latency = window.taken_latency();
     if window.session().status().phase == Phase::Reading {
         print!("   rows shown after {:.0} ms at most, to reach 250", ms(latency));

@@ -164,7 +164,11 @@ impl Window {
     /// Frames until what is shown is made anew, of a sheet that grows. How long that took.
     pub fn until_made(&mut self) -> Duration {
         let (start, covered) = (Instant::now(), self.session().status().covered);
-        self.run(|_| {}, |window| window.session().status().covered > covered);
+        let is_made = |window: &Window| {
+            let status = window.session().status();
+            status.covered > covered || !status.view_busy
+        };
+        self.run(|_| {}, is_made);
         self.latency = Duration::ZERO;
         start.elapsed()
     }
