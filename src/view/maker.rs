@@ -28,10 +28,7 @@ struct Kept {
 
 impl Default for Maker {
     fn default() -> Maker {
-        let own = ThreadPoolBuilder::new()
-            .thread_name(|i| format!("view-{}", i + 1))
-            .start_handler(|_| yield_to_frames())
-            .build();
+        let own = ThreadPoolBuilder::new().thread_name(|i| format!("view-{}", i + 1)).build();
         // Where no more threads start it works on the caller's, which then counts as a pool of one for good, also for the
         // next maker. Outside of a pool rayon would try to start one for the whole program, and panic.
         let threads = own.or_else(|_| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
@@ -67,13 +64,6 @@ impl Maker {
     pub fn forget(&mut self) {
         self.kept = Kept::default();
     }
-}
-
-/// Lets the event loop go first where it and a sort want the same processor: a frame is short, and a sort hardly longer for it.
-fn yield_to_frames() {
-    // Elsewhere it would slow the whole program down. Refused, frames are late now and then.
-    #[cfg(target_os = "linux")]
-    let _ = rustix::process::nice(5);
 }
 
 fn in_pool<T: Send>(threads: Option<&ThreadPool>, work: impl FnOnce() -> T + Send) -> T {
