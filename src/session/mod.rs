@@ -179,6 +179,7 @@ impl Session {
             given_up: self.reading.given_up(),
             elapsed: self.clock.elapsed(),
             found: self.store.rows.len().into(),
+            covered: view.covers.into(),
             shown: view.len(),
             selected: self.summing.selection(),
             shown_totals: self.summing.shown(),

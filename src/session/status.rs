@@ -189,6 +189,8 @@ pub struct Status<'a> {
     pub elapsed: Duration,
     /// Rows in the sheet.
     pub found: u64,
+    /// Of those, how many what is shown was made of; the rest came in later.
+    pub covered: u64,
     /// Rows that are shown.
     pub shown: u64,
     /// The sums over the rows of the last [`super::Command::Select`]; none while they are being worked out.

@@ -1,8 +1,8 @@
 //! Text that is cut in its middle to fit: of a path both ends tell the most, and of a name its extension.
-//! Every panel that shows a path calls it. Measures and paints, and keeps nothing.
+//! Every panel that shows a path calls it. Measures and paints; what it keeps are widths of characters.
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
-use eframe::egui::{Align, Color32, FontId, Galley, Response, Sense, TextStyle, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Color32, FontId, Galley, Id, Response, Sense, TextStyle, Ui, WidgetInfo, vec2};
 use eframe::egui::{Role, TextWrapMode};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -47,14 +47,32 @@ pub fn middle(text: &str, width: f32, mut width_of: impl FnMut(char) -> f32) -> 
 
 /// `text` laid out in one line no wider than `width`, and whether it had to be cut.
 pub fn laid_out(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> (Arc<Galley>, bool) {
+    let ascii = ascii_widths(ui, font);
     ui.fonts_mut(|fonts| {
-        let fitted = middle(text, width, |c| fonts.glyph_width(font, c));
+        let width_of = |c: char| match ascii.get(c as usize) {
+            Some(&width) => width,
+            None => fonts.glyph_width(font, c),
+        };
+        let fitted = middle(text, width, width_of);
         let cut = matches!(fitted, Cow::Owned(_));
         let mut job = LayoutJob::simple_singleline(fitted.into_owned(), font.clone(), color);
         // Shaping can make a line wider than its characters are one by one.
         job.wrap = TextWrapping::truncate_at_width(width.max(0.0) + 2.0);
         (fonts.layout_job(job), cut)
     })
+}
+
+/// The widths of the most frequent characters. Asked of the font one by one for every cell in every frame, they took a third of
+/// a frame.
+fn ascii_widths(ui: &Ui, font: &FontId) -> Arc<[f32; 128]> {
+    let id = Id::unique(("ascii widths", font));
+    if let Some(widths) = ui.data(|data| data.get_temp(id)) {
+        return widths;
+    }
+    let widths =
+        ui.fonts_mut(|fonts| Arc::new(std::array::from_fn(|c| fonts.glyph_width(font, c as u8 as char))));
+    ui.data_mut(|data| data.insert_temp(id, Arc::clone(&widths)));
+    widths
 }
 
 /// A line of text as wide as the room, with all of it in the tooltip where it was cut.

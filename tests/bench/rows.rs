@@ -1,7 +1,7 @@
 //! Millions of rows in memory: what they take, and how long it is from a wish to the view, as ratios to plain algorithms in the same run.
 //!
 //! `cargo bench --bench rows` makes a sheet of ten million files in 800,000 folders and goes through memory, orders, filters,
-//! a sheet that grows, and selections. Each figure is the median of some turns; a ratio is the median of the ratios
+//! a sheet that grows, selections, and the window's frames. Each figure is the median of some turns; a ratio is the median of the ratios
 //! in each turn. `cargo bench --bench rows -- --help` tells the parameters.
 #![allow(
     clippy::unwrap_used,
@@ -13,8 +13,12 @@
 
 #[path = "rows/baselines.rs"]
 mod baselines;
+#[path = "rows/disk.rs"]
+mod disk;
 #[path = "rows/filters.rs"]
 mod filters;
+#[path = "rows/frames.rs"]
+mod frames;
 #[path = "rows/growing.rs"]
 mod growing;
 #[path = "rows/orders.rs"]
@@ -23,6 +27,8 @@ mod orders;
 mod selecting;
 #[path = "rows/sheet.rs"]
 mod sheet;
+#[path = "rows/window.rs"]
+mod window;
 
 use clap::Parser;
 use std::time::{Duration, Instant};
@@ -36,7 +42,7 @@ struct Args {
     /// Turns of which the median is told
     #[arg(long, default_value_t = 3)]
     turns: usize,
-    /// Only these parts: memory, orders, filters, growing, selecting
+    /// Only these parts: memory, orders, filters, growing, selecting, frames
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// What cargo passes to every benchmark
@@ -47,6 +53,13 @@ struct Args {
 fn main() {
     let args = Args::parse();
     let wants = |part: &str| args.only.is_empty() || args.only.iter().any(|only| only == part);
+    if wants("frames") {
+        // First, so that nothing else takes memory.
+        frames::run(args.rows);
+    }
+    if args.only.iter().all(|only| only == "frames") && !args.only.is_empty() {
+        return;
+    }
     let before = resident();
     let store = sheet::store(args.rows);
     println!(

@@ -36,7 +36,7 @@ pub struct Names {
 
 impl Names {
     /// Empties it, with the read buffer ready.
-    pub(super) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.bytes.clear();
         self.entries.clear();
         self.stats.clear();
@@ -54,7 +54,7 @@ impl Names {
     }
 
     /// Adds a name of which the read told everything. Either all names come this way or none.
-    pub(super) fn push_whole(&mut self, name: &[u8], stat: Stat) {
+    pub fn push_whole(&mut self, name: &[u8], stat: Stat) {
         self.push(name, Some(stat.meta.kind));
         self.stats.push(stat);
     }

@@ -2,6 +2,7 @@
 
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::store::Store;
+use std::fmt::Write;
 
 /// Files in a folder, times two.
 const FILES: u32 = 25;
@@ -19,19 +20,79 @@ impl Random {
     }
 }
 
+/// Words of a folder's name: one of 64 is a frequent one.
+pub fn folder_name(random: u64, name: &mut String) {
+    const FREQUENT: [&str; 8] = ["src", "Photos", "reports", "archive", "lib", "Projects", "data", "holiday"];
+    const PARTS: [&str; 16] = [
+        "ka", "Mo", "ri", "ten", "sul", "Ber", "lin", "ost", "qua", "dro", "Vin", "cor", "hel", "ja", "nu",
+        "pex",
+    ];
+    if random >> 58 == 0 {
+        return name.push_str(FREQUENT[random as usize % FREQUENT.len()]);
+    }
+    [4, 8, 12].iter().for_each(|bits| name.push_str(PARTS[(random >> bits) as usize % PARTS.len()]));
+}
+
+/// When the files of a folder were changed, the first of them.
+pub fn folder_time(random: u64) -> i64 {
+    1_300_000_000 + (random >> 32) as i64 % 400_000_000
+}
+
+/// 21 bytes, a byte for the end not counted.
+pub fn file_name(random: &mut Random, name: &mut String) {
+    let random = random.next();
+    let number = random >> 32;
+    name.clear();
+    let _ = match random % 8 {
+        0..=2 => write!(
+            name,
+            "IMG_20{:02}{:02}{:02}_{:04}.jpg",
+            10 + number % 15,
+            1 + number / 16 % 12,
+            1 + number / 256 % 28,
+            number >> 12 & 0x1FFF
+        ),
+        3 => write!(name, "Report-{:04}-{:05}.docx", 2000 + number % 25, number >> 8 & 0xFFFF),
+        4 => write!(name, "{:016x}.json", random.rotate_left(17)),
+        5 => write!(name, "invoice {:08}.pdf", number & 0xFF_FFFF),
+        6 => write!(name, "test_module_{:05}.rs", number & 0x7FFF),
+        _ => write!(name, "DSC{:05} (copy {:02}).TIF", number & 0xFFFF, number >> 20 & 0x3F),
+    };
+}
+
+/// The rest of a file in a folder of that time.
+pub fn file_meta(random: &mut Random, modified: i64) -> Meta {
+    let random = random.next();
+    // Every size up to 32 GiB, the smaller the more often.
+    let bits = (random >> 58).min(random >> 52 & 63) * 35 / 63 + 1;
+    let size = random & ((1 << bits) - 1);
+    let within = (random >> 20) as i64 % 4096;
+    let modified = if random >> 62 == 0 { modified } else { modified + within };
+    Meta {
+        kind: if random & 0xFF == 0 { Kind::Symlink } else { Kind::File },
+        size: Some(size),
+        allocated: Some(size.next_multiple_of(4096)),
+        modified: Some(modified),
+        created: Some(modified - within / 2),
+        links: None,
+    }
+}
+
 /// Files that come one after another, with the folders that they are in.
 pub struct Files {
     random: Random,
     folders: u32,
     rows: u32,
     modified: i64,
+    /// The last one's name.
+    name: String,
     /// The folders that the last one is in, itself the last.
     open: Vec<FolderId>,
 }
 
 impl Files {
     pub fn new() -> Files {
-        Files { random: Random(1), folders: 0, rows: 0, modified: 0, open: Vec::new() }
+        Files { random: Random(1), folders: 0, rows: 0, modified: 0, name: String::new(), open: Vec::new() }
     }
 
     /// Adds as many to a store.
@@ -42,9 +103,9 @@ impl Files {
                 self.add_folder(store);
             }
             self.rows += 1;
-            let name = self.name();
-            let meta = self.meta();
-            builder.push(Row { folder: FolderId(self.folders - 1), name: name.as_bytes(), meta });
+            file_name(&mut self.random, &mut self.name);
+            let meta = file_meta(&mut self.random, self.modified);
+            builder.push(Row { folder: FolderId(self.folders - 1), name: self.name.as_bytes(), meta });
             if builder.is_full() {
                 store.rows.push(builder.take());
             }
@@ -53,22 +114,16 @@ impl Files {
     }
 
     fn add_folder(&mut self, store: &mut Store) {
-        const FREQUENT: [&str; 8] =
-            ["src", "Photos", "reports", "archive", "lib", "Projects", "data", "holiday"];
-        const PARTS: [&str; 16] = [
-            "ka", "Mo", "ri", "ten", "sul", "Ber", "lin", "ost", "qua", "dro", "Vin", "cor", "hel", "ja",
-            "nu", "pex",
-        ];
         let id = self.folders;
         let random = self.random.next();
-        let name = match id {
-            0 => "/srv/share".to_owned(),
-            _ if random >> 58 == 0 => FREQUENT[random as usize % FREQUENT.len()].to_owned(),
-            _ => {
-                let part = |bits: u32| PARTS[(random >> bits) as usize % PARTS.len()];
-                format!("{}{}{} {:03}", part(4), part(8), part(12), random >> 20 & 0x3FF)
+        let mut name = String::from("/srv/share");
+        if id > 0 {
+            name.clear();
+            folder_name(random, &mut name);
+            if random >> 58 != 0 {
+                let _ = write!(name, " {:03}", random >> 20 & 0x3FF);
             }
-        };
+        }
         // As a walk that goes deep first numbers them: into the last folder, beside it, or up again.
         let depth = ((random >> 32) as usize % 4 + self.open.len()).saturating_sub(2).clamp(1, 9);
         self.open.truncate(if id == 0 { 0 } else { depth });
@@ -81,44 +136,7 @@ impl Files {
             name: name.as_bytes(),
         });
         self.folders += 1;
-        self.modified = 1_300_000_000 + (random >> 32) as i64 % 400_000_000;
-    }
-
-    /// 21 bytes, a byte for the end not counted.
-    fn name(&mut self) -> String {
-        let random = self.random.next();
-        let number = random >> 32;
-        match random % 8 {
-            0..=2 => format!(
-                "IMG_20{:02}{:02}{:02}_{:04}.jpg",
-                10 + number % 15,
-                1 + number / 16 % 12,
-                1 + number / 256 % 28,
-                number >> 12 & 0x1FFF
-            ),
-            3 => format!("Report-{:04}-{:05}.docx", 2000 + number % 25, number >> 8 & 0xFFFF),
-            4 => format!("{:016x}.json", random.rotate_left(17)),
-            5 => format!("invoice {:08}.pdf", number & 0xFF_FFFF),
-            6 => format!("test_module_{:05}.rs", number & 0x7FFF),
-            _ => format!("DSC{:05} (copy {:02}).TIF", number & 0xFFFF, number >> 20 & 0x3F),
-        }
-    }
-
-    fn meta(&mut self) -> Meta {
-        let random = self.random.next();
-        // Every size up to 32 GiB, the smaller the more often.
-        let bits = (random >> 58).min(random >> 52 & 63) * 35 / 63 + 1;
-        let size = random & ((1 << bits) - 1);
-        let within = (random >> 20) as i64 % 4096;
-        let modified = if random >> 62 == 0 { self.modified } else { self.modified + within };
-        Meta {
-            kind: if random & 0xFF == 0 { Kind::Symlink } else { Kind::File },
-            size: Some(size),
-            allocated: Some(size.next_multiple_of(4096)),
-            modified: Some(modified),
-            created: Some(modified - within / 2),
-            links: None,
-        }
+        self.modified = folder_time(random);
     }
 }
 
