@@ -1,6 +1,7 @@
 //! Rows that a filter found, shown in the order of their numbers: the set itself, with counts to find the n-th one by.
 
 use crate::model::RowSet;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Words of the set between two counts.
@@ -58,6 +59,22 @@ impl Found {
         let count: u32 = between.iter().map(|word| word.count_ones()).sum();
         Some(u64::from(self.before[stride]) + u64::from(count + below.count_ones()))
     }
+}
+
+/// Rows that one step of the work takes.
+const STEP: usize = 1 << 16;
+
+/// The rows of a set, in the order in which `rows` has them.
+pub fn those_in(set: &RowSet, rows: &[u32]) -> Vec<u32> {
+    let parts: Vec<Vec<u32>> = rows
+        .par_chunks(STEP)
+        .map(|rows| {
+            let mut kept = Vec::with_capacity(rows.len());
+            kept.extend(rows.iter().copied().filter(|&row| set.contains(row)));
+            kept
+        })
+        .collect();
+    parts.concat()
 }
 
 #[cfg(test)]

@@ -32,9 +32,9 @@ pub struct Live {
 }
 
 impl Live {
-    /// Whether it serves for this order, and has as many rows as the view that is to be extended.
-    pub fn is_of(&self, order: Order, rows: u64) -> bool {
-        self.order == order && self.rows.len() as u64 == rows
+    /// Whether it is of this order.
+    pub fn is_of(&self, order: Order) -> bool {
+        self.order == order
     }
 
     /// The rows in their order.

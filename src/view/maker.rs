@@ -3,7 +3,7 @@
 use super::cancel::Cancel;
 use super::filter::{Bits, Matcher, Rows};
 use super::folded::FoldedNames;
-use super::found::Found;
+use super::found::{Found, those_in};
 use super::live::Live;
 use super::settled::Settled;
 use super::shown::{Index, Spec, Ties, View};
@@ -22,7 +22,10 @@ pub struct Maker {
 #[derive(Default)]
 struct Kept {
     folded: FoldedNames,
-    live: Option<Live>,
+    /// All rows of a sheet that grows, in the order that was asked for last without a filter.
+    whole: Option<Live>,
+    /// Those that a filter wants, where `whole` is of another order.
+    some: Option<Live>,
     settled: Settled,
 }
 
@@ -85,10 +88,10 @@ impl Job<'_> {
             (Some(shown), _) if self.spec.order.is_as_found() => Index::Found(Found::new(shown.clone())),
             (_, Ties::Found) => {
                 kept.settled = Settled::default();
-                Index::Sorted(self.live(&mut kept.live, shown.as_deref())?)
+                Index::Sorted(self.live(kept, shown.as_deref())?)
             }
             (_, Ties::Path) => {
-                kept.live = None;
+                (kept.whole, kept.some) = (None, None);
                 Index::Sorted(kept.settled.sorted(
                     self.spec.order,
                     shown.as_deref(),
@@ -143,23 +146,34 @@ impl Job<'_> {
         Some((matched, shown))
     }
 
-    /// Extends the order that is there, if it is of this view's rows before; else begins one.
-    fn live(&self, live: &mut Option<Live>, shown: Option<&RowSet>) -> Option<Arc<Vec<u32>>> {
-        let rows = self.store.rows.len();
-        let numbers = |from: u32| -> Vec<u32> {
-            match shown {
-                None => (from..rows).collect(),
-                Some(shown) => shown.iter_from(from).collect(),
+    /// The order of a sheet that grows: extends what is kept, where it is of this order, or begins it.
+    fn live(&self, kept: &mut Kept, shown: Option<&RowSet>) -> Option<Arc<Vec<u32>>> {
+        let (order, rows) = (self.spec.order, self.store.rows.len());
+        if let Some(set) = shown
+            && !kept.whole.as_ref().is_some_and(|whole| whole.is_of(order))
+        {
+            let before = self.before.filter(|view| view.spec == *self.spec && view.ties == Ties::Found);
+            let extended = before.zip(kept.some.as_mut());
+            let extended =
+                extended.filter(|(view, some)| some.is_of(order) && some.rows().len() as u64 == view.len());
+            match extended {
+                Some((view, some)) => {
+                    some.extend(set.iter_from(view.covers).collect(), self.store, self.cancel)?;
+                }
+                None => kept.some = Some(Live::new(set.iter().collect(), order, self.store, self.cancel)?),
             }
-        };
-        let before = self.before.filter(|view| view.spec == *self.spec && view.ties == Ties::Found);
-        let extended =
-            before.zip(live.as_mut()).filter(|(view, live)| live.is_of(self.spec.order, view.len()));
-        match extended {
-            Some((view, live)) => live.extend(numbers(view.covers), self.store, self.cancel)?,
-            None => *live = Some(Live::new(numbers(0), self.spec.order, self.store, self.cancel)?),
+            return kept.some.as_ref().map(|some| Arc::new(some.rows().to_vec()));
         }
-        live.as_ref().map(|live| Arc::new(live.rows().to_vec()))
+        // All rows were put in this order before: the next filter only has to leave some out.
+        kept.some = None;
+        match kept.whole.as_mut().filter(|whole| whole.is_of(order) && whole.rows().len() <= rows as usize) {
+            Some(whole) => {
+                whole.extend((whole.rows().len() as u32..rows).collect(), self.store, self.cancel)?
+            }
+            None => kept.whole = Some(Live::new((0..rows).collect(), order, self.store, self.cancel)?),
+        }
+        let whole = kept.whole.as_ref()?.rows();
+        Some(Arc::new(shown.map_or_else(|| whole.to_vec(), |set| those_in(set, whole))))
     }
 }
 

@@ -1,19 +1,17 @@
 //! The order of a sheet that doesn't grow: ties by path, and whole orders kept, so that another filter or column is quick.
 
+use super::found::those_in;
 use super::shown::Ties;
 use super::sort::{self, Comparison, Paths};
 use super::{Cancel, Order};
 use crate::model::RowSet;
 use crate::store::Store;
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// So few rows are compared one with another; more are ordered by way of the whole sheet's order.
 const FEW: u64 = 1000;
 /// Where the filter wants more than one row in this many, the whole sheet is put in order, which then serves the next filter.
 const MANY: u64 = 4;
-/// Rows that one step of the work takes.
-const STEP: usize = 1 << 16;
 
 /// Orders of all rows of one state of a sheet.
 #[derive(Debug, Default)]
@@ -71,17 +69,4 @@ impl Settled {
             (_, None) => None,
         }
     }
-}
-
-/// The rows of a set, in the order in which `rows` has them.
-fn those_in(set: &RowSet, rows: &[u32]) -> Vec<u32> {
-    let parts: Vec<Vec<u32>> = rows
-        .par_chunks(STEP)
-        .map(|rows| {
-            let mut kept = Vec::with_capacity(rows.len());
-            kept.extend(rows.iter().copied().filter(|&row| set.contains(row)));
-            kept
-        })
-        .collect();
-    parts.concat()
 }
