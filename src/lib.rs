@@ -8,7 +8,8 @@
 //!        ▲   │  ◄─────────────────────────────────────────────-┘
 //!        │   ├─► store: rows in packed columns, folders as parent links
 //!        │   ├─► view: filter + order = an index over a snapshot of the store (thread `view`);
-//!        │   │         the folders as a tree with their sums, while somebody looks (thread `tree`)
+//!        │   │         the folders as a tree with their sums, while somebody looks (thread `tree`);
+//!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
 //!        │   └─► export: a snapshot and a view to a file (thread `export`)
 //!        └ Status, Sheet: drawn, never changed
 //! ```
@@ -27,8 +28,8 @@
 //! | [`model`] | plain data: a row, a block, a batch, a problem, a request, counts | I/O, threads, egui |
 //! | [`scan`] | the pool, both queues, the stop event, the walk; [`scan::sys`] alone reads the disk | store, view, ui |
 //! | [`store`] | the rows in memory, append-only | threads, egui |
-//! | [`view`] | what is shown: a cancellable job off the event loop | egui |
-//! | [`text`] | bytes to what a person may see | I/O |
+//! | [`view`] | what is shown: filter, order, tree and sums, cancellable jobs off the event loop | egui |
+//! | [`text`] | bytes to what a person may see, and back from what one types | I/O |
 //! | [`export`] | the sheet to a file, whole or not at all | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
 //! | [`ui`] | panels, table, dialogs: draws state, sends commands | `std::fs`, deciding anything |

@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 /// How soon new rows are shown, where making the view is quick.
 const REFRESH: Duration = Duration::from_millis(100);
 
-/// A live view is made anew only so often that it takes a third of the time.
-const SHARE: u32 = 2;
+/// A live view is made anew only so often that it takes half of the time.
+const SHARE: u32 = 1;
 
 struct Job {
     store: Store,

@@ -3,10 +3,11 @@
 //! The session gives a [`Maker`] a snapshot of the store and a [`Spec`]; it makes a [`View`], or nothing when it is overtaken.
 //! Nothing here knows egui or waits for a disk.
 //!
-//! - [`filter`]: which rows, as a set of one bit each, found by searching whole arenas of names ([`folded`]).
-//! - [`sort`]: an order, each column in the way that suits it. Every sort is stable, and ties are what it began with.
-//! - [`live`]: the order while rows come in: new ones are ordered alone and merged in.
-//! - [`settled`]: the order when none come any more: ties by path, whole orders kept for the next filter.
+//! - `filter`: which rows, as a set of one bit each, found by searching whole arenas of names (`folded`).
+//! - `sort`: an order, each column in the way that suits it. Every sort is stable, and ties are what it began with.
+//! - `live`: the order while rows come in: new ones are ordered alone and merged in.
+//! - `settled`: the order when none come any more: ties by path, whole orders kept for the next filter.
+//! - `tree` sums the rows folder by folder, and `totals` sums sets of rows.
 
 mod cancel;
 mod filter;
