@@ -3,6 +3,7 @@
 //! Names lie one behind another, each closed by a NUL byte (which no file name contains), so that one search
 //! over the whole arena finds every name that holds a word and never matches across two names.
 
+use super::links::LinkColumn;
 use super::packed::{Column, Optional, Packed};
 use super::{FolderId, Kind, Links, Meta, Row};
 
@@ -84,8 +85,9 @@ impl BlockBuilder {
             allocated: self.allocated.take(unit_bits),
             modified: self.modified.take(0),
             created: self.created.take(0),
-            links: std::mem::take(&mut self.links).into(),
+            links: LinkColumn::pack(&self.links),
         };
+        self.links.clear();
         self.names.clear();
         self.ends.clear();
         self.folders.clear();
@@ -108,8 +110,7 @@ pub struct Block {
     allocated: Optional,
     modified: Optional,
     created: Optional,
-    /// Of the few rows that have any, by their places.
-    links: Box<[(u16, Links)]>,
+    links: Option<Box<LinkColumn>>,
 }
 
 impl Block {
@@ -184,13 +185,12 @@ impl Block {
 
     /// The hard links at `index`.
     pub fn links(&self, index: usize) -> Option<Links> {
-        let at = self.links.binary_search_by_key(&index, |(place, _)| usize::from(*place)).ok()?;
-        Some(self.links[at].1)
+        self.links.as_ref()?.get(index)
     }
 
     /// The hard links of all rows that have any, each with the row's place.
     pub fn all_links(&self) -> impl Iterator<Item = (usize, Links)> {
-        self.links.iter().map(|&(place, links)| (usize::from(place), links))
+        self.links.iter().flat_map(|links| links.iter())
     }
 
     /// No apparent size is below the first or above the second; none where none is known.
@@ -235,7 +235,7 @@ impl Block {
                 .map(Optional::heap_bytes)
                 .iter()
                 .sum::<usize>()
-            + size_of_val(&*self.links)
+            + self.links.as_ref().map_or(0, |links| links.heap_bytes())
     }
 }
 

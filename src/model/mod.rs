@@ -9,6 +9,7 @@ mod counts;
 mod folders;
 mod ids;
 mod kind;
+mod links;
 pub mod name;
 mod packed;
 mod problem;

@@ -115,9 +115,21 @@ impl RowSet {
 
     /// Those from a number on.
     pub fn iter_from(&self, from: u32) -> impl Iterator<Item = u32> + '_ {
-        let first = (from / 64) as usize;
-        self.words.iter().enumerate().skip(first).flat_map(move |(at, &word)| {
-            let mut rest = if at == first { word & u64::MAX << (from % 64) } else { word };
+        self.iter_in(from..u32::MAX)
+    }
+
+    /// Those between two numbers. What lies behind is not looked at.
+    pub fn iter_in(&self, range: Range<u32>) -> impl Iterator<Item = u32> + '_ {
+        let (first, last) = ((range.start / 64) as usize, range.end.div_ceil(64) as usize);
+        let words = &self.words[first.min(self.words.len())..last.max(first).min(self.words.len())];
+        words.iter().zip(first..).flat_map(move |(&word, at)| {
+            let mut rest = word;
+            if at == first {
+                rest &= u64::MAX << (range.start % 64);
+            }
+            if at as u32 == range.end / 64 {
+                rest &= (1 << (range.end % 64)) - 1;
+            }
             std::iter::from_fn(move || {
                 let bit = rest.trailing_zeros();
                 rest &= rest.wrapping_sub(1);
@@ -178,6 +190,8 @@ mod tests {
             prop_assert_eq!(plain.is_empty(), a.is_empty());
             prop_assert!((0..400).all(|n| plain.contains(n) == a.contains(&n)));
             prop_assert!(plain.iter_from(rows).eq(a.range(rows..).copied()));
+            prop_assert!(plain.iter_in(rows..rows + 77).eq(a.range(rows..rows + 77).copied()));
+            prop_assert!(plain.iter_in(rows / 2..rows).eq(a.range(rows / 2..rows).copied()));
             prop_assert!(RowSet::all(rows).iter().eq(0..rows));
             prop_assert_eq!(plain.is_subset(&set(&b)), a.is_subset(&b));
             let mut both = plain.clone();

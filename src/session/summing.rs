@@ -21,35 +21,42 @@ struct Wish {
     rows: Option<Arc<RowSet>>,
     covers: u32,
     count: CountLinks,
-    /// What shows them; of no meaning for a selection.
-    spec: Spec,
+    /// What shows them; none for a selection.
+    spec: Option<Spec>,
 }
 
 impl Wish {
     fn is(&self, other: &Wish) -> bool {
-        let is_same_set = match (&self.rows, &other.rows) {
+        self.has_rows_of(other) && self.covers == other.covers && self.count == other.count
+    }
+
+    fn has_rows_of(&self, other: &Wish) -> bool {
+        match (&self.rows, &other.rows) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
             (a, b) => a.is_none() && b.is_none(),
-        };
-        is_same_set && self.covers == other.covers && self.count == other.count
+        }
     }
 
     /// Whether it is another moment of the same, so that its sums are true but for the last rows.
     fn is_like(&self, other: &Wish) -> bool {
-        self.spec.filter == other.spec.filter
-            && self.spec.within == other.spec.within
-            && self.count == other.count
+        let is_shown_alike = match (&self.spec, &other.spec) {
+            (Some(a), Some(b)) => a.filter == b.filter && a.within == b.within,
+            _ => self.has_rows_of(other),
+        };
+        is_shown_alike && self.count == other.count
     }
 }
 
 type Job = (Store, Wish);
 
-/// The sums of one wish after another.
+/// The sums of one wish after another. Without a thread there are none, and it is tried again.
 struct Sums {
     background: Background<Job, Totals>,
     running: Option<Wish>,
     made: Option<(Wish, Totals)>,
     next: Instant,
+    /// Whether the last try failed, and nobody is to be served before the next.
+    failed: bool,
 }
 
 impl Sums {
@@ -60,7 +67,7 @@ impl Sums {
                 summer.sum(&store, wish.covers, wish.rows.as_deref(), wish.count, cancel)
             })
         });
-        Sums { background, running: None, made: None, next: Instant::now() }
+        Sums { background, running: None, made: None, next: Instant::now(), failed: false }
     }
 
     fn forget(&mut self) {
@@ -75,8 +82,9 @@ impl Sums {
             Some(Ended::Made(totals, took)) => {
                 self.made = self.running.take().map(|wish| (wish, totals));
                 self.next = Instant::now() + REFRESH.max(took * SHARE);
+                self.failed = false;
             }
-            Some(Ended::Broken) => self.next = Instant::now() + AGAIN,
+            Some(Ended::Broken) => self.fail(),
             Some(Ended::Cancelled) | None => {}
         }
         if self.made.as_ref().is_some_and(|(made, _)| made.is(wish)) {
@@ -88,16 +96,26 @@ impl Sums {
             }
             return None;
         }
-        let is_waited_for = self.made.as_ref().is_some_and(|(made, _)| !made.is_like(wish));
+        let is_waited_for = !self.failed && self.made.as_ref().is_some_and(|(made, _)| !made.is_like(wish));
         let wait = self.next.saturating_duration_since(Instant::now());
         if !is_waited_for && !wait.is_zero() {
             return Some(wait);
         }
         match self.background.begin((store.clone(), wish.clone())) {
-            Ok(()) => self.running = Some(wish.clone()),
-            Err(_) => self.next = Instant::now() + AGAIN,
+            Ok(()) => {
+                self.running = Some(wish.clone());
+                None
+            }
+            Err(_) => {
+                self.fail();
+                Some(AGAIN)
+            }
         }
-        None
+    }
+
+    fn fail(&mut self) {
+        self.failed = true;
+        self.next = Instant::now() + AGAIN;
     }
 }
 
@@ -137,8 +155,6 @@ impl Summing {
     /// Other rows are selected.
     pub fn selected(&mut self, rows: Arc<RowSet>) {
         self.selected = rows;
-        // Somebody waits for the sums of each selection.
-        self.selection.next = Instant::now();
     }
 
     /// The sheet was emptied.
@@ -171,14 +187,14 @@ impl Summing {
             bytes: counts.bytes,
             allocated: counts.allocated,
         });
-        let wish = Wish { rows, covers, count, spec: view.spec.clone() };
+        let wish = Wish { rows, covers, count, spec: Some(view.spec.clone()) };
         let shown = if self.all.is_some() || covers == 0 { None } else { self.shown.tick(store, &wish) };
         self.wish = Some(wish);
         let selection = if self.selected.is_empty() {
             None
         } else {
             let rows = Some(self.selected.clone());
-            let wish = Wish { rows, covers: u32::MAX, count, spec: Spec::default() };
+            let wish = Wish { rows, covers: u32::MAX, count, spec: None };
             self.selection.tick(store, &wish)
         };
         shown.into_iter().chain(selection).min()

@@ -67,11 +67,11 @@ impl Summer {
         let blocks: Vec<_> = store.rows.blocks().take_while(|(start, _)| *start < covers).collect();
         let mut totals = self.threads.run(|| {
             let sums = blocks.par_iter().map(|&(start, block)| {
-                let is_in = |index: usize| {
-                    let row = start + index as u32;
-                    row < covers && rows.is_none_or(|rows| rows.contains(row))
-                };
-                (!cancel.is_set()).then(|| of_block(block, is_in))
+                let end = covers.min(start + block.len() as u32);
+                (!cancel.is_set()).then(|| match rows {
+                    None => of_rows(block, 0..(end - start) as usize),
+                    Some(rows) => of_rows(block, rows.iter_in(start..end).map(|row| (row - start) as usize)),
+                })
             });
             let add = |mut a: Totals, b: Totals| {
                 a += b;
@@ -82,6 +82,9 @@ impl Summer {
         if count == CountLinks::Once {
             let mut seen = HashSet::new();
             for (start, block) in blocks {
+                if cancel.is_set() {
+                    return None;
+                }
                 let linked = block.all_links().map(|(index, links)| (start + index as u32, index, links));
                 let counted =
                     linked.filter(|(row, ..)| *row < covers && rows.is_none_or(|rows| rows.contains(*row)));
@@ -98,10 +101,10 @@ impl Summer {
     }
 }
 
-fn of_block(block: &Block, is_in: impl Fn(usize) -> bool) -> Totals {
+fn of_rows(block: &Block, rows: impl Iterator<Item = usize>) -> Totals {
     let mut totals = Totals::default();
     // A block's 4,096 sizes may sum to more than 64 bits.
-    for index in (0..block.len()).filter(|&index| is_in(index)) {
+    for index in rows {
         totals.rows += 1;
         if block.kind(index) != Kind::Folder {
             totals.files += 1;

@@ -3,7 +3,7 @@
 use super::{median, ms, timed};
 use foldersheet::model::RowSet;
 use foldersheet::store::Store;
-use foldersheet::view::{Cancel, Column, Maker, Order, SortKey, Spec, Ties};
+use foldersheet::view::{Cancel, Column, CountLinks, Maker, Order, SortKey, Spec, Summer, Ties};
 use std::time::Duration;
 
 pub fn run(store: &Store, turns: usize) {
@@ -26,6 +26,13 @@ pub fn run(store: &Store, turns: usize) {
         range
     });
     measure("count", turns, || third.len());
+    let summer = Summer::default();
+    for (name, set) in
+        [("sum of a third", Some(&third)), ("sum of all", Some(&all)), ("sum of all, no set", None)]
+    {
+        let sum = || summer.sum(store, rows, set, CountLinks::EachName, &Cancel::default()).unwrap();
+        measure(name, turns, sum);
+    }
 }
 
 fn measure<T>(name: &str, turns: usize, work: impl Fn() -> T) {
