@@ -90,6 +90,14 @@ impl RowSet {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
     }
 
+    /// Puts in what is in `other`.
+    pub fn unite(&mut self, other: &RowSet) {
+        if self.words.len() < other.words.len() {
+            self.words.resize(other.words.len(), 0);
+        }
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+    }
+
     /// Takes out what is in `other` and puts in what of it was out.
     pub fn flip(&mut self, other: &RowSet) {
         if self.words.len() < other.words.len() {
@@ -197,6 +205,9 @@ mod tests {
             let mut both = plain.clone();
             both.intersect(&set(&b));
             prop_assert!(both.iter().eq(a.intersection(&b).copied()));
+            let mut either = plain.clone();
+            either.unite(&set(&b));
+            prop_assert!(either.iter().eq(a.union(&b).copied()));
             let mut flipped = plain.clone();
             flipped.flip(&set(&b));
             prop_assert!(flipped.iter().eq(a.symmetric_difference(&b).copied()));

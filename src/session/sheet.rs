@@ -60,8 +60,16 @@ impl<'a> Sheet<'a> {
 
     /// Puts the rows at these positions into a set.
     pub fn insert(&self, positions: Range<u64>, rows: &mut RowSet) {
+        let positions = positions.start..positions.end.min(self.len()).max(positions.start);
         match self.numbered(&positions) {
             Some(numbers) => rows.insert_range(numbers, self.shown()),
+            // Most of them: all, and the others taken out again, which are fewer.
+            None if (positions.end - positions.start) * 2 > self.len() => {
+                let mut most = self.rows();
+                let others = self.numbers(0..positions.start).chain(self.numbers(positions.end..self.len()));
+                others.filter(|&row| !rows.contains(row)).for_each(|row| most.remove(row));
+                rows.unite(&most);
+            }
             None => self.numbers(positions).for_each(|number| rows.insert(number)),
         }
     }

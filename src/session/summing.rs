@@ -166,6 +166,9 @@ impl Summing {
 
     /// The sums of the selection; none while they are being worked out.
     pub fn selection(&self) -> Option<Totals> {
+        if self.selected.is_empty() {
+            return Some(Totals::default());
+        }
         let (made, totals) = self.selection.made.as_ref()?;
         let is_of_it = made.rows.as_ref().is_some_and(|rows| Arc::ptr_eq(rows, &self.selected));
         (is_of_it && made.count == self.count).then_some(*totals)

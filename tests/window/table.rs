@@ -47,7 +47,8 @@ fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
     desk.window.run_steps(3);
 }
 
-fn selected_rows(desk: &Desk) -> u64 {
+fn selected_rows(desk: &mut Desk) -> u64 {
+    desk.until("the sums", |desk| desk.window.state().session().status().selected.is_some());
     desk.window.state().session().status().selected.unwrap().rows
 }
 
@@ -122,13 +123,13 @@ fn all_none_and_the_other_ones_are_selected() {
     press(&mut desk, CTRL | SHIFT, Key::I);
     assert_eq!(desk.selected(), ["000", "002", "003", "004"]);
     desk.until("the count", |desk| desk.window.query_by_label_contains("4 selected").is_some());
-    assert_eq!(selected_rows(&desk), 4);
+    assert_eq!(selected_rows(&mut desk), 4);
     press(&mut desk, CTRL, Key::A);
     assert_eq!(desk.selected().len(), 5);
     press(&mut desk, Modifiers::NONE, Key::Escape);
     assert!(desk.selected().is_empty());
     desk.until("no count", |desk| desk.window.query_by_label_contains("selected").is_none());
-    assert_eq!(selected_rows(&desk), 0);
+    assert_eq!(selected_rows(&mut desk), 0);
     // The keyboard is still in the table.
     press(&mut desk, Modifiers::NONE, Key::ArrowDown);
     assert_eq!(desk.selected(), ["002"]);
@@ -235,7 +236,7 @@ fn a_drag_goes_on_while_rows_come_in() {
     assert_eq!(desk.selected(), expected);
     desk.window.drop_at(to);
     desk.window.run_steps(2);
-    assert_eq!((desk.selected(), selected_rows(&desk)), (expected.map(str::to_owned).to_vec(), 8));
+    assert_eq!((desk.selected(), selected_rows(&mut desk)), (expected.map(str::to_owned).to_vec(), 8));
 }
 
 #[test]
