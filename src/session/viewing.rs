@@ -122,8 +122,10 @@ impl Viewing {
         self.spec.within = None;
         self.failed = None;
         self.set_view(View::nothing(self.spec.clone()));
-        self.wish(Wish::Forget);
-        self.free(rows);
+        if !rows.rows.is_empty() {
+            self.wish(Wish::Forget);
+            self.wish(Wish::Drop(Box::new(rows)));
+        }
         self.next = Instant::now();
     }
 
@@ -177,9 +179,11 @@ impl Viewing {
         self.free(old);
     }
 
-    /// Leaves it to the thread to free what is large.
+    /// Leaves it to the thread to free what it made. Where there is none, nothing large was.
     fn free(&mut self, rest: impl Any + Send) {
-        self.wish(Wish::Drop(Box::new(rest)));
+        if self.thread.is_some() {
+            self.wish(Wish::Drop(Box::new(rest)));
+        }
     }
 
     fn cancel(&self) {
