@@ -20,9 +20,10 @@ pub fn run(store: &Store, turns: usize) {
         flipped.flip(&all);
         flipped
     });
-    measure("shift-range over the whole of it", turns, || {
+    // The longest that is gone through: of a range over more than half, `Sheet::insert` goes through the other rows.
+    measure("shift-range over half of it", turns, || {
         let mut range = RowSet::default();
-        (0..view.len()).filter_map(|position| view.get(position)).for_each(|row| range.insert(row));
+        (0..view.len() / 2).filter_map(|position| view.get(position)).for_each(|row| range.insert(row));
         range
     });
     measure("count", turns, || third.len());
