@@ -1,14 +1,13 @@
 //! The program: reads the command line and starts one of the two forms.
 #![cfg_attr(windows, windows_subsystem = "windows")] // a double-click opens no console; scripts take foldersheet-cli
 
-use clap::Parser;
 use foldersheet::cli::{self, Args, Exit};
 use foldersheet::ui::{self, Launch, Renderer};
 
 fn main() {
-    let args = Args::parse();
+    let args = Args::read();
     foldersheet::scan::sys::raise_handle_limit();
-    let exit = match &args.csv {
+    let exit = match args.target() {
         Some(target) => cli::run(&args, target),
         None => window(args),
     };

@@ -5,15 +5,20 @@ mod common;
 
 use common::{Run, Tree, os};
 use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, Format, Plan, Separator, What, Written};
 use foldersheet::text;
 use foldersheet::view::{Column, Order, SortKey};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// CSV for programs.
+fn programs() -> Plan {
+    Plan::new(Format::Programs(Separator::COMMA))
+}
+
 /// Exports and waits for the end.
 fn export(run: &mut Run, target: &Path, what: What) -> ExportStatus {
-    run.apply(Command::Export { target: target.to_owned(), what });
+    run.apply(Command::Export { target: target.to_owned(), what, plan: programs() });
     run.until("the export has ended", |session| {
         !matches!(session.status().export, ExportStatus::Writing { .. })
     });
@@ -45,7 +50,10 @@ fn what_is_read_back_equals_the_table() {
     let rows = run.session.sheet().len();
     assert_eq!(
         export(&mut run, &target, What::Shown),
-        ExportStatus::Written { target: target.clone(), rows, incomplete: None }
+        ExportStatus::Written {
+            written: Written { files: vec![target.clone()], rows, problems: None },
+            incomplete: None
+        }
     );
     let records = records(&target);
     assert_eq!(records.len() as u64, rows);
@@ -137,7 +145,7 @@ fn a_cancelled_export_leaves_the_old_file() {
     let target = out.at("sheet.csv");
     std::fs::write(&target, "old").unwrap();
     let mut run = many_rows();
-    run.apply(Command::Export { target: target.clone(), what: What::Shown });
+    run.apply(Command::Export { target: target.clone(), what: What::Shown, plan: programs() });
     run.until("it has begun", |session| {
         !matches!(session.status().export, ExportStatus::Writing { written: 0, .. })
     });

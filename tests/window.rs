@@ -17,7 +17,7 @@ use desk::Desk;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use foldersheet::session::{ExportStatus, Phase};
+use foldersheet::session::{ExportStatus, Phase, Written};
 use foldersheet::ui::Answer;
 use std::fs;
 
@@ -184,7 +184,9 @@ fn what_is_shown_is_exported() {
     desk.click("Export CSV…");
     desk.window.run_steps(2);
     desk.click("What is shown");
-    desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { rows: 2, .. }));
+    desk.until("the file", |desk| {
+        matches!(desk.export(), ExportStatus::Written { written: Written { rows: 2, .. }, .. })
+    });
     desk.window.run_steps(2);
     desk.window.get_by_label_contains("Wrote 2 rows to");
     desk.window.get_by_label("Show in folder");
@@ -202,7 +204,9 @@ fn everything_is_exported_whatever_is_shown() {
     desk.click("Export CSV…");
     desk.window.run_steps(2);
     desk.click("Everything");
-    desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { rows: 3, .. }));
+    desk.until("the file", |desk| {
+        matches!(desk.export(), ExportStatus::Written { written: Written { rows: 3, .. }, .. })
+    });
 }
 
 #[test]

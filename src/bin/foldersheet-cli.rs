@@ -1,13 +1,13 @@
 //! The windowless form alone: for servers, where it is a tenth of the size, and for scripts on Windows, where a shell
 //! doesn't wait for a program with a window.
 
-use clap::{CommandFactory, Parser, error::ErrorKind};
+use clap::{CommandFactory, error::ErrorKind};
 use foldersheet::cli::{self, Args};
 
 fn main() {
-    let args = Args::parse();
-    let Some(target) = &args.csv else {
-        let needed = "--csv FILE is needed: this program has no window";
+    let args = Args::read();
+    let Some(target) = args.target() else {
+        let needed = "--csv FILE or --out FILE is needed: this program has no window";
         Args::command().error(ErrorKind::MissingRequiredArgument, needed).exit();
     };
     foldersheet::scan::sys::raise_handle_limit();

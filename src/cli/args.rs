@@ -1,11 +1,12 @@
 //! The command line, as `clap` reads it.
 
-use crate::model::ScanOptions;
-use crate::session::check_patterns;
+use crate::model::{ScanOptions, name};
+use crate::session::{Field, Format, Plan, Separator, check_patterns, separator};
 use crate::text;
 use crate::view::{Column, Filter, Mistake, Order, SortKey};
-use clap::Parser;
-use std::path::PathBuf;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+use std::path::{Path, PathBuf};
 
 /// The windowless form in short, for a machine without a display.
 pub const HELP: &str =
@@ -17,7 +18,9 @@ Exit codes: 0 complete; 3 done, with problems; 130 stopped, what was found is wr
 Examples:
   foldersheet ~/Documents /mnt/nas             open the window and read both folders
   foldersheet --csv files.csv /srv/data        write every file of a folder, with no window
-  foldersheet --csv - --sort -size,name . | head";
+  foldersheet --csv - --sort -size,name . | head
+  foldersheet --out files.xlsx --problems problems.csv /srv/data
+  foldersheet --out files.csv --preset spreadsheet --split 1048575 /srv/data";
 
 // No line is longer than 68 characters: clap indents by 10 and would break it on a terminal of 80.
 const FILTER: &str = "\
@@ -41,14 +44,44 @@ Only rows that match TEXT: all of its terms, in any case of letters.
 /// Pick folders, get every file in one sheet.
 #[derive(Debug, Parser)]
 #[command(name = "foldersheet", version, after_help = EXITS)]
+#[command(group(clap::ArgGroup::new("target").args(["csv", "out"])))]
 pub struct Args {
     /// Folders to read (a file is a row by itself)
     #[arg(value_name = "FOLDER")]
     pub paths: Vec<PathBuf>,
 
-    /// Write the sheet to FILE with no window; `-` is standard output
-    #[arg(long, value_name = "FILE", requires = "paths")]
+    /// Write the sheet as CSV to FILE with no window; `-` is standard output
+    #[arg(long, value_name = "FILE", requires = "paths", conflicts_with = "out")]
     pub csv: Option<PathBuf>,
+
+    /// The same, in the format of FILE's ending: .csv, .tsv, .xlsx or .jsonl; `-` is CSV on standard output
+    #[arg(long, value_name = "FILE", requires = "paths")]
+    pub out: Option<PathBuf>,
+
+    /// The format, whatever FILE ends in
+    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = ["csv", "xlsx", "jsonl"])]
+    pub format: Option<String>,
+
+    /// Whom a CSV is for: a spreadsheet (byte order mark, the region's separator, local times, formulas guarded) or programs
+    /// [default: programs]
+    #[arg(long, value_name = "PRESET", requires = "target", value_parser = ["spreadsheet", "programs"])]
+    pub preset: Option<String>,
+
+    /// What stands between two cells of a CSV: comma, semicolon, tab, pipe or a sign [default: the preset's]
+    #[arg(long, value_name = "SIGN", requires = "target", value_parser = Separator::parse)]
+    pub separator: Option<Separator>,
+
+    /// The columns to write, with commas between.
+    #[arg(long, value_name = "COLUMNS", requires = "target", value_parser = fields, help = columns_help())]
+    pub columns: Option<Fields>,
+
+    /// More rows than this go into several files, FILE-1, FILE-2 and so on (a spreadsheet opens 1048575)
+    #[arg(long, value_name = "ROWS", requires = "target", value_parser = clap::value_parser!(u64).range(1..))]
+    pub split: Option<u64>,
+
+    /// Write the list of problems to FILE too, as CSV or, where it ends in .jsonl, as JSON Lines
+    #[arg(long, value_name = "FILE", requires = "target")]
+    pub problems: Option<PathBuf>,
 
     /// Worker threads [default: as many as the machine has cores, 8 at least]
     #[arg(long, value_name = "N", value_parser = workers)]
@@ -87,11 +120,79 @@ pub struct Args {
     pub reverse: bool,
 
     /// Draw the window with this renderer only [default: each that starts, in turn]
-    #[arg(long, value_name = "NAME", value_parser = ["glow", "wgpu"], conflicts_with = "csv")]
+    #[arg(long, value_name = "NAME", value_parser = ["glow", "wgpu"], conflicts_with = "target")]
     pub renderer: Option<String>,
 }
 
+/// Columns, as one argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fields(Vec<Field>);
+
 impl Args {
+    /// The arguments that the program was started with. Ends it where they make no sense.
+    pub fn read() -> Args {
+        let args = Args::parse();
+        if let Err(mistake) = args.plan() {
+            Args::command().error(ErrorKind::ValueValidation, mistake).exit();
+        }
+        args
+    }
+
+    /// The file that the windowless form writes, `-` being standard output; none where a window is wanted.
+    pub fn target(&self) -> Option<&Path> {
+        self.csv.as_deref().or(self.out.as_deref())
+    }
+
+    /// How the sheet is written.
+    ///
+    /// # Errors
+    /// If what was asked for doesn't go together, in words.
+    pub fn plan(&self) -> Result<Plan, String> {
+        let target = self.target().unwrap_or(Path::new("-"));
+        let to_output = target == Path::new("-");
+        let format = self.format_of(target)?;
+        let is_csv = matches!(format, Format::Programs(_) | Format::Spreadsheet(_));
+        if !is_csv && (self.preset.is_some() || self.separator.is_some()) {
+            return Err("--preset and --separator are for CSV alone".to_owned());
+        }
+        if to_output && format == Format::Xlsx {
+            return Err("a workbook can't go to standard output: name a file".to_owned());
+        }
+        if to_output && self.split.is_some() {
+            return Err("standard output can't be split: name a file".to_owned());
+        }
+        let fields = self.columns.as_ref().map_or_else(|| Field::ALL.to_vec(), |fields| fields.0.clone());
+        Ok(Plan { fields, split: self.split, problems: self.problems.clone(), ..Plan::new(format) })
+    }
+
+    fn format_of(&self, target: &Path) -> Result<Format, String> {
+        let csv = Format::Programs(Separator::COMMA);
+        let named = match self.format.as_deref() {
+            Some("xlsx") => Some(Format::Xlsx),
+            Some("jsonl") => Some(Format::JsonLines),
+            Some(_) => Some(csv),
+            None => None,
+        };
+        let format = match named {
+            Some(format) => format,
+            None if self.csv.is_some() || target == Path::new("-") => csv,
+            None => Format::by_ending(target).ok_or_else(|| {
+                let shown = text::shown(name::path_bytes(target)).into_owned();
+                format!(
+                    "{shown} ends in none of .csv, .tsv, .xlsx and .jsonl: --format tells what it is to be"
+                )
+            })?,
+        };
+        Ok(match (format, self.preset.as_deref()) {
+            (Format::Programs(own), Some("spreadsheet")) => {
+                let regional = if own == Separator::COMMA { separator() } else { own };
+                Format::Spreadsheet(self.separator.unwrap_or(regional))
+            }
+            (Format::Programs(own), _) => Format::Programs(self.separator.unwrap_or(own)),
+            (other, _) => other,
+        })
+    }
+
     /// How folders are read.
     pub fn options(&self) -> ScanOptions {
         ScanOptions {
@@ -150,6 +251,28 @@ fn key(text: &str) -> Result<SortKey, String> {
     Ok(SortKey { column, descending })
 }
 
+fn columns_help() -> String {
+    format!("Columns to write, with commas between [default: all] [columns: {}]", field_names())
+}
+
+fn field_names() -> String {
+    Field::ALL.map(Field::as_str).join(", ")
+}
+
+fn fields(text: &str) -> Result<Fields, String> {
+    let mut fields = Vec::new();
+    for name in text.split(',').map(str::trim) {
+        let field = Field::named(name);
+        let field =
+            field.ok_or_else(|| format!("no column is called `{name}`; there are {}", field_names()))?;
+        if fields.contains(&field) {
+            return Err(format!("`{name}` is there twice"));
+        }
+        fields.push(field);
+    }
+    Ok(Fields(fields))
+}
+
 fn workers(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(number @ 1..=1024) => Ok(number),
@@ -200,6 +323,54 @@ mod tests {
             (&["--sort", "size,-name", "--reverse"], Some(down(Column::Size)), Some(up(Column::Name))),
         ] {
             assert_eq!(ordered(args), Order { first, second }, "{args:?}");
+        }
+    }
+
+    fn plan(args: &[&str]) -> Result<Plan, String> {
+        Args::try_parse_from(["foldersheet", "x"].iter().chain(args))
+            .map_err(|error| error.to_string())?
+            .plan()
+    }
+
+    #[test]
+    fn the_format_is_that_of_the_ending_or_of_the_options() {
+        let comma = Separator::COMMA;
+        for (args, format) in [
+            (&["--csv", "a.xlsx"][..], Format::Programs(comma)),
+            (&["--out", "a.csv"], Format::Programs(comma)),
+            (&["--out", "-"], Format::Programs(comma)),
+            (&["--out", "a.tsv"], Format::Programs(Separator::TAB)),
+            (&["--out", "a.XLSX"], Format::Xlsx),
+            (&["--out", "a.ndjson"], Format::JsonLines),
+            (&["--out", "-", "--format", "jsonl"], Format::JsonLines),
+            (&["--out", "a.txt", "--format", "csv", "--separator", "tab"], Format::Programs(Separator::TAB)),
+            (
+                &["--csv", "a", "--preset", "spreadsheet", "--separator", ";"],
+                Format::Spreadsheet(Separator::SEMICOLON),
+            ),
+            (&["--out", "a.tsv", "--preset", "spreadsheet"], Format::Spreadsheet(Separator::TAB)),
+        ] {
+            assert_eq!(plan(args).map(|plan| plan.format), Ok(format), "{args:?}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_refused() {
+        for (args, why) in [
+            (&["--out", "a.txt"][..], "a.txt ends in none of"),
+            (&["--out", "-", "--format", "xlsx"], "a workbook can't go"),
+            (&["--out", "-", "--split", "9"], "standard output can't be split"),
+            (&["--out", "a.xlsx", "--preset", "programs"], "--preset and --separator"),
+            (&["--out", "a.csv", "--csv", "b.csv"], "cannot be used with"),
+            (&["--problems", "p.csv"], "required"),
+            (&["--csv", "-", "--columns", "path,nope"], "no column is called `nope`; there are path, "),
+            (&["--csv", "-", "--columns", "path,path"], "`path` is there twice"),
+            (&["--csv", "-", "--columns", ""], "no column is called ``"),
+            (&["--csv", "-", "--split", "0"], "0 is not in 1.."),
+            (&["--csv", "-", "--separator", "\""], "a separator is `comma`"),
+        ] {
+            let said = plan(args).unwrap_err();
+            assert!(said.contains(why), "{args:?}: {said}");
         }
     }
 

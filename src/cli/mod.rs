@@ -1,6 +1,6 @@
-//! The windowless form: the same session with no window. Folders in, a CSV out, the rest on standard error.
+//! The windowless form: the same session with no window. Folders in, a sheet out, the rest on standard error.
 //!
-//! `main` calls [`run`] when `--csv` is given. Nothing here decides anything about reading, showing or writing.
+//! `main` calls [`run`] when `--csv` or `--out` is given. Nothing here decides anything about reading, showing or writing.
 
 mod args;
 mod interrupts;
@@ -9,13 +9,14 @@ mod report;
 pub use args::{Args, HELP};
 
 use crate::session::{
-    Command, Config, ExportError, ExportStatus, Phase, Progress, RootPhase, Session, Wake, What, close_output,
+    Command, Config, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, Session, Wake, What,
+    Written, close_output,
 };
 use crossbeam_channel::{Receiver, bounded};
 use interrupts::Interrupts;
 use report::Report;
-use std::io::{self, BufWriter};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -66,6 +67,13 @@ fn show(session: &mut Session, args: &Args) {
 
 /// Reads the folders and writes the sheet to `target`, `-` being standard output.
 pub fn run(args: &Args, target: &Path) -> Exit {
+    let plan = match args.plan() {
+        Ok(plan) => plan,
+        Err(mistake) => {
+            Report::default().failed(&mistake);
+            return Exit::Usage;
+        }
+    };
     let (ring, bell) = bounded(1);
     let ring_again = ring.clone();
     let interrupts = Interrupts::listen(move || {
@@ -86,7 +94,7 @@ pub fn run(args: &Args, target: &Path) -> Exit {
     // Nobody looks on, so nothing is put in order before all is there.
     show(&mut run.session, args);
     run.read();
-    run.write(target)
+    run.write(target, plan)
 }
 
 /// Ends the program at once: a worker that a dead drive holds must not keep it.
@@ -129,12 +137,14 @@ impl Run {
         }
     }
 
-    fn write(&mut self, target: &Path) -> Exit {
-        let written = if target == Path::new("-") { self.write_to_stdout() } else { self.write_to(target) };
+    fn write(&mut self, target: &Path, plan: Plan) -> Exit {
+        let most = plan.format.most_rows().filter(|_| plan.split.is_none());
+        let written =
+            if target == Path::new("-") { self.write_to_stdout(plan) } else { self.write_to(target, plan) };
         let status = self.session.status();
         let stopped = status.phase == Phase::Stopped;
         match written {
-            Ok(rows) => self.report.written(rows, target, status.incomplete.as_deref()),
+            Ok(written) => self.report.written(&written, most, status.incomplete.as_deref()),
             Err(message) => {
                 self.report.failed(&message);
                 return if self.stopped { Exit::Stopped } else { Exit::Failed };
@@ -150,22 +160,23 @@ impl Run {
         }
     }
 
-    fn write_to_stdout(&mut self) -> Result<u64, String> {
+    fn write_to_stdout(&mut self, plan: Plan) -> Result<Written, String> {
+        let problems = plan.problems.clone();
         let progress = Progress::default();
         self.interrupts.cancels(progress.clone());
-        let out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
-        match self.session.write_shown(out, &progress) {
+        let rows = match self.session.write_shown(plan, &mut io::stdout(), &progress) {
             // Whoever reads has seen enough, as `head` does.
             Err(ExportError::Io { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {
-                Ok(progress.written())
+                progress.written()
             }
-            written => written.map_err(|error| error.to_string()),
-        }
+            written => written.map_err(|error| error.to_string())?,
+        };
+        Ok(Written { files: Vec::new(), rows, problems })
     }
 
-    fn write_to(&mut self, target: &Path) -> Result<u64, String> {
+    fn write_to(&mut self, target: &Path, plan: Plan) -> Result<Written, String> {
         let before = self.interrupts.count();
-        self.session.apply(Command::Export { target: PathBuf::from(target), what: What::Shown });
+        self.session.apply(Command::Export { target: target.to_owned(), what: What::Shown, plan });
         loop {
             self.session.tick(BUDGET);
             if self.interrupts.count() > before {
@@ -173,9 +184,9 @@ impl Run {
                 self.session.apply(Command::CancelExport);
             }
             match self.session.status().export {
-                ExportStatus::Written { rows, .. } => return Ok(*rows),
+                ExportStatus::Written { written, .. } => return Ok(written.clone()),
                 ExportStatus::Failed { message, .. } => return Err(message.clone()),
-                ExportStatus::Cancelled { .. } | ExportStatus::None => {
+                ExportStatus::Cancelled { .. } | ExportStatus::Exists { .. } | ExportStatus::None => {
                     return Err(ExportError::Cancelled.to_string());
                 }
                 ExportStatus::Writing { .. } => {}

@@ -1,7 +1,7 @@
 //! What the windowless form tells on standard error: problems, a line for each folder, and on a terminal how far it is.
 
 use crate::model::{Problem, name};
-use crate::session::{Phase, RootPhase, RootStatus, Status};
+use crate::session::{Phase, RootPhase, RootStatus, Status, Written};
 use crate::text;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -48,14 +48,33 @@ impl Report {
         }
     }
 
-    /// The last line.
-    pub fn written(&mut self, rows: u64, target: &Path, incomplete: Option<&str>) {
+    /// The last lines. `most` is how many rows those who read the file can open.
+    pub fn written(&mut self, written: &Written, most: Option<u64>, incomplete: Option<&str>) {
         if let Some(reason) = incomplete {
             self.line(&format!("the sheet is incomplete: {reason}"));
         }
-        if target != Path::new("-") {
-            let target = text::shown(name::path_bytes(target)).into_owned();
-            self.line(&format!("wrote {} rows to {target}", text::number(rows)));
+        if let Some(most) = most.filter(|most| written.rows > *most) {
+            let words = text::number(most);
+            self.line(&format!(
+                "note: a spreadsheet opens {words} rows at most; --split {most} writes several files"
+            ));
+        }
+        let shown = |path: &Path| text::shown(name::path_bytes(path)).into_owned();
+        let rows = text::number(written.rows);
+        match &written.files[..] {
+            [] => {}
+            [one] => self.line(&format!("wrote {rows} rows to {}", shown(one))),
+            [first, .., last] => {
+                let files = text::number(written.files.len() as u64);
+                self.line(&format!(
+                    "wrote {rows} rows to {files} files, {} to {}",
+                    shown(first),
+                    shown(last)
+                ));
+            }
+        }
+        if let Some(problems) = &written.problems {
+            self.line(&format!("wrote the problems to {}", shown(problems)));
         }
     }
 

@@ -1,14 +1,14 @@
 //! Some of the shown rows as text for the clipboard: paths, or cells that a spreadsheet takes apart again. The session calls it
 //! on a thread of its own. It writes no file and guards nothing: what is pasted is what is there.
 
-use crate::model::{Row, RowSet, name};
+use super::Field;
+use super::cells::{Cell, Cells};
+use super::chosen::in_order;
+use crate::model::RowSet;
 use crate::store::Store;
 use crate::text;
 use crate::view::{Column, View};
 use std::borrow::Cow;
-
-/// So few rows are found one by one; for more, all positions are gone through once.
-const FEW: u64 = 1000;
 
 /// What of a row is copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,19 +22,21 @@ pub enum Copied {
 /// The text: a line for each of `rows` that is shown, in the shown order, with no line end behind the last.
 pub fn to_text(store: &Store, view: &View, rows: &RowSet, what: &Copied) -> String {
     let mut out = String::new();
+    let mut cells = Cells::new(store, &[]);
     for (i, number) in in_order(store, view, rows).into_iter().enumerate() {
         if i > 0 {
             out.push('\n');
         }
         let row = store.row(number);
+        cells.enter(row.folder);
         match what {
-            Copied::Paths => out += &text::decoded(&store.path(&row)),
+            Copied::Paths => out += &text_of(cells.cell(&row, Field::Path)),
             Copied::Cells(columns) => {
                 for (i, &column) in columns.iter().enumerate() {
                     if i > 0 {
                         out.push('\t');
                     }
-                    push_cell(&mut out, &cell(store, &row, column));
+                    push_cell(&mut out, &text_of(cells.cell(&row, field(column))));
                 }
             }
         }
@@ -42,30 +44,25 @@ pub fn to_text(store: &Store, view: &View, rows: &RowSet, what: &Copied) -> Stri
     out
 }
 
-fn in_order(store: &Store, view: &View, rows: &RowSet) -> Vec<u32> {
-    let count = rows.len();
-    if count <= FEW {
-        let mut found: Vec<_> =
-            rows.iter().filter_map(|number| Some((view.position(store, number)?, number))).collect();
-        found.sort_unstable();
-        return found.into_iter().map(|(_, number)| number).collect();
+fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => "".into(),
+        Cell::Text(text) => text,
+        Cell::Number(number) => number.to_string().into(),
+        Cell::Time(time) => text::local(time).into(),
     }
-    let all = (0..view.len()).filter_map(|position| view.get(position));
-    all.filter(|&number| rows.contains(number)).take(usize::try_from(count).unwrap_or(usize::MAX)).collect()
 }
 
-fn cell<'a>(store: &Store, row: &Row<'a>, column: Column) -> Cow<'a, str> {
-    let number = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default().into();
-    let time = |time: Option<i64>| time.map(text::local).unwrap_or_default().into();
+const fn field(column: Column) -> Field {
     match column {
-        Column::Name => text::decoded(row.name),
-        Column::Folder => text::decoded(&store.folders.path(row.folder)).into_owned().into(),
-        Column::Extension => text::decoded(&text::folded(name::extension(row.name))).into_owned().into(),
-        Column::Kind => row.meta.kind.as_str().into(),
-        Column::Size => number(row.meta.size),
-        Column::Allocated => number(row.meta.allocated),
-        Column::Modified => time(row.meta.modified),
-        Column::Created => time(row.meta.created),
+        Column::Name => Field::Name,
+        Column::Folder => Field::Folder,
+        Column::Extension => Field::Extension,
+        Column::Kind => Field::Kind,
+        Column::Size => Field::Size,
+        Column::Allocated => Field::Allocated,
+        Column::Modified => Field::Modified,
+        Column::Created => Field::Created,
     }
 }
 
@@ -83,7 +80,8 @@ fn push_cell(out: &mut String, cell: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId};
+    use crate::export::chosen::FEW;
+    use crate::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
     use proptest::prelude::*;
 
     fn store(names: &[&[u8]]) -> Store {

@@ -1,32 +1,232 @@
-//! CSV for programs: RFC 4180 by the `csv` crate, UTF-8, comma, nothing guarded.
+//! CSV by RFC 4180. Whether a cell is quoted, and how, is the `csv` crate's core's to say; here its answer is remembered for what many
+//! rows have alike.
 
-use super::error::WriteError;
-use super::record::{HEADER, Records};
-use super::{Job, Progress};
-use std::io::Write;
-use std::sync::atomic::Ordering;
+use super::cells::{Cell, Cells, extension};
+use super::guard;
+use super::{Field, Job, Separator};
+use crate::model::Row;
+use crate::text::{self, Clock};
+use csv_core::{Writer, WriterBuilder};
+use std::borrow::Cow;
 
-/// Rows between two looks at the wish to cancel.
-const STEP: u64 = 1024;
+/// What tells a spreadsheet that a file is UTF-8.
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// What ends a record.
+const LINE_END: &[u8] = b"\r\n";
 
-/// Writes the header and every row of the view; gives the number of rows.
-pub(super) fn write(job: &Job, out: impl Write, progress: &Progress) -> Result<u64, WriteError> {
-    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    out.write_record(HEADER)?;
-    let mut records = Records::new(&job.store, &job.roots);
-    let rows = job.view.len();
-    for position in 0..rows {
-        if position % STEP == 0 {
-            progress.written.store(position, Ordering::Relaxed);
-            if progress.is_cancelled() {
-                return Err(WriteError::Cancelled);
+/// How cells are written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dialect {
+    pub separator: Separator,
+    /// For people: a byte order mark, titles, local times, formulas guarded.
+    pub for_people: bool,
+}
+
+/// Writes single cells.
+pub(super) struct Syntax {
+    core: Writer,
+    dialect: Dialect,
+    clock: Clock,
+    digits: itoa::Buffer,
+}
+
+impl Syntax {
+    pub fn new(dialect: Dialect) -> Syntax {
+        let core = WriterBuilder::new().delimiter(dialect.separator.byte()).build();
+        let clock = if dialect.for_people { Clock::local() } else { Clock::utc() };
+        Syntax { core, dialect, clock, digits: itoa::Buffer::new() }
+    }
+
+    /// A whole record.
+    pub fn record<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>, out: &mut Vec<u8>) {
+        let start = out.len();
+        for (at, cell) in cells.into_iter().enumerate() {
+            if at > 0 {
+                out.push(self.dialect.separator.byte());
+            }
+            match cell {
+                Cell::Empty => {}
+                Cell::Text(text) => self.text(&text, out),
+                Cell::Number(number) => self.number(number, out),
+                Cell::Time(time) => self.time(time, out),
             }
         }
-        let Some(number) = job.view.get(position) else { break };
-        records.write(&job.store.row(number), |field| out.write_field(field))?;
-        out.write_record(None::<&[u8]>)?;
+        self.end(start, out);
     }
-    progress.written.store(rows, Ordering::Relaxed);
-    out.flush()?;
-    Ok(rows)
+
+    fn is_guarded(&self, text: &str) -> bool {
+        self.dialect.for_people && guard::is_formula(text)
+    }
+
+    fn should_quote(&self, text: &str) -> bool {
+        self.core.should_quote(text.as_bytes())
+    }
+
+    fn text(&self, text: &str, out: &mut Vec<u8>) {
+        self.parts(["", text], self.should_quote(text), self.is_guarded(text), out);
+    }
+
+    /// A text in two parts.
+    #[inline]
+    fn parts(&self, parts: [&str; 2], is_quoted: bool, is_guarded: bool, out: &mut Vec<u8>) {
+        if !is_quoted && !is_guarded {
+            for part in parts {
+                out.extend_from_slice(part.as_bytes());
+            }
+        } else {
+            self.parts_with_care(parts, is_quoted, is_guarded, out);
+        }
+    }
+
+    #[cold]
+    fn parts_with_care(&self, parts: [&str; 2], is_quoted: bool, is_guarded: bool, out: &mut Vec<u8>) {
+        if is_quoted {
+            out.push(self.core.get_quote());
+        }
+        if is_guarded {
+            out.push(guard::GUARD as u8);
+        }
+        for part in parts {
+            if is_quoted {
+                self.quoted(part.as_bytes(), out);
+            } else {
+                out.extend_from_slice(part.as_bytes());
+            }
+        }
+        if is_quoted {
+            out.push(self.core.get_quote());
+        }
+    }
+
+    fn quoted(&self, part: &[u8], out: &mut Vec<u8>) {
+        let start = out.len();
+        // Each byte may become two.
+        out.resize(start + part.len() * 2, 0);
+        let (quote, escape) = (self.core.get_quote(), self.core.get_escape());
+        let (_, _, written) =
+            csv_core::quote(part, &mut out[start..], quote, escape, self.core.get_double_quote());
+        out.truncate(start + written);
+    }
+
+    #[inline]
+    fn number(&mut self, number: impl itoa::Integer, out: &mut Vec<u8>) {
+        // No separator is in a number.
+        out.extend_from_slice(self.digits.format(number).as_bytes());
+    }
+
+    #[inline]
+    fn time(&mut self, seconds: i64, out: &mut Vec<u8>) {
+        let start = out.len();
+        // No separator is in a date either, and what is none is like any text.
+        if !self.clock.push(seconds, out) {
+            let text = String::from_utf8_lossy(&out[start..]).into_owned();
+            out.truncate(start);
+            self.text(&text, out);
+        }
+    }
+
+    fn end(&self, start: usize, out: &mut Vec<u8>) {
+        if out.len() == start {
+            // A record of one empty cell would be an empty line, which readers skip.
+            out.extend_from_slice(b"\"\"");
+        }
+        out.extend_from_slice(LINE_END);
+    }
+}
+
+/// Writes rows as records.
+pub(super) struct Csv<'a> {
+    syntax: Syntax,
+    fields: &'a [Field],
+    cells: Cells<'a>,
+    in_folder: Encoded,
+}
+
+/// The cells of a folder's rows that are alike, as they are written.
+#[derive(Default)]
+struct Encoded {
+    folder: Vec<u8>,
+    root: Vec<u8>,
+    /// Whether the part of a path that stands before the name needs quotes.
+    is_prefix_quoted: bool,
+    is_path_guarded: bool,
+}
+
+impl<'a> Csv<'a> {
+    pub fn new(job: &'a Job, dialect: Dialect) -> Csv<'a> {
+        Csv {
+            syntax: Syntax::new(dialect),
+            fields: &job.plan.fields,
+            cells: Cells::new(&job.store, &job.roots),
+            in_folder: Encoded::default(),
+        }
+    }
+
+    /// What a file begins with.
+    pub fn head(&mut self, out: &mut Vec<u8>) {
+        let for_people = self.syntax.dialect.for_people;
+        if for_people {
+            out.extend_from_slice(BYTE_ORDER_MARK);
+        }
+        let title = |field: &Field| if for_people { field.title() } else { field.as_str() };
+        self.syntax.record(self.fields.iter().map(|field| Cell::Text(title(field).into())), out);
+    }
+
+    /// One record.
+    pub fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+        if self.cells.enter(row.folder) {
+            self.encode_folder();
+        }
+        let name: Cow<'_, str> = text::decoded(row.name);
+        let is_quoted = self.syntax.should_quote(&name);
+        let meta = &row.meta;
+        let start = out.len();
+        for (at, &field) in self.fields.iter().enumerate() {
+            if at > 0 {
+                out.push(self.syntax.dialect.separator.byte());
+            }
+            match field {
+                Field::Path => {
+                    let prefix = self.cells.folder().prefix.as_str();
+                    let Encoded { is_prefix_quoted, is_path_guarded, .. } = self.in_folder;
+                    self.syntax.parts([prefix, &name], is_quoted || is_prefix_quoted, is_path_guarded, out);
+                }
+                Field::Folder => out.extend_from_slice(&self.in_folder.folder),
+                Field::Root => out.extend_from_slice(&self.in_folder.root),
+                Field::Name => {
+                    let is_guarded = self.syntax.is_guarded(&name);
+                    self.syntax.parts(["", &name], is_quoted, is_guarded, out);
+                }
+                Field::Extension => {
+                    let extension = extension(row.name);
+                    // Its part of a name needs no quotes where the whole needs none.
+                    let is_guarded = self.syntax.is_guarded(&extension);
+                    let is_quoted = is_quoted && self.syntax.should_quote(&extension);
+                    self.syntax.parts(["", &extension], is_quoted, is_guarded, out);
+                }
+                Field::Kind => out.extend_from_slice(meta.kind.as_str().as_bytes()),
+                Field::Size => meta.size.into_iter().for_each(|size| self.syntax.number(size, out)),
+                Field::Allocated => meta.allocated.into_iter().for_each(|size| self.syntax.number(size, out)),
+                Field::Modified => meta.modified.into_iter().for_each(|time| self.syntax.time(time, out)),
+                Field::Created => meta.created.into_iter().for_each(|time| self.syntax.time(time, out)),
+                Field::PathHex => {
+                    if let Cell::Text(hex) = self.cells.cell(row, field) {
+                        out.extend_from_slice(hex.as_bytes());
+                    }
+                }
+            }
+        }
+        self.syntax.end(start, out);
+    }
+
+    fn encode_folder(&mut self) {
+        let (folder, syntax) = (self.cells.folder(), &self.syntax);
+        let encoded = &mut self.in_folder;
+        encoded.folder.clear();
+        syntax.text(&folder.path, &mut encoded.folder);
+        encoded.root.clear();
+        syntax.text(&folder.root, &mut encoded.root);
+        encoded.is_prefix_quoted = syntax.should_quote(&folder.prefix);
+        encoded.is_path_guarded = syntax.is_guarded(&folder.prefix);
+    }
 }

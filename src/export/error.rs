@@ -1,6 +1,7 @@
 //! Why an export failed, in words that say what to do.
 
 use crate::text;
+use rust_xlsxwriter::XlsxError;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,20 @@ pub enum ExportError {
         /// What it is.
         what: &'static str,
     },
+    /// A numbered file is there already, and nobody said that it may be replaced.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The sheet would be split into more files than can be written at once.
+    TooManyFiles {
+        /// How many it would be.
+        count: u64,
+        /// How many can be.
+        most: u64,
+    },
+    /// The export's own work failed, by a fault of the program's.
+    BrokeDown,
     /// The system refused.
     Io {
         /// What was tried.
@@ -50,11 +65,11 @@ impl From<io::Error> for WriteError {
     }
 }
 
-impl From<csv::Error> for WriteError {
-    fn from(error: csv::Error) -> WriteError {
-        match error.into_kind() {
-            csv::ErrorKind::Io(error) => WriteError::Io(error),
-            other => WriteError::Io(io::Error::other(format!("{other:?}"))),
+impl From<XlsxError> for WriteError {
+    fn from(error: XlsxError) -> WriteError {
+        match error {
+            XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => WriteError::Io(error),
+            other => WriteError::Io(io::Error::other(other.to_string())),
         }
     }
 }
@@ -87,6 +102,16 @@ impl fmt::Display for ExportError {
             ExportError::Cancelled => f.write_str("the export was cancelled; the file is as it was"),
             ExportError::Target { path, what } => {
                 write!(f, "{} is {what} and was not replaced. {}.", shown(path), self.advice())
+            }
+            ExportError::BrokeDown => f.write_str("the export broke down. Please report it."),
+            ExportError::Exists { path } => {
+                write!(f, "{} is there already and was not replaced. {}.", shown(path), self.advice())
+            }
+            ExportError::TooManyFiles { count, most } => {
+                write!(
+                    f,
+                    "the sheet would be {count} files, and {most} is the most. Split it into longer ones."
+                )
             }
             ExportError::Io { doing, path, source } => {
                 write!(f, "could not {doing} {}: {source}. {}.", shown(path), self.advice())

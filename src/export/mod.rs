@@ -1,23 +1,51 @@
-//! The sheet to a file: records, the atomic file, progress and cancel.
+//! The sheet to a file: formats, the atomic file, progress and cancel.
 //!
 //! The session runs [`to_file`] on a thread of its own, the windowless form [`to_writer`] for standard output. An export
 //! works on a snapshot: rows that come later are not in it. Knows nothing of the window.
+//!
+//! - `chosen`: which rows, by position. `cells`: what is in each column of a row.
+//! - `csv`, `json`, `xlsx`: the formats; `guard` is what a spreadsheet would run; `problems` the list of problems in each of them.
+//! - `pieces`: text is formatted by several threads, and put down in order.
+//! - `file`: a file that appears whole or not at all. `parts`: several, where one would be too long.
+//! - `clipboard`: rows as text to paste.
 
-mod atomic;
+mod about;
+mod cells;
+mod chosen;
 mod clipboard;
 mod csv;
 mod error;
+mod field;
+mod file;
+mod format;
+mod guard;
+mod json;
 mod output;
-mod record;
+mod parts;
+mod pieces;
+mod problems;
+mod region;
+mod xlsx;
 
+pub use about::{About, AboutRoot, Problems};
 pub use clipboard::{Copied, to_text};
 pub use error::ExportError;
+pub use field::Field;
+pub use format::{Format, Plan, Separator};
 pub use output::close_output;
-pub use record::HEADER;
+pub use region::separator;
 
+use crate::model::{Row, RowSet};
 use crate::store::Snapshot;
 use crate::view::View;
-use std::io::Write;
+use chosen::Chosen;
+use csv::{Csv, Dialect};
+use error::WriteError;
+use file::AtomicFile;
+use json::Json;
+use pieces::{Encoder, Out, Text};
+use std::io::{self, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -29,49 +57,224 @@ pub struct Job {
     pub store: Snapshot,
     /// Which rows and in which order.
     pub view: Arc<View>,
+    /// Of those only these, if not all.
+    pub only: Option<Arc<RowSet>>,
     /// The picked paths by their number.
     pub roots: Arc<[PathBuf]>,
+    /// What becomes of them.
+    pub plan: Plan,
+    /// Where they come from.
+    pub about: About,
 }
 
 /// How far an export is, and the wish to end it. Clones are the same.
 #[derive(Debug, Clone, Default)]
-pub struct Progress {
-    written: Arc<AtomicU64>,
-    cancelled: Arc<AtomicBool>,
+pub struct Progress(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    written: AtomicU64,
+    finishing: AtomicBool,
+    cancelled: AtomicBool,
 }
 
 impl Progress {
     /// Rows written so far.
     pub fn written(&self) -> u64 {
-        self.written.load(Ordering::Relaxed)
+        self.0.written.load(Ordering::Relaxed)
+    }
+
+    /// Whether all rows are written, and the file is being brought to its end and to the disk.
+    pub fn is_finishing(&self) -> bool {
+        self.0.finishing.load(Ordering::Relaxed)
     }
 
     /// Asks for the end; the target stays as it was.
     pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.0.cancelled.store(true, Ordering::Relaxed);
     }
 
     /// Whether the end was asked for.
     pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
+        self.0.cancelled.load(Ordering::Relaxed)
+    }
+
+    fn add(&self, rows: u64) {
+        self.0.written.fetch_add(rows, Ordering::Relaxed);
+    }
+
+    fn finish(&self) {
+        self.0.finishing.store(true, Ordering::Relaxed);
     }
 }
 
-/// Writes the sheet to `target`, which holds either all of it or what it held before. Gives the number of rows.
+/// What an export has written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The files of the sheet, in the order of its rows: one, unless it was split.
+    pub files: Vec<PathBuf>,
+    /// The rows in all of them.
+    pub rows: u64,
+    /// The file of the problems, if one was wanted.
+    pub problems: Option<PathBuf>,
+}
+
+/// Writes the sheet to `target`, which holds either all of it or what it held before; where it is split, the numbered files beside it do,
+/// and `target` stays as it is. All files are whole before the first one gets its name.
 ///
 /// # Errors
 /// With what was tried, why it failed and what a person can do; [`ExportError::Cancelled`] when asked to end.
-pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<u64, ExportError> {
-    let mut file = atomic::AtomicFile::create(target)?;
-    let rows = csv::write(job, &mut file, progress).map_err(|error| error.at(target))?;
-    file.commit()?;
-    Ok(rows)
+pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written, ExportError> {
+    let rows = Chosen::of(job);
+    let parts = parts::of(target, rows.len(), job.plan.split)?;
+    if parts.len() > 1 && !job.plan.replace_parts {
+        not_there(parts.iter().map(|(path, _)| path))?;
+    }
+    let mut files = Vec::new();
+    for (path, positions) in parts {
+        let file = AtomicFile::create(&path)?;
+        write_rows(job, &rows, positions, &file, progress).map_err(|error| error.at(&path))?;
+        files.push(file);
+    }
+    progress.finish();
+    let count = files.len();
+    if let Some(path) = &job.plan.problems {
+        files.push(problems_file(job, path, files.iter().any(|file| file.target() == path))?);
+    }
+    for file in &files {
+        file.sync()?;
+    }
+    if progress.is_cancelled() {
+        return Err(ExportError::Cancelled);
+    }
+    let mut paths: Vec<PathBuf> = files.iter().map(|file| file.target().to_owned()).collect();
+    for file in files {
+        file.commit()?;
+    }
+    let problems = paths.split_off(count).pop();
+    Ok(Written { files: paths, rows: rows.len(), problems })
 }
 
-/// Writes the sheet to `out`, such as standard output. Gives the number of rows.
+/// Writes the sheet to `out`, such as standard output. Gives the number of rows. A workbook can't go there.
 ///
 /// # Errors
 /// If writing fails.
-pub fn to_writer(job: &Job, out: impl Write, progress: &Progress) -> Result<u64, ExportError> {
-    csv::write(job, out, progress).map_err(|error| error.at(Path::new("standard output")))
+pub fn to_writer(job: &Job, out: &mut (dyn Write + Send), progress: &Progress) -> Result<u64, ExportError> {
+    let rows = Chosen::of(job);
+    let written = match Head::of(job) {
+        Some(head) => out
+            .write_all(&head.0)
+            .map_err(WriteError::from)
+            .and_then(|()| write_text(job, &rows, 0..rows.len(), Out::Stream(out), progress)),
+        None => Err(io::Error::from(io::ErrorKind::Unsupported).into()),
+    };
+    written.map_err(|error| error.at(Path::new("standard output")))?;
+    out.flush().map_err(|error| WriteError::from(error).at(Path::new("standard output")))?;
+    Ok(rows.len())
+}
+
+/// Writes the list of problems alone to the plan's file for it, if there is one.
+///
+/// # Errors
+/// As [`to_file`].
+pub fn problems_to_file(job: &Job) -> Result<(), ExportError> {
+    let Some(path) = &job.plan.problems else { return Ok(()) };
+    let file = problems_file(job, path, false)?;
+    file.sync()?;
+    file.commit()
+}
+
+/// Files of an earlier export are nobody's to replace who was not asked.
+fn not_there<'a>(mut parts: impl Iterator<Item = &'a PathBuf>) -> Result<(), ExportError> {
+    match parts.find(|part| part.symlink_metadata().is_ok()) {
+        Some(part) => Err(ExportError::Exists { path: part.clone() }),
+        None => Ok(()),
+    }
+}
+
+fn write_rows(
+    job: &Job,
+    rows: &Chosen,
+    positions: Range<u64>,
+    to: &AtomicFile,
+    progress: &Progress,
+) -> Result<(), WriteError> {
+    let mut file = to.file();
+    match Head::of(job) {
+        Some(head) => {
+            file.write_all(&head.0)?;
+            let out = Out::File(file, head.0.len() as u64);
+            write_text(job, rows, positions, out, progress)
+        }
+        None => xlsx::write(job, rows, positions, file, file::folder(to.target()), progress),
+    }
+}
+
+/// What a text begins with; a workbook is none.
+struct Head(Vec<u8>);
+
+impl Head {
+    fn of(job: &Job) -> Option<Head> {
+        let mut head = Vec::new();
+        match dialect(job.plan.format) {
+            Some(dialect) => Csv::new(job, dialect).head(&mut head),
+            None if job.plan.format == Format::JsonLines => {}
+            None => return None,
+        }
+        Some(Head(head))
+    }
+}
+
+fn write_text(
+    job: &Job,
+    rows: &Chosen,
+    positions: Range<u64>,
+    out: Out<'_>,
+    progress: &Progress,
+) -> Result<(), WriteError> {
+    let text = Text { store: &job.store, rows, positions };
+    match dialect(job.plan.format) {
+        Some(dialect) => pieces::write(&text, out, || Csv::new(job, dialect), progress),
+        None => pieces::write(&text, out, || Json::new(job), progress),
+    }
+}
+
+/// How this format separates and guards, if it is a CSV.
+fn dialect(format: Format) -> Option<Dialect> {
+    match format {
+        Format::Spreadsheet(separator) => Some(Dialect { separator, for_people: true }),
+        Format::Programs(separator) => Some(Dialect { separator, for_people: false }),
+        Format::Xlsx | Format::JsonLines => None,
+    }
+}
+
+fn problems_file(job: &Job, path: &Path, is_the_sheets: bool) -> Result<AtomicFile, ExportError> {
+    if is_the_sheets {
+        return Err(ExportError::Target { path: path.to_owned(), what: "the file of the sheet itself" });
+    }
+    let file = AtomicFile::create(path)?;
+    let problems = &job.about.problems;
+    let by_ending = Format::by_ending(path);
+    let written = match dialect(job.plan.format).filter(|_| by_ending != Some(Format::JsonLines)) {
+        Some(dialect) => problems::write_csv(problems, dialect, file.file()),
+        None if matches!(by_ending, Some(Format::JsonLines)) => problems::write_json(problems, file.file()),
+        None => {
+            let dialect = Dialect { separator: Separator::COMMA, for_people: false };
+            problems::write_csv(problems, dialect, file.file())
+        }
+    };
+    written.map_err(|source| ExportError::io("write", path, source))?;
+    Ok(file)
+}
+
+impl Encoder for Csv<'_> {
+    fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+        self.row(row, out);
+    }
+}
+
+impl Encoder for Json<'_> {
+    fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+        self.row(row, out);
+    }
 }

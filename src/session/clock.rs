@@ -1,12 +1,14 @@
 //! How long folders have been read, pauses left out.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// A clock that runs while something is read.
 #[derive(Debug, Default)]
 pub(super) struct Clock {
     before: Duration,
     since: Option<Instant>,
+    /// When it was halted last.
+    halted: Option<SystemTime>,
 }
 
 impl Clock {
@@ -17,6 +19,7 @@ impl Clock {
             (false, Some(since)) => {
                 self.before += since.elapsed();
                 self.since = None;
+                self.halted = Some(SystemTime::now());
             }
             _ => {}
         }
@@ -25,5 +28,10 @@ impl Clock {
     /// Time that it ran.
     pub fn elapsed(&self) -> Duration {
         self.before + self.since.map(|since| since.elapsed()).unwrap_or_default()
+    }
+
+    /// The moment up to which folders were read: when it was halted, or now.
+    pub fn read_until(&self) -> SystemTime {
+        self.halted.filter(|_| self.since.is_none()).unwrap_or_else(SystemTime::now)
     }
 }

@@ -1,6 +1,7 @@
 //! What a person can ask of the session.
 
 use super::copying::Copied;
+use crate::export::Plan;
 use crate::model::{FolderId, RowSet, ScanOptions};
 use crate::view::{CountLinks, Order, TreeOrder};
 use std::path::PathBuf;
@@ -46,7 +47,11 @@ pub enum Command {
         target: PathBuf,
         /// Which rows.
         what: What,
+        /// What becomes of them.
+        plan: Plan,
     },
+    /// Write the export that waits for it, over the numbered files of an earlier one.
+    ReplaceFiles,
     /// End the running export; its target stays as it was.
     CancelExport,
     /// Take the message away.
@@ -54,11 +59,13 @@ pub enum Command {
 }
 
 /// Which rows an export writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum What {
     /// What is shown: the filter's matches in the shown order.
     #[default]
     Shown,
+    /// Of those the ones in this set.
+    Selected(Arc<RowSet>),
     /// Every row, in the order in which they were found.
     Everything,
 }

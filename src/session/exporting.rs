@@ -1,16 +1,17 @@
 //! The export, on a thread of its own.
 
 use super::status::ExportStatus;
-use crate::export::{self, ExportError, Job, Progress};
+use crate::export::{self, ExportError, Job, Progress, Written};
 use crate::scan::Wake;
-use crossbeam_channel::{Receiver, bounded};
+use crossbeam_channel::{Receiver, TryRecvError, bounded};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
 
 struct Running {
+    job: Arc<Job>,
     progress: Progress,
-    ended: Receiver<Result<u64, ExportError>>,
-    incomplete: Option<String>,
+    ended: Receiver<Result<Written, ExportError>>,
 }
 
 /// At most one export at a time, and how the last one ended.
@@ -18,6 +19,8 @@ struct Running {
 pub(super) struct Exporting {
     status: ExportStatus,
     running: Option<Running>,
+    /// One that waits for a person's answer.
+    waiting: Option<Arc<Job>>,
 }
 
 impl Exporting {
@@ -26,15 +29,17 @@ impl Exporting {
     }
 
     /// Begins; false if another is running.
-    pub fn start(&mut self, job: Job, target: PathBuf, incomplete: Option<String>, wake: Wake) -> bool {
+    pub fn start(&mut self, job: Job, target: PathBuf, wake: Wake) -> bool {
         if self.running.is_some() {
             return false;
         }
+        self.waiting = None;
+        let job = Arc::new(job);
         let progress = Progress::default();
         let (give, ended) = bounded(1);
-        let rows = job.view.len();
+        let rows = job.only.as_ref().map_or_else(|| job.view.len(), |only| only.len());
         let work = {
-            let (target, progress) = (target.clone(), progress.clone());
+            let (job, target, progress) = (job.clone(), target.clone(), progress.clone());
             move || {
                 // The receiver is gone only when the app is.
                 let _ = give.send(export::to_file(&job, &target, &progress));
@@ -43,8 +48,8 @@ impl Exporting {
         };
         match thread::Builder::new().name("export".to_owned()).spawn(work) {
             Ok(_) => {
-                self.status = ExportStatus::Writing { target, written: 0, rows };
-                self.running = Some(Running { progress, ended, incomplete });
+                self.status = ExportStatus::Writing { target, written: 0, rows, is_finishing: false };
+                self.running = Some(Running { job, progress, ended });
             }
             Err(error) => {
                 let message = format!("could not start the export: {error}. Try again.");
@@ -54,9 +59,24 @@ impl Exporting {
         true
     }
 
-    pub fn cancel(&self) {
+    /// Begins the one that waits again, over what is in its way.
+    pub fn replace_files(&mut self, wake: Wake) {
+        let ExportStatus::Exists { target, .. } = &mut self.status else { return };
+        let target = std::mem::take(target);
+        if let Some(job) = self.waiting.take() {
+            let mut job = Arc::unwrap_or_clone(job);
+            job.plan.replace_parts = true;
+            self.start(job, target, wake);
+        }
+    }
+
+    /// Ends the one that runs, or waits.
+    pub fn cancel(&mut self) {
         if let Some(running) = &self.running {
             running.progress.cancel();
+        } else if let ExportStatus::Exists { target, .. } = &mut self.status {
+            self.status = ExportStatus::Cancelled { target: std::mem::take(target) };
+            self.waiting = None;
         }
     }
 
@@ -64,18 +84,30 @@ impl Exporting {
     pub fn forget(&mut self) {
         if self.running.is_none() {
             self.status = ExportStatus::None;
+            self.waiting = None;
         }
     }
 
     pub fn tick(&mut self) {
         let Some(running) = &self.running else { return };
-        let ExportStatus::Writing { target, written, .. } = &mut self.status else { return };
+        let ExportStatus::Writing { target, written, is_finishing, .. } = &mut self.status else { return };
         *written = running.progress.written();
-        let Ok(ended) = running.ended.try_recv() else { return };
+        *is_finishing = running.progress.is_finishing();
+        let ended = match running.ended.try_recv() {
+            Ok(ended) => ended,
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => Err(ExportError::BrokeDown),
+        };
         let target = std::mem::take(target);
         self.status = match ended {
-            Ok(rows) => ExportStatus::Written { target, rows, incomplete: running.incomplete.clone() },
+            Ok(written) => {
+                ExportStatus::Written { written, incomplete: running.job.about.incomplete.clone() }
+            }
             Err(ExportError::Cancelled) => ExportStatus::Cancelled { target },
+            Err(ExportError::Exists { path }) => {
+                self.waiting = Some(running.job.clone());
+                ExportStatus::Exists { target, file: path }
+            }
             Err(error) => ExportStatus::Failed { target, message: error.to_string() },
         };
         self.running = None;

@@ -20,15 +20,17 @@ mod summing;
 mod trees;
 mod viewing;
 
-pub use crate::export::{ExportError, Progress, close_output};
+pub use crate::export::{
+    ExportError, Field, Format, Plan, Progress, Separator, Written, close_output, separator,
+};
 pub use crate::scan::{Wake, check_patterns};
 pub use command::{Command, What};
 pub use copying::Copied;
 pub use sheet::{Sheet, Version};
 pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status, WorkerStatus};
 
-use crate::export;
-use crate::model::{Counts, FolderId, ScanOptions};
+use crate::export::{self, About, AboutRoot};
+use crate::model::{Counts, FolderId, ScanOptions, name};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{self, Scan};
 use crate::store::Store;
@@ -41,7 +43,7 @@ use reading::Reading;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use summing::Summing;
 use trees::Trees;
 use viewing::Viewing;
@@ -147,7 +149,8 @@ impl Session {
                 Ok(()) => self.options = options,
                 Err(mistake) => self.message = Some(format!("Not understood: {mistake}")),
             },
-            Command::Export { target, what } => self.export(target, what),
+            Command::Export { target, what, plan } => self.export(target, what, plan),
+            Command::ReplaceFiles => self.exporting.replace_files(self.ready.clone()),
             Command::CancelExport => self.exporting.cancel(),
             Command::DismissMessage => {
                 self.message = None;
@@ -282,27 +285,59 @@ impl Session {
         self.message = None;
     }
 
-    /// Writes what is shown to `out`, such as standard output, and waits for it. Gives the number of rows.
+    /// Writes what is shown to `out`, such as standard output, and the list of problems to the plan's file for it; waits for both. Gives
+    /// the number of rows.
     ///
     /// # Errors
     /// If writing fails; [`ExportError::Cancelled`] if `progress` says so.
-    pub fn write_shown(&self, out: impl io::Write, progress: &Progress) -> Result<u64, ExportError> {
-        export::to_writer(&self.export_job(What::Shown), out, progress)
+    pub fn write_shown(
+        &self,
+        plan: Plan,
+        out: &mut (dyn io::Write + Send),
+        progress: &Progress,
+    ) -> Result<u64, ExportError> {
+        let job = self.export_job(What::Shown, plan);
+        // First: whoever reads `out` may have enough before its end.
+        export::problems_to_file(&job)?;
+        export::to_writer(&job, out, progress)
     }
 
-    fn export_job(&self, what: What) -> export::Job {
-        let view = match what {
-            What::Shown => self.viewing.view().clone(),
-            What::Everything => Arc::new(View::everything(self.store.rows.len())),
+    fn export_job(&self, what: What, plan: Plan) -> export::Job {
+        let everything = || Arc::new(View::everything(self.store.rows.len()));
+        let (view, only) = match what {
+            What::Shown => (self.viewing.view().clone(), None),
+            What::Selected(rows) => (self.viewing.view().clone(), Some(rows)),
+            What::Everything => (everything(), None),
         };
         let roots = self.picked.roots().iter().map(|root| root.path.clone()).collect();
-        export::Job { store: self.store.clone(), view, roots }
+        let about = self.about(&view);
+        export::Job { store: self.store.clone(), view, only, roots, plan, about }
     }
 
-    fn export(&mut self, target: PathBuf, what: What) {
-        let job = self.export_job(what);
-        let incomplete = self.incomplete();
-        if !self.exporting.start(job, target, incomplete, self.ready.clone()) {
+    fn about(&self, view: &View) -> About {
+        let root = |root: &RootStatus| AboutRoot {
+            path: root.path.clone(),
+            state: root.phase.in_words().into_owned(),
+            counts: root.counts,
+        };
+        let within = view.spec.within.map(|folder| self.store.folders.path(folder));
+        let as_of = self.clock.read_until().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        About {
+            as_of: as_of.as_secs().try_into().unwrap_or(i64::MAX),
+            incomplete: self.incomplete(),
+            roots: self.picked.roots().iter().map(root).collect(),
+            totals: self.totals,
+            found: self.store.rows.len().into(),
+            filter: view.spec.filter.text().to_owned(),
+            within: within.map(|path| PathBuf::from(name::to_os(&path).into_owned())),
+            order: view.spec.order.to_string(),
+            problems: self.problems.snapshot(),
+        }
+    }
+
+    fn export(&mut self, target: PathBuf, what: What, plan: Plan) {
+        let job = self.export_job(what, plan);
+        if !self.exporting.start(job, target, self.ready.clone()) {
             self.message = Some("Another export is being written. Cancel it or wait for its end.".to_owned());
         }
     }

@@ -1,8 +1,11 @@
 //! What the session tells: everything that the window and the windowless form show besides the rows.
 
+use crate::export::{self, Written};
 use crate::model::{Counts, Problem, RootId, ScanOptions, WorkerId};
 use crate::view::{CountLinks, Totals};
+use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where the sheet stands as a whole.
@@ -37,6 +40,21 @@ pub enum RootPhase {
     ListedIn(RootId),
     /// It could not be opened at all.
     Failed,
+}
+
+impl RootPhase {
+    /// In words.
+    pub fn in_words(&self) -> Cow<'static, str> {
+        match self {
+            RootPhase::Queued => "queued".into(),
+            RootPhase::Reading => "reading".into(),
+            RootPhase::Done => "done".into(),
+            RootPhase::Stopped => "stopped: incomplete".into(),
+            RootPhase::Incomplete(why) => format!("incomplete: {why}").into(),
+            RootPhase::ListedIn(_) => "inside another picked folder".into(),
+            RootPhase::Failed => "could not be opened".into(),
+        }
+    }
 }
 
 /// One picked folder.
@@ -78,7 +96,8 @@ impl WorkerStatus {
 /// The problems, in the order in which they came.
 #[derive(Debug, Default)]
 pub struct ProblemList {
-    lines: Vec<Problem>,
+    /// Shared with exports, which keep those of their moment.
+    lines: Arc<Vec<Problem>>,
     left_out: u64,
     notes: u64,
     /// Problems for which a folder could not be read.
@@ -94,7 +113,7 @@ impl ProblemList {
         self.notes += u64::from(problem.operation.is_note());
         self.folders += u64::from(matches!(problem.operation, OpenPicked | OpenFolder | ReadFolder));
         if self.lines.len() < ProblemList::LINES {
-            self.lines.push(problem);
+            Arc::make_mut(&mut self.lines).push(problem);
         } else {
             self.left_out += 1;
         }
@@ -114,6 +133,11 @@ impl ProblemList {
     /// The kept lines, problems and notes.
     pub fn lines(&self) -> &[Problem] {
         &self.lines
+    }
+
+    /// All of it as it is now.
+    pub(super) fn snapshot(&self) -> export::Problems {
+        export::Problems { lines: self.lines.clone(), left_out: self.left_out }
     }
 
     /// How many lines were not kept.
@@ -146,15 +170,22 @@ pub enum ExportStatus {
         written: u64,
         /// Rows to write.
         rows: u64,
+        /// Whether all are written, and the file is being brought to its end and to the disk.
+        is_finishing: bool,
     },
-    /// The file is complete on the disk.
+    /// The files are complete on the disk.
     Written {
+        /// Which, and how many rows.
+        written: Written,
+        /// Why the sheet in them is not whole, if it is not.
+        incomplete: Option<String>,
+    },
+    /// It waits for a person to say that numbered files of an earlier export may be replaced.
+    Exists {
         /// The target.
         target: PathBuf,
-        /// Its rows.
-        rows: u64,
-        /// Why the sheet in it is not whole, if it is not.
-        incomplete: Option<String>,
+        /// The first of them.
+        file: PathBuf,
     },
     /// It was cancelled; the target is as it was.
     Cancelled {

@@ -2,6 +2,7 @@
 //! it. No I/O.
 
 mod ages;
+mod clock;
 mod dates;
 mod escape;
 mod fold;
@@ -10,6 +11,7 @@ mod sizes;
 mod time;
 
 pub use ages::parse_age;
+pub use clock::Clock;
 pub use dates::{DateError, parse_date};
 pub use escape::{decoded, hex, shown};
 pub use fold::{compare_folded, fold, folded, folded_part};

@@ -17,7 +17,7 @@ pub fn local(seconds: i64) -> String {
     in_zone(seconds, TimeZone::system())
 }
 
-fn in_zone(seconds: i64, zone: tz::TimeZone) -> String {
+pub(super) fn in_zone(seconds: i64, zone: tz::TimeZone) -> String {
     match Timestamp::from_second(seconds) {
         Ok(moment) => moment.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S").to_string(),
         Err(_) => format!("@{seconds}"),

@@ -177,11 +177,17 @@ impl App {
             Some(Answer::Unavailable(why)) => self.notices.tell(why),
             Some(Answer::Cancelled) | None => {}
         }
-        let what = self.save_what;
+        let what = self.save_what.clone();
         match self.saving.take() {
             Some(Answer::Chosen(files)) => {
                 for target in files.into_iter().take(1) {
-                    self.ask(Command::Export { target, what });
+                    self.ask(Command::Export {
+                        target,
+                        what: what.clone(),
+                        plan: crate::session::Plan::new(crate::session::Format::Programs(
+                            crate::session::Separator::COMMA,
+                        )),
+                    });
                 }
             }
             Some(Answer::Unavailable(why)) => {

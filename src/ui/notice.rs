@@ -62,15 +62,26 @@ impl Notices {
                 ui.add(ProgressBar::new(share).desired_width(160.0)).accessible_name("Export");
                 words_ui(ui, &said, p.text);
             }
-            ExportStatus::Written { target, incomplete, .. } => {
+            ExportStatus::Exists { .. } => {
+                if ui.button("Cancel").clicked() {
+                    actions.push(Action::Ask(Command::CancelExport));
+                }
+                if ui.button("Replace").clicked() {
+                    actions.push(Action::Ask(Command::ReplaceFiles));
+                }
+                words_ui(ui, &said, p.warn);
+            }
+            ExportStatus::Written { written, incomplete } => {
                 if shapes::cross_button(ui, "Dismiss").clicked() {
                     self.dismissed = export.clone();
                 }
-                if ui.add(Button::new("Show in folder")).clicked() {
-                    actions.push(Action::ShowInFolder(target.clone()));
-                }
-                if ui.add(Button::new("Open")).clicked() {
-                    actions.push(Action::Open(target.clone()));
+                if let Some(first) = written.files.first() {
+                    if ui.add(Button::new("Show in folder")).clicked() {
+                        actions.push(Action::ShowInFolder(first.clone()));
+                    }
+                    if ui.add(Button::new("Open")).clicked() {
+                        actions.push(Action::Open(first.clone()));
+                    }
                 }
                 words_ui(ui, &said, if incomplete.is_some() { p.warn } else { p.good });
             }

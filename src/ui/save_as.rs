@@ -41,7 +41,13 @@ impl SaveAs {
                 if let Some(target) = target
                     && (write.clicked() || entered)
                 {
-                    actions.push(Action::Ask(Command::Export { target, what: self.what }));
+                    actions.push(Action::Ask(Command::Export {
+                        target,
+                        what: self.what.clone(),
+                        plan: crate::session::Plan::new(crate::session::Format::Programs(
+                            crate::session::Separator::COMMA,
+                        )),
+                    }));
                     ui.close();
                 }
                 if ui.button("Cancel").clicked() {

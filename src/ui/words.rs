@@ -33,17 +33,9 @@ pub fn phase(phase: Phase, incomplete: Option<&str>) -> String {
 
 /// Where a picked folder stands; `other` finds the path of another one.
 pub fn root(status: &RootStatus, other: Option<&RootStatus>) -> String {
-    match &status.phase {
-        RootPhase::Queued => "queued".into(),
-        RootPhase::Reading => "reading".into(),
-        RootPhase::Done => "done".into(),
-        RootPhase::Stopped => "stopped: incomplete".into(),
-        RootPhase::Incomplete(why) => format!("incomplete: {why}"),
-        RootPhase::ListedIn(_) => match other {
-            Some(other) => format!("listed in {}", path(&other.path)),
-            None => "inside another picked folder".into(),
-        },
-        RootPhase::Failed => "could not be opened".into(),
+    match (&status.phase, other) {
+        (RootPhase::ListedIn(_), Some(other)) => format!("listed in {}", path(&other.path)),
+        (phase, _) => phase.in_words().into_owned(),
     }
 }
 
@@ -109,16 +101,35 @@ pub fn cause(cause: &Cause) -> String {
 pub fn export(status: &ExportStatus) -> Option<String> {
     match status {
         ExportStatus::None => None,
+        ExportStatus::Writing { is_finishing: true, rows, .. } => {
+            Some(format!("Finishing the file of {}…", count(*rows, "row")))
+        }
         ExportStatus::Writing { written, rows, .. } => {
             Some(format!("Writing {} of {}", text::number(*written), count(*rows, "row")))
         }
-        ExportStatus::Written { target, rows, incomplete } => {
-            let wrote = format!("Wrote {} to {}", count(*rows, "row"), path(target));
+        ExportStatus::Written { written, incomplete } => {
+            let rows = count(written.rows, "row");
+            let mut words = match &written.files[..] {
+                [first, .., last] => {
+                    let files = count(written.files.len() as u64, "file");
+                    format!("Wrote {rows} to {files}, {} to {}", path(first), path(last))
+                }
+                files => {
+                    format!("Wrote {rows} to {}", files.first().map(|file| path(file)).unwrap_or_default())
+                }
+            };
+            if let Some(problems) = &written.problems {
+                words += &format!(", and the problems to {}", path(problems));
+            }
             Some(match incomplete {
-                Some(why) => format!("{wrote}. The sheet in it is incomplete: {why}"),
-                None => wrote,
+                Some(why) => format!("{words}. The sheet is incomplete: {why}"),
+                None => words,
             })
         }
+        ExportStatus::Exists { file, .. } => Some(format!(
+            "{} is there already. Replace it, and the files with the numbers behind it?",
+            path(file)
+        )),
         ExportStatus::Cancelled { target } => {
             Some(format!("Export cancelled. {} is as it was.", path(target)))
         }
@@ -131,6 +142,7 @@ pub fn export(status: &ExportStatus) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::Written;
 
     #[test]
     fn numbers_take_their_plural() {
@@ -158,12 +170,14 @@ mod tests {
 
     #[test]
     fn an_export_says_what_is_missing_in_it() {
-        let written =
-            |incomplete| ExportStatus::Written { target: "/x/a.csv".into(), rows: 48_210, incomplete };
+        let written = |incomplete| {
+            let written = Written { files: vec!["/x/a.csv".into()], rows: 48_210, problems: None };
+            ExportStatus::Written { written, incomplete }
+        };
         assert_eq!(export(&written(None)).as_deref(), Some("Wrote 48,210 rows to /x/a.csv"));
         assert_eq!(
             export(&written(Some("stopped".into()))).as_deref(),
-            Some("Wrote 48,210 rows to /x/a.csv. The sheet in it is incomplete: stopped")
+            Some("Wrote 48,210 rows to /x/a.csv. The sheet is incomplete: stopped")
         );
     }
 }

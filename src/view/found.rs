@@ -2,6 +2,7 @@
 
 use crate::model::RowSet;
 use rayon::prelude::*;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Words of the set between two counts.
@@ -48,6 +49,13 @@ impl Found {
         None
     }
 
+    /// The numbers of the rows at these positions.
+    pub fn between(&self, positions: Range<u64>) -> impl Iterator<Item = u32> {
+        let first = self.get(positions.start).unwrap_or(u32::MAX);
+        let count = usize::try_from(positions.end.saturating_sub(positions.start)).unwrap_or(usize::MAX);
+        self.rows.iter_from(first).take(count)
+    }
+
     /// Where a row is; none if it isn't in the set.
     pub fn position(&self, number: u32) -> Option<u64> {
         if !self.rows.contains(number) {
@@ -92,7 +100,11 @@ mod tests {
                 prop_assert_eq!(found.position(number), Some(position as u64));
             }
             prop_assert_eq!(found.get(found.len()), None);
-            prop_assert!((0..3100).filter(|n| !numbers.contains(n)).all(|n| found.position(n).is_none()));
+            let (all, half) = (found.len(), found.len() / 2);
+            let numbers: Vec<u32> = numbers.into_iter().collect();
+            prop_assert!(found.between(half..all).eq(numbers[half as usize..].iter().copied()));
+            prop_assert!(found.between(0..half).eq(numbers[..half as usize].iter().copied()));
+            prop_assert!((0..3100).filter(|n| numbers.binary_search(n).is_err()).all(|n| found.position(n).is_none()));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Columns, and the order they give.
 
+use std::fmt;
+
 /// What rows can be ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Column {
@@ -101,5 +103,20 @@ impl Order {
     /// Whether rows stay as they were found.
     pub fn is_as_found(self) -> bool {
         self.first.is_none()
+    }
+}
+
+/// In words, as in "size descending, then name".
+impl fmt::Display for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_as_found() {
+            return f.write_str("as found");
+        }
+        for (at, key) in self.keys().enumerate() {
+            let (then, way) =
+                (if at > 0 { ", then " } else { "" }, if key.descending { " descending" } else { "" });
+            write!(f, "{then}{}{way}", key.column.as_str())?;
+        }
+        Ok(())
     }
 }

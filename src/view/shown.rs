@@ -6,6 +6,7 @@ use super::order::Order;
 use super::sort::Comparison;
 use crate::model::{FolderId, RowSet};
 use crate::store::Store;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Which rows, in which order.
@@ -109,6 +110,17 @@ impl View {
             Index::All => u32::try_from(position).ok().filter(|&row| row < self.covers),
             Index::Found(found) => found.get(position),
             Index::Sorted(rows) => rows.get(usize::try_from(position).ok()?).copied(),
+        }
+    }
+
+    /// Puts the numbers of the rows at these positions, which must be below [`View::len`], behind those in `out`.
+    pub fn numbers(&self, positions: Range<u64>, out: &mut Vec<u32>) {
+        match &self.index {
+            Index::All => out.extend(positions.start as u32..positions.end as u32),
+            Index::Found(found) => out.extend(found.between(positions)),
+            Index::Sorted(rows) => {
+                out.extend_from_slice(&rows[positions.start as usize..positions.end as usize]);
+            }
         }
     }
 

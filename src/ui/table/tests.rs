@@ -132,7 +132,7 @@ fn all_of_them_are_selected_inverted_and_told() {
     let mut window = window();
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     press(&mut window, Modifiers::SHIFT, Key::End);
-    assert_eq!(window.state().table.selected(None).rows, ROWS.into());
+    assert_eq!(window.state().table.selected(None).rows, u64::from(ROWS));
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
     assert_eq!(window.state().table.selected(None).rows, 0);
     press(&mut window, Modifiers::COMMAND, Key::A);

@@ -15,22 +15,35 @@ pub use expr::{Expr, Pattern, Place, Term};
 pub use language::{Mistake, Now};
 pub(super) use matcher::{Bits, Matcher, Rows};
 
+use std::sync::Arc;
+
 /// A question to every row, which is either understood as a whole or a [`Mistake`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Filter {
     expr: Expr,
+    /// What a person typed, if one did.
+    text: Arc<str>,
 }
+
+/// Filters are equal that ask the same.
+impl PartialEq for Filter {
+    fn eq(&self, other: &Filter) -> bool {
+        self.expr == other.expr
+    }
+}
+
+impl Eq for Filter {}
 
 impl Default for Filter {
     /// The one that every row passes.
     fn default() -> Filter {
-        Filter { expr: Expr::All(Vec::new()) }
+        Expr::All(Vec::new()).into()
     }
 }
 
 impl From<Expr> for Filter {
     fn from(expr: Expr) -> Filter {
-        Filter { expr }
+        Filter { expr, text: Arc::default() }
     }
 }
 
@@ -48,12 +61,17 @@ impl Filter {
     /// # Errors
     /// As [`Filter::parse`].
     pub fn parse_at(text: &str, now: &Now) -> Result<Filter, Mistake> {
-        language::parse(text, now).map(|expr| Filter { expr })
+        language::parse(text, now).map(|expr| Filter { expr, text: text.into() })
     }
 
     /// Whether every row passes.
     pub fn is_empty(&self) -> bool {
         matches!(&self.expr, Expr::All(all) if all.is_empty())
+    }
+
+    /// What was typed; empty where nothing was.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// What was understood.

@@ -1,0 +1,150 @@
+//! What a written sheet is: its format, and what a person chooses about it.
+
+use super::Field;
+use std::path::{Path, PathBuf};
+
+/// What stands between two cells of a CSV: a sign that is in no number and no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Separator(u8);
+
+impl Separator {
+    /// As RFC 4180 has it, and spreadsheets where the decimal mark is a point.
+    pub const COMMA: Separator = Separator(b',');
+    /// For spreadsheets where the decimal mark is a comma.
+    pub const SEMICOLON: Separator = Separator(b';');
+    /// A tab.
+    pub const TAB: Separator = Separator(b'\t');
+
+    /// The separators that a person is offered, with their names.
+    pub const NAMED: [(Separator, &str); 4] = [
+        (Separator::COMMA, "comma"),
+        (Separator::SEMICOLON, "semicolon"),
+        (Separator::TAB, "tab"),
+        (Separator(b'|'), "pipe"),
+    ];
+
+    /// The separator with this name, or this very sign.
+    ///
+    /// # Errors
+    /// If it can't be one, in words.
+    pub fn parse(text: &str) -> Result<Separator, String> {
+        if let Some((separator, _)) = Separator::NAMED.iter().find(|(_, name)| *name == text) {
+            return Ok(*separator);
+        }
+        match *text.as_bytes() {
+            [sign @ (b'\t' | b'!' | b'#'..=b'\'' | b'*' | b',' | b';'..=b'?' | b'^'..=b'`' | b'|' | b'~')] => {
+                Ok(Separator(sign))
+            }
+            _ => Err("a separator is `comma`, `semicolon`, `tab`, `pipe`, or one sign that is in no number, date or path"
+                .to_owned()),
+        }
+    }
+
+    pub(super) fn byte(self) -> u8 {
+        self.0
+    }
+}
+
+/// What kind of file a sheet becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// CSV that a spreadsheet opens by a double-click: a byte order mark, titles in words, local times, formulas guarded.
+    Spreadsheet(Separator),
+    /// CSV by RFC 4180 for programs: UTC, nothing guarded, nothing localised.
+    Programs(Separator),
+    /// An Excel workbook (ECMA-376), with a sheet about itself and one of problems.
+    Xlsx,
+    /// One JSON object a line (<https://jsonlines.org>), with the names that programs use.
+    JsonLines,
+}
+
+impl Format {
+    /// The ending of its files' names.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Format::Spreadsheet(_) | Format::Programs(_) => "csv",
+            Format::Xlsx => "xlsx",
+            Format::JsonLines => "jsonl",
+        }
+    }
+
+    /// The format that the ending of a file's name asks for, a CSV being for programs; none where it asks for none.
+    pub fn by_ending(file: &Path) -> Option<Format> {
+        let ending = file.extension()?.to_ascii_lowercase();
+        match ending.to_str()? {
+            "csv" => Some(Format::Programs(Separator::COMMA)),
+            "tsv" => Some(Format::Programs(Separator::TAB)),
+            "xlsx" => Some(Format::Xlsx),
+            "jsonl" | "ndjson" => Some(Format::JsonLines),
+            _ => None,
+        }
+    }
+
+    /// Rows, the titles left out, that fit into a file of this format for those who read it; none where there is no bound. A workbook goes
+    /// on in a new sheet.
+    pub const fn most_rows(self) -> Option<u64> {
+        match self {
+            Format::Spreadsheet(_) => Some(SHEET_ROWS - 1),
+            _ => None,
+        }
+    }
+}
+
+/// Rows of a spreadsheet's sheet, the titles' one among them (Excel 2007 and later, LibreOffice).
+pub(super) const SHEET_ROWS: u64 = 1 << 20;
+
+/// What becomes of the chosen rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The format.
+    pub format: Format,
+    /// The columns, from left to right; at least one.
+    pub fields: Vec<Field>,
+    /// Whether folders are rows, where the sheet has any.
+    pub folders: bool,
+    /// Where there are more rows than this, they go into several files of so many each: `name-1.csv` and so on.
+    pub split: Option<u64>,
+    /// Where the list of problems goes, if it is wanted as a file of its own.
+    pub problems: Option<PathBuf>,
+    /// Whether numbered files of an earlier export may be replaced.
+    pub replace_parts: bool,
+}
+
+impl Plan {
+    /// Every column and row, in one file.
+    pub fn new(format: Format) -> Plan {
+        let fields = Field::ALL.to_vec();
+        Plan { format, fields, folders: true, split: None, problems: None, replace_parts: true }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_separator_is_in_no_number_date_or_path() {
+        for (text, byte) in
+            [(",", b','), ("tab", b'\t'), ("\t", b'\t'), ("semicolon", b';'), ("|", b'|'), ("^", b'^')]
+        {
+            assert_eq!(Separator::parse(text).map(Separator::byte), Ok(byte), "{text}");
+        }
+        let bad =
+            ["", "\"", "a", "7", "-", ":", ".", "/", "\\", "+", " ", "\n", "\r", ";;", "é", "@", "(", "["];
+        assert!(bad.iter().all(|text| Separator::parse(text).is_err()));
+    }
+
+    #[test]
+    fn the_ending_tells_the_format() {
+        for (name, format) in [
+            ("a.csv", Some(Format::Programs(Separator::COMMA))),
+            ("a.XLSX", Some(Format::Xlsx)),
+            ("dir.csv/a.jsonl", Some(Format::JsonLines)),
+            ("a.txt", None),
+            ("csv", None),
+            ("a.", None),
+        ] {
+            assert_eq!(Format::by_ending(Path::new(name)), format, "{name}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! JSON Lines: an object a row, with the names that programs use; `null` is what is not known. Times are UTC, and a text is as it is but
+//! for bytes that are no Unicode.
+
+use super::Job;
+use super::cells::{Cell, Cells};
+use crate::model::Row;
+use crate::text::Clock;
+
+/// Writes objects.
+pub(super) struct Syntax {
+    clock: Clock,
+    digits: itoa::Buffer,
+}
+
+impl Syntax {
+    pub fn new() -> Syntax {
+        Syntax { clock: Clock::utc(), digits: itoa::Buffer::new() }
+    }
+
+    /// An object on a line of its own. The names need no escapes.
+    pub fn object<'c>(
+        &mut self,
+        members: impl IntoIterator<Item = (&'static str, Cell<'c>)>,
+        out: &mut Vec<u8>,
+    ) {
+        let mut before = b'{';
+        for (name, cell) in members {
+            out.push(before);
+            before = b',';
+            out.push(b'"');
+            out.extend_from_slice(name.as_bytes());
+            out.extend_from_slice(b"\":");
+            self.value(&cell, out);
+        }
+        out.extend_from_slice(b"}\n");
+    }
+
+    fn value(&mut self, cell: &Cell<'_>, out: &mut Vec<u8>) {
+        match cell {
+            Cell::Empty => out.extend_from_slice(b"null"),
+            // Writing to a vector can't fail.
+            Cell::Text(text) => drop(serde_json::to_writer(out, text.as_ref())),
+            Cell::Number(number) => out.extend_from_slice(self.digits.format(*number).as_bytes()),
+            Cell::Time(seconds) => {
+                out.push(b'"');
+                self.clock.push(*seconds, out);
+                out.push(b'"');
+            }
+        }
+    }
+}
+
+/// Writes rows as objects.
+pub(super) struct Json<'a> {
+    syntax: Syntax,
+    job: &'a Job,
+    cells: Cells<'a>,
+}
+
+impl<'a> Json<'a> {
+    pub fn new(job: &'a Job) -> Json<'a> {
+        Json { syntax: Syntax::new(), job, cells: Cells::new(&job.store, &job.roots) }
+    }
+
+    /// One line.
+    pub fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+        self.cells.enter(row.folder);
+        let fields = self.job.plan.fields.iter();
+        let members = fields.map(|&field| (field.as_str(), self.cells.cell(row, field)));
+        self.syntax.object(members, out);
+    }
+}

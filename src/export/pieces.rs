@@ -1,0 +1,220 @@
+//! A long text in pieces, formatted by several threads at once and put down in order.
+//!
+//! Threads take the pieces in turn. A piece waits for its turn only to learn where it begins; in a file it is then written there while
+//! the next one is on its way, and to anything else when it is its turn. Memory is one piece a thread.
+
+use super::error::WriteError;
+use super::{Progress, chosen::Chosen};
+use crate::model::Row;
+use crate::store::Store;
+use std::fs::File;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// Rows of a piece: some hundred kilobytes, which stay in a processor's own cache until they are written.
+const ROWS: u64 = 2048;
+/// Bytes after which a piece of very long rows is put down in parts.
+const MOST: usize = 4 << 20;
+/// Threads at most: a disk has no use for more.
+const THREADS: usize = 8;
+
+/// Writes rows as text.
+pub(super) trait Encoder {
+    /// Appends one row.
+    fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>);
+}
+
+/// Where the text goes.
+pub(super) enum Out<'a> {
+    /// Into a file, from an offset on.
+    File(&'a File, u64),
+    /// To something that takes one byte after the other.
+    Stream(&'a mut (dyn Write + Send)),
+}
+
+/// What is written.
+pub(super) struct Text<'a> {
+    pub store: &'a Store,
+    pub rows: &'a Chosen,
+    pub positions: Range<u64>,
+}
+
+/// Writes the rows at these positions; `encoder` makes one for each thread.
+pub(super) fn write<E: Encoder>(
+    text: &Text<'_>,
+    out: Out<'_>,
+    encoder: impl Fn() -> E + Sync,
+    progress: &Progress,
+) -> Result<(), WriteError> {
+    let (place, offset) = match out {
+        Out::File(file, offset) => (Place::File(file), offset),
+        Out::Stream(stream) => (Place::Stream(Mutex::new(stream)), 0),
+    };
+    let turn = Mutex::new(Turn { piece: 0, offset, failed: None });
+    let pieces = Pieces { text, place, progress, next: AtomicU64::new(0), turn, changed: Condvar::new() };
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+    let others = cores.min(pieces.count() as usize).saturating_sub(1);
+    thread::scope(|scope| {
+        for number in 0..others {
+            let thread = thread::Builder::new().name(format!("export-{}", number + 2));
+            // This thread does the work alone where the system gives no other.
+            if thread.spawn_scoped(scope, || pieces.work(encoder())).is_err() {
+                break;
+            }
+        }
+        pieces.work(encoder());
+    });
+    let turn = pieces.turn.into_inner().unwrap_or_else(PoisonError::into_inner);
+    turn.failed.map_or(Ok(()), Err)
+}
+
+enum Place<'a> {
+    File(&'a File),
+    /// Only the thread whose turn it is takes it.
+    Stream(Mutex<&'a mut (dyn Write + Send)>),
+}
+
+/// Whose turn it is.
+struct Turn {
+    piece: u64,
+    /// Where that piece begins.
+    offset: u64,
+    failed: Option<WriteError>,
+}
+
+struct Pieces<'a> {
+    text: &'a Text<'a>,
+    place: Place<'a>,
+    progress: &'a Progress,
+    next: AtomicU64,
+    turn: Mutex<Turn>,
+    changed: Condvar,
+}
+
+/// Somebody else failed.
+struct Ended;
+
+impl Pieces<'_> {
+    fn count(&self) -> u64 {
+        (self.text.positions.end - self.text.positions.start).div_ceil(ROWS)
+    }
+
+    fn work(&self, encoder: impl Encoder) {
+        let guard = Panicked(self);
+        // Whoever failed has said so.
+        let _ = self.work_on(encoder);
+        drop(guard);
+    }
+
+    fn work_on(&self, mut encoder: impl Encoder) -> Result<(), Ended> {
+        let (mut numbers, mut out) = (Vec::new(), Vec::new());
+        let mut walk = self.text.store.rows.walk();
+        loop {
+            let piece = self.next.fetch_add(1, Ordering::Relaxed);
+            if piece >= self.count() {
+                return Ok(());
+            }
+            if self.progress.is_cancelled() {
+                return Err(self.fail(WriteError::Cancelled));
+            }
+            let start = self.text.positions.start + piece * ROWS;
+            let positions = start..self.text.positions.end.min(start + ROWS);
+            numbers.clear();
+            self.text.rows.numbers(positions, &mut numbers);
+            out.clear();
+            let mut turn = None;
+            for &number in &numbers {
+                let (block, index) = walk.locate(number);
+                encoder.row(&block.row(index), &mut out);
+                if out.len() >= MOST {
+                    let offset = turn.map_or_else(|| self.wait(piece), Ok)?;
+                    self.put(&out, offset)?;
+                    turn = Some(offset + out.len() as u64);
+                    out.clear();
+                }
+            }
+            let offset = turn.map_or_else(|| self.wait(piece), Ok)?;
+            let end = offset + out.len() as u64;
+            match self.place {
+                Place::File(_) => {
+                    self.pass(piece + 1, end);
+                    self.put(&out, offset)?;
+                }
+                Place::Stream(_) => {
+                    self.put(&out, offset)?;
+                    self.pass(piece + 1, end);
+                }
+            }
+            self.progress.add(numbers.len() as u64);
+        }
+    }
+
+    /// Waits for the turn of a piece. Gives where it begins.
+    fn wait(&self, piece: u64) -> Result<u64, Ended> {
+        let not_yet = |turn: &mut Turn| turn.piece != piece && turn.failed.is_none();
+        let turn = self.changed.wait_while(self.turn(), not_yet).unwrap_or_else(PoisonError::into_inner);
+        if turn.failed.is_some() { Err(Ended) } else { Ok(turn.offset) }
+    }
+
+    /// It is the turn of this piece now, which begins there.
+    fn pass(&self, piece: u64, offset: u64) {
+        let mut turn = self.turn();
+        (turn.piece, turn.offset) = (piece, offset);
+        drop(turn);
+        self.changed.notify_all();
+    }
+
+    fn put(&self, bytes: &[u8], offset: u64) -> Result<(), Ended> {
+        let written = match &self.place {
+            Place::File(file) => write_at(file, bytes, offset),
+            Place::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).write_all(bytes),
+        };
+        written.map_err(|error| self.fail(error.into()))
+    }
+
+    fn fail(&self, error: WriteError) -> Ended {
+        self.turn().failed.get_or_insert(error);
+        self.changed.notify_all();
+        Ended
+    }
+
+    fn turn(&self) -> MutexGuard<'_, Turn> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends the others' waiting when a thread breaks down.
+struct Panicked<'a, 'b>(&'a Pieces<'b>);
+
+impl Drop for Panicked<'_, '_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.fail(io::Error::other("a thread broke down").into());
+        }
+    }
+}
+
+#[cfg(unix)]
+fn write_at(file: &File, bytes: &[u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, offset)
+}
+
+#[cfg(windows)]
+fn write_at(file: &File, mut bytes: &[u8], mut offset: u64) -> io::Result<()> {
+    use std::os::windows::fs::FileExt;
+    while !bytes.is_empty() {
+        match file.seek_write(bytes, offset) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => {
+                bytes = &bytes[written..];
+                offset += written as u64;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}

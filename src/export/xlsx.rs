@@ -1,0 +1,373 @@
+//! An Excel workbook (ECMA-376) by `rust_xlsxwriter`, row by row, so that its size costs no memory: what it is, the rows, the problems.
+//!
+//! The crate breaks off by a panic where its own temporary file can't be written; that is caught here and told as the error it is.
+
+use super::cells::{Cell, Cells};
+use super::chosen::Chosen;
+use super::error::WriteError;
+use super::format::SHEET_ROWS;
+use super::{Field, Job, Progress, problems};
+use crate::text::{self, Clock};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use std::any::Any;
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Characters (UTF-16 units) that a cell can hold.
+const LONGEST: usize = 32_767;
+/// Numbers with more digits than a spreadsheet keeps are written as texts.
+const LARGEST: i128 = 999_999_999_999_999;
+/// Serial numbers of days that are dates in every spreadsheet: 1900-03-01 to 9999-12-31. Before, Excel has a day too many.
+const DATES: Range<i64> = 61..2_958_466;
+/// The serial number of 1970-01-01.
+const EPOCH: i64 = 25_569;
+/// Above this many rows the archive may need 64-bit sizes.
+const LARGE: u64 = 100_000;
+/// Rows between two looks at the wish to cancel.
+const STEP: u64 = 1024;
+
+/// Writes a workbook to an empty file. Its temporary files are in `folder`, on the same disk.
+pub(super) fn write(
+    job: &Job,
+    rows: &Chosen,
+    positions: Range<u64>,
+    file: &File,
+    folder: &Path,
+    progress: &Progress,
+) -> Result<(), WriteError> {
+    let work = || Book::new(job, folder, progress)?.write(rows, positions, file);
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(written) => written,
+        Err(panic) => Err(WriteError::Io(cause(panic.as_ref()))),
+    }
+}
+
+/// What the system said, as the crate has it in its words.
+fn cause(panic: &(dyn Any + Send)) -> io::Error {
+    let said = panic.downcast_ref::<String>().map_or("", String::as_str);
+    let code = said.split_once("code: ").and_then(|(_, rest)| {
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse().ok()
+    });
+    code.map_or_else(|| io::Error::other("the workbook's writer broke down"), io::Error::from_raw_os_error)
+}
+
+struct Book<'a> {
+    job: &'a Job,
+    progress: &'a Progress,
+    book: Workbook,
+    bold: Format,
+    date: Format,
+    clock: Clock,
+    /// Cells that hold only the beginning of their text.
+    cut: u64,
+}
+
+impl<'a> Book<'a> {
+    fn new(job: &'a Job, folder: &Path, progress: &'a Progress) -> Result<Book<'a>, WriteError> {
+        let mut book = Workbook::new();
+        book.set_tempdir(folder)?;
+        let mut properties =
+            DocProperties::new().set_author(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")));
+        // The moment of the rows and not of the writing: the same sheet is the same file.
+        if let Ok(moment) = ExcelDateTime::from_timestamp(job.about.as_of) {
+            properties = properties.set_creation_datetime(&moment);
+        }
+        book.set_properties(&properties);
+        let bold = Format::new().set_bold();
+        let date = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
+        Ok(Book { job, progress, book, bold, date, clock: Clock::local(), cut: 0 })
+    }
+
+    fn write(mut self, rows: &Chosen, positions: Range<u64>, file: &File) -> Result<(), WriteError> {
+        let count = positions.end - positions.start;
+        self.book.use_zip_large_file(count > LARGE);
+        self.book.add_worksheet().set_name("About")?;
+        let most = SHEET_ROWS - 1;
+        for at in 0..count.div_ceil(most).max(1) {
+            let name = if at == 0 { "Files".to_owned() } else { format!("Files {}", at + 1) };
+            let start = positions.start + at * most;
+            self.rows(rows, start..positions.end.min(start + most), &name)?;
+        }
+        self.problems()?;
+        self.about(count)?;
+        // What is missing is read before the rest.
+        let first = usize::from(self.job.about.incomplete.is_none());
+        self.book.worksheet_from_index(first)?.set_active(true);
+        self.progress.finish();
+        let mut out = BufWriter::with_capacity(1 << 18, Cancelling { file, progress: self.progress });
+        self.book.save_to_writer(&mut out).map_err(|error| self.ended(error.into()))?;
+        out.flush().map_err(|error| self.ended(error.into()))
+    }
+
+    /// An error of a person's making is none.
+    fn ended(&self, error: WriteError) -> WriteError {
+        if self.progress.is_cancelled() { WriteError::Cancelled } else { error }
+    }
+
+    fn rows(&mut self, rows: &Chosen, positions: Range<u64>, name: &str) -> Result<(), WriteError> {
+        let fields = &self.job.plan.fields;
+        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(name)?.set_freeze_panes(1, 0)?;
+        let last = u16::try_from(fields.len().saturating_sub(1)).unwrap_or_default();
+        for (column, field) in (0..).zip(fields) {
+            sheet.set_column_width(column, width(*field))?;
+            sheet.write_string_with_format(0, column, field.title(), &self.bold)?;
+        }
+        let mut cells = Cells::new(&self.job.store, &self.job.roots);
+        let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
+        let mut numbers = Vec::new();
+        let mut line = 1;
+        let mut start = positions.start;
+        while start < positions.end {
+            if self.progress.is_cancelled() {
+                return Err(WriteError::Cancelled);
+            }
+            let end = positions.end.min(start + STEP);
+            numbers.clear();
+            rows.numbers(start..end, &mut numbers);
+            for &number in &numbers {
+                let row = self.job.store.row(number);
+                cells.enter(row.folder);
+                for (column, &field) in (0..).zip(fields) {
+                    into.put(line, column, &cells.cell(&row, field))?;
+                }
+                line += 1;
+            }
+            self.progress.add(end - start);
+            start = end;
+        }
+        into.sheet.autofilter(0, 0, line - 1, last)?;
+        Ok(())
+    }
+
+    fn problems(&mut self) -> Result<(), WriteError> {
+        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        sheet.set_name("Problems")?.set_freeze_panes(1, 0)?;
+        for (column, width) in (0..).zip([30, 80, 12, 50, 22]) {
+            sheet.set_column_width(column, width)?;
+        }
+        for (column, (_, title)) in (0..).zip(problems::COLUMNS) {
+            sheet.write_string_with_format(0, column, title, &self.bold)?;
+        }
+        let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
+        let lines = problems::lines(&self.job.about.problems);
+        for (line, cells) in (1..).zip(&lines) {
+            for (column, cell) in (0..).zip(cells) {
+                into.put(line, column, cell)?;
+            }
+        }
+        let last = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        into.sheet.autofilter(0, 0, last, problems::COLUMNS.len() as u16 - 1)?;
+        Ok(())
+    }
+
+    fn about(&mut self, written: u64) -> Result<(), WriteError> {
+        let about = &self.job.about;
+        let text = |text: &str| Cell::Text(Cow::Owned(text.to_owned()));
+        let number = |number: u64| Cell::Number(number.into());
+        let path = |path: &Path| text(&text::decoded(crate::model::name::path_bytes(path)));
+        let totals = about.totals;
+        let state = match &about.incomplete {
+            None => text("complete"),
+            Some(why) => text(&format!("incomplete: {why}")),
+        };
+        let zone = self.clock.zone_name().unwrap_or("the zone of the machine it was made on").to_owned();
+        let mut lines = vec![
+            ("State", state),
+            ("As of", Cell::Time(about.as_of)),
+            ("Times are local, in", text(&zone)),
+            ("Made by", text(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")))),
+            ("Rows in this file", number(written)),
+            ("Rows found", number(about.found)),
+            ("Filter", if about.filter.is_empty() { text("none") } else { text(&about.filter) }),
+            ("Order", text(&about.order)),
+            ("Files found", number(totals.files)),
+            ("Folders read", number(totals.folders)),
+            ("Size of the files (bytes)", Cell::Number(totals.bytes.try_into().unwrap_or(i128::MAX))),
+            ("Size on disk (bytes)", Cell::Number(totals.allocated.try_into().unwrap_or(i128::MAX))),
+            ("Problems", number(totals.problems)),
+            ("Left out as asked", number(totals.left_out)),
+            ("Vanished while reading", number(totals.vanished)),
+        ];
+        if let Some(within) = &about.within {
+            lines.insert(7, ("Only in the folder", path(within)));
+        }
+        let cut = self.cut;
+        let sheet = self.book.worksheet_from_index(0)?;
+        sheet.set_column_width(0, 28)?.set_column_width(1, 60)?;
+        for column in 2..6 {
+            sheet.set_column_width(column, 18)?;
+        }
+        sheet.write_string_with_format(0, 0, "A list of files", &self.bold)?;
+        let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
+        let mut line = 1;
+        for (label, value) in &lines {
+            into.put(line, 0, &text(label))?;
+            into.put(line, 1, value)?;
+            line += 1;
+        }
+        if cut > 0 {
+            into.put(line, 0, &text("Cells cut short"))?;
+            into.put(
+                line,
+                1,
+                &text(&format!("{cut}: a cell holds {LONGEST} characters; these end in “{END}”")),
+            )?;
+            line += 1;
+        }
+        line += 1;
+        let titles = ["Picked folder", "Path", "State", "Files", "Size (bytes)", "Problems"];
+        for (column, title) in (0..).zip(titles) {
+            into.sheet.write_string_with_format(line, column, title, &self.bold)?;
+        }
+        for (number, root) in (1..).zip(&about.roots) {
+            line += 1;
+            let counts = root.counts;
+            let bytes = counts.bytes.try_into().unwrap_or(i128::MAX);
+            let cells = [
+                Cell::Number(number),
+                path(&root.path),
+                text(&root.state),
+                Cell::Number(counts.files.into()),
+                Cell::Number(bytes),
+                Cell::Number(counts.problems.into()),
+            ];
+            for (column, cell) in (0..).zip(&cells) {
+                into.put(line, column, cell)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a text that was cut ends in.
+const END: char = '…';
+
+/// Puts cells into a sheet.
+struct Cellar<'a> {
+    sheet: &'a mut Worksheet,
+    clock: &'a mut Clock,
+    date: &'a Format,
+    cut: &'a mut u64,
+}
+
+impl Cellar<'_> {
+    fn put(&mut self, line: u32, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) => self.text(line, column, text)?,
+            Cell::Number(number) if number.abs() <= LARGEST => {
+                self.sheet.write_number(line, column, *number as f64)?;
+            }
+            Cell::Number(number) => self.text(line, column, &number.to_string())?,
+            Cell::Time(seconds) => self.time(line, column, *seconds)?,
+        }
+        Ok(())
+    }
+
+    fn time(&mut self, line: u32, column: u16, seconds: i64) -> Result<(), XlsxError> {
+        let clock = self.clock.on_the_clock(seconds);
+        match clock.filter(|clock| DATES.contains(&(clock.div_euclid(86_400) + EPOCH))) {
+            Some(clock) => {
+                let serial = EPOCH as f64 + clock as f64 / 86_400.0;
+                self.sheet.write_number_with_format(line, column, serial, self.date)?;
+            }
+            None => {
+                let mut text = Vec::new();
+                self.clock.push(seconds, &mut text);
+                self.text(line, column, &String::from_utf8_lossy(&text))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, line: u32, column: u16, text: &str) -> Result<(), XlsxError> {
+        let text = fitting(text);
+        *self.cut += u64::from(matches!(text, Cow::Owned(_)));
+        self.sheet.write_string(line, column, text)?;
+        Ok(())
+    }
+}
+
+/// As much of a text as a cell holds; borrowed if that is all of it.
+fn fitting(text: &str) -> Cow<'_, str> {
+    // A character has no more units than bytes.
+    if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let mut left = LONGEST - END.len_utf16();
+    let fits = |c: &char| {
+        let units = c.len_utf16();
+        let fits = units <= left;
+        left = left.saturating_sub(units);
+        fits
+    };
+    Cow::Owned(text.chars().take_while(fits).chain([END]).collect())
+}
+
+/// In characters of the standard font.
+const fn width(field: Field) -> f64 {
+    match field {
+        Field::Path => 70.0,
+        Field::Folder | Field::Root => 50.0,
+        Field::Name => 36.0,
+        Field::Extension => 11.0,
+        Field::Kind => 9.0,
+        Field::Size => 16.0,
+        Field::Allocated => 22.0,
+        Field::Modified | Field::Created => 19.0,
+        Field::PathHex => 13.0,
+    }
+}
+
+/// A file that takes no more when a person cancels.
+struct Cancelling<'a> {
+    file: &'a File,
+    progress: &'a Progress,
+}
+
+impl Write for Cancelling<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.progress.is_cancelled() {
+            return Err(io::Error::other("cancelled"));
+        }
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_where_a_cell_ends() {
+        let long = "x".repeat(LONGEST);
+        assert!(matches!(fitting(&long), Cow::Borrowed(_)));
+        let cut = fitting(&(long.clone() + "y")).into_owned();
+        assert_eq!(cut.encode_utf16().count(), LONGEST);
+        assert!(cut.ends_with("x…"));
+        // Two units each: one of them doesn't fit any more.
+        let cut = fitting(&"😀".repeat(LONGEST)).into_owned();
+        assert_eq!(cut.encode_utf16().count(), LONGEST);
+        assert!(matches!(fitting(&"é".repeat(LONGEST)), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_broke_the_writer_down_is_told() {
+        let panic: Box<dyn Any + Send> = Box::new(
+            "Couldn't write to xml file: Os { code: 28, kind: StorageFull, message: \"No space\" }"
+                .to_owned(),
+        );
+        assert_eq!(cause(panic.as_ref()).raw_os_error(), Some(28));
+        assert_eq!(cause(&"other").raw_os_error(), None);
+    }
+}

@@ -1,0 +1,172 @@
+//! Moments as text, millions of them: what [`super::utc`] and [`super::local`] give, without asking the calendar each time.
+
+use super::time;
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+
+/// Days that are remembered: ten years or so.
+const DAYS: usize = 4096;
+const DAY: i64 = 86_400;
+/// No day has this number.
+const NONE: i64 = i64::MAX;
+
+/// Writes moments as dates and times, on one clock.
+pub struct Clock {
+    /// The clock's zone; none for universal time.
+    zone: Option<TimeZone>,
+    /// By a day's number modulo [`DAYS`]: its date.
+    dates: Box<[(i64, [u8; 10])]>,
+    /// By a day's number modulo [`DAYS`]: the seconds that the zone's clock is ahead all through it; none where that changes.
+    offsets: Box<[(i64, Option<i64>)]>,
+}
+
+impl Clock {
+    /// Universal time, as [`super::utc`] writes it.
+    pub fn utc() -> Clock {
+        Clock::new(None)
+    }
+
+    /// The machine's clock, as [`super::local`] writes it.
+    pub fn local() -> Clock {
+        Clock::new(Some(TimeZone::system()))
+    }
+
+    fn new(zone: Option<TimeZone>) -> Clock {
+        let offsets = if zone.is_some() { DAYS } else { 0 };
+        Clock { zone, dates: vec![(NONE, [0; 10]); DAYS].into(), offsets: vec![(NONE, None); offsets].into() }
+    }
+
+    /// Appends the moment so many seconds after 1970-01-01T00:00:00Z. Gives whether its year has four digits and no sign.
+    pub fn push(&mut self, seconds: i64, out: &mut Vec<u8>) -> bool {
+        let Some(clock) = self.on_the_clock(seconds) else { return self.push_slowly(seconds, out) };
+        let (day, second) = (clock.div_euclid(DAY), clock.rem_euclid(DAY));
+        let Some(date) = self.date(day) else { return self.push_slowly(seconds, out) };
+        let [between, end] = if self.zone.is_some() { [b' ', 0] } else { *b"TZ" };
+        let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
+        let mut text = [b':'; 20];
+        text[..10].copy_from_slice(&date);
+        text[10] = between;
+        text[11..13].copy_from_slice(&digits(hours));
+        text[14..16].copy_from_slice(&digits(minutes));
+        text[17..19].copy_from_slice(&digits(seconds));
+        text[19] = end;
+        out.extend_from_slice(if self.zone.is_some() { &text[..19] } else { &text });
+        true
+    }
+
+    /// The name of the zone, such as `Europe/Berlin`; `UTC` for universal time, and none where the system doesn't say.
+    pub fn zone_name(&self) -> Option<&str> {
+        self.zone.as_ref().map_or(Some("UTC"), |zone| zone.iana_name())
+    }
+
+    /// Seconds from 1970-01-01 00:00:00 on this clock; none for a moment outside of the calendar.
+    pub fn on_the_clock(&mut self, seconds: i64) -> Option<i64> {
+        let Some(zone) = &self.zone else { return Some(seconds) };
+        let day = seconds.div_euclid(DAY);
+        let known = &mut self.offsets[day.rem_euclid(DAYS as i64) as usize];
+        if known.0 != day {
+            *known = (day, offset_of_day(zone, day));
+        }
+        let ahead = match known.1 {
+            Some(ahead) => ahead,
+            None => zone.to_offset(Timestamp::from_second(seconds).ok()?).seconds().into(),
+        };
+        Some(seconds + ahead)
+    }
+
+    /// The date of a day, counted from 1970-01-01; none before the year 0 and after 9999.
+    fn date(&mut self, day: i64) -> Option<[u8; 10]> {
+        let known = &mut self.dates[day.rem_euclid(DAYS as i64) as usize];
+        if known.0 != day {
+            let moment = Timestamp::from_second(day.checked_mul(DAY)?).ok()?;
+            let date = Offset::UTC.to_datetime(moment).date();
+            let year = i64::from(date.year());
+            if year < 0 {
+                return None;
+            }
+            let mut text = [b'-'; 10];
+            text[..2].copy_from_slice(&digits(year / 100));
+            text[2..4].copy_from_slice(&digits(year % 100));
+            text[5..7].copy_from_slice(&digits(date.month().into()));
+            text[8..].copy_from_slice(&digits(date.day().into()));
+            *known = (day, text);
+        }
+        Some(known.1)
+    }
+
+    #[cold]
+    fn push_slowly(&self, seconds: i64, out: &mut Vec<u8>) -> bool {
+        let text = match &self.zone {
+            None => time::utc(seconds),
+            Some(zone) => time::in_zone(seconds, zone.clone()),
+        };
+        out.extend_from_slice(text.as_bytes());
+        text.starts_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// The seconds that the zone's clock is ahead of universal time all through a day; none if that changes in it.
+fn offset_of_day(zone: &TimeZone, day: i64) -> Option<i64> {
+    let start = Timestamp::from_second(day.checked_mul(DAY)?).ok()?;
+    let end = Timestamp::from_second(start.as_second() + DAY).ok()?;
+    let changes = zone.following(start).next().is_some_and(|change| change.timestamp() < end);
+    (!changes).then(|| zone.to_offset(start).seconds().into())
+}
+
+fn digits(number: i64) -> [u8; 2] {
+    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    // Zones that need no list of the system's.
+    const ZONES: [&str; 4] =
+        ["UTC0", "CET-1CEST,M3.5.0,M10.5.0/3", "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0", "LMT-0:53:28"];
+
+    fn text(clock: &mut Clock, seconds: i64) -> String {
+        let mut out = Vec::new();
+        clock.push(seconds, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn each_moment_is_written_as_the_calendar_has_it(
+            moments in prop::collection::vec(prop_oneof![any::<i64>(), -400_000_000_000..400_000_000_000i64, 0..2_000_000_000i64], 1..60)
+        ) {
+            let mut utc = Clock::utc();
+            for &seconds in &moments {
+                prop_assert_eq!(text(&mut utc, seconds), time::utc(seconds));
+            }
+            for zone in ZONES {
+                let zone = TimeZone::posix(zone).unwrap();
+                let mut clock = Clock::new(Some(zone.clone()));
+                for &seconds in &moments {
+                    prop_assert_eq!(text(&mut clock, seconds), time::in_zone(seconds, zone.clone()));
+                }
+            }
+        }
+
+        #[test]
+        fn the_day_on_which_the_clock_changes_is_right(minute in 0..1440i64) {
+            let zone = TimeZone::posix(ZONES[1]).unwrap();
+            let mut clock = Clock::new(Some(zone.clone()));
+            // 2024-03-31 and 2024-10-27.
+            for day in [1_711_843_200, 1_729_987_200] {
+                let seconds = day + minute * 60;
+                prop_assert_eq!(text(&mut clock, seconds), time::in_zone(seconds, zone.clone()));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_date_is_told() {
+        let mut clock = Clock::utc();
+        let mut out = Vec::new();
+        assert!(clock.push(0, &mut out) && clock.push(253_402_207_200, &mut out));
+        assert!(!clock.push(i64::MAX, &mut out) && !clock.push(-70_000_000_000, &mut out));
+    }
+}
