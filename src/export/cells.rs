@@ -1,7 +1,7 @@
 //! Rows as cells: what each column holds, before a format writes it.
 
 use super::Field;
-use crate::model::{FolderId, Row, name};
+use crate::model::{FolderId, RootId, Row, name};
 use crate::store::Store;
 use crate::text;
 use std::borrow::Cow;
@@ -31,15 +31,34 @@ impl Cell<'_> {
 }
 
 /// What the rows of one folder have alike.
+#[derive(Default)]
 pub(super) struct InFolder {
-    id: FolderId,
+    id: Option<FolderId>,
+    /// The folder's path, and the separator behind it.
     bytes: Vec<u8>,
+    is_unicode: bool,
+    text: String,
+    /// How much of the text is the folder's own path.
+    length: usize,
+    root_id: Option<RootId>,
+    root: String,
+}
+
+impl InFolder {
     /// The folder's path.
-    pub path: String,
+    pub fn path(&self) -> &str {
+        &self.text[..self.length]
+    }
+
     /// What stands before the name in the path of a row.
-    pub prefix: String,
+    pub fn prefix(&self) -> &str {
+        &self.text
+    }
+
     /// The picked folder.
-    pub root: String,
+    pub fn root(&self) -> &str {
+        &self.root
+    }
 }
 
 /// Makes cells, and remembers the folder of the last row: rows of one folder mostly come together.
@@ -52,30 +71,29 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// `roots` are the picked paths by their number.
     pub fn new(store: &'a Store, roots: &'a [PathBuf]) -> Cells<'a> {
-        let none = InFolder {
-            id: FolderId(u32::MAX),
-            bytes: Vec::new(),
-            path: String::new(),
-            prefix: String::new(),
-            root: String::new(),
-        };
-        Cells { store, roots, folder: none }
+        Cells { store, roots, folder: InFolder::default() }
     }
 
     /// Makes this the folder of the next row. Gives whether it is another one than before.
     pub fn enter(&mut self, id: FolderId) -> bool {
-        if self.folder.id == id {
+        let folder = &mut self.folder;
+        if folder.id.replace(id) == Some(id) {
             return false;
         }
-        let mut bytes = self.store.folders.path(id);
-        let path = text::decoded(&bytes).into_owned();
-        let length = bytes.len();
-        name::push_part(&mut bytes, b"");
-        let prefix = text::decoded(&bytes).into_owned();
-        bytes.truncate(length);
-        let root = self.roots.get(self.store.root(id).0 as usize);
-        let root = root.map(|path| text::decoded(name::path_bytes(path)).into_owned()).unwrap_or_default();
-        self.folder = InFolder { id, bytes, path, prefix, root };
+        folder.bytes.clear();
+        self.store.folders.push_path(id, &mut folder.bytes);
+        let is_apart = folder.bytes.last().is_some_and(|&last| last != name::SEPARATOR);
+        name::push_part(&mut folder.bytes, b"");
+        let text = text::decoded(&folder.bytes);
+        folder.is_unicode = matches!(text, Cow::Borrowed(_));
+        folder.text.clear();
+        folder.text.push_str(&text);
+        folder.length = text.len() - usize::from(is_apart);
+        let root = self.store.root(id);
+        if folder.root_id.replace(root) != Some(root) {
+            let path = self.roots.get(root.0 as usize).map_or(&[][..], |path| name::path_bytes(path));
+            folder.root = text::decoded(path).into_owned();
+        }
         true
     }
 
@@ -88,8 +106,8 @@ impl<'a> Cells<'a> {
     pub fn cell<'c>(&'c self, row: &Row<'c>, field: Field) -> Cell<'c> {
         let meta = &row.meta;
         match field {
-            Field::Path => Cell::Text((self.folder.prefix.clone() + &text::decoded(row.name)).into()),
-            Field::Folder => Cell::Text(self.folder.path.as_str().into()),
+            Field::Path => Cell::Text((self.folder.text.clone() + &text::decoded(row.name)).into()),
+            Field::Folder => Cell::Text(self.folder.path().into()),
             Field::Name => Cell::Text(text::decoded(row.name)),
             Field::Extension => Cell::Text(extension(row.name)),
             Field::Kind => Cell::Text(meta.kind.as_str().into()),
@@ -97,19 +115,20 @@ impl<'a> Cells<'a> {
             Field::Allocated => Cell::number(meta.allocated),
             Field::Modified => Cell::time(meta.modified),
             Field::Created => Cell::time(meta.created),
-            Field::Root => Cell::Text(self.folder.root.as_str().into()),
-            Field::PathHex => self.path_hex(row).map_or(Cell::Empty, |hex| Cell::Text(hex.into())),
+            Field::Root => Cell::Text(self.folder.root().into()),
+            Field::PathHex => {
+                let is_name_unicode = std::str::from_utf8(row.name).is_ok();
+                self.path_hex(row, is_name_unicode).map_or(Cell::Empty, |hex| Cell::Text(hex.into()))
+            }
         }
     }
 
-    fn path_hex(&self, row: &Row<'_>) -> Option<String> {
-        let is_unicode = |bytes| std::str::from_utf8(bytes).is_ok();
-        if is_unicode(row.name) && is_unicode(&self.folder.bytes) {
+    /// The path's bytes in hexadecimal; none where it is Unicode.
+    pub fn path_hex(&self, row: &Row<'_>, is_name_unicode: bool) -> Option<String> {
+        if is_name_unicode && self.folder.is_unicode {
             return None;
         }
-        let mut path = self.folder.bytes.clone();
-        name::push_part(&mut path, row.name);
-        Some(text::hex(&path))
+        Some(text::hex(&self.folder.bytes) + &text::hex(row.name))
     }
 }
 

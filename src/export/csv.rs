@@ -4,7 +4,7 @@
 use super::cells::{Cell, Cells, extension};
 use super::guard;
 use super::{Field, Job, Separator};
-use crate::model::Row;
+use crate::model::{Row, name};
 use crate::text::{self, Clock};
 use csv_core::{Writer, WriterBuilder};
 use std::borrow::Cow;
@@ -26,6 +26,8 @@ pub(super) struct Dialect {
 pub(super) struct Syntax {
     core: Writer,
     dialect: Dialect,
+    /// By byte: whether it is a character that needs no quotes.
+    plain: [bool; 256],
     clock: Clock,
     digits: itoa::Buffer,
 }
@@ -33,8 +35,9 @@ pub(super) struct Syntax {
 impl Syntax {
     pub fn new(dialect: Dialect) -> Syntax {
         let core = WriterBuilder::new().delimiter(dialect.separator.byte()).build();
+        let plain = std::array::from_fn(|byte| byte < 128 && !core.should_quote(&[byte as u8]));
         let clock = if dialect.for_people { Clock::local() } else { Clock::utc() };
-        Syntax { core, dialect, clock, digits: itoa::Buffer::new() }
+        Syntax { core, dialect, plain, clock, digits: itoa::Buffer::new() }
     }
 
     /// A whole record.
@@ -46,7 +49,7 @@ impl Syntax {
             }
             match cell {
                 Cell::Empty => {}
-                Cell::Text(text) => self.text(&text, out),
+                Cell::Text(text) => self.text(text.as_bytes(), out),
                 Cell::Number(number) => self.number(number, out),
                 Cell::Time(time) => self.time(time, out),
             }
@@ -54,43 +57,46 @@ impl Syntax {
         self.end(start, out);
     }
 
-    fn is_guarded(&self, text: &str) -> bool {
+    /// Whether this is a text in ASCII that needs no quotes, as most names are.
+    #[inline]
+    fn is_plain(&self, text: &[u8]) -> bool {
+        // To the end in any case: a loop that may end early is slower.
+        text.iter().fold(true, |plain, &byte| plain & self.plain[usize::from(byte)])
+    }
+
+    #[inline]
+    fn is_guarded(&self, text: &[u8]) -> bool {
         self.dialect.for_people && guard::is_formula(text)
     }
 
-    fn should_quote(&self, text: &str) -> bool {
-        self.core.should_quote(text.as_bytes())
-    }
-
-    fn text(&self, text: &str, out: &mut Vec<u8>) {
-        self.parts(["", text], self.should_quote(text), self.is_guarded(text), out);
+    fn text(&self, text: &[u8], out: &mut Vec<u8>) {
+        self.parts([b"", text], self.core.should_quote(text), self.is_guarded(text), out);
     }
 
     /// A text in two parts.
     #[inline]
-    fn parts(&self, parts: [&str; 2], is_quoted: bool, is_guarded: bool, out: &mut Vec<u8>) {
-        if !is_quoted && !is_guarded {
-            for part in parts {
-                out.extend_from_slice(part.as_bytes());
-            }
-        } else {
-            self.parts_with_care(parts, is_quoted, is_guarded, out);
+    fn parts(&self, parts: [&[u8]; 2], is_quoted: bool, is_guarded: bool, out: &mut Vec<u8>) {
+        if is_quoted || is_guarded {
+            return self.parts_with_care(parts, is_quoted, is_guarded, out);
+        }
+        for part in parts {
+            out.extend_from_slice(part);
         }
     }
 
     #[cold]
-    fn parts_with_care(&self, parts: [&str; 2], is_quoted: bool, is_guarded: bool, out: &mut Vec<u8>) {
+    fn parts_with_care(&self, parts: [&[u8]; 2], is_quoted: bool, is_guarded: bool, out: &mut Vec<u8>) {
         if is_quoted {
             out.push(self.core.get_quote());
         }
         if is_guarded {
-            out.push(guard::GUARD as u8);
+            out.push(guard::GUARD);
         }
         for part in parts {
             if is_quoted {
-                self.quoted(part.as_bytes(), out);
+                self.quoted(part, out);
             } else {
-                out.extend_from_slice(part.as_bytes());
+                out.extend_from_slice(part);
             }
         }
         if is_quoted {
@@ -119,8 +125,7 @@ impl Syntax {
         let start = out.len();
         // No separator is in a date either, and what is none is like any text.
         if !self.clock.push(seconds, out) {
-            let text = String::from_utf8_lossy(&out[start..]).into_owned();
-            out.truncate(start);
+            let text = out.split_off(start);
             self.text(&text, out);
         }
     }
@@ -177,8 +182,10 @@ impl<'a> Csv<'a> {
         if self.cells.enter(row.folder) {
             self.encode_folder();
         }
-        let name: Cow<'_, str> = text::decoded(row.name);
-        let is_quoted = self.syntax.should_quote(&name);
+        let is_plain = self.syntax.is_plain(row.name);
+        let decoded = if is_plain { Cow::Borrowed("") } else { text::decoded(row.name) };
+        let own = if is_plain { row.name } else { decoded.as_bytes() };
+        let is_quoted = !is_plain && self.syntax.core.should_quote(own);
         let meta = &row.meta;
         let start = out.len();
         for (at, &field) in self.fields.iter().enumerate() {
@@ -187,22 +194,31 @@ impl<'a> Csv<'a> {
             }
             match field {
                 Field::Path => {
-                    let prefix = self.cells.folder().prefix.as_str();
+                    let prefix = self.cells.folder().prefix().as_bytes();
                     let Encoded { is_prefix_quoted, is_path_guarded, .. } = self.in_folder;
-                    self.syntax.parts([prefix, &name], is_quoted || is_prefix_quoted, is_path_guarded, out);
+                    self.syntax.parts([prefix, own], is_quoted || is_prefix_quoted, is_path_guarded, out);
                 }
                 Field::Folder => out.extend_from_slice(&self.in_folder.folder),
                 Field::Root => out.extend_from_slice(&self.in_folder.root),
                 Field::Name => {
-                    let is_guarded = self.syntax.is_guarded(&name);
-                    self.syntax.parts(["", &name], is_quoted, is_guarded, out);
+                    let is_guarded = self.syntax.is_guarded(own);
+                    self.syntax.parts([b"", own], is_quoted, is_guarded, out);
+                }
+                Field::Extension if is_plain => {
+                    let extension = name::extension(row.name);
+                    if self.syntax.is_guarded(extension) {
+                        out.push(guard::GUARD);
+                    }
+                    let start = out.len();
+                    out.extend_from_slice(extension);
+                    out[start..].make_ascii_lowercase();
                 }
                 Field::Extension => {
                     let extension = extension(row.name);
-                    // Its part of a name needs no quotes where the whole needs none.
-                    let is_guarded = self.syntax.is_guarded(&extension);
-                    let is_quoted = is_quoted && self.syntax.should_quote(&extension);
-                    self.syntax.parts(["", &extension], is_quoted, is_guarded, out);
+                    // A part of a name needs no quotes where the whole needs none.
+                    let is_quoted = is_quoted && self.syntax.core.should_quote(extension.as_bytes());
+                    let is_guarded = self.syntax.is_guarded(extension.as_bytes());
+                    self.syntax.parts([b"", extension.as_bytes()], is_quoted, is_guarded, out);
                 }
                 Field::Kind => out.extend_from_slice(meta.kind.as_str().as_bytes()),
                 Field::Size => meta.size.into_iter().for_each(|size| self.syntax.number(size, out)),
@@ -210,7 +226,8 @@ impl<'a> Csv<'a> {
                 Field::Modified => meta.modified.into_iter().for_each(|time| self.syntax.time(time, out)),
                 Field::Created => meta.created.into_iter().for_each(|time| self.syntax.time(time, out)),
                 Field::PathHex => {
-                    if let Cell::Text(hex) = self.cells.cell(row, field) {
+                    let is_name_unicode = matches!(decoded, Cow::Borrowed(_));
+                    if let Some(hex) = self.cells.path_hex(row, is_name_unicode) {
                         out.extend_from_slice(hex.as_bytes());
                     }
                 }
@@ -223,10 +240,10 @@ impl<'a> Csv<'a> {
         let (folder, syntax) = (self.cells.folder(), &self.syntax);
         let encoded = &mut self.in_folder;
         encoded.folder.clear();
-        syntax.text(&folder.path, &mut encoded.folder);
+        syntax.text(folder.path().as_bytes(), &mut encoded.folder);
         encoded.root.clear();
-        syntax.text(&folder.root, &mut encoded.root);
-        encoded.is_prefix_quoted = syntax.should_quote(&folder.prefix);
-        encoded.is_path_guarded = syntax.is_guarded(&folder.prefix);
+        syntax.text(folder.root().as_bytes(), &mut encoded.root);
+        encoded.is_prefix_quoted = syntax.core.should_quote(folder.prefix().as_bytes());
+        encoded.is_path_guarded = syntax.is_guarded(folder.prefix().as_bytes());
     }
 }

@@ -130,18 +130,34 @@ impl Folders {
 
     /// The whole path of a folder, as the system's bytes.
     pub fn path(&self, id: FolderId) -> Vec<u8> {
-        let mut parts = Vec::new();
-        let mut at = Some(id);
-        while let Some(id) = at {
-            let folder = self.get(id);
-            parts.push(folder.name);
-            at = folder.parent;
-        }
-        let mut path = Vec::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
-        for part in parts.into_iter().rev() {
-            name::push_part(&mut path, part);
-        }
+        let mut path = Vec::new();
+        self.push_path(id, &mut path);
         path
+    }
+
+    /// Appends the whole path of a folder.
+    pub fn push_path(&self, id: FolderId, out: &mut Vec<u8>) {
+        let mut end = out.len()
+            + self.upwards(id).map(|(name, is_below)| name.len() + usize::from(is_below)).sum::<usize>();
+        // Written from its end on, as the parts are found; what is left between them are separators.
+        out.resize(end, name::SEPARATOR);
+        for (name, is_below) in self.upwards(id) {
+            out[end - name.len()..end].copy_from_slice(name);
+            end -= name.len() + usize::from(is_below);
+        }
+    }
+
+    /// The names from a folder up to its picked one, each with whether a separator stands before it.
+    fn upwards(&self, id: FolderId) -> impl Iterator<Item = (&[u8], bool)> {
+        let mut next = Some(self.get(id));
+        std::iter::from_fn(move || {
+            let folder = next?;
+            next = folder.parent.map(|parent| self.get(parent));
+            // The root of a file system ends in one of its own.
+            let is_below =
+                next.is_some_and(|parent| parent.name.last().is_some_and(|&last| last != name::SEPARATOR));
+            Some((folder.name, is_below))
+        })
     }
 
     /// Bytes it takes in memory.
@@ -170,8 +186,17 @@ mod tests {
         folders.insert(record(5000, Some(0), "a"));
         folders.insert(record(3, Some(5000), "b"));
         assert_eq!(folders.path(FolderId(3)), format!("{sep}data{sep}a{sep}b").into_bytes());
+        assert_eq!(folders.path(FolderId(0)), format!("{sep}data").into_bytes());
+        folders.insert(record(7, None, &sep.to_string()));
+        folders.insert(record(8, Some(7), "usr"));
+        folders.insert(record(9, Some(8), "lib"));
+        assert_eq!(folders.path(FolderId(7)), sep.to_string().into_bytes());
+        let mut path = b"x".to_vec();
+        folders.push_path(FolderId(9), &mut path);
+        assert_eq!(path, format!("x{sep}usr{sep}lib").into_bytes());
+        assert_eq!(folders.path(FolderId(77)), b"");
         assert_eq!(folders.len(), 5001);
-        assert_eq!(folders.known(), 3);
+        assert_eq!(folders.known(), 6);
     }
 
     #[test]

@@ -39,10 +39,11 @@ impl Clock {
     /// Appends the moment so many seconds after 1970-01-01T00:00:00Z. Gives whether its year has four digits and no sign.
     pub fn push(&mut self, seconds: i64, out: &mut Vec<u8>) -> bool {
         let Some(clock) = self.on_the_clock(seconds) else { return self.push_slowly(seconds, out) };
-        let (day, second) = (clock.div_euclid(DAY), clock.rem_euclid(DAY));
+        let (day, second) = (clock.div_euclid(DAY), clock.rem_euclid(DAY) as u32);
         let Some(date) = self.date(day) else { return self.push_slowly(seconds, out) };
         let [between, end] = if self.zone.is_some() { [b' ', 0] } else { *b"TZ" };
-        let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
+        let (minute, seconds) = (second / 60, second % 60);
+        let (hours, minutes) = (minute / 60, minute % 60);
         let mut text = [b':'; 20];
         text[..10].copy_from_slice(&date);
         text[10] = between;
@@ -63,7 +64,7 @@ impl Clock {
     pub fn on_the_clock(&mut self, seconds: i64) -> Option<i64> {
         let Some(zone) = &self.zone else { return Some(seconds) };
         let day = seconds.div_euclid(DAY);
-        let known = &mut self.offsets[day.rem_euclid(DAYS as i64) as usize];
+        let known = &mut self.offsets[day as usize % DAYS];
         if known.0 != day {
             *known = (day, offset_of_day(zone, day));
         }
@@ -76,19 +77,16 @@ impl Clock {
 
     /// The date of a day, counted from 1970-01-01; none before the year 0 and after 9999.
     fn date(&mut self, day: i64) -> Option<[u8; 10]> {
-        let known = &mut self.dates[day.rem_euclid(DAYS as i64) as usize];
+        let known = &mut self.dates[day as usize % DAYS];
         if known.0 != day {
             let moment = Timestamp::from_second(day.checked_mul(DAY)?).ok()?;
             let date = Offset::UTC.to_datetime(moment).date();
-            let year = i64::from(date.year());
-            if year < 0 {
-                return None;
-            }
+            let year = u32::try_from(date.year()).ok()?;
             let mut text = [b'-'; 10];
             text[..2].copy_from_slice(&digits(year / 100));
             text[2..4].copy_from_slice(&digits(year % 100));
-            text[5..7].copy_from_slice(&digits(date.month().into()));
-            text[8..].copy_from_slice(&digits(date.day().into()));
+            text[5..7].copy_from_slice(&digits(date.month().unsigned_abs().into()));
+            text[8..].copy_from_slice(&digits(date.day().unsigned_abs().into()));
             *known = (day, text);
         }
         Some(known.1)
@@ -113,8 +111,18 @@ fn offset_of_day(zone: &TimeZone, day: i64) -> Option<i64> {
     (!changes).then(|| zone.to_offset(start).seconds().into())
 }
 
-fn digits(number: i64) -> [u8; 2] {
-    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
+/// Two digits of a number below 100.
+fn digits(number: u32) -> [u8; 2] {
+    const ALL: [[u8; 2]; 100] = {
+        let mut all = [[b'0'; 2]; 100];
+        let mut at = 0;
+        while at < 100 {
+            all[at] = [b'0' + at as u8 / 10, b'0' + at as u8 % 10];
+            at += 1;
+        }
+        all
+    };
+    ALL[number as usize % 100]
 }
 
 #[cfg(test)]
