@@ -10,9 +10,12 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+/// Writes, and gives what that took.
+type Writer<'a> = Box<dyn Fn() -> Duration + 'a>;
+
 /// Everyone takes a turn, and then again; the first one is the measure of the others.
 pub struct Contenders<'a> {
-    all: Vec<(&'a str, Box<dyn Fn() -> Duration + 'a>)>,
+    all: Vec<(&'a str, Writer<'a>)>,
     turns: usize,
 }
 
