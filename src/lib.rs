@@ -30,10 +30,10 @@
 //! | [`store`] | the rows in memory, append-only | threads, egui |
 //! | [`view`] | what is shown: filter, order, tree and sums, cancellable jobs off the event loop | egui |
 //! | [`text`] | bytes to what a person may see, and back from what one types | I/O |
-//! | [`export`] | the sheet to a file, whole or not at all | ui |
+//! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
 //! | [`ui`] | panels, table, dialogs: draws state, sends commands | `std::fs`, deciding anything |
-//! | [`cli`] | the windowless form: the same session, a CSV out | egui |
+//! | [`cli`] | the windowless form: the same session, a file out | egui |
 //!
 //! # Invariants
 //!

@@ -1,12 +1,16 @@
-//! What rows take in memory, counted by the allocator and not by the store.
+//! What rows take in memory, and writing them, counted by the allocator and not by the store.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 #[allow(dead_code, reason = "a part of the benchmark")]
 #[path = "bench/rows/sheet.rs"]
 mod sheet;
 
-use foldersheet::view::{Cancel, Column, Filter, Maker, Order, SortKey, Spec, Ties};
+use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file};
+use foldersheet::store::Store;
+use foldersheet::view::{Cancel, Column, Filter, Maker, Order, SortKey, Spec, Ties, View};
 use peak_alloc::PeakAlloc;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 #[global_allocator]
 static COUNTED: PeakAlloc = PeakAlloc;
@@ -37,4 +41,33 @@ fn a_row_takes_fifty_bytes_and_seventy_five_with_its_name_folded() {
     drop(make("", Order::by(SortKey::down(Column::Size))));
     let ordered = per_row() - folded;
     assert!(ordered <= 9.0, "{ordered} bytes a row for an order");
+
+    for (format, rows) in [
+        (Format::Spreadsheet(Separator::SEMICOLON), ROWS),
+        (Format::Programs(Separator::COMMA), ROWS),
+        (Format::JsonLines, ROWS),
+        // A tenth of the rows would fill the bound ten times if they were kept.
+        (Format::Xlsx, ROWS / 10),
+    ] {
+        let taken = taken_by_an_export(&store, format, rows);
+        assert!(taken <= 16 << 20, "{taken} bytes to write {format:?}");
+    }
+}
+
+/// Bytes of memory at most, while a sheet of more than 50 MB is written, or a tenth of it.
+fn taken_by_an_export(store: &Store, format: Format, rows: u32) -> usize {
+    let dir = tempfile::tempdir().unwrap();
+    let job = Job {
+        store: store.clone(),
+        view: Arc::new(View::everything(rows)),
+        only: None,
+        roots: Arc::from([PathBuf::from("/srv/share")]),
+        plan: Plan::new(format),
+        about: Default::default(),
+    };
+    COUNTED.reset_peak_usage();
+    let before = COUNTED.current_usage();
+    let written = to_file(&job, &dir.path().join("sheet"), &Progress::default()).unwrap();
+    assert_eq!(written.rows, u64::from(rows));
+    COUNTED.peak_usage() - before
 }
