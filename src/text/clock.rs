@@ -38,21 +38,28 @@ impl Clock {
 
     /// Appends the moment so many seconds after 1970-01-01T00:00:00Z. Gives whether its year has four digits and no sign.
     pub fn push(&mut self, seconds: i64, out: &mut Vec<u8>) -> bool {
-        let Some(clock) = self.on_the_clock(seconds) else { return self.push_slowly(seconds, out) };
-        let (day, second) = (clock.div_euclid(DAY), clock.rem_euclid(DAY) as u32);
-        let Some(date) = self.date(day) else { return self.push_slowly(seconds, out) };
-        let [between, end] = if self.zone.is_some() { [b' ', 0] } else { *b"TZ" };
-        let (minute, seconds) = (second / 60, second % 60);
-        let (hours, minutes) = (minute / 60, minute % 60);
+        match self.text(seconds) {
+            Some((text, length)) => {
+                out.extend_from_slice(&text[..length]);
+                true
+            }
+            None => self.push_slowly(seconds, out),
+        }
+    }
+
+    /// The text of such a moment, and its length; none where its year has a sign, or the calendar ends before it.
+    #[inline]
+    fn text(&mut self, seconds: i64) -> Option<([u8; 20], usize)> {
+        let clock = self.on_the_clock(seconds)?;
+        let (day, second) = (clock.div_euclid(DAY), clock.rem_euclid(DAY) as usize);
         let mut text = [b':'; 20];
-        text[..10].copy_from_slice(&date);
-        text[10] = between;
-        text[11..13].copy_from_slice(&digits(hours));
-        text[14..16].copy_from_slice(&digits(minutes));
-        text[17..19].copy_from_slice(&digits(seconds));
-        text[19] = end;
-        out.extend_from_slice(if self.zone.is_some() { &text[..19] } else { &text });
-        true
+        text[..10].copy_from_slice(&self.date(day)?);
+        text[11..16].copy_from_slice(&MINUTES[second / 60]);
+        text[17..19].copy_from_slice(&digits(second % 60));
+        text[19] = b'Z';
+        let is_local = self.zone.is_some();
+        text[10] = if is_local { b' ' } else { b'T' };
+        Some((text, if is_local { 19 } else { 20 }))
     }
 
     /// The name of the zone, such as `Europe/Berlin`; `UTC` for universal time, and none where the system doesn't say.
@@ -61,9 +68,21 @@ impl Clock {
     }
 
     /// Seconds from 1970-01-01 00:00:00 on this clock; none for a moment outside of the calendar.
+    #[inline]
     pub fn on_the_clock(&mut self, seconds: i64) -> Option<i64> {
-        let Some(zone) = &self.zone else { return Some(seconds) };
+        if self.zone.is_none() {
+            return Some(seconds);
+        }
         let day = seconds.div_euclid(DAY);
+        match self.offsets[day as usize % DAYS] {
+            (known, Some(ahead)) if known == day => Some(seconds + ahead),
+            _ => self.look_up_offset(seconds, day),
+        }
+    }
+
+    #[cold]
+    fn look_up_offset(&mut self, seconds: i64, day: i64) -> Option<i64> {
+        let zone = self.zone.as_ref()?;
         let known = &mut self.offsets[day as usize % DAYS];
         if known.0 != day {
             *known = (day, offset_of_day(zone, day));
@@ -76,20 +95,26 @@ impl Clock {
     }
 
     /// The date of a day, counted from 1970-01-01; none before the year 0 and after 9999.
+    #[inline]
     fn date(&mut self, day: i64) -> Option<[u8; 10]> {
-        let known = &mut self.dates[day as usize % DAYS];
-        if known.0 != day {
-            let moment = Timestamp::from_second(day.checked_mul(DAY)?).ok()?;
-            let date = Offset::UTC.to_datetime(moment).date();
-            let year = u32::try_from(date.year()).ok()?;
-            let mut text = [b'-'; 10];
-            text[..2].copy_from_slice(&digits(year / 100));
-            text[2..4].copy_from_slice(&digits(year % 100));
-            text[5..7].copy_from_slice(&digits(date.month().unsigned_abs().into()));
-            text[8..].copy_from_slice(&digits(date.day().unsigned_abs().into()));
-            *known = (day, text);
+        match self.dates[day as usize % DAYS] {
+            (known, text) if known == day => Some(text),
+            _ => self.look_up_date(day),
         }
-        Some(known.1)
+    }
+
+    #[cold]
+    fn look_up_date(&mut self, day: i64) -> Option<[u8; 10]> {
+        let moment = Timestamp::from_second(day.checked_mul(DAY)?).ok()?;
+        let date = Offset::UTC.to_datetime(moment).date();
+        let year = usize::try_from(date.year()).ok()?;
+        let mut text = [b'-'; 10];
+        text[..2].copy_from_slice(&digits(year / 100));
+        text[2..4].copy_from_slice(&digits(year % 100));
+        text[5..7].copy_from_slice(&digits(date.month().unsigned_abs().into()));
+        text[8..].copy_from_slice(&digits(date.day().unsigned_abs().into()));
+        self.dates[day as usize % DAYS] = (day, text);
+        Some(text)
     }
 
     #[cold]
@@ -112,18 +137,21 @@ fn offset_of_day(zone: &TimeZone, day: i64) -> Option<i64> {
 }
 
 /// Two digits of a number below 100.
-fn digits(number: u32) -> [u8; 2] {
-    const ALL: [[u8; 2]; 100] = {
-        let mut all = [[b'0'; 2]; 100];
-        let mut at = 0;
-        while at < 100 {
-            all[at] = [b'0' + at as u8 / 10, b'0' + at as u8 % 10];
-            at += 1;
-        }
-        all
-    };
-    ALL[number as usize % 100]
+const fn digits(number: usize) -> [u8; 2] {
+    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
 }
+
+/// `HH:MM` by the minute of the day.
+static MINUTES: [[u8; 5]; 1440] = {
+    let mut all = [[b':'; 5]; 1440];
+    let mut minute = 0;
+    while minute < 1440 {
+        let ([a, b], [c, d]) = (digits(minute / 60), digits(minute % 60));
+        all[minute] = [a, b, b':', c, d];
+        minute += 1;
+    }
+    all
+};
 
 #[cfg(test)]
 mod tests {
