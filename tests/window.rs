@@ -4,6 +4,8 @@
 
 #[path = "window/desk.rs"]
 mod desk;
+#[path = "window/export.rs"]
+mod export;
 #[path = "window/filter.rs"]
 mod filter;
 #[path = "window/table.rs"]
@@ -17,7 +19,7 @@ use desk::Desk;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use foldersheet::session::{ExportStatus, Phase, Written};
+use foldersheet::session::{ExportStatus, Phase};
 use foldersheet::ui::Answer;
 use std::fs;
 
@@ -32,7 +34,7 @@ fn an_empty_window_says_what_to_do() {
     ] {
         desk.window.get_by_label(words);
     }
-    assert!(desk.window.query_by_label("Export CSV…").is_none());
+    assert!(desk.window.query_by_label("Export…").is_none());
 }
 
 #[test]
@@ -156,12 +158,14 @@ fn a_stop_keeps_the_rows_and_says_that_it_is_incomplete() {
     desk.filter("zzz");
     desk.until("no row", |desk| desk.rows().is_empty());
     desk.dialog_answers(Answer::Chosen(vec![desk.away("out.csv")]));
-    desk.click("Export CSV…");
+    desk.click("Export…");
     desk.window.run_steps(2);
-    desk.click("Everything");
+    desk.window.get_by_label_contains("The sheet is incomplete: the reading was stopped. This format");
+    desk.click("Everything (1 row)");
+    desk.click("Choose file…");
     desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { incomplete: Some(_), .. }));
     desk.window.run_steps(2);
-    desk.window.get_by_label_contains("The sheet in it is incomplete");
+    desk.window.get_by_label_contains("The sheet is incomplete: the reading was stopped");
 }
 
 #[test]
@@ -170,69 +174,6 @@ fn a_worker_that_gets_no_answer_is_named_with_its_folder() {
     desk.until("the name", |desk| desk.window.query_by_label_contains("in /held for").is_some());
     drop(holder);
     desk.until("the end", |desk| desk.is_done());
-}
-
-#[test]
-fn what_is_shown_is_exported() {
-    let mut desk = Desk::with_files(&[("b.txt", 2), ("a.txt", 1), ("c.jpg", 3)]);
-    desk.filter(".txt");
-    desk.until("two rows", |desk| desk.rows().len() == 2);
-    desk.click_header("Name");
-    desk.until("sorted", |desk| desk.names() == ["a.txt", "b.txt"]);
-    let target = desk.away("out.csv");
-    desk.dialog_answers(Answer::Chosen(vec![target.clone()]));
-    desk.click("Export CSV…");
-    desk.window.run_steps(2);
-    desk.click("What is shown");
-    desk.until("the file", |desk| {
-        matches!(desk.export(), ExportStatus::Written { written: Written { rows: 2, .. }, .. })
-    });
-    desk.window.run_steps(2);
-    desk.window.get_by_label_contains("Wrote 2 rows to");
-    desk.window.get_by_label("Show in folder");
-    let mut reader = csv::Reader::from_path(&target).unwrap();
-    let names: Vec<String> = reader.records().map(|record| record.unwrap()[2].to_owned()).collect();
-    assert_eq!(names, ["a.txt", "b.txt"]);
-}
-
-#[test]
-fn everything_is_exported_whatever_is_shown() {
-    let mut desk = Desk::with_files(&[("b.txt", 2), ("a.txt", 1), ("c.jpg", 3)]);
-    desk.filter(".txt");
-    desk.until("two rows", |desk| desk.rows().len() == 2);
-    desk.dialog_answers(Answer::Chosen(vec![desk.away("out.csv")]));
-    desk.click("Export CSV…");
-    desk.window.run_steps(2);
-    desk.click("Everything");
-    desk.until("the file", |desk| {
-        matches!(desk.export(), ExportStatus::Written { written: Written { rows: 3, .. }, .. })
-    });
-}
-
-#[test]
-fn an_export_without_a_dialog_takes_a_typed_name() {
-    let mut desk = Desk::with_files(&[("a", 1)]);
-    desk.dialog_answers(Answer::Unavailable("Install zenity.".into()));
-    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    desk.until("the question", |desk| desk.window.query_by_label("File to write").is_some());
-    let target = desk.away("typed.csv");
-    desk.window.run_steps(2);
-    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    desk.window.get_by_label("File to write").type_text(target.to_str().unwrap());
-    desk.window.run_steps(2);
-    desk.click("Write the file");
-    desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { .. }));
-    assert!(target.is_file());
-}
-
-#[test]
-fn an_export_that_fails_says_why() {
-    let mut desk = Desk::with_files(&[("a", 1)]);
-    desk.dialog_answers(Answer::Chosen(vec![desk.away("no such folder/out.csv")]));
-    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    desk.until("the failure", |desk| matches!(desk.export(), ExportStatus::Failed { .. }));
-    desk.window.run_steps(2);
-    desk.window.get_by_label_contains("failed:");
 }
 
 #[test]

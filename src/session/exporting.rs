@@ -4,9 +4,13 @@ use super::status::ExportStatus;
 use crate::export::{self, ExportError, Job, Progress, Written};
 use crate::scan::Wake;
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
+
+/// How often a person sees the progress move.
+const PROGRESS: Duration = Duration::from_millis(100);
 
 struct Running {
     job: Arc<Job>,
@@ -42,7 +46,7 @@ impl Exporting {
             let (job, target, progress) = (job.clone(), target.clone(), progress.clone());
             move || {
                 // The receiver is gone only when the app is.
-                let _ = give.send(export::to_file(&job, &target, &progress));
+                let _ = give.send(written(&job, &target, &progress));
                 wake();
             }
         };
@@ -88,14 +92,17 @@ impl Exporting {
         }
     }
 
-    pub fn tick(&mut self) {
-        let Some(running) = &self.running else { return };
-        let ExportStatus::Writing { target, written, is_finishing, .. } = &mut self.status else { return };
+    /// Takes up how far it is. Gives the time after which it must be called again, while one runs.
+    pub fn tick(&mut self) -> Option<Duration> {
+        let running = self.running.as_ref()?;
+        let ExportStatus::Writing { target, written, is_finishing, .. } = &mut self.status else {
+            return None;
+        };
         *written = running.progress.written();
         *is_finishing = running.progress.is_finishing();
         let ended = match running.ended.try_recv() {
             Ok(ended) => ended,
-            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Empty) => return Some(PROGRESS),
             Err(TryRecvError::Disconnected) => Err(ExportError::BrokeDown),
         };
         let target = std::mem::take(target);
@@ -111,5 +118,16 @@ impl Exporting {
             Err(error) => ExportStatus::Failed { target, message: error.to_string() },
         };
         self.running = None;
+        None
+    }
+}
+
+/// Nobody was asked whether a list of problems may be replaced: its name comes from the sheet's.
+fn written(job: &Job, target: &Path, progress: &Progress) -> Result<Written, ExportError> {
+    match &job.plan.problems {
+        Some(path) if !job.plan.replace_parts && path.symlink_metadata().is_ok() => {
+            Err(ExportError::Exists { path: path.clone() })
+        }
+        _ => export::to_file(job, target, progress),
     }
 }

@@ -166,8 +166,8 @@ impl Session {
         let viewing = self.tick_view();
         let trees = self.trees.tick(&self.store, self.viewing.view());
         let sums = self.summing.tick(&self.store, self.viewing.view(), &self.totals);
-        self.exporting.tick();
-        [reading, viewing, trees, sums].into_iter().flatten().min()
+        let exporting = self.exporting.tick();
+        [reading, viewing, trees, sums, exporting].into_iter().flatten().min()
     }
 
     /// Everything but the rows.

@@ -180,7 +180,7 @@ pub enum ExportStatus {
         /// Why the sheet in them is not whole, if it is not.
         incomplete: Option<String>,
     },
-    /// It waits for a person to say that numbered files of an earlier export may be replaced.
+    /// It waits for a person to say that files of an earlier export may be replaced: numbered ones, or its list of problems.
     Exists {
         /// The target.
         target: PathBuf,

@@ -1,6 +1,7 @@
 //! What a person does in the window, as the panels hand it to the app.
 
-use crate::session::{Command, What};
+use super::export::Asked;
+use crate::session::Command;
 use std::path::PathBuf;
 
 /// A click, a key or a drop. The app performs it after the frame is drawn.
@@ -10,8 +11,10 @@ pub enum Action {
     Ask(Command),
     /// Open the system's dialog for folders.
     PickFolders,
-    /// Open the system's dialog for the file to write these rows to.
-    ExportTo(What),
+    /// Ask what is to be exported and how.
+    AskExport,
+    /// Open the system's dialog for the file of this export.
+    Export(Asked),
     /// Open a written file with the program for it.
     Open(PathBuf),
     /// Show a written file in the file manager.

@@ -3,18 +3,18 @@
 
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, Pending};
+use super::export::{Export, Facts};
 use super::filter_bar::FilterBar;
 use super::keys::{self, Can};
 use super::left::{Left, Tab};
 use super::notice::Notices;
 use super::options::OptionsMenu;
 use super::paths::PathField;
-use super::save_as::SaveAs;
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
 use super::{drop, empty, narrowed, problems, settings, top_bar};
-use crate::session::{Command, ExportStatus, Phase, Session, Status, What};
+use crate::session::{Command, ExportStatus, Phase, Session, Status};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Ui};
 use std::time::{Duration, Instant};
@@ -31,10 +31,7 @@ pub struct App {
     session: Session,
     dialogs: Box<dyn Dialogs>,
     picking: Pending,
-    saving: Pending,
-    /// What the dialog that `saving` waits for is about.
-    save_what: What,
-    save_as: Option<SaveAs>,
+    export: Export,
     /// Why programs would not start.
     failures: (Sender<String>, Receiver<String>),
     options: OptionsMenu,
@@ -53,8 +50,9 @@ impl App {
         theme::install(&cc.egui_ctx);
         let mut table = Table::default();
         let mut left = Left::default();
+        let mut export = Export::default();
         if let Some(storage) = cc.storage {
-            settings::load(storage, &cc.egui_ctx, &mut table.columns, &mut left.tab);
+            settings::load(storage, &cc.egui_ctx, &mut table.columns, &mut left.tab, &mut export.choices);
         }
         session.apply(Command::ShowTree(left.tab == Tab::Folders));
         App {
@@ -63,9 +61,7 @@ impl App {
             session,
             dialogs,
             picking: Pending::default(),
-            saving: Pending::default(),
-            save_what: What::Shown,
-            save_as: None,
+            export,
             failures: crossbeam_channel::unbounded(),
             options: OptionsMenu::default(),
             field: PathField::default(),
@@ -84,11 +80,13 @@ impl App {
 
     fn can(&self, status: &Status<'_>) -> Can {
         let writing = matches!(status.export, ExportStatus::Writing { .. });
+        let look = !self.export.is_modal();
         Can {
-            add: !self.picking.is_open(),
+            add: look && !self.picking.is_open(),
             stop: status.phase == Phase::Reading,
-            read_again: !status.roots.is_empty() && status.phase != Phase::Stopping,
-            export: status.found > 0 && !writing && !self.saving.is_open(),
+            read_again: look && !status.roots.is_empty() && status.phase != Phase::Stopping,
+            export: status.found > 0 && !writing && !self.export.is_open(),
+            look,
         }
     }
 
@@ -139,8 +137,16 @@ impl App {
                 self.table.table_ui(ui, &sheet, self.session.order(), &nothing, &mut actions);
             });
         }
-        if self.save_as.as_mut().is_some_and(|save_as| save_as.modal_ui(ui, &mut actions)) {
-            self.save_as = None;
+        let facts = Facts {
+            shown: status.shown,
+            selected: self.table.selected_rows().1,
+            found: status.found,
+            has_folders: status.options.folders || status.found > status.totals.files,
+            problems: status.problems.problems(),
+            incomplete: status.incomplete.as_deref(),
+        };
+        if self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions) {
+            self.table.focus();
         }
         drop::hover_ui(ui);
         actions
@@ -150,9 +156,10 @@ impl App {
         match action {
             Action::Ask(command) => self.ask(command),
             Action::PickFolders => self.picking.start(self.dialogs.pick_folders(frame, ctx), ctx),
-            Action::ExportTo(what) => {
-                self.save_what = what;
-                self.saving.start(self.dialogs.save_csv(&self.suggested_name(), frame, ctx), ctx);
+            Action::AskExport => self.export.open(),
+            Action::Export(asked) => {
+                let name = self.suggested_name();
+                self.export.ask_where(asked, &name, &*self.dialogs, frame, ctx);
             }
             Action::Open(file) => self.dialogs.open(&file, &self.failures.0, ctx),
             Action::ShowInFolder(file) => self.dialogs.show_in_folder(&file, &self.failures.0, ctx),
@@ -166,34 +173,20 @@ impl App {
         if matches!(command, Command::ReadAgain | Command::Clear) {
             self.table.forget_rows();
             self.left.forget_folders();
+            self.export.forget_rows();
         }
         self.session.apply(command);
     }
 
     /// Takes up what dialogs and programs answered.
-    fn take_answers(&mut self) {
+    fn take_answers(&mut self, ctx: &Context, frame: &eframe::Frame) {
         match self.picking.take() {
             Some(Answer::Chosen(folders)) => self.ask(Command::AddFolders(folders)),
             Some(Answer::Unavailable(why)) => self.notices.tell(why),
             Some(Answer::Cancelled) | None => {}
         }
-        let what = self.save_what.clone();
-        match self.saving.take() {
-            Some(Answer::Chosen(files)) => {
-                for target in files.into_iter().take(1) {
-                    self.ask(Command::Export {
-                        target,
-                        what: what.clone(),
-                        plan: crate::session::Plan::new(crate::session::Format::Programs(
-                            crate::session::Separator::COMMA,
-                        )),
-                    });
-                }
-            }
-            Some(Answer::Unavailable(why)) => {
-                self.save_as = Some(SaveAs::new(what, why, &self.suggested_name()))
-            }
-            Some(Answer::Cancelled) | None => {}
+        if let Some(action) = self.export.take_answer() {
+            self.perform(action, ctx, frame);
         }
         if let Some(text) = self.session.take_copied() {
             self.ctx.copy_text(text);
@@ -203,14 +196,14 @@ impl App {
         }
     }
 
-    /// The name of the only picked folder, or the app's own.
+    /// The name of the only picked folder, or the app's own, without an ending.
     fn suggested_name(&self) -> String {
         let status = self.session.status();
         let name = match status.roots {
             [one] => one.path.file_name().map(|name| name.to_string_lossy().into_owned()),
             _ => None,
         };
-        format!("{}.csv", name.as_deref().unwrap_or("foldersheet"))
+        name.unwrap_or_else(|| "foldersheet".into())
     }
 }
 
@@ -222,7 +215,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
-        self.take_answers();
+        self.take_answers(ui.ctx(), frame);
         let actions = self.panels_ui(ui);
         if !actions.is_empty() {
             ui.request_repaint();
@@ -233,7 +226,7 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        settings::save(storage, &self.ctx, &self.table.columns, self.left.tab);
+        settings::save(storage, &self.ctx, &self.table.columns, self.left.tab, &self.export.choices);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -27,8 +27,16 @@ pub enum Answer {
 pub trait Dialogs {
     /// Asks for folders, several at once. `wake` is told when the answer is there.
     fn pick_folders(&self, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
-    /// Asks where to write a file, suggesting `name`.
-    fn save_csv(&self, name: &str, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
+    /// Asks where to write a file of this `kind`, whose name has this `ending`, suggesting `name`. Asks too whether a file that is there
+    /// is to be replaced.
+    fn save_file(
+        &self,
+        name: &str,
+        kind: &str,
+        ending: &str,
+        parent: &eframe::Frame,
+        wake: &Context,
+    ) -> Receiver<Answer>;
     /// Opens a file with the program for it. Why it can't be goes to `failed`.
     fn open(&self, file: &Path, failed: &Sender<String>, wake: &Context);
     /// Shows a file in the file manager. Why it can't be goes to `failed`.

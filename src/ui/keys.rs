@@ -2,7 +2,7 @@
 //! panels name them in tooltips and menus.
 
 use super::action::{Action, Actions};
-use crate::session::{Command, What};
+use crate::session::Command;
 use eframe::egui::{Id, Key, KeyboardShortcut, Modifiers, Ui};
 
 /// Add folders.
@@ -11,7 +11,7 @@ pub const ADD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key:
 pub const STOP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Period);
 /// Read the same folders again.
 pub const READ_AGAIN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
-/// Export what is shown.
+/// Export the sheet.
 pub const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
 /// Type into the filter.
 pub const FILTER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
@@ -29,8 +29,10 @@ pub struct Can {
     pub stop: bool,
     /// Folders were picked.
     pub read_again: bool,
-    /// There are rows, and no export runs.
+    /// There are rows, no export runs, and no dialog for one is open.
     pub export: bool,
+    /// Nothing lies over the window that everything else waits for.
+    pub look: bool,
 }
 
 /// Takes the shortcuts that were pressed.
@@ -39,14 +41,14 @@ pub fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {
         (ADD, can.add, Action::PickFolders),
         (STOP, can.stop, Action::Ask(Command::Stop)),
         (READ_AGAIN, can.read_again, Action::Ask(Command::ReadAgain)),
-        (EXPORT, can.export, Action::ExportTo(What::Shown)),
-        (PROBLEMS, true, Action::ToggleProblems),
+        (EXPORT, can.export, Action::AskExport),
+        (PROBLEMS, can.look, Action::ToggleProblems),
     ] {
         if ui.input_mut(|input| input.consume_shortcut(&shortcut)) && allowed {
             actions.push(action);
         }
     }
-    if ui.input_mut(|input| input.consume_shortcut(&FILTER)) {
+    if ui.input_mut(|input| input.consume_shortcut(&FILTER)) && can.look {
         // At once: what is typed in the same frame belongs into it already.
         ui.memory_mut(|memory| memory.request_focus(filter_id()));
     }

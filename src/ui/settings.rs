@@ -1,6 +1,7 @@
-//! What the window keeps from one start to the next, besides its size: the theme, the columns and what the
-//! left panel shows. In eframe's own store, as words; what can't be read is left at its default.
+//! What the window keeps from one start to the next, besides its size: the theme, the columns, what the
+//! left panel shows, and the choices for an export. In eframe's own store, as words; what can't be read is left at its default.
 
+use super::export::Choices;
 use super::left::Tab;
 use super::table::Columns;
 use eframe::Storage;
@@ -9,13 +10,20 @@ use eframe::egui::{Context, ThemePreference};
 const THEME: &str = "theme";
 const COLUMNS: &str = "columns";
 const TAB: &str = "tab";
+const EXPORT: &str = "export";
 
 /// Every choice of a theme with its word.
 pub const THEMES: [(ThemePreference, &str); 3] =
     [(ThemePreference::System, "System"), (ThemePreference::Light, "Light"), (ThemePreference::Dark, "Dark")];
 
 /// Takes up what was kept.
-pub fn load(storage: &dyn Storage, ctx: &Context, columns: &mut Columns, tab: &mut Tab) {
+pub fn load(
+    storage: &dyn Storage,
+    ctx: &Context,
+    columns: &mut Columns,
+    tab: &mut Tab,
+    export: &mut Choices,
+) {
     if let Some(word) = storage.get_string(THEME)
         && let Some((theme, _)) = THEMES.iter().find(|(_, name)| *name == word)
     {
@@ -29,10 +37,13 @@ pub fn load(storage: &dyn Storage, ctx: &Context, columns: &mut Columns, tab: &m
     {
         *tab = *kept;
     }
+    if let Some(words) = storage.get_string(EXPORT) {
+        export.restore(&words);
+    }
 }
 
 /// Keeps it.
-pub fn save(storage: &mut dyn Storage, ctx: &Context, columns: &Columns, tab: Tab) {
+pub fn save(storage: &mut dyn Storage, ctx: &Context, columns: &Columns, tab: Tab, export: &Choices) {
     let theme = ctx.options(|options| options.theme_preference);
     if let Some((_, name)) = THEMES.iter().find(|(choice, _)| *choice == theme) {
         storage.set_string(THEME, (*name).to_owned());
@@ -41,6 +52,7 @@ pub fn save(storage: &mut dyn Storage, ctx: &Context, columns: &Columns, tab: Ta
     if let Some((_, name)) = Tab::ALL.iter().find(|(choice, _)| *choice == tab) {
         storage.set_string(TAB, (*name).to_owned());
     }
+    storage.set_string(EXPORT, export.to_words());
 }
 
 #[cfg(test)]
@@ -71,9 +83,13 @@ mod tests {
     fn what_is_chosen_is_there_at_the_next_start() {
         let (chosen, mut kept) = (Context::default(), Kept::default());
         chosen.set_theme(ThemePreference::Dark);
-        save(&mut kept, &chosen, &Columns::default(), Tab::Folders);
-        let (next, mut tab) = (Context::default(), Tab::default());
-        load(&kept, &next, &mut Columns::default(), &mut tab);
+        let mut export = Choices::default();
+        export.problems = true;
+        assert_ne!(export, Choices::default());
+        save(&mut kept, &chosen, &Columns::default(), Tab::Folders, &export);
+        let (next, mut tab, mut choices) = (Context::default(), Tab::default(), Choices::default());
+        load(&kept, &next, &mut Columns::default(), &mut tab, &mut choices);
+        assert_eq!(choices, export);
         assert_eq!(tab, Tab::Folders);
         assert_eq!(next.options(|options| options.theme_preference), ThemePreference::Dark);
     }

@@ -3,7 +3,7 @@
 use super::action::{Action, Actions};
 use super::keys::{self, Can};
 use super::theme::Palette;
-use crate::session::{Command, Phase, Status, What};
+use crate::session::{Command, Phase, Status};
 use eframe::egui::{Button, KeyboardShortcut, Response, RichText, Ui, vec2};
 
 /// Adding, stopping, reading again, exporting.
@@ -32,22 +32,10 @@ pub fn buttons_ui(ui: &mut Ui, status: &Status<'_>, can: Can, actions: &mut Acti
     {
         actions.push(Action::Ask(Command::ReadAgain));
     }
-    ui.add_enabled_ui(can.export, |ui| {
-        let menu = ui.menu_button("Export CSV…", |ui| {
-            let shortcut = ui.ctx().format_shortcut(&keys::EXPORT);
-            if ui
-                .add(Button::new("What is shown").shortcut_text(shortcut))
-                .accessible_name("What is shown")
-                .clicked()
-            {
-                actions.push(Action::ExportTo(What::Shown));
-            }
-            if ui.button("Everything").clicked() {
-                actions.push(Action::ExportTo(What::Everything));
-            }
-        });
-        menu.response.on_hover_text("Write the sheet to a file");
-    });
+    let export = Button::new("Export…");
+    if button_ui(ui, export, can.export, "Write the sheet to a file", &keys::EXPORT).clicked() {
+        actions.push(Action::AskExport);
+    }
 }
 
 fn button_ui(

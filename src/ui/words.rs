@@ -127,7 +127,7 @@ pub fn export(status: &ExportStatus) -> Option<String> {
             })
         }
         ExportStatus::Exists { file, .. } => Some(format!(
-            "{} is there already. Replace it, and the files with the numbers behind it?",
+            "{} is there already, perhaps with more of an earlier export. Replace all that is in the way?",
             path(file)
         )),
         ExportStatus::Cancelled { target } => {
@@ -166,6 +166,24 @@ mod tests {
         assert_eq!(counts(1200, 0).as_deref(), Some("1,200 left out"));
         assert_eq!(counts(0, 1).as_deref(), Some("1 vanished while reading"));
         assert_eq!(counts(2, 1).as_deref(), Some("2 left out, 1 vanished while reading"));
+    }
+
+    #[test]
+    fn an_export_names_its_files() {
+        let written = Written {
+            files: vec!["/x/a-1.csv".into(), "/x/a-2.csv".into(), "/x/a-3.csv".into()],
+            rows: 3_000_000,
+            problems: Some("/x/a-problems.csv".into()),
+        };
+        assert_eq!(
+            export(&ExportStatus::Written { written, incomplete: None }).as_deref(),
+            Some(
+                "Wrote 3,000,000 rows to 3 files, /x/a-1.csv to /x/a-3.csv, and the problems to /x/a-problems.csv"
+            )
+        );
+        let exists = ExportStatus::Exists { target: "/x/a.csv".into(), file: "/x/a-1.csv".into() };
+        let said = export(&exists).unwrap_or_default();
+        assert!(said.starts_with("/x/a-1.csv is there already") && said.ends_with('?'), "{said}");
     }
 
     #[test]

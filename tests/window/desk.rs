@@ -29,12 +29,14 @@ pub struct Desk {
     dir: TempDir,
     answers: Rc<RefCell<Vec<Answer>>>,
     shown: Rc<RefCell<Vec<PathBuf>>>,
+    suggested: Rc<RefCell<Vec<[String; 3]>>>,
 }
 
 /// Dialogs that answer at once what the test put there, and a file manager that only remembers what it was to show.
 struct StandIn {
     answers: Rc<RefCell<Vec<Answer>>>,
     shown: Rc<RefCell<Vec<PathBuf>>>,
+    suggested: Rc<RefCell<Vec<[String; 3]>>>,
 }
 
 impl StandIn {
@@ -50,7 +52,15 @@ impl Dialogs for StandIn {
         self.answer()
     }
 
-    fn save_csv(&self, _name: &str, _parent: &eframe::Frame, _wake: &Context) -> Receiver<Answer> {
+    fn save_file(
+        &self,
+        name: &str,
+        kind: &str,
+        ending: &str,
+        _parent: &eframe::Frame,
+        _wake: &Context,
+    ) -> Receiver<Answer> {
+        self.suggested.borrow_mut().push([name, kind, ending].map(str::to_owned));
         self.answer()
     }
 
@@ -88,7 +98,9 @@ impl Desk {
         fs::create_dir(dir.path().join("tree")).unwrap();
         let answers = Rc::new(RefCell::new(Vec::new()));
         let shown = Rc::new(RefCell::new(Vec::new()));
-        let dialogs = StandIn { answers: answers.clone(), shown: shown.clone() };
+        let suggested = Rc::new(RefCell::new(Vec::new()));
+        let dialogs =
+            StandIn { answers: answers.clone(), shown: shown.clone(), suggested: suggested.clone() };
         let mut window = Harness::builder().with_size([1400.0, 800.0]).build_eframe(|cc| {
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint_after(Duration::from_millis(50)));
@@ -98,7 +110,7 @@ impl Desk {
             App::new(cc, session(Config { options, wake, at_once }), Box::new(dialogs))
         });
         window.run_steps(2);
-        Desk { window, dir, answers, shown }
+        Desk { window, dir, answers, shown, suggested }
     }
 
     /// A window that shows files of these sizes, all read.
@@ -190,6 +202,11 @@ impl Desk {
     /// What the file manager was asked to show since the last time.
     pub fn taken_shown(&mut self) -> Vec<PathBuf> {
         self.shown.take()
+    }
+
+    /// What the dialog for a file was asked since the last time: name, kind and ending.
+    pub fn taken_suggested(&mut self) -> Vec<[String; 3]> {
+        self.suggested.take()
     }
 
     /// The titles of the columns from left to right.

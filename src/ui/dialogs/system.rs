@@ -25,12 +25,19 @@ impl Dialogs for SystemDialogs {
         })
     }
 
-    fn save_csv(&self, name: &str, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer> {
+    fn save_file(
+        &self,
+        name: &str,
+        kind: &str,
+        ending: &str,
+        parent: &eframe::Frame,
+        wake: &Context,
+    ) -> Receiver<Answer> {
         let asked = AsyncFileDialog::new()
             .set_parent(parent)
             .set_title("Export to")
             .set_file_name(name)
-            .add_filter("CSV", &["csv"])
+            .add_filter(kind, &[ending])
             .save_file();
         answered(asked, wake, |file| match file {
             Some(file) => chosen(vec![file]),

@@ -34,6 +34,7 @@ use super::action::{Action, Actions};
 use super::bars::{self, Bar, THICKNESS, Way};
 use super::scroll::Extent;
 use super::theme::Palette;
+use crate::model::RowSet;
 use crate::session::{Command, Sheet};
 use crate::view::{Order, Totals};
 use drag::Drag;
@@ -45,6 +46,7 @@ use keys::Pressed;
 use mark::Mark;
 use places::Places;
 use selection::Selection;
+use std::sync::Arc;
 use typed::Typed;
 
 /// Height of a row, in points.
@@ -107,6 +109,11 @@ impl Table {
         let rows = self.selection.len();
         let is_told = self.told.0 == self.selection.changes();
         Selected { rows, sums: sums.filter(|sums| is_told && sums.rows == rows) }
+    }
+
+    /// The selected rows, and how many they are.
+    pub fn selected_rows(&self) -> (&Arc<RowSet>, u64) {
+        (self.selection.rows(), self.selection.len())
     }
 
     /// Draws it in all the room that is left. `nothing` is said where there is no row.

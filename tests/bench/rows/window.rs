@@ -70,7 +70,7 @@ impl Dialogs for Picker {
         take
     }
 
-    fn save_csv(&self, _: &str, _: &eframe::Frame, _: &Context) -> Receiver<Answer> {
+    fn save_file(&self, _: &str, _: &str, _: &str, _: &eframe::Frame, _: &Context) -> Receiver<Answer> {
         bounded(1).1
     }
 

@@ -1,24 +1,24 @@
-//! Where to write the sheet, typed: for machines that have no dialog. The app opens it in the dialog's stead.
+//! Where to write the sheet, typed: for machines that have no dialog. It stands in the dialog's stead.
 
-use super::action::{Action, Actions};
-use super::theme::Palette;
-use super::typed;
-use crate::session::{Command, What};
-use eframe::egui::{Id, Key, Modal, RichText, TextEdit, Ui};
+use super::Asked;
+use crate::ui::action::{Action, Actions};
+use crate::ui::theme::Palette;
+use crate::ui::typed;
+use eframe::egui::{Button, Id, Key, Modal, RichText, TextEdit, Ui};
 
 /// The question while it is open.
 pub struct SaveAs {
-    what: What,
+    asked: Asked,
     why: String,
     path: String,
     is_new: bool,
 }
 
 impl SaveAs {
-    /// Asks where to write `what`, and says why no dialog does.
-    pub fn new(what: What, why: String, name: &str) -> SaveAs {
+    /// Asks where to write what was `asked`, and says why no dialog does.
+    pub fn new(asked: Asked, why: String, name: &str) -> SaveAs {
         let path = std::env::home_dir().unwrap_or_default().join(name);
-        SaveAs { what, why, path: path.to_string_lossy().into_owned(), is_new: true }
+        SaveAs { asked, why, path: path.to_string_lossy().into_owned(), is_new: true }
     }
 
     /// Draws it over the window. Returns whether it is done with.
@@ -37,17 +37,11 @@ impl SaveAs {
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
                 let target = typed::paths(&self.path, std::env::home_dir().as_deref()).into_iter().next();
-                let write = ui.add_enabled(target.is_some(), eframe::egui::Button::new("Write the file"));
+                let write = ui.add_enabled(target.is_some(), Button::new("Write the file"));
                 if let Some(target) = target
                     && (write.clicked() || entered)
                 {
-                    actions.push(Action::Ask(Command::Export {
-                        target,
-                        what: self.what.clone(),
-                        plan: crate::session::Plan::new(crate::session::Format::Programs(
-                            crate::session::Separator::COMMA,
-                        )),
-                    }));
+                    actions.push(Action::Ask(self.asked.clone().to(target)));
                     ui.close();
                 }
                 if ui.button("Cancel").clicked() {

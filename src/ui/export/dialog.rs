@@ -1,0 +1,332 @@
+//! The dialog that asks what is exported and how.
+
+use super::choices::Choices;
+use super::parts;
+use crate::session::Plan;
+use crate::ui::theme::Palette;
+use eframe::egui::{
+    Button, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, Role, ScrollArea, Ui, vec2,
+};
+
+/// Its width in points, in a window that has room for two columns of it, and in one that hasn't.
+const WIDTH: (f32, f32) = (712.0, 380.0);
+/// What lies between it and the window's edges, in points.
+const AROUND: f32 = 16.0;
+/// What lies between its edges and what is in it, in points.
+const INSIDE: i8 = 18;
+
+/// Which rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Rows {
+    /// What is shown.
+    #[default]
+    Shown,
+    /// Of those the selected ones.
+    Selected,
+    /// All of the sheet.
+    Everything,
+}
+
+/// What the dialog tells of the sheet as it is now.
+#[derive(Clone, Debug, Default)]
+pub struct Facts<'a> {
+    /// Rows that are shown.
+    pub shown: u64,
+    /// Rows that are selected.
+    pub selected: u64,
+    /// All rows.
+    pub found: u64,
+    /// Whether folders are among the rows, or will be.
+    pub has_folders: bool,
+    /// Problems so far.
+    pub problems: u64,
+    /// Why the sheet isn't whole, if it isn't.
+    pub incomplete: Option<&'a str>,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The choices stay what they were before.
+    Cancelled,
+    /// These are the choices.
+    Chosen,
+}
+
+/// The dialog while it is open.
+pub struct Dialog {
+    /// As they are ticked so far.
+    pub choices: Choices,
+    pub(super) rows: Rows,
+    /// Whether rows are split that are too many for one file.
+    pub(super) splits: bool,
+    /// Buttons that take Enter for themselves.
+    buttons: Vec<Id>,
+    is_new: bool,
+    /// Its greatest height so far: it doesn't shrink under the pointer.
+    height: f32,
+}
+
+impl Dialog {
+    /// With these choices to begin with.
+    pub fn new(choices: Choices) -> Dialog {
+        Dialog { choices, rows: Rows::Shown, splits: true, buttons: Vec::new(), is_new: true, height: 0.0 }
+    }
+
+    /// Which rows; the selected ones may have gone.
+    pub fn rows(&self, facts: &Facts<'_>) -> Rows {
+        if self.rows == Rows::Selected && facts.selected == 0 { Rows::Shown } else { self.rows }
+    }
+
+    /// Rows to a file where there are more of them than it may have.
+    pub fn too_many(&self, facts: &Facts<'_>) -> Option<u64> {
+        let rows = match self.rows(facts) {
+            Rows::Shown => facts.shown,
+            Rows::Selected => facts.selected,
+            Rows::Everything => facts.found,
+        };
+        self.choices.format().most_rows().filter(|most| rows > *most)
+    }
+
+    /// What becomes of the rows. More may come in before they are written: only a box that can be seen keeps them in one file.
+    pub fn plan(&self, facts: &Facts<'_>) -> Plan {
+        let is_one = !self.splits && self.too_many(facts).is_some();
+        self.choices.plan(self.choices.format().most_rows().filter(|_| !is_one))
+    }
+
+    /// Draws it over the window.
+    pub fn modal_ui(&mut self, ui: &Ui, facts: &Facts<'_>) -> Option<Ended> {
+        let screen = ui.ctx().content_rect();
+        let around = 2.0 * (AROUND + f32::from(INSIDE));
+        let is_wide = screen.width() >= WIDTH.0 + around;
+        let width = (if is_wide { WIDTH.0 } else { WIDTH.1 }).min(screen.width() - around);
+        let frame = Frame::popup(ui.style()).inner_margin(Margin::same(INSIDE));
+        let shown = Modal::new(Id::unique("export")).frame(frame).show(ui.ctx(), |ui| {
+            ui.accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::Dialog);
+                node.set_label("Export the sheet");
+            });
+            ui.set_width(width);
+            let entered = self.entered(ui);
+            ui.label(RichText::new("Export the sheet").heading());
+            ui.add_space(6.0);
+            let foot = 52.0 + if facts.incomplete.is_some() { 28.0 } else { 0.0 };
+            let height = screen.height() - around - foot - ui.min_rect().height();
+            ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
+                ui.set_min_height(self.height);
+                self.parts_ui(ui, facts, is_wide);
+                self.height = ui.min_rect().height();
+            });
+            if let Some(why) = facts.incomplete {
+                ui.add_space(4.0);
+                let words = parts::incomplete(why, self.choices.kind);
+                ui.add(Label::new(RichText::new(words).color(Palette::of(ui).warn)).wrap());
+            }
+            ui.add_space(8.0);
+            self.buttons_ui(ui, entered)
+        });
+        // A click beside it does not close it: what is ticked would be lost.
+        let escaped = shown.is_top_modal
+            && !shown.any_popup_open
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        shown.inner.or(escaped.then_some(Ended::Cancelled))
+    }
+
+    /// Whether Enter was pressed for the main button. It is for every box too, which Space ticks.
+    fn entered(&mut self, ui: &Ui) -> bool {
+        let focused = ui.memory(|memory| memory.focused());
+        let is_taken = std::mem::take(&mut self.buttons).into_iter().any(|id| Some(id) == focused);
+        !is_taken && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+    }
+
+    /// Leaves Enter to this button.
+    pub(super) fn keeps_enter(&mut self, button: &Response) {
+        self.buttons.push(button.id);
+    }
+
+    fn parts_ui(&mut self, ui: &mut Ui, facts: &Facts<'_>, is_wide: bool) {
+        let gap = 28.0;
+        let width = if is_wide { (ui.available_width() - gap) / 2.0 } else { ui.available_width() };
+        let column = |ui: &mut Ui, dialog: &mut Dialog, parts: fn(&mut Dialog, &mut Ui, &Facts<'_>)| {
+            ui.allocate_ui(vec2(width, 0.0), |ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+                    ui.spacing_mut().interact_size.y = 24.0;
+                    parts(dialog, ui, facts);
+                });
+            });
+        };
+        if is_wide {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = gap;
+                column(ui, self, left_ui);
+                column(ui, self, right_ui);
+            });
+        } else {
+            column(ui, self, left_ui);
+            ui.add_space(8.0);
+            column(ui, self, right_ui);
+        }
+        self.is_new = false;
+    }
+
+    fn buttons_ui(&mut self, ui: &mut Ui, entered: bool) -> Option<Ended> {
+        let p = Palette::of(ui);
+        let mut ended = entered.then_some(Ended::Chosen);
+        ui.horizontal(|ui| {
+            let words = RichText::new("Choose file…").color(p.on_button);
+            if ui.add(Button::new(words).fill(p.button).stroke((1.0, p.button))).clicked() {
+                ended = Some(Ended::Chosen);
+            }
+            let cancel = ui.button("Cancel");
+            self.keeps_enter(&cancel);
+            if cancel.clicked() {
+                ended = Some(Ended::Cancelled);
+            }
+        });
+        ended
+    }
+
+    /// Whether nothing has the keyboard yet.
+    pub(super) fn is_new(&self) -> bool {
+        self.is_new
+    }
+}
+
+fn left_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts<'_>) {
+    parts::format_ui(dialog, ui);
+    parts::separator_ui(dialog, ui);
+    parts::split_ui(dialog, ui, facts);
+}
+
+fn right_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts<'_>) {
+    parts::rows_ui(dialog, ui, facts);
+    ui.add_space(8.0);
+    parts::columns_ui(dialog, ui);
+    ui.add_space(8.0);
+    parts::problems_ui(dialog, ui, facts);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eframe::egui::accesskit::Role;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::{NodeT, Queryable};
+
+    struct Desk {
+        dialog: Dialog,
+        facts: Facts<'static>,
+        ended: Option<Ended>,
+    }
+
+    const MOST: u64 = 1_048_575;
+
+    fn window(facts: Facts<'static>, size: [f32; 2]) -> Harness<'static, Desk> {
+        let desk = Desk { dialog: Dialog::new(Choices::default()), facts, ended: None };
+        let draw = |ui: &mut Ui, desk: &mut Desk| {
+            if desk.ended.is_none() {
+                desk.ended = desk.dialog.modal_ui(ui, &desk.facts);
+            }
+        };
+        let mut window = Harness::builder().with_size(size).build_ui_state(draw, desk);
+        window.run_steps(3);
+        window
+    }
+
+    fn click(window: &mut Harness<'static, Desk>, role: Role, name: &str) {
+        window.get_by_role_and_label(role, name).click();
+        window.run_steps(2);
+    }
+
+    #[test]
+    fn more_rows_than_a_spreadsheet_opens_are_split_unless_a_person_says_no() {
+        let facts = Facts { shown: MOST + 1, found: MOST + 1, selected: 2, ..Facts::default() };
+        let mut window = window(facts, [1000.0, 800.0]);
+        let split = |window: &Harness<'static, Desk>| {
+            let desk = window.state();
+            desk.dialog.plan(&desk.facts).split
+        };
+        let tick = "Split into files of 1,048,575 rows";
+        assert_eq!(split(&window), Some(MOST));
+        window.get_by_label("More rows than a spreadsheet opens (1,048,575)");
+        click(&mut window, Role::CheckBox, tick);
+        assert_eq!(split(&window), None);
+        // Where the box isn't seen it says nothing.
+        click(&mut window, Role::RadioButton, "Selected (2 rows)");
+        assert!(window.query_by_label(tick).is_none());
+        assert_eq!(split(&window), Some(MOST));
+        // Only a spreadsheet has a bound.
+        click(&mut window, Role::RadioButton, "Everything (1,048,576 rows)");
+        window.get_by_label(tick);
+        click(&mut window, Role::RadioButton, "CSV for programs");
+        assert!(window.query_by_label(tick).is_none());
+        assert_eq!(split(&window), None);
+    }
+
+    #[test]
+    fn as_many_rows_as_a_spreadsheet_opens_are_no_cause_to_ask() {
+        let window = window(Facts { shown: MOST, found: MOST + 1, ..Facts::default() }, [1000.0, 800.0]);
+        assert!(window.query_by_label_contains("More rows than").is_none());
+    }
+
+    #[test]
+    fn a_selection_that_is_gone_is_not_what_is_exported() {
+        let mut window =
+            window(Facts { shown: 5, found: 5, selected: 2, ..Facts::default() }, [1000.0, 800.0]);
+        click(&mut window, Role::RadioButton, "Selected (2 rows)");
+        window.state_mut().facts.selected = 0;
+        window.run_steps(2);
+        let desk = window.state();
+        assert_eq!(desk.dialog.rows(&desk.facts), Rows::Shown);
+        let gone = window.get_by_role_and_label(Role::RadioButton, "Selected (0 rows)");
+        assert!(gone.accesskit_node().is_disabled());
+    }
+
+    #[test]
+    fn enter_is_for_the_main_button_and_space_for_the_one_with_the_keyboard() {
+        let mut window = window(Facts { shown: 1, found: 1, ..Facts::default() }, [1000.0, 800.0]);
+        assert!(window.get_by_role_and_label(Role::RadioButton, "CSV for a spreadsheet").is_focused());
+        window.key_press(Key::Tab);
+        window.run_steps(2);
+        window.key_press(Key::Space);
+        window.run_steps(2);
+        assert_eq!(window.state().dialog.choices.format().ending(), "xlsx");
+        window.get_by_role_and_label(Role::CheckBox, "Kind").focus();
+        window.run_steps(2);
+        window.key_press(Key::Enter);
+        window.run_steps(2);
+        assert_eq!(window.state().ended, Some(Ended::Chosen));
+        assert!(window.state().dialog.choices.has_all(), "Enter ticks nothing");
+    }
+
+    #[test]
+    fn enter_on_cancel_cancels() {
+        let mut window = window(Facts { shown: 1, found: 1, ..Facts::default() }, [1000.0, 800.0]);
+        window.get_by_label("Cancel").focus();
+        window.run_steps(2);
+        window.key_press(Key::Enter);
+        window.run_steps(2);
+        assert_eq!(window.state().ended, Some(Ended::Cancelled));
+    }
+
+    #[test]
+    fn its_buttons_are_in_sight_in_the_smallest_window() {
+        let why = "folders are still being read";
+        let facts = Facts { shown: MOST + 1, found: MOST + 1, incomplete: Some(why), ..Facts::default() };
+        for size in [[640.0, 400.0], [800.0, 600.0], [1280.0, 800.0]] {
+            let mut window = window(facts.clone(), size);
+            let button = window.get_by_label("Choose file…").rect();
+            assert!(button.bottom() <= size[1] - 8.0 && button.right() < size[0], "{size:?}: {button:?}");
+            let heading = window.get_by_role_and_label(Role::Label, "Export the sheet").rect();
+            assert!(heading.top() >= 8.0, "{size:?}: {heading:?}");
+            // Nothing moves when another format has fewer parts.
+            for kind in ["JSON Lines", "Excel workbook (.xlsx)", "CSV for programs"] {
+                click(&mut window, Role::RadioButton, kind);
+                window.run_steps(2);
+                assert_eq!(window.get_by_label("Choose file…").rect(), button, "{size:?}, {kind}");
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The parts of the export dialog, each with its title.
+
+use super::choices::Kind;
+use super::dialog::{Dialog, Facts, Rows};
+use crate::session::{Field, Separator};
+use crate::text;
+use crate::ui::theme::Palette;
+use crate::ui::words;
+use eframe::egui::{Button, Checkbox, Frame, Label, Margin, RadioButton, Response, RichText, Ui};
+
+/// How far a line stands in that is about the box above it, in points.
+const INDENT: i8 = 18;
+
+/// A format's name, and what it is for in one line.
+const fn described(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Spreadsheet => {
+            ("CSV for a spreadsheet", "Opens by double-click. Local times, formulas harmless.")
+        }
+        Kind::Workbook => {
+            ("Excel workbook (.xlsx)", "Dates are dates, 00123 stays 00123, problems on a sheet.")
+        }
+        Kind::Programs => ("CSV for programs", "As RFC 4180 has it. Times in UTC, nothing changed."),
+        Kind::JsonLines => ("JSON Lines", "For programs: one JSON object on each line, times in UTC."),
+    }
+}
+
+/// Why a file lacks something, and whether a reader of it will know.
+pub fn incomplete(why: &str, kind: Kind) -> String {
+    let why = text::shown(why.as_bytes());
+    match kind {
+        Kind::Workbook => format!("The sheet is incomplete: {why}. The workbook says so too."),
+        Kind::Spreadsheet | Kind::Programs | Kind::JsonLines => {
+            format!("The sheet is incomplete: {why}. This format has no place to say so in the file.")
+        }
+    }
+}
+
+pub fn format_ui(dialog: &mut Dialog, ui: &mut Ui) {
+    title(ui, "Format");
+    for (kind, _) in Kind::ALL {
+        let (name, use_of_it) = described(kind);
+        let is_chosen = dialog.choices.kind == kind;
+        let radio = ui.add(RadioButton::new(is_chosen, name));
+        describe(ui, &radio, use_of_it);
+        if is_chosen && dialog.is_new() {
+            radio.request_focus();
+        }
+        if radio.clicked() {
+            dialog.choices.kind = kind;
+        }
+    }
+}
+
+pub fn separator_ui(dialog: &mut Dialog, ui: &mut Ui) {
+    let (Some(now), Some(usual)) = (dialog.choices.separator(), dialog.choices.kind.usual_separator()) else {
+        return;
+    };
+    ui.add_space(8.0);
+    title(ui, "Separator");
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        for (separator, name) in Separator::NAMED {
+            let radio = ui.radio(separator == now, capitalized(name));
+            let hint = match (separator == usual, dialog.choices.kind) {
+                (true, Kind::Spreadsheet) => "What spreadsheets of your region expect",
+                (true, _) => "What most programs expect",
+                _ => "",
+            };
+            let radio = if hint.is_empty() { radio } else { radio.on_hover_text(hint) };
+            if radio.clicked() {
+                dialog.choices.set_separator(separator);
+            }
+        }
+    });
+    if dialog.choices.kind == Kind::Spreadsheet && now != usual {
+        let name = Separator::NAMED.iter().find(|(separator, _)| *separator == usual);
+        let name = name.map_or("another one", |(_, name)| name);
+        weak(ui, &format!("Spreadsheets of your region expect: {name}."));
+    }
+}
+
+pub fn split_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts<'_>) {
+    let Some(most) = dialog.too_many(facts) else { return };
+    let most = text::number(most);
+    ui.add_space(8.0);
+    let words = format!("More rows than a spreadsheet opens ({most})");
+    ui.add(Label::new(RichText::new(words).color(Palette::of(ui).warn)).wrap());
+    let words = format!("Split into files of {most} rows");
+    let tick = ui.checkbox(&mut dialog.splits, words);
+    describe(ui, &tick, "name-1.csv, name-2.csv and so on, each with the titles.");
+}
+
+pub fn rows_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts<'_>) {
+    title(ui, "Rows");
+    let less = if facts.has_folders && !dialog.choices.folders { ", less the folders" } else { "" };
+    let chosen = dialog.rows(facts);
+    for (rows, name, count) in [
+        (Rows::Shown, "What is shown", facts.shown),
+        (Rows::Selected, "Selected", facts.selected),
+        (Rows::Everything, "Everything", facts.found),
+    ] {
+        let words = format!("{name} ({}{less})", words::count(count, "row"));
+        let radio =
+            ui.add_enabled(rows != Rows::Selected || count > 0, RadioButton::new(chosen == rows, words));
+        if radio.clicked() {
+            dialog.rows = rows;
+        }
+    }
+    ui.add_space(4.0);
+    let mut folders = facts.has_folders && dialog.choices.folders;
+    let tick = ui.add_enabled(facts.has_folders, Checkbox::new(&mut folders, "Folders as rows"));
+    let tick = tick.on_disabled_hover_text(
+        "The sheet has no rows for folders. Turn them on with “Folders as rows” in the Options, then read again.",
+    );
+    if tick.changed() {
+        dialog.choices.folders = folders;
+    }
+}
+
+pub fn columns_ui(dialog: &mut Dialog, ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        title(ui, "Columns");
+        let all = Button::new(RichText::new("All").small()).small();
+        let all = ui.add_enabled(!dialog.choices.has_all(), all).accessible_name("All columns");
+        dialog.keeps_enter(&all);
+        if all.clicked() {
+            dialog.choices.take_all();
+        }
+    });
+    let (first, second) = Field::ALL.split_at(Field::ALL.len().div_ceil(2));
+    ui.columns(2, |halves| {
+        for (ui, fields) in halves.iter_mut().zip([first, second]) {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for &field in fields {
+                let mut is_written = dialog.choices.has(field);
+                let enabled = !is_written || dialog.choices.can_leave_out(field);
+                if ui.add_enabled(enabled, Checkbox::new(&mut is_written, field.title())).changed() {
+                    dialog.choices.toggle(field);
+                }
+            }
+        }
+    });
+}
+
+pub fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts<'_>) {
+    let has_own = dialog.choices.kind == Kind::Workbook;
+    let mut problems = !has_own && dialog.choices.problems;
+    let tick = ui.add_enabled(!has_own, Checkbox::new(&mut problems, "Problems in a file of their own"));
+    let so_far = match facts.problems {
+        0 => "None so far".to_owned(),
+        some => words::count(some, "problem"),
+    };
+    let hint = match dialog.choices.kind {
+        Kind::Workbook => "The workbook has a sheet of its own for them.".to_owned(),
+        kind => {
+            let ending = if kind == Kind::JsonLines { "jsonl" } else { "csv" };
+            format!("{so_far}. It stands beside the sheet: name-problems.{ending}")
+        }
+    };
+    describe(ui, &tick, &hint);
+    if tick.changed() {
+        dialog.choices.problems = problems;
+    }
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).small().color(Palette::of(ui).weak));
+}
+
+/// A line below a box, about it; a screen reader has it together with the box.
+fn describe(ui: &mut Ui, of: &Response, words: &str) {
+    ui.accesskit_node_builder(of.id, |node| node.set_description(words));
+    Frame::new()
+        .inner_margin(Margin { left: INDENT, bottom: 4, ..Margin::ZERO })
+        .show(ui, |ui| weak(ui, words));
+}
+
+fn weak(ui: &mut Ui, words: &str) {
+    ui.add(Label::new(RichText::new(words).small().color(Palette::of(ui).weak)).wrap());
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
