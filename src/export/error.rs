@@ -18,7 +18,7 @@ pub enum ExportError {
         /// What it is.
         what: &'static str,
     },
-    /// A numbered file is there already, and nobody said that it may be replaced.
+    /// A file beside the target is there already, and nobody said that it may be replaced.
     Exists {
         /// The file.
         path: PathBuf,

@@ -106,15 +106,15 @@ pub struct Plan {
     pub split: Option<u64>,
     /// Where the list of problems goes, if it is wanted as a file of its own.
     pub problems: Option<PathBuf>,
-    /// Whether numbered files of an earlier export may be replaced.
-    pub replace_parts: bool,
+    /// Whether files beside the target may be replaced: numbered ones, and the list of problems.
+    pub replace_others: bool,
 }
 
 impl Plan {
     /// Every column and row, in one file.
     pub fn new(format: Format) -> Plan {
         let fields = Field::ALL.to_vec();
-        Plan { format, fields, folders: true, split: None, problems: None, replace_parts: true }
+        Plan { format, fields, folders: true, split: None, problems: None, replace_others: true }
     }
 }
 

@@ -127,8 +127,9 @@ pub struct Written {
 pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written, ExportError> {
     let rows = Chosen::of(job);
     let parts = parts::of(target, rows.len(), job.plan.split)?;
-    if parts.len() > 1 && !job.plan.replace_parts {
-        not_there(parts.iter().map(|(path, _)| path))?;
+    if !job.plan.replace_others {
+        let others = parts.iter().map(|(path, _)| path).filter(|path| *path != target);
+        not_there(others.chain(&job.plan.problems))?;
     }
     let mut files = Vec::new();
     for (path, positions) in parts {
@@ -184,10 +185,10 @@ pub fn problems_to_file(job: &Job) -> Result<(), ExportError> {
     file.commit()
 }
 
-/// Files of an earlier export are nobody's to replace who was not asked.
-fn not_there<'a>(mut parts: impl Iterator<Item = &'a PathBuf>) -> Result<(), ExportError> {
-    match parts.find(|part| part.symlink_metadata().is_ok()) {
-        Some(part) => Err(ExportError::Exists { path: part.clone() }),
+/// Whoever named the target alone did not say that other files may be replaced.
+fn not_there<'a>(mut files: impl Iterator<Item = &'a PathBuf>) -> Result<(), ExportError> {
+    match files.find(|file| file.symlink_metadata().is_ok()) {
+        Some(file) => Err(ExportError::Exists { path: file.clone() }),
         None => Ok(()),
     }
 }

@@ -69,7 +69,7 @@ impl Exporting {
         let target = std::mem::take(target);
         if let Some(job) = self.waiting.take() {
             let mut job = Arc::unwrap_or_clone(job);
-            job.plan.replace_parts = true;
+            job.plan.replace_others = true;
             self.start(job, target, wake);
         }
     }
@@ -125,7 +125,7 @@ impl Exporting {
 /// Nobody was asked whether a list of problems may be replaced: its name comes from the sheet's.
 fn written(job: &Job, target: &Path, progress: &Progress) -> Result<Written, ExportError> {
     match &job.plan.problems {
-        Some(path) if !job.plan.replace_parts && path.symlink_metadata().is_ok() => {
+        Some(path) if !job.plan.replace_others && path.symlink_metadata().is_ok() => {
             Err(ExportError::Exists { path: path.clone() })
         }
         _ => export::to_file(job, target, progress),

@@ -140,7 +140,7 @@ fn numbered_files_are_replaced_only_when_a_person_says_so() {
     }
     std::fs::write(out.at("s-2.csv"), "old").unwrap();
     let mut run = read(&tree);
-    let plan = || Plan { split: Some(2), replace_parts: false, ..programs() };
+    let plan = || Plan { split: Some(2), replace_others: false, ..programs() };
     let exists = ExportStatus::Exists { target: out.at("s.csv"), file: out.at("s-2.csv") };
     assert_eq!(export_by(&mut run, &out.at("s.csv"), What::Shown, plan()), exists);
     assert_eq!(files(out.path()), ["s-2.csv"]);

@@ -132,7 +132,7 @@ impl Choices {
     pub fn plan(&self, split: Option<u64>) -> Plan {
         let fields = Field::ALL.into_iter().filter(|field| self.has(*field)).collect();
         let folders = self.folders;
-        Plan { fields, folders, split, problems: None, replace_parts: false, ..Plan::new(self.format()) }
+        Plan { fields, folders, split, problems: None, replace_others: false, ..Plan::new(self.format()) }
     }
 
     /// The choices in words, for [`Choices::restore`].
