@@ -59,7 +59,10 @@ impl Notices {
                     actions.push(Action::Ask(Command::CancelExport));
                 }
                 let share = *written as f32 / (*rows).max(1) as f32;
-                ui.add(ProgressBar::new(share).desired_width(160.0)).accessible_name("Export");
+                // What is still to be done is seen too: the usual colour is the line's own.
+                ui.visuals_mut().extreme_bg_color = p.hover;
+                let bar = ProgressBar::new(share).desired_width(160.0).desired_height(10.0).fill(p.accent);
+                ui.add(bar).accessible_name("Export");
                 words_ui(ui, &said, p.text);
             }
             ExportStatus::Exists { .. } => {

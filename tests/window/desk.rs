@@ -27,22 +27,27 @@ const BOUND: Duration = Duration::from_secs(20);
 pub struct Desk {
     pub window: Harness<'static, App>,
     dir: TempDir,
-    answers: Rc<RefCell<Vec<Answer>>>,
+    answers: Rc<RefCell<Vec<Option<Answer>>>>,
     shown: Rc<RefCell<Vec<PathBuf>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
 }
 
 /// Dialogs that answer at once what the test put there, and a file manager that only remembers what it was to show.
 struct StandIn {
-    answers: Rc<RefCell<Vec<Answer>>>,
+    answers: Rc<RefCell<Vec<Option<Answer>>>>,
     shown: Rc<RefCell<Vec<PathBuf>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
+    /// The ends of dialogs that stay open.
+    open: RefCell<Vec<Sender<Answer>>>,
 }
 
 impl StandIn {
     fn answer(&self) -> Receiver<Answer> {
         let (sender, receiver) = crossbeam_channel::bounded(1);
-        sender.send(self.answers.borrow_mut().remove(0)).unwrap();
+        match self.answers.borrow_mut().remove(0) {
+            Some(answer) => sender.send(answer).unwrap(),
+            None => self.open.borrow_mut().push(sender),
+        }
         receiver
     }
 }
@@ -99,8 +104,12 @@ impl Desk {
         let answers = Rc::new(RefCell::new(Vec::new()));
         let shown = Rc::new(RefCell::new(Vec::new()));
         let suggested = Rc::new(RefCell::new(Vec::new()));
-        let dialogs =
-            StandIn { answers: answers.clone(), shown: shown.clone(), suggested: suggested.clone() };
+        let dialogs = StandIn {
+            answers: answers.clone(),
+            shown: shown.clone(),
+            suggested: suggested.clone(),
+            open: RefCell::default(),
+        };
         let mut window = Harness::builder().with_size([1400.0, 800.0]).build_eframe(|cc| {
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint_after(Duration::from_millis(50)));
@@ -159,7 +168,12 @@ impl Desk {
     }
 
     pub fn dialog_answers(&mut self, answer: Answer) {
-        self.answers.borrow_mut().push(answer);
+        self.answers.borrow_mut().push(Some(answer));
+    }
+
+    /// The next dialog waits for a person who does nothing.
+    pub fn dialog_stays_open(&mut self) {
+        self.answers.borrow_mut().push(None);
     }
 
     /// Types the folder's path into the field for it.

@@ -115,6 +115,7 @@ fn the_keyboard_opens_the_dialog_and_enter_goes_on() {
     desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
     desk.window.run_steps(3);
     assert!(is_open(&desk));
+    click(&mut desk, Role::CheckBox, "Kind");
     // Once is enough, and nothing else of the window's answers meanwhile.
     for (modifiers, key) in [
         (Modifiers::COMMAND, Key::S),
@@ -125,6 +126,7 @@ fn the_keyboard_opens_the_dialog_and_enter_goes_on() {
         desk.window.key_press_modifiers(modifiers, key);
         desk.window.run_steps(2);
     }
+    assert!(!is_ticked(&desk, Role::CheckBox, "Kind"), "it is the same dialog");
     assert!(desk.window.query_by_label("Problems").is_none());
     assert!(!desk.window.get_by_label("Filter by name or path").is_focused());
     assert!(desk.is_done());
@@ -132,6 +134,19 @@ fn the_keyboard_opens_the_dialog_and_enter_goes_on() {
     desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { .. }));
     assert!(target.is_file() && !is_open(&desk));
     assert_eq!(desk.taken_suggested().len(), 1);
+}
+
+#[test]
+fn while_the_systems_dialog_is_open_there_is_no_other_one() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.dialog_stays_open();
+    desk.click("Export…");
+    desk.window.run_steps(2);
+    desk.click("Choose file…");
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    desk.window.run_steps(3);
+    assert!(!is_open(&desk) && desk.taken_suggested().len() == 1);
+    assert!(desk.window.get_by_label("Export…").accesskit_node().is_disabled());
 }
 
 #[test]
