@@ -50,7 +50,7 @@ pub enum Command {
         /// What becomes of them.
         plan: Plan,
     },
-    /// Write the export that waits for it, over the numbered files of an earlier one.
+    /// Write the export that waits for it, over the files that are in its way.
     ReplaceFiles,
     /// End the running export; its target stays as it was.
     CancelExport,

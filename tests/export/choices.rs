@@ -133,7 +133,7 @@ fn a_long_sheet_is_split_and_each_file_has_the_titles() {
 }
 
 #[test]
-fn numbered_files_are_replaced_only_when_a_person_says_so() {
+fn files_beside_the_target_are_replaced_only_when_a_person_says_so() {
     let (tree, out) = (Tree::new(), Tree::new());
     for number in 0..5 {
         tree.file(number.to_string(), 0);
@@ -151,4 +151,8 @@ fn numbered_files_are_replaced_only_when_a_person_says_so() {
     assert!(matches!(ended(&mut run), ExportStatus::Written { written: Written { rows: 5, .. }, .. }));
     assert_eq!(files(out.path()), ["s-1.csv", "s-2.csv", "s-3.csv"]);
     assert_eq!(records(&out.at("s-2.csv")).len(), 2);
+    // The list of problems is nobody's choice of a name either.
+    let plan = Plan { problems: Some(out.at("s-1.csv")), replace_others: false, ..programs() };
+    let exists = ExportStatus::Exists { target: out.at("t.csv"), file: out.at("s-1.csv") };
+    assert_eq!(export_by(&mut run, &out.at("t.csv"), What::Shown, plan), exists);
 }
