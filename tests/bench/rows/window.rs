@@ -9,7 +9,7 @@ use eframe::egui::{
 use foldersheet::session::Session;
 use foldersheet::ui::{Answer, App, Dialogs};
 use std::collections::VecDeque;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -60,8 +60,13 @@ pub struct Window {
     latency: Duration,
 }
 
-/// Picks one folder.
+/// Picks one folder, and a file to export to.
 struct Picker;
+
+/// That file.
+pub fn exported() -> PathBuf {
+    std::env::temp_dir().join(format!("foldersheet-frames-{}.csv", std::process::id()))
+}
 
 impl Dialogs for Picker {
     fn pick_folders(&self, _: &eframe::Frame, _: &Context) -> Receiver<Answer> {
@@ -71,7 +76,9 @@ impl Dialogs for Picker {
     }
 
     fn save_file(&self, _: &str, _: &str, _: &str, _: &eframe::Frame, _: &Context) -> Receiver<Answer> {
-        bounded(1).1
+        let (give, take) = bounded(1);
+        give.send(Answer::Chosen(vec![exported()])).unwrap();
+        take
     }
 
     fn open(&self, _: &Path, _: &Sender<String>, _: &Context) {}
