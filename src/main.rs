@@ -7,6 +7,7 @@ use foldersheet::ui::{self, Launch, Renderer};
 fn main() {
     let args = Args::read();
     foldersheet::scan::sys::raise_handle_limit();
+    foldersheet::export::quiet_panics();
     let exit = match args.target() {
         Some(target) => cli::run(&args, target),
         None => window(args),

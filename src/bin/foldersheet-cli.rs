@@ -11,5 +11,6 @@ fn main() {
         Args::command().error(ErrorKind::MissingRequiredArgument, needed).exit();
     };
     foldersheet::scan::sys::raise_handle_limit();
+    foldersheet::export::quiet_panics();
     cli::end(cli::run(&args, target))
 }

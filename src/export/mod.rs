@@ -34,6 +34,7 @@ pub use field::Field;
 pub use format::{Format, Plan, Separator};
 pub use output::close_output;
 pub use region::separator;
+pub use xlsx::quiet_panics;
 
 use crate::model::{Row, RowSet};
 use crate::store::Snapshot;

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Characters (UTF-16 units) that a cell can hold.
@@ -46,9 +46,26 @@ pub(super) fn write(
     }
 }
 
+/// Keeps the message of such a panic from standard error, where the export tells the error itself. For the program's start.
+pub fn quiet_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !said(info.payload()).starts_with(WRITE_ERROR) {
+            usual(info);
+        }
+    }));
+}
+
+/// What the crate says when its temporary file can't be written.
+const WRITE_ERROR: &str = "Couldn't write to xml file";
+
+fn said(panic: &(dyn Any + Send)) -> &str {
+    panic.downcast_ref::<String>().map_or("", String::as_str)
+}
+
 /// What the system said, as the crate has it in its words.
 fn cause(panic: &(dyn Any + Send)) -> io::Error {
-    let said = panic.downcast_ref::<String>().map_or("", String::as_str);
+    let said = said(panic);
     let code = said.split_once("code: ").and_then(|(_, rest)| {
         let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
         digits.parse().ok()

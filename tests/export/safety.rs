@@ -224,6 +224,7 @@ fn a_full_disk_leaves_the_old_file_and_says_what_to_do() {
         }
         assert_eq!(shown, format!("exit 1\nold\nsheet.{ending}\n"), "{told}");
         assert!(told.contains("No space left") && told.contains("Free some space"), "{told}");
+        assert!(!told.contains("panicked"), "{told}");
     }
 }
 
