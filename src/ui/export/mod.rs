@@ -11,6 +11,9 @@ mod dialog;
 mod parts;
 mod save_as;
 
+#[cfg(test)]
+mod dialog_tests;
+
 pub use choices::Choices;
 pub use dialog::Facts;
 
