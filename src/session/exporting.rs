@@ -4,7 +4,7 @@ use super::status::ExportStatus;
 use crate::export::{self, ExportError, Job, Progress, Written};
 use crate::scan::Wake;
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -46,7 +46,7 @@ impl Exporting {
             let (job, target, progress) = (job.clone(), target.clone(), progress.clone());
             move || {
                 // The receiver is gone only when the app is.
-                let _ = give.send(written(&job, &target, &progress));
+                let _ = give.send(export::to_file(&job, &target, &progress));
                 wake();
             }
         };
@@ -119,15 +119,5 @@ impl Exporting {
         };
         self.running = None;
         None
-    }
-}
-
-/// Nobody was asked whether a list of problems may be replaced: its name comes from the sheet's.
-fn written(job: &Job, target: &Path, progress: &Progress) -> Result<Written, ExportError> {
-    match &job.plan.problems {
-        Some(path) if !job.plan.replace_others && path.symlink_metadata().is_ok() => {
-            Err(ExportError::Exists { path: path.clone() })
-        }
-        _ => export::to_file(job, target, progress),
     }
 }
