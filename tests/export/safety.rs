@@ -233,11 +233,12 @@ fn a_full_disk_leaves_the_old_file_and_says_what_to_do() {
 fn a_new_file_has_a_new_files_mode_and_an_old_one_keeps_its_own() {
     use std::os::unix::fs::PermissionsExt;
     let out = Tree::new();
-    out.file("old.csv", 1).mode("old.csv", 0o640).file("any", 1);
+    out.file("old.csv", 1).mode("old.csv", 0o640).file("open.csv", 1).mode("open.csv", 0o666).file("any", 1);
     let mode = |name: &str| std::fs::metadata(out.at(name)).unwrap().permissions().mode() & 0o777;
     let mut run = Run::new(ScanOptions::default());
     export(&mut run, &out.at("old.csv"), What::Shown);
+    export(&mut run, &out.at("open.csv"), What::Shown);
     export(&mut run, &out.at("new.csv"), What::Shown);
-    assert_eq!(mode("old.csv"), 0o640);
+    assert_eq!((mode("old.csv"), mode("open.csv")), (0o640, 0o666));
     assert_eq!(mode("new.csv"), mode("any"), "what the umask leaves");
 }

@@ -7,7 +7,7 @@
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::TempPath;
 
 /// What its name begins with, where it has one.
 pub(super) const PREFIX: &str = ".foldersheet-";
@@ -29,13 +29,29 @@ pub(super) struct Temporary {
 impl Temporary {
     /// A file in this folder, with the rights of the `old` one that it is to replace, or of any new file.
     pub fn create(folder: &Path, old: Option<&Metadata>) -> io::Result<Temporary> {
-        match unnamed(folder, old) {
-            Some(file) => Ok(Temporary { file, path: None }),
-            None => {
-                let (file, path) = named(folder, old)?.into_parts();
-                Ok(Temporary { file, path: Some(path) })
+        let new = match unnamed(folder, old) {
+            Some(file) => Temporary { file, path: None },
+            None => Temporary::named(folder, old)?,
+        };
+        #[cfg(unix)]
+        if old.is_some() {
+            use std::os::unix::fs::PermissionsExt;
+            // Creating it took the umask off.
+            new.file.set_permissions(fs::Permissions::from_mode(mode(old)))?;
+        }
+        Ok(new)
+    }
+
+    fn named(folder: &Path, old: Option<&Metadata>) -> io::Result<Temporary> {
+        for _ in 0..TRIES {
+            let (file, path) = builder(old).tempfile_in(folder)?.into_parts();
+            lock(&file);
+            // Before it was locked, another program could take it for a left-over one.
+            if fs::symlink_metadata(&path).is_ok() {
+                return Ok(Temporary { file, path: Some(path) });
             }
         }
+        Err(io::Error::other("another program removes the temporary file"))
     }
 
     pub fn file(&self) -> &File {
@@ -68,18 +84,6 @@ fn builder(old: Option<&Metadata>) -> tempfile::Builder<'static, 'static> {
     #[cfg(not(unix))]
     let _ = old;
     builder
-}
-
-fn named(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    for _ in 0..TRIES {
-        let file = builder(old).tempfile_in(folder)?;
-        lock(file.as_file());
-        // Before it was locked, another program could take it for a left-over one.
-        if fs::symlink_metadata(file.path()).is_ok() {
-            return Ok(file);
-        }
-    }
-    Err(io::Error::other("another program removes the temporary file"))
 }
 
 /// As any program's new file: 666 less the umask. A replaced file keeps its own.
@@ -127,4 +131,29 @@ fn give_name(file: &File, folder: &Path) -> io::Result<TempPath> {
 #[cfg(not(target_os = "linux"))]
 fn give_name(_: &File, _: &Path) -> io::Result<TempPath> {
     Err(io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::file::left_over;
+    use std::io::Write;
+
+    /// Where every file has a name from its beginning on.
+    #[test]
+    fn a_file_with_a_name_takes_the_targets_place_or_goes_away() {
+        let dir = tempfile::tempdir().unwrap();
+        let names =
+            || fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+        let target = dir.path().join("sheet.csv");
+        drop(Temporary::named(dir.path(), None).unwrap());
+        assert!(names().is_empty());
+        fs::write(&target, "old").unwrap();
+        let new = Temporary::named(dir.path(), None).unwrap();
+        new.file().write_all(b"new").unwrap();
+        left_over::remove_from(dir.path());
+        assert_eq!((names().len(), fs::read(&target).unwrap()), (2, b"old".to_vec()), "it is in use");
+        new.put_at(&target).unwrap();
+        assert_eq!((names(), fs::read(&target).unwrap()), (vec!["sheet.csv".into()], b"new".to_vec()));
+    }
 }
