@@ -10,7 +10,7 @@
 //!        │   ├─► view: filter + order = an index over a snapshot of the store (thread `view`);
 //!        │   │         the folders as a tree with their sums, while somebody looks (thread `tree`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
-//!        │   └─► export: a snapshot and a view to a file (thread `export`)
+//!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on)
 //!        └ Status, Sheet: drawn, never changed
 //! ```
 //!
