@@ -141,7 +141,7 @@ pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written,
     progress.finish();
     let count = files.len();
     if let Some(path) = &job.plan.problems {
-        files.push(problems_file(job, path, files.iter().any(|file| file.target() == path))?);
+        files.push(problems_file(job, path, files.iter().any(|file| file::is_same(file.target(), path)))?);
     }
     for file in &files {
         file.sync()?;

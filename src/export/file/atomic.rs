@@ -99,6 +99,16 @@ pub(in crate::export) fn folder(target: &Path) -> &Path {
     }
 }
 
+/// Whether two targets are one file, whichever way leads to its folder.
+pub(in crate::export) fn is_same(one: &Path, other: &Path) -> bool {
+    let ignores_case = cfg!(any(windows, target_os = "macos"));
+    let name = |path: &Path| {
+        path.file_name().map(|name| if ignores_case { name.to_ascii_lowercase() } else { name.to_owned() })
+    };
+    let real = |path: &Path| folder(path).canonicalize().ok();
+    name(one) == name(other) && real(one).is_some_and(|folder| Some(folder) == real(other))
+}
+
 /// The rename is done by now, and some file systems can't sync a folder: so no error comes of it.
 fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {

@@ -5,4 +5,4 @@ mod atomic;
 mod left_over;
 mod temporary;
 
-pub(super) use atomic::{AtomicFile, folder};
+pub(super) use atomic::{AtomicFile, folder, is_same};
