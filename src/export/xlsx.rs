@@ -11,6 +11,7 @@ use crate::text::{self, Clock};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::any::Any;
 use std::borrow::Cow;
+use std::cell::Cell as Flag;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
@@ -40,37 +41,37 @@ pub(super) fn write(
     progress: &Progress,
 ) -> Result<(), WriteError> {
     let work = || Book::new(job, folder, progress)?.write(rows, positions, file);
-    match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(written) => written,
-        Err(panic) => Err(WriteError::Io(cause(panic.as_ref()))),
-    }
+    IS_CAUGHT.set(true);
+    let written = catch_unwind(AssertUnwindSafe(work));
+    IS_CAUGHT.set(false);
+    written.unwrap_or_else(|panic| Err(WriteError::Io(cause(panic.as_ref()))))
 }
 
-/// Keeps the message of such a panic from standard error, where the export tells the error itself. For the program's start.
+thread_local! {
+    /// Whether a panic on this thread is caught and told as an error.
+    static IS_CAUGHT: Flag<bool> = const { Flag::new(false) };
+}
+
+/// Keeps from standard error those panics that only pass on what the system said: the export tells that as the error it is. A fault of
+/// the program's is told as ever. For the program's start.
 pub fn quiet_panics() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if !said(info.payload()).starts_with(WRITE_ERROR) {
+        if !IS_CAUGHT.get() || code(info.payload()).is_none() {
             usual(info);
         }
     }));
 }
 
-/// What the crate says when its temporary file can't be written.
-const WRITE_ERROR: &str = "Couldn't write to xml file";
-
-fn said(panic: &(dyn Any + Send)) -> &str {
-    panic.downcast_ref::<String>().map_or("", String::as_str)
+fn cause(panic: &(dyn Any + Send)) -> io::Error {
+    code(panic)
+        .map_or_else(|| io::Error::other("the workbook's writer broke down"), io::Error::from_raw_os_error)
 }
 
-/// What the system said, as the crate has it in its words.
-fn cause(panic: &(dyn Any + Send)) -> io::Error {
-    let said = said(panic);
-    let code = said.split_once("code: ").and_then(|(_, rest)| {
-        let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
-        digits.parse().ok()
-    });
-    code.map_or_else(|| io::Error::other("the workbook's writer broke down"), io::Error::from_raw_os_error)
+/// What the system said, as the crate has it in its words: `Os { code: 28, kind: StorageFull, … }`.
+fn code(panic: &(dyn Any + Send)) -> Option<i32> {
+    let (_, rest) = panic.downcast_ref::<String>()?.split_once("code: ")?;
+    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 struct Book<'a> {
