@@ -1,158 +1,170 @@
-//! Which rows, which columns, how many files.
+//! Which rows and columns are written, and in which order.
 
-use super::{
-    FORMATS, Tree, cells, column, ended, export, export_by, files, program, programs, read, records, said,
-    target,
-};
-use crate::common::{Run, read_with};
-use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, ExportStatus, Field, Plan, What, Written};
+use crate::common::{Run, Tree, read};
+use crate::readers::{FORMATS, PROGRAMS, export, foldersheet, ran, records, with_columns};
+use foldersheet::model::{RowSet, ScanOptions};
+use foldersheet::session::{Command, ExportStatus, Field, Format, Plan, What};
 use foldersheet::view::{Column, Order, SortKey};
+use std::path::Path;
 use std::sync::Arc;
 
-#[test]
-fn what_is_read_back_equals_the_table() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    tree.file("a,b.TXT", 3).file("new\nline \"quoted\"", 0).file("d/=1+1", 70_000).file("d/é.tar.gz", 1);
-    let mut run = Run::new(ScanOptions::default());
-    run.pick(&[tree.path()]);
-    run.apply(Command::SetOrder(Order::by(SortKey::down(Column::Size)))).finish();
-    let target = out.at("sheet.csv");
-    let rows = run.session.sheet().len();
-    let written = Written { files: vec![target.clone()], rows, problems: None };
-    assert_eq!(export(&mut run, &target, What::Shown), ExportStatus::Written { written, incomplete: None });
-    let records = records(&target);
-    assert_eq!(records.len() as u64, rows);
-    for ((path, meta), record) in run.shown().iter().zip(&records) {
-        let number = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default();
-        let sep = std::path::MAIN_SEPARATOR;
-        assert_eq!(record["path"].as_bytes(), path);
-        assert_eq!(record["path"], format!("{}{sep}{}", record["folder"], record["name"]));
-        assert_eq!(record["kind"], meta.kind.as_str());
-        assert_eq!(record["size"], number(meta.size));
-        assert_eq!(record["allocated"], number(meta.allocated));
-        assert_eq!(record["root"], tree.path().to_str().unwrap());
-    }
-    let extensions: Vec<_> = records.iter().map(|record| record["extension"].clone()).collect();
-    assert_eq!(extensions, ["", "txt", "gz", ""]);
+/// The names in a written sheet, in its order.
+fn names(run: &mut Run, what: What, plan: Plan) -> Vec<String> {
+    let out = Tree::new();
+    let format = plan.format;
+    let status = export(run, &out.at("sheet"), what, plan);
+    let ExportStatus::Written { written, .. } = status else { panic!("{status:?}") };
+    let names: Vec<_> =
+        records(&out.at("sheet"), format).into_iter().map(|record| record["name"].clone()).collect();
+    assert_eq!(written.rows, names.len() as u64);
+    names
+}
+
+fn tree() -> Tree {
+    let tree = Tree::new();
+    tree.file("one.txt", 1).file("two.txt", 2).file("three.md", 3).file("d/four.txt", 4);
+    tree
+}
+
+/// The rows with these names.
+fn rows(run: &Run, names: &[&str]) -> Arc<RowSet> {
+    let sheet = run.session.sheet();
+    let is_one = |number: &u32| names.iter().any(|name| sheet.row(*number).name == name.as_bytes());
+    Arc::new((0..4).filter(is_one).collect())
 }
 
 #[test]
 fn shown_is_the_filters_matches_and_everything_is_everything() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    tree.file("one.txt", 1).file("two.txt", 2).file("three.md", 3);
-    let mut run = Run::new(ScanOptions::default());
-    run.pick(&[tree.path()]).apply(Command::SetFilter(".TXT".to_owned())).finish();
-    export(&mut run, &out.at("shown.csv"), What::Shown);
-    export(&mut run, &out.at("all.csv"), What::Everything);
-    assert_eq!(records(&out.at("shown.csv")).len(), 2);
-    assert_eq!(records(&out.at("all.csv")).len(), 3);
-}
-
-#[test]
-fn selected_rows_are_written_in_the_shown_order() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    for (name, size) in [("a.txt", 1), ("b.txt", 2), ("c.md", 3), ("d.txt", 4)] {
-        tree.file(name, size);
-    }
-    let mut run = Run::new(ScanOptions::default());
-    run.pick(&[tree.path()]).apply(Command::SetFilter(".txt".to_owned()));
+    let tree = tree();
+    let mut run = read(&tree);
+    run.apply(Command::SetFilter(".TXT".to_owned()));
     run.apply(Command::SetOrder(Order::by(SortKey::down(Column::Size)))).finish();
-    let sheet = run.session.sheet();
-    let number = |name: &str| (0..4).find(|&row| sheet.row(row).name == name.as_bytes()).unwrap();
-    // The third one is not shown.
-    let rows = Arc::new(["a.txt", "d.txt", "c.md"].map(number).into_iter().collect());
-    for (format, ending) in FORMATS {
-        let target = target(&out, ending);
-        export_by(&mut run, &target, What::Selected(Arc::clone(&rows)), Plan::new(format));
-        assert_eq!(column(&cells(&target, format), ["Name", "name"]), ["d.txt", "a.txt"], "{format:?}");
+    for format in FORMATS {
+        let shown = names(&mut run, What::Shown, Plan::new(format));
+        assert_eq!(shown, ["four.txt", "two.txt", "one.txt"], "{format:?}");
+        let mut all = names(&mut run, What::Everything, Plan::new(format));
+        all.sort();
+        assert_eq!(all, ["four.txt", "one.txt", "three.md", "two.txt"], "{format:?}");
     }
 }
 
 #[test]
-fn columns_are_those_asked_for_in_their_order() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    tree.file("x", 7);
+fn selected_is_what_is_selected_and_shown_in_the_shown_order() {
+    let tree = tree();
     let mut run = read(&tree);
-    for (format, ending) in FORMATS {
-        let target = target(&out, ending);
-        export_by(
-            &mut run,
-            &target,
-            What::Shown,
-            Plan { fields: vec![Field::Kind, Field::Name, Field::Size], ..Plan::new(format) },
-        );
-        // Members of an object have no order for the one that reads them here: the names' happens to be the same.
-        assert_eq!(cells(&target, format)[1], ["file", "x", "7"], "{format:?}");
+    let selected = rows(&run, &["one.txt", "three.md", "two.txt"]);
+    run.apply(Command::SetFilter(".txt".to_owned()));
+    run.apply(Command::SetOrder(Order::by(SortKey::down(Column::Size)))).finish();
+    for format in FORMATS {
+        let written = names(&mut run, What::Selected(selected.clone()), Plan::new(format));
+        assert_eq!(written, ["two.txt", "one.txt"], "{format:?}");
     }
-    let done = program(&["--columns", "size, name"], &out.at("c.csv"), tree.path(), &[]);
-    assert_eq!(std::fs::read_to_string(out.at("c.csv")).unwrap(), "size,name\r\n7,x\r\n", "{}", said(&done));
+    let none = names(&mut run, What::Selected(Arc::default()), Plan::new(PROGRAMS));
+    assert!(none.is_empty());
 }
 
 #[test]
-fn folders_are_rows_or_not() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    tree.file("d/e/x", 1);
-    let mut run = read_with(&tree, ScanOptions { folders: true, ..ScanOptions::default() });
-    for (folders, expected) in [(true, 3), (false, 1)] {
-        let status = export_by(&mut run, &out.at("s.csv"), What::Everything, Plan { folders, ..programs() });
-        let ExportStatus::Written { written, .. } = status else { panic!() };
-        assert_eq!((written.rows, records(&out.at("s.csv")).len()), (expected, expected as usize));
-    }
-}
-
-#[test]
-fn a_long_sheet_is_split_and_each_file_has_the_titles() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    for number in 100..125 {
-        tree.file(number.to_string(), 0);
-    }
-    for (format, ending) in FORMATS {
-        let folder = Tree::new();
-        let more = if matches!(ending, "csv") && format != FORMATS[1].0 {
-            &["--preset", "spreadsheet", "--separator", ";"][..]
-        } else {
-            &[]
-        };
-        let args: Vec<&str> = ["--split", "10", "--sort", "name"].iter().chain(more).copied().collect();
-        let done = program(&args, &target(&folder, ending), tree.path(), &[]);
-        assert!(said(&done).contains("wrote 25 rows to 3 files, "), "{}", said(&done));
-        assert_eq!(files(folder.path()), [1, 2, 3].map(|part| format!("sheet-{part}.{ending}")));
-        let names = |part: u32| {
-            column(&cells(&folder.at(format!("sheet-{part}.{ending}")), format), ["Name", "name"])
-        };
-        let all: Vec<String> = (1..=3).flat_map(names).collect();
-        assert!(
-            all.iter().map(String::as_str).eq((100..125).map(|n| n.to_string()).collect::<Vec<_>>()),
-            "{all:?}"
-        );
-        assert_eq!(names(3).len(), 5);
-    }
-    program(&["--split", "25"], &out.at("s.csv"), tree.path(), &[]);
-    assert_eq!(files(out.path()), ["s.csv"], "all of them fit");
-}
-
-#[test]
-fn files_beside_the_target_are_replaced_only_when_a_person_says_so() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    for number in 0..5 {
-        tree.file(number.to_string(), 0);
-    }
-    std::fs::write(out.at("s-2.csv"), "old").unwrap();
+fn columns_stand_in_the_order_that_was_asked_for() {
+    let tree = tree();
+    let out = Tree::new();
     let mut run = read(&tree);
-    let plan = || Plan { split: Some(2), replace_others: false, ..programs() };
-    let exists = ExportStatus::Exists { target: out.at("s.csv"), file: out.at("s-2.csv") };
-    assert_eq!(export_by(&mut run, &out.at("s.csv"), What::Shown, plan()), exists);
-    assert_eq!(files(out.path()), ["s-2.csv"]);
-    run.apply(Command::CancelExport);
-    assert_eq!(*run.session.status().export, ExportStatus::Cancelled { target: out.at("s.csv") });
-    assert_eq!(export_by(&mut run, &out.at("s.csv"), What::Shown, plan()), exists);
-    run.apply(Command::ReplaceFiles);
-    assert!(matches!(ended(&mut run), ExportStatus::Written { written: Written { rows: 5, .. }, .. }));
-    assert_eq!(files(out.path()), ["s-1.csv", "s-2.csv", "s-3.csv"]);
-    assert_eq!(records(&out.at("s-2.csv")).len(), 2);
-    // The list of problems is nobody's choice of a name either.
-    let plan = Plan { problems: Some(out.at("s-1.csv")), replace_others: false, ..programs() };
-    let exists = ExportStatus::Exists { target: out.at("t.csv"), file: out.at("s-1.csv") };
-    assert_eq!(export_by(&mut run, &out.at("t.csv"), What::Shown, plan), exists);
+    let fields = [Field::Size, Field::Kind, Field::Name];
+    for format in FORMATS {
+        export(&mut run, &out.at("sheet"), What::Shown, with_columns(format, &fields));
+        let titles = titles(&out.at("sheet"), format);
+        let expected = match format {
+            Format::Spreadsheet(_) | Format::Xlsx => ["Size (bytes)", "Kind", "Name"],
+            _ => ["size", "kind", "name"],
+        };
+        assert_eq!(titles, expected, "{format:?}");
+        let records = records(&out.at("sheet"), format);
+        let four = records.iter().find(|record| record["name"] == "four.txt").unwrap();
+        assert_eq!(
+            (four["size"].as_str(), four["kind"].as_str(), four.len()),
+            ("4", "file", 3),
+            "{format:?}"
+        );
+    }
+}
+
+/// The columns of a file, from left to right.
+fn titles(path: &Path, format: Format) -> Vec<String> {
+    if format == Format::Xlsx {
+        return crate::readers::cells(path, "Files")[0].iter().map(ToString::to_string).collect();
+    }
+    let text = std::fs::read_to_string(path).unwrap();
+    let line = text.trim_start_matches('\u{feff}').lines().next().unwrap().to_owned();
+    if format == Format::JsonLines {
+        // By their place in the line, for a map has an order of its own.
+        let mut places: Vec<_> =
+            ["name", "kind", "size"].iter().map(|name| (line.find(&format!("\"{name}\":")), *name)).collect();
+        places.sort_unstable();
+        return places.into_iter().map(|(_, name)| name.to_owned()).collect();
+    }
+    line.split([',', ';', '\t']).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_program_takes_columns_by_name() {
+    let (tree, out) = (tree(), Tree::new());
+    for (name, format) in [("s.csv", PROGRAMS), ("s.jsonl", Format::JsonLines), ("s.xlsx", Format::Xlsx)] {
+        let mut program = foldersheet();
+        program.args(["--columns", "size,name", "--sort", "-size", "--out"]).arg(out.at(name));
+        assert_eq!(ran(program.arg(tree.path())).0, 0);
+        let records = records(&out.at(name), format);
+        let found: Vec<_> =
+            records.iter().map(|record| (record["size"].as_str(), record["name"].as_str())).collect();
+        assert_eq!(
+            found,
+            [("4", "four.txt"), ("3", "three.md"), ("2", "two.txt"), ("1", "one.txt")],
+            "{name}"
+        );
+        assert!(records.iter().all(|record| record.len() == 2), "{name}");
+    }
+}
+
+#[test]
+fn folders_are_rows_only_where_they_are_wanted() {
+    let tree = tree();
+    let mut run = Run::new(ScanOptions { folders: true, ..ScanOptions::default() });
+    run.pick(&[tree.path()]).apply(Command::SetOrder(Order::by(SortKey::up(Column::Name)))).finish();
+    for format in FORMATS {
+        let with = names(&mut run, What::Shown, Plan::new(format));
+        assert!(with.contains(&"d".to_owned()), "{format:?}");
+        let without = Plan { folders: false, ..Plan::new(format) };
+        for what in [What::Shown, What::Everything] {
+            let mut files = names(&mut run, what, without.clone());
+            files.sort();
+            assert_eq!(files, ["four.txt", "one.txt", "three.md", "two.txt"], "{format:?}");
+        }
+        let selected = What::Selected(Arc::new(RowSet::all(5)));
+        assert_eq!(names(&mut run, selected, without), ["four.txt", "one.txt", "three.md", "two.txt"]);
+    }
+}
+
+#[test]
+fn an_empty_sheet_is_its_titles() {
+    let (tree, out) = (Tree::new(), Tree::new());
+    let mut run = read(&tree);
+    for format in FORMATS {
+        export(&mut run, &out.at("sheet"), What::Shown, Plan::new(format));
+        assert!(records(&out.at("sheet"), format).is_empty(), "{format:?}");
+        if !matches!(format, Format::JsonLines) {
+            assert_eq!(titles(&out.at("sheet"), format).len(), 11, "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn the_sheets_own_file_is_no_row_of_it() {
+    let tree = tree();
+    for name in ["s.csv", "s.xlsx"] {
+        let mut program = foldersheet();
+        let (code, told) = ran(program.arg("--out").arg(tree.at(name)).arg(tree.path()));
+        assert!(code == 0 && told.contains("0 problems"), "{told}");
+        assert!(tree.at(name).is_file());
+        std::fs::remove_file(tree.at(name)).unwrap();
+    }
+    ran(foldersheet().arg("--csv").arg(tree.at("s.csv")).arg(tree.path()));
+    assert_eq!(records(&tree.at("s.csv"), PROGRAMS).len(), 4);
 }

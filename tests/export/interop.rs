@@ -1,133 +1,220 @@
-//! Other people's programs read what was written, where they are installed.
+//! Programs that people open a sheet with, where they are installed: LibreOffice, DuckDB, pandas, Polars, openpyxl.
 
-use super::{Tree, program, said};
+use crate::common::Tree;
+use crate::readers::{foldersheet, plain, ran};
+use calamine::{Data, Reader};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
-/// A tree with names that programs stumble over, and what it is in each format.
-fn exported() -> (Tree, Tree) {
-    let (tree, out) = (Tree::new(), Tree::new());
-    for name in ["00123", "1e5", "TRUE", "=1+1", "a,b;c", "quote\"d", "new\nline", "ünï.TXT"] {
-        tree.file(name, name.len());
+/// Names that programs mistake for something else.
+const NAMES: [&str; 14] = [
+    "plain.txt",
+    "a,b;c",
+    "quote\"d",
+    "new\nline",
+    "=1+1",
+    "@SUM(A1)",
+    "-rf",
+    "00123",
+    "1e5",
+    "TRUE",
+    "2024-01-01",
+    "é😀",
+    "1/2 x",
+    "_x0041_",
+];
+
+fn tree() -> Tree {
+    let tree = Tree::new();
+    for (number, name) in NAMES.iter().enumerate() {
+        let name = name.replace('/', "-");
+        tree.file(&name, number * 1000);
+        let file = std::fs::File::options().write(true).open(tree.at(&name)).unwrap();
+        let age = std::time::Duration::from_secs(1_700_000_000 + number as u64 * 10_000_003);
+        file.set_modified(std::time::UNIX_EPOCH + age).unwrap();
     }
-    for (name, more) in [
-        ("people.csv", &["--preset", "spreadsheet", "--separator", ";"][..]),
-        ("programs.csv", &[]),
-        ("book.xlsx", &[]),
-        ("lines.jsonl", &[]),
-    ] {
-        let all: Vec<&str> = ["--sort", "path"].iter().chain(more).copied().collect();
-        let done = program(&all, &out.at(name), tree.path(), &[]);
-        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
-    }
-    (tree, out)
+    tree
 }
 
-/// Runs Python where it has these modules.
-fn python(modules: &str, script: &str, out: &Path) -> Option<String> {
-    let run = |script: &str| Command::new("python3").args(["-c", script]).current_dir(out).output();
-    let has = run(&format!("import {modules}"));
-    if !has.is_ok_and(|has| has.status.success()) {
-        println!("skipped: no Python with {modules}");
+/// A sheet of that folder, in path order, on Berlin's clock.
+fn sheet(tree: &Tree, to: &Path, args: &[&str]) {
+    let mut program = foldersheet();
+    program.env("TZ", "Europe/Berlin").args([
+        "--sort",
+        "path",
+        "--columns",
+        "name,size,modified,folder,created",
+    ]);
+    let (code, told) = ran(program.args(args).arg("--out").arg(to).arg(tree.path()));
+    assert_eq!(code, 0, "{told}");
+}
+
+/// What `stat` and `date` say of each file, in order of names: name, size, time in this zone.
+fn facts(tree: &Tree, zone: &str) -> Vec<[String; 3]> {
+    let mut names: Vec<String> = NAMES.iter().map(|name| name.replace('/', "-")).collect();
+    names.sort();
+    let fact = |name: String| {
+        let path = tree.at(&name);
+        let said = |command: &mut Command| {
+            String::from_utf8(command.output().unwrap().stdout).unwrap().trim().to_owned()
+        };
+        let size = said(Command::new("stat").args(["-c", "%s"]).arg(&path));
+        let time = said(Command::new("date").env("TZ", zone).arg("-r").arg(&path).arg("+%F %T"));
+        [name, size, time]
+    };
+    names.into_iter().map(fact).collect()
+}
+
+/// Runs a script in Python; none, with the reason said, where a module isn't there.
+fn python(modules: &str, script: &str, files: &[&Path]) -> Option<String> {
+    let there = Command::new("python3").args(["-c", &format!("import {modules}")]).output();
+    if !there.is_ok_and(|there| there.status.success()) {
+        println!("skipped: there is no python3 with {modules}");
         return None;
     }
-    let Output { status, stdout, stderr } = run(script).unwrap();
-    assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
-    Some(String::from_utf8(stdout).unwrap())
+    let out = Command::new("python3").args(["-c", script]).args(files).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    Some(String::from_utf8(out.stdout).unwrap())
+}
+
+/// Rows that a script printed, each a JSON array of texts on a line.
+fn printed(text: &str) -> Vec<[String; 3]> {
+    let mut rows: Vec<[String; 3]> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    rows.sort();
+    rows
 }
 
 #[test]
-fn duckdb_reads_the_csv_for_programs_with_its_types() {
-    let (_tree, out) = exported();
-    let script = "import duckdb
-t = duckdb.sql(\"select * from read_csv('programs.csv', header = true, store_rejects = true)\")
-print(dict(zip(t.columns, map(str, t.types)))['size'], dict(zip(t.columns, map(str, t.types)))['modified'], t.count('*').fetchall()[0][0])
-print(duckdb.sql('select count(*) from reject_errors').fetchall()[0][0])
-print(duckdb.sql(\"select sum(size) from read_json('lines.jsonl')\").fetchall()[0][0])";
-    let Some(said) = python("duckdb", script, out.path()) else { return };
-    let bytes: usize = ["00123", "1e5", "TRUE", "=1+1", "a,b;c", "quote\"d", "new\nline", "ünï.TXT"]
-        .iter()
-        .map(|name| name.len())
-        .sum();
-    let lines: Vec<&str> = said.lines().collect();
-    assert!(lines[0].starts_with("BIGINT TIMESTAMP") && lines[0].ends_with(" 8"), "{said}");
-    assert_eq!(lines[1..], ["0", &bytes.to_string()], "{said}");
+fn duckdb_infers_the_types_of_a_sheet_for_programs() {
+    let (tree, out) = (tree(), Tree::new());
+    sheet(&tree, &out.at("s.csv"), &[]);
+    sheet(&tree, &out.at("s.jsonl"), &[]);
+    let script = "import duckdb, json, sys
+for read in (f\"read_csv('{sys.argv[1]}')\", f\"read_json('{sys.argv[2]}')\"):
+    types = dict((row[0], row[1]) for row in duckdb.sql(f'describe from {read}').fetchall())
+    assert types['size'] == 'BIGINT' and types['modified'].startswith('TIMESTAMP') and types['name'] == 'VARCHAR', types
+    query = f\"select name, size::varchar, strftime(modified::timestamptz at time zone 'UTC', '%Y-%m-%d %H:%M:%S') from {read}\"
+    for row in duckdb.sql(query).fetchall(): print(json.dumps(row))
+try:
+    duckdb.sql(f\"select * from reject_errors\"); assert False
+except duckdb.CatalogException: pass";
+    let Some(text) = python("duckdb", script, &[&out.at("s.csv"), &out.at("s.jsonl")]) else { return };
+    let facts = facts(&tree, "UTC");
+    let mut twice: Vec<_> = facts.iter().chain(&facts).cloned().collect();
+    twice.sort();
+    assert_eq!(printed(&text), twice);
 }
 
 #[test]
-fn pandas_reads_the_csv_and_the_workbook() {
-    let (tree, out) = exported();
-    let script = "import pandas
-p = pandas.read_csv('programs.csv', parse_dates=['modified'], keep_default_na=False)
-print(p['size'].dtype, p['modified'].dtype, len(p))
-print(sorted(p['path']) == list(p['path']))
-x = pandas.read_excel('book.xlsx', sheet_name='Files', dtype={'Name': str}, keep_default_na=False)
-print(x['Size (bytes)'].dtype, x['Modified'].dtype, len(x))
-print(list(x['Name']) == list(map(str, pandas.read_csv('programs.csv', dtype=str, keep_default_na=False)['name'])))
-print(pandas.read_excel('book.xlsx').columns[0], pandas.read_excel('book.xlsx', sheet_name='Problems').shape[0])";
-    let Some(said) = python("pandas, openpyxl", script, out.path()) else { return };
-    let lines: Vec<&str> = said.lines().collect();
-    assert!(lines[0].starts_with("int64 datetime64[") && lines[0].ends_with(", UTC] 8"), "{said}");
-    assert!(lines[2].starts_with("int64 datetime64[") && lines[2].ends_with("] 8"), "{said}");
-    assert_eq!([lines[1], lines[3], lines[4]], ["True", "True", "A list of files 0"], "{said}");
-    drop(tree);
-}
-
-/// LibreOffice's own converter, with a profile of its own.
-fn libreoffice(out: &Tree, file: &str, filter: &[&str]) -> Option<String> {
-    let profile = format!("-env:UserInstallation=file://{}", out.at("profile").display());
-    let done = Command::new("timeout")
-        .args(["120", "soffice", &profile, "--headless", "--convert-to"])
-        .arg("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
-        .args(filter)
-        .arg("--outdir")
-        .arg(out.at("converted"))
-        .arg(out.at(file))
-        .env("HOME", out.path())
-        .env("LC_ALL", "C.UTF-8")
-        .output();
-    let Ok(done) = done.map(|done| said(&done)) else { return None };
-    let stem = Path::new(file).file_stem().unwrap().to_str().unwrap();
-    let sheets = [format!("{stem}-Files.csv"), format!("{stem}-{stem}.csv"), format!("{stem}.csv")];
-    let found = sheets.iter().find_map(|name| std::fs::read_to_string(out.at("converted").join(name)).ok());
-    if found.is_none() {
-        println!("skipped: no LibreOffice, or it can't convert: {done}");
+fn pandas_and_polars_infer_the_types_of_a_sheet_for_programs() {
+    let (tree, out) = (tree(), Tree::new());
+    sheet(&tree, &out.at("s.csv"), &[]);
+    let script = "import json, sys, pandas
+frame = pandas.read_csv(sys.argv[1], parse_dates=['modified'], keep_default_na=False)
+assert str(frame['size'].dtype) == 'int64' and str(frame['modified'].dtype).startswith('datetime64'), frame.dtypes
+for row in frame.itertuples(): print(json.dumps([row.name, str(row.size), row.modified.strftime('%Y-%m-%d %H:%M:%S')]))";
+    if let Some(text) = python("pandas", script, &[&out.at("s.csv")]) {
+        assert_eq!(printed(&text), facts(&tree, "UTC"));
     }
-    found
+    let script = "import json, sys, polars
+frame = polars.read_csv(sys.argv[1], try_parse_dates=True)
+assert frame.schema['size'] == polars.Int64 and frame.schema['modified'].is_temporal(), frame.schema
+for row in frame.iter_rows(named=True): print(json.dumps([row['name'], str(row['size']), row['modified'].strftime('%Y-%m-%d %H:%M:%S')]))";
+    if let Some(text) = python("polars", script, &[&out.at("s.csv")]) {
+        assert_eq!(printed(&text), facts(&tree, "UTC"));
+    }
 }
 
-/// Each cell as LibreOffice shows it, whose dates come out in a date's format only if they are dates.
 #[test]
-fn libreoffice_opens_the_csv_for_a_spreadsheet_and_the_workbook() {
-    let (_tree, out) = exported();
-    let records = |text: &str| -> Vec<csv::StringRecord> {
-        csv::ReaderBuilder::new()
-            .from_reader(text.trim_start_matches('\u{feff}').as_bytes())
-            .records()
-            .map(Result::unwrap)
-            .collect()
-    };
-    let times = |bytes: &[u8]| -> Vec<String> {
-        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(&bytes[3..]);
-        reader.records().map(|record| record.unwrap()[7].to_owned()).collect()
-    };
-    let expected = times(&std::fs::read(out.at("people.csv")).unwrap());
-    for (file, filter) in [
-        ("people.csv", &["--infilter=Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,true"][..]),
-        ("book.xlsx", &[]),
-    ] {
-        let Some(text) = libreoffice(&out, file, filter) else { return };
-        let rows = records(&text);
-        assert_eq!(rows.len(), 8, "{file}: {text}");
-        let names: Vec<&str> = rows.iter().map(|row| &row[2]).collect();
-        let (guard, number) = if file == "book.xlsx" { ("=1+1", "00123") } else { ("'=1+1", "123") };
-        assert!(
-            names.contains(&guard) && names.contains(&"ünï.TXT") && names.contains(&"new\nline"),
-            "{file}: {names:?}"
-        );
-        assert!(names.contains(&number), "{file}: {names:?}");
-        for (row, expected) in rows.iter().zip(&expected) {
-            assert_eq!(&row[7], expected, "{file}");
+fn openpyxl_finds_numbers_and_dates_in_a_workbook() {
+    let (tree, out) = (tree(), Tree::new());
+    sheet(&tree, &out.at("s.xlsx"), &[]);
+    let script = "import datetime, json, sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+assert book.sheetnames == ['About', 'Files', 'Problems'], book.sheetnames
+sheet = book['Files']
+assert sheet.freeze_panes == 'A2' and sheet.auto_filter.ref, sheet.freeze_panes
+for name, size, modified, folder, _ in sheet.iter_rows(min_row=2, values_only=True):
+    assert type(size) is int and type(modified) is datetime.datetime and type(name) is str, (name, size, modified)
+    name = name.replace('_x005F_', '_')  # which openpyxl leaves to its caller
+    print(json.dumps([name, str(size), modified.strftime('%Y-%m-%d %H:%M:%S')]))";
+    let Some(text) = python("openpyxl", script, &[&out.at("s.xlsx")]) else { return };
+    assert_eq!(printed(&text), facts(&tree, "Europe/Berlin"));
+}
+
+#[test]
+fn pandas_reads_a_workbook() {
+    let (tree, out) = (tree(), Tree::new());
+    sheet(&tree, &out.at("s.xlsx"), &[]);
+    let script = "import sys, pandas
+frame = pandas.read_excel(sys.argv[1], sheet_name='Files')
+assert str(frame['Size (bytes)'].dtype) == 'int64' and str(frame['Modified'].dtype).startswith('datetime64'), frame.dtypes
+print(len(frame), frame['Size (bytes)'].sum())";
+    let Some(text) = python("pandas, openpyxl", script, &[&out.at("s.xlsx")]) else { return };
+    assert_eq!(text.trim(), format!("{} {}", NAMES.len(), (0..NAMES.len()).sum::<usize>() * 1000));
+}
+
+/// Opens a file as a person does, and gives what LibreOffice then makes of it; none where it isn't installed.
+fn libreoffice(file: &Path, args: &[&str], to: &str, out: &Tree) -> Option<()> {
+    if !Command::new("soffice").arg("--version").output().is_ok_and(|said| said.status.success()) {
+        println!("skipped: there is no LibreOffice");
+        return None;
+    }
+    let home = Tree::new();
+    let profile = format!("-env:UserInstallation=file://{}", home.path().display());
+    let mut office = Command::new("timeout");
+    office.args(["120", "soffice", &profile, "--headless", "--norestore"]).args(args);
+    office.args(["--convert-to", to, "--outdir"]).arg(out.path()).arg(file);
+    let ended = office.env("HOME", home.path()).env("LC_ALL", "C.UTF-8").output().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    Some(())
+}
+
+/// Comma, quote, UTF-8, from the first line on, as shown; every sheet in a file of its own.
+const TO_CSV: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+
+fn read_csv(path: &Path) -> Vec<csv::StringRecord> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path).unwrap();
+    reader.records().map(Result::unwrap).collect()
+}
+
+fn first_three(records: &[csv::StringRecord]) -> Vec<[String; 3]> {
+    let mut rows: Vec<_> = records[1..].iter().map(|row| [0, 1, 2].map(|at| row[at].to_owned())).collect();
+    rows.sort();
+    rows
+}
+
+#[test]
+fn libreoffice_opens_a_workbook_with_the_same_cells() {
+    let (tree, out) = (tree(), Tree::new());
+    sheet(&tree, &out.at("s.xlsx"), &[]);
+    let Some(()) = libreoffice(&out.at("s.xlsx"), &[], TO_CSV, &out) else { return };
+    let records = read_csv(&out.at("s-Files.csv"));
+    assert_eq!(&records[0], vec!["Name", "Size (bytes)", "Modified", "Folder", "Created"]);
+    assert_eq!(first_three(&records), facts(&tree, "Europe/Berlin"));
+}
+
+#[test]
+fn libreoffice_opens_a_spreadsheets_csv_with_dates_as_dates() {
+    let (tree, out) = (tree(), Tree::new());
+    sheet(&tree, &out.at("s.csv"), &["--preset", "spreadsheet", "--separator", "semicolon"]);
+    // 59 is the semicolon, 76 UTF-8; the names are texts, what the others are LibreOffice finds by itself.
+    let filter = "--infilter=CSV:59,34,76,1,1/2";
+    let Some(()) = libreoffice(&out.at("s.csv"), &[filter], "xlsx", &out) else { return };
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(out.at("s.xlsx")).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let mut found: Vec<[String; 3]> = Vec::new();
+    for row in range.rows().skip(1) {
+        assert!(matches!(row[..3], [Data::String(_), Data::Float(_), Data::DateTime(_)]), "{row:?}");
+        found.push([0, 1, 2].map(|at| plain(&row[at])));
+    }
+    let mut expected = facts(&tree, "Europe/Berlin");
+    for fact in &mut expected {
+        if fact[0].starts_with(['=', '@', '-']) {
+            fact[0].insert(0, '\'');
         }
     }
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
 }

@@ -1,140 +1,208 @@
-//! Names that no format may mangle, drop or run.
+//! Every name that a system allows comes back from every format as it is.
 
-use super::made::{file, store, write};
-use super::{FORMATS, Tree, cells, column, target};
-use foldersheet::session::{Format, Plan};
+use crate::common::{Run, Tree, os, read};
+use crate::readers::{FORMATS, exported};
+use foldersheet::model::ScanOptions;
+use foldersheet::scan::sys::fake::Fake;
+use foldersheet::session::Format;
+use std::collections::BTreeSet;
 
-/// Each is a file's whole name. What is expected of each format is said below, and not by the program.
-const NAMES: [&[u8]; 50] = [
-    b"plain.txt",
-    b"new\nline",
-    b"tab\there",
-    b"return\rhere",
-    b"crlf\r\nhere",
-    b"\"quoted\"",
-    b"a,b",
-    b"a;b",
-    b"a|b",
-    b"'quote",
-    b"=1+1",
-    b"+1",
-    b"-rf",
-    b"@SUM(A1)",
-    b"\t=1",
-    b"\r=1",
-    b"\n=1",
-    "＝1".as_bytes(),
-    "＋1".as_bytes(),
-    "－1".as_bytes(),
-    "＠x".as_bytes(),
-    b"x.=cmd|' /C calc'!A0",
-    b"\x1b]0;title\x07",
-    b"\x7f\x01\x1f",
-    "\u{9b}31m".as_bytes(),
-    "invoice\u{202e}fdp.exe".as_bytes(),
-    "zero\u{200b}width".as_bytes(),
-    "\u{2028}\u{2029}".as_bytes(),
-    "\u{feff}mark".as_bytes(),
-    "\u{e0041}tag".as_bytes(),
-    "\u{fffe}\u{ffff}".as_bytes(),
-    "日本語.TXT".as_bytes(),
-    "ÜBER.ÄÖ".as_bytes(),
-    "e\u{301}".as_bytes(),
-    "é".as_bytes(),
-    b"CON",
-    b"a:b",
-    b"$(id)",
-    b"%s",
-    b"1e5",
-    b"00123",
-    b"TRUE",
-    b"2024-01-02",
-    b"trailing. ",
-    b" leading",
-    b"_x0041_",
-    b"<b>&amp;</b>",
-    b"back\\slash",
-    b"bad\xFFbyte.\xC3",
-    b"bad\xFEbyte.\xC3",
+/// What a spreadsheet would run.
+const FORMULAS: &[&str] = &[
+    "=1+1",
+    "=cmd|' C calc'!A0",
+    "+1",
+    "-1",
+    "-rf",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(A1)",
+    "=\"quoted\",and;more",
 ];
 
-/// As a sheet has it: each byte that belongs to no character becomes `\xHH`.
-fn readable(name: &[u8]) -> String {
-    let mut out = String::new();
-    for chunk in name.utf8_chunks() {
-        out += chunk.valid();
-        chunk.invalid().iter().for_each(|byte| out += &format!("\\x{byte:02X}"));
+/// What it would not.
+const PLAIN: &[&str] = &[
+    "new\nline",
+    "tab\tand\rreturn",
+    "both\r\nends",
+    "quote\"d",
+    "\"",
+    "\"\"",
+    "comma,semi;colon",
+    "'apostrophe",
+    " =1",
+    "\u{1b}]0;title\u{7}",
+    "c1\u{9b}2J\u{7f}",
+    "a\u{202e}cod.exe",
+    "zero\u{200b}width",
+    "\u{2028}\u{2029}",
+    "\u{feff}mark",
+    "tag\u{e0041}",
+    "CON",
+    "a:b",
+    "$(id)",
+    "`id`",
+    "%s%n",
+    "1e5",
+    "00123",
+    "TRUE",
+    "null",
+    "2024-01-01",
+    "trailing.",
+    "trailing ",
+    " leading",
+    " ",
+    "\u{a0}",
+    "\u{3000}",
+    "_x0041_",
+    "_x005F_",
+    "_x000D_x",
+    "\u{1}\u{1f}",
+    "non\u{fffe}characters\u{ffff}",
+    "<b>&amp;]]>",
+    "back\\slash\\xFF",
+    "{\"json\":1}",
+    ".hidden",
+    "e\u{301}",
+    "é",
+    "É",
+    "😀",
+];
+
+/// A name that is no Unicode, and how it is written.
+const BYTES: &[(&[u8], &str)] = &[
+    (b"a\xFF", "a\\xFF"),
+    (b"\xC3(\xA9", "\\xC3(\\xA9"),
+    (b"\xED\xA0\x80", "\\xED\\xA0\\x80"),
+    (b"=\xFE", "=\\xFE"),
+];
+
+fn tree() -> Tree {
+    let tree = Tree::new();
+    for name in FORMULAS.iter().chain(PLAIN) {
+        tree.file(format!("d/{name}"), 1);
     }
-    out
+    for (name, _) in BYTES {
+        tree.file(os(&[b"d/", *name].concat()), 1);
+    }
+    // Equal to another one once readable.
+    tree.file("d/a\\xFF", 1).file(format!("d/{}", "n".repeat(255)), 1);
+    tree
 }
 
-fn hex(name: &[u8]) -> String {
-    match std::str::from_utf8(name) {
-        Ok(_) => String::new(),
-        Err(_) => b"/r/".iter().chain(name).map(|byte| format!("{byte:02x}")).collect(),
-    }
+/// The names as a reader of this format is to find them.
+fn expected(is_guarded: bool) -> Vec<String> {
+    let guard = if is_guarded { "'" } else { "" };
+    let mut names: Vec<String> = PLAIN.iter().map(|name| (*name).to_owned()).collect();
+    names.extend(FORMULAS.iter().map(|name| format!("{guard}{name}")));
+    names.extend(["a\\xFF", "a\\xFF", "\\xC3(\\xA9", "\\xED\\xA0\\x80"].map(str::to_owned));
+    names.extend([format!("{guard}=\\xFE"), "n".repeat(255)]);
+    names.sort();
+    names
 }
 
 #[test]
 fn every_name_comes_back_from_every_format() {
-    let out = Tree::new();
-    let store = store(NAMES.iter().map(|name| (*name, file(7))));
-    for (format, ending) in FORMATS {
-        let target = target(&out, ending);
-        write(&store, Plan::new(format), &target);
-        let rows = cells(&target, format);
-        assert_eq!(rows.len(), NAMES.len() + 1, "{format:?}");
-        let names = column(&rows, ["Name", "name"]);
-        let paths = column(&rows, ["Path", "path"]);
-        let hexes = column(&rows, ["Path (hex)", "path_hex"]);
-        for (at, name) in NAMES.iter().enumerate() {
-            let guarded = name.first().is_some_and(|first| b"=+-@\t\r\n".contains(first))
-                || ["＝", "＋", "－", "＠"].iter().any(|sign| name.starts_with(sign.as_bytes()));
-            let guard = if guarded && matches!(format, Format::Spreadsheet(_)) { "'" } else { "" };
-            assert_eq!(names[at], format!("{guard}{}", readable(name)), "{format:?}");
-            assert_eq!(paths[at], format!("/r/{}", readable(name)), "{format:?}: a path is never guarded");
-            assert_eq!(hexes[at], hex(name), "{format:?}");
+    let tree = tree();
+    let mut run = read(&tree);
+    let folder = tree.at("d").to_str().unwrap().to_owned();
+    for format in FORMATS {
+        let records = exported(&mut run, format);
+        let mut names: Vec<_> = records.iter().map(|record| record["name"].clone()).collect();
+        names.sort();
+        let is_guarded = matches!(format, Format::Spreadsheet(_));
+        assert_eq!(names, expected(is_guarded), "{format:?}");
+        // A path is guarded by its root.
+        for record in &records {
+            let name = record["name"]
+                .strip_prefix('\'')
+                .filter(|name| is_guarded && expected(false).contains(&(*name).to_owned()));
+            assert_eq!(record["path"], format!("{folder}/{}", name.unwrap_or(&record["name"])), "{format:?}");
+            assert_eq!((record["folder"].as_str(), record["size"].as_str()), (folder.as_str(), "1"));
         }
     }
 }
 
 #[test]
-fn an_extension_is_guarded_as_a_name_is() {
-    let out = Tree::new();
-    let store = store([(&b"x.=CMD"[..], file(1)), (b"x.-A", file(1)), (b"x.Y", file(1))]);
-    for (format, expected) in [
-        (FORMATS[0].0, ["'=cmd", "'-a", "y"]),
-        (FORMATS[1].0, ["=cmd", "-a", "y"]),
-        (FORMATS[2].0, ["=cmd", "-a", "y"]),
-    ] {
-        write(&store, Plan::new(format), &out.at("sheet"));
-        assert_eq!(
-            column(&cells(&out.at("sheet"), format), ["Extension", "extension"]),
-            expected,
-            "{format:?}"
-        );
+fn names_that_look_equal_are_told_apart_by_their_bytes() {
+    let tree = tree();
+    let mut run = read(&tree);
+    let hex = |name: &[u8]| -> String {
+        let path = [tree.path().as_os_str().as_encoded_bytes(), b"/d/", name].concat();
+        path.iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    let mut written: BTreeSet<String> = BYTES.iter().map(|(name, _)| hex(name)).collect();
+    written.insert(String::new());
+    for format in FORMATS {
+        let records = exported(&mut run, format);
+        let found: BTreeSet<_> = records.iter().map(|record| record["path_hex"].clone()).collect();
+        assert_eq!(found, written, "{format:?}");
+        for (name, readable) in BYTES {
+            let record = records.iter().find(|record| record["path_hex"] == hex(name)).unwrap();
+            assert!(record["path"].ends_with(&format!("/d/{readable}")), "{format:?}");
+        }
+        let alike = records.iter().filter(|record| record["name"] == "a\\xFF");
+        let mut hexes: Vec<_> = alike.map(|record| record["path_hex"].as_str()).collect();
+        hexes.sort_unstable();
+        assert_eq!(hexes, ["", hex(b"a\xFF").as_str()], "{format:?}");
     }
 }
 
-/// A path of 12 kB fits in every format; one that is longer than a workbook's cell is cut there and nowhere else, and that is said.
 #[test]
-fn long_paths_are_whole_or_said_to_be_cut() {
-    let out = Tree::new();
-    let (long, longer) = ("x".repeat(12_000), "y".repeat(40_000));
-    let store =
-        store([(long.as_bytes(), file(1)), (longer.as_bytes(), file(1)), (&[b'z'; 255][..], file(1))]);
-    for (format, ending) in FORMATS {
-        let target = target(&out, ending);
-        write(&store, Plan::new(format), &target);
-        let paths = column(&cells(&target, format), ["Path", "path"]);
-        assert_eq!(paths[0], format!("/r/{long}"), "{format:?}");
-        if format == Format::Xlsx {
-            assert!(paths[1].starts_with("/r/yyy") && paths[1].ends_with("y…"));
-            let about = super::sheet(&target, "About");
-            let cut = about.iter().find(|line| line[0] == "Cells cut short").unwrap();
-            assert!(cut[1].starts_with("2: a cell holds 32767"), "path and name: {cut:?}");
-        } else {
-            assert_eq!(paths[1], format!("/r/{longer}"), "{format:?}");
+fn a_path_beyond_what_a_system_call_takes_is_whole() {
+    for levels in [20, 50] {
+        let path = format!("/r{}/=deep", format!("/{}", "d".repeat(240)).repeat(levels));
+        let own = path.clone();
+        let mut run = Run::on(ScanOptions::default(), move || Fake::new().file(&own, 3));
+        run.pick(&["/r"]).finish();
+        for format in FORMATS {
+            let records = exported(&mut run, format);
+            assert_eq!(records.len(), 1);
+            assert!(records[0]["path"] == path, "{format:?}");
+            assert!(path.strip_suffix("/=deep") == Some(&records[0]["folder"]), "{format:?}");
         }
+    }
+}
+
+#[test]
+fn extensions_are_in_lower_case_and_may_be_empty() {
+    let names = ["A.TXT", "no", "a.", ".hidden", "b.tar.GZ", "c.É", "d.=1", "e.a b", "f.x,y"];
+    let tree = Tree::new();
+    for name in names {
+        tree.file(name, 0);
+    }
+    let mut run = read(&tree);
+    for format in FORMATS {
+        let mut found: Vec<_> = exported(&mut run, format)
+            .into_iter()
+            .map(|record| (record["name"].clone(), record["extension"].clone()))
+            .collect();
+        found.sort();
+        let formula = if matches!(format, Format::Spreadsheet(_)) { "'=1" } else { "=1" };
+        let extensions = ["", "txt", "", "gz", "é", formula, "a b", "x,y", ""];
+        let sorted = [".hidden", "A.TXT", "a.", "b.tar.GZ", "c.É", "d.=1", "e.a b", "f.x,y", "no"];
+        let expected = sorted.map(str::to_owned).into_iter().zip(extensions.map(str::to_owned));
+        assert_eq!(found, expected.collect::<Vec<_>>(), "{format:?}");
+    }
+}
+
+#[test]
+fn numbers_and_dates_are_never_guarded() {
+    let tree = Tree::new();
+    tree.file("a", 5);
+    // Before 1970, where a clumsy date would begin with a minus.
+    let early = std::time::UNIX_EPOCH - std::time::Duration::from_secs(86_400 * 365 * 20);
+    std::fs::File::options().append(true).open(tree.at("a")).unwrap().set_modified(early).unwrap();
+    let mut run = read(&tree);
+    for format in FORMATS {
+        let record = &exported(&mut run, format)[0];
+        assert_eq!(record["size"], "5", "{format:?}");
+        assert!(record["modified"].starts_with("1950-01-"), "{format:?}: {}", record["modified"]);
+        assert!(["allocated", "created"].iter().all(|name| !record[*name].contains('\'')), "{format:?}");
     }
 }

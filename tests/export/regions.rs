@@ -1,69 +1,153 @@
-//! The CSV for a spreadsheet as each region expects it: the real program, with the region's variables.
+//! The separator of the region and the clock of the zone, by the real program.
 
-use super::{Tree, cells, column, program, said};
-use foldersheet::session::{Format, Separator};
-use std::time::{Duration, UNIX_EPOCH};
+use crate::common::Tree;
+use crate::readers::{Record, csv_rows, foldersheet, ran};
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-fn first_line(region: &[(&str, &str)], args: &[&str]) -> String {
-    let (tree, out) = (Tree::new(), Tree::new());
-    tree.file("a", 1);
-    let all: Vec<&str> = ["--preset", "spreadsheet"].iter().chain(args).copied().collect();
-    let done = program(&all, &out.at("s.csv"), tree.path(), region);
-    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+/// The first line of a spreadsheet's CSV, without its mark.
+fn titles(tree: &Tree, set: &[(&str, &str)], args: &[&str]) -> String {
+    let out = Tree::new();
+    let mut program = foldersheet();
+    program.env_remove("LANGUAGE").envs(set.iter().copied());
+    let (code, told) = ran(program
+        .args(["--preset", "spreadsheet", "--columns", "name,size"])
+        .args(args)
+        .arg("--out")
+        .arg(out.at("s.csv"))
+        .arg(tree.path()));
+    assert_eq!(code, 0, "{told}");
     let text = std::fs::read_to_string(out.at("s.csv")).unwrap();
     text.strip_prefix('\u{feff}').unwrap().lines().next().unwrap().to_owned()
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(not(target_os = "macos"))]
 #[test]
 fn the_separator_is_the_regions() {
-    for (region, expected) in [
-        (&[][..], "Path,Folder"),
-        (&[("LANG", "C.UTF-8")], "Path,Folder"),
-        (&[("LANG", "en_US.UTF-8")], "Path,Folder"),
-        (&[("LANG", "de_DE.UTF-8")], "Path;Folder"),
-        (&[("LANG", "pt_BR")], "Path;Folder"),
-        (&[("LANG", "en_GB.UTF-8"), ("LC_NUMERIC", "fr_FR.UTF-8")], "Path;Folder"),
-        (&[("LANG", "de_DE.UTF-8"), ("LC_NUMERIC", "ja_JP.UTF-8")], "Path,Folder"),
-        (&[("LC_NUMERIC", "de_DE.UTF-8"), ("LC_ALL", "C")], "Path,Folder"),
-        (&[("LC_NUMERIC", ""), ("LC_ALL", ""), ("LANG", "da_DK.UTF-8")], "Path;Folder"),
+    let tree = Tree::new();
+    tree.file("a", 1);
+    let (comma, semicolon) = ("Name,Size (bytes)", "Name;Size (bytes)");
+    for (set, expected) in [
+        (&[][..], comma),
+        (&[("LANG", "de_DE.UTF-8")], semicolon),
+        (&[("LANG", "en_US.UTF-8")], comma),
+        (&[("LANG", "fr_FR")], semicolon),
+        (&[("LANG", "pt_BR.UTF-8")], semicolon),
+        (&[("LANG", "de_CH.UTF-8")], comma),
+        (&[("LANG", "C")], comma),
+        (&[("LANG", "POSIX")], comma),
+        (&[("LANG", "not a region")], comma),
+        (&[("LANG", "en_US.UTF-8"), ("LC_NUMERIC", "de_DE.UTF-8")], semicolon),
+        (&[("LANG", "de_DE.UTF-8"), ("LC_NUMERIC", "C")], comma),
+        (&[("LC_ALL", "fr_FR.UTF-8"), ("LC_NUMERIC", "C"), ("LANG", "C")], semicolon),
+        (&[("LC_ALL", "C"), ("LC_NUMERIC", "de_DE.UTF-8")], comma),
+        (&[("LC_ALL", ""), ("LC_NUMERIC", ""), ("LANG", "de_DE.UTF-8")], semicolon),
     ] {
-        assert!(first_line(region, &[]).starts_with(expected), "{region:?}");
+        assert_eq!(titles(&tree, set, &[]), expected, "{set:?}");
     }
 }
 
 #[test]
-fn a_chosen_separator_is_used_in_any_region() {
+fn a_separator_that_is_asked_for_is_taken() {
+    let tree = Tree::new();
+    tree.file("a", 1);
     let german = [("LANG", "de_DE.UTF-8")];
-    assert!(first_line(&german, &["--separator", "tab"]).starts_with("Path\tFolder"));
-    assert!(first_line(&german, &["--separator", ","]).starts_with("Path,Folder"));
+    for (asked, expected) in [("comma", ','), ("tab", '\t'), ("|", '|'), ("semicolon", ';')] {
+        let titles = titles(&tree, &german, &["--separator", asked]);
+        assert_eq!(titles, format!("Name{expected}Size (bytes)"), "{asked}");
+    }
 }
 
-/// Times around the changes of the clock, long ago and far ahead, as `date` writes them in the same zone.
+/// Moments around which clocks change, and far from now.
+const MOMENTS: [i64; 14] = [
+    -2_000_000_000,
+    -86_401,
+    -1,
+    0,
+    // Berlin's changes of 2024, a second before and at.
+    1_711_846_799,
+    1_711_846_800,
+    1_729_990_799,
+    1_729_990_800,
+    // St. John's of 2006, at a minute past midnight.
+    1_143_948_659,
+    1_143_948_660,
+    1_162_092_659,
+    1_162_092_660,
+    // 2040 and 2100, beyond the tables of changes.
+    2_224_540_800,
+    4_118_083_200,
+];
+
+fn set(path: &Path, seconds: i64) {
+    let after = Duration::from_secs(seconds.unsigned_abs());
+    let moment: SystemTime = if seconds < 0 { UNIX_EPOCH - after } else { UNIX_EPOCH + after };
+    std::fs::File::options().write(true).open(path).unwrap().set_modified(moment).unwrap();
+}
+
+/// What `date` says of a moment in a zone.
+fn date(zone: &str, seconds: i64) -> String {
+    let out = Command::new("date")
+        .env("TZ", zone)
+        .env("LC_ALL", "C")
+        .args(["-d", &format!("@{seconds}"), "+%Y-%m-%d %H:%M:%S"])
+        .output()
+        .unwrap();
+    String::from_utf8(out.stdout).unwrap().trim_end().to_owned()
+}
+
 #[cfg(target_os = "linux")]
 #[test]
-fn times_are_those_on_the_regions_clock() {
-    let moments =
-        [1_711_846_799, 1_711_846_800, 1_729_990_800, 1_729_994_400, 0, 86_399, 2_240_000_000, 1_000_000_000];
+fn times_are_those_of_the_zones_own_clock() {
     let (tree, out) = (Tree::new(), Tree::new());
-    for moment in moments {
-        tree.file(moment.to_string(), 0);
-        let file = std::fs::File::options().write(true).open(tree.at(moment.to_string())).unwrap();
-        file.set_modified(UNIX_EPOCH + Duration::from_secs(moment)).unwrap();
+    for moment in MOMENTS {
+        set(&tree.file(moment.to_string(), 0).at(moment.to_string()), moment);
     }
-    for zone in ["Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"] {
-        let target = out.at("s.csv");
-        let done =
-            program(&["--preset", "spreadsheet", "--separator", ";"], &target, tree.path(), &[("TZ", zone)]);
-        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
-        let rows = cells(&target, Format::Spreadsheet(Separator::SEMICOLON));
-        let (names, times) = (column(&rows, ["Name", ""]), column(&rows, ["Modified", ""]));
-        for (name, time) in names.iter().zip(times) {
-            let date = std::process::Command::new("date")
-                .env("TZ", zone)
-                .args(["-d", &format!("@{name}"), "+%F %T"])
-                .output();
-            assert_eq!(time, String::from_utf8(date.unwrap().stdout).unwrap().trim(), "@{name} in {zone}");
+    let columns = "modified,name";
+    for zone in [
+        "Europe/Berlin",
+        "America/St_Johns",
+        "Asia/Kathmandu",
+        "Pacific/Apia",
+        "Africa/Monrovia",
+        "UTC",
+        "XYZ-3:30",
+    ] {
+        let mut program = foldersheet();
+        program.env("TZ", zone).args(["--preset", "spreadsheet", "--columns", columns, "--out"]);
+        let (code, told) = ran(program.arg(out.at("local.csv")).arg(tree.path()));
+        assert_eq!(code, 0, "{told}");
+        let bytes = std::fs::read(out.at("local.csv")).unwrap();
+        let records: Vec<Record> = csv_rows(&bytes[3..], b',');
+        assert_eq!(records.len(), MOMENTS.len());
+        for record in records {
+            let (name, modified) = (&record["Name"], &record["Modified"]);
+            // A name that begins with a minus is guarded.
+            let seconds: i64 = name.trim_start_matches('\'').parse().unwrap();
+            assert_eq!(*modified, date(zone, seconds), "{seconds} in {zone}");
         }
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn times_for_programs_are_universal_whatever_the_zone() {
+    let (tree, out) = (Tree::new(), Tree::new());
+    for moment in MOMENTS {
+        set(&tree.file(moment.to_string(), 0).at(moment.to_string()), moment);
+    }
+    for (zone, file) in
+        [("Europe/Berlin", "a.csv"), ("Asia/Kathmandu", "b.csv"), ("Asia/Kathmandu", "b.jsonl")]
+    {
+        let mut program = foldersheet();
+        program.env("TZ", zone).env("LANG", "de_DE.UTF-8").args(["--sort", "path", "--out"]);
+        assert_eq!(ran(program.arg(out.at(file)).arg(tree.path())).0, 0);
+        let text = std::fs::read_to_string(out.at(file)).unwrap();
+        for moment in MOMENTS {
+            let universal = format!("{}Z", date("UTC", moment).replace(' ', "T"));
+            assert!(text.contains(&universal), "{universal} in {file}");
+        }
+    }
+    assert_eq!(std::fs::read(out.at("a.csv")).unwrap(), std::fs::read(out.at("b.csv")).unwrap());
 }

@@ -1,0 +1,242 @@
+//! Random sheets, read back by independent readers, and compared with what the `csv` crate's own writer makes of the same cells.
+
+use crate::readers::{PROGRAMS, cells, csv_rows, json_rows, sign, with_columns};
+use foldersheet::export::{About, Job, Progress, to_file, to_writer};
+use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::session::{Field, Format, Plan, Separator};
+use foldersheet::store::Store;
+use foldersheet::view::View;
+use proptest::prelude::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A row to be.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub name: String,
+    pub kind: Kind,
+    pub size: Option<u64>,
+    pub allocated: Option<u64>,
+    pub modified: Option<i64>,
+    pub created: Option<i64>,
+}
+
+fn line() -> impl Strategy<Value = Line> {
+    let name = prop_oneof!["[a\t\n\r\"' =,;|é+@.-]{1,9}", "[^/\0]{1,30}", "[a-zA-Z]{1,8}\\.[A-Za-z]{0,3}"];
+    let kind = prop::sample::select(vec![Kind::File, Kind::Symlink, Kind::Folder, Kind::Fifo]);
+    let size = || prop::option::of(prop_oneof![any::<u64>(), 0..5_000_000u64]);
+    // The years 0 to 9999, and what is in no calendar.
+    let time = || {
+        prop::option::of(prop_oneof![
+            -60_000_000_000..253_000_000_000i64,
+            0..2_000_000_000i64,
+            400_000_000_000..=i64::MAX,
+            i64::MIN..-400_000_000_000
+        ])
+    };
+    (name, kind, size(), size(), time(), time()).prop_map(
+        |(name, kind, size, allocated, modified, created)| Line {
+            name,
+            kind,
+            size,
+            allocated,
+            modified,
+            created,
+        },
+    )
+}
+
+/// The export of these rows, all in one folder.
+pub fn job(folder: &str, lines: &[Line], plan: Plan) -> Job {
+    let mut store = Store::default();
+    store.folders.insert(FolderRecord {
+        id: FolderId(0),
+        parent: None,
+        root: RootId(0),
+        name: folder.as_bytes(),
+    });
+    let mut builder = BlockBuilder::default();
+    for line in lines {
+        let Line { kind, size, allocated, modified, created, .. } = *line;
+        let meta = Meta { size, allocated, modified, created, ..Meta::unknown(kind) };
+        builder.push(Row { folder: FolderId(0), name: line.name.as_bytes(), meta });
+        if builder.is_full() {
+            store.rows.push(builder.take());
+        }
+    }
+    store.rows.push(builder.take());
+    let view = Arc::new(View::everything(store.rows.len()));
+    let roots: Arc<[PathBuf]> = [PathBuf::from(folder)].into();
+    Job { store, view, only: None, roots, plan, about: About::default() }
+}
+
+fn written(job: &Job) -> Vec<u8> {
+    let mut out = Vec::new();
+    assert_eq!(to_writer(job, &mut out, &Progress::default()).unwrap(), u64::from(job.store.rows.len()));
+    out
+}
+
+/// A time as RFC 3339 has it, by another library's own words.
+fn time(time: Option<i64>) -> String {
+    let Some(seconds) = time else { return String::new() };
+    jiff::Timestamp::from_second(seconds).map_or_else(|_| format!("@{seconds}"), |moment| moment.to_string())
+}
+
+fn cell(folder: &str, line: &Line, field: Field) -> String {
+    let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+    match field {
+        Field::Path => format!("{folder}{}{}", std::path::MAIN_SEPARATOR, line.name),
+        Field::Folder | Field::Root => folder.to_owned(),
+        Field::Name => line.name.clone(),
+        Field::Kind => format!("{:?}", line.kind).to_lowercase(),
+        Field::Size => number(line.size),
+        Field::Allocated => number(line.allocated),
+        Field::Modified => time(line.modified),
+        Field::Created => time(line.created),
+        Field::Extension | Field::PathHex => String::new(),
+    }
+}
+
+/// The same cells by the `csv` crate's own writer, row by row.
+fn by_the_crate(folder: &str, lines: &[Line], fields: &[Field], separator: u8) -> Vec<u8> {
+    let ends = csv::Terminator::CRLF;
+    let mut writer = csv::WriterBuilder::new().delimiter(separator).terminator(ends).from_writer(Vec::new());
+    writer.write_record(fields.iter().map(|field| field.as_str())).unwrap();
+    for line in lines {
+        writer.write_record(fields.iter().map(|&field| cell(folder, line, field))).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+/// Columns in any order, each at most once; extensions have a test of their own.
+fn fields() -> impl Strategy<Value = Vec<Field>> {
+    let all: Vec<_> = Field::ALL.into_iter().filter(|field| *field != Field::Extension).collect();
+    let most = all.len();
+    prop::sample::subsequence(all, 1..=most).prop_shuffle()
+}
+
+fn separators() -> impl Strategy<Value = Separator> {
+    let others = ["comma", "semicolon", "tab", "pipe"].map(|name| Separator::parse(name).unwrap());
+    prop::sample::select(others.to_vec())
+}
+
+const FOLDERS: [&str; 4] = ["/r", "/a, b;\t|", "/say \"hi\"\n", "/é"];
+
+/// Where a sheet fails, it is in the message: no file is made of it.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn a_csv_is_that_of_the_crates_own_writer(
+        lines in prop::collection::vec(line(), 0..12),
+        fields in fields(),
+        separator in separators(),
+        folder in prop::sample::select(FOLDERS.to_vec()),
+    ) {
+        let job = job(folder, &lines, with_columns(Format::Programs(separator), &fields));
+        let bytes = written(&job);
+        let expected = by_the_crate(folder, &lines, &fields, sign(separator));
+        prop_assert_eq!(String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&expected));
+        let records = csv_rows(&bytes, sign(separator));
+        prop_assert_eq!(records.len(), lines.len());
+        for (record, line) in records.iter().zip(&lines) {
+            prop_assert!(fields.iter().all(|&field| record[field.as_str()] == cell(folder, line, field)));
+        }
+    }
+
+    #[test]
+    fn an_object_holds_the_same_cells(
+        lines in prop::collection::vec(line(), 0..12),
+        fields in fields(),
+        folder in prop::sample::select(FOLDERS.to_vec()),
+    ) {
+        let job = job(folder, &lines, with_columns(Format::JsonLines, &fields));
+        let text = String::from_utf8(written(&job)).unwrap();
+        let records = json_rows(&text);
+        prop_assert_eq!(records.len(), lines.len());
+        for (record, line) in records.iter().zip(&lines) {
+            prop_assert_eq!(record.len(), fields.len());
+            prop_assert!(fields.iter().all(|&field| record[field.as_str()] == cell(folder, line, field)));
+        }
+        // As they stand in the text, not only as a map has them.
+        for object in text.lines().take(1) {
+            let places: Vec<_> = fields.iter().map(|field| object.find(&format!("\"{}\":", field.as_str()))).collect();
+            prop_assert!(places.iter().all(Option::is_some), "{}", object);
+        }
+    }
+
+    #[test]
+    fn a_single_column_of_empty_cells_keeps_its_records(sizes in prop::collection::vec(prop::option::of(0..3u64), 0..40)) {
+        let line = |size| Line { name: "n".to_owned(), kind: Kind::File, size, allocated: None, modified: None, created: None };
+        let lines: Vec<_> = sizes.iter().map(|&size| line(size)).collect();
+        for (format, mark) in [(PROGRAMS, 0), (Format::Spreadsheet(Separator::COMMA), 3)] {
+            let bytes = written(&job("/r", &lines, with_columns(format, &[Field::Size])));
+            let mut reader = csv::Reader::from_reader(&bytes[mark..]);
+            let found: Vec<String> = reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
+            prop_assert_eq!(&found, &sizes.iter().map(|size| size.map_or(String::new(), |size| size.to_string())).collect::<Vec<_>>());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn a_workbook_holds_the_same_texts(
+        names in prop::collection::vec(prop_oneof!["[^/\0]{1,20}", "[ _x0-9A-Fa\t\r\n]{1,12}", "_x[0-9a-fA-F]{4}_?"], 1..20),
+    ) {
+        let line = |name: &String| Line { name: name.clone(), kind: Kind::File, size: None, allocated: None, modified: None, created: None };
+        let lines: Vec<_> = names.iter().map(line).collect();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let job = job("/r", &lines, with_columns(Format::Xlsx, &[Field::Name, Field::Folder]));
+        to_file(&job, file.path(), &Progress::default()).unwrap();
+        let found: Vec<String> = cells(file.path(), "Files")[1..].iter().map(|row| row[0].to_string()).collect();
+        prop_assert_eq!(found, names);
+    }
+}
+
+#[test]
+fn long_rows_in_many_pieces_keep_their_order() {
+    // Pieces have 2,048 rows, and are put down after 4 MiB: these have some 6.
+    let folder = format!("/{}", "long, ".repeat(240));
+    let line = |n: u32| Line {
+        name: format!("{n}\n"),
+        kind: Kind::File,
+        size: Some(n.into()),
+        allocated: None,
+        modified: Some(n.into()),
+        created: None,
+    };
+    let lines: Vec<_> = (0..2 * 2048 + 77).map(line).collect();
+    let fields = [Field::Size, Field::Path, Field::Folder, Field::Modified];
+    let job = job(&folder, &lines, with_columns(PROGRAMS, &fields));
+    let bytes = written(&job);
+    assert!(bytes.len() > 2 * (4 << 20));
+    assert!(bytes == by_the_crate(&folder, &lines, &fields, b','));
+    let file = tempfile::NamedTempFile::new().unwrap();
+    to_file(&job, file.path(), &Progress::default()).unwrap();
+    assert!(std::fs::read(file.path()).unwrap() == bytes);
+}
+
+#[test]
+fn short_rows_in_many_pieces_keep_their_order() {
+    let line = |n: u32| Line {
+        name: n.to_string(),
+        kind: Kind::File,
+        size: Some(n.into()),
+        allocated: None,
+        modified: None,
+        created: None,
+    };
+    let lines: Vec<_> = (0..30_000).map(line).collect();
+    for format in [PROGRAMS, Format::JsonLines] {
+        let text =
+            String::from_utf8(written(&job("/r", &lines, with_columns(format, &[Field::Name])))).unwrap();
+        let rows = if format == PROGRAMS { csv_rows(text.as_bytes(), b',') } else { json_rows(&text) };
+        assert!(rows.iter().map(|row| row["name"].clone()).eq((0..30_000).map(|n| n.to_string())));
+    }
+}
