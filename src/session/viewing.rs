@@ -162,16 +162,17 @@ impl Viewing {
             }
         };
         let overtaken = self.running.take().is_none_or(|cancel| cancel.is_set());
-        // One made from nothing takes far longer than those that add to it, so it says nothing of how often they may come.
+        // One made from nothing takes far longer than those that add to it, so it says nothing of how often they may come; and the first
+        // of those may have much to add.
         let adds = matches!(&made, Made::View(view) if !overtaken && view.spec == self.view.spec);
-        let pause = if adds { self.started.elapsed() * SHARE } else { Duration::ZERO };
+        let pause = if adds { REFRESH.max(self.started.elapsed() * SHARE) } else { Duration::ZERO };
         match made {
             Made::View(view) if !overtaken => self.set_view(view),
             Made::Failed if !overtaken => self.failed = Some(self.spec.clone()),
             Made::View(view) => self.free(view),
             Made::Failed | Made::Cancelled => {}
         }
-        self.next = Instant::now() + REFRESH.max(pause);
+        self.next = Instant::now() + pause;
     }
 
     fn set_view(&mut self, view: View) {

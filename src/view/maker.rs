@@ -82,13 +82,14 @@ type Sets = (Option<Arc<RowSet>>, Option<Arc<RowSet>>);
 
 impl Job<'_> {
     fn make(&self, kept: &mut Kept) -> Option<View> {
-        let (matched, shown) = self.sets(&mut kept.folded)?;
+        let covers = self.covers(kept);
+        let (matched, shown) = self.sets(covers, &mut kept.folded)?;
         let index = match (&shown, self.ties) {
             (None, _) if self.spec.order.is_as_found() => Index::All,
             (Some(shown), _) if self.spec.order.is_as_found() => Index::Found(Found::new(shown.clone())),
             (_, Ties::Found) => {
                 kept.settled = Settled::default();
-                Index::Sorted(self.live(kept, shown.as_deref())?)
+                Index::Sorted(self.live(kept, covers, shown.as_deref())?)
             }
             (_, Ties::Path) => {
                 (kept.whole, kept.some) = (None, None);
@@ -100,11 +101,22 @@ impl Job<'_> {
                 )?)
             }
         };
-        let covers = self.store.rows.len();
         Some(View { spec: self.spec.clone(), ties: self.ties, covers, index, matched, shown })
     }
 
-    fn sets(&self, folded: &mut FoldedNames) -> Option<Sets> {
+    /// Of how many rows the view is to be, the first ones: of all, but whoever types a filter into a sheet that grows doesn't wait until
+    /// what came in meanwhile is put in order.
+    fn covers(&self, kept: &Kept) -> u32 {
+        let is_new = self.before.filter(|view| view.spec != *self.spec && self.ties == Ties::Found);
+        let whole = kept.whole.as_ref().filter(|whole| whole.is_of(self.spec.order));
+        let ordered = whole.map(|whole| whole.rows().len() as u32);
+        match ordered.zip(is_new) {
+            Some((ordered, before)) if before.covers <= ordered => ordered.min(self.store.rows.len()),
+            _ => self.store.rows.len(),
+        }
+    }
+
+    fn sets(&self, covers: u32, folded: &mut FoldedNames) -> Option<Sets> {
         if self.spec.shows_all() {
             return Some((None, None));
         }
@@ -112,12 +124,13 @@ impl Job<'_> {
             .before
             .filter(|view| view.spec.filter == self.spec.filter && view.spec.within == self.spec.within);
         let from = before.map_or(0, |view| view.covers);
-        if let Some(view) = before.filter(|_| from == self.store.rows.len()) {
+        if let Some(view) = before.filter(|_| from == covers) {
             return Some((view.matched.clone(), view.shown.clone()));
         }
         folded.update(self.store);
         let matcher = Matcher::new(&self.spec.filter, self.spec.within, folded);
-        let blocks: Vec<_> = self.store.rows.blocks().enumerate().collect();
+        let blocks = self.store.rows.blocks().take_while(|(start, _)| *start < covers);
+        let blocks: Vec<_> = blocks.enumerate().collect();
         let first = blocks.partition_point(|(_, (start, block))| start + block.len() as u32 <= from);
         let found: Vec<InBlock> = blocks[first..]
             .par_iter()
@@ -131,11 +144,7 @@ impl Job<'_> {
             })
             .collect::<Option<_>>()?;
         let joined = |old: Option<&Arc<RowSet>>, bits: fn(&InBlock) -> &Bits| {
-            Arc::new(joined(
-                old.map(Arc::as_ref),
-                found.iter().map(|one| (one.0, bits(one))),
-                self.store.rows.len(),
-            ))
+            Arc::new(joined(old.map(Arc::as_ref), found.iter().map(|one| (one.0, bits(one))), covers))
         };
         let matched = (!self.spec.filter.is_empty())
             .then(|| joined(before.and_then(|view| view.matched.as_ref()), |one| &one.1));
@@ -147,8 +156,8 @@ impl Job<'_> {
     }
 
     /// The order of a sheet that grows: extends what is kept, where it is of this order, or begins it.
-    fn live(&self, kept: &mut Kept, shown: Option<&RowSet>) -> Option<Arc<Vec<u32>>> {
-        let (order, rows) = (self.spec.order, self.store.rows.len());
+    fn live(&self, kept: &mut Kept, covers: u32, shown: Option<&RowSet>) -> Option<Arc<Vec<u32>>> {
+        let order = self.spec.order;
         if let Some(set) = shown
             && !kept.whole.as_ref().is_some_and(|whole| whole.is_of(order))
         {
@@ -158,7 +167,8 @@ impl Job<'_> {
                 extended.filter(|(view, some)| some.is_of(order) && some.rows().len() as u64 == view.len());
             match extended {
                 Some((view, some)) => {
-                    some.extend(set.iter_from(view.covers).collect(), self.store, self.cancel)?;
+                    let new: Vec<u32> = set.iter_from(view.covers).collect();
+                    some.extend(&new, self.store, self.cancel)?;
                 }
                 None => kept.some = Some(Live::new(set.iter().collect(), order, self.store, self.cancel)?),
             }
@@ -166,30 +176,35 @@ impl Job<'_> {
         }
         // All rows were put in this order before: the next filter only has to leave some out.
         kept.some = None;
-        match kept.whole.as_mut().filter(|whole| whole.is_of(order) && whole.rows().len() <= rows as usize) {
+        match kept.whole.as_mut().filter(|whole| whole.is_of(order) && whole.rows().len() <= covers as usize)
+        {
             Some(whole) => {
-                whole.extend((whole.rows().len() as u32..rows).collect(), self.store, self.cancel)?
+                let new: Vec<u32> = (whole.rows().len() as u32..covers).collect();
+                whole.extend(&new, self.store, self.cancel)?;
             }
-            None => kept.whole = Some(Live::new((0..rows).collect(), order, self.store, self.cancel)?),
+            None => kept.whole = Some(Live::new((0..covers).collect(), order, self.store, self.cancel)?),
         }
         let whole = kept.whole.as_ref()?.rows();
         Some(Arc::new(shown.map_or_else(|| whole.to_vec(), |set| those_in(set, whole))))
     }
 }
 
-/// A set with the rows of more blocks put in, each given by its first row. Rows that are in `old` may come again.
+/// A set with the rows of more blocks put in, each given by its first row, of the first `rows`. Rows that are in `old` may come again.
 fn joined<'a>(old: Option<&RowSet>, blocks: impl Iterator<Item = (u32, &'a Bits)>, rows: u32) -> RowSet {
     let mut words = old.map(|old| old.words().to_vec()).unwrap_or_default();
     words.resize((rows as usize).div_ceil(64), 0);
     for (start, bits) in blocks {
         let (first, shift) = ((start / 64) as usize, start % 64);
         for (at, &word) in bits.words().iter().enumerate().filter(|(_, word)| **word != 0) {
-            words[first + at] |= word << shift;
             let over = word.checked_shr(64 - shift).unwrap_or(0);
-            if over != 0 {
-                words[first + at + 1] |= over;
+            // The last block may go on behind the end.
+            for (words, part) in words.iter_mut().skip(first + at).zip([word << shift, over]) {
+                *words |= part;
             }
         }
+    }
+    if let Some(last) = words.last_mut().filter(|_| !rows.is_multiple_of(64)) {
+        *last &= (1 << (rows % 64)) - 1;
     }
     RowSet::from_words(words)
 }

@@ -15,6 +15,7 @@ mod folded;
 mod found;
 mod live;
 mod maker;
+mod merge;
 mod order;
 mod settled;
 mod shown;

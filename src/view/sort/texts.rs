@@ -4,7 +4,7 @@
 //! those rows that have the first in common, and so on (Kärkkäinen and Rantala, "Engineering radix sort for strings", 2008, call these
 //! superalphabets). So a name is looked at only as far as it has company, and rows that share a beginning are looked at together.
 
-use crate::model::name;
+use crate::model::{Block, name};
 use crate::store::{Rows, Store};
 use crate::text;
 use crate::view::{Cancel, Column};
@@ -16,7 +16,7 @@ use std::ops::Range;
 const STEP: usize = 1 << 14;
 /// Bytes that are compared at once.
 const CELL: usize = 16;
-/// Texts that are fetched together. Each is several steps of memory away; steps of many rows overlap where one row's can't.
+/// Rows whose texts are fetched together.
 const BATCH: usize = 64;
 
 /// Sixteen bytes of a row's text as a number.
@@ -83,6 +83,39 @@ impl<'a> Texts<'a> {
         let prefix = cell(text, 0, &mut folded);
         if descending { !prefix } else { prefix }
     }
+
+    /// Ready to fetch cells.
+    pub fn cells(self, descending: bool) -> Cells<'a> {
+        let (places, names, cells, folded) = Default::default();
+        Cells { texts: self, descending, places, names, cells, folded }
+    }
+}
+
+/// Cells of many rows, whose texts are fetched together: each is several steps of memory away; steps of many rows overlap where one
+/// row's can't.
+pub struct Cells<'a> {
+    texts: Texts<'a>,
+    descending: bool,
+    places: Vec<(&'a Block, usize)>,
+    names: Vec<&'a [u8]>,
+    cells: Vec<Cell>,
+    folded: Vec<u8>,
+}
+
+impl Cells<'_> {
+    /// The cell of each row's text at `depth`, in the order of texts that is wanted. Where there is no extension it is that of an empty one.
+    pub fn fetch(&mut self, rows: impl Iterator<Item = u32>, depth: usize) -> &[Cell] {
+        self.places.clear();
+        self.places.extend(rows.map(|row| self.texts.rows.locate(row)));
+        self.names.clear();
+        self.names.extend(self.places.iter().map(|(block, index)| block.name(*index)));
+        self.cells.clear();
+        self.cells.extend(self.names.iter().map(|name| {
+            let cell = cell(self.texts.part(name), depth, &mut self.folded);
+            if self.descending { !cell } else { cell }
+        }));
+        &self.cells
+    }
 }
 
 /// Puts `rows` in the order of their texts; equal ones stay in their order. None if cancelled.
@@ -131,17 +164,10 @@ impl Sorting<'_> {
 
     /// Gives each item the cell of its text at `depth`.
     fn fetch(&self, items: &mut [Item], depth: usize) {
-        let mut folded = Vec::new();
-        let mut places = Vec::with_capacity(BATCH);
-        let mut texts = Vec::with_capacity(BATCH);
+        let mut cells = self.texts.cells(self.descending);
         for batch in items.chunks_mut(BATCH) {
-            places.clear();
-            places.extend(batch.iter().map(|item| self.texts.rows.locate(item.row)));
-            texts.clear();
-            texts.extend(places.iter().map(|(block, index)| block.name(*index)));
-            for (item, name) in batch.iter_mut().zip(&texts) {
-                item.set(self.turned(cell(self.texts.part(name), depth, &mut folded)));
-            }
+            let fetched = cells.fetch(batch.iter().map(|item| item.row), depth);
+            batch.iter_mut().zip(fetched).for_each(|(item, cell)| item.set(*cell));
         }
     }
 
