@@ -4,14 +4,16 @@
 //! time, so that a whole scan costs O(n log n).
 
 use super::merge::merge;
-use super::sort::{self, Comparison, Paths, Texts, Values};
+use super::sort::{self, Comparison, NO_TEXT, Paths, Prefix, Texts, Values};
 use super::{Cancel, Column, Order, SortKey, Ties};
 use crate::store::Store;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// New rows that are put in at once. What was put in is kept when the rest is cancelled.
+/// New rows that are put in at once, or as many as a part of the old ones if those are more. What was put in is kept when the rest is
+/// cancelled.
 const STEP: usize = 1 << 18;
+const PART: usize = 8;
 
 /// What the first key of each row is compared by.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ enum Keys {
     /// Values in the order of the column; the largest one where there is none.
     Numbers(Vec<u64>),
     /// The beginnings of texts.
-    Texts(Vec<u128>),
+    Texts(Vec<Prefix>),
 }
 
 /// Rows in an order, ready for more.
@@ -57,7 +59,7 @@ impl Live {
             // Folders that came in between have moved the places of the others.
             self.keys = Keys::of(&self.rows, self.order, store, &paths);
         }
-        new.chunks(STEP).try_for_each(|new| {
+        new.chunks(STEP.max(self.rows.len() / PART)).try_for_each(|new| {
             let new = ordered(new.to_vec(), self.order, store, &paths, cancel)?;
             self.put_in(&new, store, &paths);
             Some(())
@@ -85,7 +87,7 @@ impl Live {
                     let new = new.fetch(tied.iter().map(|tied| tied.new), 1);
                     is_before.extend(tied.iter().zip(old).zip(new).map(
                         |((tied, old), new)| match old.cmp(new) {
-                            order if order.is_ne() && tied.key != u128::MAX => order.is_lt(),
+                            order if order.is_ne() && tied.key != NO_TEXT => order.is_lt(),
                             _ => comparison.compare(tied.old, tied.new).is_lt(),
                         },
                     ));

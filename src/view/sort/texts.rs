@@ -19,6 +19,13 @@ const CELL: usize = 16;
 /// Rows whose texts are fetched together.
 const BATCH: usize = 64;
 
+/// Bytes of a [`Prefix`]: most names are no longer.
+const PREFIX: usize = 24;
+/// The beginning of a text as numbers, zeros behind its end.
+pub type Prefix = [u64; PREFIX / 8];
+/// Instead of the prefix of a row without a text, which comes last either way.
+pub const NO_TEXT: Prefix = [u64::MAX; PREFIX / 8];
+
 /// Sixteen bytes of a row's text as a number.
 type Cell = u128;
 
@@ -73,15 +80,19 @@ impl<'a> Texts<'a> {
         a.is_empty().cmp(&b.is_empty()).then_with(|| if descending { order().reverse() } else { order() })
     }
 
-    /// The first 16 bytes of a row's text without case, as a number in the order of texts.
-    pub fn prefix(&self, row: u32, descending: bool) -> Cell {
+    /// The beginning of a row's text without case, in the order of texts.
+    pub fn prefix(&self, row: u32, descending: bool) -> Prefix {
         let text = self.of(row);
         if text.is_empty() {
-            return u128::MAX;
+            return NO_TEXT;
         }
-        let mut folded = Vec::new();
-        let prefix = cell(text, 0, &mut folded);
-        if descending { !prefix } else { prefix }
+        let bytes = text::folded_part::<PREFIX>(text, 0, &mut Vec::new());
+        let (numbers, _) = bytes.as_chunks();
+        let number = |at: usize| {
+            let number = u64::from_be_bytes(numbers[at]);
+            if descending { !number } else { number }
+        };
+        [number(0), number(1), number(2)]
     }
 
     /// Ready to fetch cells.
