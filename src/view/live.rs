@@ -114,8 +114,7 @@ impl Keys {
         let Some(SortKey { column, descending }) = order.first else { return Keys::Numbers(Vec::new()) };
         match column {
             Column::Name | Column::Extension => {
-                let texts = Texts::new(store, column);
-                Keys::Texts(rows.par_iter().map(|&row| texts.prefix(row, descending)).collect())
+                Keys::Texts(Texts::new(store, column).prefixes(rows, descending))
             }
             _ => {
                 let values = Values::new(&store.rows, column, paths.ranks());

@@ -3,6 +3,7 @@
 //! Every sort is stable: rows that it doesn't tell apart stay in the order in which it got them. So two keys are two sorts, the
 //! second key's first, and what comes last, the path or the order of finding, is the order of the rows to begin with.
 
+mod by_text;
 mod compare;
 mod numbers;
 mod paths;
@@ -34,7 +35,7 @@ pub fn sort(
     keys.into_iter().rev().try_fold(rows, |rows, SortKey { column, descending }| {
         let sorted = match column {
             Column::Name | Column::Extension => {
-                texts::sort(&rows, Texts::new(store, column), descending, cancel)
+                by_text::sort(&rows, Texts::new(store, column), descending, cancel)
             }
             _ => numbers::sort(&rows, &Values::new(&store.rows, column, paths.ranks()), descending, cancel),
         };

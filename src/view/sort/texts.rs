@@ -1,59 +1,34 @@
-//! Rows by name or extension, without case.
-//!
-//! Texts are compared sixteen bytes at a time: the first sixteen of every row are put in order as one number, then the next of
-//! those rows that have the first in common, and so on (Kärkkäinen and Rantala, "Engineering radix sort for strings", 2008, call these
-//! superalphabets). So a name is looked at only as far as it has company, and rows that share a beginning are looked at together.
+//! The texts of a column, without case, as numbers in the order of texts: their beginnings, or sixteen bytes of them at a time.
 
 use crate::model::{Block, name};
 use crate::store::{Rows, Store};
 use crate::text;
-use crate::view::{Cancel, Column};
+use crate::view::Column;
 use rayon::prelude::*;
 use std::cmp::Ordering;
-use std::ops::Range;
 
 /// Rows that one step of the work takes.
-const STEP: usize = 1 << 14;
+pub(super) const STEP: usize = 1 << 14;
 /// Bytes that are compared at once.
 const CELL: usize = 16;
 /// Rows whose texts are fetched together.
-const BATCH: usize = 64;
+pub(super) const BATCH: usize = 64;
 
 /// Bytes of a [`Prefix`]: most names are no longer.
 const PREFIX: usize = 24;
 /// The beginning of a text as numbers, zeros behind its end.
-pub type Prefix = [u64; PREFIX / 8];
+pub type Prefix = (u64, u64, u64);
 /// Instead of the prefix of a row without a text, which comes last either way.
-pub const NO_TEXT: Prefix = [u64::MAX; PREFIX / 8];
+pub const NO_TEXT: Prefix = (u64::MAX, u64::MAX, u64::MAX);
 
 /// Sixteen bytes of a row's text as a number.
-type Cell = u128;
-
-/// A cell of a row's text, and the row's place among those that are put in order. The cell is in two halves, which saves eight bytes
-/// of alignment.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Item {
-    high: u64,
-    low: u64,
-    place: u32,
-    row: u32,
-}
-
-impl Item {
-    fn set(&mut self, cell: Cell) {
-        (self.high, self.low) = ((cell >> 64) as u64, cell as u64);
-    }
-
-    fn cell(self) -> Cell {
-        Cell::from(self.high) << 64 | Cell::from(self.low)
-    }
-}
+pub(super) type Cell = u128;
 
 /// The texts of a column.
 #[derive(Clone, Copy)]
 pub struct Texts<'a> {
     rows: &'a Rows,
-    column: Column,
+    pub(super) column: Column,
 }
 
 impl<'a> Texts<'a> {
@@ -62,7 +37,7 @@ impl<'a> Texts<'a> {
         Texts { rows: &store.rows, column }
     }
 
-    fn of(&self, row: u32) -> &'a [u8] {
+    pub(super) fn of(&self, row: u32) -> &'a [u8] {
         let (block, index) = self.rows.locate(row);
         self.part(block.name(index))
     }
@@ -80,35 +55,52 @@ impl<'a> Texts<'a> {
         a.is_empty().cmp(&b.is_empty()).then_with(|| if descending { order().reverse() } else { order() })
     }
 
-    /// The beginning of a row's text without case, in the order of texts.
-    pub fn prefix(&self, row: u32, descending: bool) -> Prefix {
-        let text = self.of(row);
-        if text.is_empty() {
-            return NO_TEXT;
-        }
-        let bytes = text::folded_part::<PREFIX>(text, 0, &mut Vec::new());
-        let (numbers, _) = bytes.as_chunks();
-        let number = |at: usize| {
-            let number = u64::from_be_bytes(numbers[at]);
-            if descending { !number } else { number }
-        };
-        [number(0), number(1), number(2)]
+    /// The beginning of each row's text without case, in the order of texts that is wanted.
+    pub fn prefixes(self, rows: &[u32], descending: bool) -> Vec<Prefix> {
+        let mut prefixes = vec![NO_TEXT; rows.len()];
+        prefixes.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).for_each(|(prefixes, rows)| {
+            let (mut many, mut folded) = (self.many(), Vec::new());
+            for (prefixes, rows) in prefixes.chunks_mut(BATCH).zip(rows.chunks(BATCH)) {
+                for (prefix, name) in prefixes.iter_mut().zip(many.fetch(rows.iter().copied())) {
+                    *prefix = beginning(self.part(name), descending, &mut folded);
+                }
+            }
+        });
+        prefixes
     }
 
     /// Ready to fetch cells.
     pub fn cells(self, descending: bool) -> Cells<'a> {
-        let (places, names, cells, folded) = Default::default();
-        Cells { texts: self, descending, places, names, cells, folded }
+        Cells { texts: self, many: self.many(), descending, cells: Vec::new(), folded: Vec::new() }
+    }
+
+    fn many(self) -> Many<'a> {
+        Many { rows: self.rows, places: Vec::new(), names: Vec::new() }
     }
 }
 
-/// Cells of many rows, whose texts are fetched together: each is several steps of memory away; steps of many rows overlap where one
-/// row's can't.
-pub struct Cells<'a> {
-    texts: Texts<'a>,
-    descending: bool,
+/// Names that are fetched together: each is several steps of memory away, and steps of many rows overlap where one row's can't.
+struct Many<'a> {
+    rows: &'a Rows,
     places: Vec<(&'a Block, usize)>,
     names: Vec<&'a [u8]>,
+}
+
+impl<'a> Many<'a> {
+    fn fetch(&mut self, rows: impl Iterator<Item = u32>) -> &[&'a [u8]] {
+        self.places.clear();
+        self.places.extend(rows.map(|row| self.rows.locate(row)));
+        self.names.clear();
+        self.names.extend(self.places.iter().map(|(block, index)| block.name(*index)));
+        &self.names
+    }
+}
+
+/// Cells of many rows.
+pub struct Cells<'a> {
+    texts: Texts<'a>,
+    many: Many<'a>,
+    descending: bool,
     cells: Vec<Cell>,
     folded: Vec<u8>,
 }
@@ -116,159 +108,25 @@ pub struct Cells<'a> {
 impl Cells<'_> {
     /// The cell of each row's text at `depth`, in the order of texts that is wanted. Where there is no extension it is that of an empty one.
     pub fn fetch(&mut self, rows: impl Iterator<Item = u32>, depth: usize) -> &[Cell] {
-        self.places.clear();
-        self.places.extend(rows.map(|row| self.texts.rows.locate(row)));
-        self.names.clear();
-        self.names.extend(self.places.iter().map(|(block, index)| block.name(*index)));
+        let names = self.many.fetch(rows);
         self.cells.clear();
-        self.cells.extend(self.names.iter().map(|name| {
-            let cell = cell(self.texts.part(name), depth, &mut self.folded);
+        self.cells.extend(names.iter().map(|name| {
+            let part = text::folded_part(self.texts.part(name), depth * CELL, &mut self.folded);
+            let cell = Cell::from_be_bytes(part);
             if self.descending { !cell } else { cell }
         }));
         &self.cells
     }
 }
 
-/// Puts `rows` in the order of their texts; equal ones stay in their order. None if cancelled.
-pub fn sort(rows: &[u32], texts: Texts<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
-    let sorting = Sorting { texts, descending, cancel };
-    let mut items = vec![Item::default(); rows.len()];
-    items.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).enumerate().for_each(|(at, (items, rows))| {
-        let places = at * STEP..;
-        for (item, (&row, place)) in items.iter_mut().zip(rows.iter().zip(places)) {
-            *item = Item { place: place as u32, row, ..Item::default() };
-        }
-        sorting.fetch(items, 0);
-    });
-    // What has no text comes last, in its order.
-    let mut none = Vec::new();
-    if texts.column == Column::Extension {
-        let empty = sorting.turned(0);
-        none.extend(items.iter().filter(|item| item.cell() == empty).map(|item| item.row));
-        items.retain(|item| item.cell() != empty);
+fn beginning(text: &[u8], descending: bool, folded: &mut Vec<u8>) -> Prefix {
+    if text.is_empty() {
+        return NO_TEXT;
     }
-    if cancel.is_set() {
-        return None;
-    }
-    items.par_sort_unstable();
-    sorting.refine(&mut items, 0);
-    if cancel.is_set() {
-        return None;
-    }
-    let mut out = Vec::new();
-    items.into_par_iter().map(|item| item.row).collect_into_vec(&mut out);
-    out.extend(none);
-    Some(out)
-}
-
-#[derive(Clone, Copy)]
-struct Sorting<'a> {
-    texts: Texts<'a>,
-    descending: bool,
-    cancel: &'a Cancel,
-}
-
-impl Sorting<'_> {
-    fn turned(&self, cell: Cell) -> Cell {
-        if self.descending { !cell } else { cell }
-    }
-
-    /// Gives each item the cell of its text at `depth`.
-    fn fetch(&self, items: &mut [Item], depth: usize) {
-        let mut cells = self.texts.cells(self.descending);
-        for batch in items.chunks_mut(BATCH) {
-            let fetched = cells.fetch(batch.iter().map(|item| item.row), depth);
-            batch.iter_mut().zip(fetched).for_each(|(item, cell)| item.set(*cell));
-        }
-    }
-
-    /// Puts in order what items with the same cell, the one at `depth`, have behind it. They are in the order of their cells.
-    fn refine(&self, items: &mut [Item], depth: usize) {
-        if items.len() <= STEP {
-            self.refine_few(items, depth);
-            return;
-        }
-        // Cut around the run in the middle, which one task takes.
-        let cell = items[items.len() / 2].cell();
-        let from = items.partition_point(|item| item.cell() < cell);
-        let to = items.partition_point(|item| item.cell() <= cell);
-        let (rest, right) = items.split_at_mut(to);
-        let (left, run) = rest.split_at_mut(from);
-        rayon::join(
-            || self.run(run, depth),
-            || rayon::join(|| self.refine(left, depth), || self.refine(right, depth)),
-        );
-    }
-
-    /// The same for one run of items with the same cell.
-    fn run(&self, run: &mut [Item], depth: usize) {
-        if run.len() <= STEP {
-            self.refine_few(run, depth);
-        } else if self.is_end(run[0]) {
-            self.exactly(run);
-        } else if !self.cancel.is_set() {
-            run.par_chunks_mut(STEP).for_each(|items| self.fetch(items, depth + 1));
-            run.par_sort_unstable();
-            self.refine(run, depth + 1);
-        }
-    }
-
-    /// The same for items that one task looks at: the next cells of all that have company are fetched together.
-    fn refine_few(&self, items: &mut [Item], depth: usize) {
-        let mut depth = depth;
-        let mut runs: Vec<Range<usize>> = std::iter::once(0..items.len()).collect();
-        let mut tied: Vec<Item> = Vec::new();
-        while !runs.is_empty() && !self.cancel.is_set() {
-            depth += 1;
-            tied.clear();
-            let mut next = Vec::new();
-            for run in runs {
-                let mut start = run.start;
-                for part in items[run].chunk_by_mut(|a, b| a.cell() == b.cell()) {
-                    let end = start + part.len();
-                    if part.len() > 1 && self.is_end(part[0]) {
-                        self.exactly(part);
-                    } else if part.len() > 1 {
-                        tied.extend_from_slice(part);
-                        next.push(start..end);
-                    }
-                    start = end;
-                }
-            }
-            self.fetch(&mut tied, depth);
-            let mut rest = &tied[..];
-            for run in &next {
-                let (fetched, behind) = rest.split_at(run.len());
-                rest = behind;
-                items[run.clone()].copy_from_slice(fetched);
-                items[run.clone()].sort_unstable();
-            }
-            runs = next;
-        }
-    }
-
-    /// Whether the text ends in this cell. No name holds a NUL byte: one in the cell fills up the end.
-    fn is_end(&self, item: Item) -> bool {
-        self.turned(item.cell()) & 0xFF == 0
-    }
-
-    /// Puts items whose texts differ in case at most in order.
-    fn exactly(&self, run: &mut [Item]) {
-        if self.texts.column != Column::Name {
-            return;
-        }
-        let mut texts: Vec<(&[u8], Item)> = run.iter().map(|&item| (self.texts.of(item.row), item)).collect();
-        let first = texts[0].0;
-        if texts.iter().all(|(text, _)| *text == first) {
-            return;
-        }
-        let compare = |a: &[u8], b: &[u8]| if self.descending { b.cmp(a) } else { a.cmp(b) };
-        texts.sort_unstable_by(|a, b| compare(a.0, b.0).then(a.1.place.cmp(&b.1.place)));
-        run.iter_mut().zip(texts).for_each(|(item, (_, sorted))| *item = sorted);
-    }
-}
-
-/// Sixteen bytes of a text without case, as a number in the order of texts; zeros behind its end.
-fn cell(text: &[u8], depth: usize, room: &mut Vec<u8>) -> Cell {
-    Cell::from_be_bytes(text::folded_part::<CELL>(text, depth * CELL, room))
+    let bytes = text::folded_part::<PREFIX>(text, 0, folded);
+    let number = |from: usize| {
+        let part = u64::from_be_bytes(std::array::from_fn(|at| bytes[from + at]));
+        if descending { !part } else { part }
+    };
+    (number(0), number(8), number(16))
 }

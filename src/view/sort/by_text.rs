@@ -1,0 +1,169 @@
+//! Rows by name or extension, without case.
+//!
+//! Texts are compared sixteen bytes at a time: the first sixteen of every row are put in order as one number, then the next of
+//! those rows that have the first in common, and so on (Kärkkäinen and Rantala, "Engineering radix sort for strings", 2008, call these
+//! superalphabets). So a name is looked at only as far as it has company, and rows that share a beginning are looked at together.
+
+use super::texts::{BATCH, Cell, STEP, Texts};
+use crate::view::{Cancel, Column};
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// A cell of a row's text, and the row's place among those that are put in order. The cell is in two halves, which saves eight bytes
+/// of alignment.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Item {
+    high: u64,
+    low: u64,
+    place: u32,
+    row: u32,
+}
+
+impl Item {
+    fn set(&mut self, cell: Cell) {
+        (self.high, self.low) = ((cell >> 64) as u64, cell as u64);
+    }
+
+    fn cell(self) -> Cell {
+        Cell::from(self.high) << 64 | Cell::from(self.low)
+    }
+}
+
+/// Puts `rows` in the order of their texts; equal ones stay in their order. None if cancelled.
+pub fn sort(rows: &[u32], texts: Texts<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
+    let sorting = Sorting { texts, descending, cancel };
+    let mut items = vec![Item::default(); rows.len()];
+    items.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).enumerate().for_each(|(at, (items, rows))| {
+        let places = at * STEP..;
+        for (item, (&row, place)) in items.iter_mut().zip(rows.iter().zip(places)) {
+            *item = Item { place: place as u32, row, ..Item::default() };
+        }
+        sorting.fetch(items, 0);
+    });
+    // What has no text comes last, in its order.
+    let mut none = Vec::new();
+    if texts.column == Column::Extension {
+        let empty = sorting.turned(0);
+        none.extend(items.iter().filter(|item| item.cell() == empty).map(|item| item.row));
+        items.retain(|item| item.cell() != empty);
+    }
+    if cancel.is_set() {
+        return None;
+    }
+    items.par_sort_unstable();
+    sorting.refine(&mut items, 0);
+    if cancel.is_set() {
+        return None;
+    }
+    let mut out = Vec::new();
+    items.into_par_iter().map(|item| item.row).collect_into_vec(&mut out);
+    out.extend(none);
+    Some(out)
+}
+
+#[derive(Clone, Copy)]
+struct Sorting<'a> {
+    texts: Texts<'a>,
+    descending: bool,
+    cancel: &'a Cancel,
+}
+
+impl Sorting<'_> {
+    fn turned(&self, cell: Cell) -> Cell {
+        if self.descending { !cell } else { cell }
+    }
+
+    /// Gives each item the cell of its text at `depth`.
+    fn fetch(&self, items: &mut [Item], depth: usize) {
+        let mut cells = self.texts.cells(self.descending);
+        for batch in items.chunks_mut(BATCH) {
+            let fetched = cells.fetch(batch.iter().map(|item| item.row), depth);
+            batch.iter_mut().zip(fetched).for_each(|(item, cell)| item.set(*cell));
+        }
+    }
+
+    /// Puts in order what items with the same cell, the one at `depth`, have behind it. They are in the order of their cells.
+    fn refine(&self, items: &mut [Item], depth: usize) {
+        if items.len() <= STEP {
+            self.refine_few(items, depth);
+            return;
+        }
+        // Cut around the run in the middle, which one task takes.
+        let cell = items[items.len() / 2].cell();
+        let from = items.partition_point(|item| item.cell() < cell);
+        let to = items.partition_point(|item| item.cell() <= cell);
+        let (rest, right) = items.split_at_mut(to);
+        let (left, run) = rest.split_at_mut(from);
+        rayon::join(
+            || self.run(run, depth),
+            || rayon::join(|| self.refine(left, depth), || self.refine(right, depth)),
+        );
+    }
+
+    /// The same for one run of items with the same cell.
+    fn run(&self, run: &mut [Item], depth: usize) {
+        if run.len() <= STEP {
+            self.refine_few(run, depth);
+        } else if self.is_end(run[0]) {
+            self.exactly(run);
+        } else if !self.cancel.is_set() {
+            run.par_chunks_mut(STEP).for_each(|items| self.fetch(items, depth + 1));
+            run.par_sort_unstable();
+            self.refine(run, depth + 1);
+        }
+    }
+
+    /// The same for items that one task looks at: the next cells of all that have company are fetched together.
+    fn refine_few(&self, items: &mut [Item], depth: usize) {
+        let mut depth = depth;
+        let mut runs: Vec<Range<usize>> = std::iter::once(0..items.len()).collect();
+        let mut tied: Vec<Item> = Vec::new();
+        while !runs.is_empty() && !self.cancel.is_set() {
+            depth += 1;
+            tied.clear();
+            let mut next = Vec::new();
+            for run in runs {
+                let mut start = run.start;
+                for part in items[run].chunk_by_mut(|a, b| a.cell() == b.cell()) {
+                    let end = start + part.len();
+                    if part.len() > 1 && self.is_end(part[0]) {
+                        self.exactly(part);
+                    } else if part.len() > 1 {
+                        tied.extend_from_slice(part);
+                        next.push(start..end);
+                    }
+                    start = end;
+                }
+            }
+            self.fetch(&mut tied, depth);
+            let mut rest = &tied[..];
+            for run in &next {
+                let (fetched, behind) = rest.split_at(run.len());
+                rest = behind;
+                items[run.clone()].copy_from_slice(fetched);
+                items[run.clone()].sort_unstable();
+            }
+            runs = next;
+        }
+    }
+
+    /// Whether the text ends in this cell. No name holds a NUL byte: one in the cell fills up the end.
+    fn is_end(&self, item: Item) -> bool {
+        self.turned(item.cell()) & 0xFF == 0
+    }
+
+    /// Puts items whose texts differ in case at most in order.
+    fn exactly(&self, run: &mut [Item]) {
+        if self.texts.column != Column::Name {
+            return;
+        }
+        let mut texts: Vec<(&[u8], Item)> = run.iter().map(|&item| (self.texts.of(item.row), item)).collect();
+        let first = texts[0].0;
+        if texts.iter().all(|(text, _)| *text == first) {
+            return;
+        }
+        let compare = |a: &[u8], b: &[u8]| if self.descending { b.cmp(a) } else { a.cmp(b) };
+        texts.sort_unstable_by(|a, b| compare(a.0, b.0).then(a.1.place.cmp(&b.1.place)));
+        run.iter_mut().zip(texts).for_each(|(item, (_, sorted))| *item = sorted);
+    }
+}
