@@ -14,6 +14,9 @@ const CELL: usize = 16;
 /// Rows whose texts are fetched together.
 pub(super) const BATCH: usize = 64;
 
+/// Where at least one row in so many of a range is asked for, all of the range are fetched.
+const DENSE: usize = 2;
+
 /// Bytes of a [`Prefix`]: most names are no longer.
 const PREFIX: usize = 24;
 /// The beginning of a text as numbers, zeros behind its end.
@@ -57,11 +60,24 @@ impl<'a> Texts<'a> {
 
     /// The beginning of each row's text without case, in the order of texts that is wanted.
     pub fn prefixes(self, rows: &[u32], descending: bool) -> Vec<Prefix> {
-        let mut prefixes = vec![NO_TEXT; rows.len()];
-        prefixes.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).for_each(|(prefixes, rows)| {
+        let first = rows.par_iter().copied().min().unwrap_or(0);
+        let behind = rows.par_iter().max().map_or(0, |last| last + 1);
+        if (behind - first) as usize / DENSE > rows.len() {
+            return self.fetch(rows.len(), |at| rows[at], descending);
+        }
+        // Many steps through all of memory are slower than one way through it, and one step for each.
+        let lying = self.fetch((behind - first) as usize, |at| first + at as u32, descending);
+        rows.par_iter().map(|row| lying[(row - first) as usize]).collect()
+    }
+
+    fn fetch(self, count: usize, row: impl Fn(usize) -> u32 + Sync, descending: bool) -> Vec<Prefix> {
+        let mut prefixes = vec![NO_TEXT; count];
+        prefixes.par_chunks_mut(STEP).enumerate().for_each(|(step, prefixes)| {
             let (mut many, mut folded) = (self.many(), Vec::new());
-            for (prefixes, rows) in prefixes.chunks_mut(BATCH).zip(rows.chunks(BATCH)) {
-                for (prefix, name) in prefixes.iter_mut().zip(many.fetch(rows.iter().copied())) {
+            for (batch, prefixes) in prefixes.chunks_mut(BATCH).enumerate() {
+                let from = step * STEP + batch * BATCH;
+                let names = many.fetch((from..from + prefixes.len()).map(&row));
+                for (prefix, name) in prefixes.iter_mut().zip(names) {
                     *prefix = beginning(self.part(name), descending, &mut folded);
                 }
             }
