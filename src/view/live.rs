@@ -4,7 +4,7 @@
 //! time, so that a whole scan costs O(n log n).
 
 use super::merge::merge;
-use super::sort::{self, Comparison, NO_TEXT, Paths, Prefix, Texts, Values};
+use super::sort::{self, Comparison, Paths, Prefix, Texts, Values};
 use super::{Cancel, Column, Order, SortKey, Ties};
 use crate::store::Store;
 use rayon::prelude::*;
@@ -70,27 +70,15 @@ impl Live {
         let comparison = Comparison::new(store, self.order, Ties::Found);
         match (&mut self.keys, Keys::of(new, self.order, store, paths)) {
             (Keys::Numbers(keys), Keys::Numbers(new_keys)) => {
-                merge(keys, &mut self.rows, &new_keys, new, |tied, is_before| {
-                    is_before.extend(tied.iter().map(|tied| match tied.key {
-                        // Also what has no value at all.
-                        u64::MAX => comparison.compare(tied.old, tied.new).is_lt(),
-                        _ => comparison.compare_rest(tied.old, tied.new).is_lt(),
-                    }));
+                merge(keys, &mut self.rows, &new_keys, new, |key, old, new| match key {
+                    // Also what has no value at all.
+                    u64::MAX => comparison.compare(old, new).is_lt(),
+                    _ => comparison.compare_rest(old, new).is_lt(),
                 });
             }
             (Keys::Texts(keys), Keys::Texts(new_keys)) => {
-                let Some(SortKey { column, descending }) = self.order.first else { return };
-                let texts = Texts::new(store, column);
-                merge(keys, &mut self.rows, &new_keys, new, |tied, is_before| {
-                    let (mut old, mut new) = (texts.cells(descending), texts.cells(descending));
-                    let old = old.fetch(tied.iter().map(|tied| tied.old), 1);
-                    let new = new.fetch(tied.iter().map(|tied| tied.new), 1);
-                    is_before.extend(tied.iter().zip(old).zip(new).map(
-                        |((tied, old), new)| match old.cmp(new) {
-                            order if order.is_ne() && tied.key != NO_TEXT => order.is_lt(),
-                            _ => comparison.compare(tied.old, tied.new).is_lt(),
-                        },
-                    ));
+                merge(keys, &mut self.rows, &new_keys, new, |_, old, new| {
+                    comparison.compare(old, new).is_lt()
                 });
             }
             // Both are of this order.

@@ -9,28 +9,20 @@ use std::ops::Range;
 /// New rows whose places one step of the work finds.
 const STEP: usize = 1 << 10;
 
-/// An old row and a new one with the same key.
-#[derive(Debug, Clone, Copy)]
-pub struct Tied<K> {
-    pub key: K,
-    pub old: u32,
-    pub new: u32,
-}
-
-/// Merges ordered new rows into ordered old ones, in their place. `ties` tells of each pair, in their order, whether the old row comes
-/// first.
+/// Merges ordered new rows into ordered old ones, in their place. `is_before` tells whether an old row comes before a new one with the
+/// same key.
 pub fn merge<K: Copy + Ord + Send + Sync>(
     keys: &mut Vec<K>,
     rows: &mut Vec<u32>,
     new_keys: &[K],
     new: &[u32],
-    ties: impl Fn(&[Tied<K>], &mut Vec<bool>) + Sync,
+    is_before: impl Fn(K, u32, u32) -> bool + Sync,
 ) {
     let Some(&fill) = new_keys.first() else { return };
     let places: Vec<usize> = new_keys
         .par_chunks(STEP)
         .zip(new.par_chunks(STEP))
-        .flat_map_iter(|(new_keys, new)| places(keys, rows, new_keys, new, &ties))
+        .flat_map_iter(|(new_keys, new)| places(keys, rows, new_keys, new, &is_before))
         .collect();
     rayon::join(|| put_in(keys, new_keys, &places, fill), || put_in(rows, new, &places, 0));
 }
@@ -56,7 +48,7 @@ fn places<K: Copy + Ord>(
     rows: &[u32],
     new_keys: &[K],
     new: &[u32],
-    ties: impl Fn(&[Tied<K>], &mut Vec<bool>),
+    is_before: impl Fn(K, u32, u32) -> bool,
 ) -> Vec<usize> {
     let mut from = 0;
     let alike = new_keys.iter().map(|&key| {
@@ -67,22 +59,16 @@ fn places<K: Copy + Ord>(
     let mut ranges: Vec<Range<usize>> = alike.collect();
     // Often all of those with the same key come first.
     let mut looks: Vec<usize> = ranges.iter().map(|range| range.end.saturating_sub(1)).collect();
-    let (mut tied, mut is_before) = (Vec::with_capacity(new.len()), Vec::with_capacity(new.len()));
     loop {
-        tied.clear();
-        for (((range, &look), &key), &new) in ranges.iter().zip(&looks).zip(new_keys).zip(new) {
+        let mut is_done = true;
+        for (((range, &look), &key), &new) in ranges.iter_mut().zip(&looks).zip(new_keys).zip(new) {
             if range.start < range.end {
-                tied.push(Tied { key, old: rows[look], new });
+                is_done = false;
+                if is_before(key, rows[look], new) { range.start = look + 1 } else { range.end = look }
             }
         }
-        if tied.is_empty() {
+        if is_done {
             return ranges.into_iter().map(|range| range.start).collect();
-        }
-        is_before.clear();
-        ties(&tied, &mut is_before);
-        let open = ranges.iter_mut().zip(&looks).filter(|(range, _)| range.start < range.end);
-        for ((range, &look), &is_before) in open.zip(&is_before) {
-            if is_before { range.start = look + 1 } else { range.end = look }
         }
         narrow(&mut ranges);
         look_between(&ranges, &mut looks);
@@ -144,9 +130,7 @@ mod tests {
             let (old, new) = (numbered(&old, 0), numbered(&new, 1));
             let (mut keys, mut rows): (Vec<u32>, Vec<u32>) = old.iter().copied().unzip();
             let (new_keys, new_rows): (Vec<u32>, Vec<u32>) = new.iter().copied().unzip();
-            merge(&mut keys, &mut rows, &new_keys, &new_rows, |tied, is_before| {
-                is_before.extend(tied.iter().map(|tied| tied.old < tied.new));
-            });
+            merge(&mut keys, &mut rows, &new_keys, &new_rows, |_, old, new| old < new);
             let mut expected = [old, new].concat();
             expected.sort();
             prop_assert_eq!(keys.into_iter().zip(rows).collect::<Vec<_>>(), expected);

@@ -14,7 +14,7 @@ mod values;
 
 pub use compare::Comparison;
 pub use paths::Paths;
-pub use texts::{NO_TEXT, Prefix, Texts};
+pub use texts::{Prefix, Texts};
 pub use values::Values;
 
 use super::{Cancel, Column, Order, SortKey};

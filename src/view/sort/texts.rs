@@ -22,7 +22,7 @@ const PREFIX: usize = 24;
 /// The beginning of a text as numbers, zeros behind its end.
 pub type Prefix = (u64, u64, u64);
 /// Instead of the prefix of a row without a text, which comes last either way.
-pub const NO_TEXT: Prefix = (u64::MAX, u64::MAX, u64::MAX);
+const NO_TEXT: Prefix = (u64::MAX, u64::MAX, u64::MAX);
 
 /// Sixteen bytes of a row's text as a number.
 pub(super) type Cell = u128;
