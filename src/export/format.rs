@@ -23,13 +23,23 @@ impl Separator {
         (Separator(b'|'), "pipe"),
     ];
 
+    /// The one of [`Separator::NAMED`] with this name.
+    pub fn named(name: &str) -> Option<Separator> {
+        Separator::NAMED.into_iter().find_map(|(separator, own)| (own == name).then_some(separator))
+    }
+
+    /// Its name; none where it is another sign.
+    pub fn name(self) -> Option<&'static str> {
+        Separator::NAMED.into_iter().find_map(|(separator, name)| (separator == self).then_some(name))
+    }
+
     /// The separator with this name, or this very sign.
     ///
     /// # Errors
     /// If it can't be one, in words.
     pub fn parse(text: &str) -> Result<Separator, String> {
-        if let Some((separator, _)) = Separator::NAMED.iter().find(|(_, name)| *name == text) {
-            return Ok(*separator);
+        if let Some(separator) = Separator::named(text) {
+            return Ok(separator);
         }
         match *text.as_bytes() {
             [sign @ (b'\t' | b'!' | b'#'..=b'\'' | b'*' | b',' | b';'..=b'?' | b'^'..=b'`' | b'|' | b'~')] => {

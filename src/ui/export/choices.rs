@@ -142,8 +142,7 @@ impl Choices {
         let mut words =
             format!("format={kind} folders={} problems={}", yes(self.folders), yes(self.problems));
         for (key, chosen) in [("spreadsheet", self.spreadsheet), ("programs", self.programs)] {
-            let named = Separator::NAMED.iter().find(|(separator, _)| Some(*separator) == chosen);
-            if let Some((_, name)) = named {
+            if let Some(name) = chosen.and_then(Separator::name) {
                 words += &format!(" {key}={name}");
             }
         }
@@ -155,8 +154,6 @@ impl Choices {
 
     /// Takes up what [`Choices::to_words`] wrote; a word that isn't understood changes nothing.
     pub fn restore(&mut self, words: &str) {
-        let separator =
-            |value| Separator::NAMED.iter().find(|(_, name)| *name == value).map(|(sign, _)| *sign);
         let yes = |value, before| if value == "yes" || value == "no" { value == "yes" } else { before };
         for (key, value) in words.split_whitespace().filter_map(|word| word.split_once('=')) {
             match key {
@@ -166,8 +163,8 @@ impl Choices {
                 }
                 "folders" => self.folders = yes(value, self.folders),
                 "problems" => self.problems = yes(value, self.problems),
-                "spreadsheet" => self.spreadsheet = separator(value).or(self.spreadsheet),
-                "programs" => self.programs = separator(value).or(self.programs),
+                "spreadsheet" => self.spreadsheet = Separator::named(value).or(self.spreadsheet),
+                "programs" => self.programs = Separator::named(value).or(self.programs),
                 "without" => {
                     if let Some(field) = Field::named(value).filter(|field| self.has(*field)) {
                         self.toggle(field);

@@ -74,8 +74,7 @@ pub fn separator_ui(dialog: &mut Dialog, ui: &mut Ui) {
         }
     });
     if dialog.choices.kind == Kind::Spreadsheet && now != usual {
-        let name = Separator::NAMED.iter().find(|(separator, _)| *separator == usual);
-        let name = name.map_or("another one", |(_, name)| name);
+        let name = usual.name().unwrap_or("another one");
         weak(ui, &format!("Spreadsheets of your region expect: {name}."));
     }
 }
@@ -153,8 +152,8 @@ pub fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts<'_>) {
     };
     let hint = match dialog.choices.kind {
         Kind::Workbook => "The workbook has a sheet of its own for them.".to_owned(),
-        kind => {
-            let ending = if kind == Kind::JsonLines { "jsonl" } else { "csv" };
+        _ => {
+            let ending = dialog.choices.format().ending();
             format!("{so_far}. It stands beside the sheet: name-problems.{ending}")
         }
     };
