@@ -138,9 +138,7 @@ pub fn with_columns(format: Format, fields: &[Field]) -> Plan {
 
 /// The names in a folder that the program made for itself.
 pub fn left_over(folder: &Path) -> Vec<String> {
-    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
-    let names = names.map(|name| name.to_string_lossy().into_owned());
-    names.filter(|name| name.contains("foldersheet")).collect()
+    listed(folder).into_iter().filter(|name| name.contains("foldersheet")).collect()
 }
 
 /// All names in a folder, in order.

@@ -97,13 +97,20 @@ fn date(zone: &str, seconds: i64) -> String {
     String::from_utf8(out.stdout).unwrap().trim_end().to_owned()
 }
 
+/// A file of each moment, which is its name.
 #[cfg(target_os = "linux")]
-#[test]
-fn times_are_those_of_the_zones_own_clock() {
-    let (tree, out) = (Tree::new(), Tree::new());
+fn dated() -> Tree {
+    let tree = Tree::new();
     for moment in MOMENTS {
         set(&tree.file(moment.to_string(), 0).at(moment.to_string()), moment);
     }
+    tree
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn times_are_those_of_the_zones_own_clock() {
+    let (tree, out) = (dated(), Tree::new());
     let columns = "modified,name";
     for zone in [
         "Europe/Berlin",
@@ -133,10 +140,7 @@ fn times_are_those_of_the_zones_own_clock() {
 #[cfg(target_os = "linux")]
 #[test]
 fn times_for_programs_are_universal_whatever_the_zone() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    for moment in MOMENTS {
-        set(&tree.file(moment.to_string(), 0).at(moment.to_string()), moment);
-    }
+    let (tree, out) = (dated(), Tree::new());
     for (zone, file) in
         [("Europe/Berlin", "a.csv"), ("Asia/Kathmandu", "b.csv"), ("Asia/Kathmandu", "b.jsonl")]
     {
