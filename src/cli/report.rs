@@ -28,7 +28,7 @@ impl Report {
     /// Tells what is new.
     pub fn show(&mut self, status: &Status<'_>) {
         for problem in &status.problems.lines()[self.problems..] {
-            self.line(&problem_line(problem));
+            self.line(&problem_line(problem, &status.problem_place(problem)));
         }
         self.problems = status.problems.lines().len();
         self.told.resize(status.roots.len(), false);
@@ -94,10 +94,10 @@ impl Report {
     }
 }
 
-fn problem_line(problem: &Problem) -> String {
+fn problem_line(problem: &Problem, place: &[u8]) -> String {
     let word = if problem.operation.is_note() { "note" } else { "problem" };
     let operation = problem.operation.as_str();
-    match text::shown(&problem.path) {
+    match text::shown(place) {
         // About the scan as a whole.
         path if path.is_empty() => format!("{word}: {operation}: {}", problem.cause),
         path => format!("{word}: {operation}: {path}: {}", problem.cause),

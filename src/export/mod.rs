@@ -258,11 +258,13 @@ fn problems_file(job: &Job, path: &Path, is_the_sheets: bool) -> Result<AtomicFi
     let problems = &job.about.problems;
     let by_ending = Format::by_ending(path);
     let written = match dialect(job.plan.format).filter(|_| by_ending != Some(Format::JsonLines)) {
-        Some(dialect) => problems::write_csv(problems, dialect, file.file()),
-        None if matches!(by_ending, Some(Format::JsonLines)) => problems::write_json(problems, file.file()),
+        Some(dialect) => problems::write_csv(problems, &job.store.folders, dialect, file.file()),
+        None if matches!(by_ending, Some(Format::JsonLines)) => {
+            problems::write_json(problems, &job.store.folders, file.file())
+        }
         None => {
             let dialect = Dialect { separator: Separator::COMMA, for_people: false };
-            problems::write_csv(problems, dialect, file.file())
+            problems::write_csv(problems, &job.store.folders, dialect, file.file())
         }
     };
     written.map_err(|source| ExportError::io("write", path, source))?;

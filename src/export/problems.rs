@@ -5,8 +5,10 @@ use super::cells::Cell;
 use super::csv::{self, BYTE_ORDER_MARK, Dialect};
 use super::json;
 use crate::model::Problem;
+use crate::store::Folders;
 use crate::text;
-use std::io::{self, Write};
+use crate::view::Paths;
+use std::io::{self, BufWriter, Write};
 
 /// Its columns: names for programs and titles for people.
 pub(super) const COLUMNS: [(&str, &str); 5] = [
@@ -17,35 +19,37 @@ pub(super) const COLUMNS: [(&str, &str); 5] = [
     ("code", "System's error number"),
 ];
 
-/// The lines.
-pub(super) fn lines(problems: &Problems) -> Vec<[Cell<'_>; 5]> {
+/// The lines, one by one: with paths of any depth, all of them at once could take any amount of memory.
+pub(super) fn lines<'a>(problems: &'a Problems, folders: &'a Folders) -> impl Iterator<Item = [Cell<'a>; 5]> {
+    let paths = if problems.lines.is_empty() { Paths::default() } else { Paths::new(folders) };
     let mut sorted: Vec<&Problem> = problems.lines.iter().collect();
     sorted.sort_by(|a, b| {
-        let key = |problem: &'_ Problem| (problem.operation, problem.cause.code);
-        (&a.path, key(a), &a.cause.text).cmp(&(&b.path, key(b), &b.cause.text))
+        let place = |problem: &'a Problem| {
+            let folder = problem.at.folder.and_then(|folder| paths.ranks().get(folder.0 as usize));
+            (folder, &problem.at.name)
+        };
+        let key = |problem: &'a Problem| (problem.operation, problem.cause.code);
+        (place(a), key(a), &a.cause.text).cmp(&(place(b), key(b), &b.cause.text))
     });
-    let mut lines: Vec<_> = sorted.into_iter().map(line).collect();
-    if problems.left_out > 0 {
+    let more = (problems.left_out > 0).then(|| {
         let more = format!("{} more, counted only", problems.left_out);
-        lines.push([
-            Cell::Text("more".into()),
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Text(more.into()),
-            Cell::Empty,
-        ]);
-    }
-    lines
+        [Cell::Text("more".into()), Cell::Empty, Cell::Empty, Cell::Text(more.into()), Cell::Empty]
+    });
+    sorted.into_iter().map(|problem| line(problem, folders)).chain(more)
 }
 
-fn line(problem: &Problem) -> [Cell<'_>; 5] {
-    let hex = match std::str::from_utf8(&problem.path) {
-        Ok(_) => Cell::Empty,
-        Err(_) => Cell::Text(text::hex(&problem.path).into()),
+fn line<'a>(problem: &'a Problem, folders: &Folders) -> [Cell<'a>; 5] {
+    let path = folders.location(&problem.at);
+    let (path, hex) = match String::from_utf8(path) {
+        Ok(path) => (path, Cell::Empty),
+        Err(error) => {
+            let bytes = error.as_bytes();
+            (text::decoded(bytes).into_owned(), Cell::Text(text::hex(bytes).into()))
+        }
     };
     [
         Cell::Text(problem.operation.as_str().into()),
-        Cell::Text(text::decoded(&problem.path)),
+        Cell::Text(path.into()),
         hex,
         Cell::Text(problem.cause.text.as_str().into()),
         problem.cause.code.map_or(Cell::Empty, |code| Cell::Number(code.into())),
@@ -53,7 +57,13 @@ fn line(problem: &Problem) -> [Cell<'_>; 5] {
 }
 
 /// Writes them as CSV.
-pub(super) fn write_csv(problems: &Problems, dialect: Dialect, mut out: impl Write) -> io::Result<()> {
+pub(super) fn write_csv(
+    problems: &Problems,
+    folders: &Folders,
+    dialect: Dialect,
+    out: impl Write,
+) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
     let mut syntax = csv::Syntax::new(dialect);
     let mut text = Vec::new();
     if dialect.for_people {
@@ -62,18 +72,24 @@ pub(super) fn write_csv(problems: &Problems, dialect: Dialect, mut out: impl Wri
     let titles =
         COLUMNS.map(|(name, title)| Cell::Text(if dialect.for_people { title } else { name }.into()));
     syntax.record(titles, &mut text);
-    for line in lines(problems) {
+    for line in lines(problems, folders) {
         syntax.record(line, &mut text);
+        out.write_all(&text)?;
+        text.clear();
     }
-    out.write_all(&text)
+    out.write_all(&text)?;
+    out.flush()
 }
 
 /// Writes them as JSON Lines.
-pub(super) fn write_json(problems: &Problems, mut out: impl Write) -> io::Result<()> {
+pub(super) fn write_json(problems: &Problems, folders: &Folders, out: impl Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
     let mut syntax = json::Syntax::new();
     let mut text = Vec::new();
-    for line in lines(problems) {
+    for line in lines(problems, folders) {
         syntax.object(COLUMNS.map(|(name, _)| name).into_iter().zip(line), &mut text);
+        out.write_all(&text)?;
+        text.clear();
     }
-    out.write_all(&text)
+    out.flush()
 }

@@ -173,13 +173,13 @@ impl<'a> Book<'a> {
             sheet.write_string_with_format(0, column, title, &self.bold)?;
         }
         let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
-        let lines = problems::lines(&self.job.about.problems);
-        for (line, cells) in (1..).zip(&lines) {
-            for (column, cell) in (0..).zip(cells) {
-                into.put(line, column, cell)?;
+        let mut last = 0;
+        for cells in problems::lines(&self.job.about.problems, &self.job.store.folders) {
+            last += 1;
+            for (column, cell) in (0..).zip(&cells) {
+                into.put(last, column, cell)?;
             }
         }
-        let last = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         into.sheet.autofilter(0, 0, last, problems::COLUMNS.len() as u16 - 1)?;
         Ok(())
     }

@@ -24,7 +24,7 @@ pub use folders::{FolderRecord, FolderRecords};
 pub use ids::{FolderId, RootId, ScanId, WorkerId};
 pub use kind::Kind;
 pub use packed::{Optional, Packed};
-pub use problem::{Cause, Operation, Problem};
+pub use problem::{Cause, Location, Operation, Problem};
 pub use request::{Request, ScanOptions};
 pub use row::{Links, Meta, Row};
 pub use row_set::RowSet;

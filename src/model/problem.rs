@@ -1,6 +1,6 @@
 //! What went wrong: what was tried, where, why.
 
-use super::RootId;
+use super::{FolderId, RootId};
 use std::{fmt, io};
 
 /// What was tried.
@@ -104,6 +104,33 @@ impl fmt::Display for Cause {
     }
 }
 
+/// Where something went wrong: a folder of the sheet and a name in it. A whole path would cost as much as the folder is deep, once for
+/// each problem.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Location {
+    /// The folder; `None` where `name` is a whole path, or empty.
+    pub folder: Option<FolderId>,
+    /// The name as the system's bytes; empty if it is about no place.
+    pub name: Box<[u8]>,
+}
+
+impl Location {
+    /// A whole path, such as a picked one.
+    pub fn whole(path: &[u8]) -> Location {
+        Location { folder: None, name: path.into() }
+    }
+
+    /// An entry of a folder.
+    pub fn in_folder(folder: FolderId, name: &[u8]) -> Location {
+        Location { folder: Some(folder), name: name.into() }
+    }
+
+    /// Whether it is about no place.
+    pub fn is_nowhere(&self) -> bool {
+        self.folder.is_none() && self.name.is_empty()
+    }
+}
+
 /// One line of the Problems list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -111,8 +138,15 @@ pub struct Problem {
     pub root: Option<RootId>,
     /// What was tried.
     pub operation: Operation,
-    /// Where, as the system's bytes.
-    pub path: Box<[u8]>,
+    /// Where.
+    pub at: Location,
     /// Why.
     pub cause: Cause,
+}
+
+impl Problem {
+    /// Bytes it takes in memory.
+    pub fn heap_bytes(&self) -> usize {
+        size_of::<Problem>() + self.at.name.len() + self.cause.text.capacity()
+    }
 }

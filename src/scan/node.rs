@@ -7,7 +7,7 @@
 //! was, by device and inode, or it counts as changed.
 
 use super::sys::{Disk, Identity};
-use crate::model::{FolderId, RootId, name};
+use crate::model::{FolderId, Location, RootId, name};
 use std::io;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -40,6 +40,11 @@ impl Place {
             name::push_part(&mut path, part);
         }
         path
+    }
+
+    /// Where it is for a problem: its folder is in the sheet already.
+    pub fn location(&self) -> Location {
+        Location { folder: self.parent.as_ref().map(|parent| parent.id), name: self.name.clone() }
     }
 
     /// The path from the picked folder on, without a separator at either end.

@@ -7,8 +7,8 @@
 use super::roots::RootState;
 use super::stop::StopEvent;
 use crate::model::{
-    Batch, BlockBuilder, Cause, Counts, Event, FolderRecord, FolderRecords, Kind, Operation, Problem, RootId,
-    Row, ScanId, WorkerId,
+    Batch, BlockBuilder, Cause, Counts, Event, FolderRecord, FolderRecords, Kind, Location, Operation,
+    Problem, RootId, Row, ScanId, WorkerId,
 };
 use crossbeam_channel::{Sender, TrySendError, select_biased};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -165,8 +165,8 @@ impl Outbox {
         });
     }
 
-    pub fn problem(&mut self, root: RootId, operation: Operation, path: impl Into<Box<[u8]>>, cause: Cause) {
-        let problem = Problem { root: Some(root), operation, path: path.into(), cause };
+    pub fn problem(&mut self, root: RootId, operation: Operation, at: Location, cause: Cause) {
+        let problem = Problem { root: Some(root), operation, at, cause };
         self.add(|unsent| {
             unsent.counts(root).problems += u64::from(!operation.is_note());
             unsent.problems.push(problem);

@@ -5,7 +5,9 @@ use super::roots::{PickedFolder, RootState};
 use super::sys::{self, Disk, Names, Picked, Stat};
 use super::task::{Remembered, SubFolder, Task};
 use super::worker::Worker;
-use crate::model::{Cause, FolderId, FolderRecord, Kind, Meta, Operation, Outcome, Request, Row, name};
+use crate::model::{
+    Cause, FolderId, FolderRecord, Kind, Location, Meta, Operation, Outcome, Request, Row, name,
+};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -43,7 +45,12 @@ impl<D: Disk> Worker<D> {
         let opened = self.with_handles(|_| disk.open_picked(&request.path));
         let outer = match opened {
             Err(error) => {
-                self.outbox.problem(request.root, Operation::OpenPicked, path, Cause::from(&error));
+                self.outbox.problem(
+                    request.root,
+                    Operation::OpenPicked,
+                    Location::whole(path),
+                    Cause::from(&error),
+                );
                 return root.set_outcome(Outcome::Failed);
             }
             Ok(Picked::Other { stat, real }) => {
@@ -74,7 +81,7 @@ impl<D: Disk> Worker<D> {
         };
         if let Err(outer) = outer {
             let cause = Cause::new("it is inside another picked folder, or the same one");
-            self.outbox.problem(request.root, Operation::Overlap, path, cause);
+            self.outbox.problem(request.root, Operation::Overlap, Location::whole(path), cause);
             root.set_outcome(Outcome::ListedIn(outer));
         }
     }
@@ -120,7 +127,7 @@ impl<D: Disk> Worker<D> {
             place.crossed_mount && place.identity.is_some_and(|identity| parent.place.is_inside(identity));
         if loops {
             let cause = Cause::new("it is one of the folders it is in; its contents are listed there");
-            return self.outbox.problem(root.root, Operation::Loop, place.path(), cause);
+            return self.outbox.problem(root.root, Operation::Loop, place.location(), cause);
         }
         let opened = self.with_handles(|last| {
             let handle = parent.open(&disk, last)?;
@@ -134,11 +141,11 @@ impl<D: Disk> Worker<D> {
         let mount = || disk.mount(&handle);
         if self.shared.roots.claimed(folder.identity, root.root, inside, mount).is_some() {
             let cause = Cause::new("it was picked itself; its contents are listed there");
-            return self.outbox.problem(root.root, Operation::Overlap, place.path(), cause);
+            return self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
         }
         if crosses && let Some(kind) = disk.kernel_file_system(&handle) {
             let cause = Cause::new(format!("{kind} holds no files of yours; pick it itself to list it"));
-            return self.outbox.problem(root.root, Operation::KernelFileSystem, place.path(), cause);
+            return self.outbox.problem(root.root, Operation::KernelFileSystem, place.location(), cause);
         }
         let node = Node::inside(place, Some((**parent).clone()), &self.shared.handles);
         self.list(root, Arc::new(node), handle);
@@ -149,9 +156,9 @@ impl<D: Disk> Worker<D> {
             self.outbox.count(root.root, |counts| counts.vanished += 1);
         } else if sys::not_a_folder(error) || error.kind() == io::ErrorKind::InvalidData {
             let cause = Cause::new("something else took the folder's place; it was not followed");
-            self.outbox.problem(root.root, Operation::Changed, place.path(), cause);
+            self.outbox.problem(root.root, Operation::Changed, place.location(), cause);
         } else {
-            self.outbox.problem(root.root, Operation::OpenFolder, place.path(), Cause::from(error));
+            self.outbox.problem(root.root, Operation::OpenFolder, place.location(), Cause::from(error));
         }
     }
 
@@ -182,7 +189,12 @@ impl<D: Disk> Worker<D> {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    self.outbox.problem(root.root, Operation::ReadFolder, place.path(), Cause::from(&error));
+                    self.outbox.problem(
+                        root.root,
+                        Operation::ReadFolder,
+                        place.location(),
+                        Cause::from(&error),
+                    );
                     break;
                 }
             }
@@ -199,7 +211,7 @@ impl<D: Disk> Worker<D> {
             Ok(handle) => self.look_at_all(node, &handle, names),
             Err(error) => {
                 let place = &node.place;
-                self.outbox.problem(place.root, Operation::ReadFolder, place.path(), Cause::from(&error));
+                self.outbox.problem(place.root, Operation::ReadFolder, place.location(), Cause::from(&error));
             }
         }
     }
@@ -272,10 +284,9 @@ impl<D: Disk> Worker<D> {
     fn remember(&mut self, folders: &mut Remembered<D>, name: &[u8], stat: &Stat) {
         if stat.automount {
             let place = &folders.parent.place;
-            let mut path = place.path();
-            name::push_part(&mut path, name);
             let cause = Cause::new("reading must not mount anything; open it once and read again");
-            return self.outbox.problem(place.root, Operation::Automount, path, cause);
+            let at = Location::in_folder(place.id, name);
+            return self.outbox.problem(place.root, Operation::Automount, at, cause);
         }
         folders.push(name, stat.identity, stat.mount);
     }
@@ -289,11 +300,10 @@ impl<D: Disk> Worker<D> {
         if error.kind() == io::ErrorKind::PermissionDenied {
             let mut cause = Cause::from(error);
             cause.text += "; its entries are rows without size and times, folders in it are not read";
-            return self.outbox.problem(place.root, Operation::LookAt, place.path(), cause);
+            return self.outbox.problem(place.root, Operation::LookAt, place.location(), cause);
         }
-        let mut path = place.path();
-        name::push_part(&mut path, name);
-        self.outbox.problem(place.root, Operation::LookAt, path, Cause::from(error));
+        let at = Location::in_folder(place.id, name);
+        self.outbox.problem(place.root, Operation::LookAt, at, Cause::from(error));
     }
 
     /// Repeats `open` while the system is out of handles. The budget of this process makes sure that it isn't for its sake, but

@@ -134,8 +134,8 @@ impl<D: Disk> Worker<D> {
             .map(|text| (*text).to_owned())
             .or_else(|| panic.downcast_ref::<String>().cloned())
             .unwrap_or_else(|| "unknown".to_owned());
-        let path = self.slot.get().map(|place| place.path()).unwrap_or_default();
+        let at = self.slot.get().map(|place| place.location()).unwrap_or_default();
         root.set_outcome(Outcome::Incomplete);
-        self.outbox.problem(root.root, Operation::Worker, path, Cause::new(what));
+        self.outbox.problem(root.root, Operation::Worker, at, Cause::new(what));
     }
 }

@@ -178,6 +178,7 @@ impl Session {
             roots: self.picked.roots(),
             totals: self.totals,
             problems: &self.problems,
+            folders: &self.store.folders,
             workers: self.reading.workers(),
             given_up: self.reading.given_up(),
             elapsed: self.clock.elapsed(),

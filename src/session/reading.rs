@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::status::{RootPhase, WorkerStatus};
-use crate::model::{Batch, Cause, Event, FolderId, Operation, Problem, RootId, ScanId, WorkerId};
+use crate::model::{Batch, Cause, Event, FolderId, Location, Operation, Problem, RootId, ScanId, WorkerId};
 use crate::scan::{self, Roots, Scan};
 use crate::text;
 use std::time::{Duration, Instant};
@@ -116,7 +116,7 @@ impl Session {
             match started {
                 Ok(scan) => {
                     if let Some(fewer) = scan.fewer() {
-                        self.problem(None, Operation::FewerWorkers, &[], Cause::new(fewer));
+                        self.problem(Operation::FewerWorkers, Location::default(), Cause::new(fewer));
                     }
                     // What is free doesn't hold the rows of earlier scans any more; a limit that was set is for all.
                     let before = self.options.memory.map_or(self.store.heap_bytes() as u64, |_| 0);
@@ -127,7 +127,7 @@ impl Session {
                     let failed: Vec<RootId> = queued.iter().map(|request| request.root).collect();
                     self.picked.stopped(&failed, &RootPhase::Failed);
                     let cause = Cause::from(&error);
-                    self.problem(None, Operation::StartWorkers, &[], cause);
+                    self.problem(Operation::StartWorkers, Location::default(), cause);
                     return;
                 }
             }
@@ -248,7 +248,7 @@ impl Session {
         for worker in &held {
             let path = worker.folder.as_ref().map(|(path, _)| path.clone()).unwrap_or_default();
             let cause = Cause::new(format!("{} was given up while it waited", worker.id));
-            self.problem(None, Operation::NoAnswer, &path, cause);
+            self.problem(Operation::NoAnswer, Location::whole(&path), cause);
         }
         self.reading.given_up.extend(held);
         self.reading.scan = None;
@@ -259,8 +259,9 @@ impl Session {
         self.read_queued();
     }
 
-    fn problem(&mut self, root: Option<RootId>, operation: Operation, path: &[u8], cause: Cause) {
+    /// One about the scan as a whole.
+    fn problem(&mut self, operation: Operation, at: Location, cause: Cause) {
         self.totals.problems += u64::from(!operation.is_note());
-        self.problems.push(Problem { root, operation, path: path.into(), cause });
+        self.problems.push(Problem { root: None, operation, at, cause });
     }
 }

@@ -1,7 +1,8 @@
 //! What the session tells: everything that the window and the windowless form show besides the rows.
 
 use crate::export::{self, Written};
-use crate::model::{Counts, Problem, RootId, ScanOptions, WorkerId};
+use crate::model::{Counts, Problem, RootId, ScanOptions, WorkerId, name};
+use crate::store::Folders;
 use crate::view::{CountLinks, Totals};
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -212,6 +213,8 @@ pub struct Status<'a> {
     pub totals: Counts,
     /// What went wrong.
     pub problems: &'a ProblemList,
+    /// The folders that problems are in.
+    pub(super) folders: &'a Folders,
     /// The workers; none when no pool runs.
     pub workers: Vec<WorkerStatus>,
     /// Workers that were given up because a drive did not answer, with the folder that held each.
@@ -242,4 +245,21 @@ pub struct Status<'a> {
     pub options: &'a ScanOptions,
     /// A line for the person that is no problem of a folder.
     pub message: Option<&'a str>,
+}
+
+impl Status<'_> {
+    /// Bytes of a path that a message shows: no system call takes a longer one.
+    const SHOWN: usize = 4096;
+
+    /// The whole path of what a problem is about, as the system's bytes; empty if it is about no place.
+    pub fn problem_path(&self, problem: &Problem) -> Vec<u8> {
+        self.folders.location(&problem.at)
+    }
+
+    /// The same for a message: what is longer than any usable path is cut in its middle.
+    pub fn problem_place(&self, problem: &Problem) -> Vec<u8> {
+        let root = problem.root.and_then(|root| self.roots.get(root.0 as usize));
+        let top = root.map(|root| name::path_bytes(&root.path)).unwrap_or_default();
+        self.folders.location_within(&problem.at, Self::SHOWN, top)
+    }
 }

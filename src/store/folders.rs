@@ -1,6 +1,6 @@
 //! Folders as parent links, in chunks that snapshots share.
 
-use crate::model::{FolderId, FolderRecord, RootId, name};
+use crate::model::{FolderId, FolderRecord, Location, RootId, name};
 use std::sync::Arc;
 
 /// What a folder without a parent has instead.
@@ -147,6 +147,38 @@ impl Folders {
         }
     }
 
+    /// The whole path of a location, as the system's bytes; empty for none.
+    pub fn location(&self, at: &Location) -> Vec<u8> {
+        let mut path = at.folder.map(|folder| self.path(folder)).unwrap_or_default();
+        if !at.name.is_empty() {
+            name::push_part(&mut path, &at.name);
+        }
+        path
+    }
+
+    /// The path of a location if it has at most about `most` bytes; otherwise `top` (the picked folder), `…`, and as many of the last
+    /// names. Costs no more than that, however deep the folder is.
+    pub fn location_within(&self, at: &Location, most: usize, top: &[u8]) -> Vec<u8> {
+        let mut parts = vec![&*at.name];
+        let mut len = at.name.len();
+        let mut next = at.folder;
+        while let Some(id) = next.filter(|_| len <= most) {
+            let folder = self.get(id);
+            len += folder.name.len() + 1;
+            parts.push(folder.name);
+            next = folder.parent;
+        }
+        let mut path = Vec::with_capacity(len);
+        if next.is_some() {
+            path.extend_from_slice(top);
+            parts.push("…".as_bytes());
+        }
+        for part in parts.into_iter().rev().filter(|part| !part.is_empty()) {
+            name::push_part(&mut path, part);
+        }
+        path
+    }
+
     /// The names from a folder up to its picked one, each with whether a separator stands before it.
     fn upwards(&self, id: FolderId) -> impl Iterator<Item = (&[u8], bool)> {
         let mut next = Some(self.get(id));
@@ -197,6 +229,25 @@ mod tests {
         assert_eq!(folders.path(FolderId(77)), b"");
         assert_eq!(folders.len(), 5001);
         assert_eq!(folders.known(), 6);
+    }
+
+    #[test]
+    fn a_location_is_a_path_and_a_long_one_is_cut_in_the_middle() {
+        let sep = std::path::MAIN_SEPARATOR;
+        let join = |parts: &[&str]| parts.join(&sep.to_string()).into_bytes();
+        let mut folders = Folders::default();
+        folders.insert(record(0, None, &format!("{sep}data")));
+        for level in 1..100 {
+            folders.insert(record(level, Some(level - 1), "deep"));
+        }
+        let at = Location::in_folder(FolderId(2), b"x");
+        assert_eq!(folders.location(&at), join(&["", "data", "deep", "deep", "x"]));
+        assert_eq!(folders.location_within(&at, 100, b"/data"), folders.location(&at));
+        assert_eq!(folders.location(&Location::whole(b"/gone")), b"/gone");
+        assert_eq!(folders.location(&Location::default()), b"");
+        let at = Location::in_folder(FolderId(99), b"x");
+        let short = folders.location_within(&at, 12, &join(&["", "data"]));
+        assert_eq!(short, join(&["", "data", "…", "deep", "deep", "deep", "x"]));
     }
 
     #[test]

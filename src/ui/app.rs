@@ -127,7 +127,7 @@ impl App {
             if self.shows_problems {
                 let panel =
                     Panel::bottom("problems").resizable(true).default_size(190.0).size_range(90.0..=520.0);
-                panel.frame(bar(ui)).show(ui, |ui| problems::problems_ui(ui, status.problems, &mut actions));
+                panel.frame(bar(ui)).show(ui, |ui| problems::problems_ui(ui, &status, &mut actions));
             }
             self.left.left_ui(ui, &self.session, &status, &mut self.field, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);

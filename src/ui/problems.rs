@@ -6,7 +6,7 @@ use super::shapes;
 use super::theme::Palette;
 use super::words;
 use crate::model::Problem;
-use crate::session::ProblemList;
+use crate::session::Status;
 use crate::text;
 use eframe::egui::{
     Align, Layout, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
@@ -17,7 +17,8 @@ const LINE: f32 = 22.0;
 const PADDING: f32 = 6.0;
 
 /// The heading, the columns and the lines.
-pub fn problems_ui(ui: &mut Ui, list: &ProblemList, actions: &mut Actions) {
+pub fn problems_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    let list = status.problems;
     ui.horizontal(|ui| {
         ui.label(RichText::new("Problems").strong());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -25,7 +26,7 @@ pub fn problems_ui(ui: &mut Ui, list: &ProblemList, actions: &mut Actions) {
                 actions.push(Action::ToggleProblems);
             }
             if ui.button("Copy all").clicked() {
-                actions.push(Action::Copy(copied(list)));
+                actions.push(Action::Copy(copied(status)));
             }
         });
     });
@@ -44,7 +45,7 @@ pub fn problems_ui(ui: &mut Ui, list: &ProblemList, actions: &mut Actions) {
         |ui, shown| {
             for at in shown {
                 match list.lines().get(at) {
-                    Some(problem) => problem_ui(ui, problem, at, wide),
+                    Some(problem) => problem_ui(ui, texts(status, problem), at, wide),
                     None => {
                         let more = words::count(list.left_out(), "more line");
                         ui.label(
@@ -57,8 +58,7 @@ pub fn problems_ui(ui: &mut Ui, list: &ProblemList, actions: &mut Actions) {
     );
 }
 
-fn problem_ui(ui: &mut Ui, problem: &Problem, at: usize, wide: f32) {
-    let [tried, place, why] = texts(problem);
+fn problem_ui(ui: &mut Ui, [tried, place, why]: [String; 3], at: usize, wide: f32) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, format!("{tried}: {place}: {why}")));
     let p = Palette::of(ui);
@@ -87,17 +87,18 @@ fn line_ui(ui: &Ui, rect: Rect, wide: f32, texts: [&str; 3], is_line: bool) {
     }
 }
 
-fn texts(problem: &Problem) -> [String; 3] {
+fn texts(status: &Status<'_>, problem: &Problem) -> [String; 3] {
     let tried = problem.operation.as_str();
     let tried = if problem.operation.is_note() { format!("note: {tried}") } else { tried.to_owned() };
-    [tried, text::shown(&problem.path).into_owned(), words::cause(&problem.cause)]
+    [tried, text::shown(&status.problem_place(problem)).into_owned(), words::cause(&problem.cause)]
 }
 
 /// All lines for the clipboard, with tabs between, so that a spreadsheet takes them apart.
-fn copied(list: &ProblemList) -> String {
+fn copied(status: &Status<'_>) -> String {
+    let list = status.problems;
     let mut out = String::from("What was tried\tWhere\tWhy\n");
     for problem in list.lines() {
-        out += &texts(problem).join("\t");
+        out += &texts(status, problem).join("\t");
         out.push('\n');
     }
     if list.left_out() > 0 {

@@ -29,6 +29,7 @@ pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term, has_term, tog
 pub use maker::Maker;
 pub use order::{Column, Order, SortKey};
 pub use shown::{Spec, Ties, View};
+pub use sort::Paths;
 pub use totals::{CountLinks, Summer, Totals};
 #[cfg(test)]
 pub use tree::sample as sample_tree;

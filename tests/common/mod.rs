@@ -162,7 +162,10 @@ impl Run {
     pub fn problems(&self, base: &Path) -> Vec<(Operation, String)> {
         let status = self.session.status();
         let line = |problem: &foldersheet::model::Problem| {
-            (problem.operation, String::from_utf8_lossy(&below(&problem.path, base)).into_owned())
+            (
+                problem.operation,
+                String::from_utf8_lossy(&below(&status.problem_path(problem), base)).into_owned(),
+            )
         };
         let mut problems: Vec<_> = status.problems.lines().iter().map(line).collect();
         problems.sort();
