@@ -22,8 +22,11 @@ pub struct Place {
     pub name: Box<[u8]>,
     /// None where the system gives none.
     pub identity: Option<Identity>,
-    /// Whether a mount was crossed on the way from the picked folder, so that an ancestor may come again.
-    pub crossed_mount: bool,
+    /// The number of the mount it is on; `None` where the system has no such number.
+    pub mount: Option<u64>,
+    /// The nearest folder above it that is on another mount; `None` if no mount was crossed on the way from the picked folder. Where
+    /// mounts have no numbers, each that may be one counts.
+    pub across: Option<Arc<Place>>,
 }
 
 impl Place {
@@ -62,22 +65,33 @@ impl Place {
         path
     }
 
-    /// Whether this folder or one above it is `identity`.
-    pub fn is_inside(&self, identity: Identity) -> bool {
-        let mut at = Some(self);
+    /// Whether it is one of the folders it is in. Only another mount can make it so: the system allows no hard link to a folder, and
+    /// on one mount a folder has one path. Equal numbers on one mount are no loop: some file systems pass on the numbers of several
+    /// others (bindfs, mergerfs). So those above the last crossing alone are asked, which keeps the cost off the depth below it.
+    pub fn is_loop(&self) -> bool {
+        let Some(identity) = self.identity else { return false };
+        let mut at = self.across.as_deref();
         while let Some(place) = at {
-            if place.identity == Some(identity) {
+            if place.identity == Some(identity) && (self.mount.is_none() || place.mount != self.mount) {
                 return true;
             }
             at = place.parent.as_deref();
         }
         false
     }
+
+    /// Takes the parent for the chain to be dropped one by one. What is across a mount stands further up that chain, so letting go of it
+    /// here frees nothing.
+    fn take_parent(&mut self) -> Option<Arc<Place>> {
+        let parent = self.parent.take();
+        self.across = None;
+        parent
+    }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        drop_chain(self.parent.take(), |place| place.parent.take());
+        drop_chain(self.take_parent(), Place::take_parent);
     }
 }
 

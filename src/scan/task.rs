@@ -2,7 +2,7 @@
 
 use super::node::InUse;
 use super::roots::RootState;
-use super::sys::{Disk, Identity, Names};
+use super::sys::{Disk, Identity, Names, Stat};
 use crate::model::Request;
 use std::sync::Arc;
 
@@ -16,13 +16,29 @@ pub enum Task<D: Disk> {
     Piece(Arc<RootState>, InUse<D>, Names),
 }
 
-/// What is known of a sub-folder before it is opened.
 #[derive(Clone, Copy)]
-pub struct SubFolder {
+struct SubFolder {
     /// Where its name begins in the arena.
     start: u32,
+    identity: Option<Identity>,
+}
+
+/// A sub-folder with what is known of it, taken from what was remembered.
+pub struct Next {
+    pub name: Box<[u8]>,
     pub identity: Option<Identity>,
-    pub mount: bool,
+    pub crossing: Option<Crossing>,
+}
+
+/// Another mount than that of the folder above, with its number where the system has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crossing(pub Option<u64>);
+
+impl Crossing {
+    /// Where one is entered from a folder on `above`.
+    fn of(stat: &Stat, above: Option<u64>) -> Option<Crossing> {
+        (stat.mount && (stat.mount_id.is_none() || stat.mount_id != above)).then_some(Crossing(stat.mount_id))
+    }
 }
 
 /// Sub-folders of one folder that are still to be listed, in a few bytes each: there may be a million.
@@ -30,23 +46,30 @@ pub struct Remembered<D: Disk> {
     pub parent: InUse<D>,
     names: Vec<u8>,
     folders: Vec<SubFolder>,
+    /// By place in `folders`, in order: the few that are on another mount.
+    crossings: Vec<(u32, Crossing)>,
 }
 
 impl<D: Disk> Remembered<D> {
     pub fn new(parent: InUse<D>) -> Remembered<D> {
-        Remembered { parent, names: Vec::new(), folders: Vec::new() }
+        Remembered { parent, names: Vec::new(), folders: Vec::new(), crossings: Vec::new() }
     }
 
-    pub fn push(&mut self, name: &[u8], identity: Option<Identity>, mount: bool) {
-        self.folders.push(SubFolder { start: self.names.len() as u32, identity, mount });
+    pub fn push(&mut self, name: &[u8], stat: &Stat) {
+        if let Some(crossing) = Crossing::of(stat, self.parent.place.mount) {
+            self.crossings.push((self.folders.len() as u32, crossing));
+        }
+        self.folders.push(SubFolder { start: self.names.len() as u32, identity: stat.identity });
         self.names.extend_from_slice(name);
     }
 
-    /// Takes the last one, with its name.
-    pub fn pop(&mut self) -> Option<(Box<[u8]>, SubFolder)> {
-        let folder = self.folders.pop()?;
-        let name = self.names.split_off(folder.start as usize).into_boxed_slice();
-        Some((name, folder))
+    /// Takes the last one.
+    pub fn pop(&mut self) -> Option<Next> {
+        let SubFolder { start, identity } = self.folders.pop()?;
+        let name = self.names.split_off(start as usize).into_boxed_slice();
+        let at = self.folders.len() as u32;
+        let crossing = self.crossings.pop_if(|(of, _)| *of == at).map(|(_, crossing)| crossing);
+        Some(Next { name, identity, crossing })
     }
 
     pub fn len(&self) -> usize {
@@ -65,6 +88,11 @@ impl<D: Disk> Remembered<D> {
         for folder in &mut folders {
             folder.start -= start as u32;
         }
-        Remembered { parent: self.parent.clone(), names: self.names.split_off(start), folders }
+        let first = self.crossings.partition_point(|(of, _)| (*of as usize) < at);
+        let mut crossings = self.crossings.split_off(first);
+        for (of, _) in &mut crossings {
+            *of -= at as u32;
+        }
+        Remembered { parent: self.parent.clone(), names: self.names.split_off(start), folders, crossings }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::node::{InUse, Last, Node, Place};
 use super::roots::{PickedFolder, RootState};
-use super::sys::{self, Disk, Names, Picked, Stat};
-use super::task::{Remembered, SubFolder, Task};
+use super::sys::{self, Disk, Identity, Names, Picked, Stat};
+use super::task::{Crossing, Next, Remembered, Task};
 use super::worker::Worker;
 use crate::model::{
     Cause, FolderId, FolderRecord, Kind, Location, Meta, Operation, Outcome, Request, Row, name,
@@ -37,7 +37,8 @@ impl<D: Disk> Worker<D> {
                 parent: None,
                 name: name.into(),
                 identity: stat.and_then(|stat| stat.identity),
-                crossed_mount: false,
+                mount: stat.and_then(|stat| stat.mount_id),
+                across: None,
             })
         };
         let id = self.shared.next_folder();
@@ -67,7 +68,7 @@ impl<D: Disk> Worker<D> {
             Ok(Picked::Folder { folder, stat, real }) => {
                 // A kernel file system inside a picked folder is skipped there, so picked itself it is listed here.
                 let inside_counts = disk.kernel_file_system(&folder).is_none();
-                let (identity, mount) = (stat.identity, disk.mount(&folder));
+                let (identity, mount) = (stat.identity, stat.mount_id);
                 let picked = PickedFolder { root: request.root, identity, real: &real, mount };
                 let entered = self.shared.roots.enter_folder(picked, inside_counts);
                 if entered.is_ok() {
@@ -92,7 +93,7 @@ impl<D: Disk> Worker<D> {
             if self.stop.is_set() {
                 return;
             }
-            let Some((name, folder)) = last.pop() else {
+            let Some(next) = last.pop() else {
                 self.stack.pop();
                 continue;
             };
@@ -101,31 +102,30 @@ impl<D: Disk> Worker<D> {
                 self.stack.pop();
             }
             self.give_folders(root);
-            self.enter(root, &parent, name, folder);
+            self.enter(root, &parent, next);
         }
     }
 
     /// Opens a sub-folder and lists it, unless it must not be entered.
-    fn enter(&mut self, root: &Arc<RootState>, parent: &InUse<D>, name: Box<[u8]>, folder: SubFolder) {
+    fn enter(&mut self, root: &Arc<RootState>, parent: &InUse<D>, next: Next) {
+        let Next { name, identity, crossing } = next;
         let disk = self.shared.disk.clone();
-        if self.shared.choice.leaves_out_device(parent.place.identity, folder.identity) {
+        if self.shared.choice.leaves_out_device(parent.place.identity, identity) {
             return self.outbox.count(root.root, |counts| counts.left_out += 1);
         }
-        let crosses = folder.mount && !same_device(&parent.place, &folder);
+        let is_other_device = crossing.is_some() && !same_device(parent.place.identity, identity);
         let place = Arc::new(Place {
             id: self.shared.next_folder(),
             root: root.root,
             parent: Some(parent.place.clone()),
             name,
-            identity: folder.identity,
-            crossed_mount: parent.place.crossed_mount || folder.mount,
+            identity,
+            mount: crossing.map_or(parent.place.mount, |Crossing(mount)| mount),
+            across: crossing.map_or_else(|| parent.place.across.clone(), |_| Some(parent.place.clone())),
         });
         self.outbox.flush_if_late(Instant::now());
         self.slot.set(Some(place.clone()));
-        // Only a mount can make a folder its own ancestor: the system allows no hard link to a folder.
-        let loops =
-            place.crossed_mount && place.identity.is_some_and(|identity| parent.place.is_inside(identity));
-        if loops {
+        if place.is_loop() {
             let cause = Cause::new("it is one of the folders it is in; its contents are listed there");
             return self.outbox.problem(root.root, Operation::Loop, place.location(), cause);
         }
@@ -138,12 +138,12 @@ impl<D: Disk> Worker<D> {
             Err(error) => return self.cannot_enter(root, &place, &error),
         };
         let inside = || PathBuf::from(name::to_os(&place.path_in_root()).into_owned());
-        let mount = || disk.mount(&handle);
-        if self.shared.roots.claimed(folder.identity, root.root, inside, mount).is_some() {
+        let mount = || place.mount;
+        if self.shared.roots.claimed(identity, root.root, inside, mount).is_some() {
             let cause = Cause::new("it was picked itself; its contents are listed there");
             return self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
         }
-        if crosses && let Some(kind) = disk.kernel_file_system(&handle) {
+        if is_other_device && let Some(kind) = disk.kernel_file_system(&handle) {
             let cause = Cause::new(format!("{kind} holds no files of yours; pick it itself to list it"));
             return self.outbox.problem(root.root, Operation::KernelFileSystem, place.location(), cause);
         }
@@ -288,7 +288,7 @@ impl<D: Disk> Worker<D> {
             let at = Location::in_folder(place.id, name);
             return self.outbox.problem(place.root, Operation::Automount, at, cause);
         }
-        folders.push(name, stat.identity, stat.mount);
+        folders.push(name, stat);
     }
 
     /// One line a folder, however many of its entries can't be looked at.
@@ -364,9 +364,6 @@ impl<D: Disk> Worker<D> {
     }
 }
 
-fn same_device(parent: &Place, folder: &SubFolder) -> bool {
-    match (parent.identity, folder.identity) {
-        (Some(parent), Some(folder)) => parent.device == folder.device,
-        _ => false,
-    }
+fn same_device(parent: Option<Identity>, folder: Option<Identity>) -> bool {
+    matches!((parent, folder), (Some(parent), Some(folder)) if parent.device == folder.device)
 }

@@ -62,10 +62,6 @@ impl Disk for Watched {
         self.ask(|disk| disk.identity(folder))
     }
 
-    fn mount(&self, folder: &Self::Folder) -> Option<u64> {
-        self.ask(|disk| disk.mount(folder))
-    }
-
     fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str> {
         self.ask(|disk| disk.kernel_file_system(folder))
     }

@@ -168,7 +168,14 @@ impl Disk for Fake {
         for entry in entries.iter().skip(start).take(AT_ONCE) {
             if self.whole {
                 let identity = Some(Fake::identity(&folder.path.join(name::to_os(&entry.name))));
-                let stat = Stat { meta: entry.meta, identity, mount: false, automount: false, hidden: false };
+                let stat = Stat {
+                    meta: entry.meta,
+                    identity,
+                    mount: false,
+                    mount_id: None,
+                    automount: false,
+                    hidden: false,
+                };
                 names.push_whole(&entry.name, stat);
             } else {
                 names.push(&entry.name, Some(entry.meta.kind));
@@ -191,6 +198,7 @@ impl Disk for Fake {
             meta,
             identity: Some(Fake::identity(&path)),
             mount: false,
+            mount_id: None,
             automount: false,
             hidden: false,
         })

@@ -46,6 +46,8 @@ pub struct Stat {
     pub identity: Option<Identity>,
     /// Whether a file system may be mounted here: true where the system doesn't say.
     pub mount: bool,
+    /// The number of the mount it is on; `None` where the system has no such number.
+    pub mount_id: Option<u64>,
     /// Whether opening it would make the system mount something.
     pub automount: bool,
     /// Whether the system marks it as hidden, other than by its name.
@@ -55,7 +57,14 @@ pub struct Stat {
 impl Stat {
     /// An entry of which only the kind is known.
     pub const fn unknown(kind: Kind) -> Stat {
-        Stat { meta: Meta::unknown(kind), identity: None, mount: true, automount: false, hidden: false }
+        Stat {
+            meta: Meta::unknown(kind),
+            identity: None,
+            mount: true,
+            mount_id: None,
+            automount: false,
+            hidden: false,
+        }
     }
 }
 
@@ -106,11 +115,6 @@ pub trait Disk: Send + Sync + 'static {
 
     /// Which folder this handle is.
     fn identity(&self, folder: &Self::Folder) -> io::Result<Option<Identity>>;
-
-    /// The number of the mount that a folder is on; none where the system has no such number.
-    fn mount(&self, _folder: &Self::Folder) -> Option<u64> {
-        None
-    }
 
     /// The name of the file system if it is one that the kernel makes up (proc, sysfs, cgroup…).
     fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str>;

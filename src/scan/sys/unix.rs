@@ -60,11 +60,6 @@ impl Disk for System {
         Ok(look_at_handle(folder.fd())?.identity)
     }
 
-    #[cfg(target_os = "linux")]
-    fn mount(&self, folder: &folder::Folder) -> Option<u64> {
-        linux::mount(folder.fd())
-    }
-
     fn kernel_file_system(&self, folder: &folder::Folder) -> Option<&'static str> {
         kernel_file_system(folder.fd())
     }
@@ -105,16 +100,13 @@ mod linux {
         look_at(fd, c"", AtFlags::EMPTY_PATH)
     }
 
-    /// Since Linux 5.8.
-    pub(super) fn mount(fd: &OwnedFd) -> Option<u64> {
-        let found = rustix::fs::statx(fd, c"", AtFlags::EMPTY_PATH, StatxFlags::MNT_ID).ok()?;
-        (found.stx_mask & StatxFlags::MNT_ID.bits() != 0).then_some(found.stx_mnt_id)
-    }
+    /// A number that no later mount gets again (Linux 6.8); the other one can be a later mount's too. See statx(2).
+    const MNT_ID_UNIQUE: StatxFlags = StatxFlags::from_bits_retain(0x4000);
 
     /// Looks at one entry, not setting off an automount; `flags` say whether a link is followed.
     #[inline(always)]
     pub(super) fn look_at(at: impl AsFd, name: impl rustix::path::Arg, flags: AtFlags) -> io::Result<Stat> {
-        let mask = StatxFlags::BASIC_STATS | StatxFlags::BTIME;
+        let mask = StatxFlags::BASIC_STATS | StatxFlags::BTIME | StatxFlags::MNT_ID | MNT_ID_UNIQUE;
         let found = rustix::fs::statx(at, name, flags | AtFlags::NO_AUTOMOUNT, mask)?;
         let has = |bit: StatxFlags| found.stx_mask & bit.bits() != 0;
         let attributes = found.stx_attributes;
@@ -136,6 +128,8 @@ mod linux {
             },
             identity,
             mount: !tells_mounts || attributes.contains(StatxAttributes::MOUNT_ROOT),
+            // Since Linux 5.8.
+            mount_id: has(StatxFlags::MNT_ID | MNT_ID_UNIQUE).then_some(found.stx_mnt_id),
             automount: attributes.contains(StatxAttributes::AUTOMOUNT),
             hidden: false,
         })
@@ -261,6 +255,8 @@ mod other {
             },
             identity: Some(identity),
             mount: true,
+            // Where one device is mounted once, as here, its number is the mount's.
+            mount_id: Some(identity.device),
             automount: false,
             hidden: false,
         }

@@ -124,6 +124,7 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
         },
         identity: (kind == Kind::Folder).then(|| identity(&path())),
         mount: false,
+        mount_id: None,
         automount: false,
         hidden: metadata.file_attributes() & HIDDEN != 0,
     }
