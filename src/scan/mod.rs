@@ -6,16 +6,17 @@
 //! the **input queue**. An idle worker blocks on that queue and on the stop event at once, so waiting costs no
 //! CPU and a stop needs no polling. All workers take from the one queue and put on the one **result queue**.
 //!
-//! Three kinds of task stand on the input queue (`task`), so that one big folder, deep or flat, uses every worker:
+//! These kinds of task stand on the input queue (`task`), so that one big folder, deep or flat, uses every worker:
 //! - a picked folder;
 //! - sub-folders that another worker remembered. Whenever the queue runs empty, a worker with some left gives away the older half:
 //!   the oldest are the nearest to the top and so the largest, and whoever takes them comes back late for more;
-//! - a piece of a large folder: the names of one read of it, from 256 on.
+//! - a piece of a large folder: the names of one read of it, from 256 on;
+//! - the rest of a folder whose worker a drive holds.
 //!
 //! # The walk
 //!
 //! A worker takes a task and walks depth first (`walk`): open a folder, announce it, read its names, look at each entry,
-//! make a row of it, remember the sub-folders on a stack of its own, go on with the last of them. No recursion, so
+//! make a row of it, remember the sub-folders on a stack, go on with the last of them. No recursion, so
 //! depth has no limit. What a person wants left out is left out here (`choice`).
 //!
 //! Folders are reached through handles, parent to child, never by a path (`node`): a path can be longer than the
@@ -28,6 +29,12 @@
 //! ([`Scan::late`]). The result queue is bounded: when nobody drains it, the workers wait. Every task counts on its
 //! picked folder's number of open tasks; who brings it to nothing, after its last finds were sent, sends
 //! [`Event::Finished`](crate::model::Event::Finished). So that message is exact and always the last.
+//!
+//! # Drives that don't answer
+//!
+//! All that a worker has still to do lies on its `desk`, in the open. When the disk has not answered a worker for 2 s, the scan's owner
+//! takes it away ([`Scan::watch`]): what is on another mount goes on the input queue at once, the rest when nobody has anything else to
+//! do, as it may hold the next worker too. A spare worker starts where none is free, even where one was asked for.
 //!
 //! # Stop
 //!
@@ -44,6 +51,7 @@
 //! This room knows neither the store nor the view. Only [`sys`] touches the disk.
 
 mod choice;
+mod desk;
 mod node;
 mod outbox;
 mod pool;

@@ -34,8 +34,8 @@ pub struct Unsent {
     folders: FolderRecords,
     problems: Vec<Problem>,
     counts: Vec<(RootId, Counts)>,
-    /// Whether folders of these rows are on their way to the result queue and perhaps not there yet.
-    folders_under_way: bool,
+    /// Whether what was taken from here is on its way to the result queue and perhaps not there yet.
+    under_way: bool,
 }
 
 impl Unsent {
@@ -55,9 +55,10 @@ impl Unsent {
         self.rows.is_full() || self.folders.len() >= BlockBuilder::ROWS || self.problems.len() >= PROBLEMS
     }
 
-    /// As [`Unsent::take`], for somebody else than the worker.
-    pub fn take_late(&mut self) -> Option<Box<Batch>> {
-        if self.folders_under_way { None } else { self.take() }
+    /// As [`Unsent::take`], for the scan's owner. What the worker sent before must come first: an error if some of that is still on its
+    /// way, or on the result queue, of which `is_drained` tells.
+    pub fn take_late(&mut self, is_drained: impl FnOnce() -> bool) -> Result<Option<Box<Batch>>, NotYet> {
+        if self.under_way || !is_drained() { Err(NotYet) } else { Ok(self.take()) }
     }
 
     /// All of it, leaving nothing; none where there is nothing.
@@ -74,6 +75,10 @@ impl Unsent {
         })
     }
 }
+
+/// Something found earlier has to be taken in first.
+#[derive(Debug)]
+pub struct NotYet;
 
 /// A worker's end of the result queue.
 pub struct Outbox {
@@ -188,21 +193,28 @@ impl Outbox {
     pub fn flush_folders(&mut self) {
         let mut unsent = self.lock();
         let folders = std::mem::take(&mut unsent.folders);
-        unsent.folders_under_way = !folders.is_empty();
+        unsent.under_way = !folders.is_empty();
         drop(unsent);
         if !folders.is_empty() {
-            let batch = Box::new(Batch { folders, ..Batch::default() });
-            self.send(Event::Found { scan: self.scan, worker: self.worker, batch });
-            self.lock().folders_under_way = false;
+            self.send_found(Box::new(Batch { folders, ..Batch::default() }));
         }
+    }
+
+    /// Sends what was taken and marked as under way.
+    fn send_found(&mut self, batch: Box<Batch>) {
+        self.send(Event::Found { scan: self.scan, worker: self.worker, batch });
+        self.lock().under_way = false;
     }
 
     /// Sends what there is.
     pub fn flush(&mut self) {
         self.sent = Instant::now();
-        let batch = self.lock().take();
+        let mut unsent = self.lock();
+        let batch = unsent.take();
+        unsent.under_way = batch.is_some();
+        drop(unsent);
         if let Some(batch) = batch {
-            self.send(Event::Found { scan: self.scan, worker: self.worker, batch });
+            self.send_found(batch);
         }
         for root in std::mem::take(&mut self.done) {
             if root.task_closed() && !self.stop.is_set() {

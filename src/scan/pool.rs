@@ -1,15 +1,17 @@
 //! One scan as its owner sees it: start, add, results, stop, join.
 
 use super::choice::Choice;
+use super::desk::{Beat, Desk, Slot};
 use super::node::Handles;
-use super::outbox::{Outbox, Unsent, Wake};
+use super::outbox::{NotYet, Outbox, Unsent, Wake};
 use super::roots::Roots;
 use super::stop::{StopEvent, Stopper, stop_event};
-use super::sys::{self, Disk, Names};
+use super::sys::{self, Disk};
 use super::task::Task;
-use super::worker::{Shared, Slot, Worker};
-use crate::model::{Cause, Event, FolderId, Request, ScanId, ScanOptions, WorkerId};
+use super::worker::{Shared, Worker};
+use crate::model::{Batch, Cause, Event, FolderId, Request, ScanId, ScanOptions, WorkerId, name};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use std::collections::VecDeque;
 use std::fmt;
 use std::io;
 use std::sync::atomic::AtomicU32;
@@ -28,6 +30,9 @@ const REPLACED: Duration = Duration::from_secs(2);
 
 /// Spare workers of a scan at most, so that a tree on a dead drive doesn't take threads without end.
 const SPARES: usize = 32;
+
+/// Workers that drives hold before what was put aside is tried again only after a pause.
+const QUICK_TRIES: usize = 5;
 
 /// Handles that nodes keep at most: far more than a tree has levels, far fewer than a system has in all.
 const HANDLES: usize = 1024;
@@ -63,8 +68,10 @@ struct Member {
     thread: Option<JoinHandle<Vec<Event>>>,
     slot: Arc<Slot>,
     unsent: Arc<Mutex<Unsent>>,
-    /// The drive's answers so far when [`Scan::watch`] last saw another number, and when that was.
-    seen: (u64, Instant),
+    /// How far it was when [`Scan::watch`] last saw it elsewhere, and when that was.
+    seen: (Beat, Instant),
+    /// Whether its desk was cleared while it waits for this answer.
+    is_cleared: bool,
     /// Whether a spare worker was started because a drive holds this one.
     is_replaced: bool,
 }
@@ -77,6 +84,16 @@ impl Member {
     /// For how long the drive has not answered.
     fn waits(&self) -> Duration {
         self.seen.1.elapsed()
+    }
+
+    /// Whether it must be done without.
+    fn is_held(&self) -> bool {
+        self.waits() > REPLACED && self.slot.get().is_some()
+    }
+
+    fn take_late(&self, results: &Receiver<Event>) -> Result<Option<Box<Batch>>, NotYet> {
+        let mut unsent = self.unsent.lock().unwrap_or_else(PoisonError::into_inner);
+        unsent.take_late(|| results.is_empty())
     }
 }
 
@@ -107,6 +124,8 @@ pub struct Scan {
     stopped: Option<Instant>,
     memory: u64,
     members: Vec<Member>,
+    /// When something that was put aside was last tried again.
+    tried: Option<Instant>,
     fewer: Option<String>,
 }
 
@@ -154,7 +173,16 @@ impl Scan {
             give,
             next_folder: AtomicU32::new(config.first_folder.0),
         });
-        let pool = OnDisk { scan: config.id, shared, take, stop, results: sender, wake: config.wake };
+        let mut pool = OnDisk {
+            scan: config.id,
+            shared,
+            take,
+            stop,
+            results: sender,
+            wake: config.wake,
+            desks: Vec::new(),
+            aside: VecDeque::new(),
+        };
         let mut members = Vec::with_capacity(workers);
         let mut refused = None;
         for number in 0..workers {
@@ -169,7 +197,7 @@ impl Scan {
             None => {}
         }
         let pool = Box::new(pool);
-        Ok(Scan { id: config.id, pool, results, stopper, stopped: None, memory, members, fewer })
+        Ok(Scan { id: config.id, pool, results, stopper, stopped: None, memory, members, tried: None, fewer })
     }
 
     /// Its number.
@@ -226,22 +254,59 @@ impl Scan {
         Joined { unsent, waiting }
     }
 
-    /// Looks which workers the drive has answered since the last look, and starts a spare one for each that it hasn't answered
-    /// for 2 s while work is waiting. To be called every 100 ms or so, as ages are counted from here.
-    pub fn watch(&mut self) {
+    /// Looks which workers the disk has answered since the last look. The desk of one that it hasn't answered for 2 s is cleared, so that
+    /// others go on with what has nothing to do with that; where none is free, a spare one starts. To be called every 100 ms or so, as
+    /// ages are counted from here. Gives what such a worker had found, to be taken in before anything else is received.
+    pub fn watch(&mut self) -> Vec<Event> {
         let now = Instant::now();
-        let mut held = Vec::new();
-        for (index, member) in self.members.iter_mut().enumerate().filter(|(_, member)| member.is_alive()) {
-            let answers = member.slot.answers();
-            if answers != member.seen.0 || member.slot.get().is_none() {
-                member.seen = (answers, now);
-            } else if member.waits() > REPLACED && !member.is_replaced {
-                held.push(index);
+        let mut found = Vec::new();
+        for member in self.members.iter_mut().filter(|member| member.thread.is_some()) {
+            let beat = member.slot.beat();
+            if beat != member.seen.0 || member.slot.get().is_none() {
+                member.seen = (beat, now);
+                member.is_cleared = false;
+            } else if member.is_held() && !member.is_cleared && self.stopped.is_none() {
+                let mut may = || match member.take_late(&self.results) {
+                    Ok(batch) => {
+                        let event = |batch| Event::Found { scan: self.id, worker: member.id, batch };
+                        found.extend(batch.map(event));
+                        true
+                    }
+                    Err(NotYet) => false,
+                };
+                member.is_cleared = self.pool.clear(member.id, &mut may);
+                member.seen.0 = member.slot.beat();
             }
         }
+        if self.stopped.is_none() {
+            self.try_again();
+            self.replace_held();
+        }
+        found
+    }
+
+    /// Lets another worker try some of what was put aside, if there is nothing else to do. The first few tries follow at once, as a
+    /// folder may have several dead drives in it among much that is well; then, as the whole of it seems dead, less and less often.
+    fn try_again(&mut self) {
+        let alive = || self.members.iter().filter(|member| member.is_alive());
+        let held = alive().filter(|member| member.is_held()).count();
+        if alive().filter(|member| member.slot.get().is_some()).count() > held {
+            return;
+        }
+        let doublings = held.saturating_sub(QUICK_TRIES).min(6) as u32;
+        let pause = if doublings == 0 { Duration::ZERO } else { REPLACED * 2u32.pow(doublings) };
+        if self.tried.is_none_or(|at| at.elapsed() >= pause) && self.pool.give_back() {
+            self.tried = Some(Instant::now());
+        }
+    }
+
+    /// Starts spare workers for those that the disk holds, where work waits.
+    fn replace_held(&mut self) {
+        let is_held = |member: &Member| member.is_alive() && member.is_held() && !member.is_replaced;
+        let held: Vec<usize> = (0..self.members.len()).filter(|&at| is_held(&self.members[at])).collect();
         let spares = self.members.iter().filter(|member| member.is_replaced).count();
         let wanted = self.pool.queued().min(SPARES.saturating_sub(spares));
-        if held.is_empty() || wanted == 0 || self.stopped.is_some() {
+        if held.is_empty() || wanted == 0 {
             return;
         }
         // Where there is no room for another one, those that are left do what they can.
@@ -255,13 +320,12 @@ impl Scan {
         }
     }
 
-    /// What workers had found before a drive began to hold them. To be called when the result queue is empty: what they sent
-    /// before is in there.
+    /// What workers had found before a drive began to hold them. To be called when the result queue is empty.
     pub fn late(&self) -> Vec<Event> {
         let mut late = Vec::new();
         for member in self.members.iter().filter(|member| member.is_alive()) {
             let is_held = member.slot.get().is_some() && member.waits() > HELD;
-            let unsent = || member.unsent.lock().unwrap_or_else(PoisonError::into_inner).take_late();
+            let unsent = || member.take_late(&self.results).ok().flatten();
             if let Some(batch) = is_held.then(unsent).flatten() {
                 late.push(Event::Found { scan: self.id, worker: member.id, batch });
             }
@@ -272,12 +336,19 @@ impl Scan {
     /// What each worker that has not been joined reads now.
     pub fn reading(&self) -> Vec<Reading> {
         let alive = self.members.iter().filter(|member| member.is_alive());
-        alive
-            .map(|member| Reading {
-                worker: member.id,
-                folder: member.slot.get().map(|place| (place.path(), member.waits())),
-            })
-            .collect()
+        alive.map(|member| Reading { worker: member.id, folder: self.place_of(member) }).collect()
+    }
+
+    /// The path of what a worker reads, and how long ago the disk answered it.
+    fn place_of(&self, member: &Member) -> Option<(Vec<u8>, Duration)> {
+        let mut path = member.slot.get()?.path();
+        // Others come and go too fast to be told.
+        if member.is_held()
+            && let Some(entry) = self.pool.entry(member.id)
+        {
+            name::push_part(&mut path, &entry);
+        }
+        Some((path, member.waits()))
     }
 }
 
@@ -286,7 +357,13 @@ trait Pool: Send {
     fn add(&self, request: Request);
     /// Tasks that nobody has taken yet.
     fn queued(&self) -> usize;
-    fn start_worker(&self, id: WorkerId) -> io::Result<Member>;
+    fn start_worker(&mut self, id: WorkerId) -> io::Result<Member>;
+    /// Takes what a held worker need not do itself, if `may` says so while nothing can be added to it; false if not.
+    fn clear(&mut self, id: WorkerId, may: &mut dyn FnMut() -> bool) -> bool;
+    /// Puts some of what was put aside on the input queue, if that is empty; false if there was nothing to do.
+    fn give_back(&mut self) -> bool;
+    /// The name that a worker looks at.
+    fn entry(&self, id: WorkerId) -> Option<Box<[u8]>>;
 }
 
 struct OnDisk<D: Disk> {
@@ -296,6 +373,16 @@ struct OnDisk<D: Disk> {
     stop: StopEvent,
     results: Sender<Event>,
     wake: Wake,
+    desks: Vec<(WorkerId, Arc<Desk<D>>)>,
+    /// What lay on the desks of held workers and is on the mount that holds them: it may hold the next one too. So it waits until nobody
+    /// has anything else to do, and comes back in small portions.
+    aside: VecDeque<Task<D>>,
+}
+
+impl<D: Disk> OnDisk<D> {
+    fn desk(&self, id: WorkerId) -> Option<&Arc<Desk<D>>> {
+        self.desks.iter().find(|(of, _)| *of == id).map(|(_, desk)| desk)
+    }
 }
 
 impl<D: Disk> Pool for OnDisk<D> {
@@ -308,18 +395,40 @@ impl<D: Disk> Pool for OnDisk<D> {
         self.take.len()
     }
 
-    fn start_worker(&self, id: WorkerId) -> io::Result<Member> {
-        let slot = Arc::new(Slot::default());
+    fn clear(&mut self, id: WorkerId, may: &mut dyn FnMut() -> bool) -> bool {
+        let Some(cleared) = self.desk(id).and_then(|desk| desk.clear(may)) else { return false };
+        for task in cleared.others {
+            // It can only fail when every worker is gone, and then the stop was set.
+            let _ = self.shared.give.send(task);
+        }
+        self.aside.extend(cleared.same_mount);
+        true
+    }
+
+    fn give_back(&mut self) -> bool {
+        if !self.take.is_empty() {
+            return false;
+        }
+        let task = self.aside.pop_front();
+        task.is_some_and(|task| self.shared.give.send(task).is_ok())
+    }
+
+    fn entry(&self, id: WorkerId) -> Option<Box<[u8]>> {
+        self.desk(id)?.entry()
+    }
+
+    fn start_worker(&mut self, id: WorkerId) -> io::Result<Member> {
+        let desk = Arc::new(Desk::new());
+        let slot = desk.slot.clone();
         let outbox = Outbox::new(self.scan, id, self.results.clone(), self.stop.clone(), self.wake.clone());
         let unsent = outbox.unsent();
         let worker = Worker {
             shared: self.shared.clone(),
             take: self.take.clone(),
             stop: self.stop.clone(),
-            slot: slot.clone(),
+            desk: desk.clone(),
             outbox,
-            names: Names::default(),
-            stack: Vec::new(),
+            names: Arc::default(),
             last: None,
         };
         let wake = self.wake.clone();
@@ -329,6 +438,9 @@ impl<D: Disk> Pool for OnDisk<D> {
             wake();
             unsent
         })?;
-        Ok(Member { id, thread: Some(thread), slot, unsent, seen: (0, Instant::now()), is_replaced: false })
+        self.desks.push((id, desk));
+        let seen = (Beat::default(), Instant::now());
+        let thread = Some(thread);
+        Ok(Member { id, thread, slot, unsent, seen, is_cleared: false, is_replaced: false })
     }
 }

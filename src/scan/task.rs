@@ -1,6 +1,6 @@
 //! What stands on the input queue, and what a worker keeps for itself.
 
-use super::node::InUse;
+use super::node::{InUse, Node};
 use super::roots::RootState;
 use super::sys::{Disk, Identity, Names, Stat};
 use crate::model::Request;
@@ -12,8 +12,10 @@ pub enum Task<D: Disk> {
     Picked(Request),
     /// Sub-folders that another worker remembered, the oldest first.
     Folders(Arc<RootState>, Vec<Remembered<D>>),
-    /// Names of a large folder, to be looked at.
-    Piece(Arc<RootState>, InUse<D>, Names),
+    /// Names of a folder, to be looked at from this one on.
+    Piece { root: Arc<RootState>, node: InUse<D>, names: Arc<Names>, from: usize },
+    /// The rest of a folder that another worker began to read. Its handle knows how far that one came.
+    Rest { root: Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder> },
 }
 
 #[derive(Clone, Copy)]
@@ -70,6 +72,11 @@ impl<D: Disk> Remembered<D> {
         let at = self.folders.len() as u32;
         let crossing = self.crossings.pop_if(|(of, _)| *of == at).map(|(_, crossing)| crossing);
         Some(Next { name, identity, crossing })
+    }
+
+    /// Whether one more name can be numbered.
+    pub fn has_room(&self) -> bool {
+        self.names.len() < 1 << 31
     }
 
     pub fn len(&self) -> usize {

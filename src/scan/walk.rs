@@ -3,7 +3,7 @@
 use super::node::{InUse, Last, Node, Place};
 use super::roots::{PickedFolder, RootState};
 use super::sys::{self, Disk, Identity, Names, Picked, Stat};
-use super::task::{Crossing, Next, Remembered, Task};
+use super::task::{Crossing, Next, Task};
 use super::worker::Worker;
 use crate::model::{
     Cause, FolderId, FolderRecord, Kind, Location, Meta, Operation, Outcome, Request, Row, name,
@@ -42,7 +42,7 @@ impl<D: Disk> Worker<D> {
             })
         };
         let id = self.shared.next_folder();
-        self.slot.set(Some(place(id, path, None)));
+        self.desk.slot.set(Some(place(id, path, None)));
         let opened = self.with_handles(|_| disk.open_picked(&request.path));
         let outer = match opened {
             Err(error) => {
@@ -89,18 +89,9 @@ impl<D: Disk> Worker<D> {
 
     /// Lists remembered folders until none is left, giving some away when others have nothing to do.
     pub(super) fn walk(&mut self, root: &Arc<RootState>) {
-        while let Some(last) = self.stack.last_mut() {
-            if self.stop.is_set() {
-                return;
-            }
-            let Some(next) = last.pop() else {
-                self.stack.pop();
-                continue;
-            };
-            let parent = last.parent.clone();
-            if last.is_empty() {
-                self.stack.pop();
-            }
+        while !self.stop.is_set()
+            && let Some((parent, next)) = self.desk.pop()
+        {
             self.give_folders(root);
             self.enter(root, &parent, next);
         }
@@ -124,7 +115,7 @@ impl<D: Disk> Worker<D> {
             across: crossing.map_or_else(|| parent.place.across.clone(), |_| Some(parent.place.clone())),
         });
         self.outbox.flush_if_late(Instant::now());
-        self.slot.set(Some(place.clone()));
+        self.desk.slot.set(Some(place.clone()));
         if place.is_loop() {
             let cause = Cause::new("it is one of the folders it is in; its contents are listed there");
             return self.outbox.problem(root.root, Operation::Loop, place.location(), cause);
@@ -164,7 +155,6 @@ impl<D: Disk> Worker<D> {
 
     /// Reads an open folder to its end.
     fn list(&mut self, root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) {
-        let disk = self.shared.disk.clone();
         let place = &node.place;
         self.outbox.listed(FolderRecord {
             id: place.id,
@@ -172,43 +162,65 @@ impl<D: Disk> Worker<D> {
             root: place.root,
             name: &place.name,
         });
-        let mut names = std::mem::take(&mut self.names);
+        self.read_on(root, node, handle);
+    }
+
+    /// Goes on with a folder that a held worker began to read.
+    pub(super) fn rest(&mut self, root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) {
+        self.desk.slot.set(Some(node.place.clone()));
+        self.read_on(root, node, handle);
+    }
+
+    /// Reads an open folder from where it was read to.
+    fn read_on(&mut self, root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) {
+        let disk = self.shared.disk.clone();
         loop {
-            let read = disk.read(&handle, &mut names);
-            self.slot.answered();
+            let read = disk.read(&handle, self.own_names());
+            self.desk.slot.answered();
             // What was read before an error is kept.
-            if names.len() >= PIECE && self.wants_pieces() {
-                let piece = Task::Piece(root.clone(), InUse::new(&node, &handle), names.split_off());
-                self.give(root, piece);
+            if self.names.len() >= PIECE && self.wants_pieces() {
+                let names = Arc::new(self.own_names().split_off());
+                let node = InUse::new(&node, &handle);
+                self.give(root, Task::Piece { root: root.clone(), node, names, from: 0 });
             }
-            self.look_at_all(&node, &handle, &names);
+            let goes_on = matches!(read, Ok(true));
+            if !self.look_at_all(&node, &handle, &self.names.clone(), 0, goes_on) && goes_on {
+                // The drive held it meanwhile, and somebody else reads on.
+                break;
+            }
             match read {
                 Ok(true) if self.stop.is_set() => break,
                 // A drive may go on giving nothing.
-                Ok(true) if names.is_empty() => self.outbox.flush_if_late(Instant::now()),
+                Ok(true) if self.names.is_empty() => self.outbox.flush_if_late(Instant::now()),
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    self.outbox.problem(
-                        root.root,
-                        Operation::ReadFolder,
-                        place.location(),
-                        Cause::from(&error),
-                    );
+                    let at = node.place.location();
+                    self.outbox.problem(root.root, Operation::ReadFolder, at, Cause::from(&error));
                     break;
                 }
             }
         }
-        self.names = names;
         self.last = Some(Last { node, handle });
     }
 
+    /// Where names are read into: others if somebody has taken these.
+    fn own_names(&mut self) -> &mut Names {
+        // Not copied: what is taken is of no use here.
+        if Arc::get_mut(&mut self.names).is_none() {
+            self.names = Arc::default();
+        }
+        Arc::make_mut(&mut self.names)
+    }
+
     /// Looks at names that another worker read.
-    pub(super) fn piece(&mut self, node: &InUse<D>, names: &Names) {
+    pub(super) fn piece(&mut self, node: &InUse<D>, names: &Arc<Names>, from: usize) {
         let disk = self.shared.disk.clone();
-        self.slot.set(Some(node.place.clone()));
+        self.desk.slot.set(Some(node.place.clone()));
         match self.with_handles(|last| node.open(&disk, last)) {
-            Ok(handle) => self.look_at_all(node, &handle, names),
+            Ok(handle) => {
+                self.look_at_all(node, &handle, names, from, false);
+            }
             Err(error) => {
                 let place = &node.place;
                 self.outbox.problem(place.root, Operation::ReadFolder, place.location(), Cause::from(&error));
@@ -216,14 +228,25 @@ impl<D: Disk> Worker<D> {
         }
     }
 
-    /// Makes rows of names and remembers the folders among them.
-    fn look_at_all(&mut self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, names: &Names) {
+    /// Makes rows of names and remembers the folders among them; false if a drive held the worker and somebody else took the rest.
+    fn look_at_all(
+        &mut self,
+        node: &Arc<Node<D>>,
+        handle: &Arc<D::Folder>,
+        names: &Arc<Names>,
+        from: usize,
+        reads_on: bool,
+    ) -> bool {
+        if from >= names.len() {
+            return true;
+        }
         let shared = self.shared.clone();
         let root = node.place.root;
-        let mut folders = None;
-        for index in 0..names.len() {
-            if self.stop.is_set() {
-                return;
+        self.desk.lay_out(node, handle, names, from, reads_on);
+        loop {
+            let index = self.desk.slot.next_name();
+            if index >= names.len() || self.stop.is_set() {
+                return self.desk.looked_at_all();
             }
             if index % LOOKS == LOOKS - 1 {
                 self.outbox.flush_if_late(Instant::now());
@@ -237,7 +260,6 @@ impl<D: Disk> Worker<D> {
                 Some(stat) => Ok(*stat),
                 None => shared.disk.stat(handle, names, index),
             };
-            self.slot.answered();
             let meta = match looked {
                 Ok(stat) if shared.choice.leaves_out(&stat) => {
                     self.outbox.count(root, |counts| counts.left_out += 1);
@@ -245,9 +267,7 @@ impl<D: Disk> Worker<D> {
                 }
                 Ok(stat) => {
                     if stat.meta.kind == Kind::Folder {
-                        let folders =
-                            folders.get_or_insert_with(|| Remembered::new(InUse::new(node, handle)));
-                        self.remember(folders, found.name, &stat);
+                        self.remember(node, handle, found.name, &stat);
                     }
                     stat.meta
                 }
@@ -259,9 +279,7 @@ impl<D: Disk> Worker<D> {
                     self.cannot_look_at(node, found.name, &error);
                     let kind = found.kind.unwrap_or(Kind::File);
                     if kind == Kind::Folder && error.kind() != io::ErrorKind::PermissionDenied {
-                        let folders =
-                            folders.get_or_insert_with(|| Remembered::new(InUse::new(node, handle)));
-                        self.remember(folders, found.name, &Stat::unknown(kind));
+                        self.remember(node, handle, found.name, &Stat::unknown(kind));
                     }
                     Meta::unknown(kind)
                 }
@@ -278,17 +296,16 @@ impl<D: Disk> Worker<D> {
                 self.outbox.row(root, Row { folder: node.place.id, name: found.name, meta });
             }
         }
-        self.stack.extend(folders.filter(|folders| !folders.is_empty()));
     }
 
-    fn remember(&mut self, folders: &mut Remembered<D>, name: &[u8], stat: &Stat) {
+    fn remember(&mut self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, name: &[u8], stat: &Stat) {
         if stat.automount {
-            let place = &folders.parent.place;
+            let place = &node.place;
             let cause = Cause::new("reading must not mount anything; open it once and read again");
             let at = Location::in_folder(place.id, name);
             return self.outbox.problem(place.root, Operation::Automount, at, cause);
         }
-        folders.push(name, stat);
+        self.desk.remember(node, handle, name, stat);
     }
 
     /// One line a folder, however many of its entries can't be looked at.
@@ -334,22 +351,13 @@ impl<D: Disk> Worker<D> {
         self.shared.workers > 1 && self.take.len() < self.shared.workers
     }
 
-    /// Gives the older half of the remembered folders away if nothing waits on the input queue: they are the nearest to the top, so
-    /// the largest, and whoever takes them comes back late for more.
+    /// Gives the older half of the remembered folders away if nothing waits on the input queue: whoever takes them comes back late for
+    /// more.
     fn give_folders(&mut self, root: &Arc<RootState>) {
         if self.shared.workers < 2 || !self.take.is_empty() {
             return;
         }
-        let mut wanted = self.stack.iter().map(Remembered::len).sum::<usize>().div_ceil(2);
-        let mut whole = 0;
-        while let Some(oldest) = self.stack.get(whole).filter(|oldest| oldest.len() <= wanted) {
-            wanted -= oldest.len();
-            whole += 1;
-        }
-        let mut given: Vec<_> = self.stack.drain(..whole).collect();
-        if wanted > 0 {
-            given.push(self.stack[0].split_last(wanted));
-        }
+        let given = self.desk.older_half();
         if !given.is_empty() {
             self.give(root, Task::Folders(root.clone(), given));
         }

@@ -1,17 +1,18 @@
 //! One worker thread: takes tasks until the stop, and outlives its own panics.
 
 use super::choice::Choice;
-use super::node::{Handles, Last, Place};
+use super::desk::Desk;
+use super::node::{Handles, Last};
 use super::outbox::Outbox;
 use super::roots::{RootState, Roots};
 use super::stop::StopEvent;
 use super::sys::{Disk, Names};
-use super::task::{Remembered, Task};
+use super::task::Task;
 use crate::model::{Cause, Event, FolderId, Operation, Outcome};
 use crossbeam_channel::{Receiver, Sender, select_biased};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 
 /// What all workers of a scan share.
@@ -34,49 +35,15 @@ impl<D: Disk> Shared<D> {
     }
 }
 
-/// What a worker reads now, and how often the drive has answered it. Whoever watches it has the clock.
-#[derive(Debug, Default)]
-pub struct Slot {
-    place: Mutex<Option<Arc<Place>>>,
-    /// Relaxed: it only has to differ when time has passed. Nobody writes it but the worker.
-    answers: AtomicU64,
-}
-
-impl Slot {
-    /// None while the worker waits for a task.
-    pub fn set(&self, place: Option<Arc<Place>>) {
-        let before =
-            std::mem::replace(&mut *self.place.lock().unwrap_or_else(PoisonError::into_inner), place);
-        // Outside of the lock: it may be the last of a long chain.
-        drop(before);
-        self.answered();
-    }
-
-    /// The drive has just answered.
-    #[inline]
-    pub fn answered(&self) {
-        self.answers.store(self.answers.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
-    }
-
-    pub fn get(&self) -> Option<Arc<Place>> {
-        self.place.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    pub fn answers(&self) -> u64 {
-        self.answers.load(Ordering::Relaxed)
-    }
-}
-
 /// A worker's own things.
 pub struct Worker<D: Disk> {
     pub shared: Arc<Shared<D>>,
     pub take: Receiver<Task<D>>,
     pub stop: StopEvent,
-    pub slot: Arc<Slot>,
+    pub desk: Arc<Desk<D>>,
     pub outbox: Outbox,
-    pub names: Names,
-    /// Sub-folders to list, the deepest last. All of one picked folder.
-    pub stack: Vec<Remembered<D>>,
+    /// Shared with the desk while they are looked at.
+    pub names: Arc<Names>,
     /// The way back up.
     pub last: Option<Last<D>>,
 }
@@ -87,20 +54,19 @@ impl<D: Disk> Worker<D> {
         while let Some(task) = self.next() {
             let root = match &task {
                 Task::Picked(request) => Arc::new(RootState::new(request.root)),
-                Task::Folders(root, _) | Task::Piece(root, ..) => root.clone(),
+                Task::Folders(root, _) | Task::Piece { root, .. } | Task::Rest { root, .. } => root.clone(),
             };
             // Whatever a panic leaves half done in here is dropped below; the outbox holds whole rows only.
             let ended = catch_unwind(AssertUnwindSafe(|| self.work(&root, task)));
             if let Err(panic) = ended {
                 self.broke_down(&root, &*panic);
             }
-            self.stack.clear();
+            self.desk.end();
             self.last = None;
             self.outbox.task_done(root);
             self.outbox.flush_if_late(Instant::now());
         }
-        self.stack.clear();
-        self.slot.set(None);
+        self.desk.slot.set(None);
         self.outbox.into_left()
     }
 
@@ -112,7 +78,7 @@ impl<D: Disk> Worker<D> {
             return Some(task);
         }
         self.outbox.flush();
-        self.slot.set(None);
+        self.desk.slot.set(None);
         select_biased! {
             recv(self.stop.channel()) -> _ => None,
             recv(self.take) -> task => task.ok(),
@@ -120,10 +86,16 @@ impl<D: Disk> Worker<D> {
     }
 
     fn work(&mut self, root: &Arc<RootState>, task: Task<D>) {
+        let (task, folders) = match task {
+            Task::Folders(_, folders) => (None, folders),
+            task => (Some(task), Vec::new()),
+        };
+        self.desk.begin(root, folders);
         match task {
-            Task::Picked(request) => self.picked(root, &request),
-            Task::Folders(_, folders) => self.stack = folders,
-            Task::Piece(_, node, names) => self.piece(&node, &names),
+            Some(Task::Picked(request)) => self.picked(root, &request),
+            Some(Task::Piece { node, names, from, .. }) => self.piece(&node, &names, from),
+            Some(Task::Rest { node, handle, .. }) => self.rest(root, node, handle),
+            Some(Task::Folders(..)) | None => {}
         }
         self.walk(root);
     }
@@ -134,7 +106,7 @@ impl<D: Disk> Worker<D> {
             .map(|text| (*text).to_owned())
             .or_else(|| panic.downcast_ref::<String>().cloned())
             .unwrap_or_else(|| "unknown".to_owned());
-        let at = self.slot.get().map(|place| place.location()).unwrap_or_default();
+        let at = self.desk.slot.get().map(|place| place.location()).unwrap_or_default();
         root.set_outcome(Outcome::Incomplete);
         self.outbox.problem(root.root, Operation::Worker, at, Cause::new(what));
     }

@@ -144,12 +144,12 @@ impl Session {
     /// Drains the result queue, and brings a stop to its end.
     pub(super) fn tick_reading(&mut self, budget: Duration) -> Option<Duration> {
         let retired = self.reading.join_retired();
-        if let Some(scan) = &mut self.reading.scan {
-            scan.watch();
-        }
         let more = self.drain(budget);
         if !more {
             self.take_late();
+        }
+        for found in self.reading.scan.as_mut().map(Scan::watch).unwrap_or_default() {
+            self.take(found);
         }
         if self.reading.is_stopping() && !more {
             self.join();

@@ -22,6 +22,10 @@ pub enum Act {
     RefuseStat(i32),
     /// Opening the folder waits until the other end of the channel is dropped.
     HoldOpen(Receiver<Infallible>),
+    /// Looking at the entry waits until the other end of the channel is dropped.
+    HoldStat(Receiver<Infallible>),
+    /// Reading the folder waits after so many names until the other end of the channel is dropped.
+    HoldRead(usize, Receiver<Infallible>),
     /// Opening the folder panics.
     Panic,
     /// Every read of the folder gives more names, for ever.
@@ -163,6 +167,7 @@ impl Disk for Fake {
                 }
                 return Ok(true);
             }
+            Some(Act::HoldRead(after, held)) if start >= *after => drop(held.recv()),
             _ => {}
         }
         for entry in entries.iter().skip(start).take(AT_ONCE) {
@@ -187,8 +192,10 @@ impl Disk for Fake {
     fn stat(&self, folder: &Folder, names: &Names, index: usize) -> io::Result<Stat> {
         let name = names.get(index).name;
         let path = folder.path.join(name::to_os(name));
-        if let Some(Act::RefuseStat(code)) = self.acts.get(&path) {
-            return Err(io::Error::from_raw_os_error(*code));
+        match self.acts.get(&path) {
+            Some(Act::RefuseStat(code)) => return Err(io::Error::from_raw_os_error(*code)),
+            Some(Act::HoldStat(held)) => drop(held.recv()),
+            _ => {}
         }
         let entries = self.folders.get(&folder.path).map(Vec::as_slice).unwrap_or_default();
         // Names of an endless folder are in no list.

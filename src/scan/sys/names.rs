@@ -25,7 +25,7 @@ pub struct Found<'a> {
 }
 
 /// Names in one arena, each closed by a NUL byte, with what the read of the folder said of each.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Names {
     bytes: Vec<u8>,
     entries: Vec<Entry>,

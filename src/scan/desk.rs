@@ -1,0 +1,263 @@
+//! What a worker has to do besides what it does just now, where others can take it away.
+//!
+//! A drive that doesn't answer holds its worker in a system call, perhaps for ever, and what lies on the worker's desk has mostly nothing
+//! to do with that drive: the other names of the folder, the rest of that folder, all sub-folders remembered so far. So it lies in the
+//! open. A worker takes one thing at a time; whoever finds it held clears the desk ([`Desk::clear`]), and other workers go on from there.
+//! When the held one wakes, it finishes the one thing that it had begun and finds nothing more to do.
+//!
+//! Names are handed out by a counter, so that each is one worker's however a clearing and a waking fall together; everything else is
+//! under a lock that is held for moments, never while anybody waits, and never while a folder is closed.
+
+use super::node::{InUse, Node, Place};
+use super::roots::RootState;
+use super::sys::{Disk, Names, Stat};
+use super::task::{Next, Remembered, Task};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+
+/// More than any read of a folder gives: no name is left.
+const TAKEN: usize = usize::MAX / 2;
+
+/// What others see of a worker, whatever disk it reads.
+#[derive(Debug, Default)]
+pub struct Slot {
+    place: Mutex<Option<Arc<Place>>>,
+    /// Relaxed: it only has to differ when time has passed. Nobody writes it but the worker.
+    answers: AtomicU64,
+    /// The next name to look at. Relaxed: it gives each number out once, and guards no data.
+    next: AtomicUsize,
+}
+
+/// How far a worker has come; the same twice means that the disk has not answered in between.
+pub type Beat = (u64, usize);
+
+impl Slot {
+    /// What is read now; `None` while the worker waits for a task.
+    pub fn set(&self, place: Option<Arc<Place>>) {
+        let before =
+            std::mem::replace(&mut *self.place.lock().unwrap_or_else(PoisonError::into_inner), place);
+        // Outside of the lock: it may be the last of a long chain.
+        drop(before);
+        self.answered();
+    }
+
+    /// The drive has just answered.
+    #[inline]
+    pub fn answered(&self) {
+        self.answers.store(self.answers.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+    }
+
+    pub fn get(&self) -> Option<Arc<Place>> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn beat(&self) -> Beat {
+        (self.answers.load(Ordering::Relaxed), self.next.load(Ordering::Relaxed))
+    }
+
+    /// The next name to look at, as its number.
+    #[inline]
+    pub fn next_name(&self) -> usize {
+        self.next.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+/// Names that are being looked at.
+struct Looking<D: Disk> {
+    node: Arc<Node<D>>,
+    handle: Arc<D::Folder>,
+    names: Arc<Names>,
+    /// Whether the worker goes on reading the folder after them.
+    reads_on: bool,
+}
+
+impl<D: Disk> Looking<D> {
+    /// The name that was handed out before this number.
+    fn name_before(&self, next: usize) -> Option<Box<[u8]>> {
+        let at = next.checked_sub(1).filter(|&at| at < self.names.len())?;
+        Some(self.names.get(at).name.into())
+    }
+}
+
+/// What lies there.
+struct Work<D: Disk> {
+    /// What all of it belongs to.
+    root: Option<Arc<RootState>>,
+    /// Sub-folders to list, the deepest last.
+    stack: Vec<Remembered<D>>,
+    looking: Option<Looking<D>>,
+    /// The name that the worker was looking at when the desk was cleared.
+    held_at: Option<Box<[u8]>>,
+}
+
+/// A worker's desk.
+pub struct Desk<D: Disk> {
+    pub slot: Arc<Slot>,
+    work: Mutex<Work<D>>,
+}
+
+/// What was taken from a desk: by mount, as what is on the same one may be as silent.
+pub struct Cleared<D: Disk> {
+    pub same_mount: Vec<Task<D>>,
+    pub others: Vec<Task<D>>,
+}
+
+impl<D: Disk> Desk<D> {
+    pub fn new() -> Desk<D> {
+        Desk {
+            slot: Arc::default(),
+            work: Mutex::new(Work { root: None, stack: Vec::new(), looking: None, held_at: None }),
+        }
+    }
+
+    #[inline]
+    fn lock(&self) -> MutexGuard<'_, Work<D>> {
+        self.work.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins a task: the sub-folders that it brings, oldest first.
+    pub fn begin(&self, root: &Arc<RootState>, stack: Vec<Remembered<D>>) {
+        let mut work = self.lock();
+        work.root = Some(root.clone());
+        work.stack = stack;
+    }
+
+    /// Leaves nothing behind.
+    pub fn end(&self) {
+        let mut work = self.lock();
+        let left = (std::mem::take(&mut work.stack), work.looking.take());
+        drop(work);
+        drop(left);
+    }
+
+    /// Lays names out to be looked at.
+    pub fn lay_out(
+        &self,
+        node: &Arc<Node<D>>,
+        handle: &Arc<D::Folder>,
+        names: &Arc<Names>,
+        from: usize,
+        reads_on: bool,
+    ) {
+        let looking = Looking { node: node.clone(), handle: handle.clone(), names: names.clone(), reads_on };
+        let mut work = self.lock();
+        self.slot.next.store(from, Ordering::Relaxed);
+        work.looking = Some(looking);
+    }
+
+    /// All names are looked at; false if somebody took the rest, and the folder with it.
+    pub fn looked_at_all(&self) -> bool {
+        let mut work = self.lock();
+        let looking = work.looking.take();
+        work.held_at = None;
+        drop(work);
+        self.slot.answered();
+        looking.is_some()
+    }
+
+    /// Remembers a sub-folder of the folder that is being listed.
+    pub fn remember(&self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, name: &[u8], stat: &Stat) {
+        let mut work = self.lock();
+        match work.stack.last_mut().filter(|last| Arc::ptr_eq(&*last.parent, node) && last.has_room()) {
+            Some(last) => last.push(name, stat),
+            None => {
+                let mut first = Remembered::new(InUse::new(node, handle));
+                first.push(name, stat);
+                work.stack.push(first);
+            }
+        }
+    }
+
+    /// Takes the sub-folder that was remembered last, and the folder that it is in.
+    pub fn pop(&self) -> Option<(InUse<D>, Next)> {
+        let mut work = self.lock();
+        let last = work.stack.last_mut()?;
+        let next = last.pop()?;
+        let (parent, emptied) = if last.is_empty() {
+            let emptied = work.stack.pop()?;
+            (emptied.parent.clone(), Some(emptied))
+        } else {
+            (last.parent.clone(), None)
+        };
+        drop(work);
+        drop(emptied);
+        Some((parent, next))
+    }
+
+    /// Takes the older half of the remembered sub-folders: the nearest to the top, so the largest.
+    pub fn older_half(&self) -> Vec<Remembered<D>> {
+        let mut work = self.lock();
+        let mut wanted = work.stack.iter().map(Remembered::len).sum::<usize>().div_ceil(2);
+        let mut whole = 0;
+        while let Some(oldest) = work.stack.get(whole).filter(|oldest| oldest.len() <= wanted) {
+            wanted -= oldest.len();
+            whole += 1;
+        }
+        let mut given: Vec<_> = work.stack.drain(..whole).collect();
+        if wanted > 0 {
+            given.push(work.stack[0].split_last(wanted));
+        }
+        given
+    }
+
+    /// The name that is being looked at, where one is.
+    pub fn entry(&self) -> Option<Box<[u8]>> {
+        let work = self.try_lock()?;
+        match &work.looking {
+            Some(looking) => looking.name_before(self.slot.next.load(Ordering::Relaxed)),
+            None => work.held_at.clone(),
+        }
+    }
+
+    /// `None` while the worker itself is at it, which it is for moments.
+    fn try_lock(&self) -> Option<MutexGuard<'_, Work<D>>> {
+        match self.work.try_lock() {
+            Ok(work) => Some(work),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+
+    /// Takes everything but the one thing that the worker is at. First `may` is asked, while nothing can be put on the desk: what was
+    /// found so far must be on its way before others find more in the same folders. `None` if it says no.
+    pub fn clear(&self, may: impl FnOnce() -> bool) -> Option<Cleared<D>> {
+        let mut work = self.try_lock()?;
+        let held = self.slot.get()?;
+        if !may() {
+            return None;
+        }
+        let root = work.root.clone()?;
+        let looking = work.looking.take();
+        let stack = std::mem::take(&mut work.stack);
+        let next = looking.as_ref().map(|_| self.slot.next.swap(TAKEN, Ordering::Relaxed));
+        if let (Some(looking), Some(next)) = (&looking, next) {
+            work.held_at = looking.name_before(next);
+        }
+        drop(work);
+        let (mut same_mount, mut others) = (Vec::new(), Vec::new());
+        if let (Some(Looking { node, handle, names, reads_on }), Some(next)) = (looking, next) {
+            if next < names.len() {
+                same_mount.push(Task::Piece {
+                    root: root.clone(),
+                    node: InUse::new(&node, &handle),
+                    names,
+                    from: next,
+                });
+            }
+            if reads_on {
+                same_mount.push(Task::Rest { root: root.clone(), node, handle });
+            }
+        }
+        // On Windows no mount has a number: then all are one.
+        let (same, other): (Vec<_>, Vec<_>) =
+            stack.into_iter().partition(|folders| folders.parent.place.mount == held.mount);
+        for (tasks, folders) in [(&mut same_mount, same), (&mut others, other)] {
+            if !folders.is_empty() {
+                tasks.push(Task::Folders(root.clone(), folders));
+            }
+        }
+        // Each counts as open before anybody can do it; the worker's own task is open, so the root is.
+        same_mount.iter().chain(&others).for_each(|_| root.task_opened());
+        Some(Cleared { same_mount, others })
+    }
+}
