@@ -175,7 +175,6 @@ fn a_bound_that_is_asked_for() {
 }
 
 #[test]
-#[ignore = "the result queue holds up to 64 MB of such rows beside the bound"]
 fn a_bound_counts_what_waits_in_the_result_queue() {
     let wide = Wide::shared();
     let mut run = Run::new(ScanOptions { memory: Some(1 << 20), workers: 2, ..ScanOptions::default() });

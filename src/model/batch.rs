@@ -16,6 +16,14 @@ pub struct Batch {
     pub counts: Vec<(RootId, Counts)>,
 }
 
+impl Batch {
+    /// Bytes it takes in memory.
+    pub fn heap_bytes(&self) -> usize {
+        let problems: usize = self.problems.iter().map(Problem::heap_bytes).sum();
+        size_of::<Batch>() + self.folders.heap_bytes() + self.rows.heap_bytes() + problems
+    }
+}
+
 /// How the listing of a picked folder ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

@@ -49,6 +49,11 @@ impl FolderRecords {
         self.links.is_empty()
     }
 
+    /// Bytes they take in memory.
+    pub fn heap_bytes(&self) -> usize {
+        self.links.capacity() * size_of::<Link>() + self.names.capacity()
+    }
+
     /// The folders in their order.
     pub fn iter(&self) -> impl Iterator<Item = FolderRecord<'_>> {
         let mut start = 0;

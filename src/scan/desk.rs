@@ -8,6 +8,7 @@
 //! Names are handed out by a counter, so that each is one worker's however a clearing and a waking fall together; everything else is
 //! under a lock that is held for moments, never while anybody waits, and never while a folder is closed.
 
+use super::budget::{Budget, Tally};
 use super::node::{InUse, Node, Place};
 use super::roots::RootState;
 use super::sys::{Disk, Names, Stat};
@@ -88,11 +89,14 @@ struct Work<D: Disk> {
     looking: Option<Looking<D>>,
     /// The name that the worker was looking at when the desk was cleared.
     held_at: Option<Box<[u8]>>,
+    /// Bytes that the stack takes, as far as the budget has not heard of them.
+    tally: Tally,
 }
 
 /// A worker's desk.
 pub struct Desk<D: Disk> {
     pub slot: Arc<Slot>,
+    budget: Arc<Budget>,
     work: Mutex<Work<D>>,
 }
 
@@ -103,11 +107,10 @@ pub struct Cleared<D: Disk> {
 }
 
 impl<D: Disk> Desk<D> {
-    pub fn new() -> Desk<D> {
-        Desk {
-            slot: Arc::default(),
-            work: Mutex::new(Work { root: None, stack: Vec::new(), looking: None, held_at: None }),
-        }
+    pub fn new(budget: &Arc<Budget>) -> Desk<D> {
+        let work =
+            Work { root: None, stack: Vec::new(), looking: None, held_at: None, tally: Tally::default() };
+        Desk { slot: Arc::default(), budget: budget.clone(), work: Mutex::new(work) }
     }
 
     #[inline]
@@ -126,6 +129,7 @@ impl<D: Disk> Desk<D> {
     pub fn end(&self) {
         let mut work = self.lock();
         let left = (std::mem::take(&mut work.stack), work.looking.take());
+        work.tally.add(-left.0.iter().map(Remembered::bytes).sum::<i64>(), &self.budget);
         drop(work);
         drop(left);
     }
@@ -158,14 +162,16 @@ impl<D: Disk> Desk<D> {
     /// Remembers a sub-folder of the folder that is being listed.
     pub fn remember(&self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, name: &[u8], stat: &Stat) {
         let mut work = self.lock();
-        match work.stack.last_mut().filter(|last| Arc::ptr_eq(&*last.parent, node) && last.has_room()) {
-            Some(last) => last.push(name, stat),
-            None => {
+        let more = match work.stack.last_mut() {
+            Some(last) if Arc::ptr_eq(&last.parent, node) && last.has_room() => last.push(name, stat),
+            _ => {
                 let mut first = Remembered::new(InUse::new(node, handle));
-                first.push(name, stat);
+                let more = first.push(name, stat);
                 work.stack.push(first);
+                more
             }
-        }
+        };
+        work.tally.add(more, &self.budget);
     }
 
     /// Takes the sub-folder that was remembered last, and the folder that it is in.
@@ -179,6 +185,7 @@ impl<D: Disk> Desk<D> {
         } else {
             (last.parent.clone(), None)
         };
+        work.tally.add(-next.bytes(), &self.budget);
         drop(work);
         drop(emptied);
         Some((parent, next))

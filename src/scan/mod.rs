@@ -50,6 +50,7 @@
 //!
 //! This room knows neither the store nor the view. Only [`sys`] touches the disk.
 
+mod budget;
 mod choice;
 mod desk;
 mod node;

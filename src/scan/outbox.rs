@@ -4,6 +4,7 @@
 //! worker: then the scan's owner takes out what was found before ([`super::Scan::late`]). The lock is never held while
 //! anybody waits.
 
+use super::budget::Budget;
 use super::roots::RootState;
 use super::stop::StopEvent;
 use crate::model::{
@@ -87,6 +88,7 @@ pub struct Outbox {
     results: Sender<Event>,
     stop: StopEvent,
     wake: Wake,
+    budget: Arc<Budget>,
     unsent: Arc<Mutex<Unsent>>,
     /// Done tasks whose finds are still here.
     done: Vec<Arc<RootState>>,
@@ -102,6 +104,7 @@ impl Outbox {
         results: Sender<Event>,
         stop: StopEvent,
         wake: Wake,
+        budget: Arc<Budget>,
     ) -> Outbox {
         Outbox {
             scan,
@@ -109,6 +112,7 @@ impl Outbox {
             results,
             stop,
             wake,
+            budget,
             unsent: Arc::default(),
             done: Vec::new(),
             sent: Instant::now(),
@@ -202,6 +206,7 @@ impl Outbox {
 
     /// Sends what was taken and marked as under way.
     fn send_found(&mut self, batch: Box<Batch>) {
+        self.budget.add(batch.heap_bytes() as i64);
         self.send(Event::Found { scan: self.scan, worker: self.worker, batch });
         self.lock().under_way = false;
     }

@@ -1,5 +1,6 @@
 //! One scan as its owner sees it: start, add, results, stop, join.
 
+use super::budget::{self, Budget};
 use super::choice::Choice;
 use super::desk::{Beat, Desk, Slot};
 use super::node::Handles;
@@ -123,6 +124,7 @@ pub struct Scan {
     stopper: Stopper,
     stopped: Option<Instant>,
     memory: u64,
+    budget: Arc<Budget>,
     members: Vec<Member>,
     /// When something that was put aside was last tried again.
     tried: Option<Instant>,
@@ -163,6 +165,7 @@ impl Scan {
         let (give, take) = unbounded();
         let (sender, results) = bounded(RESULTS);
         let (stopper, stop) = stop_event();
+        let budget = Arc::new(Budget::new(memory, stop.clone()));
         let shared = Arc::new(Shared {
             disk: Arc::new(disk),
             folder_rows: config.options.folders,
@@ -180,6 +183,7 @@ impl Scan {
             stop,
             results: sender,
             wake: config.wake,
+            budget: budget.clone(),
             desks: Vec::new(),
             aside: VecDeque::new(),
         };
@@ -197,7 +201,18 @@ impl Scan {
             None => {}
         }
         let pool = Box::new(pool);
-        Ok(Scan { id: config.id, pool, results, stopper, stopped: None, memory, members, tried: None, fewer })
+        Ok(Scan {
+            id: config.id,
+            pool,
+            results,
+            stopper,
+            stopped: None,
+            memory,
+            budget,
+            members,
+            tried: None,
+            fewer,
+        })
     }
 
     /// Its number.
@@ -205,9 +220,23 @@ impl Scan {
         self.id
     }
 
-    /// Memory that rows and folders may take before the scan is to be stopped, in bytes.
+    /// Memory that rows, folders and all else that grows with the tree may take before the scan is to be stopped, in bytes.
     pub fn memory(&self) -> u64 {
         self.memory
+    }
+
+    /// Bytes beside rows and folders that are always allowed: with less nothing could be read.
+    pub const ALWAYS: u64 = budget::ALWAYS;
+
+    /// Memory of what is still to be done and of what waits on the result queue, in bytes.
+    pub fn pending(&self) -> u64 {
+        let places = self.members.iter().filter_map(|member| member.slot.get());
+        self.budget.pending() + places.map(|place| place.bytes).max().unwrap_or(0)
+    }
+
+    /// What that came to when it alone was more than [`Scan::memory`]: the workers leave then, and the scan is to be stopped.
+    pub fn spent(&self) -> Option<u64> {
+        self.budget.spent()
     }
 
     /// Puts a picked folder on the input queue.
@@ -215,7 +244,16 @@ impl Scan {
         self.pool.add(request);
     }
 
-    /// The result queue.
+    /// The next message of the result queue; `None` if there is none now.
+    pub fn receive(&self) -> Option<Event> {
+        let event = self.results.try_recv().ok()?;
+        if let Event::Found { batch, .. } = &event {
+            self.budget.add(-(batch.heap_bytes() as i64));
+        }
+        Some(event)
+    }
+
+    /// The result queue itself.
     pub fn results(&self) -> &Receiver<Event> {
         &self.results
     }
@@ -373,6 +411,7 @@ struct OnDisk<D: Disk> {
     stop: StopEvent,
     results: Sender<Event>,
     wake: Wake,
+    budget: Arc<Budget>,
     desks: Vec<(WorkerId, Arc<Desk<D>>)>,
     /// What lay on the desks of held workers and is on the mount that holds them: it may hold the next one too. So it waits until nobody
     /// has anything else to do, and comes back in small portions.
@@ -418,9 +457,10 @@ impl<D: Disk> Pool for OnDisk<D> {
     }
 
     fn start_worker(&mut self, id: WorkerId) -> io::Result<Member> {
-        let desk = Arc::new(Desk::new());
+        let desk = Arc::new(Desk::new(&self.budget));
         let slot = desk.slot.clone();
-        let outbox = Outbox::new(self.scan, id, self.results.clone(), self.stop.clone(), self.wake.clone());
+        let (results, stop, wake) = (self.results.clone(), self.stop.clone(), self.wake.clone());
+        let outbox = Outbox::new(self.scan, id, results, stop, wake, self.budget.clone());
         let unsent = outbox.unsent();
         let worker = Worker {
             shared: self.shared.clone(),

@@ -49,6 +49,11 @@ impl StopEvent {
         self.flag.load(Ordering::Relaxed)
     }
 
+    /// Sets the event for who looks between two entries; who waits is woken by the [`Stopper`] only. For a worker that finds a reason.
+    pub fn trip(&self) {
+        self.flag.store(true, Ordering::Relaxed);
+    }
+
     /// A channel that becomes ready (closed) when the event is set.
     pub fn channel(&self) -> &Receiver<Infallible> {
         &self.closed

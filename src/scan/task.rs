@@ -57,12 +57,19 @@ impl<D: Disk> Remembered<D> {
         Remembered { parent, names: Vec::new(), folders: Vec::new(), crossings: Vec::new() }
     }
 
-    pub fn push(&mut self, name: &[u8], stat: &Stat) {
+    /// Gives the bytes that it takes.
+    pub fn push(&mut self, name: &[u8], stat: &Stat) -> i64 {
         if let Some(crossing) = Crossing::of(stat, self.parent.place.mount) {
             self.crossings.push((self.folders.len() as u32, crossing));
         }
         self.folders.push(SubFolder { start: self.names.len() as u32, identity: stat.identity });
         self.names.extend_from_slice(name);
+        bytes(name.len())
+    }
+
+    /// Bytes that they take.
+    pub fn bytes(&self) -> i64 {
+        bytes(self.names.len()) + bytes(0) * (self.folders.len() as i64 - 1)
     }
 
     /// Takes the last one.
@@ -101,5 +108,17 @@ impl<D: Disk> Remembered<D> {
             *of -= at as u32;
         }
         Remembered { parent: self.parent.clone(), names: self.names.split_off(start), folders, crossings }
+    }
+}
+
+/// Bytes that a remembered folder takes with a name of this length.
+fn bytes(name: usize) -> i64 {
+    (name + size_of::<SubFolder>()) as i64
+}
+
+impl Next {
+    /// Bytes that it took while it was remembered.
+    pub fn bytes(&self) -> i64 {
+        bytes(self.name.len())
     }
 }

@@ -38,6 +38,7 @@ impl<D: Disk> Worker<D> {
                 name: name.into(),
                 identity: stat.and_then(|stat| stat.identity),
                 mount: stat.and_then(|stat| stat.mount_id),
+                bytes: Place::bytes_of(name.len()),
                 across: None,
             })
         };
@@ -109,6 +110,7 @@ impl<D: Disk> Worker<D> {
             id: self.shared.next_folder(),
             root: root.root,
             parent: Some(parent.place.clone()),
+            bytes: parent.place.bytes + Place::bytes_of(name.len()),
             name,
             identity,
             mount: crossing.map_or(parent.place.mount, |Crossing(mount)| mount),

@@ -151,6 +151,7 @@ impl Session {
         for found in self.reading.scan.as_mut().map(Scan::watch).unwrap_or_default() {
             self.take(found);
         }
+        self.mind_memory();
         if self.reading.is_stopping() && !more {
             self.join();
         }
@@ -170,14 +171,14 @@ impl Session {
     /// Whether something was left when the budget was used up.
     fn drain(&mut self, budget: Duration) -> bool {
         let Some(scan) = &self.reading.scan else { return false };
-        let (id, results) = (scan.id(), scan.results().clone());
+        let id = scan.id();
         let start = Instant::now();
-        while let Ok(event) = results.try_recv() {
+        while let Some(event) = self.reading.scan.as_ref().and_then(Scan::receive) {
             if event.scan() == id {
                 self.take(event);
             }
             if start.elapsed() > budget {
-                return !results.is_empty();
+                return self.reading.scan.as_ref().is_some_and(|scan| !scan.results().is_empty());
             }
         }
         false
@@ -214,9 +215,19 @@ impl Session {
             self.picked.found(root, worker, counts);
             self.totals += counts;
         }
-        let taken = self.store.heap_bytes() as u64;
-        if taken > self.reading.memory {
-            self.end_early(format!("memory: {} of rows are as many as fit", text::size(taken)));
+        self.mind_memory();
+    }
+
+    /// Ends the scan when all that grows with the tree takes more than was set aside for it.
+    fn mind_memory(&mut self) {
+        let Some(scan) = &self.reading.scan else { return };
+        let spent = scan.spent();
+        let pending = spent.unwrap_or(0).max(scan.pending());
+        let beside = Some(self.problems.heap_bytes() + pending).filter(|&beside| beside > Scan::ALWAYS);
+        let taken = (self.store.heap_bytes() as u64).saturating_add(beside.unwrap_or(0));
+        if taken > self.reading.memory || spent.is_some() {
+            let reason = format!("memory: {} needed, more than was set aside", text::size(taken));
+            self.end_early(reason);
         }
     }
 

@@ -103,6 +103,7 @@ pub struct ProblemList {
     notes: u64,
     /// Problems for which a folder could not be read.
     folders: u64,
+    bytes: u64,
 }
 
 impl ProblemList {
@@ -114,6 +115,7 @@ impl ProblemList {
         self.notes += u64::from(problem.operation.is_note());
         self.folders += u64::from(matches!(problem.operation, OpenPicked | OpenFolder | ReadFolder));
         if self.lines.len() < ProblemList::LINES {
+            self.bytes += problem.heap_bytes() as u64;
             Arc::make_mut(&mut self.lines).push(problem);
         } else {
             self.left_out += 1;
@@ -139,6 +141,11 @@ impl ProblemList {
     /// All of it as it is now.
     pub(super) fn snapshot(&self) -> export::Problems {
         export::Problems { lines: self.lines.clone(), left_out: self.left_out }
+    }
+
+    /// Bytes that the kept lines take in memory.
+    pub(super) fn heap_bytes(&self) -> u64 {
+        self.bytes
     }
 
     /// How many lines were not kept.

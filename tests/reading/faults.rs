@@ -155,3 +155,21 @@ fn when_the_memory_set_aside_is_full_the_rows_stay_and_it_says_so() {
     assert!(status.memory > 1_000_000 && status.memory < 20_000_000, "{}", status.memory);
     assert_eq!(run.session.sheet().len(), status.found);
 }
+
+/// Sub-folders that are remembered are no rows, and can be as many as a folder has names.
+#[test]
+fn when_remembered_folders_take_the_memory_set_aside_it_says_so() {
+    for workers in [1, 2] {
+        let disk = || Fake::new().file("/r/f/x", 1).act("/r/f", Act::EndlessFolders);
+        let options = ScanOptions { workers, memory: Some(1_000_000), ..ScanOptions::default() };
+        let mut run = Run::on(options, disk);
+        run.pick(&["/r"]).finish();
+        let status = run.session.status();
+        let RootPhase::Incomplete(reason) = &status.roots[0].phase else {
+            panic!("{:?}", status.roots[0].phase)
+        };
+        let needed = reason.strip_prefix("memory: ").and_then(|rest| rest.split_once(" MB needed"));
+        let megabytes: f64 = needed.expect(reason).0.parse().unwrap();
+        assert!((1.0..2.0).contains(&megabytes), "{reason}");
+    }
+}

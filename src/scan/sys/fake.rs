@@ -30,6 +30,8 @@ pub enum Act {
     Panic,
     /// Every read of the folder gives more names, for ever.
     Endless,
+    /// The same with folders.
+    EndlessFolders,
 }
 
 #[derive(Debug, Clone)]
@@ -148,9 +150,10 @@ impl Disk for Fake {
         let entries = self.folders.get(&folder.path).map(Vec::as_slice).unwrap_or_default();
         let start = folder.next.fetch_add(AT_ONCE, Ordering::Relaxed);
         match self.acts.get(&folder.path) {
-            Some(Act::Endless) => {
+            Some(endless @ (Act::Endless | Act::EndlessFolders)) => {
+                let kind = if matches!(endless, Act::Endless) { Kind::File } else { Kind::Folder };
                 for number in start..start + AT_ONCE {
-                    names.push(format!("endless-{number}").as_bytes(), Some(Kind::File));
+                    names.push(format!("endless-{number}").as_bytes(), Some(kind));
                 }
                 return Ok(true);
             }
@@ -200,7 +203,8 @@ impl Disk for Fake {
         let entries = self.folders.get(&folder.path).map(Vec::as_slice).unwrap_or_default();
         // Names of an endless folder are in no list.
         let entry = entries.iter().find(|entry| entry.name == name);
-        let meta = entry.map_or(Meta::unknown(Kind::File), |entry| entry.meta);
+        let kind = names.get(index).kind.unwrap_or(Kind::File);
+        let meta = entry.map_or(Meta::unknown(kind), |entry| entry.meta);
         Ok(Stat {
             meta,
             identity: Some(Fake::identity(&path)),

@@ -1,0 +1,64 @@
+//! The memory of what a scan has still to do and of what waits to be taken in: all that grows with the tree and is not in the sheet.
+//!
+//! Sub-folders that are remembered can be as many as a folder has names, and a window that is busy takes nothing in for a while. So
+//! workers count both, and leave when they are more than the sheet itself may take; the scan's owner adds them to what the sheet takes.
+
+use super::stop::StopEvent;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+/// Bytes that may always be pending: with less nothing could be read, and a bound of 0 would find nothing at all.
+pub const ALWAYS: u64 = 256 * 1024;
+
+/// Bytes that a worker may be off, either way, so that counting costs nothing.
+const LEEWAY: i64 = 16 * 1024;
+
+/// Shared by the workers of a scan. Relaxed everywhere: it counts, and guards no data.
+#[derive(Debug)]
+pub struct Budget {
+    limit: u64,
+    pending: AtomicI64,
+    /// What was pending when it was too much; 0 while it is not.
+    spent: AtomicU64,
+    stop: StopEvent,
+}
+
+impl Budget {
+    pub fn new(limit: u64, stop: StopEvent) -> Budget {
+        Budget { limit: limit.max(ALWAYS), pending: AtomicI64::new(0), spent: AtomicU64::new(0), stop }
+    }
+
+    /// Bytes that are pending now.
+    pub fn pending(&self) -> u64 {
+        self.pending.load(Ordering::Relaxed).try_into().unwrap_or(0)
+    }
+
+    /// How many there were when they were too many, so that the workers left.
+    pub fn spent(&self) -> Option<u64> {
+        Some(self.spent.load(Ordering::Relaxed)).filter(|&spent| spent > 0)
+    }
+
+    /// Counts bytes that came, or went.
+    pub fn add(&self, bytes: i64) {
+        let now = self.pending.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        let now = u64::try_from(now).unwrap_or(0);
+        if bytes > 0 && now > self.limit {
+            self.spent.store(now, Ordering::Relaxed);
+            self.stop.trip();
+        }
+    }
+}
+
+/// One worker's count, that it tells now and then.
+#[derive(Debug, Default)]
+pub struct Tally(i64);
+
+impl Tally {
+    /// Counts bytes that came, or went.
+    #[inline]
+    pub fn add(&mut self, bytes: i64, budget: &Budget) {
+        self.0 += bytes;
+        if self.0.abs() > LEEWAY {
+            budget.add(std::mem::take(&mut self.0));
+        }
+    }
+}
