@@ -35,9 +35,12 @@ fn config(workers: usize) -> Config {
 fn a_folder_comes_before_what_is_in_it_and_the_end_after_everything() {
     for round in 0..60 {
         let mut scan = Scan::start(disk(), config(2 + round % 4)).unwrap();
-        for (number, path) in ["/r", "/s"].into_iter().enumerate() {
-            scan.add(Request { root: RootId(number as u32), path: path.into() });
-        }
+        let requests = [(0, "/r"), (1, "/s")];
+        scan.add(
+            requests
+                .map(|(root, path)| Request { root: RootId(root), path: path.into(), apart: false })
+                .into(),
+        );
         let (mut folders, mut started, mut finished) = (HashSet::new(), HashSet::new(), HashSet::new());
         let mut files = [0u64; 2];
         while finished.len() < 2 {
@@ -78,8 +81,8 @@ fn a_folder_comes_before_what_is_in_it_and_the_end_after_everything() {
 fn dropping_a_scan_stops_it() {
     use foldersheet::scan::sys::fake::Act;
     let endless = Fake::new().file("/r/f/x", 1).act("/r/f", Act::Endless);
-    let scan = Scan::start(endless, config(2)).unwrap();
-    scan.add(Request { root: RootId(0), path: "/r".into() });
+    let mut scan = Scan::start(endless, config(2)).unwrap();
+    scan.add(vec![Request { root: RootId(0), path: "/r".into(), apart: false }]);
     let results = scan.results().clone();
     results.recv_timeout(Duration::from_secs(30)).unwrap();
     drop(scan);

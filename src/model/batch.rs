@@ -31,6 +31,8 @@ pub enum Outcome {
     Complete,
     /// It is inside another picked folder (the one named), or the same, and listed there.
     ListedIn(RootId),
+    /// It is inside another picked folder (the one named) that was begun before. Whether that has listed it, its end will tell.
+    Inside(RootId),
     /// The path could not be opened at all.
     Failed,
     /// A part is missing because a worker broke down.

@@ -153,6 +153,12 @@ impl Block {
         FolderId(self.folders.get(index) as u32)
     }
 
+    /// No folder is below the first or above the second.
+    pub fn folder_bounds(&self) -> (FolderId, FolderId) {
+        let (low, high) = self.folders.bounds();
+        (FolderId(low as u32), FolderId(high.try_into().unwrap_or(u32::MAX)))
+    }
+
     /// The kind at `index`.
     #[inline]
     pub fn kind(&self, index: usize) -> Kind {

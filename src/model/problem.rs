@@ -24,6 +24,8 @@ pub enum Operation {
     Automount,
     /// Listing a folder that is listed under another picked one already.
     Overlap,
+    /// Listing a folder of which a part is in the sheet from before.
+    Again,
     /// A worker's own work.
     Worker,
     /// Waiting for a drive that didn't answer until the stop gave it up.
@@ -47,6 +49,7 @@ impl Operation {
             Operation::KernelFileSystem => "kernel file system, skipped",
             Operation::Automount => "automount point, not entered",
             Operation::Overlap => "listed once",
+            Operation::Again => "listed again",
             Operation::Worker => "worker broke down",
             Operation::NoAnswer => "no answer from the drive",
             Operation::StartWorkers => "start workers",
@@ -58,7 +61,11 @@ impl Operation {
     pub const fn is_note(self) -> bool {
         matches!(
             self,
-            Operation::KernelFileSystem | Operation::Automount | Operation::Overlap | Operation::FewerWorkers
+            Operation::KernelFileSystem
+                | Operation::Automount
+                | Operation::Overlap
+                | Operation::Again
+                | Operation::FewerWorkers
         )
     }
 }

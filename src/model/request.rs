@@ -10,6 +10,8 @@ pub struct Request {
     pub root: RootId,
     /// Its path, absolute and otherwise as it was picked.
     pub path: PathBuf,
+    /// Whether it is read whatever picked folder it lies in: somebody has seen that none lists it.
+    pub apart: bool,
 }
 
 /// What is listed and how, the same for every folder of a scan.
@@ -28,4 +30,14 @@ pub struct ScanOptions {
     pub memory: Option<u64>,
     /// Names and paths that are left out, as patterns in the syntax of `.gitignore`, relative to each picked folder.
     pub exclude: Vec<String>,
+}
+
+impl ScanOptions {
+    /// Whether the same would be listed with these.
+    pub fn lists_as(&self, other: &ScanOptions) -> bool {
+        let ScanOptions { workers: _, folders, skip_hidden, one_file_system, memory: _, exclude } = self;
+        (*folders, *skip_hidden, *one_file_system)
+            == (other.folders, other.skip_hidden, other.one_file_system)
+            && *exclude == other.exclude
+    }
 }

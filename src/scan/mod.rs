@@ -53,6 +53,7 @@
 mod budget;
 mod choice;
 mod desk;
+mod group;
 mod node;
 mod outbox;
 mod pool;

@@ -8,10 +8,11 @@
 
 use super::sys::{Disk, Identity};
 use crate::model::{FolderId, Location, RootId, name};
+use std::collections::HashSet;
 use std::io;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Where a folder is. A chain up to the picked folder, whose name is its whole path.
 #[derive(Debug)]
@@ -148,6 +149,8 @@ pub struct Node<D: Disk> {
     uses: AtomicUsize,
     /// Whether the one problem line for entries of it that can't be looked at is written.
     pub look_at_failed: AtomicBool,
+    /// Names in it that were picked themselves, once somebody has looked.
+    picked_files: OnceLock<Option<Box<HashSet<Box<[u8]>>>>>,
 }
 
 impl<D: Disk> Node<D> {
@@ -167,7 +170,16 @@ impl<D: Disk> Node<D> {
             handles: handles.clone(),
             uses: AtomicUsize::new(0),
             look_at_failed: AtomicBool::new(false),
+            picked_files: OnceLock::new(),
         }
+    }
+
+    /// The names in it that were picked themselves; `find` looks for them once.
+    pub fn picked_files(
+        &self,
+        find: impl FnOnce() -> Option<Box<HashSet<Box<[u8]>>>>,
+    ) -> Option<&HashSet<Box<[u8]>>> {
+        self.picked_files.get_or_init(find).as_deref()
     }
 
     fn kept(&self) -> Option<Arc<D::Folder>> {

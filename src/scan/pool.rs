@@ -3,9 +3,10 @@
 use super::budget::{self, Budget};
 use super::choice::Choice;
 use super::desk::{Beat, Desk, Slot};
+use super::group::Group;
 use super::node::Handles;
 use super::outbox::{NotYet, Outbox, Unsent, Wake};
-use super::roots::Roots;
+use super::roots::{RootState, Roots};
 use super::stop::{StopEvent, Stopper, stop_event};
 use super::sys::{self, Disk};
 use super::task::Task;
@@ -168,7 +169,7 @@ impl Scan {
         let budget = Arc::new(Budget::new(memory, stop.clone()));
         let shared = Arc::new(Shared {
             disk: Arc::new(disk),
-            folder_rows: config.options.folders,
+            options: Arc::new(config.options),
             choice,
             workers,
             roots: config.roots,
@@ -185,6 +186,7 @@ impl Scan {
             wake: config.wake,
             budget: budget.clone(),
             desks: Vec::new(),
+            groups: Vec::new(),
             aside: VecDeque::new(),
         };
         let mut members = Vec::with_capacity(workers);
@@ -239,9 +241,9 @@ impl Scan {
         self.budget.spent()
     }
 
-    /// Puts a picked folder on the input queue.
-    pub fn add(&self, request: Request) {
-        self.pool.add(request);
+    /// Puts picked paths on the input queue. Those that come together are all looked at before the first is read.
+    pub fn add(&mut self, requests: Vec<Request>) {
+        self.pool.add(requests);
     }
 
     /// The next message of the result queue; `None` if there is none now.
@@ -317,6 +319,7 @@ impl Scan {
             }
         }
         if self.stopped.is_none() {
+            self.pool.release();
             self.try_again();
             self.replace_held();
         }
@@ -392,7 +395,9 @@ impl Scan {
 
 /// Tasks and threads of a scan, whatever disk it reads.
 trait Pool: Send {
-    fn add(&self, request: Request);
+    fn add(&mut self, requests: Vec<Request>);
+    /// Lets those go on that have waited long enough for a look at others.
+    fn release(&mut self);
     /// Tasks that nobody has taken yet.
     fn queued(&self) -> usize;
     fn start_worker(&mut self, id: WorkerId) -> io::Result<Member>;
@@ -413,6 +418,8 @@ struct OnDisk<D: Disk> {
     wake: Wake,
     budget: Arc<Budget>,
     desks: Vec<(WorkerId, Arc<Desk<D>>)>,
+    /// Picked paths that wait for each other.
+    groups: Vec<Arc<Group>>,
     /// What lay on the desks of held workers and is on the mount that holds them: it may hold the next one too. So it waits until nobody
     /// has anything else to do, and comes back in small portions.
     aside: VecDeque<Task<D>>,
@@ -425,9 +432,32 @@ impl<D: Disk> OnDisk<D> {
 }
 
 impl<D: Disk> Pool for OnDisk<D> {
-    fn add(&self, request: Request) {
-        // It can only fail when every worker is gone, and then the stop was set.
-        let _ = self.shared.give.send(Task::Picked(request));
+    fn add(&mut self, requests: Vec<Request>) {
+        let group = Arc::new(Group::new(requests.len()));
+        let is_alone = requests.len() == 1;
+        for (at, request) in requests.into_iter().enumerate() {
+            let root = Arc::new(RootState::new(request.root, self.shared.next_folder()));
+            let task = match is_alone {
+                true => Task::Picked(request, root, None),
+                false => Task::Look(group.clone(), at, request, root),
+            };
+            // It can only fail when every worker is gone, and then the stop was set.
+            let _ = self.shared.give.send(task);
+        }
+        if !is_alone {
+            self.groups.push(group);
+        }
+    }
+
+    fn release(&mut self) {
+        let shared = &self.shared;
+        self.groups.retain(|group| match group.overdue() {
+            Some(looked) => {
+                shared.go_on(looked);
+                false
+            }
+            None => true,
+        });
     }
 
     fn queued(&self) -> usize {

@@ -1,17 +1,37 @@
-//! The picked folders of a sheet: which of them lie inside others, and when each is done.
+//! The picked folders and files of a sheet: which is which, which was read, and what a walk leaves to another one.
+//!
+//! Each picked path is a root of its own, however they lie in each other, and a walk that meets another root leaves it out: so nothing
+//! that an outer one doesn't list (hidden, excluded, on another file system, in a folder that can't be entered) is lost when it was picked
+//! itself. Roots that are picked together are entered together, before any of them is walked, so it makes no difference in which order they
+//! come or how many workers there are.
+//!
+//! One that is picked later, inside a root that was begun before, may have been listed there, or not yet, or never. It waits until that
+//! root has ended ([`Entering::Inside`]); whoever has the sheet looks then, and has it read apart if it isn't there.
+//!
+//! # What is the same
+//!
+//! The same real path, the same identity and the same mount. Less would lose files: some file systems give one number to many folders, and
+//! what is mounted inside a folder is seen through one of its mounts and not through another. A root claims what it lists or has listed
+//! to its end, with the same choices; one that was stopped, failed or broke down claims nothing.
 
+use super::node::Place;
 use super::sys::Identity;
-use crate::model::{Outcome, RootId};
+use crate::model::{FolderId, Outcome, RootId, ScanOptions, name};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 /// One picked folder while it is read.
 #[derive(Debug)]
 pub struct RootState {
     pub root: RootId,
-    started: Instant,
+    /// The number of the picked folder itself.
+    pub folder: FolderId,
+    /// Its real path, once it is known.
+    real: OnceLock<PathBuf>,
+    started: OnceLock<Instant>,
     /// Tasks that are queued, being done, or done with finds not sent yet. AcqRel when counted down: who brings it
     /// to 0 sees that everybody else's finds were sent before.
     open: AtomicUsize,
@@ -20,9 +40,21 @@ pub struct RootState {
 }
 
 impl RootState {
-    /// With one open task, the one that made it.
-    pub fn new(root: RootId) -> RootState {
-        RootState { root, started: Instant::now(), open: AtomicUsize::new(1), outcome: OnceLock::new() }
+    /// With one open task, the one that it is made for.
+    pub fn new(root: RootId, folder: FolderId) -> RootState {
+        RootState {
+            root,
+            folder,
+            real: OnceLock::new(),
+            started: OnceLock::new(),
+            open: AtomicUsize::new(1),
+            outcome: OnceLock::new(),
+        }
+    }
+
+    /// Whether this is the first that is done for it.
+    pub fn start(&self) -> bool {
+        self.started.set(Instant::now()).is_ok()
     }
 
     pub fn task_opened(&self) {
@@ -44,129 +76,287 @@ impl RootState {
     }
 
     pub fn elapsed(&self) -> Duration {
-        self.started.elapsed()
+        self.started.get().map(Instant::elapsed).unwrap_or_default()
+    }
+
+    /// Where its walk begins.
+    pub fn set_real(&self, real: &Path) {
+        let _ = self.real.set(real.to_owned());
+    }
+
+    /// Whether a folder of its walk is at this real path. Compared from the end, so that it costs no more than the path is long, however
+    /// deep the folder lies.
+    fn is_at(&self, place: &Place, real: &Path) -> bool {
+        let mut rest = name::path_bytes(real);
+        let mut at = place;
+        while let Some(parent) = &at.parent {
+            let Some(above) = rest.strip_suffix(&*at.name) else { return false };
+            let Some(above) = above.strip_suffix(&[name::SEPARATOR]) else { return false };
+            rest = above;
+            at = parent;
+        }
+        let own = self.real.get().map(|own| name::path_bytes(own)).unwrap_or_default();
+        // The root of a file system ends in a separator of its own.
+        rest == own.strip_suffix(&[name::SEPARATOR]).unwrap_or(own) || rest == own
     }
 }
 
 /// What a picked path turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    pub is_folder: bool,
+    /// The path with every link resolved.
+    pub real: PathBuf,
+    pub identity: Option<Identity>,
+    /// The number of the mount that it is on.
+    pub mount: Option<u64>,
+    /// Of a file: the identity of the folder that it is in, by which a walk finds it.
+    pub within: Option<Identity>,
+    /// Whether it is on a file system that the kernel makes up, which no walk enters that comes from outside.
+    pub is_kernels: bool,
+}
+
+/// How a picked path stands to the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entering {
+    /// It is a root of its own. `again` says that a part of it may be in the sheet already, from a reading that didn't come to its end
+    /// or that left out other things.
+    Entered { again: bool },
+    /// It is another one, picked before.
+    Same(RootId),
+    /// It lies inside this one, which was begun before.
+    Inside(RootId),
+}
+
+/// How far a root has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Complete,
+    /// Stopped or broken: a part is in the sheet.
+    Partial,
+    /// Nothing of it is in the sheet.
+    Failed,
+}
+
 #[derive(Debug)]
 struct Known {
-    root: RootId,
-    real: PathBuf,
-    is_folder: bool,
-    identity: Option<Identity>,
-    mount: Option<u64>,
+    resolved: Resolved,
+    options: Arc<ScanOptions>,
+    state: State,
+    /// Roots with the same number were entered together.
+    round: u32,
 }
 
 impl Known {
-    /// Whether it is the folder of the same identity at `real`, on `mount`. Some file systems give one number to many folders;
-    /// a mount shows a folder at one path only, so another path on the same mount is another folder.
-    fn is_same(&self, real: &Path, mount: Option<u64>) -> bool {
-        self.real == real || self.mount.is_none() || self.mount != mount
+    /// Whether what it lists is in the sheet, or will be.
+    fn claims(&self, options: &ScanOptions) -> bool {
+        matches!(self.state, State::Open | State::Complete) && self.options.lists_as(options)
     }
 }
 
-/// A picked folder on its way in.
-#[derive(Debug, Clone, Copy)]
-pub struct PickedFolder<'a> {
-    pub root: RootId,
-    pub identity: Option<Identity>,
-    /// The path with every link resolved.
-    pub real: &'a Path,
-    /// The number of the mount it is on.
-    pub mount: Option<u64>,
+#[derive(Debug, Default)]
+struct Table {
+    known: HashMap<RootId, Known>,
+    by_path: HashMap<PathBuf, Vec<RootId>>,
+    folders: HashMap<Identity, Vec<RootId>>,
+    /// Picked files, by the folder that they are in.
+    files: HashMap<Identity, Vec<RootId>>,
+    /// Mounts that the walk of a root came to.
+    crossed: HashSet<(RootId, Option<u64>)>,
+    /// What waits for the end of the root that it lies in.
+    waiting: HashMap<RootId, Resolved>,
+    rounds: u32,
 }
 
-/// Every picked folder of a sheet, shared by the scans that fill it.
+impl Table {
+    fn enter(
+        &mut self,
+        root: RootId,
+        resolved: Resolved,
+        apart: bool,
+        options: &Arc<ScanOptions>,
+    ) -> Entering {
+        let roots = self.by_path.get(&resolved.real).into_iter().flatten();
+        let is_same = |root: &&RootId| {
+            let known = self.known.get(*root);
+            known.is_some_and(|known| known.resolved == resolved && known.claims(options))
+        };
+        if let Some(same) = roots.copied().find(|root| is_same(&root)) {
+            return Entering::Same(same);
+        }
+        if !apart && let Some(outer) = self.begun_around(&resolved, options) {
+            self.waiting.insert(root, resolved);
+            return Entering::Inside(outer);
+        }
+        let again = self.is_partly_there(&resolved, options);
+        let key = if resolved.is_folder { resolved.identity } else { resolved.within };
+        let by_identity = if resolved.is_folder { &mut self.folders } else { &mut self.files };
+        if let Some(key) = key {
+            by_identity.entry(key).or_default().push(root);
+        }
+        self.by_path.entry(resolved.real.clone()).or_default().push(root);
+        let known = Known { resolved, options: options.clone(), state: State::Open, round: self.rounds };
+        self.known.insert(root, known);
+        Entering::Entered { again }
+    }
+
+    /// Roots at or above a path, the nearest first.
+    fn around<'a>(&'a self, real: &'a Path) -> impl Iterator<Item = (RootId, &'a Known)> {
+        let roots = real.ancestors().filter_map(|path| self.by_path.get(path)).flatten();
+        roots.filter_map(|root| Some((*root, self.known.get(root)?)))
+    }
+
+    fn begun_around(&self, resolved: &Resolved, options: &ScanOptions) -> Option<RootId> {
+        if resolved.is_kernels {
+            return None;
+        }
+        let mut begun = self.around(resolved.real.parent()?).filter(|(root, known)| {
+            known.round < self.rounds
+                && known.resolved.is_folder
+                && known.claims(options)
+                && (known.state == State::Open || self.covers(*root, known, resolved))
+        });
+        begun.next().map(|(root, _)| root)
+    }
+
+    /// Whether the walk of a root came to the mount that this is on.
+    fn covers(&self, root: RootId, known: &Known, resolved: &Resolved) -> bool {
+        known.resolved.mount == resolved.mount || self.crossed.contains(&(root, resolved.mount))
+    }
+
+    fn is_partly_there(&self, resolved: &Resolved, options: &ScanOptions) -> bool {
+        self.around(&resolved.real).any(|(_, known)| match known.state {
+            State::Partial => true,
+            State::Open | State::Complete => !known.options.lists_as(options),
+            State::Failed => false,
+        })
+    }
+}
+
+/// Every root of a sheet, shared by the scans that fill it.
 #[derive(Debug, Default, Clone)]
 pub struct Roots {
-    known: Arc<RwLock<Vec<Known>>>,
+    table: Arc<RwLock<Table>>,
     /// Folders and files among them. Relaxed: they only spare a lock when there is nothing to find.
     folders: Arc<AtomicUsize>,
     files: Arc<AtomicUsize>,
-    /// One at a time enters itself, so that of two overlapping folders one always sees the other.
-    entering: Arc<Mutex<()>>,
 }
 
 impl Roots {
-    /// Enters a picked folder, unless it lies inside one that is there or is the same: then that one.
-    pub fn enter_folder(&self, entered: PickedFolder<'_>, may_be_inside: bool) -> Result<(), RootId> {
-        let PickedFolder { root, identity, real, mount } = entered;
-        let _entering = self.entering.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = self.find(identity, |known| known.is_same(real, mount));
-        if let Some(outer) = same.or_else(|| self.around(real, may_be_inside)) {
-            return Err(outer);
-        }
-        self.add(Known { root, real: real.to_owned(), is_folder: true, identity, mount });
-        self.folders.fetch_add(1, Ordering::Relaxed);
-        Ok(())
+    fn read(&self) -> RwLockReadGuard<'_, Table> {
+        self.table.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Enters a picked file, unless it lies inside a folder that is there or is the same: then that one.
-    pub fn enter_file(&self, root: RootId, real: &Path) -> Result<(), RootId> {
-        let _entering = self.entering.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(outer) = self.around(real, true) {
-            return Err(outer);
-        }
-        self.add(Known { root, real: real.to_owned(), is_folder: false, identity: None, mount: None });
-        self.files.fetch_add(1, Ordering::Relaxed);
-        Ok(())
+    fn write(&self) -> RwLockWriteGuard<'_, Table> {
+        self.table.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn add(&self, known: Known) {
-        self.known.write().unwrap_or_else(PoisonError::into_inner).push(known);
-    }
-
-    /// The picked folder that a folder inside the picked folder `own` is; `inside` is its path from there on, and `mount` the
-    /// mount it is on.
-    #[inline]
-    pub fn claimed(
+    /// Enters picked paths together; each with whether it is read apart, whatever it lies in.
+    pub fn enter(
         &self,
-        identity: Option<Identity>,
-        own: RootId,
-        inside: impl FnOnce() -> PathBuf,
-        mount: impl FnOnce() -> Option<u64>,
-    ) -> Option<RootId> {
-        if self.folders.load(Ordering::Relaxed) < 2 {
+        picked: impl IntoIterator<Item = (RootId, Resolved, bool)>,
+        options: &Arc<ScanOptions>,
+    ) -> Vec<Entering> {
+        let mut table = self.write();
+        table.rounds += 1;
+        let mut entered = Vec::new();
+        for (root, resolved, apart) in picked {
+            let count = if resolved.is_folder { &self.folders } else { &self.files };
+            let entering = table.enter(root, resolved, apart, options);
+            if matches!(entering, Entering::Entered { .. }) {
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+            entered.push(entering);
+        }
+        entered
+    }
+
+    /// Whether a root was entered as this.
+    pub fn is_entered_as(&self, root: RootId, resolved: &Resolved) -> bool {
+        self.read().known.get(&root).is_some_and(|known| known.resolved == *resolved)
+    }
+
+    /// It became something else between two looks.
+    pub fn forget(&self, root: RootId) {
+        let mut table = self.write();
+        let Some(known) = table.known.remove(&root) else { return };
+        let Resolved { is_folder, real, identity, within, .. } = known.resolved;
+        let without = |roots: Option<&mut Vec<RootId>>| {
+            roots.into_iter().for_each(|roots| roots.retain(|&of| of != root))
+        };
+        without(table.by_path.get_mut(&real));
+        let (by_identity, key) =
+            if is_folder { (&mut table.folders, identity) } else { (&mut table.files, within) };
+        without(key.and_then(|key| by_identity.get_mut(&key)));
+    }
+
+    /// A root has come to its end, or won't.
+    pub fn ended(&self, root: RootId, outcome: Outcome) {
+        if let Some(known) = self.write().known.get_mut(&root) {
+            known.state = match outcome {
+                Outcome::Complete => State::Complete,
+                Outcome::Failed => State::Failed,
+                Outcome::Incomplete | Outcome::ListedIn(_) | Outcome::Inside(_) => State::Partial,
+            };
+        }
+    }
+
+    /// The walk of a root has come to another mount.
+    pub fn crossed(&self, root: RootId, mount: Option<u64>) {
+        self.write().crossed.insert((root, mount));
+    }
+
+    /// The other root that a folder of a walk is.
+    #[inline]
+    pub fn claimed(&self, own: &RootState, place: &Place, options: &ScanOptions) -> Option<RootId> {
+        if self.folders.load(Ordering::Relaxed) < 2 { None } else { self.claims(own, place, options) }
+    }
+
+    fn claims(&self, own: &RootState, place: &Place, options: &ScanOptions) -> Option<RootId> {
+        let table = self.read();
+        let mut roots = table.folders.get(&place.identity?)?.iter();
+        let is_it = |root: &&RootId| {
+            let known = table.known.get(*root);
+            **root != own.root
+                && known.is_some_and(|known| {
+                    known.claims(options)
+                        && known.resolved.mount == place.mount
+                        && own.is_at(place, &known.resolved.real)
+                })
+        };
+        roots.find(is_it).copied()
+    }
+
+    /// The names in a folder of a walk that are picked files.
+    pub fn files_in(&self, own: &RootState, place: &Place) -> Option<Box<HashSet<Box<[u8]>>>> {
+        if self.files.load(Ordering::Relaxed) == 0 {
             return None;
         }
-        self.find(identity, |known| known.root != own)?;
-        let (real, mount) = (self.real(own)?.join(inside()), mount());
-        self.find(identity, |known| known.root != own && known.is_same(&real, mount))
+        let table = self.read();
+        let mut names = HashSet::new();
+        for root in table.files.get(&place.identity?)? {
+            let Some(Known { resolved, state, .. }) = table.known.get(root) else { continue };
+            let is_here = matches!(state, State::Open | State::Complete)
+                && resolved.mount == place.mount
+                && resolved.real.parent().is_some_and(|folder| own.is_at(place, folder));
+            if let Some(name) = resolved.real.file_name().filter(|_| is_here) {
+                names.insert(name::bytes(name).into());
+            }
+        }
+        (!names.is_empty()).then(|| Box::new(names))
     }
 
-    /// A picked folder of this identity for which `is` holds.
-    fn find(&self, identity: Option<Identity>, is: impl Fn(&Known) -> bool) -> Option<RootId> {
-        let identity = Some(identity?);
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.iter().find(|known| known.identity == identity && is(known)).map(|known| known.root)
-    }
-
-    /// The real path of a picked folder.
-    fn real(&self, root: RootId) -> Option<PathBuf> {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.iter().find(|known| known.root == root).map(|known| known.real.clone())
-    }
-
-    /// The picked file that an entry of the picked folder `own` is; `inside` is the entry's path from there on. Real paths are
-    /// compared, as either may have been picked through a link.
-    #[inline]
-    pub fn claimed_file(&self, own: RootId, inside: impl FnOnce() -> PathBuf) -> Option<RootId> {
-        if self.files.load(Ordering::Relaxed) == 0 { None } else { self.find_file(own, inside()) }
-    }
-
-    #[cold]
-    fn find_file(&self, own: RootId, inside: PathBuf) -> Option<RootId> {
-        let path = self.real(own)?.join(inside);
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.iter().find(|known| !known.is_folder && known.real == path).map(|known| known.root)
-    }
-
-    fn around(&self, real: &Path, strictly_inside_too: bool) -> Option<RootId> {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known
-            .iter()
-            .find(|k| real == k.real || (strictly_inside_too && k.is_folder && real.starts_with(&k.real)))
-            .map(|known| known.root)
+    /// What waited for the end of the root `outer`, if that can have listed it: the names on the way there, and whether it is a folder.
+    pub fn waited(&self, root: RootId, outer: RootId) -> Option<(Vec<Box<[u8]>>, bool)> {
+        let mut table = self.write();
+        let resolved = table.waiting.remove(&root)?;
+        let known = table.known.get(&outer)?;
+        if known.state != State::Complete || !table.covers(outer, known, &resolved) {
+            return None;
+        }
+        let inside = resolved.real.strip_prefix(&known.resolved.real).ok()?;
+        let names = inside.components().map(|part| name::bytes(part.as_os_str()).into()).collect();
+        Some((names, resolved.is_folder))
     }
 }

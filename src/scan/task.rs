@@ -1,15 +1,18 @@
 //! What stands on the input queue, and what a worker keeps for itself.
 
+use super::group::Group;
 use super::node::{InUse, Node};
-use super::roots::RootState;
+use super::roots::{Entering, RootState};
 use super::sys::{Disk, Identity, Names, Stat};
 use crate::model::Request;
 use std::sync::Arc;
 
 /// One piece of work on the input queue. Each counts on its picked folder's number of open tasks.
 pub enum Task<D: Disk> {
-    /// A picked folder.
-    Picked(Request),
+    /// A path that was picked together with others, to be looked at: which of the group.
+    Look(Arc<Group>, usize, Request, Arc<RootState>),
+    /// A picked path, with how it stands to the others if that is known.
+    Picked(Request, Arc<RootState>, Option<Entering>),
     /// Sub-folders that another worker remembered, the oldest first.
     Folders(Arc<RootState>, Vec<Remembered<D>>),
     /// Names of a folder, to be looked at from this one on.

@@ -1,15 +1,14 @@
 //! The walk itself: open a folder, read its names, look at each, remember the sub-folders.
 
+use super::group::{Group, Looked};
 use super::node::{InUse, Last, Node, Place};
-use super::roots::{PickedFolder, RootState};
+use super::roots::{Entering, Resolved, RootState};
 use super::sys::{self, Disk, Identity, Names, Picked, Stat};
 use super::task::{Crossing, Next, Task};
 use super::worker::Worker;
-use crate::model::{
-    Cause, FolderId, FolderRecord, Kind, Location, Meta, Operation, Outcome, Request, Row, name,
-};
+use crate::model::{Cause, FolderRecord, Kind, Location, Meta, Operation, Outcome, Request, Row, name};
 use std::io;
-use std::path::PathBuf;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -25,66 +24,143 @@ const HANDLE_PATIENCE: Duration = Duration::from_secs(5);
 const LOOKS: usize = 8;
 
 impl<D: Disk> Worker<D> {
-    /// Opens a picked path and lists its own entries.
-    pub(super) fn picked(&mut self, root: &Arc<RootState>, request: &Request) {
-        self.outbox.started(request.root);
-        let path = name::path_bytes(&request.path);
+    /// Looks what a path is that was picked together with others, and lets them go on when it was the last one.
+    pub(super) fn look(&mut self, root: &Arc<RootState>, group: &Group, at: usize, request: Request) {
+        self.begin(root, &request);
         let disk = self.shared.disk.clone();
-        let place = |id: FolderId, name: &[u8], stat: Option<&Stat>| {
-            Arc::new(Place {
-                id,
-                root: request.root,
-                parent: None,
-                name: name.into(),
-                identity: stat.and_then(|stat| stat.identity),
-                mount: stat.and_then(|stat| stat.mount_id),
-                bytes: Place::bytes_of(name.len()),
-                across: None,
-            })
-        };
-        let id = self.shared.next_folder();
-        self.desk.slot.set(Some(place(id, path, None)));
-        let opened = self.with_handles(|_| disk.open_picked(&request.path));
-        let outer = match opened {
+        let opened =
+            catch_unwind(AssertUnwindSafe(|| self.with_handles(|_| disk.open_picked(&request.path))));
+        // What went wrong goes wrong again when it is opened to be read, and is told then.
+        let resolved = opened.ok().and_then(Result::ok).map(|picked| self.resolved(&picked));
+        let looked = Looked { request, root: root.clone(), resolved };
+        let may_go_on = group.looked(at, looked);
+        if !may_go_on.is_empty() {
+            self.shared.go_on(may_go_on);
+        }
+    }
+
+    /// Tells that a picked path is being read now.
+    fn begin(&mut self, root: &RootState, request: &Request) -> Arc<Place> {
+        if root.start() {
+            self.outbox.started(request.root);
+        }
+        let place = Arc::new(self.picked_place(root, request, None));
+        self.desk.slot.set(Some(place.clone()));
+        place
+    }
+
+    fn picked_place(&self, root: &RootState, request: &Request, stat: Option<&Stat>) -> Place {
+        let name = name::path_bytes(&request.path);
+        Place {
+            id: root.folder,
+            root: request.root,
+            parent: None,
+            name: name.into(),
+            identity: stat.and_then(|stat| stat.identity),
+            mount: stat.and_then(|stat| stat.mount_id),
+            bytes: Place::bytes_of(name.len()),
+            across: None,
+        }
+    }
+
+    fn resolved(&self, picked: &Picked<D::Folder>) -> Resolved {
+        let disk = &self.shared.disk;
+        match picked {
+            Picked::Folder { folder, stat, real } => Resolved {
+                is_folder: true,
+                real: real.clone(),
+                identity: stat.identity,
+                mount: stat.mount_id,
+                within: None,
+                is_kernels: disk.kernel_file_system(folder).is_some(),
+            },
+            Picked::Other { stat, real } => {
+                // A file that is not in the folder that its path names by now is found by nobody, and so is a row of its own only.
+                let folder = real.parent().and_then(|folder| disk.open_picked(folder).ok());
+                let within = folder.and_then(|folder| match folder {
+                    Picked::Folder { stat, .. } => stat.identity,
+                    Picked::Other { .. } => None,
+                });
+                let (identity, mount) = (stat.identity, stat.mount_id);
+                Resolved { is_folder: false, real: real.clone(), identity, mount, within, is_kernels: false }
+            }
+        }
+    }
+
+    /// Opens a picked path and lists its own entries, unless that is for another one to do.
+    pub(super) fn picked(&mut self, root: &Arc<RootState>, request: &Request, known: Option<Entering>) {
+        let place = self.begin(root, request);
+        if let Some(Entering::Same(_) | Entering::Inside(_)) = known {
+            return self.leave_to_another(root, &place, known);
+        }
+        let disk = self.shared.disk.clone();
+        let opened = match self.with_handles(|_| disk.open_picked(&request.path)) {
+            Ok(opened) => opened,
             Err(error) => {
                 self.outbox.problem(
                     request.root,
                     Operation::OpenPicked,
-                    Location::whole(path),
+                    place.location(),
                     Cause::from(&error),
                 );
                 return root.set_outcome(Outcome::Failed);
             }
-            Ok(Picked::Other { stat, real }) => {
-                // A picked file is one row; its folder stands in the sheet as the folder of that row only.
-                let entered = self.shared.roots.enter_file(request.root, &real);
-                if entered.is_ok() {
-                    let folder = request.path.parent().map(name::path_bytes).unwrap_or_default();
-                    let name = request.path.file_name().map(name::bytes).unwrap_or(path);
-                    self.outbox.folder(FolderRecord { id, parent: None, root: request.root, name: folder });
-                    self.outbox.row(request.root, Row { folder: id, name, meta: stat.meta });
-                }
-                entered
-            }
-            Ok(Picked::Folder { folder, stat, real }) => {
-                // A kernel file system inside a picked folder is skipped there, so picked itself it is listed here.
-                let inside_counts = disk.kernel_file_system(&folder).is_none();
-                let (identity, mount) = (stat.identity, stat.mount_id);
-                let picked = PickedFolder { root: request.root, identity, real: &real, mount };
-                let entered = self.shared.roots.enter_folder(picked, inside_counts);
-                if entered.is_ok() {
-                    let place = place(id, path, Some(&stat));
-                    let handle = Arc::new(folder);
-                    let node = Arc::new(Node::picked(place, handle.clone(), &self.shared.handles));
-                    self.list(root, node, handle);
-                }
-                entered
+        };
+        let resolved = self.resolved(&opened);
+        root.set_real(&resolved.real);
+        let roots = self.shared.roots.clone();
+        let entering = match known.filter(|_| roots.is_entered_as(request.root, &resolved)) {
+            Some(entering) => entering,
+            None => {
+                roots.forget(request.root);
+                let picked = [(request.root, resolved, request.apart)];
+                roots.enter(picked, &self.shared.options).pop().unwrap_or(Entering::Entered { again: false })
             }
         };
-        if let Err(outer) = outer {
-            let cause = Cause::new("it is inside another picked folder, or the same one");
-            self.outbox.problem(request.root, Operation::Overlap, Location::whole(path), cause);
-            root.set_outcome(Outcome::ListedIn(outer));
+        match entering {
+            Entering::Entered { again } => {
+                if again {
+                    let cause = Cause::new(
+                        "a part of it was listed before, by a reading that was stopped or left out other things; \
+                         those files are there twice until everything is read again",
+                    );
+                    self.outbox.problem(request.root, Operation::Again, place.location(), cause);
+                }
+                self.list_picked(root, request, opened);
+            }
+            other => self.leave_to_another(root, &place, Some(other)),
+        }
+    }
+
+    fn leave_to_another(&mut self, root: &RootState, place: &Place, entering: Option<Entering>) {
+        match entering {
+            Some(Entering::Same(other)) => {
+                let cause = Cause::new("it is the same as another picked one");
+                self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
+                root.set_outcome(Outcome::ListedIn(other));
+            }
+            Some(Entering::Inside(outer)) => root.set_outcome(Outcome::Inside(outer)),
+            Some(Entering::Entered { .. }) | None => {}
+        }
+    }
+
+    fn list_picked(&mut self, root: &Arc<RootState>, request: &Request, opened: Picked<D::Folder>) {
+        match opened {
+            // A picked file is one row; its folder stands in the sheet as the folder of that row only.
+            Picked::Other { stat, .. } => {
+                let path = &request.path;
+                let folder = path.parent().map(name::path_bytes).unwrap_or_default();
+                let name = path.file_name().map_or_else(|| name::path_bytes(path), name::bytes);
+                let id = root.folder;
+                self.outbox.folder(FolderRecord { id, parent: None, root: request.root, name: folder });
+                self.outbox.row(request.root, Row { folder: id, name, meta: stat.meta });
+            }
+            Picked::Folder { folder, stat, .. } => {
+                let place = Arc::new(self.picked_place(root, request, Some(&stat)));
+                let handle = Arc::new(folder);
+                let node = Arc::new(Node::picked(place, handle.clone(), &self.shared.handles));
+                self.list(root, node, handle);
+            }
         }
     }
 
@@ -130,15 +206,16 @@ impl<D: Disk> Worker<D> {
             Ok(handle) => Arc::new(handle),
             Err(error) => return self.cannot_enter(root, &place, &error),
         };
-        let inside = || PathBuf::from(name::to_os(&place.path_in_root()).into_owned());
-        let mount = || place.mount;
-        if self.shared.roots.claimed(identity, root.root, inside, mount).is_some() {
+        if self.shared.roots.claimed(root, &place, &self.shared.options).is_some() {
             let cause = Cause::new("it was picked itself; its contents are listed there");
             return self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
         }
         if is_other_device && let Some(kind) = disk.kernel_file_system(&handle) {
             let cause = Cause::new(format!("{kind} holds no files of yours; pick it itself to list it"));
             return self.outbox.problem(root.root, Operation::KernelFileSystem, place.location(), cause);
+        }
+        if let Some(Crossing(mount)) = crossing {
+            self.shared.roots.crossed(root.root, mount);
         }
         let node = Node::inside(place, Some((**parent).clone()), &self.shared.handles);
         self.list(root, Arc::new(node), handle);
@@ -186,7 +263,7 @@ impl<D: Disk> Worker<D> {
                 self.give(root, Task::Piece { root: root.clone(), node, names, from: 0 });
             }
             let goes_on = matches!(read, Ok(true));
-            if !self.look_at_all(&node, &handle, &self.names.clone(), 0, goes_on) && goes_on {
+            if !self.look_at_all(root, &node, &handle, &self.names.clone(), 0, goes_on) && goes_on {
                 // The drive held it meanwhile, and somebody else reads on.
                 break;
             }
@@ -216,12 +293,12 @@ impl<D: Disk> Worker<D> {
     }
 
     /// Looks at names that another worker read.
-    pub(super) fn piece(&mut self, node: &InUse<D>, names: &Arc<Names>, from: usize) {
+    pub(super) fn piece(&mut self, root: &RootState, node: &InUse<D>, names: &Arc<Names>, from: usize) {
         let disk = self.shared.disk.clone();
         self.desk.slot.set(Some(node.place.clone()));
         match self.with_handles(|last| node.open(&disk, last)) {
             Ok(handle) => {
-                self.look_at_all(node, &handle, names, from, false);
+                self.look_at_all(root, node, &handle, names, from, false);
             }
             Err(error) => {
                 let place = &node.place;
@@ -233,6 +310,7 @@ impl<D: Disk> Worker<D> {
     /// Makes rows of names and remembers the folders among them; false if a drive held the worker and somebody else took the rest.
     fn look_at_all(
         &mut self,
+        state: &RootState,
         node: &Arc<Node<D>>,
         handle: &Arc<D::Folder>,
         names: &Arc<Names>,
@@ -243,7 +321,8 @@ impl<D: Disk> Worker<D> {
             return true;
         }
         let shared = self.shared.clone();
-        let root = node.place.root;
+        let root = state.root;
+        let picked = node.picked_files(|| shared.roots.files_in(state, &node.place));
         self.desk.lay_out(node, handle, names, from, reads_on);
         loop {
             let index = self.desk.slot.next_name();
@@ -286,15 +365,10 @@ impl<D: Disk> Worker<D> {
                     Meta::unknown(kind)
                 }
             };
-            if meta.kind == Kind::Folder && !shared.folder_rows {
+            if meta.kind == Kind::Folder && !shared.options.folders {
                 continue;
             }
-            let picked_itself = shared.roots.claimed_file(root, || {
-                let mut path = node.place.path_in_root();
-                name::push_part(&mut path, found.name);
-                PathBuf::from(name::to_os(&path).into_owned())
-            });
-            if picked_itself.is_none() {
+            if picked.is_none_or(|names| !names.contains(found.name)) {
                 self.outbox.row(root, Row { folder: node.place.id, name: found.name, meta });
             }
         }

@@ -2,13 +2,14 @@
 
 use super::choice::Choice;
 use super::desk::Desk;
+use super::group::Looked;
 use super::node::{Handles, Last};
 use super::outbox::Outbox;
 use super::roots::{RootState, Roots};
 use super::stop::StopEvent;
 use super::sys::{Disk, Names};
 use super::task::Task;
-use crate::model::{Cause, Event, FolderId, Operation, Outcome};
+use crate::model::{Cause, Event, FolderId, Operation, Outcome, ScanOptions};
 use crossbeam_channel::{Receiver, Sender, select_biased};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -18,8 +19,7 @@ use std::time::Instant;
 /// What all workers of a scan share.
 pub struct Shared<D: Disk> {
     pub disk: Arc<D>,
-    /// Whether folders are rows too.
-    pub folder_rows: bool,
+    pub options: Arc<ScanOptions>,
     pub choice: Choice,
     pub workers: usize,
     pub roots: Roots,
@@ -32,6 +32,19 @@ pub struct Shared<D: Disk> {
 impl<D: Disk> Shared<D> {
     pub fn next_folder(&self) -> FolderId {
         FolderId(self.next_folder.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Enters paths that were picked together, and lets them be read.
+    pub fn go_on(&self, looked: Vec<Looked>) {
+        let picked = looked.iter().filter_map(|Looked { request, resolved, .. }| {
+            Some((request.root, resolved.clone()?, request.apart))
+        });
+        let mut entered = self.roots.enter(picked, &self.options).into_iter();
+        for Looked { request, root, resolved } in looked {
+            let entering = resolved.and_then(|_| entered.next());
+            // It can only fail when every worker is gone, and then the stop was set.
+            let _ = self.give.send(Task::Picked(request, root, entering));
+        }
     }
 }
 
@@ -53,9 +66,14 @@ impl<D: Disk> Worker<D> {
     pub fn run(mut self) -> Vec<Event> {
         while let Some(task) = self.next() {
             let root = match &task {
-                Task::Picked(request) => Arc::new(RootState::new(request.root)),
+                Task::Look(.., root) | Task::Picked(_, root, _) => root.clone(),
                 Task::Folders(root, _) | Task::Piece { root, .. } | Task::Rest { root, .. } => root.clone(),
             };
+            // Its task goes on as another one, when all of its group are looked at.
+            if let Task::Look(group, at, request, _) = task {
+                self.look(&root, &group, at, request);
+                continue;
+            }
             // Whatever a panic leaves half done in here is dropped below; the outbox holds whole rows only.
             let ended = catch_unwind(AssertUnwindSafe(|| self.work(&root, task)));
             if let Err(panic) = ended {
@@ -92,10 +110,10 @@ impl<D: Disk> Worker<D> {
         };
         self.desk.begin(root, folders);
         match task {
-            Some(Task::Picked(request)) => self.picked(root, &request),
-            Some(Task::Piece { node, names, from, .. }) => self.piece(&node, &names, from),
+            Some(Task::Picked(request, _, entering)) => self.picked(root, &request, entering),
+            Some(Task::Piece { node, names, from, .. }) => self.piece(root, &node, &names, from),
             Some(Task::Rest { node, handle, .. }) => self.rest(root, node, handle),
-            Some(Task::Folders(..)) | None => {}
+            Some(Task::Look(..) | Task::Folders(..)) | None => {}
         }
         self.walk(root);
     }

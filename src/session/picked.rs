@@ -18,6 +18,10 @@ impl Picked {
         &self.roots
     }
 
+    pub fn get(&self, root: RootId) -> Option<&RootStatus> {
+        self.roots.get(root.0 as usize)
+    }
+
     pub fn any(&self, is: impl Fn(&RootPhase) -> bool) -> bool {
         self.roots.iter().any(|root| is(&root.phase))
     }
@@ -35,13 +39,13 @@ impl Picked {
             elapsed: Duration::ZERO,
         });
         self.started.push(None);
-        Request { root: id, path }
+        Request { root: id, path, apart: false }
     }
 
     /// Those that wait for a worker, for a scan to take them.
     pub fn queued(&self) -> Vec<Request> {
         let queued = self.roots.iter().filter(|root| root.phase == RootPhase::Queued);
-        queued.map(|root| Request { root: root.id, path: root.path.clone() }).collect()
+        queued.map(|root| Request { root: root.id, path: root.path.clone(), apart: false }).collect()
     }
 
     /// Makes all of them new, as if just picked.
@@ -78,6 +82,8 @@ impl Picked {
         status.phase = match outcome {
             Outcome::Complete => RootPhase::Done,
             Outcome::ListedIn(other) => RootPhase::ListedIn(other),
+            // Until that one has ended, and somebody has looked.
+            Outcome::Inside(_) => RootPhase::Queued,
             Outcome::Failed => RootPhase::Failed,
             Outcome::Incomplete => RootPhase::Incomplete("a worker broke down".to_owned()),
         };
@@ -87,7 +93,7 @@ impl Picked {
     pub fn stopped(&mut self, requested: &[RootId], phase: &RootPhase) {
         for root in requested {
             let Some(status) = self.roots.get_mut(root.0 as usize) else { continue };
-            if matches!(status.phase, RootPhase::Queued | RootPhase::Reading) {
+            if status.phase.is_open() {
                 status.phase = phase.clone();
                 self.started[root.0 as usize] = None;
             }

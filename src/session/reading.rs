@@ -2,9 +2,14 @@
 
 use super::Session;
 use super::status::{RootPhase, WorkerStatus};
-use crate::model::{Batch, Cause, Event, FolderId, Location, Operation, Problem, RootId, ScanId, WorkerId};
+use crate::model::{
+    Batch, Cause, Event, FolderId, Location, Operation, Outcome, Problem, Request, RootId, ScanId, WorkerId,
+    name,
+};
 use crate::scan::{self, Roots, Scan};
+use crate::store::Wanted;
 use crate::text;
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 /// How long a stop waits for a worker that a drive holds.
@@ -16,12 +21,23 @@ const REFRESH: Duration = Duration::from_millis(100);
 /// How soon to look again whether a worker has ended; its own wake comes a moment before its end.
 const JOIN_LOOK: Duration = Duration::from_millis(5);
 
+/// A picked path that lies in `outer`, which was begun before.
+#[derive(Debug)]
+struct Waiting {
+    root: RootId,
+    outer: RootId,
+    /// Time that a worker took to see that.
+    elapsed: Duration,
+}
+
 /// The present scan, and those before it that have not been joined yet.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     scan: Option<Scan>,
     /// What was put on the present scan's input queue.
-    requested: Vec<RootId>,
+    requested: HashSet<RootId>,
+    /// What lies in a picked folder that was begun before, and is to be read if that has not listed it.
+    waiting: Vec<Waiting>,
     /// Stopped scans whose finds nobody wants any more.
     retired: Vec<Scan>,
     given_up: Vec<WorkerStatus>,
@@ -55,6 +71,7 @@ impl Reading {
             self.retired.push(scan);
         }
         self.requested.clear();
+        self.waiting.clear();
         self.given_up.clear();
         self.roots = Roots::default();
         self.reason = None;
@@ -132,11 +149,9 @@ impl Session {
                 }
             }
         }
-        if let Some(scan) = &self.reading.scan {
-            for request in queued {
-                self.reading.requested.push(request.root);
-                scan.add(request);
-            }
+        if let Some(scan) = &mut self.reading.scan {
+            self.reading.requested.extend(queued.iter().map(|request| request.root));
+            scan.add(queued);
         }
         self.clock.set_running(true);
     }
@@ -151,6 +166,7 @@ impl Session {
         for found in self.reading.scan.as_mut().map(Scan::watch).unwrap_or_default() {
             self.take(found);
         }
+        self.decide_waiting();
         self.mind_memory();
         if self.reading.is_stopping() && !more {
             self.join();
@@ -194,8 +210,47 @@ impl Session {
     fn take(&mut self, event: Event) {
         match event {
             Event::Started { root, .. } => self.picked.started(root),
-            Event::Finished { root, elapsed, outcome, .. } => self.picked.finished(root, elapsed, outcome),
+            Event::Finished { root, elapsed, outcome, .. } => self.finished(root, elapsed, outcome),
             Event::Found { worker, batch, .. } => self.take_batch(worker, *batch),
+        }
+    }
+
+    fn finished(&mut self, root: RootId, elapsed: Duration, outcome: Outcome) {
+        self.picked.finished(root, elapsed, outcome);
+        match outcome {
+            Outcome::Inside(outer) => self.reading.waiting.push(Waiting { root, outer, elapsed }),
+            _ => self.reading.roots.ended(root, outcome),
+        }
+    }
+
+    /// Those whose outer folder has ended are listed in it, or are read now.
+    fn decide_waiting(&mut self) {
+        let is_open = |root: RootId| self.picked.get(root).is_some_and(|root| root.phase.is_open());
+        let (waiting, ended): (Vec<_>, Vec<_>) =
+            self.reading.waiting.drain(..).partition(|waiting| is_open(waiting.outer));
+        self.reading.waiting = waiting;
+        if ended.is_empty() || self.reading.is_stopping() {
+            return;
+        }
+        let wanted = ended.iter().map(|Waiting { root, outer, .. }| {
+            let (path, is_folder) = self.reading.roots.waited(*root, *outer)?;
+            Some(Wanted { top: *outer, path, is_folder })
+        });
+        let found = self.store.find(&wanted.collect::<Vec<_>>());
+        let mut apart = Vec::new();
+        for (Waiting { root, outer, elapsed }, is_listed) in ended.into_iter().zip(found) {
+            let Some(path) = self.picked.get(root).map(|root| root.path.clone()) else { continue };
+            if is_listed {
+                let cause = Cause::new("it is inside another picked folder; its contents are listed there");
+                let at = Location::whole(name::path_bytes(&path));
+                self.problem(Operation::Overlap, at, cause);
+                self.picked.finished(root, elapsed, Outcome::ListedIn(outer));
+            } else {
+                apart.push(Request { root, path, apart: true });
+            }
+        }
+        if let Some(scan) = self.reading.scan.as_mut().filter(|_| !apart.is_empty()) {
+            scan.add(apart);
         }
     }
 
@@ -263,7 +318,13 @@ impl Session {
         }
         self.reading.given_up.extend(held);
         self.reading.scan = None;
-        let requested = std::mem::take(&mut self.reading.requested);
+        let requested: Vec<RootId> = std::mem::take(&mut self.reading.requested).into_iter().collect();
+        self.reading.waiting.clear();
+        for root in &requested {
+            if self.picked.get(*root).is_some_and(|root| root.phase.is_open()) {
+                self.reading.roots.ended(*root, Outcome::Incomplete);
+            }
+        }
         let phase = self.reading.reason.take().map_or(RootPhase::Stopped, RootPhase::Incomplete);
         self.picked.stopped(&requested, &phase);
         // What was picked while the stop was under way.

@@ -44,6 +44,11 @@ pub enum RootPhase {
 }
 
 impl RootPhase {
+    /// Whether it has still to be read, or is being read.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, RootPhase::Queued | RootPhase::Reading)
+    }
+
     /// In words.
     pub fn in_words(&self) -> Cow<'static, str> {
         match self {

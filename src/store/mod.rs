@@ -3,9 +3,11 @@
 //! The session owns the store and is the only one who adds; everyone else reads [`Snapshot`]s of it. No threads, no egui,
 //! and it doesn't know `scan`.
 
+mod find;
 mod folders;
 mod rows;
 
+pub use find::Wanted;
 pub use folders::{Chunk, Folder, Folders};
 pub use rows::{Rows, Walk};
 

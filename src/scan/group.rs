@@ -1,0 +1,67 @@
+//! Paths that were picked together. All are looked at before the first is read, so that each walk knows what else was picked.
+//!
+//! A drive may not answer the look at one of them. Then the others go on without it after a while, and it is taken as picked later.
+
+use super::roots::{Resolved, RootState};
+use crate::model::Request;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long the others wait for a look.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// One of them, looked at or not.
+pub struct Looked {
+    pub request: Request,
+    pub root: Arc<RootState>,
+    /// `None` if it can't be looked at: opening it will say why.
+    pub resolved: Option<Resolved>,
+}
+
+/// Picked paths that wait for each other.
+pub struct Group {
+    since: Instant,
+    slots: Mutex<Slots>,
+}
+
+struct Slots {
+    /// In the order of picking; taken when released.
+    looked: Vec<Option<Looked>>,
+    /// How many looks are under way or still to be done.
+    left: usize,
+    is_released: bool,
+}
+
+impl Group {
+    pub fn new(size: usize) -> Group {
+        let looked = (0..size).map(|_| None).collect();
+        Group { since: Instant::now(), slots: Mutex::new(Slots { looked, left: size, is_released: false }) }
+    }
+
+    /// One is looked at; gives those that may go on now, in the order of picking.
+    pub fn looked(&self, at: usize, looked: Looked) -> Vec<Looked> {
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        if slots.is_released {
+            return vec![looked];
+        }
+        slots.looked[at] = Some(looked);
+        slots.left -= 1;
+        if slots.left > 0 { Vec::new() } else { slots.release() }
+    }
+
+    /// Those that may go on without the others, after having waited for long; `None` while they wait.
+    pub fn overdue(&self) -> Option<Vec<Looked>> {
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        if slots.is_released {
+            return Some(Vec::new());
+        }
+        (self.since.elapsed() > PATIENCE).then(|| slots.release())
+    }
+}
+
+impl Slots {
+    fn release(&mut self) -> Vec<Looked> {
+        self.is_released = true;
+        self.looked.drain(..).flatten().collect()
+    }
+}
