@@ -9,12 +9,14 @@ mod fold;
 mod number;
 mod sizes;
 mod time;
+mod visible;
 
 pub use ages::parse_age;
 pub use clock::Clock;
 pub use dates::{DateError, parse_date};
-pub use escape::{decoded, hex, shown};
+pub use escape::{decoded, hex, printable, shown};
 pub use fold::{compare_folded, fold, folded, folded_part};
 pub use number::{duration, number, rate, size};
 pub use sizes::{SizeError, parse_size, size_unit};
 pub use time::{local, utc};
+pub use visible::{is_unseen, seen, unseen};

@@ -15,6 +15,7 @@ use super::table::Table;
 use super::theme::{self, Palette};
 use super::{drop, empty, narrowed, problems, settings, top_bar};
 use crate::session::{Command, ExportStatus, Phase, Session, Status};
+use crate::text;
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Ui};
 use std::time::{Duration, Instant};
@@ -196,14 +197,14 @@ impl App {
         }
     }
 
-    /// The name of the only picked folder, or the app's own, without an ending.
+    /// The name of the only picked folder, without what nobody would see in it, or the app's own; without an ending.
     fn suggested_name(&self) -> String {
         let status = self.session.status();
         let name = match status.roots {
-            [one] => one.path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            [one] => one.path.file_name().map(|name| text::seen(&name.to_string_lossy())),
             _ => None,
         };
-        name.unwrap_or_else(|| "foldersheet".into())
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| "foldersheet".into())
     }
 }
 
@@ -255,7 +256,7 @@ fn notices_ui(notices: &mut Notices, ui: &mut Ui, status: &Status<'_>, actions: 
 fn nothing(status: &Status<'_>, session: &Session) -> String {
     let filter = session.filter();
     let is_narrowed = session.within().is_some();
-    let matches = |place| format!("No row{place} matches “{}”", crate::text::shown(filter.as_bytes()));
+    let matches = |place| format!("No row{place} matches “{}”", text::printable(filter));
     match status.phase {
         _ if status.found > 0 && session.mistake().is_some() => {
             "No row matches the last filter that was understood".into()

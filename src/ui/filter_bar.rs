@@ -168,7 +168,7 @@ fn message_ui(field: &Response, mistake: &Mistake) {
 
 /// What is wrong, in words, which a screen reader reads out when they come.
 pub(super) fn mistake_ui(ui: &mut Ui, mistake: &Mistake) {
-    let words = text::shown(mistake.what.as_bytes());
+    let words = text::printable(&mistake.what);
     let label = ui.add(Label::new(RichText::new(words).color(Palette::of(ui).bad)).wrap());
     ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(accesskit::Live::Polite));
 }

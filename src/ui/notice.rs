@@ -6,6 +6,7 @@ use super::shapes;
 use super::theme::Palette;
 use super::words;
 use crate::session::{Command, ExportStatus, Status};
+use crate::text;
 use eframe::egui::{Align, Button, Color32, Label, Layout, ProgressBar, RichText, Ui};
 
 /// What the window itself has to say, and which end of an export was read already.
@@ -35,7 +36,7 @@ impl Notices {
             self.told = None;
         }
         if let Some(message) = status.message
-            && message_ui(ui, &crate::text::shown(message.as_bytes()), p.text)
+            && message_ui(ui, message, p.text)
         {
             actions.push(Action::Ask(Command::DismissMessage));
         }
@@ -103,7 +104,7 @@ impl Notices {
 fn message_ui(ui: &mut Ui, words: &str, colour: Color32) -> bool {
     line_ui(ui, |ui| {
         let dismissed = shapes::cross_button(ui, "Dismiss").clicked();
-        words_ui(ui, words, colour);
+        words_ui(ui, &text::printable(words), colour);
         dismissed
     })
 }

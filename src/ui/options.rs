@@ -95,7 +95,7 @@ impl OptionsMenu {
             self.hand_on(status, actions);
         }
         if let Err(mistake) = self.patterns() {
-            let words = format!("Not used: {}", text::shown(mistake.as_bytes()));
+            let words = format!("Not used: {}", text::printable(&mistake));
             // Lines in a menu are justified; a sentence is not to be.
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.label(RichText::new(words).small().color(Palette::of(ui).bad));

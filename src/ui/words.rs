@@ -25,7 +25,7 @@ pub fn phase(phase: Phase, incomplete: Option<&str>) -> String {
         Phase::Stopping => "Stopping…".into(),
         Phase::Stopped => "Stopped: the sheet is incomplete".into(),
         Phase::Done => match incomplete {
-            Some(why) => format!("The sheet is incomplete: {why}"),
+            Some(why) => format!("The sheet is incomplete: {}", text::printable(why)),
             None => "Done".into(),
         },
     }
@@ -35,7 +35,7 @@ pub fn phase(phase: Phase, incomplete: Option<&str>) -> String {
 pub fn root(status: &RootStatus, other: Option<&RootStatus>) -> String {
     match (&status.phase, other) {
         (RootPhase::ListedIn(_), Some(other)) => format!("listed in {}", path(&other.path)),
-        (phase, _) => phase.in_words().into_owned(),
+        (phase, _) => text::printable(&phase.in_words()).into_owned(),
     }
 }
 
@@ -94,7 +94,7 @@ pub fn workers(ids: &[WorkerId]) -> String {
 
 /// Why something went wrong, with its first letter as a sentence has it.
 pub fn cause(cause: &Cause) -> String {
-    text::shown(cause.to_string().as_bytes()).into_owned()
+    text::printable(&cause.to_string()).into_owned()
 }
 
 /// Where an export stands; none where there is nothing to say.
@@ -134,7 +134,7 @@ pub fn export(status: &ExportStatus) -> Option<String> {
             Some(format!("Export cancelled. {} is as it was.", path(target)))
         }
         ExportStatus::Failed { target, message } => {
-            Some(format!("The export to {} failed: {}", path(target), text::shown(message.as_bytes())))
+            Some(format!("The export to {} failed: {}", path(target), text::printable(message)))
         }
     }
 }

@@ -27,7 +27,7 @@ const fn described(kind: Kind) -> (&'static str, &'static str) {
 
 /// Why a file lacks something, and whether a reader of it will know.
 pub fn incomplete(why: &str, kind: Kind) -> String {
-    let why = text::shown(why.as_bytes());
+    let why = text::printable(why);
     match kind {
         Kind::Workbook => format!("The sheet is incomplete: {why}. The workbook says so too."),
         Kind::Spreadsheet | Kind::Programs | Kind::JsonLines => {

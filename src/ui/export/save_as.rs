@@ -1,6 +1,7 @@
 //! Where to write the sheet, typed: for machines that have no dialog. It stands in the dialog's stead.
 
 use super::Asked;
+use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::theme::Palette;
 use crate::ui::typed;
@@ -26,7 +27,7 @@ impl SaveAs {
         let shown = Modal::new(Id::unique("save as")).show(ui.ctx(), |ui| {
             ui.set_width(460.0);
             ui.label(RichText::new("Export to").heading());
-            ui.label(RichText::new(&self.why).color(Palette::of(ui).weak));
+            ui.label(RichText::new(text::printable(&self.why)).color(Palette::of(ui).weak));
             let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
             let field = ui.add(field).accessible_name("File to write");
             if std::mem::take(&mut self.is_new) {
