@@ -1,9 +1,11 @@
 //! Some of the shown rows as text for the clipboard: paths, or cells that a spreadsheet takes apart again. The session calls it
-//! on a thread of its own. It writes no file and guards nothing: what is pasted is what is there.
+//! on a thread of its own. It writes no file. Paths are what is there, wherever they are pasted; cells are for a spreadsheet, which would
+//! run a name that is a formula, so they are guarded as in a CSV for people.
 
 use super::Field;
 use super::cells::{Cell, Cells};
 use super::chosen::in_order;
+use super::guard;
 use crate::model::RowSet;
 use crate::store::Store;
 use crate::text;
@@ -15,7 +17,8 @@ use std::borrow::Cow;
 pub enum Copied {
     /// Its path.
     Paths,
-    /// What is in these columns, with tabs between, in plain values: bytes, and times on the machine's clock.
+    /// What is in these columns, with tabs between, in plain values: bytes, and times on the machine's clock. A `'` stands before what
+    /// a spreadsheet would take for a formula.
     Cells(Vec<Column>),
 }
 
@@ -36,7 +39,7 @@ pub fn to_text(store: &Store, view: &View, rows: &RowSet, what: &Copied) -> Stri
                     if i > 0 {
                         out.push('\t');
                     }
-                    push_cell(&mut out, &text_of(cells.cell(&row, field(column))));
+                    push_cell(&mut out, cells.cell(&row, field(column)));
                 }
             }
         }
@@ -67,13 +70,22 @@ const fn field(column: Column) -> Field {
 }
 
 /// Spreadsheets take a cell apart at tabs and line ends unless it is quoted, and read a quote as the beginning of that.
-fn push_cell(out: &mut String, cell: &str) {
-    if cell.contains(['\t', '\n', '\r', '"']) {
+fn push_cell(out: &mut String, cell: Cell<'_>) {
+    let is_guarded = matches!(&cell, Cell::Text(text) if guard::is_formula(text.as_bytes()));
+    let text = text_of(cell);
+    let text = guard::inside(&text, b'\t');
+    let is_quoted = text.contains(['\t', '\n', '\r', '"']);
+    if is_quoted {
         out.push('"');
-        out.push_str(&cell.replace('"', "\"\""));
+    }
+    if is_guarded {
+        out.push(guard::GUARD.into());
+    }
+    if is_quoted {
+        out.push_str(&text.replace('"', "\"\""));
         out.push('"');
     } else {
-        out.push_str(cell);
+        out.push_str(&text);
     }
 }
 
@@ -142,14 +154,24 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_formula_is_guarded_in_a_cell_and_not_in_a_path() {
+        let names: [&[u8]; 5] = [b"=1+1", b"-rf", b"x\t=1", b"x;=1", "\u{A0}＝1".as_bytes()];
+        let what = Copied::Cells(vec![Column::Name]);
+        assert_eq!(all(&store(&names), &what), "'=1+1\n'-rf\n\"x\t'=1\"\nx;'=1\n'\u{A0}＝1");
+        let paths = all(&store(&names), &Copied::Paths).replace('\\', "/");
+        assert_eq!(paths, "/r/=1+1\n/r/-rf\n/r/x\t=1\n/r/x;=1\n/r/\u{A0}＝1");
+    }
+
     proptest! {
         #[test]
-        fn a_reader_of_tab_separated_text_finds_the_names(names in prop::collection::vec("[a\t\n\r\"' =,é]{1,6}", 1..8)) {
+        fn a_reader_of_tab_separated_text_finds_the_names(names in prop::collection::vec("[a\t\n\r\" =,é]{1,6}", 1..8)) {
             let bytes: Vec<&[u8]> = names.iter().map(|name| name.as_bytes()).collect();
             let text = all(&store(&bytes), &Copied::Cells(vec![Column::Name, Column::Size]));
             let mut reader =
                 csv::ReaderBuilder::new().delimiter(b'\t').has_headers(false).from_reader(text.as_bytes());
-            let read: Vec<String> = reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
+            let cells = reader.records().map(|record| record.unwrap()[0].to_owned());
+            let read: Vec<String> = cells.map(|cell| cell.replace('\'', "")).collect();
             prop_assert_eq!(read, names);
         }
     }

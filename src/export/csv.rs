@@ -1,5 +1,6 @@
 //! CSV by RFC 4180. Whether a cell is quoted, and how, is the `csv` crate's core's to say; here its answer is remembered for what many
-//! rows have alike.
+//! rows have alike. For people a cell is quoted too where a spreadsheet with another separator would part it, and what would be a
+//! formula behind one is guarded (`guard`): no reader finds more cells than there are, or a formula in one.
 
 use super::cells::{Cell, Cells, extension};
 use super::guard;
@@ -18,16 +19,20 @@ const LINE_END: &[u8] = b"\r\n";
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Dialect {
     pub separator: Separator,
-    /// For people: a byte order mark, titles, local times, formulas guarded.
+    /// For people: a byte order mark, titles, local times, formulas guarded, whatever separator the reader has.
     pub for_people: bool,
 }
+
+/// What a text needs where a byte of it isn't plain: quotes, and perhaps guards, or decoding.
+const QUOTES: u8 = 1;
+const DECODING: u8 = 2;
 
 /// Writes single cells.
 pub(super) struct Syntax {
     core: Writer,
     dialect: Dialect,
-    /// By byte: whether it is a character that needs no quotes.
-    plain: [bool; 256],
+    /// By byte: what a text with it needs.
+    needs: [u8; 256],
     clock: Clock,
     digits: itoa::Buffer,
 }
@@ -35,9 +40,19 @@ pub(super) struct Syntax {
 impl Syntax {
     pub fn new(dialect: Dialect) -> Syntax {
         let core = WriterBuilder::new().delimiter(dialect.separator.byte()).build();
-        let plain = std::array::from_fn(|byte| byte < 128 && !core.should_quote(&[byte as u8]));
+        let needs = std::array::from_fn(|byte| {
+            let byte = byte as u8;
+            let is_quoted = core.is_special_byte(byte) || (dialect.for_people && guard::ENDS.contains(&byte));
+            if is_quoted {
+                QUOTES
+            } else if byte.is_ascii() {
+                0
+            } else {
+                DECODING
+            }
+        });
         let clock = if dialect.for_people { Clock::local() } else { Clock::utc() };
-        Syntax { core, dialect, plain, clock, digits: itoa::Buffer::new() }
+        Syntax { core, dialect, needs, clock, digits: itoa::Buffer::new() }
     }
 
     /// A whole record.
@@ -49,7 +64,7 @@ impl Syntax {
             }
             match cell {
                 Cell::Empty => {}
-                Cell::Text(text) => self.text(text.as_bytes(), out),
+                Cell::Text(text) => self.text(&text, out),
                 Cell::Number(number) => self.number(number, out),
                 Cell::Time(time) => self.time(time, out),
             }
@@ -57,11 +72,11 @@ impl Syntax {
         self.end(start, out);
     }
 
-    /// Whether this is a text in ASCII that needs no quotes, as most names are.
+    /// What a text needs; nothing, as most names do.
     #[inline]
-    fn is_plain(&self, text: &[u8]) -> bool {
+    fn needs(&self, text: &[u8]) -> u8 {
         // To the end in any case: a loop that may end early is slower.
-        text.iter().fold(true, |plain, &byte| plain & self.plain[usize::from(byte)])
+        text.iter().fold(0, |needs, &byte| needs | self.needs[usize::from(byte)])
     }
 
     #[inline]
@@ -69,8 +84,18 @@ impl Syntax {
         self.dialect.for_people && guard::is_formula(text)
     }
 
-    fn text(&self, text: &[u8], out: &mut Vec<u8>) {
-        self.parts([b"", text], self.core.should_quote(text), self.is_guarded(text), out);
+    /// A text as it is written but for its beginning and quotes.
+    fn inside<'t>(&self, text: &'t str, needs: u8) -> Cow<'t, str> {
+        if !self.dialect.for_people || needs & QUOTES == 0 {
+            return Cow::Borrowed(text);
+        }
+        guard::inside(text, self.dialect.separator.byte())
+    }
+
+    fn text(&self, text: &str, out: &mut Vec<u8>) {
+        let needs = self.needs(text.as_bytes());
+        let inside = self.inside(text, needs);
+        self.parts([b"", inside.as_bytes()], needs & QUOTES != 0, self.is_guarded(text.as_bytes()), out);
     }
 
     /// A text in two parts.
@@ -86,6 +111,8 @@ impl Syntax {
 
     #[cold]
     fn parts_with_care(&self, parts: [&[u8]; 2], is_quoted: bool, is_guarded: bool, out: &mut Vec<u8>) {
+        // The guard may be the separator itself.
+        let is_quoted = is_quoted || (is_guarded && self.core.is_special_byte(guard::GUARD));
         if is_quoted {
             out.push(self.core.get_quote());
         }
@@ -126,7 +153,7 @@ impl Syntax {
         // No separator is in a date either, and what is none is like any text.
         if !self.clock.push(seconds, out) {
             let text = out.split_off(start);
-            self.text(&text, out);
+            self.text(&String::from_utf8_lossy(&text), out);
         }
     }
 
@@ -152,7 +179,8 @@ pub(super) struct Csv<'a> {
 struct Encoded {
     folder: Vec<u8>,
     root: Vec<u8>,
-    /// Whether the part of a path that stands before the name needs quotes.
+    /// The part of a path that stands before the name, but for quotes and a guard at its beginning.
+    prefix: Vec<u8>,
     is_prefix_quoted: bool,
     is_path_guarded: bool,
 }
@@ -182,10 +210,12 @@ impl<'a> Csv<'a> {
         if self.cells.enter(row.folder) {
             self.encode_folder();
         }
-        let is_plain = self.syntax.is_plain(row.name);
+        let needs = self.syntax.needs(row.name);
+        let is_plain = needs == 0;
+        let is_quoted = needs & QUOTES != 0;
         let decoded = if is_plain { Cow::Borrowed("") } else { text::decoded(row.name) };
-        let own = if is_plain { row.name } else { decoded.as_bytes() };
-        let is_quoted = !is_plain && self.syntax.core.should_quote(own);
+        let inside = self.syntax.inside(&decoded, needs);
+        let own = if is_plain { row.name } else { inside.as_bytes() };
         let meta = &row.meta;
         let start = out.len();
         for (at, &field) in self.fields.iter().enumerate() {
@@ -194,9 +224,13 @@ impl<'a> Csv<'a> {
             }
             match field {
                 Field::Path => {
-                    let prefix = self.cells.folder().prefix().as_bytes();
-                    let Encoded { is_prefix_quoted, is_path_guarded, .. } = self.in_folder;
-                    self.syntax.parts([prefix, own], is_quoted || is_prefix_quoted, is_path_guarded, out);
+                    let Encoded { ref prefix, is_prefix_quoted, is_path_guarded, .. } = self.in_folder;
+                    self.syntax.parts(
+                        [prefix.as_slice(), own],
+                        is_quoted || is_prefix_quoted,
+                        is_path_guarded,
+                        out,
+                    );
                 }
                 Field::Folder => out.extend_from_slice(&self.in_folder.folder),
                 Field::Root => out.extend_from_slice(&self.in_folder.root),
@@ -204,21 +238,15 @@ impl<'a> Csv<'a> {
                     let is_guarded = self.syntax.is_guarded(own);
                     self.syntax.parts([b"", own], is_quoted, is_guarded, out);
                 }
-                Field::Extension if is_plain => {
-                    let extension = name::extension(row.name);
-                    if self.syntax.is_guarded(extension) {
-                        out.push(guard::GUARD);
-                    }
-                    let start = out.len();
-                    out.extend_from_slice(extension);
-                    out[start..].make_ascii_lowercase();
-                }
                 Field::Extension => {
-                    let extension = extension(row.name);
-                    // A part of a name needs no quotes where the whole needs none.
-                    let is_quoted = is_quoted && self.syntax.core.should_quote(extension.as_bytes());
-                    let is_guarded = self.syntax.is_guarded(extension.as_bytes());
-                    self.syntax.parts([b"", extension.as_bytes()], is_quoted, is_guarded, out);
+                    let own = name::extension(row.name);
+                    if is_plain && !self.syntax.is_guarded(own) {
+                        let start = out.len();
+                        out.extend_from_slice(own);
+                        out[start..].make_ascii_lowercase();
+                    } else {
+                        self.syntax.text(&extension(row.name), out);
+                    }
                 }
                 Field::Kind => out.extend_from_slice(meta.kind.as_str().as_bytes()),
                 Field::Size => meta.size.into_iter().for_each(|size| self.syntax.number(size, out)),
@@ -240,10 +268,14 @@ impl<'a> Csv<'a> {
         let (folder, syntax) = (self.cells.folder(), &self.syntax);
         let encoded = &mut self.in_folder;
         encoded.folder.clear();
-        syntax.text(folder.path().as_bytes(), &mut encoded.folder);
+        syntax.text(folder.path(), &mut encoded.folder);
         encoded.root.clear();
-        syntax.text(folder.root().as_bytes(), &mut encoded.root);
-        encoded.is_prefix_quoted = syntax.core.should_quote(folder.prefix().as_bytes());
-        encoded.is_path_guarded = syntax.is_guarded(folder.prefix().as_bytes());
+        syntax.text(folder.root(), &mut encoded.root);
+        let prefix = folder.prefix();
+        let needs = syntax.needs(prefix.as_bytes());
+        encoded.prefix.clear();
+        encoded.prefix.extend_from_slice(syntax.inside(prefix, needs).as_bytes());
+        encoded.is_prefix_quoted = needs & QUOTES != 0;
+        encoded.is_path_guarded = syntax.is_guarded(prefix.as_bytes());
     }
 }

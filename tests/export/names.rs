@@ -15,14 +15,29 @@ const FORMULAS: &[&str] = &[
     "-1",
     "-rf",
     "@SUM(A1)",
-    "\t=1",
-    "\r=1",
-    "\n=1",
     "＝1+1",
     "＋1",
     "－1",
     "＠SUM(A1)",
     "=\"quoted\",and;more",
+    " =1",
+    "\u{a0}=1",
+    "\u{200b}=1",
+    "\"=1\"",
+];
+
+/// What it would run if another sign parted the cells, and how it is guarded.
+const INSIDE: &[(&str, &str)] = &[
+    ("\t=1", "'\t'=1"),
+    ("\r=1", "'\r'=1"),
+    ("\n=1", "'\n'=1"),
+    ("x;=1+41", "x;'=1+41"),
+    ("x,+1", "x,'+1"),
+    ("x\t=1", "x\t'=1"),
+    ("x|@SUM(A1)|y", "x|'@SUM(A1)|y"),
+    ("x\n-1", "x\n'-1"),
+    ("a\";=1+1", "a\";'=1+1"),
+    ("a; \"=1\"", "a;' \"=1\""),
 ];
 
 /// What it would not.
@@ -35,7 +50,9 @@ const PLAIN: &[&str] = &[
     "\"\"",
     "comma,semi;colon",
     "'apostrophe",
-    " =1",
+    "'=1",
+    "x =1",
+    "a;b;c|d",
     "\u{1b}]0;title\u{7}",
     "c1\u{9b}2J\u{7f}",
     "a\u{202e}cod.exe",
@@ -84,7 +101,7 @@ const BYTES: &[(&[u8], &str)] = &[
 
 fn tree() -> Tree {
     let tree = Tree::new();
-    for name in FORMULAS.iter().chain(PLAIN) {
+    for name in FORMULAS.iter().chain(PLAIN).chain(INSIDE.iter().map(|(name, _)| name)) {
         tree.file(format!("d/{name}"), 1);
     }
     for (name, _) in BYTES {
@@ -100,6 +117,7 @@ fn expected(is_guarded: bool) -> Vec<String> {
     let guard = if is_guarded { "'" } else { "" };
     let mut names: Vec<String> = PLAIN.iter().map(|name| (*name).to_owned()).collect();
     names.extend(FORMULAS.iter().map(|name| format!("{guard}{name}")));
+    names.extend(INSIDE.iter().map(|&(name, guarded)| (if is_guarded { guarded } else { name }).to_owned()));
     names.extend(["a\\xFF", "a\\xFF", "\\xC3(\\xA9", "\\xED\\xA0\\x80"].map(str::to_owned));
     names.extend([format!("{guard}=\\xFE"), "n".repeat(255)]);
     names.sort();
@@ -119,10 +137,10 @@ fn every_name_comes_back_from_every_format() {
         assert_eq!(names, expected(is_guarded), "{format:?}");
         // A path is guarded by its root.
         for record in &records {
-            let name = record["name"]
-                .strip_prefix('\'')
-                .filter(|name| is_guarded && expected(false).contains(&(*name).to_owned()));
-            assert_eq!(record["path"], format!("{folder}/{}", name.unwrap_or(&record["name"])), "{format:?}");
+            let name = record["name"].as_str();
+            let is_own = !is_guarded || PLAIN.contains(&name);
+            let name = name.strip_prefix('\'').filter(|_| !is_own).unwrap_or(name);
+            assert_eq!(record["path"], format!("{folder}/{name}"), "{format:?}");
             assert_eq!((record["folder"].as_str(), record["size"].as_str()), (folder.as_str(), "1"));
         }
     }
