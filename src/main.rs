@@ -5,6 +5,7 @@ use foldersheet::cli::{self, Args, Exit};
 use foldersheet::ui::{self, Launch, Renderer};
 
 fn main() {
+    cli::tell_panics();
     let args = Args::read();
     foldersheet::scan::sys::raise_handle_limit();
     foldersheet::export::quiet_panics();

@@ -5,6 +5,7 @@ use clap::{CommandFactory, error::ErrorKind};
 use foldersheet::cli::{self, Args};
 
 fn main() {
+    cli::tell_panics();
     let args = Args::read();
     let Some(target) = args.target() else {
         let needed = "--csv FILE or --out FILE is needed: this program has no window";

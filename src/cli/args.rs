@@ -1,5 +1,6 @@
 //! The command line, as `clap` reads it.
 
+use super::usage;
 use crate::model::{ScanOptions, name};
 use crate::session::{Field, Format, Plan, Separator, check_patterns, separator};
 use crate::text;
@@ -131,7 +132,7 @@ pub struct Fields(Vec<Field>);
 impl Args {
     /// The arguments that the program was started with. Ends it where they make no sense.
     pub fn read() -> Args {
-        let args = Args::parse();
+        let args = Args::try_parse().unwrap_or_else(|error| usage::refuse(&error));
         if let Err(mistake) = args.plan() {
             Args::command().error(ErrorKind::ValueValidation, mistake).exit();
         }
@@ -294,7 +295,7 @@ fn filter(text: &str) -> Result<String, String> {
 
 /// What is wrong, and below it the text with a line under the wrong part.
 fn pointed_at(text: &str, mistake: &Mistake) -> String {
-    let shown = |part: Option<&str>| text::shown(part.unwrap_or_default().as_bytes()).into_owned();
+    let shown = |part: Option<&str>| text::printable(part.unwrap_or_default()).into_owned();
     let (before, part) = (shown(text.get(..mistake.at.start)), shown(text.get(mistake.at.clone())));
     let after = shown(text.get(mistake.at.end..));
     let carets = "^".repeat(part.chars().count().max(1));

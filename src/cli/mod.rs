@@ -4,9 +4,12 @@
 
 mod args;
 mod interrupts;
+mod panics;
 mod report;
+mod usage;
 
 pub use args::{Args, HELP};
+pub use panics::tell_panics;
 
 use crate::session::{
     Command, Config, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, Session, Wake, What,
@@ -15,7 +18,7 @@ use crate::session::{
 use crossbeam_channel::{Receiver, bounded};
 use interrupts::Interrupts;
 use report::Report;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -161,6 +164,10 @@ impl Run {
     }
 
     fn write_to_stdout(&mut self, plan: Plan) -> Result<Written, String> {
+        let plan = Plan { for_terminal: io::stdout().is_terminal(), ..plan };
+        if plan.for_terminal {
+            self.report.on_terminal();
+        }
         let problems = plan.problems.clone();
         let progress = Progress::default();
         self.interrupts.cancels(progress.clone());

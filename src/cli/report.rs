@@ -48,6 +48,14 @@ impl Report {
         }
     }
 
+    /// Before rows go to a terminal.
+    pub fn on_terminal(&mut self) {
+        self.line(
+            "note: on a terminal, characters that drive it or can't be seen are written as \\u…; \
+             a file or a pipe gets names as they are",
+        );
+    }
+
     /// The last lines. `most` is how many rows those who read the file can open.
     pub fn written(&mut self, written: &Written, most: Option<u64>, incomplete: Option<&str>) {
         if let Some(reason) = incomplete {
@@ -80,12 +88,15 @@ impl Report {
 
     /// The last line, if there is no sheet.
     pub fn failed(&mut self, message: &str) {
-        self.line(&format!("foldersheet: {message}"));
+        for line in format!("foldersheet: {message}").lines() {
+            self.line(line);
+        }
     }
 
+    /// Whatever its words quote, a name, an argument or a library, a terminal obeys none of it.
     fn line(&mut self, line: &str) {
         let clear = if std::mem::take(&mut self.progress) { NEW_LINE } else { "" };
-        self.write(&format!("{clear}{line}\n"));
+        self.write(&format!("{clear}{}\n", text::printable(line)));
     }
 
     fn write(&self, text: &str) {
@@ -132,6 +143,7 @@ fn root_line(root: &RootStatus) -> String {
 
 /// What a person without a window is told: why, and the form that needs none.
 pub(super) fn no_window(reason: &str) {
-    let report = Report { terminal: false, ..Report::default() };
-    report.write(&format!("foldersheet: {reason}\nWithout a window: {}\n", super::HELP));
+    let mut report = Report::default();
+    report.failed(reason);
+    report.line(&format!("Without a window: {}", super::HELP));
 }

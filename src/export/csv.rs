@@ -170,6 +170,7 @@ impl Syntax {
 pub(super) struct Csv<'a> {
     syntax: Syntax,
     fields: &'a [Field],
+    for_terminal: bool,
     cells: Cells<'a>,
     in_folder: Encoded,
 }
@@ -190,6 +191,7 @@ impl<'a> Csv<'a> {
         Csv {
             syntax: Syntax::new(dialect),
             fields: &job.plan.fields,
+            for_terminal: job.plan.for_terminal,
             cells: Cells::new(&job.store, &job.roots),
             in_folder: Encoded::default(),
         }
@@ -198,7 +200,7 @@ impl<'a> Csv<'a> {
     /// What a file begins with.
     pub fn head(&mut self, out: &mut Vec<u8>) {
         let for_people = self.syntax.dialect.for_people;
-        if for_people {
+        if for_people && !self.for_terminal {
             out.extend_from_slice(BYTE_ORDER_MARK);
         }
         let title = |field: &Field| if for_people { field.title() } else { field.as_str() };

@@ -118,13 +118,23 @@ pub struct Plan {
     pub problems: Option<PathBuf>,
     /// Whether files beside the target may be replaced: numbered ones, and the list of problems.
     pub replace_others: bool,
+    /// Whether it goes to a terminal: what that would obey, or nobody would see, is written out. A workbook can't go there.
+    pub for_terminal: bool,
 }
 
 impl Plan {
     /// Every column and row, in one file.
     pub fn new(format: Format) -> Plan {
         let fields = Field::ALL.to_vec();
-        Plan { format, fields, folders: true, split: None, problems: None, replace_others: true }
+        Plan {
+            format,
+            fields,
+            folders: true,
+            split: None,
+            problems: None,
+            replace_others: true,
+            for_terminal: false,
+        }
     }
 }
 

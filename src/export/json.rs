@@ -4,17 +4,24 @@
 use super::Job;
 use super::cells::{Cell, Cells};
 use crate::model::Row;
-use crate::text::Clock;
+use crate::text::{self, Clock};
 
 /// Writes objects.
 pub(super) struct Syntax {
     clock: Clock,
     digits: itoa::Buffer,
+    /// Whether what can't be seen in a text is escaped too.
+    for_terminal: bool,
 }
 
 impl Syntax {
     pub fn new() -> Syntax {
-        Syntax { clock: Clock::utc(), digits: itoa::Buffer::new() }
+        Syntax { clock: Clock::utc(), digits: itoa::Buffer::new(), for_terminal: false }
+    }
+
+    /// The same objects, with nothing in them that a terminal would obey.
+    pub fn for_terminal() -> Syntax {
+        Syntax { for_terminal: true, ..Syntax::new() }
     }
 
     /// An object on a line of its own. The names need no escapes.
@@ -38,6 +45,7 @@ impl Syntax {
     fn value(&mut self, cell: &Cell<'_>, out: &mut Vec<u8>) {
         match cell {
             Cell::Empty => out.extend_from_slice(b"null"),
+            Cell::Text(text) if self.for_terminal => push_visible(text, out),
             // Writing to a vector can't fail.
             Cell::Text(text) => drop(serde_json::to_writer(out, text.as_ref())),
             Cell::Number(number) => out.extend_from_slice(self.digits.format(*number).as_bytes()),
@@ -48,6 +56,28 @@ impl Syntax {
             }
         }
     }
+}
+
+/// A string with JSON's own escape for each character that can't be seen as what it is.
+fn push_visible(text: &str, out: &mut Vec<u8>) {
+    let push = |part: &str, out: &mut Vec<u8>| {
+        let start = out.len();
+        drop(serde_json::to_writer(&mut *out, part));
+        // The quotes are the whole string's.
+        out.pop();
+        out.remove(start);
+    };
+    out.push(b'"');
+    let mut done = 0;
+    for (at, c) in text::unseen(text) {
+        push(&text[done..at], out);
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
+        }
+        done = at + c.len_utf8();
+    }
+    push(&text[done..], out);
+    out.push(b'"');
 }
 
 /// Writes rows as objects.

@@ -7,7 +7,7 @@
 //! - `csv`, `json`, `xlsx`: the formats; `guard` is what a spreadsheet would run; `problems` the list of problems in each of them.
 //! - `pieces`: text is formatted by several threads, and put down in order.
 //! - `file`: a file that appears whole or not at all. `parts`: several, where one would be too long.
-//! - `clipboard`: rows as text to paste.
+//! - `clipboard`: rows as text to paste. `terminal`: rows that a terminal doesn't obey.
 
 mod about;
 mod cells;
@@ -25,6 +25,7 @@ mod parts;
 mod pieces;
 mod problems;
 mod region;
+mod terminal;
 mod xlsx;
 
 pub use about::{About, AboutRoot, Problems};
@@ -50,6 +51,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use terminal::Lines;
 
 /// What is written.
 #[derive(Debug, Clone)]
@@ -236,6 +238,7 @@ fn write_text(
 ) -> Result<(), WriteError> {
     let text = Text { store: &job.store, rows, positions };
     match dialect(job.plan.format) {
+        dialect if job.plan.for_terminal => pieces::write(&text, out, || Lines::new(job, dialect), progress),
         Some(dialect) => pieces::write(&text, out, || Csv::new(job, dialect), progress),
         None => pieces::write(&text, out, || Json::new(job), progress),
     }
