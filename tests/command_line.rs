@@ -118,6 +118,54 @@ fn nothing_on_standard_error_drives_a_terminal() {
     std::fs::set_permissions(tree.at(&evil), std::fs::Permissions::from_mode(0o700)).unwrap();
 }
 
+/// What nobody sees, or what would make one name look like another.
+#[cfg(unix)]
+#[test]
+fn no_name_is_told_with_what_nobody_sees() {
+    let unseen = "\u{a0}\u{ad}\u{34f}\u{115f}\u{200c}\u{200d}\u{2003}\u{2800}\u{3000}\u{3164}\u{fe0f}\u{fffc}\u{13430}\u{1bca0}\u{e0100}\u{e01ef}";
+    let tree = Tree::new();
+    let mut program = foldersheet();
+    program.args(["--csv", "-"]).arg(tree.path());
+    program.args(unseen.chars().map(|c| tree.at(format!("invoice{c}.pdf"))));
+    program.args(["gone ", "gone", "\u{301}gone", "a\\u{200B}b", "a\u{200b}b"].map(|name| tree.at(name)));
+    let (code, _, stderr) = run(&mut program);
+    assert_eq!(code, 3);
+    let mut told: Vec<&str> = stderr.lines().filter(|line| line.starts_with("problem: ")).collect();
+    assert_eq!(told.len(), unseen.chars().count() + 5, "{stderr}");
+    assert!(
+        told.iter().all(|line| !line.contains(|c: char| unseen.contains(c) || c == '\u{301}')),
+        "{stderr}"
+    );
+    told.sort_unstable();
+    told.dedup();
+    assert_eq!(told.len(), unseen.chars().count() + 5, "two names are told as one: {stderr}");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_argument_is_told_as_it_is() {
+    let evil = "\u{1b}]0;owned\u{7}\u{9b}2J\u{202e}";
+    for arguments in [
+        vec![format!("--{evil}")],
+        vec!["--csv".into(), "-".into(), "--sort".into(), evil.into(), "x".into()],
+        vec!["--workers".into(), evil.into(), "x".into()],
+        vec!["--csv".into(), "-".into(), "--columns".into(), format!("name,{evil}"), "x".into()],
+        vec!["--out".into(), format!("x{evil}"), "x".into()],
+    ] {
+        for program in [env!("CARGO_BIN_EXE_foldersheet"), env!("CARGO_BIN_EXE_foldersheet-cli")] {
+            let mut program = Command::new(program);
+            let (code, stdout, stderr) =
+                run(program.args(&arguments).env("CLICOLOR_FORCE", "1").stdin(Stdio::null()));
+            assert_eq!((code, stdout.as_str()), (2, ""), "{stderr}");
+            assert!(stderr.contains("\\u{1B}]0;owned\\u{7}\\u{9B}2J\\u{202E}"), "{stderr:?}");
+            assert!(
+                !stderr.contains("\u{1b}]0") && !stderr.contains(['\u{7}', '\u{9b}', '\u{202e}']),
+                "{stderr:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn wrong_usage_is_told() {
     for args in [

@@ -34,8 +34,14 @@ mod readers;
 mod regions;
 #[path = "export/safety.rs"]
 mod safety;
+#[cfg(target_os = "linux")]
+#[path = "export/separators.rs"]
+mod separators;
 #[path = "export/table.rs"]
 mod table;
+#[cfg(target_os = "linux")]
+#[path = "export/terminal.rs"]
+mod terminal;
 #[path = "export/truth.rs"]
 mod truth;
 #[path = "export/workbook.rs"]

@@ -216,6 +216,7 @@ mod tests {
     }
 
     /// The name that a text stands for, by the table at the head of this file.
+    #[cfg(unix)]
     fn read_back(text: &str) -> Vec<u8> {
         let mut out = Vec::new();
         let mut rest = text;

@@ -218,3 +218,24 @@ fn libreoffice_opens_a_spreadsheets_csv_with_dates_as_dates() {
     found.sort();
     assert_eq!(found, expected);
 }
+
+#[test]
+fn libreoffice_runs_no_name() {
+    let (tree, out) = (Tree::new(), Tree::new());
+    for before in
+        ["", "x;", "x,", "x\t", "x|", "x\n", "\";", " ", "x; ", "x;\"", "\u{a0}", "\u{200b}", "\u{b}"]
+    {
+        tree.file(format!("{before}=1+41"), 1).file(format!("{before}=1+41;z"), 1);
+    }
+    for (separator, signs) in
+        [("comma", "44/59/9"), ("comma", "59"), ("semicolon", "44"), ("tab", "44/59/9"), ("comma", "124")]
+    {
+        let file = out.at("s.csv");
+        sheet(&tree, &file, &["--preset", "spreadsheet", "--separator", separator]);
+        // The last three: whether blanks at a cell's ends are dropped, every sheet, and whether formulas are run.
+        let filter = format!("--infilter=CSV:{signs},34,76,1,,0,false,true,false,false,true,-1,true");
+        let Some(()) = libreoffice(&file, &[&filter], "fods", &out) else { return };
+        let read = std::fs::read_to_string(out.at("s.fods")).unwrap();
+        assert!(read.contains("=1+41") && !read.contains("table:formula"), "{separator} read with {signs}");
+    }
+}
