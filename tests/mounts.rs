@@ -70,3 +70,51 @@ fn a_kernel_file_system_inside_is_named_and_skipped() {
     assert!(told.contains("note: kernel file system, skipped: ") && told.contains("/proc: proc "), "{told}");
     assert_eq!(code, 0, "what nobody asked for is no problem: {told}");
 }
+
+/// What is picked beside the tree itself, in both orders, with few workers and many: the same rows each time.
+fn picked_is_always(tree: &Tree, mounts: &str, picked: [&str; 2], expected: &[&str]) -> Option<()> {
+    for workers in [1, 2, 8] {
+        for [one, other] in [picked, [picked[1], picked[0]]] {
+            let options = format!(r#"--workers {workers} "$T/{one}" "$T/{other}""#);
+            for _ in 0..5 {
+                let Seen { mut paths, told, .. } = listed(tree, mounts, &options)?;
+                paths.sort();
+                assert_eq!(paths, expected, "{options}: {told}");
+            }
+        }
+    }
+    Some(())
+}
+
+#[test]
+fn a_mount_that_is_picked_is_there_though_the_folder_around_it_stays_on_its_file_system() {
+    let tree = Tree::new();
+    tree.file("a/file", 1).folder("a/disk");
+    let mounts = r#"mount -t tmpfs none "$T/a/disk" && echo x > "$T/a/disk/there""#;
+    for picked in [r#""$T/a/disk""#, r#""$T/a/disk" "$T/a/disk/there""#] {
+        let Some(seen) = listed(&tree, mounts, &format!("-x {picked}")) else { return };
+        let Seen { mut paths, told, code, .. } = seen;
+        paths.sort();
+        assert_eq!(paths, ["a/disk/there", "a/file"], "{told}");
+        assert_eq!(code, 0);
+    }
+}
+
+#[test]
+fn a_bind_mount_and_its_source_are_both_there() {
+    let tree = Tree::new();
+    tree.file("source/in/x", 1).file("z", 1).folder("bind");
+    let mounts = r#"mount --bind "$T/source" "$T/bind""#;
+    picked_is_always(&tree, mounts, ["source", "bind"], &["bind/in/x", "source/in/x", "z"]);
+    let mounts = r#"mount --bind "$T/source/in" "$T/bind""#;
+    picked_is_always(&tree, mounts, ["source", "bind"], &["bind/x", "source/in/x", "z"]);
+}
+
+#[test]
+fn what_one_mount_shows_and_another_hides_is_there() {
+    let tree = Tree::new();
+    tree.file("source/disk/below", 1).folder("bind");
+    // The bind mount shows what the disk is mounted over.
+    let mounts = r#"mount -t tmpfs none "$T/source/disk" && echo x > "$T/source/disk/above" && mount --bind "$T/source" "$T/bind""#;
+    picked_is_always(&tree, mounts, ["source", "bind"], &["bind/disk/below", "source/disk/above"]);
+}

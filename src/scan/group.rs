@@ -7,7 +7,7 @@ use crate::model::Request;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long the others wait for a look.
+/// How long the others wait when no look comes to its end.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// One of them, looked at or not.
@@ -19,43 +19,43 @@ pub struct Looked {
 }
 
 /// Picked paths that wait for each other.
-pub struct Group {
-    since: Instant,
-    slots: Mutex<Slots>,
-}
+pub struct Group(Mutex<Slots>);
 
 struct Slots {
     /// In the order of picking; taken when released.
     looked: Vec<Option<Looked>>,
     /// How many looks are under way or still to be done.
     left: usize,
+    /// When the last one came to its end.
+    since: Instant,
     is_released: bool,
 }
 
 impl Group {
     pub fn new(size: usize) -> Group {
         let looked = (0..size).map(|_| None).collect();
-        Group { since: Instant::now(), slots: Mutex::new(Slots { looked, left: size, is_released: false }) }
+        Group(Mutex::new(Slots { looked, left: size, since: Instant::now(), is_released: false }))
     }
 
     /// One is looked at; gives those that may go on now, in the order of picking.
     pub fn looked(&self, at: usize, looked: Looked) -> Vec<Looked> {
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if slots.is_released {
             return vec![looked];
         }
         slots.looked[at] = Some(looked);
         slots.left -= 1;
+        slots.since = Instant::now();
         if slots.left > 0 { Vec::new() } else { slots.release() }
     }
 
     /// Those that may go on without the others, after having waited for long; `None` while they wait.
     pub fn overdue(&self) -> Option<Vec<Looked>> {
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if slots.is_released {
             return Some(Vec::new());
         }
-        (self.since.elapsed() > PATIENCE).then(|| slots.release())
+        (slots.since.elapsed() > PATIENCE).then(|| slots.release())
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::common::{Run, Tree};
 use foldersheet::model::{Operation, RootId, ScanOptions};
-use foldersheet::session::RootPhase;
+use foldersheet::scan::sys::fake::{Act, Fake};
+use foldersheet::session::{Command, Phase, RootPhase};
+use std::path::Path;
 
 fn pick(paths: &[std::path::PathBuf]) -> Run {
     let mut run = Run::new(ScanOptions { workers: 4, ..ScanOptions::default() });
@@ -125,4 +127,146 @@ fn a_kernel_file_system_is_read_only_where_it_is_picked() {
     let mut run = Run::new(ScanOptions::default());
     run.pick(&["/proc/self/net"]).finish();
     assert!(run.session.sheet().len() > 5, "picked itself it is listed");
+}
+
+/// Every order of these.
+fn orders<T: Clone>(of: &[T]) -> Vec<Vec<T>> {
+    if of.is_empty() {
+        return vec![Vec::new()];
+    }
+    let first = |at: usize| {
+        let mut rest = of.to_vec();
+        let first = rest.remove(at);
+        orders(&rest).into_iter().map(move |order| [vec![first.clone()], order].concat())
+    };
+    (0..of.len()).flat_map(first).collect()
+}
+
+#[test]
+fn what_an_outer_folder_leaves_out_is_there_where_it_was_picked() {
+    let tree = Tree::new();
+    tree.file(".hidden/in/a", 1).file("build/b", 1).file("vis/build/c", 1).file("vis/v", 1).file(".rc", 1);
+    let options = |workers| ScanOptions {
+        workers,
+        skip_hidden: true,
+        exclude: vec!["build".to_owned()],
+        ..ScanOptions::default()
+    };
+    let picks = ["", ".hidden", "build", ".rc", "vis/build"].map(|path| tree.at(path));
+    for (round, order) in orders(&picks).into_iter().enumerate() {
+        let mut run = Run::new(options(1 + round % 4));
+        run.pick(&order).finish();
+        assert_eq!(
+            run.names(tree.path()),
+            [".hidden/in/a", ".rc", "build/b", "vis/build/c", "vis/v"],
+            "{order:?}"
+        );
+        assert_eq!(run.session.status().phase, Phase::Done);
+    }
+    // One after the other, while the outer one is being read or after it.
+    for wait in [false, true] {
+        let mut run = Run::new(options(2));
+        for pick in &picks {
+            run.pick(&[pick]);
+            if wait {
+                run.finish();
+            }
+        }
+        run.finish();
+        assert_eq!(
+            run.names(tree.path()),
+            [".hidden/in/a", ".rc", "build/b", "vis/build/c", "vis/v"],
+            "{wait}"
+        );
+        assert!(phases(&run).iter().all(|phase| *phase == RootPhase::Done), "{:?}", phases(&run));
+    }
+}
+
+#[test]
+fn what_is_picked_later_is_there_once_whatever_the_outer_folder_has_listed() {
+    let tree = Tree::new();
+    for file in 0..300 {
+        tree.file(format!("{:02}/in/{file}", file % 20), 1);
+    }
+    for workers in 1..4 {
+        let mut run = Run::new(ScanOptions { workers, ..ScanOptions::default() });
+        run.pick(&[tree.path()]);
+        for folder in 0..20 {
+            run.session.tick(std::time::Duration::ZERO);
+            run.pick(&[
+                tree.at(format!("{folder:02}")),
+                tree.at(format!("{folder:02}/in")),
+                tree.at(format!("{folder:02}/in/{folder}")),
+            ]);
+        }
+        run.finish();
+        assert_eq!(run.rows(tree.path()).len(), 300);
+        let listed = |phase: &RootPhase| matches!(phase, RootPhase::Done | RootPhase::ListedIn(_));
+        assert!(phases(&run).iter().all(listed), "{:?}", phases(&run));
+    }
+}
+
+/// A disk whose last folder never ends, so that one worker never comes to the first.
+fn endless() -> Fake {
+    Fake::new().file("/r/first/in/x", 1).file("/r/file", 1).file("/r/last/y", 1).act("/r/last", Act::Endless)
+}
+
+#[test]
+fn a_folder_that_was_never_reached_before_a_stop_is_read_when_it_is_picked() {
+    let mut run = Run::on(ScanOptions { workers: 1, ..ScanOptions::default() }, endless);
+    run.pick(&["/r"]).until("rows come", |session| session.status().found > 1000);
+    run.apply(Command::Stop).finish();
+    assert!(!run.names(Path::new("/r")).contains(&"first/in/x".to_owned()), "it was not reached");
+    run.pick(&["/r/first"]).finish();
+    assert!(run.names(Path::new("/r")).contains(&"first/in/x".to_owned()));
+    assert_eq!(phases(&run), [RootPhase::Stopped, RootPhase::Done]);
+}
+
+#[test]
+fn what_was_stopped_claims_nothing_and_that_is_said() {
+    let mut run = Run::on(ScanOptions { workers: 1, ..ScanOptions::default() }, endless);
+    run.pick(&["/r/first", "/r"]).until("rows come", |session| session.status().found > 1000);
+    run.apply(Command::Stop).finish();
+    assert_eq!(phases(&run), [RootPhase::Done, RootPhase::Stopped]);
+    // Read to its end before, so it is there.
+    run.pick(&["/r/first/in"]).finish();
+    assert_eq!(phases(&run)[2], RootPhase::ListedIn(RootId(0)));
+    // Stopped, so it is read again, and some of it may be there twice.
+    run.pick(&["/r"])
+        .until("it is read again", |session| session.status().roots[3].phase == RootPhase::Reading);
+    run.apply(Command::Stop).finish();
+    let again = (Operation::Again, String::new());
+    assert!(run.problems(Path::new("/r")).contains(&again), "{:?}", run.problems(Path::new("/r")));
+}
+
+#[test]
+fn a_reading_with_other_choices_claims_nothing() {
+    let tree = Tree::new();
+    tree.file("a/.x", 1).file("a/y", 1);
+    let hidden = ScanOptions { skip_hidden: true, ..ScanOptions::default() };
+    let mut run = Run::new(hidden.clone());
+    run.pick(&[tree.at("a")]).finish();
+    assert_eq!(run.names(tree.path()), ["a/y"]);
+    // Other choices come with the next pool.
+    run.apply(Command::SetOptions(ScanOptions { skip_hidden: false, ..hidden }));
+    run.apply(Command::ReadAgain).finish();
+    assert_eq!(run.names(tree.path()), ["a/.x", "a/y"]);
+}
+
+#[test]
+fn a_drive_that_is_silent_when_it_is_looked_at_holds_up_no_other_pick() {
+    let (hold, held) = crossbeam_channel::bounded(0);
+    let disk = move || {
+        let disk = Fake::new().file("/dead/x", 1).file("/r/in/y", 1).file("/r/z", 1);
+        disk.act("/dead", Act::HoldOpen(held.clone()))
+    };
+    for workers in [1, 3] {
+        let mut run = Run::on(ScanOptions { workers, ..ScanOptions::default() }, disk.clone());
+        run.pick(&["/dead", "/r", "/r/in"]);
+        run.until("the others are done", |session| {
+            session.status().roots[1..].iter().all(|root| !root.phase.is_open())
+        });
+        assert_eq!(run.names(Path::new("/r")), ["in/y", "z"]);
+    }
+    drop(hold);
 }
