@@ -138,7 +138,11 @@ fn root_line(root: &RootStatus) -> String {
         0 => String::new(),
         some => format!(", {} left out as asked", text::number(some)),
     };
-    format!("{workers}: {files}, {problems} in {path}, {elapsed}{left_out}{state}")
+    let vanished = match root.counts.vanished {
+        0 => String::new(),
+        some => format!(", {} vanished while reading", text::number(some)),
+    };
+    format!("{workers}: {files}, {problems} in {path}, {elapsed}{left_out}{vanished}{state}")
 }
 
 /// What a person without a window is told: why, and the form that needs none.

@@ -244,15 +244,10 @@ impl<D: Disk> Desk<D> {
         let (mut same_mount, mut others) = (Vec::new(), Vec::new());
         if let (Some(Looking { node, handle, names, reads_on }), Some(next)) = (looking, next) {
             if next < names.len() {
-                same_mount.push(Task::Piece {
-                    root: root.clone(),
-                    node: InUse::new(&node, &handle),
-                    names,
-                    from: next,
-                });
+                same_mount.push(Task::piece(&root, &node, &handle, names, next));
             }
             if reads_on {
-                same_mount.push(Task::Rest { root: root.clone(), node, handle });
+                same_mount.push(Task::rest(&root, node, handle));
             }
         }
         // On Windows no mount has a number: then all are one.

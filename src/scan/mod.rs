@@ -54,6 +54,8 @@ mod budget;
 mod choice;
 mod desk;
 mod group;
+mod look;
+mod missing;
 mod node;
 mod outbox;
 mod pool;

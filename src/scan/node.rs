@@ -6,9 +6,11 @@
 //! back, or downwards from the nearest ancestor that has a handle. What is opened again must be the folder it
 //! was, by device and inode, or it counts as changed.
 
+use super::budget::Budget;
+use super::missing::Missing;
+use super::roots::PickedNames;
 use super::sys::{Disk, Identity};
 use crate::model::{FolderId, Location, RootId, name};
-use std::collections::HashSet;
 use std::io;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -73,6 +75,12 @@ impl Place {
             name::push_part(&mut path, part);
         }
         path
+    }
+
+    /// The same, where its identity is known only once it is open.
+    pub fn with_identity(&self, identity: Option<Identity>) -> Place {
+        let (parent, across) = (self.parent.clone(), self.across.clone());
+        Place { identity, parent, across, name: self.name.clone(), ..*self }
     }
 
     /// Whether it is one of the folders it is in. Only another mount can make it so: the system allows no hard link to a folder, and
@@ -149,8 +157,12 @@ pub struct Node<D: Disk> {
     uses: AtomicUsize,
     /// Whether the one problem line for entries of it that can't be looked at is written.
     pub look_at_failed: AtomicBool,
+    /// Parts of its listing that are not done. AcqRel: who brings it to 0 sees all that is missing.
+    parts: AtomicUsize,
+    /// Names in it that were not found so far.
+    missing: Mutex<Option<Box<Missing>>>,
     /// Names in it that were picked themselves, once somebody has looked.
-    picked_files: OnceLock<Option<Box<HashSet<Box<[u8]>>>>>,
+    picked_files: OnceLock<Option<Box<PickedNames>>>,
 }
 
 impl<D: Disk> Node<D> {
@@ -170,15 +182,32 @@ impl<D: Disk> Node<D> {
             handles: handles.clone(),
             uses: AtomicUsize::new(0),
             look_at_failed: AtomicBool::new(false),
+            parts: AtomicUsize::new(1),
+            missing: Mutex::new(None),
             picked_files: OnceLock::new(),
         }
     }
 
+    /// Somebody else does a part of its listing too.
+    pub fn part_added(&self) {
+        self.parts.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A part of its listing is done; after the last, what was not found, if anything.
+    pub fn part_done(&self) -> Option<Box<Missing>> {
+        let is_last = self.parts.fetch_sub(1, Ordering::AcqRel) == 1;
+        if is_last { self.missing.lock().unwrap_or_else(PoisonError::into_inner).take() } else { None }
+    }
+
+    /// A name in it was not found.
+    #[cold]
+    pub fn miss(&self, name: &[u8], budget: &Budget) {
+        let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        missing.get_or_insert_default().insert(name, budget);
+    }
+
     /// The names in it that were picked themselves; `find` looks for them once.
-    pub fn picked_files(
-        &self,
-        find: impl FnOnce() -> Option<Box<HashSet<Box<[u8]>>>>,
-    ) -> Option<&HashSet<Box<[u8]>>> {
+    pub fn picked_files(&self, find: impl FnOnce() -> Option<Box<PickedNames>>) -> Option<&PickedNames> {
         self.picked_files.get_or_init(find).as_deref()
     }
 

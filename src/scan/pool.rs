@@ -497,6 +497,7 @@ impl<D: Disk> Pool for OnDisk<D> {
             take: self.take.clone(),
             stop: self.stop.clone(),
             desk: desk.clone(),
+            budget: self.budget.clone(),
             outbox,
             names: Arc::default(),
             last: None,

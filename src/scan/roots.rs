@@ -116,6 +116,9 @@ pub struct Resolved {
     pub is_kernels: bool,
 }
 
+/// Names in one folder that were picked themselves.
+pub type PickedNames = HashSet<Box<[u8]>>;
+
 /// How a picked path stands to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entering {
@@ -307,10 +310,16 @@ impl Roots {
         self.write().crossed.insert((root, mount));
     }
 
+    /// Whether there is more than one folder among them.
+    #[inline]
+    pub fn are_several(&self) -> bool {
+        self.folders.load(Ordering::Relaxed) > 1
+    }
+
     /// The other root that a folder of a walk is.
     #[inline]
     pub fn claimed(&self, own: &RootState, place: &Place, options: &ScanOptions) -> Option<RootId> {
-        if self.folders.load(Ordering::Relaxed) < 2 { None } else { self.claims(own, place, options) }
+        if self.are_several() { self.claims(own, place, options) } else { None }
     }
 
     fn claims(&self, own: &RootState, place: &Place, options: &ScanOptions) -> Option<RootId> {
@@ -321,7 +330,7 @@ impl Roots {
             **root != own.root
                 && known.is_some_and(|known| {
                     known.claims(options)
-                        && known.resolved.mount == place.mount
+                        && (place.mount.is_none() || known.resolved.mount == place.mount)
                         && own.is_at(place, &known.resolved.real)
                 })
         };
@@ -329,7 +338,7 @@ impl Roots {
     }
 
     /// The names in a folder of a walk that are picked files.
-    pub fn files_in(&self, own: &RootState, place: &Place) -> Option<Box<HashSet<Box<[u8]>>>> {
+    pub fn files_in(&self, own: &RootState, place: &Place) -> Option<Box<PickedNames>> {
         if self.files.load(Ordering::Relaxed) == 0 {
             return None;
         }

@@ -21,6 +21,26 @@ pub enum Task<D: Disk> {
     Rest { root: Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder> },
 }
 
+impl<D: Disk> Task<D> {
+    /// Names of a folder that somebody else looks at.
+    pub fn piece(
+        root: &Arc<RootState>,
+        node: &Arc<Node<D>>,
+        handle: &Arc<D::Folder>,
+        names: Arc<Names>,
+        from: usize,
+    ) -> Task<D> {
+        node.part_added();
+        Task::Piece { root: root.clone(), node: InUse::new(node, handle), names, from }
+    }
+
+    /// The rest of a folder that somebody else reads.
+    pub fn rest(root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) -> Task<D> {
+        node.part_added();
+        Task::Rest { root: root.clone(), node, handle }
+    }
+}
+
 #[derive(Clone, Copy)]
 struct SubFolder {
     /// Where its name begins in the arena.

@@ -6,11 +6,10 @@ use super::roots::{Entering, Resolved, RootState};
 use super::sys::{self, Disk, Identity, Names, Picked, Stat};
 use super::task::{Crossing, Next, Task};
 use super::worker::Worker;
-use crate::model::{Cause, FolderRecord, Kind, Location, Meta, Operation, Outcome, Request, Row, name};
+use crate::model::{Cause, FolderRecord, Operation, Outcome, Request, Row, name};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 /// Names that are worth another worker's while. Half of 250 for an idle one takes a chain of such folders from 1.07 of one thread's
@@ -20,8 +19,14 @@ const PIECE: usize = 256;
 /// How long a worker waits for others to give handles back before it calls a folder unreadable.
 const HANDLE_PATIENCE: Duration = Duration::from_secs(5);
 
-/// Entries between two looks at the clock.
-const LOOKS: usize = 8;
+/// Looks at a folder that can't be opened because it isn't there, before it is called one that doesn't open.
+const LOOKS_AGAIN: usize = 3;
+
+/// Why a folder was not opened, and whether a look still found it.
+struct CannotOpen {
+    error: io::Error,
+    is_there: bool,
+}
 
 impl<D: Disk> Worker<D> {
     /// Looks what a path is that was picked together with others, and lets them go on when it was the last one.
@@ -178,9 +183,6 @@ impl<D: Disk> Worker<D> {
     fn enter(&mut self, root: &Arc<RootState>, parent: &InUse<D>, next: Next) {
         let Next { name, identity, crossing } = next;
         let disk = self.shared.disk.clone();
-        if self.shared.choice.leaves_out_device(parent.place.identity, identity) {
-            return self.outbox.count(root.root, |counts| counts.left_out += 1);
-        }
         let is_other_device = crossing.is_some() && !same_device(parent.place.identity, identity);
         let place = Arc::new(Place {
             id: self.shared.next_folder(),
@@ -194,22 +196,30 @@ impl<D: Disk> Worker<D> {
         });
         self.outbox.flush_if_late(Instant::now());
         self.desk.slot.set(Some(place.clone()));
+        // A look that failed told no number.
+        if place.identity.is_some() && self.is_picked_itself(root, &place) {
+            return;
+        }
+        if self.shared.choice.leaves_out_device(parent.place.identity, identity) {
+            return self.outbox.count(root.root, |counts| counts.left_out += 1);
+        }
         if place.is_loop() {
             let cause = Cause::new("it is one of the folders it is in; its contents are listed there");
             return self.outbox.problem(root.root, Operation::Loop, place.location(), cause);
         }
-        let opened = self.with_handles(|last| {
-            let handle = parent.open(&disk, last)?;
-            disk.open(&handle, &name::to_os(&place.name))
-        });
-        let handle = match opened {
+        let handle = match self.open_sub_folder(parent, &place) {
             Ok(handle) => Arc::new(handle),
-            Err(error) => return self.cannot_enter(root, &place, &error),
+            Err(error) => return self.cannot_enter(root, &place, error),
         };
-        if self.shared.roots.claimed(root, &place, &self.shared.options).is_some() {
-            let cause = Cause::new("it was picked itself; its contents are listed there");
-            return self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
-        }
+        let place = if place.identity.is_none() && self.shared.roots.are_several() {
+            let place = Arc::new(place.with_identity(disk.identity(&handle).ok().flatten()));
+            if self.is_picked_itself(root, &place) {
+                return;
+            }
+            place
+        } else {
+            place
+        };
         if is_other_device && let Some(kind) = disk.kernel_file_system(&handle) {
             let cause = Cause::new(format!("{kind} holds no files of yours; pick it itself to list it"));
             return self.outbox.problem(root.root, Operation::KernelFileSystem, place.location(), cause);
@@ -221,14 +231,51 @@ impl<D: Disk> Worker<D> {
         self.list(root, Arc::new(node), handle);
     }
 
-    fn cannot_enter(&mut self, root: &RootState, place: &Place, error: &io::Error) {
-        if error.kind() == io::ErrorKind::NotFound {
+    /// Whether a folder is a root of its own; then that is said.
+    fn is_picked_itself(&mut self, root: &RootState, place: &Place) -> bool {
+        let is_claimed = self.shared.roots.claimed(root, place, &self.shared.options).is_some();
+        if is_claimed {
+            let cause = Cause::new("it was picked itself; its contents are listed there");
+            self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
+        }
+        is_claimed
+    }
+
+    /// Opens a folder that a look has found. Where it isn't there any more, the look is repeated: some drives know a name and don't find
+    /// it when it is used.
+    fn open_sub_folder(&mut self, parent: &InUse<D>, place: &Place) -> Result<D::Folder, CannotOpen> {
+        let disk = self.shared.disk.clone();
+        let name = Names::one(&place.name);
+        let mut is_there = false;
+        for _ in 0..LOOKS_AGAIN {
+            let opened = self.with_handles(|last| {
+                let above = parent.open(&disk, last)?;
+                disk.open(&above, &name::to_os(&place.name)).inspect_err(|error| {
+                    let look = || disk.stat(&above, &name, 0);
+                    is_there = error.kind() == io::ErrorKind::NotFound && look().is_ok();
+                })
+            });
+            match opened {
+                Err(_) if is_there && !self.stop.is_set() => {}
+                opened => return opened.map_err(|error| CannotOpen { error, is_there: false }),
+            }
+        }
+        Err(CannotOpen { error: io::ErrorKind::NotFound.into(), is_there })
+    }
+
+    fn cannot_enter(&mut self, root: &RootState, place: &Place, why: CannotOpen) {
+        let CannotOpen { error, is_there } = why;
+        if error.kind() == io::ErrorKind::NotFound && !is_there {
             self.outbox.count(root.root, |counts| counts.vanished += 1);
-        } else if sys::not_a_folder(error) || error.kind() == io::ErrorKind::InvalidData {
+        } else if sys::not_a_folder(&error) || error.kind() == io::ErrorKind::InvalidData {
             let cause = Cause::new("something else took the folder's place; it was not followed");
             self.outbox.problem(root.root, Operation::Changed, place.location(), cause);
         } else {
-            self.outbox.problem(root.root, Operation::OpenFolder, place.location(), Cause::from(error));
+            let mut cause = Cause::from(&error);
+            if is_there {
+                cause.text = "it is found when it is looked at, and not when it is opened".to_owned();
+            }
+            self.outbox.problem(root.root, Operation::OpenFolder, place.location(), cause);
         }
     }
 
@@ -259,8 +306,8 @@ impl<D: Disk> Worker<D> {
             // What was read before an error is kept.
             if self.names.len() >= PIECE && self.wants_pieces() {
                 let names = Arc::new(self.own_names().split_off());
-                let node = InUse::new(&node, &handle);
-                self.give(root, Task::Piece { root: root.clone(), node, names, from: 0 });
+                let piece = Task::piece(root, &node, &handle, names, 0);
+                self.give(root, piece);
             }
             let goes_on = matches!(read, Ok(true));
             if !self.look_at_all(root, &node, &handle, &self.names.clone(), 0, goes_on) && goes_on {
@@ -280,6 +327,7 @@ impl<D: Disk> Worker<D> {
                 }
             }
         }
+        self.part_done(root, &node);
         self.last = Some(Last { node, handle });
     }
 
@@ -305,103 +353,12 @@ impl<D: Disk> Worker<D> {
                 self.outbox.problem(place.root, Operation::ReadFolder, place.location(), Cause::from(&error));
             }
         }
-    }
-
-    /// Makes rows of names and remembers the folders among them; false if a drive held the worker and somebody else took the rest.
-    fn look_at_all(
-        &mut self,
-        state: &RootState,
-        node: &Arc<Node<D>>,
-        handle: &Arc<D::Folder>,
-        names: &Arc<Names>,
-        from: usize,
-        reads_on: bool,
-    ) -> bool {
-        if from >= names.len() {
-            return true;
-        }
-        let shared = self.shared.clone();
-        let root = state.root;
-        let picked = node.picked_files(|| shared.roots.files_in(state, &node.place));
-        self.desk.lay_out(node, handle, names, from, reads_on);
-        loop {
-            let index = self.desk.slot.next_name();
-            if index >= names.len() || self.stop.is_set() {
-                return self.desk.looked_at_all();
-            }
-            if index % LOOKS == LOOKS - 1 {
-                self.outbox.flush_if_late(Instant::now());
-            }
-            let found = names.get(index);
-            if shared.choice.leaves_out_name(&node.place, &found) {
-                self.outbox.count(root, |counts| counts.left_out += 1);
-                continue;
-            }
-            let looked = match found.stat {
-                Some(stat) => Ok(*stat),
-                None => shared.disk.stat(handle, names, index),
-            };
-            let meta = match looked {
-                Ok(stat) if shared.choice.leaves_out(&stat) => {
-                    self.outbox.count(root, |counts| counts.left_out += 1);
-                    continue;
-                }
-                Ok(stat) => {
-                    if stat.meta.kind == Kind::Folder {
-                        self.remember(node, handle, found.name, &stat);
-                    }
-                    stat.meta
-                }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    self.outbox.count(root, |counts| counts.vanished += 1);
-                    continue;
-                }
-                Err(error) => {
-                    self.cannot_look_at(node, found.name, &error);
-                    let kind = found.kind.unwrap_or(Kind::File);
-                    if kind == Kind::Folder && error.kind() != io::ErrorKind::PermissionDenied {
-                        self.remember(node, handle, found.name, &Stat::unknown(kind));
-                    }
-                    Meta::unknown(kind)
-                }
-            };
-            if meta.kind == Kind::Folder && !shared.options.folders {
-                continue;
-            }
-            if picked.is_none_or(|names| !names.contains(found.name)) {
-                self.outbox.row(root, Row { folder: node.place.id, name: found.name, meta });
-            }
-        }
-    }
-
-    fn remember(&mut self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, name: &[u8], stat: &Stat) {
-        if stat.automount {
-            let place = &node.place;
-            let cause = Cause::new("reading must not mount anything; open it once and read again");
-            let at = Location::in_folder(place.id, name);
-            return self.outbox.problem(place.root, Operation::Automount, at, cause);
-        }
-        self.desk.remember(node, handle, name, stat);
-    }
-
-    /// One line a folder, however many of its entries can't be looked at.
-    fn cannot_look_at(&mut self, node: &Node<D>, name: &[u8], error: &io::Error) {
-        if node.look_at_failed.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        let place = &node.place;
-        if error.kind() == io::ErrorKind::PermissionDenied {
-            let mut cause = Cause::from(error);
-            cause.text += "; its entries are rows without size and times, folders in it are not read";
-            return self.outbox.problem(place.root, Operation::LookAt, place.location(), cause);
-        }
-        let at = Location::in_folder(place.id, name);
-        self.outbox.problem(place.root, Operation::LookAt, at, Cause::from(error));
+        self.part_done(root, node);
     }
 
     /// Repeats `open` while the system is out of handles. The budget of this process makes sure that it isn't for its sake, but
     /// others take from the same system. `open` gets the folder that was listed last, as a way back up.
-    fn with_handles<T>(
+    pub(super) fn with_handles<T>(
         &mut self,
         mut open: impl FnMut(&mut Option<Last<D>>) -> io::Result<T>,
     ) -> io::Result<T> {

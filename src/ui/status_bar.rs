@@ -67,6 +67,9 @@ fn left_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
     if notes > 0 {
         badge += &format!(", {}", words::count(notes, "note"));
     }
+    if status.totals.vanished > 0 {
+        badge += &format!(", {} vanished", text::number(status.totals.vanished));
+    }
     let colour = if problems > 0 { p.bad } else { p.weak };
     let button = Button::new(RichText::new(badge).color(colour));
     let hint = format!("Show or hide what could not be read ({})", ui.ctx().format_shortcut(&keys::PROBLEMS));

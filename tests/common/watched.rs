@@ -46,6 +46,10 @@ impl Disk for Watched {
         self.ask(|disk| disk.open(parent, name))
     }
 
+    fn open_again(&self, folder: &Self::Folder) -> io::Result<Self::Folder> {
+        self.ask(|disk| disk.open_again(folder))
+    }
+
     fn open_parent(&self, folder: &Self::Folder) -> io::Result<Self::Folder> {
         self.ask(|disk| disk.open_parent(folder))
     }

@@ -13,6 +13,7 @@ fn run(disk: impl Fn() -> Fake + Send + 'static, picked: &[&str]) -> Run {
 }
 
 const EIO: i32 = 5;
+const ENOENT: i32 = 2;
 
 #[test]
 fn an_error_in_the_middle_of_a_folder_keeps_what_was_read() {
@@ -50,17 +51,54 @@ fn entries_that_cannot_be_looked_at_are_rows_and_one_problem() {
 
 #[test]
 fn what_is_gone_when_it_is_looked_at_is_counted_and_no_problem() {
-    const ENOENT: i32 = 2;
     let disk = || {
-        let disk = Fake::new().file("/r/a", 1).file("/r/gone", 2).file("/r/f/x", 3);
-        disk.act("/r/gone", Act::RefuseStat(ENOENT)).act("/r/f", Act::RefuseOpen(ENOENT))
+        let disk = Fake::new().file("/r/a", 1).file("/r/gone", 2).file("/r/f/x", 3).file("/r/g/x", 3);
+        let disk = disk.act("/r/gone", Act::Vanishes).act("/r/f", Act::VanishesLooked);
+        disk.act("/r/g", Act::Vanishes)
     };
     let mut run = run(disk, &["/r"]);
     run.finish();
     assert_eq!(run.names(Path::new("/r")), ["a"]);
     assert_eq!(run.problems(Path::new("/r")), []);
-    assert_eq!(run.session.status().totals.vanished, 2);
+    assert_eq!(run.session.status().totals.vanished, 3);
     assert_eq!(run.session.status().phase, Phase::Done);
+}
+
+#[test]
+fn what_a_folder_lists_and_no_look_finds_is_a_row_and_a_problem() {
+    for workers in [1, 4] {
+        let disk = || {
+            let disk = Fake::new().file("/r/in/ghost/x", 1).file("/r/in/other", 2).file("/r/in/gone", 1);
+            // So many that others look at pieces of the folder.
+            let disk = (0..1000).fold(disk, |disk, n| disk.file(&format!("/r/in/{n:04}"), 1));
+            let ghosts = ["ghost", "other", "0000", "0999"].map(|name| format!("/r/in/{name}"));
+            let disk = ghosts.iter().fold(disk, |disk, path| disk.act(path, Act::RefuseStat(ENOENT)));
+            disk.act("/r/in/gone", Act::Vanishes)
+        };
+        let mut run = Run::on(ScanOptions { workers, folders: true, ..ScanOptions::default() }, disk);
+        run.pick(&["/r"]).finish();
+        let rows = run.rows(Path::new("/r/in"));
+        assert_eq!(rows.len(), 1003);
+        let unknown: Vec<_> =
+            rows.iter().filter(|(_, meta)| meta.size.is_none() && meta.modified.is_none()).collect();
+        assert!(unknown.iter().any(|(path, _)| *path == b"other"), "{unknown:?}");
+        assert_eq!(run.problems(Path::new("/r")), [(Operation::LookAt, "in/ghost".to_owned())]);
+        let status = run.session.status();
+        let why = &status.problems.lines()[0].cause.text;
+        assert!(why.ends_with("so it is with 3 more names in it"), "{why}");
+        assert_eq!(status.totals.vanished, 1);
+        assert!(status.incomplete.is_some());
+    }
+}
+
+#[test]
+fn a_folder_that_a_look_finds_and_that_never_opens_is_a_problem() {
+    let disk = || Fake::new().file("/r/f/x", 3).file("/r/y", 1).act("/r/f", Act::RefuseOpen(ENOENT));
+    let mut run = run(disk, &["/r"]);
+    run.finish();
+    assert_eq!(run.names(Path::new("/r")), ["y"]);
+    assert_eq!(run.problems(Path::new("/r")), [(Operation::OpenFolder, "f".to_owned())]);
+    assert_eq!(run.session.status().totals.vanished, 0);
 }
 
 #[cfg(unix)]

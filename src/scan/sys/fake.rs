@@ -3,13 +3,13 @@
 use super::{Disk, Identity, Names, Picked, Stat};
 use crate::model::{Kind, Meta, name};
 use crossbeam_channel::Receiver;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// What happens when a scripted entry is touched.
 #[derive(Debug, Clone)]
@@ -20,6 +20,10 @@ pub enum Act {
     RefuseRead(usize, i32),
     /// Looking at the entry fails with this error number.
     RefuseStat(i32),
+    /// The folder lists it once, and then it is gone.
+    Vanishes,
+    /// It is gone once it was looked at.
+    VanishesLooked,
     /// Opening the folder waits until the other end of the channel is dropped.
     HoldOpen(Receiver<Infallible>),
     /// Looking at the entry waits until the other end of the channel is dropped.
@@ -45,6 +49,9 @@ struct Entry {
 pub struct Fake {
     folders: HashMap<PathBuf, Vec<Entry>>,
     acts: HashMap<PathBuf, Act>,
+    mounts: HashMap<PathBuf, u64>,
+    /// What was looked at, of what vanishes then.
+    looked: Mutex<HashSet<PathBuf>>,
     whole: bool,
 }
 
@@ -52,6 +59,8 @@ pub struct Fake {
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
+    /// Whether it was read before.
+    again: bool,
     next: AtomicUsize,
     read_failed: Mutex<bool>,
 }
@@ -105,11 +114,40 @@ impl Fake {
         }
     }
 
-    fn identity(path: &Path) -> Identity {
+    /// Mounts something at `path`, with this number as a mount and as a device.
+    #[must_use]
+    pub fn mount(mut self, path: &str, number: u64) -> Fake {
+        self.mounts.insert(path.into(), number);
+        self
+    }
+
+    fn identity(&self, path: &Path) -> Identity {
         use std::hash::{DefaultHasher, Hash, Hasher};
         let mut hasher = DefaultHasher::new();
         path.hash(&mut hasher);
-        Identity { device: 1, inode: hasher.finish() }
+        Identity { device: self.mount_of(path), inode: hasher.finish() }
+    }
+
+    fn mount_of(&self, path: &Path) -> u64 {
+        path.ancestors().find_map(|path| self.mounts.get(path)).copied().unwrap_or(1)
+    }
+
+    fn stat_of(&self, path: &Path, meta: Meta) -> Stat {
+        Stat {
+            meta,
+            identity: Some(self.identity(path)),
+            mount: self.mounts.contains_key(path),
+            mount_id: Some(self.mount_of(path)),
+            automount: false,
+            hidden: false,
+        }
+    }
+
+    /// The entry at `path`, if it is no folder.
+    fn file_at(&self, path: &Path) -> Option<&Entry> {
+        let name = name::bytes(path.file_name()?);
+        let entries = self.folders.get(path.parent()?)?;
+        entries.iter().find(|entry| entry.name == name && entry.meta.kind != Kind::Folder)
     }
 
     fn open_path(&self, path: &Path) -> io::Result<Folder> {
@@ -120,10 +158,15 @@ impl Fake {
             Some(Act::Panic) => panic!("scripted panic"),
             _ => {}
         }
-        if !self.folders.contains_key(path) {
+        if !self.folders.contains_key(path) || self.vanishes(path) {
             return Err(io::ErrorKind::NotFound.into());
         }
-        Ok(Folder { path: path.to_owned(), next: AtomicUsize::new(0), read_failed: Mutex::new(false) })
+        let (path, next) = (path.to_owned(), AtomicUsize::new(0));
+        Ok(Folder { path, again: false, next, read_failed: Mutex::new(false) })
+    }
+
+    fn vanishes(&self, path: &Path) -> bool {
+        matches!(self.acts.get(path), Some(Act::Vanishes | Act::VanishesLooked))
     }
 }
 
@@ -131,13 +174,25 @@ impl Disk for Fake {
     type Folder = Folder;
 
     fn open_picked(&self, path: &Path) -> io::Result<Picked<Folder>> {
+        let real = path.to_owned();
+        if let Some(entry) = self.file_at(path) {
+            return match self.acts.get(path) {
+                Some(Act::RefuseStat(code)) => Err(io::Error::from_raw_os_error(*code)),
+                Some(Act::Vanishes | Act::VanishesLooked) => Err(io::ErrorKind::NotFound.into()),
+                _ => Ok(Picked::Other { stat: self.stat_of(path, entry.meta), real }),
+            };
+        }
         let folder = self.open_path(path)?;
-        let stat = Stat { identity: Some(Fake::identity(path)), mount: false, ..Stat::unknown(Kind::Folder) };
-        Ok(Picked::Folder { folder, stat, real: path.to_owned() })
+        let stat = self.stat_of(path, Meta::unknown(Kind::Folder));
+        Ok(Picked::Folder { folder, stat, real })
     }
 
     fn open(&self, parent: &Folder, name: &OsStr) -> io::Result<Folder> {
         self.open_path(&parent.path.join(name))
+    }
+
+    fn open_again(&self, folder: &Folder) -> io::Result<Folder> {
+        Ok(Folder { again: true, ..self.open_path(&folder.path)? })
     }
 
     fn open_parent(&self, folder: &Folder) -> io::Result<Folder> {
@@ -174,16 +229,12 @@ impl Disk for Fake {
             _ => {}
         }
         for entry in entries.iter().skip(start).take(AT_ONCE) {
+            if folder.again && self.vanishes(&folder.path.join(name::to_os(&entry.name))) {
+                continue;
+            }
             if self.whole {
-                let identity = Some(Fake::identity(&folder.path.join(name::to_os(&entry.name))));
-                let stat = Stat {
-                    meta: entry.meta,
-                    identity,
-                    mount: false,
-                    mount_id: None,
-                    automount: false,
-                    hidden: false,
-                };
+                let path = folder.path.join(name::to_os(&entry.name));
+                let stat = self.stat_of(&path, entry.meta);
                 names.push_whole(&entry.name, stat);
             } else {
                 names.push(&entry.name, Some(entry.meta.kind));
@@ -198,6 +249,13 @@ impl Disk for Fake {
         match self.acts.get(&path) {
             Some(Act::RefuseStat(code)) => return Err(io::Error::from_raw_os_error(*code)),
             Some(Act::HoldStat(held)) => drop(held.recv()),
+            Some(Act::Vanishes) => return Err(io::ErrorKind::NotFound.into()),
+            Some(Act::VanishesLooked) => {
+                let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+                if !looked.insert(path.clone()) {
+                    return Err(io::ErrorKind::NotFound.into());
+                }
+            }
             _ => {}
         }
         let entries = self.folders.get(&folder.path).map(Vec::as_slice).unwrap_or_default();
@@ -205,18 +263,11 @@ impl Disk for Fake {
         let entry = entries.iter().find(|entry| entry.name == name);
         let kind = names.get(index).kind.unwrap_or(Kind::File);
         let meta = entry.map_or(Meta::unknown(kind), |entry| entry.meta);
-        Ok(Stat {
-            meta,
-            identity: Some(Fake::identity(&path)),
-            mount: false,
-            mount_id: None,
-            automount: false,
-            hidden: false,
-        })
+        Ok(self.stat_of(&path, meta))
     }
 
     fn identity(&self, folder: &Folder) -> io::Result<Option<Identity>> {
-        Ok(Some(Fake::identity(&folder.path)))
+        Ok(Some(self.identity(&folder.path)))
     }
 
     fn kernel_file_system(&self, _: &Folder) -> Option<&'static str> {

@@ -100,6 +100,9 @@ pub trait Disk: Send + Sync + 'static {
     /// Opens the folder `name` in `parent`. Fails if it is not a folder (any more), a link among them.
     fn open(&self, parent: &Self::Folder, name: &OsStr) -> io::Result<Self::Folder>;
 
+    /// Opens the same folder once more, to read it from its beginning.
+    fn open_again(&self, folder: &Self::Folder) -> io::Result<Self::Folder>;
+
     /// Opens the folder that `folder` is in now, wherever that is.
     fn open_parent(&self, folder: &Self::Folder) -> io::Result<Self::Folder>;
 

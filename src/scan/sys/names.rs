@@ -35,6 +35,13 @@ pub struct Names {
 }
 
 impl Names {
+    /// One name, of which nothing is known.
+    pub fn one(name: &[u8]) -> Names {
+        let mut names = Names::default();
+        names.push(name, None);
+        names
+    }
+
     /// Empties it, with the read buffer ready.
     pub fn clear(&mut self) {
         self.bytes.clear();

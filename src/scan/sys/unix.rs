@@ -40,6 +40,10 @@ impl Disk for System {
         folder::Folder::new(rustix::fs::openat(parent.fd(), name, OPEN, Mode::empty())?)
     }
 
+    fn open_again(&self, folder: &folder::Folder) -> io::Result<folder::Folder> {
+        folder::Folder::new(rustix::fs::openat(folder.fd(), c".", OPEN, Mode::empty())?)
+    }
+
     fn open_parent(&self, folder: &folder::Folder) -> io::Result<folder::Folder> {
         folder::Folder::new(rustix::fs::openat(folder.fd(), c"..", OPEN, Mode::empty())?)
     }

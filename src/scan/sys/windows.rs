@@ -72,6 +72,10 @@ impl Disk for System {
         }
     }
 
+    fn open_again(&self, folder: &Folder) -> io::Result<Folder> {
+        Folder::open(folder.path.clone())
+    }
+
     fn open_parent(&self, folder: &Folder) -> io::Result<Folder> {
         Folder::open(folder.path.parent().ok_or(io::ErrorKind::NotFound)?.to_owned())
     }

@@ -82,6 +82,10 @@ impl Disk for MadeUp {
         number.map(folder).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
+    fn open_again(&self, same: &Folder) -> io::Result<Folder> {
+        Ok(folder(same.number))
+    }
+
     fn open_parent(&self, inner: &Folder) -> io::Result<Folder> {
         Ok(folder(inner.number.saturating_sub(1) / BRANCHES))
     }

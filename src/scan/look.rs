@@ -1,0 +1,142 @@
+//! Looking at the names of a folder: a row of each, the folders among them remembered.
+
+use super::node::{Node, Place};
+use super::roots::{PickedNames, RootState};
+use super::sys::{Disk, Found, Names, Stat};
+use super::worker::Worker;
+use crate::model::{Cause, Kind, Location, Meta, Operation, Row};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+/// Entries between two looks at the clock.
+const LOOKS: usize = 8;
+
+/// What the entries of a folder have in common.
+pub struct Listed<'a, D: Disk> {
+    pub root: &'a RootState,
+    pub node: &'a Arc<Node<D>>,
+    pub handle: &'a Arc<D::Folder>,
+    /// The names in it that were picked themselves, and are rows of their own.
+    pub picked: Option<&'a PickedNames>,
+}
+
+impl<'a, D: Disk> Listed<'a, D> {
+    fn place(&self) -> &'a Place {
+        &self.node.place
+    }
+}
+
+impl<D: Disk> Worker<D> {
+    pub(super) fn listed<'a>(
+        &self,
+        root: &'a RootState,
+        node: &'a Arc<Node<D>>,
+        handle: &'a Arc<D::Folder>,
+    ) -> Listed<'a, D> {
+        let picked = node.picked_files(|| self.shared.roots.files_in(root, &node.place));
+        Listed { root, node, handle, picked }
+    }
+
+    /// Makes rows of names and remembers the folders among them; false if a drive held the worker and somebody else took the rest.
+    pub(super) fn look_at_all(
+        &mut self,
+        root: &RootState,
+        node: &Arc<Node<D>>,
+        handle: &Arc<D::Folder>,
+        names: &Arc<Names>,
+        from: usize,
+        reads_on: bool,
+    ) -> bool {
+        if from >= names.len() {
+            return true;
+        }
+        let shared = self.shared.clone();
+        let listed = self.listed(root, node, handle);
+        self.desk.lay_out(node, handle, names, from, reads_on);
+        loop {
+            let index = self.desk.slot.next_name();
+            if index >= names.len() || self.stop.is_set() {
+                return self.desk.looked_at_all();
+            }
+            if index % LOOKS == LOOKS - 1 {
+                self.outbox.flush_if_late(Instant::now());
+            }
+            let found = names.get(index);
+            if shared.choice.leaves_out_name(&node.place, &found) {
+                self.outbox.count(root.root, |counts| counts.left_out += 1);
+                continue;
+            }
+            let looked = match found.stat {
+                Some(stat) => Ok(*stat),
+                None => shared.disk.stat(handle, names, index),
+            };
+            match looked {
+                // Perhaps it is gone, perhaps not: that is found out when all of the folder is read.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => node.miss(found.name, &self.budget),
+                looked => self.take_in(&listed, &found, looked),
+            }
+        }
+    }
+
+    /// Makes a row of a name, as far as its look told what it is.
+    #[inline(always)] // as every call between the loop and the look's system call: see `Disk::stat`
+    pub(super) fn take_in(&mut self, listed: &Listed<'_, D>, found: &Found<'_>, looked: io::Result<Stat>) {
+        let (root, place) = (listed.root.root, listed.place());
+        let meta = match looked {
+            Ok(stat) if self.shared.choice.leaves_out(&stat) => {
+                return self.outbox.count(root, |counts| counts.left_out += 1);
+            }
+            Ok(stat) => {
+                if stat.meta.kind == Kind::Folder {
+                    self.remember(listed, found.name, &stat);
+                }
+                stat.meta
+            }
+            Err(error) => {
+                self.cannot_look_at(listed.node, found.name, &error);
+                let kind = found.kind.unwrap_or(Kind::File);
+                if kind == Kind::Folder && error.kind() != io::ErrorKind::PermissionDenied {
+                    self.remember(listed, found.name, &Stat::unknown(kind));
+                }
+                Meta::unknown(kind)
+            }
+        };
+        self.row(listed, place, found.name, meta);
+    }
+
+    /// A row, unless folders are none or it was picked itself.
+    #[inline(always)]
+    pub(super) fn row(&mut self, listed: &Listed<'_, D>, place: &Place, name: &[u8], meta: Meta) {
+        let is_wanted = meta.kind != Kind::Folder || self.shared.options.folders;
+        if is_wanted && listed.picked.is_none_or(|names| !names.contains(name)) {
+            self.outbox.row(listed.root.root, Row { folder: place.id, name, meta });
+        }
+    }
+
+    fn remember(&mut self, listed: &Listed<'_, D>, name: &[u8], stat: &Stat) {
+        if stat.automount {
+            let place = listed.place();
+            let cause = Cause::new("reading must not mount anything; open it once and read again");
+            let at = Location::in_folder(place.id, name);
+            return self.outbox.problem(place.root, Operation::Automount, at, cause);
+        }
+        self.desk.remember(listed.node, listed.handle, name, stat);
+    }
+
+    /// One line a folder, however many of its entries can't be looked at.
+    fn cannot_look_at(&mut self, node: &Node<D>, name: &[u8], error: &io::Error) {
+        if node.look_at_failed.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let place = &node.place;
+        if error.kind() == io::ErrorKind::PermissionDenied {
+            let mut cause = Cause::from(error);
+            cause.text += "; its entries are rows without size and times, folders in it are not read";
+            return self.outbox.problem(place.root, Operation::LookAt, place.location(), cause);
+        }
+        let at = Location::in_folder(place.id, name);
+        self.outbox.problem(place.root, Operation::LookAt, at, Cause::from(error));
+    }
+}

@@ -1,0 +1,164 @@
+//! Names that their folder lists and that are not found when they are looked at.
+//!
+//! Most were removed in between, which is nobody's fault: they are counted. But some drives list names that they can't find again, whoever
+//! asks: a mount that can't translate them (SMB, vfat, NTFS), a damaged folder. These must not vanish without a word. So when all of a folder
+//! is read and some of its names were not found, it is read once more, and those that it still lists are looked at again. What is never
+//! found and always listed is a row of which nothing is known, and a problem; what isn't listed any more has vanished.
+
+use super::budget::Budget;
+use super::look::Listed;
+use super::node::Node;
+use super::roots::RootState;
+use super::sys::{Disk, Names};
+use super::worker::Worker;
+use crate::model::{Cause, Kind, Location, Meta, Operation};
+use crate::text;
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// How often a folder is read again. In a folder whose files come and go all the time, a name can be listed and gone at the look; that it is so
+/// every time is what makes the difference.
+const ROUNDS: usize = 4;
+
+/// Bytes that a missing name takes: its hash, and the room beside it.
+const BYTES: i64 = 16;
+
+/// Names of one folder, by their hashes: there may be as many as it has.
+#[derive(Debug, Default)]
+pub struct Missing {
+    /// With keys of its own, so that nobody can make two names that hash alike.
+    state: RandomState,
+    names: HashSet<u64>,
+}
+
+impl Missing {
+    pub fn insert(&mut self, name: &[u8], budget: &Budget) {
+        if self.names.insert(self.state.hash_one(name)) {
+            budget.add(BYTES);
+        }
+    }
+
+    fn remove(&mut self, name: &[u8], budget: &Budget) -> bool {
+        let is_missing = self.names.remove(&self.state.hash_one(name));
+        if is_missing {
+            budget.add(-BYTES);
+        }
+        is_missing
+    }
+
+    fn len(&self) -> u64 {
+        self.names.len() as u64
+    }
+}
+
+/// Names that a folder lists each time and that are found at no look.
+#[derive(Default)]
+struct Unfindable {
+    first: Option<Box<[u8]>>,
+    count: u64,
+}
+
+impl<D: Disk> Worker<D> {
+    /// A part of a folder is done. Whoever does the last one looks for what was not found.
+    pub(super) fn part_done(&mut self, root: &RootState, node: &Arc<Node<D>>) {
+        let Some(mut missing) = node.part_done() else { return };
+        let mut unfindable = Unfindable::default();
+        for round in 1..=ROUNDS {
+            if missing.names.is_empty() || self.stop.is_set() {
+                break;
+            }
+            let last = (round == ROUNDS).then_some(&mut unfindable);
+            if let Err(error) = self.look_again(root, node, &mut missing, last) {
+                self.cannot_look_again(root, node, &missing, &error);
+                break;
+            }
+        }
+        self.budget.add(-BYTES * missing.len() as i64);
+        if let Some(name) = unfindable.first {
+            let more = match unfindable.count - 1 {
+                0 => String::new(),
+                1 => "; so it is with 1 more name in it".to_owned(),
+                more => format!("; so it is with {} more names in it", text::number(more)),
+            };
+            let cause = Cause::from(&io::Error::from(io::ErrorKind::NotFound));
+            let text = format!("its folder lists it, and it is not found at any look{more}");
+            let at = Location::in_folder(node.place.id, &name);
+            self.outbox.problem(root.root, Operation::LookAt, at, Cause { text, ..cause });
+        }
+    }
+
+    /// Reads the folder from its beginning and looks at what was missing; what is missing after that is in there again. In the last round
+    /// that is a row, and `unfindable`.
+    fn look_again(
+        &mut self,
+        root: &RootState,
+        node: &Arc<Node<D>>,
+        missing: &mut Missing,
+        mut unfindable: Option<&mut Unfindable>,
+    ) -> io::Result<()> {
+        let disk = self.shared.disk.clone();
+        let handle = Arc::new(self.with_handles(|last| disk.open_again(&*node.open(&disk, last)?))?);
+        let listed = self.listed(root, node, &handle);
+        let (mut names, mut still) = (Names::default(), Missing::default());
+        loop {
+            let goes_on = disk.read(&handle, &mut names)?;
+            self.desk.slot.answered();
+            for index in 0..names.len() {
+                let found = names.get(index);
+                if self.stop.is_set() {
+                    return Ok(());
+                }
+                if !missing.remove(found.name, &self.budget) {
+                    continue;
+                }
+                let looked = disk.stat(&handle, &names, index);
+                self.desk.slot.answered();
+                match (looked, &mut unfindable) {
+                    (Err(error), None) if error.kind() == io::ErrorKind::NotFound => {
+                        still.insert(found.name, &self.budget);
+                    }
+                    (Err(error), Some(unfindable)) if error.kind() == io::ErrorKind::NotFound => {
+                        self.unfindable(&listed, found.name, found.kind, unfindable);
+                    }
+                    (looked, _) => self.take_in(&listed, &found, looked),
+                }
+            }
+            self.outbox.flush_if_late(Instant::now());
+            if !goes_on {
+                break;
+            }
+        }
+        let vanished = missing.len();
+        self.budget.add(-BYTES * vanished as i64);
+        self.outbox.count(root.root, |counts| counts.vanished += vanished);
+        *missing = still;
+        Ok(())
+    }
+
+    fn unfindable(
+        &mut self,
+        listed: &Listed<'_, D>,
+        name: &[u8],
+        kind: Option<Kind>,
+        unfindable: &mut Unfindable,
+    ) {
+        unfindable.first.get_or_insert_with(|| name.into());
+        unfindable.count += 1;
+        self.row(listed, &listed.node.place, name, Meta::unknown(kind.unwrap_or(Kind::File)));
+    }
+
+    /// The folder can't be read a second time: with it gone, all in it is; otherwise nobody knows.
+    fn cannot_look_again(&mut self, root: &RootState, node: &Node<D>, missing: &Missing, error: &io::Error) {
+        let count = missing.len();
+        if error.kind() == io::ErrorKind::NotFound {
+            return self.outbox.count(root.root, |counts| counts.vanished += count);
+        }
+        let mut cause = Cause::from(error);
+        cause.text +=
+            &format!("; {} of its names were not found, and may be there or not", text::number(count));
+        self.outbox.problem(root.root, Operation::ReadFolder, node.place.location(), cause);
+    }
+}
