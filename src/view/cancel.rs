@@ -5,17 +5,63 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Ends a job that was overtaken. Clones are the same event.
 #[derive(Debug, Clone, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct Cancel(Arc<Event>);
+
+#[derive(Debug, Default)]
+struct Event {
+    is_set: AtomicBool,
+    #[cfg(test)]
+    looks: looks::Looks,
+}
 
 impl Cancel {
     /// Sets it, for good.
     pub fn set(&self) {
         // Relaxed: it guards no data, it only has to arrive.
-        self.0.store(true, Ordering::Relaxed);
+        self.0.is_set.store(true, Ordering::Relaxed);
     }
 
     /// Whether it is set.
+    #[inline]
     pub fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        #[cfg(test)]
+        if self.0.looks.is_the_last() {
+            self.set();
+        }
+        self.0.is_set.load(Ordering::Relaxed)
+    }
+}
+
+/// For tests of those who look at it: how often they do, and an event that comes between two looks.
+#[cfg(test)]
+mod looks {
+    use super::{Cancel, Event};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    #[derive(Debug, Default)]
+    pub struct Looks {
+        count: AtomicU64,
+        last: Option<u64>,
+    }
+
+    impl Looks {
+        pub fn is_the_last(&self) -> bool {
+            let before = self.count.fetch_add(1, Ordering::Relaxed);
+            self.last.is_some_and(|last| before >= last)
+        }
+    }
+
+    impl Cancel {
+        /// One that is set when it was looked at so often.
+        pub fn after(looks: u64) -> Cancel {
+            let looks = Looks { last: Some(looks), ..Looks::default() };
+            Cancel(Arc::new(Event { looks, ..Event::default() }))
+        }
+
+        /// How often it was looked at.
+        pub fn looks(&self) -> u64 {
+            self.0.looks.count.load(Ordering::Relaxed)
+        }
     }
 }

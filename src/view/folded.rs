@@ -4,8 +4,9 @@
 //! chunk that is still the one it was made of is not folded again.
 
 use crate::model::{Block, Packed};
-use crate::store::{Chunk, Folders, Store};
+use crate::store::{Chunk, Store};
 use crate::text;
+use crate::view::Cancel;
 use rayon::prelude::*;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -134,17 +135,12 @@ pub struct FoldedNames {
 }
 
 impl FoldedNames {
-    /// Makes what is missing or out of date.
-    pub fn update(&mut self, store: &Store) {
-        self.update_folders(&store.folders);
+    /// Makes what is missing or out of date. `None` if cancelled; what was made is kept for the next time.
+    pub fn update(&mut self, store: &Store, cancel: &Cancel) -> Option<()> {
+        let chunks: Vec<&Arc<Chunk>> = store.folders.chunks().iter().collect();
+        update(&mut self.chunks, &chunks, FoldedChunk::new, cancel)?;
         let blocks: Vec<&Arc<Block>> = store.rows.blocks().map(|(_, block)| block).collect();
-        update(&mut self.blocks, &blocks, Folded::new);
-    }
-
-    /// Does the same for the folders alone.
-    pub fn update_folders(&mut self, folders: &Folders) {
-        let chunks: Vec<&Arc<Chunk>> = folders.chunks().iter().collect();
-        update(&mut self.chunks, &chunks, FoldedChunk::new);
+        update(&mut self.blocks, &blocks, Folded::new, cancel)
     }
 
     /// Those of the block at a place.
@@ -152,18 +148,25 @@ impl FoldedNames {
         &self.blocks[place].1
     }
 
-    /// Those of the folders, in chunks of [`Folders::CHUNK`].
+    /// Those of the folders, in chunks of [`CHUNK`](crate::store::Folders::CHUNK).
     pub fn chunks(&self) -> impl ExactSizeIterator<Item = &FoldedChunk> {
         self.chunks.iter().map(|(_, folded)| folded)
     }
 }
 
+/// Blocks or chunks that are folded between two looks whether that is still wanted: 262,144 names at most.
+const STEP: usize = 64;
+
 fn update<T: Send + Sync, F: Send + Sync>(
     copies: &mut Copies<T, F>,
     of: &[&Arc<T>],
     fold: impl Fn(&T) -> F + Sync,
-) {
+    cancel: &Cancel,
+) -> Option<()> {
     for (copy, &now) in copies.iter_mut().zip(of) {
+        if cancel.is_set() {
+            return None;
+        }
         // Not only the last one: a chunk changes when a folder is heard of late.
         if !Arc::ptr_eq(&copy.0, now) {
             *copy = (now.clone(), fold(now));
@@ -171,5 +174,8 @@ fn update<T: Send + Sync, F: Send + Sync>(
     }
     copies.truncate(of.len());
     let kept = copies.len();
-    copies.par_extend(of[kept..].par_iter().map(|&source| (source.clone(), fold(source))));
+    of[kept..].chunks(STEP).try_for_each(|sources| {
+        copies.par_extend(sources.par_iter().map(|&source| (source.clone(), fold(source))));
+        (!cancel.is_set()).then_some(())
+    })
 }

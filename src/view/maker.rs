@@ -127,20 +127,24 @@ impl Job<'_> {
         if let Some(view) = before.filter(|_| from == covers) {
             return Some((view.matched.clone(), view.shown.clone()));
         }
-        folded.update(self.store);
-        let matcher = Matcher::new(&self.spec.filter, self.spec.within, folded);
+        folded.update(self.store, self.cancel)?;
+        let matcher = Matcher::new(&self.spec.filter, self.spec.within, folded, self.cancel)?;
         let blocks = self.store.rows.blocks().take_while(|(start, _)| *start < covers);
         let blocks: Vec<_> = blocks.enumerate().collect();
         let first = blocks.partition_point(|(_, (start, block))| start + block.len() as u32 <= from);
         let found: Vec<InBlock> = blocks[first..]
             .par_iter()
             .map(|(place, (start, block))| {
-                if self.cancel.is_set() {
-                    return None;
-                }
-                let rows = Rows { block, folded: folded.block(*place), folders: &self.store.folders };
+                let rows = Rows {
+                    block,
+                    folded: folded.block(*place),
+                    folders: &self.store.folders,
+                    cancel: self.cancel,
+                };
                 let matched = matcher.matched(&rows);
-                Some((*start, matched, matcher.narrowed(&rows, &matched)))
+                let found = (*start, matched, matcher.narrowed(&rows, &matched));
+                // Cancelled meanwhile, it has not looked at all rows.
+                (!self.cancel.is_set()).then_some(found)
             })
             .collect::<Option<_>>()?;
         let joined = |old: Option<&Arc<RowSet>>, bits: fn(&InBlock) -> &Bits| {

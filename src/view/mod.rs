@@ -10,6 +10,8 @@
 //! - `tree` sums the rows folder by folder, and `totals` sums sets of rows.
 
 mod cancel;
+#[cfg(test)]
+mod cancelled;
 mod filter;
 mod folded;
 mod found;

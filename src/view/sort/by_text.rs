@@ -34,21 +34,24 @@ pub fn sort(rows: &[u32], texts: Texts<'_>, descending: bool, cancel: &Cancel) -
     let sorting = Sorting { texts, descending, cancel };
     let mut items = vec![Item::default(); rows.len()];
     items.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).enumerate().for_each(|(at, (items, rows))| {
+        if cancel.is_set() {
+            return;
+        }
         let places = at * STEP..;
         for (item, (&row, place)) in items.iter_mut().zip(rows.iter().zip(places)) {
             *item = Item { place: place as u32, row, ..Item::default() };
         }
         sorting.fetch(items, 0);
     });
+    if cancel.is_set() {
+        return None;
+    }
     // What has no text comes last, in its order.
     let mut none = Vec::new();
     if texts.column == Column::Extension {
         let empty = sorting.turned(0);
         none.extend(items.iter().filter(|item| item.cell() == empty).map(|item| item.row));
         items.retain(|item| item.cell() != empty);
-    }
-    if cancel.is_set() {
-        return None;
     }
     items.par_sort_unstable();
     sorting.refine(&mut items, 0);

@@ -21,6 +21,9 @@ pub fn sort(rows: &[u32], values: &Values<'_>, descending: bool, cancel: &Cancel
     let keys = Keys::of(values, descending);
     let mut items = vec![0; rows.len()];
     items.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).for_each(|(items, rows)| {
+        if cancel.is_set() {
+            return;
+        }
         let mut items = items.iter_mut();
         values.each(rows, |row, value| {
             if let Some(item) = items.next() {
@@ -32,6 +35,9 @@ pub fn sort(rows: &[u32], values: &Values<'_>, descending: bool, cancel: &Cancel
         return None;
     }
     let mut sorted = radix::sort(items, keys.bits(), cancel)?;
+    if cancel.is_set() {
+        return None;
+    }
     keys.sort_far(&mut sorted, values);
     Some(sorted)
 }

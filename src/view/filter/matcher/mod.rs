@@ -2,6 +2,9 @@
 //!
 //! A [`Matcher`] knows of the folders all that it needs, so that a folder's path is looked at once and not once a row. Of
 //! the rows only those are looked at that the conditions before left over, the cheap conditions first.
+//!
+//! A filter that was overtaken ends soon: each condition looks first whether it is still wanted, and one that may take long for a
+//! single row, as a regular expression may, looks before each row. What is found after that is of no use.
 
 mod automaton;
 mod bits;
@@ -13,6 +16,7 @@ pub use bits::Bits;
 use super::{Expr, Filter, Place, Term};
 use crate::model::{Block, FolderId, Kind, name};
 use crate::store::Folders;
+use crate::view::Cancel;
 use crate::view::folded::{Folded, FoldedNames};
 use folder_set::FolderSet;
 use regex::bytes::Regex;
@@ -27,6 +31,8 @@ pub struct Rows<'a> {
     pub folded: &'a Folded,
     /// The folders that they are in.
     pub folders: &'a Folders,
+    /// Whether nobody wants to know any more.
+    pub cancel: &'a Cancel,
 }
 
 impl Rows<'_> {
@@ -46,17 +52,25 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Gets ready for the rows in these folders, `within` being the one that the view is narrowed to.
-    pub fn new(filter: &Filter, within: Option<FolderId>, names: &FoldedNames) -> Matcher {
+    /// Gets ready for the rows in these folders, `within` being the one that the view is narrowed to. `None` if cancelled.
+    pub fn new(
+        filter: &Filter,
+        within: Option<FolderId>,
+        names: &FoldedNames,
+        cancel: &Cancel,
+    ) -> Option<Matcher> {
         let within = within.map(|folder| {
             let (chunk, place) = (folder.0 as usize / Folders::CHUNK, folder.0 as usize % Folders::CHUNK);
             FolderSet::below(names, |number, _| if number == chunk { vec![place] } else { Vec::new() })
         });
-        let filter = (!filter.is_empty()).then(|| Node::new(filter.expr(), names));
-        Matcher { filter, within }
+        let filter = match filter.is_empty() {
+            true => None,
+            false => Some(Node::new(filter.expr(), names, cancel)?),
+        };
+        Some(Matcher { filter, within })
     }
 
-    /// Which rows of a block the filter wants.
+    /// Which rows of a block the filter wants; any if cancelled.
     pub fn matched(&self, rows: &Rows<'_>) -> Bits {
         let all = Bits::first(rows.block.len());
         self.filter.as_ref().map_or(all, |filter| filter.rows(rows, &all))
@@ -87,17 +101,24 @@ enum Node {
 }
 
 impl Node {
-    fn new(expr: &Expr, names: &FoldedNames) -> Node {
-        match expr {
+    /// Gets ready for the rows in these folders. `None` if cancelled: a word is looked for in all folders here.
+    fn new(expr: &Expr, names: &FoldedNames, cancel: &Cancel) -> Option<Node> {
+        if cancel.is_set() {
+            return None;
+        }
+        let many = |exprs: &[Expr]| -> Option<Vec<Node>> {
+            exprs.iter().map(|expr| Node::new(expr, names, cancel)).collect()
+        };
+        Some(match expr {
             Expr::All(all) => {
-                let mut nodes: Vec<Node> = all.iter().map(|expr| Node::new(expr, names)).collect();
+                let mut nodes = many(all)?;
                 nodes.sort_by_key(Node::cost);
                 Node::All(nodes)
             }
-            Expr::Any(any) => Node::Any(any.iter().map(|expr| Node::new(expr, names)).collect()),
-            Expr::Not(not) => Node::Not(Box::new(Node::new(not, names))),
+            Expr::Any(any) => Node::Any(many(any)?),
+            Expr::Not(not) => Node::Not(Box::new(Node::new(not, names, cancel)?)),
             Expr::Term(term) => Node::term(term, names),
-        }
+        })
     }
 
     fn term(term: &Term, names: &FoldedNames) -> Node {
@@ -142,6 +163,9 @@ impl Node {
 
     /// Which of the `asked` rows it is true of.
     fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
+        if rows.cancel.is_set() {
+            return Bits::NONE;
+        }
         let block = rows.block;
         match self {
             Node::All(nodes) => nodes
@@ -164,7 +188,9 @@ impl Node {
             Node::InName(word) => word.rows(rows, asked),
             Node::InPath(word) => word.rows(rows, asked),
             Node::AcrossPath(word) => word.rows(rows, asked),
-            Node::NamePattern(regex) => asked.filter(|index| regex.is_match(block.name(index))),
+            Node::NamePattern(regex) => {
+                asked.filter(|index| !rows.cancel.is_set() && regex.is_match(block.name(index)))
+            }
             Node::PathPattern(regex) => in_whole_paths(regex, rows, asked),
         }
     }
@@ -180,6 +206,9 @@ fn in_whole_paths(regex: &Regex, rows: &Rows<'_>, asked: &Bits) -> Bits {
     let mut folder = None;
     let mut folder_len = 0;
     asked.filter(|index| {
+        if rows.cancel.is_set() {
+            return false;
+        }
         let id = rows.block.folder(index);
         if folder != Some(id) {
             folder = Some(id);

@@ -1,0 +1,93 @@
+//! What a job does that is cancelled in the middle: it ends soon, gives nothing, and the next job is none the worse for it.
+
+use super::{Cancel, Column, Filter, Maker, Order, SortKey, Spec, Ties, View};
+use crate::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use crate::store::Store;
+
+/// Rows in two full blocks and a part of a third, in a folder and one below it.
+fn store() -> Store {
+    let mut store = Store::default();
+    let folder = |id, parent: Option<u32>, name| FolderRecord {
+        id: FolderId(id),
+        parent: parent.map(FolderId),
+        root: RootId(0),
+        name,
+    };
+    store.folders.insert(folder(0, None, b"/r"));
+    store.folders.insert(folder(1, Some(0), b"below"));
+    let mut builder = BlockBuilder::default();
+    for number in 0..10_000u64 {
+        let name = format!("name that many have {:05}.t{}", number * 7919 % 10_000, number % 3);
+        let meta = Meta { size: Some(number << 22), ..Meta::unknown(Kind::File) };
+        builder.push(Row { folder: FolderId((number % 2) as u32), name: name.as_bytes(), meta });
+        if builder.len() == BlockBuilder::ROWS {
+            store.rows.push(builder.take());
+        }
+    }
+    store.rows.push(builder.take());
+    store
+}
+
+fn spec(filter: &str, column: Option<Column>) -> Spec {
+    let order = column.map_or_else(Order::default, |column| Order::by(SortKey::down(column)));
+    Spec { filter: Filter::parse(filter).unwrap(), order, within: None }
+}
+
+fn rows(view: &View) -> Vec<u32> {
+    (0..view.len()).filter_map(|position| view.get(position)).collect()
+}
+
+#[test]
+fn an_expensive_condition_looks_before_each_row() {
+    let store = store();
+    for filter in ["/[aeiou].*9/", "path:/below.*9/", "-/x/", "n?me*9*"] {
+        let cancel = Cancel::default();
+        let view = Maker::default().make(&store, &spec(filter, None), Ties::Path, None, &cancel);
+        assert!(!view.unwrap().is_empty());
+        assert!(cancel.looks() >= 10_000, "{filter}: {} looks at 10,000 rows", cancel.looks());
+    }
+}
+
+#[test]
+fn many_cheap_conditions_look_before_each() {
+    let store = store();
+    let (words, sizes, extensions) = (0..300).fold(Default::default(), |all: (String, String, String), n| {
+        (format!("{} x{n} OR", all.0), format!("{} size:>{n} OR", all.1), format!("{},x{n}", all.2))
+    });
+    for filter in [format!("{words} t1"), format!("{sizes} t1"), format!("ext:t1{extensions}")] {
+        let cancel = Cancel::default();
+        let view = Maker::default().make(&store, &spec(&filter, None), Ties::Path, None, &cancel);
+        assert!(!view.unwrap().is_empty());
+        assert!(cancel.looks() >= 3 * 300, "{filter:.20}: {} looks", cancel.looks());
+    }
+}
+
+#[test]
+fn wherever_it_comes_a_job_gives_nothing_and_the_next_one_is_right() {
+    let store = store();
+    let specs = [
+        spec("name OR x/y -/z/", None),
+        spec("/9/", Some(Column::Size)),
+        spec("", Some(Column::Name)),
+        spec("", Some(Column::Extension)),
+        spec("below", Some(Column::Folder)),
+        spec("", Some(Column::Size)),
+    ];
+    for spec in &specs {
+        for ties in [Ties::Found, Ties::Path] {
+            let cancel = Cancel::default();
+            let make = |maker: &mut Maker, cancel: &Cancel| maker.make(&store, spec, ties, None, cancel);
+            let expected = rows(&make(&mut Maker::default(), &cancel).unwrap());
+            let looks = cancel.looks();
+            assert!(looks > 0, "{spec:?}, {ties:?} can't be cancelled");
+            // The number of looks differs a little with the threads; far below it is in the middle.
+            for after in [0, 1, 2, 3, 5, looks / 4, looks / 2] {
+                let mut maker = Maker::default();
+                let made = make(&mut maker, &Cancel::after(after));
+                assert!(made.is_none() || after + 3 >= looks, "{spec:?}, {ties:?} after {after} of {looks}");
+                let again = make(&mut maker, &Cancel::default()).unwrap();
+                assert!(rows(&again) == expected, "{spec:?}, {ties:?} behind one cancelled after {after}");
+            }
+        }
+    }
+}
