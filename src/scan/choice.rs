@@ -1,9 +1,10 @@
 //! What a person wants left out.
 
 use super::node::Place;
+use super::patterns::understood;
 use super::sys::{Found, Identity, Stat};
 use crate::model::{ScanOptions, name};
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::gitignore::Gitignore;
 use std::path::Path;
 
 /// The part of the options that is asked for each entry, made ready once a scan.
@@ -21,7 +22,7 @@ impl Choice {
         Ok(Choice {
             skip_hidden: options.skip_hidden,
             one_file_system: options.one_file_system,
-            exclude: patterns(&options.exclude)?,
+            exclude: understood(&options.exclude)?,
         })
     }
 
@@ -50,25 +51,4 @@ fn matches(exclude: &Gitignore, folder: &Place, found: &Found<'_>) -> bool {
     name::push_part(&mut path, found.name);
     let is_folder = found.kind == Some(crate::model::Kind::Folder);
     exclude.matched(Path::new(&*name::to_os(&path)), is_folder).is_ignore()
-}
-
-/// Understands patterns in the syntax of `.gitignore`; none where there are none.
-///
-/// # Errors
-/// Which can't be understood, and why.
-fn patterns(lines: &[String]) -> Result<Option<Gitignore>, String> {
-    let mut builder = GitignoreBuilder::new("");
-    for line in lines {
-        builder.add_line(None, line).map_err(|error| format!("the pattern {line:?}: {error}"))?;
-    }
-    let patterns = builder.build().map_err(|error| error.to_string())?;
-    Ok((!patterns.is_empty()).then_some(patterns))
-}
-
-/// Whether every pattern can be understood.
-///
-/// # Errors
-/// Which can't, and why.
-pub fn check_patterns(lines: &[String]) -> Result<(), String> {
-    patterns(lines).map(|_| ())
 }

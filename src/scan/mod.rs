@@ -17,7 +17,7 @@
 //!
 //! A worker takes a task and walks depth first (`walk`): open a folder, announce it, read its names, look at each entry,
 //! make a row of it, remember the sub-folders on a stack, go on with the last of them. No recursion, so
-//! depth has no limit. What a person wants left out is left out here (`choice`).
+//! depth has no limit. What a person wants left out is left out here (`choice`, by `patterns`).
 //!
 //! Folders are reached through handles, parent to child, never by a path (`node`): a path can be longer than the
 //! system takes, and a link that is slipped into a parent leads nowhere. Handles are few; one that nobody needs is closed, and
@@ -58,6 +58,7 @@ mod look;
 mod missing;
 mod node;
 mod outbox;
+mod patterns;
 mod pool;
 mod roots;
 mod stop;
@@ -66,7 +67,7 @@ mod task;
 mod walk;
 mod worker;
 
-pub use choice::check_patterns;
 pub use outbox::Wake;
+pub use patterns::check_patterns;
 pub use pool::{Config, Joined, Reading, Scan, default_workers};
 pub use roots::Roots;

@@ -16,7 +16,6 @@ use eframe::egui::{
 const WIDTH: f32 = 240.0;
 
 /// The menu's own state: what is typed into it.
-#[derive(Default)]
 pub struct OptionsMenu {
     /// The patterns as they are typed.
     typed: String,
@@ -24,7 +23,21 @@ pub struct OptionsMenu {
     known: Vec<String>,
     /// Whether the field has something that was not handed on yet.
     is_edited: bool,
+    /// What was typed when the patterns were last checked, and what is wrong with them: not again for every frame.
+    checked: (String, Result<Vec<String>, String>),
     was_open: bool,
+}
+
+impl Default for OptionsMenu {
+    fn default() -> OptionsMenu {
+        OptionsMenu {
+            typed: String::new(),
+            known: Vec::new(),
+            is_edited: false,
+            checked: (String::new(), Ok(Vec::new())),
+            was_open: false,
+        }
+    }
 }
 
 impl OptionsMenu {
@@ -118,9 +131,12 @@ impl OptionsMenu {
             .on_hover_text("Patterns with spaces between them. Write “\\ ” for a space in a name.")
     }
 
-    fn patterns(&self) -> Result<Vec<String>, String> {
-        let patterns = words(&self.typed);
-        check_patterns(&patterns).map(|()| patterns)
+    fn patterns(&mut self) -> Result<Vec<String>, String> {
+        if self.checked.0 != self.typed {
+            let patterns = words(&self.typed);
+            self.checked = (self.typed.clone(), check_patterns(&patterns).map(|()| patterns));
+        }
+        self.checked.1.clone()
     }
 
     /// Asks for what is typed, unless it is already so or is no pattern.
