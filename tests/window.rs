@@ -349,6 +349,16 @@ fn a_pattern_that_cannot_be_understood_is_said_and_not_used() {
     desk.window.run_steps(3);
     desk.window.get_by_label_contains("the pattern \"[z-a]\":");
     assert!(desk.window.state().session().status().options.exclude.is_empty());
+    for (pattern, why) in
+        [("{", "it is too long"), ("{a,", "it is too long"), ("{[}]", "too many groups in braces")]
+    {
+        let times = if why == "it is too long" { 10_000 } else { 60 };
+        desk.leave_out(&pattern.repeat(times));
+        desk.window.key_press(Key::Enter);
+        desk.window.run_steps(3);
+        desk.window.get_by_label_contains(why);
+        assert!(desk.window.state().session().status().options.exclude.is_empty());
+    }
     desk.leave_out("*.tmp [a-z]");
     assert!(desk.window.query_by_label_contains("the pattern").is_none());
     desk.window.key_press(Key::Enter);
@@ -459,9 +469,9 @@ fn enter_and_a_double_click_show_the_file_where_it_is() {
     assert!(desk.taken_shown().is_empty(), "one click is none");
     desk.window.key_press(Key::Enter);
     desk.window.run_steps(2);
-    assert_eq!(desk.taken_shown(), [desk.tree().join("sub/b")]);
+    assert_eq!(desk.taken_shown(), [(desk.tree().join("sub/b"), true)]);
     desk.double_click_row("a");
-    assert_eq!(desk.taken_shown(), [desk.tree().join("a")]);
+    assert_eq!(desk.taken_shown(), [(desk.tree().join("a"), false)]);
     assert_eq!(desk.selected(), ["a"]);
 }
 
@@ -475,7 +485,7 @@ fn the_enter_that_ends_the_filter_shows_nothing() {
     assert!(desk.taken_shown().is_empty());
     desk.window.key_press(Key::Enter);
     desk.window.run_steps(3);
-    assert_eq!(desk.taken_shown(), [desk.tree().join("a")]);
+    assert_eq!(desk.taken_shown(), [(desk.tree().join("a"), false)]);
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod viewing;
 pub use crate::export::{
     ExportError, Field, Format, Plan, Progress, Separator, Written, close_output, separator,
 };
+pub use crate::scan::sys::handed;
 pub use crate::scan::{Wake, check_patterns};
 pub use command::{Command, What};
 pub use copying::Copied;

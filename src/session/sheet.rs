@@ -113,6 +113,11 @@ impl<'a> Sheet<'a> {
         self.store.row(number)
     }
 
+    /// Whether the folder of a row was picked, rather than found in one.
+    pub fn is_in_picked(&self, row: &Row<'_>) -> bool {
+        self.store.folders.get(row.folder).parent.is_none()
+    }
+
     /// The path of a row's folder, as the system's bytes.
     pub fn folder_path(&self, row: &Row<'_>) -> Vec<u8> {
         self.store.folders.path(row.folder)

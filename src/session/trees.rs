@@ -61,6 +61,11 @@ impl Session {
         self.store.folders.get(folder).name
     }
 
+    /// The folder that a folder is in; `None` for a picked one.
+    pub fn folder_parent(&self, folder: FolderId) -> Option<FolderId> {
+        self.store.folders.get(folder).parent
+    }
+
     /// The whole path of a folder, as the system's bytes.
     pub fn folder_path(&self, folder: FolderId) -> Vec<u8> {
         self.store.folders.path(folder)

@@ -17,8 +17,13 @@ pub enum Action {
     Export(Asked),
     /// Open a written file with the program for it.
     Open(PathBuf),
-    /// Show a written file in the file manager.
-    ShowInFolder(PathBuf),
+    /// Show a file or folder in the file manager.
+    ShowInFolder {
+        /// Which.
+        item: PathBuf,
+        /// Whether reading found the folder that it is in, rather than the user naming it.
+        is_found: bool,
+    },
     /// Put a text on the clipboard.
     Copy(String),
     /// Say something that is not of the session.

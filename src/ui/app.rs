@@ -163,7 +163,9 @@ impl App {
                 self.export.ask_where(asked, &name, &*self.dialogs, frame, ctx);
             }
             Action::Open(file) => self.dialogs.open(&file, &self.failures.0, ctx),
-            Action::ShowInFolder(file) => self.dialogs.show_in_folder(&file, &self.failures.0, ctx),
+            Action::ShowInFolder { item, is_found } => {
+                self.dialogs.show_in_folder(&item, is_found, &self.failures.0, ctx);
+            }
             Action::Copy(text) => ctx.copy_text(text),
             Action::Tell(words) => self.notices.tell(words),
             Action::ToggleProblems => self.shows_problems = !self.shows_problems,

@@ -37,10 +37,11 @@ pub trait Dialogs {
         parent: &eframe::Frame,
         wake: &Context,
     ) -> Receiver<Answer>;
-    /// Opens a file with the program for it. Why it can't be goes to `failed`.
+    /// Opens a file that the user chose with the program for it. Why it isn't goes to `failed`.
     fn open(&self, file: &Path, failed: &Sender<String>, wake: &Context);
-    /// Shows a file in the file manager. Why it can't be goes to `failed`.
-    fn show_in_folder(&self, file: &Path, failed: &Sender<String>, wake: &Context);
+    /// Shows a file or folder in the file manager; `is_found` tells that reading found the folder it is in, rather than the user naming
+    /// it. Why it can't be goes to `failed`.
+    fn show_in_folder(&self, item: &Path, is_found: bool, failed: &Sender<String>, wake: &Context);
 }
 
 /// A dialog that may be open.

@@ -81,7 +81,7 @@ impl Notices {
                 }
                 if let Some(first) = written.files.first() {
                     if ui.add(Button::new("Show in folder")).clicked() {
-                        actions.push(Action::ShowInFolder(first.clone()));
+                        actions.push(Action::ShowInFolder { item: first.clone(), is_found: false });
                     }
                     if ui.add(Button::new("Open")).clicked() {
                         actions.push(Action::Open(first.clone()));

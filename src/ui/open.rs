@@ -1,61 +1,111 @@
-//! Opens a finished sheet, or the folder it is in, with the person's own programs. The system's dialogs call it.
+//! The door to the user's own programs: a finished sheet is opened, or the folder it or a row is in. The system's dialogs call it.
 //!
-//! Paths are arguments, never part of a shell's line. Launchers may take a while, so each has a thread of its own.
+//! What a path is now is looked at first ([`handed`]), because the desktop starts a program where it is asked to open one. Paths
+//! are arguments, never part of a shell's line. Disks and launchers may take a while, so each has a thread of its own.
 
+use crate::session::handed;
 use crossbeam_channel::Sender;
 use eframe::egui::Context;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-/// Opens the file with the program for it.
+/// Opens a file that the user chose with the program for it, unless that may start another one.
 pub fn file(file: &Path, failed: &Sender<String>, wake: &Context) {
-    start("open-file", file, failed, wake, open::that_detached);
+    start("open-file", "opened", file, failed, wake, |file| {
+        handed::file(&file).map_err(|why| why.to_string())?;
+        launch(&file)
+    });
 }
 
-/// Shows the file in the file manager.
-pub fn folder_of(file: &Path, failed: &Sender<String>, wake: &Context) {
-    start("show-in-folder", file, failed, wake, show);
+/// Shows a file or folder in the file manager. `is_found` tells that reading found the folder it is in, which then must not be
+/// a link; one that the user named may be.
+pub fn folder_of(item: &Path, is_found: bool, failed: &Sender<String>, wake: &Context) {
+    start("show-in-folder", "shown in its folder", item, failed, wake, move |item| {
+        let folder = item.parent().unwrap_or(&item);
+        let folder = handed::folder(folder, is_found)
+            .map_err(|why| format!("{}: {why}", super::words::path(folder)))?;
+        show(&item, &folder)
+    });
 }
 
 fn start(
     name: &str,
-    file: &Path,
+    done: &'static str,
+    item: &Path,
     failed: &Sender<String>,
     wake: &Context,
-    act: fn(PathBuf) -> io::Result<()>,
+    act: impl FnOnce(PathBuf) -> Result<(), String> + Send + 'static,
 ) {
-    let (failed, wake, file) = (failed.clone(), wake.clone(), file.to_owned());
-    let shown = super::words::path(&file);
-    let sentence = move |error: io::Error| format!("No program could open {shown}: {error}");
+    let (failed, wake, item) = (failed.clone(), wake.clone(), item.to_owned());
+    let shown = super::words::path(&item);
+    let sentence = move |why: &str| format!("{shown} was not {done}: {why}");
     let work = {
         let (failed, sentence) = (failed.clone(), sentence.clone());
         move || {
-            if let Err(error) = act(file) {
-                let _ = failed.send(sentence(error));
+            if let Err(why) = act(item) {
+                let _ = failed.send(sentence(&why));
                 wake.request_repaint();
             }
         }
     };
     if let Err(error) = thread::Builder::new().name(name.into()).spawn(work) {
-        let _ = failed.send(sentence(error));
+        let _ = failed.send(sentence(&error.to_string()));
     }
 }
 
+/// Explorer and Finder select the item in its folder and never open it.
 #[cfg(windows)]
-fn show(file: PathBuf) -> io::Result<()> {
+fn show(item: &Path, _folder: &Path) -> Result<(), String> {
     use std::os::windows::process::CommandExt;
     // Explorer reads its own line: the quotes belong around the path only, and a file name has none in it.
-    let line = format!("/select,\"{}\"", file.display());
-    std::process::Command::new("explorer").raw_arg(line).spawn().map(drop)
+    let line = format!("/select,\"{}\"", item.display());
+    let explorer = std::process::Command::new("explorer").raw_arg(line).spawn();
+    explorer.map(drop).map_err(|error| error.to_string())
 }
 
+/// Explorer and Finder select the item in its folder and never open it.
 #[cfg(target_os = "macos")]
-fn show(file: PathBuf) -> io::Result<()> {
-    std::process::Command::new("open").arg("-R").arg(file).status().map(drop)
+fn show(item: &Path, _folder: &Path) -> Result<(), String> {
+    let finder = std::process::Command::new("open").arg("-R").arg(item).status();
+    finder.map(drop).map_err(|error| error.to_string())
 }
 
 #[cfg(not(any(windows, target_os = "macos")))]
-fn show(file: PathBuf) -> io::Result<()> {
-    open::that_detached(file.parent().unwrap_or(&file))
+fn show(_item: &Path, folder: &Path) -> Result<(), String> {
+    launch(folder)
+}
+
+/// Hands a path to the system's launcher.
+#[cfg(not(unix))]
+fn launch(path: &Path) -> Result<(), String> {
+    open::that_detached(path).map_err(|error| error.to_string())
+}
+
+/// Hands a path to the first of the desktop's launchers that is there and doesn't fail.
+#[cfg(unix)]
+fn launch(path: &Path) -> Result<(), String> {
+    use std::io::ErrorKind;
+    use std::os::unix::process::CommandExt;
+    use std::process::Stdio;
+    use std::time::{Duration, Instant};
+
+    /// A launcher that runs for so long has opened something; what it says at its end is about that program.
+    const OPENED: Duration = Duration::from_secs(5);
+
+    let mut why = None;
+    for mut command in open::commands(path) {
+        // A group of its own: Ctrl+C in the terminal of this program is not for that one.
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let since = Instant::now();
+        let name = command.get_program().to_string_lossy().into_owned();
+        match command.status() {
+            Ok(status) if status.success() || since.elapsed() > OPENED => return Ok(()),
+            Ok(status) => why = Some(format!("{name} could not open it ({status})")),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => why = Some(format!("{name} could not be started: {error}")),
+        }
+    }
+    Err(why.unwrap_or_else(|| {
+        "no program for that was found. Install the package xdg-utils, or open it by hand".to_owned()
+    }))
 }

@@ -28,14 +28,14 @@ pub struct Desk {
     pub window: Harness<'static, App>,
     dir: TempDir,
     answers: Rc<RefCell<Vec<Option<Answer>>>>,
-    shown: Rc<RefCell<Vec<PathBuf>>>,
+    shown: Rc<RefCell<Vec<(PathBuf, bool)>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
 }
 
 /// Dialogs that answer at once what the test put there, and a file manager that only remembers what it was to show.
 struct StandIn {
     answers: Rc<RefCell<Vec<Option<Answer>>>>,
-    shown: Rc<RefCell<Vec<PathBuf>>>,
+    shown: Rc<RefCell<Vec<(PathBuf, bool)>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
     /// The ends of dialogs that stay open.
     open: RefCell<Vec<Sender<Answer>>>,
@@ -73,8 +73,8 @@ impl Dialogs for StandIn {
         panic!("{} was to be opened", file.display());
     }
 
-    fn show_in_folder(&self, file: &Path, _failed: &Sender<String>, _wake: &Context) {
-        self.shown.borrow_mut().push(file.to_owned());
+    fn show_in_folder(&self, file: &Path, is_found: bool, _failed: &Sender<String>, _wake: &Context) {
+        self.shown.borrow_mut().push((file.to_owned(), is_found));
     }
 }
 
@@ -213,8 +213,8 @@ impl Desk {
         self.window.run_steps(3);
     }
 
-    /// What the file manager was asked to show since the last time.
-    pub fn taken_shown(&mut self) -> Vec<PathBuf> {
+    /// What the file manager was asked to show since the last time, each with whether reading found the folder it is in.
+    pub fn taken_shown(&mut self) -> Vec<(PathBuf, bool)> {
         self.shown.take()
     }
 

@@ -384,7 +384,7 @@ fn the_menu_shows_the_row_in_its_folder_and_inverts() {
     desk.window.run_steps(3);
     desk.click("Show in folder");
     desk.window.run_steps(2);
-    assert_eq!(desk.taken_shown(), [desk.tree().join("002")]);
+    assert_eq!(desk.taken_shown(), [(desk.tree().join("002"), false)]);
     assert_eq!(desk.selected(), ["000", "002"]);
 }
 

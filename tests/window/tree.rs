@@ -234,7 +234,7 @@ fn the_menu_shows_copies_and_narrows() {
         desk.click(item);
     };
     menu(&mut desk, "Show in folder");
-    assert_eq!(desk.taken_shown(), [desk.tree().join("big")]);
+    assert_eq!(desk.taken_shown(), [(desk.tree().join("big"), false)]);
     menu(&mut desk, "Expand");
     assert!(below(&desk, &["big", "deep", "small"]));
     menu(&mut desk, "Collapse");

@@ -1,7 +1,8 @@
 //! The only code that reads the disk, one file a system, all behind [`Disk`].
 //!
 //! The contract that every implementation keeps: nothing is followed but the picked path itself, nothing is
-//! triggered (no automount, no download of a cloud file), nothing is opened but folders, nothing is written.
+//! triggered (no automount, no download of a cloud file), nothing is opened but folders, nothing is written. [`handed`] is apart
+//! from that: what a user asks to be opened is looked at there.
 
 #[cfg(target_os = "linux")]
 mod cgroup;
@@ -14,6 +15,7 @@ mod unix;
 mod windows;
 
 pub mod fake;
+pub mod handed;
 
 #[cfg(unix)]
 pub use unix::System;

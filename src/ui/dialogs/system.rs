@@ -53,8 +53,8 @@ impl Dialogs for SystemDialogs {
         open::file(file, failed, wake);
     }
 
-    fn show_in_folder(&self, file: &Path, failed: &Sender<String>, wake: &Context) {
-        open::folder_of(file, failed, wake);
+    fn show_in_folder(&self, item: &Path, is_found: bool, failed: &Sender<String>, wake: &Context) {
+        open::folder_of(item, is_found, failed, wake);
     }
 }
 

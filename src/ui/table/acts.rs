@@ -169,6 +169,7 @@ impl Table {
 
 /// A row's file is only ever shown where it is, never started.
 fn shown_in_folder(sheet: &Sheet<'_>, position: u64) -> Option<Action> {
-    let path = sheet.path(&sheet.row(sheet.number(position)?));
-    Some(Action::ShowInFolder(name::to_os(&path).into_owned().into()))
+    let row = sheet.row(sheet.number(position)?);
+    let item = name::to_os(&sheet.path(&row)).into_owned().into();
+    Some(Action::ShowInFolder { item, is_found: !sheet.is_in_picked(&row) })
 }

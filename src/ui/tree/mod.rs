@@ -210,7 +210,12 @@ impl FolderTree {
             Click::Toggle if self.lines.is_expanded(line.folder) => self.lines.collapse(at),
             Click::Toggle => self.lines.expand(tree, at),
             Click::Menu => {}
-            Click::Show => actions.push(Action::ShowInFolder(name::to_os(&path()).into_owned().into())),
+            Click::Show => {
+                let parent = session.folder_parent(line.folder);
+                let is_found = parent.is_some_and(|parent| session.folder_parent(parent).is_some());
+                actions
+                    .push(Action::ShowInFolder { item: name::to_os(&path()).into_owned().into(), is_found });
+            }
             Click::Copy => actions.push(Action::Copy(text::decoded(&path()).into_owned())),
         }
     }

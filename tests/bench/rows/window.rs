@@ -83,7 +83,7 @@ impl Dialogs for Picker {
 
     fn open(&self, _: &Path, _: &Sender<String>, _: &Context) {}
 
-    fn show_in_folder(&self, _: &Path, _: &Sender<String>, _: &Context) {}
+    fn show_in_folder(&self, _: &Path, _: bool, _: &Sender<String>, _: &Context) {}
 }
 
 impl Window {

@@ -1,0 +1,266 @@
+//! What a path is at this moment, before it is handed to another program: that program must not start what nobody chose.
+//!
+//! A row was looked at while its folder was read. Whoever may write there can put a program in the folder's place meanwhile, and the
+//! desktop starts a program where it is asked to open one. So a folder is looked at again, and handed over with a separator at its
+//! end: with that it names a folder or nothing, also when it is replaced a moment later.
+
+use crate::model::name;
+use std::fmt;
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Why a path is not handed over.
+#[derive(Debug)]
+pub enum NotHanded {
+    /// It can't be looked at.
+    Io(io::Error),
+    /// A folder is needed, and this is something else now.
+    NotAFolder,
+    /// A link stands where reading found a folder, or where a file was written.
+    Link,
+    /// A file is needed, and this is something else now.
+    NotAFile,
+    /// Opening it may start a program.
+    Starts(Start),
+}
+
+impl fmt::Display for NotHanded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NotHanded::Io(error) => error.fmt(f),
+            NotHanded::NotAFolder => f.write_str("it is not a folder any more"),
+            NotHanded::Link => f.write_str("it is a link now, and may lead anywhere"),
+            NotHanded::NotAFile => f.write_str("it is not a file any more"),
+            NotHanded::Starts(start) => write!(f, "opening it may start a program: {start}"),
+        }
+    }
+}
+
+/// Why opening a file may start a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// By the ending of its name, in small letters.
+    Ending(&'static str),
+    /// By what it begins with, as programs and scripts do.
+    Contents,
+    /// By the right to execute it, where its name doesn't say that it is a document.
+    Executable,
+}
+
+impl fmt::Display for Start {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Start::Ending(ending) => write!(f, "its name ends in .{ending}"),
+            Start::Contents => f.write_str("it begins as programs and scripts do"),
+            Start::Executable => f.write_str("it may be executed"),
+        }
+    }
+}
+
+/// The path of a folder as it is handed over. Where reading found it, rather than a user naming it, it must not be a link.
+///
+/// # Errors
+/// If it is no folder now.
+pub fn folder(path: &Path, is_found: bool) -> Result<PathBuf, NotHanded> {
+    let look = path.symlink_metadata().map_err(NotHanded::Io)?;
+    let is_link = look.file_type().is_symlink();
+    if is_link && is_found {
+        return Err(NotHanded::Link);
+    }
+    let look = if is_link { path.metadata().map_err(NotHanded::Io)? } else { look };
+    if !look.is_dir() {
+        return Err(NotHanded::NotAFolder);
+    }
+    // An empty part puts the separator at the end.
+    Ok(path.join(""))
+}
+
+/// Whether a file that a user chose may be handed over to be opened.
+///
+/// # Errors
+/// If it is no file now, or opening it may start a program.
+pub fn file(path: &Path) -> Result<(), NotHanded> {
+    let look = path.symlink_metadata().map_err(NotHanded::Io)?;
+    if look.file_type().is_symlink() {
+        return Err(NotHanded::Link);
+    }
+    if !look.is_file() {
+        return Err(NotHanded::NotAFile);
+    }
+    let mut begin = Vec::new();
+    let read = open(path).and_then(|file| {
+        if !file.metadata()?.is_file() {
+            return Ok(0);
+        }
+        file.take(BEGIN).read_to_end(&mut begin)
+    });
+    read.map_err(NotHanded::Io)?;
+    let name = path.file_name().map(name::bytes).unwrap_or_default();
+    starts(name, &begin, is_executable(&look)).map_or(Ok(()), |start| Err(NotHanded::Starts(start)))
+}
+
+/// Opens a file to read from it, no link, and without waiting for what a FIFO may have.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    options.open(path)
+}
+
+#[cfg(unix)]
+fn is_executable(look: &Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    look.permissions().mode() & 0o111 != 0
+}
+
+#[cfg(not(unix))]
+fn is_executable(_: &Metadata) -> bool {
+    false
+}
+
+/// Bytes of a file that are looked at.
+const BEGIN: u64 = 64;
+
+/// Endings of what Windows, macOS or a Linux desktop starts, runs or follows when it is opened. On every system, because sheets
+/// travel.
+const ENDINGS: [&str; 60] = [
+    "action",
+    "app",
+    "appimage",
+    "application",
+    "appref-ms",
+    "bash",
+    "bat",
+    "cmd",
+    "com",
+    "command",
+    "cpl",
+    "csh",
+    "desktop",
+    "exe",
+    "fish",
+    "gadget",
+    "hta",
+    "inf",
+    "ins",
+    "isp",
+    "jar",
+    "jnlp",
+    "js",
+    "jse",
+    "ksh",
+    "library-ms",
+    "lnk",
+    "msc",
+    "msh",
+    "msi",
+    "msp",
+    "mst",
+    "pif",
+    "pl",
+    "ps1",
+    "ps1xml",
+    "ps2",
+    "psc1",
+    "psm1",
+    "py",
+    "pyw",
+    "pyz",
+    "rb",
+    "reg",
+    "run",
+    "scf",
+    "scr",
+    "sct",
+    "settingcontent-ms",
+    "sh",
+    "shb",
+    "terminal",
+    "tool",
+    "url",
+    "vbe",
+    "vbs",
+    "workflow",
+    "ws",
+    "wsf",
+    "zsh",
+];
+
+/// Endings of documents. The right to execute one says nothing: on many drives every file has it.
+const DOCUMENTS: [&str; 16] = [
+    "csv", "gif", "jpeg", "jpg", "json", "jsonl", "md", "ndjson", "ods", "pdf", "png", "tsv", "txt", "webp",
+    "xlsx", "xml",
+];
+
+/// How programs and scripts begin: `#!`, ELF, Windows, Mach-O of either byte order and of several machines, a desktop entry.
+const BEGINNINGS: [&[u8]; 9] = [
+    b"#!",
+    b"\x7fELF",
+    b"MZ",
+    b"\xfe\xed\xfa\xce",
+    b"\xfe\xed\xfa\xcf",
+    b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+    b"[Desktop Entry]",
+];
+
+/// Whether opening a file of this name may start something, given what it begins with and whether it may be executed.
+fn starts(name: &[u8], begin: &[u8], is_executable: bool) -> Option<Start> {
+    // Windows takes dots and spaces at the end away.
+    let kept = name.iter().rposition(|byte| !matches!(byte, b'.' | b' ')).map_or(0, |last| last + 1);
+    let ending = name[..kept].rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+    let known = |list: &[&'static str]| {
+        list.iter().copied().find(|known| known.as_bytes().eq_ignore_ascii_case(ending))
+    };
+    let text = begin.strip_prefix(b"\xef\xbb\xbf").unwrap_or(begin).trim_ascii_start();
+    if let Some(ending) = known(&ENDINGS) {
+        Some(Start::Ending(ending))
+    } else if BEGINNINGS.iter().any(|begins| begin.starts_with(begins) || text.starts_with(begins)) {
+        // A sheet may begin so too, but then its name says that it is one, and it is not executed.
+        (is_executable || known(&DOCUMENTS).is_none()).then_some(Start::Contents)
+    } else {
+        (is_executable && known(&DOCUMENTS).is_none()).then_some(Start::Executable)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_starts_something_is_told_by_name_contents_and_rights() {
+        let (sheet, script) = (&b"path,size\n"[..], &b"#!/bin/sh\n"[..]);
+        for (name, begin, is_executable, expected) in [
+            ("sheet.csv", sheet, false, None),
+            // As on a drive without rights.
+            ("sheet.csv", sheet, true, None),
+            ("SHEET.XLSX", b"PK\x03\x04", true, None),
+            ("sheet", sheet, false, None),
+            ("sheet", sheet, true, Some(Start::Executable)),
+            ("sheet.data", sheet, true, Some(Start::Executable)),
+            ("sheet.csv", script, true, Some(Start::Contents)),
+            ("sheet.csv", b"MZ,size\n", false, None),
+            ("sheet", script, false, Some(Start::Contents)),
+            ("sheet", b"\x7fELF\x02", false, Some(Start::Contents)),
+            ("sheet", b"\xef\xbb\xbf\n [Desktop Entry]\n", false, Some(Start::Contents)),
+            ("a.desktop", sheet, false, Some(Start::Ending("desktop"))),
+            ("a.csv.EXE", sheet, false, Some(Start::Ending("exe"))),
+            ("a.bat. .", sheet, false, Some(Start::Ending("bat"))),
+            ("a.lnk", b"", false, Some(Start::Ending("lnk"))),
+            ("a.ps1", b"", false, Some(Start::Ending("ps1"))),
+            ("a.command", b"", false, Some(Start::Ending("command"))),
+            ("...", b"", false, None),
+            ("", b"", false, None),
+        ] {
+            assert_eq!(starts(name.as_bytes(), begin, is_executable), expected, "{name}");
+        }
+    }
+}
