@@ -7,7 +7,8 @@
 //!   session::Session ───────────────────────────────┘          │
 //!        ▲   │  ◄─────────────────────────────────────────────-┘
 //!        │   ├─► store: rows in packed columns, folders as parent links
-//!        │   ├─► view: filter + order = an index over a snapshot of the store (thread `view`);
+//!        │   ├─► view: filter + order = an index over a snapshot of the store (thread `view`), once the filter's text is
+//!        │   │         understood (thread `filter`);
 //!        │   │         the folders as a tree with their sums, while somebody looks (thread `tree`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
 //!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on)

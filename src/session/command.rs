@@ -18,7 +18,7 @@ pub enum Command {
     ReadAgain,
     /// Stop, empty the sheet and forget the picked folders.
     Clear,
-    /// Show only what matches this text.
+    /// Show only what matches this text. It is understood on a thread; what is wrong with it is told then.
     SetFilter(String),
     /// Show it in this order.
     SetOrder(Order),

@@ -10,6 +10,7 @@ mod clock;
 mod command;
 mod copying;
 mod exporting;
+mod filtering;
 mod picked;
 mod reading;
 #[cfg(test)]
@@ -35,10 +36,11 @@ use crate::model::{Counts, FolderId, ScanOptions, name};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{self, Scan};
 use crate::store::Store;
-use crate::view::{Filter, Mistake, Order, Spec, Ties, View};
+use crate::view::{Mistake, Order, Spec, Ties, View};
 use clock::Clock;
 use copying::Copying;
 use exporting::Exporting;
+use filtering::Filtering;
 use picked::Picked;
 use reading::Reading;
 use std::io;
@@ -80,9 +82,7 @@ pub struct Session {
     trees: Trees,
     exporting: Exporting,
     copying: Copying,
-    filter: String,
-    /// What is wrong with the filter; what is shown is then by the one before.
-    mistake: Option<Mistake>,
+    filtering: Filtering,
     summing: Summing,
     message: Option<String>,
 }
@@ -111,8 +111,7 @@ impl Session {
             ready: ready.clone(),
             exporting: Exporting::default(),
             copying: Copying::default(),
-            filter: String::new(),
-            mistake: None,
+            filtering: Filtering::new(ready.clone()),
             summing: Summing::new(&ready),
             message: None,
         }
@@ -129,16 +128,7 @@ impl Session {
                 self.picked = Picked::default();
                 self.exporting.forget();
             }
-            Command::SetFilter(text) => {
-                match Filter::parse(&text) {
-                    Ok(filter) => {
-                        self.mistake = None;
-                        self.show(Spec { filter, ..self.viewing.spec().clone() });
-                    }
-                    Err(mistake) => self.mistake = Some(mistake),
-                }
-                self.filter = text;
-            }
+            Command::SetFilter(text) => self.filtering.set(text),
             Command::SetOrder(order) => self.show(Spec { order, ..self.viewing.spec().clone() }),
             Command::Narrow(within) => self.show(Spec { within, ..self.viewing.spec().clone() }),
             Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
@@ -164,6 +154,9 @@ impl Session {
     /// again even if the wake isn't; none if there is nothing to wait for.
     pub fn tick(&mut self, budget: Duration) -> Option<Duration> {
         let reading = self.tick_reading(budget);
+        if let Some(filter) = self.filtering.tick() {
+            self.show(Spec { filter, ..self.viewing.spec().clone() });
+        }
         let viewing = self.tick_view();
         let trees = self.trees.tick(&self.store, self.viewing.view());
         let sums = self.summing.tick(&self.store, self.viewing.view(), &self.totals);
@@ -189,7 +182,8 @@ impl Session {
             selected: self.summing.selection(),
             shown_totals: self.summing.shown(),
             count_links: self.summing.count(),
-            view_busy: self.viewing.is_behind(&self.store, self.ties()),
+            view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.store, self.ties()),
+            view_failed: self.viewing.has_failed(),
             export: self.exporting.status(),
             memory: self.store.heap_bytes(),
             incomplete: self.incomplete(),
@@ -203,14 +197,15 @@ impl Session {
         Sheet::new(&self.store, self.viewing.view())
     }
 
-    /// The filter's text.
+    /// The filter's text, as it was asked for last.
     pub fn filter(&self) -> &str {
-        &self.filter
+        self.filtering.text()
     }
 
-    /// What is wrong with the filter; none where it is in use.
+    /// What is wrong with the filter; what is shown is then by the one before. `None` where it is in use, and while it is not
+    /// understood yet: [`Status::view_busy`] tells which.
     pub fn mistake(&self) -> Option<&Mistake> {
-        self.mistake.as_ref()
+        self.filtering.mistake()
     }
 
     /// The folder that the sheet is narrowed to.

@@ -38,8 +38,9 @@ fn a_mistake_is_said_below_the_field_and_what_was_shown_stays() {
     let table = desk.window.get_by_role_and_label(Role::Table, "Sheet").rect();
 
     desk.filter(" size:>10xb");
-    desk.window.run_steps(3);
     let words = "“10xb” is no size: write one such as 500, 10mb or 1.5gib";
+    desk.until("the mistake is told", |desk| desk.window.query_by_label(words).is_some());
+    desk.window.run_steps(3);
     let message = desk.window.get_by_label(words).rect();
     let field = desk.window.get_by_role_and_label(Role::TextInput, FIELD);
     assert!(message.top() >= field.rect().bottom() && message.top() < field.rect().bottom() + 20.0);
@@ -53,9 +54,9 @@ fn a_mistake_is_said_below_the_field_and_what_was_shown_stays() {
     for _ in 0.." size:>10xb".len() {
         desk.window.key_press(Key::Backspace);
     }
-    desk.window.run_steps(3);
-    assert!(desk.window.query_by_label(words).is_none());
+    desk.until("the mistake is gone", |desk| desk.window.query_by_label(words).is_none());
     assert_eq!(text(&desk), "report");
+    desk.until("the filter is understood", |desk| !desk.window.state().session().status().view_busy);
     assert!(desk.window.state().session().mistake().is_none());
 }
 
@@ -121,6 +122,7 @@ fn examples_are_added_to_what_is_there() {
         desk.window.run_steps(2);
         assert_eq!(text(&desk), expected);
         assert_eq!(asked(&desk), expected);
+        desk.until("the filter is understood", |desk| !desk.window.state().session().status().view_busy);
         assert!(desk.window.state().session().mistake().is_none(), "{expected}");
     }
     // What is typed next goes behind it.
@@ -175,4 +177,27 @@ fn in_the_smallest_window_the_help_is_within_it() {
     }
     let example = desk.window.get_by_label("Add report 2024").rect();
     assert!(example.bottom() < 400.0, "{example:?}");
+}
+
+#[test]
+fn a_pasted_bomb_is_told_of_and_what_was_shown_stays() {
+    let mut desk = Desk::with_files(&[("report.txt", 1), ("other.txt", 1)]);
+    desk.filter("report");
+    desk.until("one row", |desk| desk.names() == ["report.txt"]);
+    for (bomb, words) in [
+        (format!(" {}", "w ".repeat(60_000)), "The filter is too long: 10000 characters at most"),
+        (
+            format!(" /{}/", "[\\w\\pL]".repeat(100)),
+            "Regular expression: too many large classes, such as \\w, \\pL and [\\W]: write fewer",
+        ),
+    ] {
+        desk.filter(&bomb);
+        desk.until("the mistake is told", |desk| desk.window.query_by_label(words).is_some());
+        assert_eq!(desk.names(), ["report.txt"]);
+        desk.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        desk.window.key_press(Key::Delete);
+        desk.until("every row", |desk| desk.names().len() == 2);
+        desk.filter("report");
+        desk.until("one row", |desk| desk.names() == ["report.txt"]);
+    }
 }

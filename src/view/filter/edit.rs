@@ -1,17 +1,24 @@
 //! Terms put into a filter's text and taken out again, for whoever clicks them. The text stays the truth: nothing
 //! here understands more of it than where its terms are.
 
+use super::limits::check_length;
 use super::pieces::{Field, Part, Piece, pieces};
 use std::ops::Range;
 
 /// Whether `text` asks for `term`, in each of its alternatives. A list asks for each of its items.
 pub fn has_term(text: &str, term: &str) -> bool {
+    if check_length(text).is_err() {
+        return false;
+    }
     let Some(term) = pieces(term).pop() else { return false };
     alternatives(text).iter().all(|terms| terms.iter().any(|known| asks(known, &term)))
 }
 
 /// `text` with `terms` too: one term as [`toggle_term`] puts it in, several at the end.
 pub fn with_terms(text: &str, terms: &str) -> String {
+    if check_length(text).is_err() {
+        return text.to_owned();
+    }
     let several = pieces(terms).len() != 1;
     if !several && has_term(text, terms) {
         return text.to_owned();
@@ -34,11 +41,12 @@ pub fn with_terms(text: &str, terms: &str) -> String {
 /// Extensions and kinds go to and from a list that is there: no file has two of them, so two lists would find nothing. For the
 /// same reason a size or a time takes another one's place.
 pub fn toggle_term(text: &str, term: &str) -> String {
-    let Some(new) = pieces(term).pop() else { return text.to_owned() };
+    let new = pieces(term).pop().filter(|_| check_length(text).is_ok());
+    let Some(new) = new else { return text.to_owned() };
     let takes_out = has_term(text, term);
     let mut out = text.trim_end().to_owned();
     // From the end on, so that what comes before stays where it is.
-    let alternatives = alternatives(text);
+    let (alternatives, ors) = (alternatives(text), ors(text));
     for (at, terms) in alternatives.iter().enumerate().rev() {
         if takes_out {
             for known in terms.iter().rev().filter(|known| asks(known, &new)) {
@@ -46,7 +54,7 @@ pub fn toggle_term(text: &str, term: &str) -> String {
             }
         } else {
             // Nothing may stand between two `OR`, or before the first one or after the last one yet.
-            let before = at.checked_sub(1).and_then(|before| ors(text).get(before).copied());
+            let before = at.checked_sub(1).and_then(|before| ors.get(before).copied());
             put_in(&mut out, terms, before.unwrap_or_default(), &new);
         }
     }

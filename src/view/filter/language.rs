@@ -9,9 +9,10 @@
 //!
 //! Case matters nowhere but in `OR`. A word before a colon that is no field is a part of the word, for names may hold
 //! colons, and parentheses are letters. What is half typed is never read as something else: it is a [`Mistake`],
-//! and what was shown stays. Only a quote that isn't closed ends at the text's end.
+//! and what was shown stays. Only a quote that isn't closed ends at the text's end. So is more than [`limits`] let pass.
 
 use super::expr::Expr;
+use super::limits::{self, Budget};
 use super::pieces::{Field, Form, Piece, pieces};
 use super::terms::{one_of, term};
 use crate::text;
@@ -40,11 +41,14 @@ pub struct Mistake {
 
 /// Understands `text`.
 pub fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
+    limits::check_length(text)?;
+    let pieces = pieces(text);
+    let mut budget = Budget::of(&pieces)?;
     let mut alternatives = Vec::new();
     let mut all = Vec::new();
     let mut or = None;
     let mut before: Option<Piece<'_>> = None;
-    for piece in pieces(text) {
+    for piece in pieces {
         if piece.is_or() {
             if all.is_empty() {
                 return Err(lonely(piece.whole.at()));
@@ -56,7 +60,7 @@ pub fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
                 let what = "Write the size without a space, such as 10mb".to_owned();
                 return Err(Mistake { at: piece.whole.at(), what });
             }
-            let understood = term(&piece, now)?;
+            let understood = term(&piece, now, &mut budget)?;
             let not = |expr| if piece.not { Expr::Not(Box::new(expr)) } else { expr };
             all.extend(understood.map(not));
         }

@@ -4,6 +4,7 @@
 mod edit;
 mod expr;
 mod language;
+mod limits;
 mod matcher;
 mod patterns;
 mod pieces;

@@ -2,12 +2,13 @@
 
 use super::expr::{Expr, Pattern, Place, Term};
 use super::language::Mistake;
+use super::limits::{Budget, DEPTH};
 use super::pieces::Part;
 use crate::text;
-use regex::bytes::RegexBuilder;
-
-/// How large a regular expression may get in memory: enough for anything a person types, and made within a frame or two.
-const LARGEST: usize = 4 << 20;
+use regex::bytes::{Regex, RegexBuilder};
+use regex_syntax::ast;
+use regex_syntax::hir::translate::TranslatorBuilder;
+use std::ops::Range;
 
 /// Whether a bare word is a glob.
 pub(super) fn is_glob(word: &str) -> bool {
@@ -31,7 +32,7 @@ pub(super) fn folded(word: &str, place: Place) -> Vec<u8> {
 
 /// A glob: `*` is any run of characters, `?` any one character, and all else is itself. It must match the whole name,
 /// or the path from the beginning of a folder's name to its end.
-pub(super) fn glob(glob: Part<'_>, place: Place) -> Result<Expr, Mistake> {
+pub(super) fn glob(glob: Part<'_>, place: Place, budget: &Budget) -> Result<Expr, Mistake> {
     if let Some(simple) = simple_glob(glob.text, place) {
         return Ok(simple);
     }
@@ -52,8 +53,10 @@ pub(super) fn glob(glob: Part<'_>, place: Place) -> Result<Expr, Mistake> {
         }
     }
     pattern.push('$');
-    let too_long = || Mistake { at: glob.at(), what: "This is too long".to_owned() };
-    let pattern = RegexBuilder::new(&pattern).size_limit(LARGEST).build().map_err(|_| too_long())?;
+    let pattern = built(&pattern, budget).ok_or_else(|| Mistake {
+        at: glob.at(),
+        what: "This glob is too large: write a shorter one, or fewer".to_owned(),
+    })?;
     Ok(Expr::Term(Term::Pattern { place, pattern: Pattern(pattern) }))
 }
 
@@ -77,30 +80,39 @@ fn simple_glob(glob: &str, place: Place) -> Option<Expr> {
 }
 
 /// A regular expression, which matches anywhere unless it is anchored.
-pub(super) fn regex(regex: Part<'_>, place: Place) -> Result<Expr, Mistake> {
-    let mistake = |at: std::ops::Range<usize>, what: &str| Mistake {
+pub(super) fn regex(regex: Part<'_>, place: Place, budget: &mut Budget) -> Result<Expr, Mistake> {
+    let mistake = |at: Range<usize>, what: &str| Mistake {
         at: at.start + regex.start..at.end + regex.start,
         what: format!("Regular expression: {what}"),
     };
-    // This one knows where a mistake is, and the other one tells that only as a drawing.
-    let parsed = regex_syntax::ParserBuilder::new().utf8(false).build().parse(regex.text);
-    match parsed {
-        Ok(_) => {}
-        Err(regex_syntax::Error::Parse(error)) => {
-            return Err(mistake(visible(regex.text, error.span()), &error.kind().to_string()));
-        }
-        Err(regex_syntax::Error::Translate(error)) => {
-            return Err(mistake(visible(regex.text, error.span()), &error.kind().to_string()));
-        }
-        Err(_) => return Err(mistake(0..regex.text.len(), "it is not understood")),
+    let whole = 0..regex.text.len();
+    // These know where a mistake is, and the one below tells that only as a drawing.
+    let expression = ast::parse::ParserBuilder::new()
+        .nest_limit(DEPTH)
+        .build()
+        .parse(regex.text)
+        .map_err(|error| mistake(visible(regex.text, error.span()), &error.kind().to_string()))?;
+    if !budget.takes(&expression) {
+        let what = "too many large classes, such as \\w, \\pL and [\\W]: write fewer";
+        return Err(mistake(whole, what));
     }
-    let made = RegexBuilder::new(&format!("(?i){}", regex.text)).size_limit(LARGEST).build();
-    let pattern = made.map_err(|_| mistake(0..regex.text.len(), "it is too large"))?;
+    TranslatorBuilder::new()
+        .utf8(false)
+        .build()
+        .translate(regex.text, &expression)
+        .map_err(|error| mistake(visible(regex.text, error.span()), &error.kind().to_string()))?;
+    let pattern = built(&format!("(?i){}", regex.text), budget)
+        .ok_or_else(|| mistake(whole, "it is too large: write fewer or smaller repetitions"))?;
     Ok(Expr::Term(Term::Pattern { place, pattern: Pattern(pattern) }))
 }
 
+/// A regular expression that is known to be one; none where it takes more memory than there is for it.
+fn built(pattern: &str, budget: &Budget) -> Option<Regex> {
+    RegexBuilder::new(pattern).size_limit(budget.bytes).dfa_size_limit(budget.cache).build().ok()
+}
+
 /// A span with a character in it at least, where there is one.
-fn visible(text: &str, span: &regex_syntax::ast::Span) -> std::ops::Range<usize> {
+fn visible(text: &str, span: &ast::Span) -> Range<usize> {
     let (start, end) = (span.start.offset.min(text.len()), span.end.offset.min(text.len()));
     if start < end {
         return start..end;

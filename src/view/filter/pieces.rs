@@ -128,7 +128,10 @@ fn first(rest: Part<'_>) -> Piece<'_> {
     if not {
         value = value.after(1);
     }
-    let field = value.text.find(':').and_then(|colon| Some((Field::of(&value.text[..colon])?, colon)));
+    // Not any colon that follows: a search through all of the rest for each term would be quadratic.
+    let colon = value.text.find(|c: char| !c.is_ascii_alphabetic());
+    let colon = colon.filter(|&at| value.text[at..].starts_with(':'));
+    let field = colon.and_then(|colon| Some((Field::of(&value.text[..colon])?, colon)));
     if let Some((_, colon)) = field {
         value = value.after(colon + 1);
     }

@@ -1,6 +1,7 @@
 //! Sizes, dates and ages to look for: `>10mb`, `1kb..1mb`, `2023..2024-06`, `<30d`.
 
 use super::language::{Mistake, Now};
+use super::limits::quoted;
 use super::pieces::Part;
 use crate::text::{self, DateError, SizeError};
 use std::ops::RangeInclusive;
@@ -71,9 +72,9 @@ fn size(part: Part<'_>, whole: Part<'_>) -> Result<u64, Mistake> {
     text::parse_size(part.text).map_err(|error| {
         let what = match error {
             SizeError::NotASize => {
-                format!("“{}” is no size: write one such as 500, 10mb or 1.5gib", part.text)
+                format!("{} is no size: write one such as 500, 10mb or 1.5gib", quoted(part))
             }
-            SizeError::TooLarge => format!("“{}” is more than any file can have", part.text),
+            SizeError::TooLarge => format!("{} is more than any file can have", quoted(part)),
         };
         Mistake { at: part.at(), what }
     })
@@ -159,9 +160,9 @@ fn when(part: Part<'_>, whole: Part<'_>, now: &Now) -> Result<When, Mistake> {
     text::parse_date(part.text, &now.0).map(When::Date).map_err(|error| {
         let what = match error {
             DateError::NotADate => {
-                format!("“{}” is no date or age: write 2024, 2024-05, 2024-05-17, today or <30d", part.text)
+                format!("{} is no date or age: write 2024, 2024-05, 2024-05-17, today or <30d", quoted(part))
             }
-            DateError::NoSuchDate => format!("The calendar has no “{}”", part.text),
+            DateError::NoSuchDate => format!("The calendar has no {}", quoted(part)),
         };
         Mistake { at: part.at(), what }
     })

@@ -2,6 +2,7 @@
 
 use super::expr::{Expr, Place, Term};
 use super::language::{Mistake, Now};
+use super::limits::{Budget, quoted};
 use super::patterns::{self, folded, has_separator, is_glob};
 use super::pieces::{Field, Form, Part, Piece};
 use super::ranges;
@@ -9,17 +10,17 @@ use crate::model::Kind;
 use crate::text;
 
 /// What a piece asks for, without its `-`; none if it asks for nothing yet, as an opening quote does.
-pub(super) fn term(piece: &Piece<'_>, now: &Now) -> Result<Option<Expr>, Mistake> {
+pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut Budget) -> Result<Option<Expr>, Mistake> {
     let Piece { value, whole, .. } = *piece;
     let term = match piece.field {
         None => {
             if piece.form == Form::Bare {
                 not_a_field(piece)?;
             }
-            return words(piece, None);
+            return words(piece, None, budget);
         }
-        Some(Field::Name) => return words(piece, Some(Place::Name)),
-        Some(Field::Path) => return words(piece, Some(Place::Path)),
+        Some(Field::Name) => return words(piece, Some(Place::Name), budget),
+        Some(Field::Path) => return words(piece, Some(Place::Path), budget),
         Some(Field::Extension) => return extensions(value).map(Some),
         Some(Field::Size) => Term::Size(ranges::sizes(value, whole)?),
         Some(Field::Modified) => Term::Modified(ranges::times(value, whole, now)?),
@@ -32,7 +33,7 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now) -> Result<Option<Expr>, Mistake
 
 /// A word, a phrase, a glob or a regular expression. Without a field a word looks in the whole path, and what has to match a whole
 /// looks at the name, unless a separator shows that a path is meant.
-fn words(piece: &Piece<'_>, place: Option<Place>) -> Result<Option<Expr>, Mistake> {
+fn words(piece: &Piece<'_>, place: Option<Place>, budget: &mut Budget) -> Result<Option<Expr>, Mistake> {
     let value = piece.value;
     if value.text.is_empty() {
         let what = "A word is needed after the colon".to_owned();
@@ -46,11 +47,11 @@ fn words(piece: &Piece<'_>, place: Option<Place>) -> Result<Option<Expr>, Mistak
         return Err(Mistake { at: value.at(), what });
     }
     if piece.form == Form::Regex {
-        return patterns::regex(value, place.unwrap_or(Place::Name)).map(Some);
+        return patterns::regex(value, place.unwrap_or(Place::Name), budget).map(Some);
     }
     if piece.form == Form::Bare && is_glob(value.text) {
         let by_itself = if has_separator(value.text) { Place::Path } else { Place::Name };
-        return patterns::glob(value, place.unwrap_or(by_itself)).map(Some);
+        return patterns::glob(value, place.unwrap_or(by_itself), budget).map(Some);
     }
     let place = place.unwrap_or(Place::Path);
     Ok(Some(Expr::Term(Term::Word { place, word: folded(value.text, place) })))
@@ -97,8 +98,8 @@ fn kinds(value: Part<'_>, whole: Part<'_>) -> Result<Vec<Kind>, Mistake> {
         match of_word(&item.text.to_ascii_lowercase()) {
             [] => {
                 let what = format!(
-                    "“{}” is no kind: write file, folder, symlink, fifo, socket, block or char",
-                    item.text
+                    "{} is no kind: write file, folder, symlink, fifo, socket, block or char",
+                    quoted(item)
                 );
                 return Err(Mistake { at: item.at(), what });
             }
