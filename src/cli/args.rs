@@ -1,12 +1,13 @@
 //! The command line, as `clap` reads it.
 
-use super::usage;
+use super::values::{elided, elided_before, plain, refuse, text as text_of};
 use crate::model::{ScanOptions, name};
 use crate::session::{Field, Format, Plan, Separator, check_patterns, separator};
 use crate::text;
 use crate::view::{Column, Filter, Mistake, Order, SortKey};
+use clap::builder::PossibleValuesParser as OneOf;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, Parser, value_parser};
 use std::path::{Path, PathBuf};
 
 /// The windowless form in short, for a machine without a display.
@@ -14,7 +15,7 @@ pub const HELP: &str =
     "foldersheet --csv FILE FOLDER...     (FILE may be - for standard output; see foldersheet --help)";
 
 const EXITS: &str = "\
-Exit codes: 0 complete; 3 done, with problems; 130 stopped, what was found is written; 1 failed; 2 wrong usage.
+Exit codes: 0 complete; 3 done, with problems; 130 stopped, what was found is written unless that was stopped too; 1 failed; 2 wrong usage.
 
 Examples:
   foldersheet ~/Documents /mnt/nas             open the window and read both folders
@@ -22,6 +23,9 @@ Examples:
   foldersheet --csv - --sort -size,name . | head
   foldersheet --out files.xlsx --problems problems.csv /srv/data
   foldersheet --out files.csv --preset spreadsheet --split 1048575 /srv/data";
+
+/// How a name is meant that is not Unicode.
+const INSTEAD: &str = ". Write * for the part of a name that is not";
 
 // No line is longer than 68 characters: clap indents by 10 and would break it on a terminal of 80.
 const FILTER: &str = "\
@@ -60,24 +64,24 @@ pub struct Args {
     pub out: Option<PathBuf>,
 
     /// The format, whatever FILE ends in
-    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = ["csv", "xlsx", "jsonl"])]
+    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = plain(OneOf::new(["csv", "xlsx", "jsonl"])))]
     pub format: Option<String>,
 
     /// Whom a CSV is for: a spreadsheet (byte order mark, the region's separator, local times, formulas guarded) or programs
     /// [default: programs]
-    #[arg(long, value_name = "PRESET", requires = "target", value_parser = ["spreadsheet", "programs"])]
+    #[arg(long, value_name = "PRESET", requires = "target", value_parser = plain(OneOf::new(["spreadsheet", "programs"])))]
     pub preset: Option<String>,
 
     /// What stands between two cells of a CSV: comma, semicolon, tab, pipe or a sign [default: the preset's]
-    #[arg(long, value_name = "SIGN", requires = "target", value_parser = Separator::parse)]
+    #[arg(long, value_name = "SIGN", requires = "target", value_parser = text_of(Separator::parse, ""))]
     pub separator: Option<Separator>,
 
     /// The columns to write, with commas between.
-    #[arg(long, value_name = "COLUMNS", requires = "target", value_parser = fields, help = columns_help())]
+    #[arg(long, value_name = "COLUMNS", requires = "target", value_parser = text_of(fields, ""), help = columns_help())]
     pub columns: Option<Fields>,
 
     /// More rows than this go into several files, FILE-1, FILE-2 and so on (a spreadsheet opens 1048575)
-    #[arg(long, value_name = "ROWS", requires = "target", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "ROWS", requires = "target", value_parser = plain(value_parser!(u64).range(1..)))]
     pub split: Option<u64>,
 
     /// Write the list of problems to FILE too, as CSV or, where it ends in .jsonl, as JSON Lines
@@ -85,7 +89,7 @@ pub struct Args {
     pub problems: Option<PathBuf>,
 
     /// Worker threads [default: as many as the machine has cores, 8 at least]
-    #[arg(long, value_name = "N", value_parser = workers)]
+    #[arg(long, value_name = "N", value_parser = text_of(workers, ""))]
     pub workers: Option<usize>,
 
     /// Folders as rows too
@@ -93,7 +97,7 @@ pub struct Args {
     pub folders: bool,
 
     /// Memory that rows may take, in MiB [default: half of what is free]
-    #[arg(long, value_name = "MIB")]
+    #[arg(long, value_name = "MIB", value_parser = plain(value_parser!(u32)))]
     pub memory: Option<u32>,
 
     /// Leave hidden files and folders out
@@ -105,15 +109,15 @@ pub struct Args {
     pub one_file_system: bool,
 
     /// Leave out what matches PATTERN, in the syntax of .gitignore; may be given several times
-    #[arg(long, value_name = "PATTERN", value_parser = pattern)]
+    #[arg(long, value_name = "PATTERN", value_parser = text_of(pattern, INSTEAD))]
     pub exclude: Vec<String>,
 
     /// Only rows that match TEXT: words, *.jpg, ext:pdf, size:>10mb, modified:<30d (`--help` lists all)
-    #[arg(long, value_name = "TEXT", value_parser = filter, allow_hyphen_values = true, long_help = FILTER)]
+    #[arg(long, value_name = "TEXT", value_parser = text_of(filter, INSTEAD), allow_hyphen_values = true, long_help = FILTER)]
     pub filter: Option<String>,
 
     /// The order of the rows.
-    #[arg(long, value_name = "COLUMN", value_parser = order, allow_hyphen_values = true, help = sort_help())]
+    #[arg(long, value_name = "COLUMN", value_parser = text_of(order, ""), allow_hyphen_values = true, help = sort_help())]
     pub sort: Option<Order>,
 
     /// Every column of the order the other way round
@@ -121,7 +125,7 @@ pub struct Args {
     pub reverse: bool,
 
     /// Draw the window with this renderer only [default: each that starts, in turn]
-    #[arg(long, value_name = "NAME", value_parser = ["glow", "wgpu"], conflicts_with = "target")]
+    #[arg(long, value_name = "NAME", value_parser = plain(OneOf::new(["glow", "wgpu"])), conflicts_with = "target")]
     pub renderer: Option<String>,
 }
 
@@ -132,8 +136,10 @@ pub struct Fields(Vec<Field>);
 impl Args {
     /// The arguments that the program was started with. Ends it where they make no sense.
     pub fn read() -> Args {
-        let args = Args::try_parse().unwrap_or_else(|error| usage::refuse(&error));
-        if let Err(mistake) = args.plan() {
+        let args = Args::try_parse().unwrap_or_else(|error| refuse(&error));
+        // Each pattern was looked at by itself.
+        let patterns = || check_patterns(&args.exclude).map_err(|mistake| format!("--exclude: {mistake}"));
+        if let Err(mistake) = args.plan().and_then(|_| patterns()) {
             Args::command().error(ErrorKind::ValueValidation, mistake).exit();
         }
         args
@@ -293,11 +299,12 @@ fn filter(text: &str) -> Result<String, String> {
     }
 }
 
-/// What is wrong, and below it the text with a line under the wrong part.
+/// What is wrong, and below it the text with a line under the wrong part, as far as it fits on a line.
 fn pointed_at(text: &str, mistake: &Mistake) -> String {
     let shown = |part: Option<&str>| text::printable(part.unwrap_or_default()).into_owned();
-    let (before, part) = (shown(text.get(..mistake.at.start)), shown(text.get(mistake.at.clone())));
-    let after = shown(text.get(mistake.at.end..));
+    let before = shown(text.get(..mistake.at.start).map(|before| elided_before(before, 30)).as_deref());
+    let part = shown(text.get(mistake.at.clone()).map(|part| elided(part, 30)).as_deref());
+    let after = shown(text.get(mistake.at.end..).map(|after| elided(after, 15)).as_deref());
     let carets = "^".repeat(part.chars().count().max(1));
     let indent = " ".repeat(before.chars().count());
     format!("{}\n\n  {before}{part}{after}\n  {indent}{carets}", shown(Some(&mistake.what)))

@@ -6,7 +6,7 @@ mod args;
 mod interrupts;
 mod panics;
 mod report;
-mod usage;
+mod values;
 
 pub use args::{Args, HELP};
 pub use panics::tell_panics;

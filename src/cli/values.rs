@@ -1,0 +1,128 @@
+//! The values of arguments: what is wrong with one is told with the argument's name, in a few lines, and with nothing in them that
+//! a terminal would obey. clap alone puts the whole value there, as it is.
+
+use crate::model::name;
+use crate::text;
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Arg, Command};
+use std::borrow::Cow;
+use std::error::Error;
+use std::ffi::OsStr;
+
+/// Characters of a value that are shown.
+const SHOWN: usize = 60;
+/// Characters of a line of clap's own, which may hold an argument of any length.
+const LINE: usize = 500;
+
+/// Reads a text by `read`. `instead` is what a user can do whose value is not Unicode.
+pub fn text<T>(read: fn(&str) -> Result<T, String>, instead: &'static str) -> Text<T> {
+    Text { read, instead }
+}
+
+/// A value that one of clap's own parsers reads.
+pub fn plain<P: TypedValueParser>(parser: P) -> Plain<P> {
+    Plain(parser)
+}
+
+/// See [`text`].
+#[derive(Clone)]
+pub struct Text<T> {
+    read: fn(&str) -> Result<T, String>,
+    instead: &'static str,
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Text<T> {
+    type Value = T;
+
+    fn parse_ref(&self, _: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        let text = value.to_str().ok_or_else(|| not_unicode(arg, value, self.instead))?;
+        (self.read)(text).map_err(|why| refused(ErrorKind::ValueValidation, arg, value, &why))
+    }
+}
+
+/// See [`plain`].
+#[derive(Clone)]
+pub struct Plain<P>(P);
+
+impl<P: TypedValueParser> TypedValueParser for Plain<P> {
+    type Value = P::Value;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<P::Value, clap::Error> {
+        if value.to_str().is_none() {
+            return Err(not_unicode(arg, value, ""));
+        }
+        self.0.parse_ref(command, arg, value).map_err(|error| {
+            if is_fit(value, SHOWN) {
+                return error;
+            }
+            let names: Vec<String> =
+                self.possible_values().into_iter().flatten().map(|one| one.get_name().to_owned()).collect();
+            let why = match error.source() {
+                Some(why) => why.to_string(),
+                None => format!("it must be one of {}", names.join(", ")),
+            };
+            refused(error.kind(), arg, value, &why)
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
+}
+
+fn not_unicode(arg: Option<&Arg>, value: &OsStr, instead: &str) -> clap::Error {
+    let needed = if cfg!(windows) { "Unicode" } else { "valid UTF-8" };
+    refused(ErrorKind::InvalidUtf8, arg, value, &format!("it must be {needed}{instead}"))
+}
+
+fn refused(kind: ErrorKind, arg: Option<&Arg>, value: &OsStr, why: &str) -> clap::Error {
+    let arg = arg.map(Arg::to_string).unwrap_or_default();
+    let value = elided(&text::shown(name::bytes(value)), SHOWN).into_owned();
+    let words = format!("invalid value '{value}' for '{arg}': {}", fit(why));
+    clap::Error::raw(kind, format!("{words}\n\nFor more information, try '--help'.\n"))
+}
+
+/// Ends the program with what clap says, once it is fit for a terminal.
+pub fn refuse(error: &clap::Error) -> ! {
+    let words = error.render().to_string();
+    if !error.use_stderr() || std::env::args_os().all(|arg| is_fit(&arg, LINE)) {
+        error.exit();
+    }
+    clap::Error::raw(error.kind(), fit(words.strip_prefix("error: ").unwrap_or(&words))).exit()
+}
+
+/// Whether an argument can be shown as it is.
+fn is_fit(arg: &OsStr, bytes: usize) -> bool {
+    arg.len() <= bytes && matches!(text::shown(name::bytes(arg)), Cow::Borrowed(_))
+}
+
+/// Lines that are fit for a terminal. Those that part others stay empty.
+fn fit(lines: &str) -> String {
+    let line = |line: &str| match line.trim().is_empty() {
+        true => String::new(),
+        false => elided(&text::printable(line), LINE).into_owned(),
+    };
+    lines.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The first characters of a text, and a sign where there were more.
+pub fn elided(text: &str, characters: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(characters) {
+        None => text.into(),
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+    }
+}
+
+/// The last characters of a text, and a sign where there were more.
+pub fn elided_before(text: &str, characters: usize) -> Cow<'_, str> {
+    match text.char_indices().rev().nth(characters.saturating_sub(1)) {
+        Some((start, _)) if start > 0 => format!("…{}", &text[start..]).into(),
+        _ => text.into(),
+    }
+}
