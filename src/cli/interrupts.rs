@@ -1,8 +1,15 @@
-//! Ctrl+C: the first ends the reading, the second the writing, the third the program.
+//! Ctrl+C: the first ends what is going on, which is the reading, the filter and the order, or the writing; the next one what comes
+//! then; the third ends the program.
 
+use super::report::Report;
 use crate::session::Progress;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// How long the main thread may take to end a writing that was cancelled. It is not free to look while nobody takes what it writes.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Counts them.
 #[derive(Default, Clone)]
@@ -21,6 +28,7 @@ impl Interrupts {
             let before = counting.count.fetch_add(1, Ordering::Relaxed);
             if let Some(writing) = &*counting.writing.lock().unwrap_or_else(PoisonError::into_inner) {
                 writing.cancel();
+                end_soon();
             }
             if before >= 2 {
                 std::process::exit(super::Exit::Stopped as i32);
@@ -39,4 +47,15 @@ impl Interrupts {
     pub fn cancels(&self, writing: Progress) {
         *self.writing.lock().unwrap_or_else(PoisonError::into_inner) = Some(writing);
     }
+}
+
+/// Ends the program when the main thread hasn't. Nothing is lost by that: nobody wants what it writes any more.
+fn end_soon() {
+    let end = || {
+        thread::sleep(PATIENCE);
+        Report::default().failed("stopped while nobody read what was written");
+        std::process::exit(super::Exit::Stopped as i32);
+    };
+    // Without the thread the third Ctrl+C still ends the program.
+    let _ = thread::Builder::new().name("interrupt".to_owned()).spawn(end);
 }

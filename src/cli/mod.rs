@@ -11,17 +11,19 @@ mod values;
 pub use args::{Args, HELP};
 pub use panics::tell_panics;
 
+use crate::model::name;
 use crate::session::{
     Command, Config, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, Session, Wake, What,
     Written, close_output,
 };
+use crate::text;
 use crossbeam_channel::{Receiver, bounded};
 use interrupts::Interrupts;
 use report::Report;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How the program ends, as its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +36,18 @@ pub enum Exit {
     Usage = 2,
     /// The sheet is written, and problems were told.
     Problems = 3,
-    /// It was stopped; what was found is written.
+    /// It was stopped; what was found is written, unless that was stopped too.
     Stopped = 130,
 }
 
 /// How often the line about the progress changes.
 const REFRESH: Duration = Duration::from_millis(100);
+
+/// How long a cancelled export may take to end. A disk that is bringing a file to its end may not listen for minutes.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// When a user who pressed Ctrl+C is told what the program is still at.
+const HINT: Duration = Duration::from_secs(1);
 
 /// Time that one tick may take.
 const BUDGET: Duration = Duration::from_millis(50);
@@ -86,18 +94,15 @@ pub fn run(args: &Args, target: &Path) -> Exit {
         // A full bell rings already.
         let _ = ring.try_send(());
     });
-    let mut run = Run {
-        session: reading(args, wake, None),
-        bell,
-        interrupts,
-        report: Report::default(),
-        stopped: false,
-    };
+    let mut run =
+        Run { session: reading(args, wake, None), bell, interrupts, report: Report::default(), heard: 0 };
     run.read();
     // Nobody looks on, so nothing is put in order before all is there.
     show(&mut run.session, args);
-    run.read();
-    run.write(target, plan)
+    match run.arrange() {
+        Ok(()) => run.write(target, plan),
+        Err(exit) => exit,
+    }
 }
 
 /// Ends the program at once: a worker that a dead drive holds must not keep it.
@@ -117,24 +122,67 @@ struct Run {
     bell: Receiver<()>,
     interrupts: Interrupts,
     report: Report,
-    stopped: bool,
+    /// How many times Ctrl+C was pressed and obeyed.
+    heard: u32,
 }
 
 impl Run {
-    /// Waits until all is read, or Ctrl+C was pressed, and shown as was asked for.
+    /// Whether Ctrl+C was pressed since it was obeyed last.
+    fn is_interrupted(&self) -> bool {
+        self.interrupts.count() > self.heard
+    }
+
+    /// Waits until all is read. Ctrl+C ends that, and what was found is kept.
     fn read(&mut self) {
         loop {
             let wait = self.session.tick(BUDGET).unwrap_or(REFRESH).min(REFRESH);
-            if self.interrupts.count() > 0 && !self.stopped {
-                self.stopped = true;
+            if self.is_interrupted() && self.heard == 0 {
+                self.heard = 1;
                 self.session.apply(Command::Stop);
                 continue;
             }
             let status = self.session.status();
             self.report.show(&status);
-            let reading = matches!(status.phase, Phase::Reading | Phase::Stopping);
-            if !reading && !status.view_busy {
+            if !matches!(status.phase, Phase::Reading | Phase::Stopping) {
                 return;
+            }
+            let _ = self.bell.recv_timeout(wait);
+        }
+    }
+
+    /// Waits until the filter and the order are worked out.
+    ///
+    /// # Errors
+    /// How the program ends if they can't be, or Ctrl+C was pressed: any other sheet is not what was asked for, so none is written.
+    fn arrange(&mut self) -> Result<(), Exit> {
+        let mut hint = (self.heard > 0).then(Instant::now);
+        loop {
+            let wait = self.session.tick(BUDGET).unwrap_or(REFRESH).min(REFRESH);
+            if self.is_interrupted() {
+                self.report.failed(
+                    "stopped while the filter and the order were being worked out: nothing was written",
+                );
+                return Err(Exit::Stopped);
+            }
+            if let Some(mistake) = self.session.mistake() {
+                let what = text::shown(mistake.what.as_bytes()).into_owned();
+                self.report.failed(&format!("--filter: {what}: nothing was written"));
+                return Err(Exit::Usage);
+            }
+            let status = self.session.status();
+            if status.view_failed {
+                self.report.failed(
+                    "a fault of the program ended the filter or the order: nothing was written. Please report it",
+                );
+                return Err(Exit::Failed);
+            }
+            if !status.view_busy {
+                return Ok(());
+            }
+            if hint.take_if(|since| since.elapsed() > HINT).is_some() {
+                self.report.note(
+                    "the reading was stopped; the filter and the order are being worked out. Ctrl+C again ends without a sheet",
+                );
             }
             let _ = self.bell.recv_timeout(wait);
         }
@@ -150,7 +198,7 @@ impl Run {
             Ok(written) => self.report.written(&written, most, status.incomplete.as_deref()),
             Err(message) => {
                 self.report.failed(&message);
-                return if self.stopped { Exit::Stopped } else { Exit::Failed };
+                return if self.interrupts.count() > 0 { Exit::Stopped } else { Exit::Failed };
             }
         }
         let broken = |phase: &RootPhase| matches!(phase, RootPhase::Failed | RootPhase::Incomplete(_));
@@ -182,13 +230,14 @@ impl Run {
     }
 
     fn write_to(&mut self, target: &Path, plan: Plan) -> Result<Written, String> {
-        let before = self.interrupts.count();
         self.session.apply(Command::Export { target: target.to_owned(), what: What::Shown, plan });
+        let mut cancelled: Option<Instant> = None;
         loop {
             self.session.tick(BUDGET);
-            if self.interrupts.count() > before {
-                self.stopped = true;
+            if self.is_interrupted() {
+                self.heard = self.interrupts.count();
                 self.session.apply(Command::CancelExport);
+                cancelled.get_or_insert_with(Instant::now);
             }
             match self.session.status().export {
                 ExportStatus::Written { written, .. } => return Ok(written.clone()),
@@ -196,9 +245,20 @@ impl Run {
                 ExportStatus::Cancelled { .. } | ExportStatus::Exists { .. } | ExportStatus::None => {
                     return Err(ExportError::Cancelled.to_string());
                 }
+                ExportStatus::Writing { .. } if cancelled.is_some_and(|at| at.elapsed() > PATIENCE) => {
+                    return Err(not_answering(target));
+                }
                 ExportStatus::Writing { .. } => {}
             }
             let _ = self.bell.recv_timeout(REFRESH);
         }
     }
+}
+
+/// Why the program ends while an export is still at it.
+fn not_answering(target: &Path) -> String {
+    let shown = text::shown(name::path_bytes(target));
+    format!(
+        "stopped while the disk did not answer: {shown} is as it was or complete, and never a part of the sheet"
+    )
 }

@@ -93,6 +93,11 @@ impl Report {
         }
     }
 
+    /// A line on the way.
+    pub fn note(&mut self, words: &str) {
+        self.line(&format!("note: {words}"));
+    }
+
     /// Whatever its words quote, a name, an argument or a library, a terminal obeys none of it.
     fn line(&mut self, line: &str) {
         let clear = if std::mem::take(&mut self.progress) { NEW_LINE } else { "" };
