@@ -1,11 +1,12 @@
 //! The values of arguments: what is wrong with one is told with the argument's name, in a few lines, and with nothing in them that
 //! a terminal would obey. clap alone puts the whole value there, as it is.
 
+use super::Args;
 use crate::model::name;
 use crate::text;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Arg, Command};
+use clap::{Arg, Command, Parser};
 use std::borrow::Cow;
 use std::error::Error;
 use std::ffi::OsStr;
@@ -90,10 +91,15 @@ fn refused(kind: ErrorKind, arg: Option<&Arg>, value: &OsStr, why: &str) -> clap
 
 /// Ends the program with what clap says, once it is fit for a terminal.
 pub fn refuse(error: &clap::Error) -> ! {
-    let words = error.render().to_string();
     if !error.use_stderr() || std::env::args_os().all(|arg| is_fit(&arg, LINE)) {
         error.exit();
     }
+    // The same mistake, made with arguments that hold nothing but what can be seen: clap takes escapes out of its own words, and with them
+    // what they were in.
+    let harmless =
+        std::env::args_os().map(|arg| text::printable(&text::decoded(name::bytes(&arg))).into_owned());
+    let again = Args::try_parse_from(harmless).err().filter(|again| again.kind() == error.kind());
+    let words = again.as_ref().unwrap_or(error).render().to_string();
     clap::Error::raw(error.kind(), fit(words.strip_prefix("error: ").unwrap_or(&words))).exit()
 }
 
