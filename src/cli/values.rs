@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use clap::{Arg, Command, Parser};
 use std::borrow::Cow;
 use std::error::Error;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 
 /// Characters of a value that are shown.
 const SHOWN: usize = 60;
@@ -94,11 +94,13 @@ pub fn refuse(error: &clap::Error) -> ! {
     if !error.use_stderr() || std::env::args_os().all(|arg| is_fit(&arg, LINE)) {
         error.exit();
     }
-    // The same mistake, made with arguments that hold nothing but what can be seen: clap takes escapes out of its own words, and with them
-    // what they were in.
-    let harmless =
-        std::env::args_os().map(|arg| text::printable(&text::decoded(name::bytes(&arg))).into_owned());
-    let again = Args::try_parse_from(harmless).err().filter(|again| again.kind() == error.kind());
+    // What is wrong with a value is told here already. Anything else is the same mistake made with arguments that hold nothing but what can
+    // be seen: clap takes escapes out of its own words, and with them what they were in.
+    let is_ours =
+        matches!(error.kind(), ErrorKind::InvalidValue | ErrorKind::InvalidUtf8 | ErrorKind::ValueValidation);
+    let visible = |arg: OsString| text::printable(&text::decoded(name::bytes(&arg))).into_owned();
+    let again = || Args::try_parse_from(std::env::args_os().map(visible)).err();
+    let again = (!is_ours).then(again).flatten().filter(|again| again.kind() == error.kind());
     let words = again.as_ref().unwrap_or(error).render().to_string();
     clap::Error::raw(error.kind(), fit(words.strip_prefix("error: ").unwrap_or(&words))).exit()
 }
