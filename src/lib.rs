@@ -11,7 +11,7 @@
 //!        │   │         understood (thread `filter`);
 //!        │   │         the folders as a tree with their sums, while somebody looks (thread `tree`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
-//!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on)
+//!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on; `export-clean` beside it)
 //!        └ Status, Sheet: drawn, never changed
 //! ```
 //!

@@ -18,6 +18,8 @@ mod interop;
 #[cfg(target_os = "linux")]
 #[path = "export/killed.rs"]
 mod killed;
+#[path = "export/left_over.rs"]
+mod left_over;
 #[cfg(target_os = "linux")]
 #[path = "export/names.rs"]
 mod names;
@@ -32,6 +34,9 @@ mod readers;
 #[cfg(unix)]
 #[path = "export/regions.rs"]
 mod regions;
+#[cfg(target_os = "linux")]
+#[path = "export/rights.rs"]
+mod rights;
 #[path = "export/safety.rs"]
 mod safety;
 #[cfg(target_os = "linux")]
@@ -42,6 +47,8 @@ mod table;
 #[cfg(target_os = "linux")]
 #[path = "export/terminal.rs"]
 mod terminal;
+#[path = "export/together.rs"]
+mod together;
 #[path = "export/truth.rs"]
 mod truth;
 #[path = "export/workbook.rs"]

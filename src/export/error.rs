@@ -6,10 +6,10 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// An export that did not become a file. The target is as it was.
+/// An export that did not become a file. Every target is as it was, but for those that [`ExportError::Mixed`] names.
 #[derive(Debug)]
 pub enum ExportError {
-    /// A person ended it.
+    /// The user ended it.
     Cancelled,
     /// The target is something that must not be replaced.
     Target {
@@ -30,6 +30,20 @@ pub enum ExportError {
         /// How many can be.
         most: u64,
     },
+    /// A file was whole and could not take its name.
+    NotPut {
+        /// The target.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Some of several targets are new, because a later one failed and they could not be put back.
+    Mixed {
+        /// What failed first.
+        why: Box<ExportError>,
+        /// The targets that could not be put back. All others are as they were.
+        changed: Vec<Changed>,
+    },
     /// The export's own work failed, by a fault of the program's.
     BrokeDown,
     /// The system refused.
@@ -41,6 +55,17 @@ pub enum ExportError {
         /// Why.
         source: io::Error,
     },
+}
+
+/// A target that was replaced and could not be put back.
+#[derive(Debug)]
+pub struct Changed {
+    /// The target.
+    pub path: PathBuf,
+    /// Whether the new file is there. If not, another program did something to it meanwhile, or nothing is there.
+    pub is_new: bool,
+    /// Where is what it held before; `None` if it held nothing.
+    pub old: Option<PathBuf>,
 }
 
 /// A failure whose place is not known yet.
@@ -79,9 +104,11 @@ impl ExportError {
         ExportError::Io { doing, path: path.to_owned(), source }
     }
 
-    /// What a person can do about it.
+    /// What the user can do about it.
     fn advice(&self) -> &'static str {
-        let ExportError::Io { source, .. } = self else { return "Choose another file" };
+        let (ExportError::Io { source, .. } | ExportError::NotPut { source, .. }) = self else {
+            return "Choose another file";
+        };
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 "Free some space, or choose a file on another disk"
@@ -103,6 +130,32 @@ impl fmt::Display for ExportError {
             ExportError::Target { path, what } => {
                 write!(f, "{} is {what} and was not replaced. {}.", shown(path), self.advice())
             }
+            ExportError::NotPut { path, source } => {
+                let advice = self.advice();
+                let path = shown(path);
+                write!(
+                    f,
+                    "could not put the finished file at {path}: {source}. Every file is as it was. {advice}."
+                )
+            }
+            ExportError::Mixed { why, changed } => {
+                match why.as_ref() {
+                    ExportError::NotPut { path, source } => {
+                        write!(f, "could not put the finished file at {}: {source}.", shown(path))?;
+                    }
+                    why => write!(f, "{why}")?,
+                }
+                f.write_str(" What was done before could not be undone:")?;
+                for Changed { path, is_new, old } in changed {
+                    let state = if *is_new { "is the new file" } else { "is not as it was" };
+                    write!(f, " {} {state}", shown(path))?;
+                    match old {
+                        Some(old) => write!(f, ", and what it held before is {};", shown(old))?,
+                        None => f.write_str(", and was not there before;")?,
+                    }
+                }
+                f.write_str(" every other file is as it was.")
+            }
             ExportError::BrokeDown => f.write_str("the export broke down. Please report it."),
             ExportError::Exists { path } => {
                 write!(f, "{} is there already and was not replaced. {}.", shown(path), self.advice())
@@ -123,7 +176,8 @@ impl fmt::Display for ExportError {
 impl std::error::Error for ExportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            ExportError::Io { source, .. } => Some(source),
+            ExportError::Io { source, .. } | ExportError::NotPut { source, .. } => Some(source),
+            ExportError::Mixed { why, .. } => Some(why.as_ref()),
             _ => None,
         }
     }

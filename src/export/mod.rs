@@ -6,7 +6,7 @@
 //! - `chosen`: which rows, by position. `cells`: what is in each column of a row.
 //! - `csv`, `json`, `xlsx`: the formats; `guard` is what a spreadsheet would run; `problems` the list of problems in each of them.
 //! - `pieces`: text is formatted by several threads, and put down in order.
-//! - `file`: a file that appears whole or not at all. `parts`: several, where one would be too long.
+//! - `file`: files that appear whole or not at all. `parts`: several, where one would be too long.
 //! - `clipboard`: rows as text to paste. `terminal`: rows that a terminal doesn't obey.
 
 mod about;
@@ -43,7 +43,7 @@ use crate::view::View;
 use chosen::Chosen;
 use csv::{Csv, Dialect};
 use error::WriteError;
-use file::AtomicFile;
+use file::{AtomicFile, Folders, Place, Search};
 use json::Json;
 use pieces::{Encoder, Out, Text};
 use std::io::{self, Write};
@@ -130,33 +130,45 @@ pub struct Written {
 pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written, ExportError> {
     let rows = Chosen::of(job);
     let parts = parts::of(target, rows.len(), job.plan.split)?;
-    if !job.plan.replace_others {
-        let others = parts.iter().map(|(path, _)| path).filter(|path| *path != target);
-        not_there(others.chain(&job.plan.problems))?;
+    let mut folders = Folders::default();
+    let places = parts.iter().map(|(path, _)| folders.place(path)).collect::<Result<Vec<_>, _>>()?;
+    let list = List::of(job, &mut folders)?;
+    if let Some(list) = &list {
+        list.is_another(&places)?;
     }
-    let mut files = Vec::new();
-    for (path, positions) in parts {
-        let file = AtomicFile::create(&path)?;
-        write_rows(job, &rows, positions, &file, progress).map_err(|error| error.at(&path))?;
-        files.push(file);
+    if !job.plan.replace_others {
+        let others = places.iter().filter(|place| place.path() != target);
+        not_there(others.chain(list.as_ref().map(|list| &list.place)))?;
+    }
+    let searches = folders.clean();
+    // All that can be refused is, before one row is written.
+    let mut files = places.into_iter().map(AtomicFile::create).collect::<Result<Vec<_>, _>>()?;
+    let list = list.map(List::create).transpose()?;
+    for ((path, positions), file) in parts.into_iter().zip(&files) {
+        write_rows(job, &rows, positions, file, progress).map_err(|error| error.at(&path))?;
     }
     progress.finish();
-    let count = files.len();
-    if let Some(path) = &job.plan.problems {
-        files.push(problems_file(job, path, files.iter().any(|file| file::is_same(file.target(), path)))?);
+    let written: Vec<PathBuf> = files.iter().map(|file| file.target().to_owned()).collect();
+    let problems = list.as_ref().map(|(file, _)| file.target().to_owned());
+    if let Some((file, format)) = list {
+        write_problems(job, format, &file)?;
+        files.push(file);
     }
+    put(files, searches, progress)?;
+    Ok(Written { files: written, rows: rows.len(), problems })
+}
+
+/// Brings whole files to the disk and to their names.
+fn put(files: Vec<AtomicFile>, searches: Vec<Search>, progress: &Progress) -> Result<(), ExportError> {
     for file in &files {
         file.sync()?;
     }
     if progress.is_cancelled() {
         return Err(ExportError::Cancelled);
     }
-    let mut paths: Vec<PathBuf> = files.iter().map(|file| file.target().to_owned()).collect();
-    for file in files {
-        file.commit()?;
-    }
-    let problems = paths.split_off(count).pop();
-    Ok(Written { files: paths, rows: rows.len(), problems })
+    file::commit_all(files)?;
+    searches.into_iter().for_each(Search::finish);
+    Ok(())
 }
 
 /// Writes the sheet to `out`, such as standard output. Gives the number of rows. A workbook can't go there.
@@ -181,17 +193,19 @@ pub fn to_writer(job: &Job, out: &mut (dyn Write + Send), progress: &Progress) -
 ///
 /// # Errors
 /// As [`to_file`].
-pub fn problems_to_file(job: &Job) -> Result<(), ExportError> {
-    let Some(path) = &job.plan.problems else { return Ok(()) };
-    let file = problems_file(job, path, false)?;
-    file.sync()?;
-    file.commit()
+pub fn problems_to_file(job: &Job, progress: &Progress) -> Result<(), ExportError> {
+    let mut folders = Folders::default();
+    let Some(list) = List::of(job, &mut folders)? else { return Ok(()) };
+    let searches = folders.clean();
+    let (file, format) = list.create()?;
+    write_problems(job, format, &file)?;
+    put(vec![file], searches, progress)
 }
 
 /// Whoever named the target alone did not say that other files may be replaced.
-fn not_there<'a>(mut files: impl Iterator<Item = &'a PathBuf>) -> Result<(), ExportError> {
-    match files.find(|file| file.symlink_metadata().is_ok()) {
-        Some(file) => Err(ExportError::Exists { path: file.clone() }),
+fn not_there<'a>(mut places: impl Iterator<Item = &'a Place>) -> Result<(), ExportError> {
+    match places.find(|place| place.is_taken()) {
+        Some(place) => Err(ExportError::Exists { path: place.path().to_owned() }),
         None => Ok(()),
     }
 }
@@ -210,7 +224,7 @@ fn write_rows(
             let out = Out::File(file, head.0.len() as u64);
             write_text(job, rows, positions, out, progress)
         }
-        None => xlsx::write(job, rows, positions, file, file::folder(to.target()), progress),
+        None => xlsx::write(job, rows, positions, file, &to.folder(), progress),
     }
 }
 
@@ -253,25 +267,44 @@ fn dialect(format: Format) -> Option<Dialect> {
     }
 }
 
-fn problems_file(job: &Job, path: &Path, is_the_sheets: bool) -> Result<AtomicFile, ExportError> {
-    if is_the_sheets {
-        return Err(ExportError::Target { path: path.to_owned(), what: "the file of the sheet itself" });
+/// Where the list of problems goes, and how.
+struct List {
+    place: Place,
+    format: Format,
+}
+
+impl List {
+    /// The plan's; `None` if it wants none.
+    fn of(job: &Job, folders: &mut Folders) -> Result<Option<List>, ExportError> {
+        let Some(path) = &job.plan.problems else { return Ok(None) };
+        let format = match (Format::by_ending(path), job.plan.format) {
+            (Some(Format::JsonLines), _) => Format::JsonLines,
+            (_, csv @ (Format::Spreadsheet(_) | Format::Programs(_))) => csv,
+            _ => Format::Programs(Separator::COMMA),
+        };
+        Ok(Some(List { place: folders.place(path)?, format }))
     }
-    let file = AtomicFile::create(path)?;
+
+    fn is_another(&self, sheet: &[Place]) -> Result<(), ExportError> {
+        if sheet.iter().any(|place| place.is_same(&self.place)) {
+            let what = "the file of the sheet itself";
+            return Err(ExportError::Target { path: self.place.path().to_owned(), what });
+        }
+        Ok(())
+    }
+
+    fn create(self) -> Result<(AtomicFile, Format), ExportError> {
+        Ok((AtomicFile::create(self.place)?, self.format))
+    }
+}
+
+fn write_problems(job: &Job, format: Format, to: &AtomicFile) -> Result<(), ExportError> {
     let problems = &job.about.problems;
-    let by_ending = Format::by_ending(path);
-    let written = match dialect(job.plan.format).filter(|_| by_ending != Some(Format::JsonLines)) {
-        Some(dialect) => problems::write_csv(problems, &job.store.folders, dialect, file.file()),
-        None if matches!(by_ending, Some(Format::JsonLines)) => {
-            problems::write_json(problems, &job.store.folders, file.file())
-        }
-        None => {
-            let dialect = Dialect { separator: Separator::COMMA, for_people: false };
-            problems::write_csv(problems, &job.store.folders, dialect, file.file())
-        }
+    let written = match dialect(format) {
+        Some(dialect) => problems::write_csv(problems, &job.store.folders, dialect, to.file()).map_err(WriteError::from),
+        None => problems::write_json(problems, &job.store.folders, to.file()).map_err(WriteError::from),
     };
-    written.map_err(|source| ExportError::io("write", path, source))?;
-    Ok(file)
+    written.map_err(|error| error.at(to.target()))
 }
 
 impl Encoder for Csv<'_> {

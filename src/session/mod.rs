@@ -295,7 +295,7 @@ impl Session {
     ) -> Result<u64, ExportError> {
         let job = self.export_job(What::Shown, plan);
         // First: whoever reads `out` may have enough before its end.
-        export::problems_to_file(&job)?;
+        export::problems_to_file(&job, progress)?;
         export::to_writer(&job, out, progress)
     }
 

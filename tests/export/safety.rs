@@ -1,7 +1,7 @@
 //! The target holds all of the new sheet or what it held before.
 
 use crate::common::{Run, Tree, read};
-use crate::readers::{FORMATS, PROGRAMS, ended, export, left_over, listed, many_rows, records};
+use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows, records};
 use foldersheet::model::ScanOptions;
 use foldersheet::session::{Command, ExportStatus, Format, Plan, What};
 
@@ -175,53 +175,6 @@ fn the_umask_of_the_program_is_heeded() {
         assert!(shell.output().unwrap().status.success());
         assert_eq!(target.metadata().unwrap().permissions().mode() & 0o777, mode, "umask {umask}");
     }
-}
-
-#[test]
-fn what_a_killed_program_left_is_removed_and_nothing_else() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    tree.file("a", 1);
-    let others = [
-        ".foldersheet-abc12.part",
-        ".foldersheet-abc1234.part",
-        ".foldersheet-abc123.part.bak",
-        ".foldersheet-abc-23.part",
-        "foldersheet-abc123.part",
-        ".foldersheet-abc123.csv",
-        ".othersheet-abc123.part",
-    ];
-    for name in others {
-        out.file(name, 1);
-    }
-    out.folder(".foldersheet-folder.part");
-    let mut run = read(&tree);
-    let mut expected: Vec<_> = others.into_iter().chain([".foldersheet-folder.part", "sheet"]).collect();
-    expected.sort_unstable();
-    for format in FORMATS {
-        out.file(".foldersheet-abc123.part", 1).file(".foldersheet-ZZ99zz.part", 0);
-        export(&mut run, &out.at("sheet"), What::Shown, Plan::new(format));
-        assert_eq!(listed(out.path()), expected, "{format:?}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_temporary_file_that_is_in_use_stays() {
-    let (tree, out) = (Tree::new(), Tree::new());
-    tree.file("a", 1);
-    out.file(".foldersheet-abc123.part", 3).file(".foldersheet-free12.part", 3);
-    out.link(".foldersheet-link12.part", "elsewhere");
-    let used = std::fs::File::open(out.at(".foldersheet-abc123.part")).unwrap();
-    used.lock().unwrap();
-    // Another program's: locks are told apart by who opened the file.
-    let mut program = crate::readers::foldersheet();
-    assert_eq!(crate::readers::ran(program.arg("--csv").arg(out.at("s.csv")).arg(tree.path())).0, 0);
-    assert_eq!(left_over(out.path()).len(), 2, "{:?}", listed(out.path()));
-    assert!(out.at(".foldersheet-abc123.part").exists() && out.at(".foldersheet-link12.part").is_symlink());
-    used.unlock().unwrap();
-    let mut run = read(&tree);
-    export(&mut run, &out.at("s.csv"), What::Shown, Plan::new(PROGRAMS));
-    assert_eq!(left_over(out.path()), [".foldersheet-link12.part"]);
 }
 
 #[cfg(unix)]

@@ -1,37 +1,39 @@
 //! A file that appears whole or not at all.
 //!
-//! The discipline, each step with its reason: a new file beside the target (so that the rename stays on one file
-//! system), that nobody else can reach or exclusively created (so that no link is written through); everything written; `fsync` (so
-//! that the name never points at bytes that a crash loses); rename over the target (the one atomic step); `fsync` of the folder (so
-//! that the rename itself lasts). Whatever ends it before removes the new file and leaves the target as it was.
+//! The discipline, each step with its reason: the folder opened once (so that nobody can lead a later step elsewhere); a new file in
+//! it (so that the rename stays on one file system), that nobody else can reach or exclusively created (so that no link is written
+//! through); everything written; `fsync` (so that the name never points at bytes that a crash loses); rename over the target (the one
+//! atomic step; [`commit`] says how several do it together); `fsync` of the folder (so that the rename itself lasts). Whatever ends it
+//! before removes the new file and leaves the target as it was.
 
-use super::left_over;
+use super::commit::{self, Move, Names, Why};
+use super::look::Look;
+use super::place::Place;
 use super::temporary::Temporary;
-use crate::export::error::ExportError;
-use std::fs::{self, File, Metadata};
+use super::{Folder, rights};
+use crate::export::error::{Changed, ExportError};
+use std::ffi::OsStr;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A file being written beside its target.
 pub(in crate::export) struct AtomicFile {
-    target: PathBuf,
+    place: Place,
     file: Temporary,
 }
 
 impl AtomicFile {
-    /// Starts a file that [`AtomicFile::commit`] will put at `target`. Removes what a killed program left beside it.
+    /// Starts a file that [`commit_all`] will put at this place.
     ///
     /// # Errors
-    /// If the target is there and no regular file, or nothing can be created beside it.
-    pub fn create(target: &Path) -> Result<AtomicFile, ExportError> {
-        let old = look_at(target)?;
-        if let Some(what) = old.as_ref().and_then(not_replaceable) {
-            return Err(ExportError::Target { path: target.to_owned(), what });
-        }
-        left_over::remove_from(folder(target));
-        let file = Temporary::create(folder(target), old.as_ref())
-            .map_err(|source| ExportError::io("create a file beside", target, source))?;
-        Ok(AtomicFile { target: target.to_owned(), file })
+    /// If what is there can't be replaced, as far as that can be told, or nothing can be created beside it.
+    pub fn create(place: Place) -> Result<AtomicFile, ExportError> {
+        let old = check(&place)?;
+        let file = Temporary::create(&place.folder, old.as_ref())
+            .map_err(|source| ExportError::io("create a file beside", &place.path, source))?;
+        Ok(AtomicFile { place, file })
     }
 
     /// What is to be written to, from its beginning on.
@@ -41,7 +43,12 @@ impl AtomicFile {
 
     /// Where it will be.
     pub fn target(&self) -> &Path {
-        &self.target
+        &self.place.path
+    }
+
+    /// A path of the folder that it is in, for other temporary files.
+    pub fn folder(&self) -> PathBuf {
+        self.place.folder.path()
     }
 
     /// Makes what was written last, still out of sight.
@@ -49,69 +56,76 @@ impl AtomicFile {
     /// # Errors
     /// If the disk refuses.
     pub fn sync(&self) -> Result<(), ExportError> {
-        self.file().sync_all().map_err(|source| ExportError::io("write", &self.target, source))
+        self.file().sync_all().map_err(|source| ExportError::io("write", self.target(), source))
     }
 
-    /// Puts what was written and synced at the target.
-    ///
-    /// # Errors
-    /// If a step fails; the target is as it was.
-    pub fn commit(self) -> Result<(), ExportError> {
-        let target = self.target;
-        let put = self.file.put_at(&target);
-        put.map_err(|source| ExportError::io("put the finished file at", &target, source))?;
-        sync_folder(folder(&target));
-        Ok(())
+    fn to_target<'a>(&'a self, temporary: &'a OsStr) -> Move<'a, Folder> {
+        let AtomicFile { place, file } = self;
+        Move { folder: &*place.folder, temporary, target: &place.name, id: file.id() }
     }
 }
 
-/// What is at the target; none if nothing is.
-fn look_at(target: &Path) -> Result<Option<Metadata>, ExportError> {
-    if target.file_name().is_none() {
-        return Err(ExportError::Target { path: target.to_owned(), what: "no file name" });
+/// Puts what was written and synced at its targets: all of it or nothing.
+///
+/// # Errors
+/// If a step fails; every target is as it was, or [`ExportError::Mixed`] names those that aren't.
+pub(in crate::export) fn commit_all(mut files: Vec<AtomicFile>) -> Result<(), ExportError> {
+    for file in &files {
+        // An export takes its time: the target can be another one by now.
+        let old = check(&file.place)?;
+        file.file.take_over(old.as_ref()).map_err(|source| not_put(file.target(), source))?;
     }
-    match fs::symlink_metadata(target) {
-        Ok(old) => Ok(Some(old)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(ExportError::io("look at", target, error)),
+    let name = |file: &mut AtomicFile| file.file.name().map_err(|source| not_put(&file.place.path, source));
+    let names = files.iter_mut().map(name).collect::<Result<Vec<_>, _>>()?;
+    let moves: Vec<_> = files.iter().zip(&names).map(|(file, name)| file.to_target(name)).collect();
+    let old = commit::all(&moves).map_err(|failed| told(failed, &files))?;
+    files.iter_mut().for_each(|file| file.file.is_put());
+    let mut synced: Vec<&Arc<Folder>> = Vec::new();
+    for AtomicFile { place, .. } in &files {
+        if !synced.iter().any(|folder| Arc::ptr_eq(folder, &place.folder)) {
+            place.folder.sync();
+            synced.push(&place.folder);
+        }
+    }
+    for (at, name) in old {
+        let _ = files[at].place.folder.remove(&name);
+    }
+    Ok(())
+}
+
+/// The file at a place whose rights a new one takes over, if one is there and they count. Fails if what is there can't be replaced, as far
+/// as that can be told.
+fn check(place: &Place) -> Result<Option<Look>, ExportError> {
+    let io = |source| ExportError::io("look at", &place.path, source);
+    let old = place.folder.look_at(&place.name).map_err(io)?;
+    let folder = place.folder.look().map_err(io)?;
+    // In a folder that can only be added to, no file can take another's name.
+    if folder.is_protected {
+        let source = io::Error::from(io::ErrorKind::PermissionDenied);
+        return Err(ExportError::io("create a file beside", &place.path, source));
+    }
+    match old.as_ref().and_then(|old| old.refuses(&folder, Folder::bound_user())) {
+        Some(what) => Err(ExportError::Target { path: place.path.clone(), what }),
+        None => Ok(old.filter(|old| rights::count(old, &folder, Folder::user()))),
     }
 }
 
-/// Why this must not be replaced, if so. A link is not followed: what it points at was not chosen.
-fn not_replaceable(old: &Metadata) -> Option<&'static str> {
-    let kind = old.file_type();
-    if kind.is_file() {
-        None
-    } else if kind.is_dir() {
-        Some("a folder")
-    } else if kind.is_symlink() {
-        Some("a link")
-    } else {
-        Some("a device, pipe or socket")
-    }
+fn not_put(target: &Path, source: io::Error) -> ExportError {
+    ExportError::NotPut { path: target.to_owned(), source }
 }
 
-/// The folder that a file is in.
-pub(in crate::export) fn folder(target: &Path) -> &Path {
-    match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Whether two targets are one file, whichever way leads to its folder.
-pub(in crate::export) fn is_same(one: &Path, other: &Path) -> bool {
-    let ignores_case = cfg!(any(windows, target_os = "macos"));
-    let name = |path: &Path| {
-        path.file_name().map(|name| if ignores_case { name.to_ascii_lowercase() } else { name.to_owned() })
+fn told(failed: commit::Failed, files: &[AtomicFile]) -> ExportError {
+    let path = |at: usize| files[at].place.path.clone();
+    let why = match failed.why {
+        Why::Io(source) => not_put(&path(failed.at), source),
+        Why::Target(what) => ExportError::Target { path: path(failed.at), what },
     };
-    let real = |path: &Path| folder(path).canonicalize().ok();
-    name(one) == name(other) && real(one).is_some_and(|folder| Some(folder) == real(other))
-}
-
-/// The rename is done by now, and some file systems can't sync a folder: so no error comes of it.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
+    if failed.stuck.is_empty() {
+        return why;
     }
+    let changed = |stuck: commit::Stuck| {
+        let path = path(stuck.at);
+        Changed { old: stuck.old.map(|name| path.with_file_name(name)), is_new: stuck.is_new, path }
+    };
+    ExportError::Mixed { why: Box::new(why), changed: failed.stuck.into_iter().map(changed).collect() }
 }

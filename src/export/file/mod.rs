@@ -1,8 +1,32 @@
-//! Files that appear whole or not at all: [`atomic`] says how, [`temporary`] is the file until then, [`left_over`] what a killed
-//! program may leave. Only the export writes files, and only here.
+//! Files that appear whole or not at all. Only the export writes files, and only here.
+//!
+//! - [`atomic`]: one such file, from its creation on; the discipline and its reasons.
+//! - [`commit`]: several of them take their names together, or none does.
+//! - [`temporary`]: the file until it has its name. `rights`: who may read it.
+//! - [`place`]: the folders of one export, each held by one handle.
+//! - [`look`]: what has a name, and what is in the way of replacing it.
+//! - `unix`, `by_path`: the system's calls, by a folder's handle where a system can do that.
+//! - [`left_over`]: what a killed program may leave. `names`: how such files are called.
 
 mod atomic;
+#[cfg(any(not(unix), test))]
+#[cfg_attr(unix, allow(dead_code, reason = "here only tests use it, and a part"))]
+mod by_path;
+mod commit;
 mod left_over;
+mod look;
+mod names;
+mod place;
+mod rights;
 mod temporary;
+#[cfg(unix)]
+mod unix;
 
-pub(super) use atomic::{AtomicFile, folder, is_same};
+pub(super) use atomic::{AtomicFile, commit_all};
+pub(super) use left_over::Search;
+pub(super) use place::{Folders, Place};
+
+#[cfg(not(unix))]
+use by_path::Folder;
+#[cfg(unix)]
+use unix::Folder;

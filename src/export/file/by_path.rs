@@ -1,0 +1,143 @@
+//! Windows, where the standard library has no calls relative to a folder's handle: every step by path.
+
+use super::commit::Names;
+use super::look::{Id, Kind, Look};
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A folder by its path, whole, so that a change of the working folder makes no difference.
+#[derive(Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Opens it, so to speak: a link is followed now and, where the system tells where it leads, never again.
+    pub fn open(path: &Path) -> io::Result<Folder> {
+        if !fs::metadata(path)?.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        // Some drivers of disks can't tell the whole path.
+        Ok(Folder { path: path.canonicalize().or_else(|_| std::path::absolute(path))? })
+    }
+
+    pub fn look(&self) -> io::Result<Look> {
+        Ok(look(&fs::metadata(&self.path)?))
+    }
+
+    /// Paths are whole, and links in them were followed.
+    pub fn is_same(&self, other: &Folder) -> bool {
+        self.path == other.path
+    }
+
+    pub fn id_of(_: &File) -> Option<Id> {
+        None
+    }
+
+    /// New files have the rights that the folder gives them.
+    pub fn create(&self, name: &OsStr, _: u32) -> io::Result<File> {
+        File::options().read(true).write(true).create_new(true).open(self.path.join(name))
+    }
+
+    pub fn open_left_over(&self, name: &OsStr) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true);
+        #[cfg(windows)]
+        {
+            use std::os::windows::fs::OpenOptionsExt;
+            /// `FILE_FLAG_OPEN_REPARSE_POINT`: the link itself (CreateFileW).
+            const NO_FOLLOW: u32 = 0x0020_0000;
+            options.custom_flags(NO_FOLLOW);
+        }
+        options.open(self.path.join(name))
+    }
+
+    pub fn each_name(&self, mut each: impl FnMut(&OsStr) -> bool) -> io::Result<()> {
+        for entry in fs::read_dir(&self.path)? {
+            if !each(&entry?.file_name()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// A folder can't be synced by these means.
+    pub fn sync(&self) {}
+
+    pub fn path(&self) -> PathBuf {
+        self.path.clone()
+    }
+
+    pub fn bound_user() -> Option<u32> {
+        None
+    }
+
+    /// Files have no owner in this sense.
+    pub fn user() -> u32 {
+        0
+    }
+
+    pub fn create_unnamed(&self, _: u32) -> Option<File> {
+        None
+    }
+
+    pub fn give_name(&self, _: &File, _: &OsStr) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+impl Names for Folder {
+    fn look_at(&self, name: &OsStr) -> io::Result<Option<Look>> {
+        match fs::symlink_metadata(self.path.join(name)) {
+            Ok(found) => Ok(Some(look(&found))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn rename(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        fs::rename(self.path.join(from), self.path.join(to))
+    }
+
+    fn rename_new(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        if self.look_at(to)?.is_some() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.rename(from, to)
+    }
+
+    fn exchange(&self, _: &OsStr, _: &OsStr) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn link(&self, name: &OsStr, new: &OsStr) -> io::Result<()> {
+        fs::hard_link(self.path.join(name), self.path.join(new))
+    }
+
+    fn remove(&self, name: &OsStr) -> io::Result<()> {
+        fs::remove_file(self.path.join(name))
+    }
+}
+
+fn look(found: &fs::Metadata) -> Look {
+    let kind = found.file_type();
+    Look {
+        kind: if kind.is_file() {
+            Kind::File
+        } else if kind.is_dir() {
+            Kind::Folder
+        } else if kind.is_symlink() {
+            Kind::Link
+        } else {
+            Kind::Other
+        },
+        id: None,
+        links: 1,
+        modified: found.modified().ok(),
+        owner: None,
+        is_protected: false,
+        is_mount: false,
+    }
+}

@@ -1,0 +1,246 @@
+//! Several files take their names together, or none does.
+//!
+//! Each is whole by then and has a temporary name in the folder of its target. What can be told before is looked at before; then the
+//! files take their targets' places one after the other, and what a target held is kept under another name until all have: by exchanging
+//! the two names (`RENAME_EXCHANGE`, rename(2)), or by a second name where the file system can't do that. If a step fails, those before
+//! it are taken back, the last one first. The last file needs no way back, so it is renamed over its target in one step; a single file
+//! is always the last.
+//!
+//! A program that is killed between two of these steps leaves some targets new and some old. Nothing else does, but a step that can't
+//! be taken back; then it is told which files are new, and where is what they held before.
+
+use super::look::{Id, Look};
+use super::names;
+use std::ffi::{OsStr, OsString};
+use std::io;
+
+/// The steps that give and take names, in one folder. None of them follows a link.
+pub(super) trait Names {
+    /// What has this name; `None` if nothing has.
+    fn look_at(&self, name: &OsStr) -> io::Result<Option<Look>>;
+    /// In place of what has the name `to`, in one step.
+    fn rename(&self, from: &OsStr, to: &OsStr) -> io::Result<()>;
+    /// Fails with [`io::ErrorKind::AlreadyExists`] if something has the name `to`.
+    fn rename_new(&self, from: &OsStr, to: &OsStr) -> io::Result<()>;
+    /// In one step; fails where [`is_unsupported`] if the system can't.
+    fn exchange(&self, one: &OsStr, other: &OsStr) -> io::Result<()>;
+    /// Gives a file a second name that nothing has.
+    fn link(&self, name: &OsStr, new: &OsStr) -> io::Result<()>;
+    /// Takes a file's name away.
+    fn remove(&self, name: &OsStr) -> io::Result<()>;
+}
+
+/// Whether the system or the file system has no such call (`EINVAL`, `ENOSYS`, `EOPNOTSUPP`; rename(2), Errors).
+pub(super) fn is_unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+/// A whole file on its way to its name.
+pub(super) struct Move<'a, N> {
+    pub folder: &'a N,
+    pub temporary: &'a OsStr,
+    pub target: &'a OsStr,
+    /// Which file it is; `None` where the system doesn't tell.
+    pub id: Option<Id>,
+}
+
+/// Why a file did not take its name.
+#[derive(Debug)]
+pub(super) enum Why {
+    /// The system refused.
+    Io(io::Error),
+    /// The target is something that must not be replaced.
+    Target(&'static str),
+}
+
+impl From<io::Error> for Why {
+    fn from(error: io::Error) -> Why {
+        Why::Io(error)
+    }
+}
+
+/// A commit that failed.
+#[derive(Debug)]
+pub(super) struct Failed {
+    /// Which of the files did not take its name.
+    pub at: usize,
+    pub why: Why,
+    /// Those whose step could not be taken back.
+    pub stuck: Vec<Stuck>,
+}
+
+/// A target that could not be put back.
+#[derive(Debug)]
+pub(super) struct Stuck {
+    pub at: usize,
+    /// Whether the new file has its name.
+    pub is_new: bool,
+    /// The name of what it held before; `None` if there was nothing.
+    pub old: Option<OsString>,
+}
+
+/// What a file's step was.
+#[derive(Debug)]
+enum Done {
+    /// Nothing had the name.
+    New,
+    /// Nothing can fail any more, so there is no way back.
+    Last,
+    /// This name has what the target held.
+    Exchanged(OsString),
+    /// The same, where names can't be exchanged.
+    Replaced(OsString),
+    /// This name has it, and the target has it still, or nothing: it could not be replaced.
+    SetAside(OsString),
+}
+
+/// Tries of a step that another program gets in the way of.
+const TRIES: usize = 20;
+
+/// Gives all of them their names. Returns the names, each in the folder of the file with this number, that have what the targets held;
+/// nobody needs that any more.
+///
+/// # Errors
+/// With the first failure. All targets are as they were, but for those in [`Failed::stuck`].
+pub(super) fn all<N: Names>(moves: &[Move<'_, N>]) -> Result<Vec<(usize, OsString)>, Failed> {
+    let mut done = Vec::with_capacity(moves.len());
+    for (at, this) in moves.iter().enumerate() {
+        if let Err(why) = this.put(at + 1 == moves.len(), &moves[..at], &mut done) {
+            return Err(Failed { at, why, stuck: undo(moves, done) });
+        }
+    }
+    let kept = done.into_iter().enumerate().filter_map(|(at, step)| match step {
+        Done::Exchanged(name) | Done::Replaced(name) | Done::SetAside(name) => Some((at, name)),
+        Done::New | Done::Last => None,
+    });
+    Ok(kept.collect())
+}
+
+/// Takes the steps back, the last one first.
+fn undo<N: Names>(moves: &[Move<'_, N>], done: Vec<Done>) -> Vec<Stuck> {
+    let mut stuck = Vec::new();
+    for (at, step) in done.into_iter().enumerate().rev() {
+        let this = &moves[at];
+        let old = match &step {
+            Done::New | Done::Last => None,
+            Done::Exchanged(aside) | Done::Replaced(aside) | Done::SetAside(aside) => Some(aside.clone()),
+        };
+        if this.take_back(step).is_err() {
+            let is_new = this.folder.look_at(this.target).is_ok_and(|now| this.is_there(now.as_ref()));
+            stuck.push(Stuck { at, is_new, old });
+        }
+    }
+    stuck.reverse();
+    stuck
+}
+
+impl<N: Names> Move<'_, N> {
+    /// Takes the target's place. What is to be taken back if that fails, or a later step, is in `done`.
+    fn put(&self, is_last: bool, before: &[Move<'_, N>], done: &mut Vec<Done>) -> Result<(), Why> {
+        for _ in 0..TRIES {
+            let Some(old) = self.folder.look_at(self.target)? else {
+                match self.folder.rename_new(self.temporary, self.target) {
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                    renamed => renamed?,
+                }
+                done.push(Done::New);
+                return Ok(());
+            };
+            if let Some(what) = old.not_replaceable() {
+                return Err(Why::Target(what));
+            }
+            // Where upper and lower case make no difference, two names can be one file.
+            if old.id.is_some() && before.iter().any(|other| other.id == old.id) {
+                return Err(Why::Target("another file of this export"));
+            }
+            if is_last {
+                self.folder.rename(self.temporary, self.target)?;
+                done.push(Done::Last);
+                return Ok(());
+            }
+            // A name that no search takes away, for what will have it in a moment.
+            let aside = names::old();
+            self.folder.rename_new(self.temporary, &aside)?;
+            let Err(error) = self.folder.exchange(&aside, self.target) else {
+                done.push(Done::Exchanged(aside.clone()));
+                return self.was_a_file(&aside);
+            };
+            if let Err(error) = self.folder.rename_new(&aside, self.temporary) {
+                let _ = self.folder.remove(&aside);
+                return Err(error.into());
+            }
+            if is_unsupported(&error) {
+                return self.put_and_keep_aside(done);
+            } else if error.kind() != io::ErrorKind::NotFound {
+                return Err(error.into());
+            }
+        }
+        Err(io::Error::other("another program keeps changing it").into())
+    }
+
+    /// Where two names can't be exchanged.
+    fn put_and_keep_aside(&self, done: &mut Vec<Done>) -> Result<(), Why> {
+        let aside = names::old();
+        if self.folder.link(self.target, &aside).is_err() {
+            // Where a file can't have two names, for a moment nothing has the target's.
+            self.folder.rename_new(self.target, &aside)?;
+        }
+        if let Err(why) =
+            self.was_a_file(&aside).and_then(|()| Ok(self.folder.rename(self.temporary, self.target)?))
+        {
+            done.push(Done::SetAside(aside));
+            return Err(why);
+        }
+        done.push(Done::Replaced(aside));
+        Ok(())
+    }
+
+    /// Fails if what was taken out of its place is no file any more, as it was when it was looked at.
+    fn was_a_file(&self, aside: &OsStr) -> Result<(), Why> {
+        match self.folder.look_at(aside)?.and_then(|old| old.not_replaceable()) {
+            Some(what) => Err(Why::Target(what)),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether what the target is now is this file.
+    fn is_there(&self, now: Option<&Look>) -> bool {
+        now.is_some_and(|now| self.id.is_none() || now.id == self.id)
+    }
+
+    fn take_back(&self, step: Done) -> io::Result<()> {
+        let now = self.folder.look_at(self.target)?;
+        let is_ours = self.is_there(now.as_ref());
+        match step {
+            Done::Last => Ok(()),
+            Done::New if is_ours => self.folder.remove(self.target),
+            // Another program's by now, or gone.
+            Done::New => Ok(()),
+            Done::Exchanged(aside) if now.is_none() => self.folder.rename_new(&aside, self.target),
+            Done::Exchanged(aside) if is_ours => {
+                self.folder.exchange(&aside, self.target)?;
+                let _ = self.folder.remove(&aside);
+                Ok(())
+            }
+            Done::Exchanged(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Done::Replaced(aside) | Done::SetAside(aside) if now.is_none() => {
+                self.folder.rename_new(&aside, self.target)
+            }
+            Done::Replaced(aside) if is_ours => self.folder.rename(&aside, self.target),
+            Done::Replaced(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            // A second name of what the target has still, unless another program was here.
+            Done::SetAside(aside) => {
+                let old = self.folder.look_at(&aside)?;
+                if old.and_then(|old| old.id) != now.and_then(|now| now.id) {
+                    return Err(io::ErrorKind::AlreadyExists.into());
+                }
+                let _ = self.folder.remove(&aside);
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "commit_tests.rs"]
+mod tests;

@@ -1,0 +1,117 @@
+//! What has a name in a folder, and what is in the way of replacing it.
+
+use std::time::SystemTime;
+
+/// What a name stands for, looked at without following a link.
+#[derive(Debug, Clone)]
+pub(super) struct Look {
+    pub kind: Kind,
+    /// Which file it is, whatever it is called; `None` where the system doesn't tell.
+    pub id: Option<Id>,
+    /// Names of this file; 1 where the system doesn't tell.
+    pub links: u64,
+    /// `None` where the system doesn't tell.
+    pub modified: Option<SystemTime>,
+    /// Whose it is; `None` where files have no owner in this sense.
+    pub owner: Option<Owner>,
+    /// Whether it is immutable or can only be added to, so that it can't be renamed or removed.
+    pub is_protected: bool,
+    /// Whether something is mounted on it, so that it can't be renamed or removed.
+    pub is_mount: bool,
+}
+
+/// Device and inode number.
+pub(super) type Id = (u64, u64);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    Link,
+    /// A device, pipe or socket.
+    Other,
+}
+
+/// An owner, a group and the bits of the mode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Owner {
+    pub user: u32,
+    pub group: u32,
+    pub mode: u32,
+}
+
+/// Others can't remove or rename somebody's files in a folder with this bit, as `/tmp` has it.
+const STICKY: u32 = 0o1000;
+
+impl Look {
+    /// Why this must not be replaced, if so. A link is not followed: what it points at was not chosen.
+    pub fn not_replaceable(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::File => None,
+            Kind::Folder => Some("a folder"),
+            Kind::Link => Some("a link"),
+            Kind::Other => Some("a device, pipe or socket"),
+        }
+    }
+
+    /// Why this, in that folder, can't be replaced, as far as that can be told without trying. `user` is who tries; `None` if that user
+    /// may replace anybody's file.
+    pub fn refuses(&self, folder: &Look, user: Option<u32>) -> Option<&'static str> {
+        let is_another = |owner: Option<Owner>| user.is_some() && owner.map(|owner| owner.user) != user;
+        if let Some(what) = self.not_replaceable() {
+            Some(what)
+        } else if self.is_protected {
+            Some("protected from every change (immutable or append-only)")
+        } else if self.is_mount {
+            Some("a file that something is mounted on")
+        } else if folder.owner.is_some_and(|owner| owner.mode & STICKY != 0)
+            && is_another(self.owner)
+            && is_another(folder.owner)
+        {
+            Some("another user's file in a folder where only its owner may replace it")
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owned(user: u32, mode: u32) -> Look {
+        let owner = Some(Owner { user, group: 0, mode });
+        let kind = Kind::File;
+        Look { kind, id: None, links: 1, modified: None, owner, is_protected: false, is_mount: false }
+    }
+
+    /// By `unlink(2)`, EPERM, and `rename(2)`.
+    #[test]
+    fn in_a_sticky_folder_only_three_may_replace_a_file() {
+        let (me, other, third) = (7, 8, 9);
+        for (file, folder, mode, user, refused) in [
+            (other, third, 0o1777, Some(me), true),
+            (me, third, 0o1777, Some(me), false),
+            (other, me, 0o1777, Some(me), false),
+            (other, third, 0o1777, None, false),
+            (other, third, 0o777, Some(me), false),
+        ] {
+            let said = owned(file, 0o644).refuses(&owned(folder, mode), user);
+            assert_eq!(said.is_some(), refused, "{file} in {folder}, {mode:o}, by {user:?}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_protected_or_no_file_is_refused_to_everybody() {
+        let folder = owned(0, 0o755);
+        let looks = [
+            Look { is_protected: true, ..owned(0, 0o644) },
+            Look { is_mount: true, ..owned(0, 0o644) },
+            Look { kind: Kind::Folder, ..owned(0, 0o644) },
+            Look { kind: Kind::Link, ..owned(0, 0o644) },
+            Look { kind: Kind::Other, ..owned(0, 0o644) },
+        ];
+        assert!(looks.iter().all(|look| look.refuses(&folder, None).is_some()));
+        assert_eq!(owned(0, 0o644).refuses(&folder, None), None);
+    }
+}
