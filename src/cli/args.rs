@@ -84,7 +84,7 @@ pub struct Args {
     #[arg(long, value_name = "ROWS", requires = "target", value_parser = plain(value_parser!(u64).range(1..)))]
     pub split: Option<u64>,
 
-    /// Write the list of problems to FILE too, as CSV or, where it ends in .jsonl, as JSON Lines
+    /// Write the list of problems to FILE too, in the format of its ending (.csv, .tsv, .xlsx or .jsonl) or else the sheet's
     #[arg(long, value_name = "FILE", requires = "target")]
     pub problems: Option<PathBuf>,
 
@@ -169,6 +169,9 @@ impl Args {
             return Err("standard output can't be split: name a file".to_owned());
         }
         let fields = self.columns.as_ref().map_or_else(|| Field::ALL.to_vec(), |fields| fields.0.clone());
+        if let Some(list) = &self.problems {
+            Format::of_list(list, format, Some(target).filter(|_| !to_output))?;
+        }
         Ok(Plan { fields, split: self.split, problems: self.problems.clone(), ..Plan::new(format) })
     }
 
@@ -371,6 +374,8 @@ mod tests {
             (&["--out", "a.xlsx", "--preset", "programs"], "--preset and --separator"),
             (&["--out", "a.csv", "--csv", "b.csv"], "cannot be used with"),
             (&["--problems", "p.csv"], "required"),
+            (&["--csv", "-", "--problems", "p.ods"], "p.ods: end its name in .csv"),
+            (&["--out", "a.xlsx", "--problems", "p.txt"], "p.txt: end its name in .csv"),
             (&["--csv", "-", "--columns", "path,nope"], "no column is called `nope`; there are path, "),
             (&["--csv", "-", "--columns", "path,path"], "`path` is there twice"),
             (&["--csv", "-", "--columns", ""], "no column is called ``"),

@@ -30,6 +30,11 @@ pub enum ExportError {
         /// How many can be.
         most: u64,
     },
+    /// The list of problems would be in a format that there is none of.
+    Format {
+        /// Why, with the list's path in it.
+        why: String,
+    },
     /// A file was whole and could not take its name.
     NotPut {
         /// The target.
@@ -130,6 +135,7 @@ impl fmt::Display for ExportError {
             ExportError::Target { path, what } => {
                 write!(f, "{} is {what} and was not replaced. {}.", shown(path), self.advice())
             }
+            ExportError::Format { why } => f.write_str(why),
             ExportError::NotPut { path, source } => {
                 let advice = self.advice();
                 let path = shown(path);

@@ -1,6 +1,7 @@
 //! What a written sheet is: its format, and what a person chooses about it.
 
 use super::Field;
+use crate::text;
 use std::path::{Path, PathBuf};
 
 /// What stands between two cells of a CSV: a sign that is in no number and no date.
@@ -72,6 +73,7 @@ impl Format {
     /// The ending of its files' names.
     pub const fn ending(self) -> &'static str {
         match self {
+            Format::Spreadsheet(Separator::TAB) | Format::Programs(Separator::TAB) => "tsv",
             Format::Spreadsheet(_) | Format::Programs(_) => "csv",
             Format::Xlsx => "xlsx",
             Format::JsonLines => "jsonl",
@@ -90,6 +92,47 @@ impl Format {
         }
     }
 
+    /// The format of a list of problems: that of its own name's ending, or of the sheet if it has none that names a format. `sheet_file` is
+    /// the sheet's file, if it goes to one.
+    ///
+    /// # Errors
+    /// If the ending names a format that can't be written, in words.
+    pub fn of_list(list: &Path, sheet: Format, sheet_file: Option<&Path>) -> Result<Format, String> {
+        let ending = list.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = ending.as_ref().and_then(|ending| ending.to_str());
+        match (Format::by_ending(list), ending) {
+            (Some(Format::Programs(own)), _) => {
+                let is_a_tsv =
+                    sheet_file.and_then(Format::by_ending) == Some(Format::Programs(Separator::TAB));
+                let separator = match sheet.separator() {
+                    // A file of tabs is called .tsv, unless that is how the sheet's separator was chosen.
+                    Some(sheets) if own == Separator::COMMA && !(sheets == Separator::TAB && is_a_tsv) => {
+                        sheets
+                    }
+                    _ => own,
+                };
+                Ok(match sheet {
+                    Format::Spreadsheet(_) => Format::Spreadsheet(separator),
+                    _ => Format::Programs(separator),
+                })
+            }
+            (Some(own), _) => Ok(own),
+            (None, Some(ending)) if OTHERS.contains(&ending) => Err(not_written(list)),
+            (None, Some(ending)) if sheet == Format::Xlsx && TEXTS.contains(&ending) => {
+                Err(not_written(list))
+            }
+            (None, _) => Ok(sheet),
+        }
+    }
+
+    /// What stands between two cells, if it is a CSV.
+    const fn separator(self) -> Option<Separator> {
+        match self {
+            Format::Spreadsheet(separator) | Format::Programs(separator) => Some(separator),
+            Format::Xlsx | Format::JsonLines => None,
+        }
+    }
+
     /// Rows, the titles left out, that fit into a file of this format for those who read it; none where there is no bound. A workbook goes
     /// on in a new sheet.
     pub const fn most_rows(self) -> Option<u64> {
@@ -98,6 +141,21 @@ impl Format {
             _ => None,
         }
     }
+}
+
+/// Endings of formats for tables, documents and packed files that nothing here writes: a list that is called so would open as a broken file.
+const OTHERS: [&str; 38] = [
+    "7z", "arrow", "avro", "bz2", "db", "doc", "docx", "feather", "fods", "gz", "htm", "html", "json", "lz4",
+    "md", "numbers", "ods", "odt", "orc", "parquet", "pdf", "rar", "rtf", "sql", "sqlite", "sqlite3", "tar",
+    "toml", "xls", "xlsb", "xlsm", "xlt", "xltx", "xml", "xz", "yaml", "zip", "zst",
+];
+
+/// Endings of any text, which a workbook isn't.
+const TEXTS: [&str; 4] = ["asc", "log", "text", "txt"];
+
+fn not_written(list: &Path) -> String {
+    let shown = text::shown(list.as_os_str().as_encoded_bytes());
+    format!("the list of problems can't be written as {shown}: end its name in .csv, .tsv, .xlsx or .jsonl")
 }
 
 /// Rows of a spreadsheet's sheet, the titles' one among them (Excel 2007 and later, LibreOffice).
@@ -152,6 +210,56 @@ mod tests {
         let bad =
             ["", "\"", "a", "7", "-", ":", ".", "/", "\\", "+", " ", "\n", "\r", ";;", "é", "@", "(", "["];
         assert!(bad.iter().all(|text| Separator::parse(text).is_err()));
+    }
+
+    #[test]
+    fn a_list_of_problems_goes_by_its_own_ending() {
+        let (comma, semicolon, tab) = (Separator::COMMA, Separator::SEMICOLON, Separator::TAB);
+        let (programs, people) = (Format::Programs, Format::Spreadsheet);
+        for (list, sheet, file, format) in [
+            ("p.csv", programs(comma), Some("s.csv"), Some(programs(comma))),
+            ("p.tsv", programs(comma), Some("s.csv"), Some(programs(tab))),
+            ("p.XLSX", programs(comma), Some("s.csv"), Some(Format::Xlsx)),
+            ("p.jsonl", people(comma), Some("s.csv"), Some(Format::JsonLines)),
+            ("p.ndjson", Format::Xlsx, Some("s.xlsx"), Some(Format::JsonLines)),
+            // The separator that was chosen for the sheet, and whom it is for.
+            ("p.csv", people(semicolon), Some("s.csv"), Some(people(semicolon))),
+            ("p.tsv", people(semicolon), Some("s.csv"), Some(people(tab))),
+            ("p.csv", programs(semicolon), None, Some(programs(semicolon))),
+            // Tabs by the sheet's ending, and tabs by choice.
+            ("p.csv", programs(tab), Some("s.tsv"), Some(programs(comma))),
+            ("p.csv", programs(tab), Some("s.csv"), Some(programs(tab))),
+            ("p.csv", programs(tab), None, Some(programs(tab))),
+            ("p.csv", Format::Xlsx, Some("s.xlsx"), Some(programs(comma))),
+            ("p.csv", Format::JsonLines, None, Some(programs(comma))),
+            // An ending that says nothing.
+            ("problems", Format::JsonLines, None, Some(Format::JsonLines)),
+            ("problems", Format::Xlsx, Some("s.xlsx"), Some(Format::Xlsx)),
+            ("p.txt", people(semicolon), Some("s.csv"), Some(people(semicolon))),
+            ("p.2024-05", programs(tab), Some("s.tsv"), Some(programs(tab))),
+            // One that can't be honoured.
+            ("p.txt", Format::Xlsx, Some("s.xlsx"), None),
+            ("p.ods", programs(comma), Some("s.csv"), None),
+            ("p.csv.gz", programs(comma), Some("s.csv"), None),
+            ("p.JSON", Format::JsonLines, None, None),
+        ] {
+            let said = Format::of_list(Path::new(list), sheet, file.map(Path::new));
+            assert_eq!(said.as_ref().ok(), format.as_ref(), "{list} of {sheet:?} in {file:?}: {said:?}");
+            assert!(said.is_ok() || said.is_err_and(|why| why.contains(list) && why.contains(".xlsx")));
+        }
+    }
+
+    #[test]
+    fn a_formats_own_ending_is_that_format() {
+        for format in [
+            Format::Programs(Separator::COMMA),
+            Format::Programs(Separator::TAB),
+            Format::Xlsx,
+            Format::JsonLines,
+        ] {
+            let name = format!("a.{}", format.ending());
+            assert_eq!(Format::by_ending(Path::new(&name)), Some(format));
+        }
     }
 
     #[test]

@@ -132,7 +132,7 @@ pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written,
     let parts = parts::of(target, rows.len(), job.plan.split)?;
     let mut folders = Folders::default();
     let places = parts.iter().map(|(path, _)| folders.place(path)).collect::<Result<Vec<_>, _>>()?;
-    let list = List::of(job, &mut folders)?;
+    let list = List::of(job, Some(target), &mut folders)?;
     if let Some(list) = &list {
         list.is_another(&places)?;
     }
@@ -151,7 +151,7 @@ pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written,
     let written: Vec<PathBuf> = files.iter().map(|file| file.target().to_owned()).collect();
     let problems = list.as_ref().map(|(file, _)| file.target().to_owned());
     if let Some((file, format)) = list {
-        write_problems(job, format, &file)?;
+        write_problems(job, format, &file, progress)?;
         files.push(file);
     }
     put(files, searches, progress)?;
@@ -195,10 +195,10 @@ pub fn to_writer(job: &Job, out: &mut (dyn Write + Send), progress: &Progress) -
 /// As [`to_file`].
 pub fn problems_to_file(job: &Job, progress: &Progress) -> Result<(), ExportError> {
     let mut folders = Folders::default();
-    let Some(list) = List::of(job, &mut folders)? else { return Ok(()) };
+    let Some(list) = List::of(job, None, &mut folders)? else { return Ok(()) };
     let searches = folders.clean();
     let (file, format) = list.create()?;
-    write_problems(job, format, &file)?;
+    write_problems(job, format, &file, progress)?;
     put(vec![file], searches, progress)
 }
 
@@ -275,13 +275,10 @@ struct List {
 
 impl List {
     /// The plan's; `None` if it wants none.
-    fn of(job: &Job, folders: &mut Folders) -> Result<Option<List>, ExportError> {
+    fn of(job: &Job, sheet: Option<&Path>, folders: &mut Folders) -> Result<Option<List>, ExportError> {
         let Some(path) = &job.plan.problems else { return Ok(None) };
-        let format = match (Format::by_ending(path), job.plan.format) {
-            (Some(Format::JsonLines), _) => Format::JsonLines,
-            (_, csv @ (Format::Spreadsheet(_) | Format::Programs(_))) => csv,
-            _ => Format::Programs(Separator::COMMA),
-        };
+        let format =
+            Format::of_list(path, job.plan.format, sheet).map_err(|why| ExportError::Format { why })?;
         Ok(Some(List { place: folders.place(path)?, format }))
     }
 
@@ -298,11 +295,17 @@ impl List {
     }
 }
 
-fn write_problems(job: &Job, format: Format, to: &AtomicFile) -> Result<(), ExportError> {
-    let problems = &job.about.problems;
+fn write_problems(
+    job: &Job,
+    format: Format,
+    to: &AtomicFile,
+    progress: &Progress,
+) -> Result<(), ExportError> {
+    let (problems, folders) = (&job.about.problems, &job.store.folders);
     let written = match dialect(format) {
-        Some(dialect) => problems::write_csv(problems, &job.store.folders, dialect, to.file()).map_err(WriteError::from),
-        None => problems::write_json(problems, &job.store.folders, to.file()).map_err(WriteError::from),
+        Some(dialect) => problems::write_csv(problems, folders, dialect, to.file()).map_err(WriteError::from),
+        None if format == Format::Xlsx => xlsx::write_problems(job, to.file(), &to.folder(), progress),
+        None => problems::write_json(problems, folders, to.file()).map_err(WriteError::from),
     };
     written.map_err(|error| error.at(to.target()))
 }

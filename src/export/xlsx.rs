@@ -35,7 +35,24 @@ pub(super) fn write(
     folder: &Path,
     progress: &Progress,
 ) -> Result<(), WriteError> {
-    let work = || Book::new(job, folder, progress)?.write(rows, positions, file);
+    caught(|| Book::new(job, folder, progress)?.write(rows, positions, file))
+}
+
+/// Writes a workbook of the problems alone to an empty file. The rest is as for [`write`].
+pub(super) fn write_problems(
+    job: &Job,
+    file: &File,
+    folder: &Path,
+    progress: &Progress,
+) -> Result<(), WriteError> {
+    caught(|| {
+        let mut book = Book::new(job, folder, progress)?;
+        book.problems()?;
+        book.save(file)
+    })
+}
+
+fn caught(work: impl FnOnce() -> Result<(), WriteError>) -> Result<(), WriteError> {
     IS_CAUGHT.set(true);
     let written = catch_unwind(AssertUnwindSafe(work));
     IS_CAUGHT.set(false);
@@ -112,12 +129,16 @@ impl<'a> Book<'a> {
         let first = usize::from(self.job.about.incomplete.is_none());
         self.book.worksheet_from_index(first)?.set_active(true);
         self.progress.finish();
+        self.save(file)
+    }
+
+    fn save(mut self, file: &File) -> Result<(), WriteError> {
         let mut out = BufWriter::with_capacity(1 << 18, Cancelling { file, progress: self.progress });
         self.book.save_to_writer(&mut out).map_err(|error| self.ended(error.into()))?;
         out.flush().map_err(|error| self.ended(error.into()))
     }
 
-    /// An error of a person's making is none.
+    /// An error of the user's making is none.
     fn ended(&self, error: WriteError) -> WriteError {
         if self.progress.is_cancelled() { WriteError::Cancelled } else { error }
     }

@@ -1,7 +1,8 @@
 //! The list of problems, as a file of its own.
 
-use crate::common::Tree;
-use crate::readers::{Record, csv_rows, foldersheet, json_rows, ran};
+use crate::common::{Tree, read};
+use crate::readers::{Record, csv_rows, export, foldersheet, json_rows, ran};
+use foldersheet::session::{ExportStatus, Format, Plan, What};
 
 #[cfg(target_os = "linux")]
 mod refused {
@@ -106,6 +107,115 @@ fn where_all_went_well_the_list_is_its_titles() {
         );
     }
     assert_eq!(list(&tree, &["--out", "s.jsonl"], "p.jsonl"), (0, String::new()));
+}
+
+/// Writes a sheet and a list with one line, about a folder that is gone; gives the list's bytes.
+#[cfg(unix)]
+fn one_line(args: &[&str], name: &str) -> Vec<u8> {
+    let (tree, out) = (Tree::new(), Tree::new());
+    tree.file("a", 1);
+    let mut program = foldersheet();
+    program.args(args).args(["--problems", name]).arg(tree.at("gone")).arg(tree.path());
+    let (code, told) = ran(program.current_dir(out.path()));
+    assert_eq!(code, 3, "{told}");
+    std::fs::read(out.at(name)).unwrap()
+}
+
+/// What a list's bytes are: the sign that separates the first two titles, or which format it is.
+#[cfg(unix)]
+fn kind(bytes: &[u8]) -> &'static str {
+    let text = String::from_utf8_lossy(bytes);
+    if bytes.starts_with(b"PK") {
+        return "workbook";
+    } else if text.starts_with('{') {
+        assert_eq!(json_rows(&text).len(), 1);
+        return "json";
+    }
+    let (kind, sign) = [(",", b','), (";", b';'), ("\t", b'\t')]
+        .into_iter()
+        .find(|(sign, _)| text.starts_with(&format!("operation{sign}path{sign}")))
+        .unwrap_or_else(|| panic!("{text}"));
+    assert_eq!(csv_rows(bytes, sign).len(), 1);
+    kind
+}
+
+#[cfg(unix)]
+#[test]
+fn the_list_is_what_its_own_ending_says() {
+    for sheet in [
+        &["--csv", "s.csv"][..],
+        &["--csv", "-"],
+        &["--out", "s.tsv"],
+        &["--out", "s.xlsx"],
+        &["--out", "s.jsonl"],
+        &["--out", "-", "--format", "jsonl"],
+    ] {
+        for (name, expected) in [
+            ("p.csv", ","),
+            ("p.tsv", "\t"),
+            ("p.TSV", "\t"),
+            ("p.jsonl", "json"),
+            ("p.ndjson", "json"),
+            ("p.xlsx", "workbook"),
+        ] {
+            assert_eq!(kind(&one_line(sheet, name)), expected, "{name} beside {sheet:?}");
+        }
+    }
+    assert_eq!(kind(&one_line(&["--csv", "-", "--separator", ";"], "p.csv")), ";");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_list_is_what_the_sheet_is_where_its_ending_says_nothing() {
+    for (sheet, name, expected) in [
+        (&["--csv", "s.csv"][..], "problems", ","),
+        (&["--csv", "s.csv", "--separator", ";"], "problems.txt", ";"),
+        (&["--out", "s.tsv"], "p.2024-05-17", "\t"),
+        (&["--out", "s.jsonl"], "p.log", "json"),
+        (&["--out", "s.xlsx"], "problems", "workbook"),
+    ] {
+        assert_eq!(kind(&one_line(sheet, name)), expected, "{name} beside {sheet:?}");
+    }
+}
+
+#[test]
+fn a_workbook_of_problems_has_them_all() {
+    let (tree, out) = (Tree::new(), Tree::new());
+    tree.file("a", 1);
+    let mut program = foldersheet();
+    program.args(["--csv", "s.csv", "--problems", "p.xlsx"]).arg(tree.at("gone")).arg(tree.path());
+    assert_eq!(ran(program.current_dir(out.path())).0, 3);
+    let rows = crate::readers::cells(&out.at("p.xlsx"), "Problems");
+    let titles: Vec<String> = rows[0].iter().map(ToString::to_string).collect();
+    assert_eq!(titles, ["What was tried", "Where", "Where (hex)", "Why", "System's error number"]);
+    assert_eq!((rows.len(), rows[1][1].to_string()), (2, tree.at("gone").to_str().unwrap().to_owned()));
+}
+
+#[test]
+fn an_ending_that_cannot_be_honoured_is_refused_before_anything_is_read() {
+    let (tree, out) = (Tree::new(), Tree::new());
+    tree.file("a", 1);
+    for (sheet, name) in [
+        ("s.csv", "p.ods"),
+        ("s.csv", "p.xls"),
+        ("s.csv", "p.csv.gz"),
+        ("s.jsonl", "p.json"),
+        ("s.xlsx", "p.parquet"),
+        ("s.xlsx", "p.txt"),
+    ] {
+        let mut program = foldersheet();
+        program.args(["--out", sheet, "--problems", name]).arg(tree.path());
+        let (code, told) = ran(program.current_dir(out.path()));
+        assert!(code == 2 && told.contains(name) && told.contains(".csv, .tsv, .xlsx or .jsonl"), "{told}");
+        // A line about what was read begins with the workers' names.
+        assert!(!told.contains("worker-"), "{told}");
+        assert!(crate::readers::listed(out.path()).is_empty());
+    }
+    // As a plan that doesn't come from the command line.
+    let plan = Plan { problems: Some(out.at("p.ods")), ..Plan::new(Format::Xlsx) };
+    let status = export(&mut read(&tree), &out.at("s.xlsx"), What::Shown, plan);
+    assert!(matches!(status, ExportStatus::Failed { message, .. } if message.contains("end its name in")));
+    assert!(crate::readers::listed(out.path()).is_empty());
 }
 
 #[cfg(unix)]

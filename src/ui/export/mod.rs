@@ -48,6 +48,9 @@ impl Asked {
     /// What its files are called in the system's dialog.
     fn label(&self) -> &'static str {
         match self.plan.format {
+            Format::Spreadsheet(_) | Format::Programs(_) if self.plan.format.ending() == "tsv" => {
+                "Tab-separated text"
+            }
             Format::Spreadsheet(_) | Format::Programs(_) => "CSV",
             Format::Xlsx => "Excel workbook",
             Format::JsonLines => "JSON Lines",
@@ -175,6 +178,7 @@ mod tests {
             ("/x/a.csv", csv, "/x/a-problems.csv"),
             ("/x/a.b.csv", csv, "/x/a.b-problems.csv"),
             ("/x/a", csv, "/x/a-problems.csv"),
+            ("/x/a.tsv", Format::Spreadsheet(Separator::TAB), "/x/a-problems.tsv"),
             ("/x/a.jsonl", Format::JsonLines, "/x/a-problems.jsonl"),
             ("/x/a.txt", Format::JsonLines, "/x/a-problems.jsonl"),
         ] {
