@@ -36,11 +36,7 @@ fn a_folder_comes_before_what_is_in_it_and_the_end_after_everything() {
     for round in 0..60 {
         let mut scan = Scan::start(disk(), config(2 + round % 4)).unwrap();
         let requests = [(0, "/r"), (1, "/s")];
-        scan.add(
-            requests
-                .map(|(root, path)| Request { root: RootId(root), path: path.into(), apart: false })
-                .into(),
-        );
+        scan.add(requests.map(|(root, path)| Request { root: RootId(root), path: path.into() }).into());
         let (mut folders, mut started, mut finished) = (HashSet::new(), HashSet::new(), HashSet::new());
         let mut files = [0u64; 2];
         while finished.len() < 2 {
@@ -82,7 +78,7 @@ fn dropping_a_scan_stops_it() {
     use foldersheet::scan::sys::fake::Act;
     let endless = Fake::new().file("/r/f/x", 1).act("/r/f", Act::Endless);
     let mut scan = Scan::start(endless, config(2)).unwrap();
-    scan.add(vec![Request { root: RootId(0), path: "/r".into(), apart: false }]);
+    scan.add(vec![Request { root: RootId(0), path: "/r".into() }]);
     let results = scan.results().clone();
     results.recv_timeout(Duration::from_secs(30)).unwrap();
     drop(scan);

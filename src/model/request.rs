@@ -10,8 +10,6 @@ pub struct Request {
     pub root: RootId,
     /// Its path, absolute and otherwise as it was picked.
     pub path: PathBuf,
-    /// Whether it is read whatever picked folder it lies in: somebody has seen that none lists it.
-    pub apart: bool,
 }
 
 /// What is listed and how, the same for every folder of a scan.

@@ -6,7 +6,8 @@
 //! come or how many workers there are.
 //!
 //! One that is picked later, inside a root that was begun before, may have been listed there, or not yet, or never. It waits until that
-//! root has ended ([`Entering::Inside`]); whoever has the sheet looks then, and has it read apart if it isn't there.
+//! root has ended ([`Entering::Inside`]); whoever has the sheet looks then, and has it read if it isn't there
+//! ([`Roots::is_not_in`]); it may still lie in a third one, and wait for that.
 //!
 //! # What is the same
 //!
@@ -167,19 +168,15 @@ struct Table {
     files: HashMap<Identity, Vec<RootId>>,
     /// Mounts that the walk of a root came to.
     crossed: HashSet<(RootId, Option<u64>)>,
+    /// Roots that lie in another one that has ended and doesn't list them.
+    not_in: HashSet<(RootId, RootId)>,
     /// What waits for the end of the root that it lies in.
     waiting: HashMap<RootId, Resolved>,
     rounds: u32,
 }
 
 impl Table {
-    fn enter(
-        &mut self,
-        root: RootId,
-        resolved: Resolved,
-        apart: bool,
-        options: &Arc<ScanOptions>,
-    ) -> Entering {
+    fn enter(&mut self, root: RootId, resolved: Resolved, options: &Arc<ScanOptions>) -> Entering {
         let roots = self.by_path.get(&resolved.real).into_iter().flatten();
         let is_same = |root: &&RootId| {
             let known = self.known.get(*root);
@@ -188,7 +185,7 @@ impl Table {
         if let Some(same) = roots.copied().find(|root| is_same(&root)) {
             return Entering::Same(same);
         }
-        if !apart && let Some(outer) = self.begun_around(&resolved, options) {
+        if let Some(outer) = self.begun_around(root, &resolved, options) {
             self.waiting.insert(root, resolved);
             return Entering::Inside(outer);
         }
@@ -210,12 +207,13 @@ impl Table {
         roots.filter_map(|root| Some((*root, self.known.get(root)?)))
     }
 
-    fn begun_around(&self, resolved: &Resolved, options: &ScanOptions) -> Option<RootId> {
+    fn begun_around(&self, own: RootId, resolved: &Resolved, options: &ScanOptions) -> Option<RootId> {
         if resolved.is_kernels {
             return None;
         }
         let mut begun = self.around(resolved.real.parent()?).filter(|(root, known)| {
             known.round < self.rounds
+                && !self.not_in.contains(&(own, *root))
                 && known.resolved.is_folder
                 && known.claims(options)
                 && (known.state == State::Open || self.covers(*root, known, resolved))
@@ -255,18 +253,18 @@ impl Roots {
         self.table.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Enters picked paths together; each with whether it is read apart, whatever it lies in.
+    /// Enters picked paths together.
     pub fn enter(
         &self,
-        picked: impl IntoIterator<Item = (RootId, Resolved, bool)>,
+        picked: impl IntoIterator<Item = (RootId, Resolved)>,
         options: &Arc<ScanOptions>,
     ) -> Vec<Entering> {
         let mut table = self.write();
         table.rounds += 1;
         let mut entered = Vec::new();
-        for (root, resolved, apart) in picked {
+        for (root, resolved) in picked {
             let count = if resolved.is_folder { &self.folders } else { &self.files };
-            let entering = table.enter(root, resolved, apart, options);
+            let entering = table.enter(root, resolved, options);
             if matches!(entering, Entering::Entered { .. }) {
                 count.fetch_add(1, Ordering::Relaxed);
             }
@@ -354,6 +352,11 @@ impl Roots {
             }
         }
         (!names.is_empty()).then(|| Box::new(names))
+    }
+
+    /// Somebody has seen that `outer`, which has ended, does not list `root`.
+    pub fn is_not_in(&self, root: RootId, outer: RootId) {
+        self.write().not_in.insert((root, outer));
     }
 
     /// What waited for the end of the root `outer`, if that can have listed it: the names on the way there, and whether it is a folder.

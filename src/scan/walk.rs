@@ -118,7 +118,7 @@ impl<D: Disk> Worker<D> {
             Some(entering) => entering,
             None => {
                 roots.forget(request.root);
-                let picked = [(request.root, resolved, request.apart)];
+                let picked = [(request.root, resolved)];
                 roots.enter(picked, &self.shared.options).pop().unwrap_or(Entering::Entered { again: false })
             }
         };

@@ -37,9 +37,9 @@ impl<D: Disk> Shared<D> {
 
     /// Enters paths that were picked together, and lets them be read.
     pub fn go_on(&self, looked: Vec<Looked>) {
-        let picked = looked.iter().filter_map(|Looked { request, resolved, .. }| {
-            Some((request.root, resolved.clone()?, request.apart))
-        });
+        let picked = looked
+            .iter()
+            .filter_map(|Looked { request, resolved, .. }| Some((request.root, resolved.clone()?)));
         let mut entered = self.roots.enter(picked, &self.options).into_iter();
         for Looked { request, root, resolved } in looked {
             let entering = resolved.and_then(|_| entered.next());

@@ -39,13 +39,13 @@ impl Picked {
             elapsed: Duration::ZERO,
         });
         self.started.push(None);
-        Request { root: id, path, apart: false }
+        Request { root: id, path }
     }
 
     /// Those that wait for a worker, for a scan to take them.
     pub fn queued(&self) -> Vec<Request> {
         let queued = self.roots.iter().filter(|root| root.phase == RootPhase::Queued);
-        queued.map(|root| Request { root: root.id, path: root.path.clone(), apart: false }).collect()
+        queued.map(|root| Request { root: root.id, path: root.path.clone() }).collect()
     }
 
     /// Makes all of them new, as if just picked.

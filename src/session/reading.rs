@@ -237,7 +237,7 @@ impl Session {
             Some(Wanted { top: *outer, path, is_folder })
         });
         let found = self.store.find(&wanted.collect::<Vec<_>>());
-        let mut apart = Vec::new();
+        let mut unlisted = Vec::new();
         for (Waiting { root, outer, elapsed }, is_listed) in ended.into_iter().zip(found) {
             let Some(path) = self.picked.get(root).map(|root| root.path.clone()) else { continue };
             if is_listed {
@@ -246,11 +246,12 @@ impl Session {
                 self.problem(Operation::Overlap, at, cause);
                 self.picked.finished(root, elapsed, Outcome::ListedIn(outer));
             } else {
-                apart.push(Request { root, path, apart: true });
+                self.reading.roots.is_not_in(root, outer);
+                unlisted.push(Request { root, path });
             }
         }
-        if let Some(scan) = self.reading.scan.as_mut().filter(|_| !apart.is_empty()) {
-            scan.add(apart);
+        if let Some(scan) = self.reading.scan.as_mut().filter(|_| !unlisted.is_empty()) {
+            scan.add(unlisted);
         }
     }
 
