@@ -1,18 +1,16 @@
 //! What a person wants left out.
 
 use super::node::Place;
-use super::patterns::understood;
+use super::patterns::{Patterns, Scratch, State};
 use super::sys::{Found, Identity, Stat};
-use crate::model::{ScanOptions, name};
-use ignore::gitignore::Gitignore;
-use std::path::Path;
+use crate::model::{Kind, ScanOptions};
 
 /// The part of the options that is asked for each entry, made ready once a scan.
 #[derive(Debug)]
 pub struct Choice {
     skip_hidden: bool,
     one_file_system: bool,
-    exclude: Option<Gitignore>,
+    exclude: Option<Patterns>,
 }
 
 impl Choice {
@@ -22,15 +20,42 @@ impl Choice {
         Ok(Choice {
             skip_hidden: options.skip_hidden,
             one_file_system: options.one_file_system,
-            exclude: understood(&options.exclude)?,
+            exclude: Patterns::new(&options.exclude)?,
         })
     }
 
-    /// Whether the entry is left out for its name, before it is looked at.
+    /// Whether the entry is left out for its name, before it is looked at; `None` if that depends on whether it is a folder, and
+    /// the read of the folder didn't say.
     #[inline]
-    pub fn leaves_out_name(&self, folder: &Place, found: &Found<'_>) -> bool {
-        (self.skip_hidden && cfg!(unix) && found.name.first() == Some(&b'.'))
-            || self.exclude.as_ref().is_some_and(|exclude| matches(exclude, folder, found))
+    pub fn leaves_out_name(&self, folder: &Place, found: &Found<'_>, scratch: &mut Scratch) -> Option<bool> {
+        if self.skip_hidden && cfg!(unix) && found.name.first() == Some(&b'.') {
+            return Some(true);
+        }
+        match &self.exclude {
+            None => Some(false),
+            Some(patterns) => {
+                let is_folder = found.kind.map(|kind| kind == Kind::Folder);
+                patterns.leave_out(folder, found.name, is_folder, scratch)
+            }
+        }
+    }
+
+    /// Whether a look tells that the entry is left out for its name.
+    #[cold]
+    pub fn leaves_out_kind(&self, folder: &Place, name: &[u8], kind: Kind, scratch: &mut Scratch) -> bool {
+        let is_folder = Some(kind == Kind::Folder);
+        let patterns = self.exclude.as_ref();
+        patterns.and_then(|patterns| patterns.leave_out(folder, name, is_folder, scratch)).unwrap_or(false)
+    }
+
+    /// What a picked folder has to know of the patterns.
+    pub fn top(&self) -> Option<State> {
+        self.exclude.as_ref().and_then(Patterns::top)
+    }
+
+    /// What a folder in `parent` has to know of them.
+    pub fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<State> {
+        self.exclude.as_ref().and_then(|patterns| patterns.inside(parent, name, scratch))
     }
 
     /// Whether the entry is left out for what it is.
@@ -44,11 +69,4 @@ impl Choice {
         self.one_file_system
             && matches!((parent, folder), (Some(parent), Some(folder)) if parent.device != folder.device)
     }
-}
-
-fn matches(exclude: &Gitignore, folder: &Place, found: &Found<'_>) -> bool {
-    let mut path = folder.path_in_root();
-    name::push_part(&mut path, found.name);
-    let is_folder = found.kind == Some(crate::model::Kind::Folder);
-    exclude.matched(Path::new(&*name::to_os(&path)), is_folder).is_ignore()
 }

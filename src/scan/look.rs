@@ -64,7 +64,8 @@ impl<D: Disk> Worker<D> {
                 self.outbox.flush_if_late(Instant::now());
             }
             let found = names.get(index);
-            if shared.choice.leaves_out_name(&node.place, &found) {
+            let is_out = shared.choice.leaves_out_name(&node.place, &found, &mut self.scratch);
+            if is_out == Some(true) {
                 self.outbox.count(root.root, |counts| counts.left_out += 1);
                 continue;
             }
@@ -75,9 +76,18 @@ impl<D: Disk> Worker<D> {
             match looked {
                 // Perhaps it is gone, perhaps not: that is found out when all of the folder is read.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => node.miss(found.name, &self.budget),
+                Ok(stat) if is_out.is_none() && self.is_out(&node.place, &found, stat.meta.kind) => {
+                    self.outbox.count(root.root, |counts| counts.left_out += 1);
+                }
                 looked => self.take_in(&listed, &found, looked),
             }
         }
+    }
+
+    /// Whether an entry is left out for its name, now that its kind is known.
+    #[cold]
+    pub(super) fn is_out(&mut self, place: &Place, found: &Found<'_>, kind: Kind) -> bool {
+        self.shared.choice.leaves_out_kind(place, found.name, kind, &mut self.scratch)
     }
 
     /// Makes a row of a name, as far as its look told what it is.

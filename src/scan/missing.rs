@@ -12,7 +12,6 @@ use super::roots::RootState;
 use super::sys::{Disk, Names};
 use super::worker::Worker;
 use crate::model::{Cause, Kind, Location, Meta, Operation};
-use crate::text;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 use std::io;
@@ -81,7 +80,7 @@ impl<D: Disk> Worker<D> {
             let more = match unfindable.count - 1 {
                 0 => String::new(),
                 1 => "; so it is with 1 more name in it".to_owned(),
-                more => format!("; so it is with {} more names in it", text::number(more)),
+                more => format!("; so it is with {more} more names in it"),
             };
             let cause = Cause::from(&io::Error::from(io::ErrorKind::NotFound));
             let text = format!("its folder lists it, and it is not found at any look{more}");
@@ -123,6 +122,9 @@ impl<D: Disk> Worker<D> {
                     (Err(error), Some(unfindable)) if error.kind() == io::ErrorKind::NotFound => {
                         self.unfindable(&listed, found.name, found.kind, unfindable);
                     }
+                    (Ok(stat), _) if self.is_out(&node.place, &found, stat.meta.kind) => {
+                        self.outbox.count(root.root, |counts| counts.left_out += 1);
+                    }
                     (looked, _) => self.take_in(&listed, &found, looked),
                 }
             }
@@ -157,8 +159,7 @@ impl<D: Disk> Worker<D> {
             return self.outbox.count(root.root, |counts| counts.vanished += count);
         }
         let mut cause = Cause::from(error);
-        cause.text +=
-            &format!("; {} of its names were not found, and may be there or not", text::number(count));
+        cause.text += &format!("; {count} of its names were not found, and may be there or not");
         self.outbox.problem(root.root, Operation::ReadFolder, node.place.location(), cause);
     }
 }

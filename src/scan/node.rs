@@ -8,6 +8,7 @@
 
 use super::budget::Budget;
 use super::missing::Missing;
+use super::patterns::State;
 use super::roots::PickedNames;
 use super::sys::{Disk, Identity};
 use crate::model::{FolderId, Location, RootId, name};
@@ -29,6 +30,8 @@ pub struct Place {
     pub mount: Option<u64>,
     /// Bytes that it and the folders above it take here.
     pub bytes: u64,
+    /// How far the names on the way to it come in the patterns of what is left out; `None` where there are none.
+    pub patterns: Option<State>,
     /// The nearest folder above it that is on another mount; `None` if no mount was crossed on the way from the picked folder. Where
     /// mounts have no numbers, each that may be one counts.
     pub across: Option<Arc<Place>>,
@@ -80,7 +83,8 @@ impl Place {
     /// The same, where its identity is known only once it is open.
     pub fn with_identity(&self, identity: Option<Identity>) -> Place {
         let (parent, across) = (self.parent.clone(), self.across.clone());
-        Place { identity, parent, across, name: self.name.clone(), ..*self }
+        let (name, patterns) = (self.name.clone(), self.patterns.clone());
+        Place { identity, parent, across, name, patterns, ..*self }
     }
 
     /// Whether it is one of the folders it is in. Only another mount can make it so: the system allows no hard link to a folder, and

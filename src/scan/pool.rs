@@ -6,6 +6,7 @@ use super::desk::{Beat, Desk, Slot};
 use super::group::Group;
 use super::node::Handles;
 use super::outbox::{NotYet, Outbox, Unsent, Wake};
+use super::patterns::Scratch;
 use super::roots::{RootState, Roots};
 use super::stop::{StopEvent, Stopper, stop_event};
 use super::sys::{self, Disk};
@@ -500,6 +501,7 @@ impl<D: Disk> Pool for OnDisk<D> {
             budget: self.budget.clone(),
             outbox,
             names: Arc::default(),
+            scratch: Scratch::default(),
             last: None,
         };
         let wake = self.wake.clone();

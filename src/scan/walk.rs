@@ -64,6 +64,7 @@ impl<D: Disk> Worker<D> {
             identity: stat.and_then(|stat| stat.identity),
             mount: stat.and_then(|stat| stat.mount_id),
             bytes: Place::bytes_of(name.len()),
+            patterns: self.shared.choice.top(),
             across: None,
         }
     }
@@ -189,6 +190,7 @@ impl<D: Disk> Worker<D> {
             root: root.root,
             parent: Some(parent.place.clone()),
             bytes: parent.place.bytes + Place::bytes_of(name.len()),
+            patterns: self.shared.choice.inside(&parent.place, &name, &mut self.scratch),
             name,
             identity,
             mount: crossing.map_or(parent.place.mount, |Crossing(mount)| mount),

@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::group::Looked;
 use super::node::{Handles, Last};
 use super::outbox::Outbox;
+use super::patterns::Scratch;
 use super::roots::{RootState, Roots};
 use super::stop::StopEvent;
 use super::sys::{Disk, Names};
@@ -59,6 +60,7 @@ pub struct Worker<D: Disk> {
     pub outbox: Outbox,
     /// Shared with the desk while they are looked at.
     pub names: Arc<Names>,
+    pub scratch: Scratch,
     /// The way back up.
     pub last: Option<Last<D>>,
 }

@@ -1,0 +1,186 @@
+//! Many rules at once, name by name.
+//!
+//! Each rule is a row of positions, one before each part and one behind the last. A folder has a set of positions: how far the names on the way
+//! to it can have come in which rules. A name in it takes each of them on to the next, where the part there matches; a rule whose last position
+//! is reached matches the path. So a path is never built, and an entry costs as much ten thousand levels down as at the top. This is the usual
+//! simulation of a nondeterministic automaton (Thompson, "Regular expression search algorithm", 1968), with names for letters.
+
+use super::rule::{Part, Rule};
+use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Positions, a bit each.
+pub type State = Arc<[u64]>;
+
+/// What becomes of an entry, if it is a folder and if it is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    pub folder_out: bool,
+    pub file_out: bool,
+}
+
+impl Verdict {
+    const STAYS: Verdict = Verdict { folder_out: false, file_out: false };
+}
+
+/// Memory that is used again for each entry.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    matches: Vec<usize>,
+    state: Vec<u64>,
+}
+
+/// Rules made ready.
+#[derive(Debug)]
+pub struct Matcher {
+    rules: Vec<Rule>,
+    /// All different globs of names.
+    names: GlobSet,
+    /// By glob: the positions before parts that it is.
+    at: Vec<Vec<u32>>,
+    /// Positions before `**`.
+    any: Box<[u64]>,
+    /// Positions behind the last part of a rule.
+    ends: Box<[u64]>,
+    /// By position: its rule.
+    rule_of: Vec<u32>,
+    top: State,
+    /// Whether it makes a difference which folder an entry is in.
+    has_context: bool,
+}
+
+impl Matcher {
+    /// # Errors
+    /// What the library says of a glob.
+    pub fn new(rules: Vec<Rule>) -> Result<Matcher, globset::Error> {
+        let count: usize = rules.iter().map(|rule| rule.parts.len() + 1).sum();
+        let words = count.div_ceil(64);
+        let (mut any, mut ends, mut top) = (vec![0; words], vec![0; words], vec![0; words]);
+        let (mut rule_of, mut globs, mut at) = (Vec::with_capacity(count), HashMap::new(), Vec::new());
+        let mut set = GlobSetBuilder::new();
+        for (number, rule) in rules.iter().enumerate() {
+            set_bit(&mut top, rule_of.len());
+            for part in &rule.parts {
+                let position = rule_of.len();
+                rule_of.push(number as u32);
+                match part {
+                    Part::Any => set_bit(&mut any, position),
+                    Part::Name(name) => {
+                        let glob = match globs.get(name.as_str()) {
+                            Some(&glob) => glob,
+                            None => {
+                                set.add(
+                                    GlobBuilder::new(name)
+                                        .literal_separator(true)
+                                        .backslash_escape(true)
+                                        .allow_unclosed_class(true)
+                                        .build()?,
+                                );
+                                globs.insert(name.as_str(), at.len());
+                                at.push(Vec::new());
+                                at.len() - 1
+                            }
+                        };
+                        at[glob].push(position as u32);
+                    }
+                }
+            }
+            set_bit(&mut ends, rule_of.len());
+            rule_of.push(number as u32);
+        }
+        let is_of_names = |rule: &Rule| matches!(&rule.parts[..], [Part::Any, Part::Name(_)] | [Part::Any]);
+        let has_context = !rules.iter().all(is_of_names);
+        drop(globs);
+        let mut matcher = Matcher {
+            names: set.build()?,
+            at,
+            any: any.into(),
+            ends: ends.into(),
+            rule_of,
+            top: Arc::new([]),
+            has_context,
+            rules,
+        };
+        matcher.close(&mut top);
+        matcher.top = top.into();
+        Ok(matcher)
+    }
+
+    /// Whether there is no rule.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The state of a picked folder.
+    pub fn top(&self) -> State {
+        self.top.clone()
+    }
+
+    /// The state of a folder in a folder.
+    pub fn inside(&self, folder: &State, name: &Path, scratch: &mut Scratch) -> State {
+        if !self.has_context {
+            return folder.clone();
+        }
+        self.step(folder, name, scratch);
+        if *scratch.state == **folder { folder.clone() } else { scratch.state.as_slice().into() }
+    }
+
+    /// What becomes of an entry of a folder: the last rule that matches it says.
+    pub fn verdict(&self, folder: &State, name: &Path, scratch: &mut Scratch) -> Verdict {
+        self.step(folder, name, scratch);
+        let mut folder_out = None;
+        // Rules lie one behind the other, so the highest position is the last rule's.
+        for (word, (&bits, &ends)) in scratch.state.iter().zip(&self.ends).enumerate().rev() {
+            let mut reached = bits & ends;
+            while reached != 0 {
+                let bit = 63 - reached.leading_zeros() as usize;
+                reached &= !(1 << bit);
+                let rule = &self.rules[self.rule_of[word * 64 + bit] as usize];
+                let folder_out = *folder_out.get_or_insert(!rule.keeps);
+                if !rule.is_for_folders {
+                    return Verdict { folder_out, file_out: !rule.keeps };
+                }
+            }
+        }
+        Verdict { folder_out: folder_out.unwrap_or(false), ..Verdict::STAYS }
+    }
+
+    /// Takes a name in a folder of this state; what is reached then is in the scratch.
+    fn step(&self, folder: &State, name: &Path, scratch: &mut Scratch) {
+        let Scratch { matches, state } = scratch;
+        state.clear();
+        state.extend(folder.iter().zip(&self.any).map(|(bits, any)| bits & any));
+        self.names.matches_candidate_into(&Candidate::new(name), matches);
+        for &glob in &*matches {
+            for &position in &self.at[glob] {
+                if has_bit(folder, position as usize) {
+                    set_bit(state, position as usize + 1);
+                }
+            }
+        }
+        self.close(state);
+    }
+
+    /// `**` may stand for no name at all. In order, so that one pass takes several in a row.
+    fn close(&self, state: &mut [u64]) {
+        for word in 0..state.len() {
+            let mut before = state[word] & self.any[word];
+            while before != 0 {
+                let position = word * 64 + before.trailing_zeros() as usize;
+                before &= before - 1;
+                set_bit(state, position + 1);
+                before |= state[word] & self.any[word] & !(u64::MAX >> (63 - position % 64));
+            }
+        }
+    }
+}
+
+fn set_bit(bits: &mut [u64], at: usize) {
+    bits[at / 64] |= 1 << (at % 64);
+}
+
+fn has_bit(bits: &[u64], at: usize) -> bool {
+    bits[at / 64] & 1 << (at % 64) != 0
+}
