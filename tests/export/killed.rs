@@ -24,8 +24,8 @@ fn largest(child: &Child, folder: &Path) -> Option<u64> {
     let mut largest = 0;
     for handle in handles.flatten() {
         any = true;
-        // One without a name is shown as `folder/#number (deleted)`.
-        if std::fs::read_link(handle.path()).is_ok_and(|to| to.starts_with(folder)) {
+        // One without a name is shown as `folder/#number (deleted)`. The folder itself is open too.
+        if std::fs::read_link(handle.path()).is_ok_and(|to| to.starts_with(folder) && to != folder) {
             largest = largest.max(std::fs::metadata(handle.path()).map_or(0, |meta| meta.len()));
         }
     }
