@@ -247,13 +247,12 @@ impl<D: Disk> Worker<D> {
     /// it when it is used.
     fn open_sub_folder(&mut self, parent: &InUse<D>, place: &Place) -> Result<D::Folder, CannotOpen> {
         let disk = self.shared.disk.clone();
-        let name = Names::one(&place.name);
         let mut is_there = false;
         for _ in 0..LOOKS_AGAIN {
             let opened = self.with_handles(|last| {
                 let above = parent.open(&disk, last)?;
                 disk.open(&above, &name::to_os(&place.name)).inspect_err(|error| {
-                    let look = || disk.stat(&above, &name, 0);
+                    let look = || disk.stat(&above, &Names::one(&place.name), 0);
                     is_there = error.kind() == io::ErrorKind::NotFound && look().is_ok();
                 })
             });
@@ -336,7 +335,7 @@ impl<D: Disk> Worker<D> {
     /// Where names are read into: others if somebody has taken these.
     fn own_names(&mut self) -> &mut Names {
         // Not copied: what is taken is of no use here.
-        if Arc::get_mut(&mut self.names).is_none() {
+        if Arc::strong_count(&self.names) > 1 {
             self.names = Arc::default();
         }
         Arc::make_mut(&mut self.names)
