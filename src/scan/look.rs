@@ -73,7 +73,7 @@ impl<D: Disk> Worker<D> {
                 Some(stat) => Ok(*stat),
                 None => shared.disk.stat(handle, names, index),
             };
-            match looked {
+            match &looked {
                 // Perhaps it is gone, perhaps not: that is found out when all of the folder is read.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => node.miss(found.name, &self.budget),
                 Ok(stat) if is_out.is_none() && self.is_out(&node.place, &found, stat.meta.kind) => {
@@ -92,20 +92,20 @@ impl<D: Disk> Worker<D> {
 
     /// Makes a row of a name, as far as its look told what it is.
     #[inline(always)] // as every call between the loop and the look's system call: see `Disk::stat`
-    pub(super) fn take_in(&mut self, listed: &Listed<'_, D>, found: &Found<'_>, looked: io::Result<Stat>) {
+    pub(super) fn take_in(&mut self, listed: &Listed<'_, D>, found: &Found<'_>, looked: &io::Result<Stat>) {
         let (root, place) = (listed.root.root, listed.place());
         let meta = match looked {
-            Ok(stat) if self.shared.choice.leaves_out(&stat) => {
+            Ok(stat) if self.shared.choice.leaves_out(stat) => {
                 return self.outbox.count(root, |counts| counts.left_out += 1);
             }
             Ok(stat) => {
                 if stat.meta.kind == Kind::Folder {
-                    self.remember(listed, found.name, &stat);
+                    self.remember(listed, found.name, stat);
                 }
                 stat.meta
             }
             Err(error) => {
-                self.cannot_look_at(listed.node, found.name, &error);
+                self.cannot_look_at(listed.node, found.name, error);
                 let kind = found.kind.unwrap_or(Kind::File);
                 if kind == Kind::Folder && error.kind() != io::ErrorKind::PermissionDenied {
                     self.remember(listed, found.name, &Stat::unknown(kind));

@@ -115,7 +115,7 @@ impl<D: Disk> Worker<D> {
                 }
                 let looked = disk.stat(&handle, &names, index);
                 self.desk.slot.answered();
-                match (looked, &mut unfindable) {
+                match (&looked, &mut unfindable) {
                     (Err(error), None) if error.kind() == io::ErrorKind::NotFound => {
                         still.insert(found.name, &self.budget);
                     }
