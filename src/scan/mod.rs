@@ -2,12 +2,12 @@
 //!
 //! # The pool
 //!
-//! [`Scan::start`] makes the two queues, the stop event and the workers (`pool`, `worker`). [`Scan::add`] puts a picked folder on
+//! [`Scan::start`] makes the two queues, the stop event and the workers (`pool`, `crew`, `worker`). [`Scan::add`] puts picked paths on
 //! the **input queue**. An idle worker blocks on that queue and on the stop event at once, so waiting costs no
 //! CPU and a stop needs no polling. All workers take from the one queue and put on the one **result queue**.
 //!
 //! These kinds of task stand on the input queue (`task`), so that one big folder, deep or flat, uses every worker:
-//! - a picked folder;
+//! - a picked path (`picking`), those that come together being looked at first (`group`);
 //! - sub-folders that another worker remembered. Whenever the queue runs empty, a worker with some left gives away the older half:
 //!   the oldest are the nearest to the top and so the largest, and whoever takes them comes back late for more;
 //! - a piece of a large folder: the names of one read of it, from 256 on;
@@ -15,14 +15,15 @@
 //!
 //! # The walk
 //!
-//! A worker takes a task and walks depth first (`walk`): open a folder, announce it, read its names, look at each entry,
+//! A worker takes a task and walks depth first (`walk`, `look`): open a folder, announce it, read its names, look at each entry,
 //! make a row of it, remember the sub-folders on a stack, go on with the last of them. No recursion, so
 //! depth has no limit. What a person wants left out is left out here (`choice`, by `patterns`).
 //!
 //! Folders are reached through handles, parent to child, never by a path (`node`): a path can be longer than the
 //! system takes, and a link that is slipped into a parent leads nowhere. Handles are few; one that nobody needs is closed, and
-//! opened again by `..` from below or by name from above, and then it must be the folder it was. Only the
-//! ancestors and the picked folders are asked for loops and overlaps (`roots`): inode numbers that clash elsewhere hide nothing.
+//! opened again by `..` from below or by name from above, and then it must be the folder it was. Only
+//! ancestors on another mount and the picked paths are asked for loops and overlaps (`roots`): inode numbers that clash elsewhere hide
+//! nothing. Names that are not found though their folder lists them are looked for once more (`missing`).
 //!
 //! Finds gather in the worker's `outbox` and go on the result queue when a block is full, when 40 ms have passed,
 //! before work is given away and before the worker waits; when a drive holds the worker, its owner takes them out
@@ -33,8 +34,13 @@
 //! # Drives that don't answer
 //!
 //! All that a worker has still to do lies on its `desk`, in the open. When the disk has not answered a worker for 2 s, the scan's owner
-//! takes it away ([`Scan::watch`]): what is on another mount goes on the input queue at once, the rest when nobody has anything else to
+//! takes it away ([`Scan::watch`], `watch`): what is on another mount goes on the input queue at once, the rest when nobody has anything else to
 //! do, as it may hold the next worker too. A spare worker starts where none is free, even where one was asked for.
+//!
+//! # Memory
+//!
+//! Remembered sub-folders and what waits on the result queue grow with the tree and are in no sheet: they are counted (`budget`), and the
+//! workers leave when they are more than was set aside ([`Scan::memory`]).
 //!
 //! # Stop
 //!
@@ -52,6 +58,7 @@
 
 mod budget;
 mod choice;
+mod crew;
 mod desk;
 mod group;
 mod look;
@@ -59,15 +66,18 @@ mod missing;
 mod node;
 mod outbox;
 mod patterns;
+mod picking;
 mod pool;
 mod roots;
 mod stop;
 pub mod sys;
 mod task;
 mod walk;
+mod watch;
 mod worker;
 
 pub use outbox::Wake;
 pub use patterns::check_patterns;
-pub use pool::{Config, Joined, Reading, Scan, default_workers};
+pub use pool::{Config, Joined, Scan, default_workers};
 pub use roots::Roots;
+pub use watch::Reading;

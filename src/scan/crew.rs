@@ -1,0 +1,144 @@
+//! The tasks and threads of a scan on one kind of disk; its owner knows them as a [`Pool`].
+
+use super::budget::Budget;
+use super::desk::{Beat, Desk};
+use super::group::Group;
+use super::outbox::{Outbox, Wake};
+use super::patterns::Scratch;
+use super::roots::RootState;
+use super::stop::StopEvent;
+use super::sys::Disk;
+use super::task::Task;
+use super::watch::Member;
+use super::worker::{Shared, Worker};
+use crate::model::{Event, Request, ScanId, WorkerId};
+use crossbeam_channel::{Receiver, Sender};
+use std::collections::VecDeque;
+use std::io;
+use std::sync::Arc;
+use std::thread;
+use std::time::Instant;
+
+/// Tasks and threads of a scan, whatever disk it reads.
+pub(super) trait Pool: Send {
+    fn add(&mut self, requests: Vec<Request>);
+    /// Lets those go on that have waited long enough for a look at others.
+    fn release(&mut self);
+    /// Tasks that nobody has taken yet.
+    fn queued(&self) -> usize;
+    fn start_worker(&mut self, id: WorkerId) -> io::Result<Member>;
+    /// Takes what a held worker need not do itself, if `may` says so while nothing can be added to it; false if not.
+    fn clear(&mut self, id: WorkerId, may: &mut dyn FnMut() -> bool) -> bool;
+    /// Puts some of what was put aside on the input queue, if that is empty; false if there was nothing to do.
+    fn give_back(&mut self) -> bool;
+    /// The name that a worker looks at.
+    fn entry(&self, id: WorkerId) -> Option<Box<[u8]>>;
+}
+
+pub(super) struct OnDisk<D: Disk> {
+    pub scan: ScanId,
+    pub shared: Arc<Shared<D>>,
+    pub take: Receiver<Task<D>>,
+    pub stop: StopEvent,
+    pub results: Sender<Event>,
+    pub wake: Wake,
+    pub budget: Arc<Budget>,
+    pub desks: Vec<(WorkerId, Arc<Desk<D>>)>,
+    /// Picked paths that wait for each other.
+    pub groups: Vec<Arc<Group>>,
+    /// What lay on the desks of held workers and is on the mount that holds them: it may hold the next one too. So it waits until nobody
+    /// has anything else to do, and comes back in small portions.
+    pub aside: VecDeque<Task<D>>,
+}
+
+impl<D: Disk> OnDisk<D> {
+    fn desk(&self, id: WorkerId) -> Option<&Arc<Desk<D>>> {
+        self.desks.iter().find(|(of, _)| *of == id).map(|(_, desk)| desk)
+    }
+}
+
+impl<D: Disk> Pool for OnDisk<D> {
+    fn add(&mut self, requests: Vec<Request>) {
+        let group = Arc::new(Group::new(requests.len()));
+        let is_alone = requests.len() == 1;
+        for (at, request) in requests.into_iter().enumerate() {
+            let root = Arc::new(RootState::new(request.root, self.shared.next_folder()));
+            let task = match is_alone {
+                true => Task::Picked(request, root, None),
+                false => Task::Look(group.clone(), at, request, root),
+            };
+            // It can only fail when every worker is gone, and then the stop was set.
+            let _ = self.shared.give.send(task);
+        }
+        if !is_alone {
+            self.groups.push(group);
+        }
+    }
+
+    fn release(&mut self) {
+        let shared = &self.shared;
+        self.groups.retain(|group| match group.overdue() {
+            Some(looked) => {
+                shared.go_on(looked);
+                false
+            }
+            None => true,
+        });
+    }
+
+    fn queued(&self) -> usize {
+        self.take.len()
+    }
+
+    fn clear(&mut self, id: WorkerId, may: &mut dyn FnMut() -> bool) -> bool {
+        let Some(cleared) = self.desk(id).and_then(|desk| desk.clear(may)) else { return false };
+        for task in cleared.others {
+            // It can only fail when every worker is gone, and then the stop was set.
+            let _ = self.shared.give.send(task);
+        }
+        self.aside.extend(cleared.same_mount);
+        true
+    }
+
+    fn give_back(&mut self) -> bool {
+        if !self.take.is_empty() {
+            return false;
+        }
+        let task = self.aside.pop_front();
+        task.is_some_and(|task| self.shared.give.send(task).is_ok())
+    }
+
+    fn entry(&self, id: WorkerId) -> Option<Box<[u8]>> {
+        self.desk(id)?.entry()
+    }
+
+    fn start_worker(&mut self, id: WorkerId) -> io::Result<Member> {
+        let desk = Arc::new(Desk::new(&self.budget));
+        let slot = desk.slot.clone();
+        let (results, stop, wake) = (self.results.clone(), self.stop.clone(), self.wake.clone());
+        let outbox = Outbox::new(self.scan, id, results, stop, wake, self.budget.clone());
+        let unsent = outbox.unsent();
+        let worker = Worker {
+            shared: self.shared.clone(),
+            take: self.take.clone(),
+            stop: self.stop.clone(),
+            desk: desk.clone(),
+            budget: self.budget.clone(),
+            outbox,
+            names: Arc::default(),
+            scratch: Scratch::default(),
+            last: None,
+        };
+        let wake = self.wake.clone();
+        let thread = thread::Builder::new().name(id.to_string()).spawn(move || {
+            let unsent = worker.run();
+            // So that a stop is joined without delay.
+            wake();
+            unsent
+        })?;
+        self.desks.push((id, desk));
+        let seen = (Beat::default(), Instant::now());
+        let thread = Some(thread);
+        Ok(Member { id, thread, slot, unsent, seen, is_cleared: false, is_replaced: false })
+    }
+}

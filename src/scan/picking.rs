@@ -1,0 +1,153 @@
+//! Picked paths: what each is, how it stands to the others, and its own entries.
+
+use super::group::{Group, Looked};
+use super::node::{Node, Place};
+use super::roots::{Entering, Resolved, RootState};
+use super::sys::{Disk, Picked, Stat};
+use super::worker::Worker;
+use crate::model::{Cause, FolderRecord, Operation, Outcome, Request, Row, name};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+impl<D: Disk> Worker<D> {
+    /// Looks what a path is that was picked together with others, and lets them go on when it was the last one.
+    pub(super) fn look(&mut self, root: &Arc<RootState>, group: &Group, at: usize, request: Request) {
+        self.begin(root, &request);
+        let disk = self.shared.disk.clone();
+        let opened =
+            catch_unwind(AssertUnwindSafe(|| self.with_handles(|_| disk.open_picked(&request.path))));
+        // What went wrong goes wrong again when it is opened to be read, and is told then.
+        let resolved = opened.ok().and_then(Result::ok).map(|picked| self.resolved(&picked));
+        let looked = Looked { request, root: root.clone(), resolved };
+        let may_go_on = group.looked(at, looked);
+        if !may_go_on.is_empty() {
+            self.shared.go_on(may_go_on);
+        }
+    }
+
+    /// Tells that a picked path is being read now.
+    fn begin(&mut self, root: &RootState, request: &Request) -> Arc<Place> {
+        if root.start() {
+            self.outbox.started(request.root);
+        }
+        let place = Arc::new(self.picked_place(root, request, None));
+        self.desk.slot.set(Some(place.clone()));
+        place
+    }
+
+    fn picked_place(&self, root: &RootState, request: &Request, stat: Option<&Stat>) -> Place {
+        let name = name::path_bytes(&request.path);
+        Place {
+            id: root.folder,
+            root: request.root,
+            parent: None,
+            name: name.into(),
+            identity: stat.and_then(|stat| stat.identity),
+            mount: stat.and_then(|stat| stat.mount_id),
+            bytes: Place::bytes_of(name.len()),
+            patterns: self.shared.choice.top(),
+            across: None,
+        }
+    }
+
+    fn resolved(&self, picked: &Picked<D::Folder>) -> Resolved {
+        let disk = &self.shared.disk;
+        match picked {
+            Picked::Folder { folder, stat, real } => Resolved {
+                is_folder: true,
+                real: real.clone(),
+                identity: stat.identity,
+                mount: stat.mount_id,
+                within: None,
+                is_kernels: disk.kernel_file_system(folder).is_some(),
+            },
+            Picked::Other { stat, real } => {
+                // A file that is not in the folder that its path names by now is found by nobody, and so is a row of its own only.
+                let folder = real.parent().and_then(|folder| disk.open_picked(folder).ok());
+                let within = folder.and_then(|folder| match folder {
+                    Picked::Folder { stat, .. } => stat.identity,
+                    Picked::Other { .. } => None,
+                });
+                let (identity, mount) = (stat.identity, stat.mount_id);
+                Resolved { is_folder: false, real: real.clone(), identity, mount, within, is_kernels: false }
+            }
+        }
+    }
+
+    /// Opens a picked path and lists its own entries, unless that is for another one to do.
+    pub(super) fn picked(&mut self, root: &Arc<RootState>, request: &Request, known: Option<Entering>) {
+        let place = self.begin(root, request);
+        if let Some(Entering::Same(_) | Entering::Inside(_)) = known {
+            return self.leave_to_another(root, &place, known);
+        }
+        let disk = self.shared.disk.clone();
+        let opened = match self.with_handles(|_| disk.open_picked(&request.path)) {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.outbox.problem(
+                    request.root,
+                    Operation::OpenPicked,
+                    place.location(),
+                    Cause::from(&error),
+                );
+                return root.set_outcome(Outcome::Failed);
+            }
+        };
+        let resolved = self.resolved(&opened);
+        root.set_real(&resolved.real);
+        let roots = self.shared.roots.clone();
+        let entering = match known.filter(|_| roots.is_entered_as(request.root, &resolved)) {
+            Some(entering) => entering,
+            None => {
+                roots.forget(request.root);
+                let picked = [(request.root, resolved)];
+                roots.enter(picked, &self.shared.options).pop().unwrap_or(Entering::Entered { again: false })
+            }
+        };
+        match entering {
+            Entering::Entered { again } => {
+                if again {
+                    let cause = Cause::new(
+                        "a part of it was listed before, by a reading that was stopped or left out other things; \
+                         those files are there twice until everything is read again",
+                    );
+                    self.outbox.problem(request.root, Operation::Again, place.location(), cause);
+                }
+                self.list_picked(root, request, opened);
+            }
+            other => self.leave_to_another(root, &place, Some(other)),
+        }
+    }
+
+    fn leave_to_another(&mut self, root: &RootState, place: &Place, entering: Option<Entering>) {
+        match entering {
+            Some(Entering::Same(other)) => {
+                let cause = Cause::new("it is the same as another picked one");
+                self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
+                root.set_outcome(Outcome::ListedIn(other));
+            }
+            Some(Entering::Inside(outer)) => root.set_outcome(Outcome::Inside(outer)),
+            Some(Entering::Entered { .. }) | None => {}
+        }
+    }
+
+    fn list_picked(&mut self, root: &Arc<RootState>, request: &Request, opened: Picked<D::Folder>) {
+        match opened {
+            // A picked file is one row; its folder stands in the sheet as the folder of that row only.
+            Picked::Other { stat, .. } => {
+                let path = &request.path;
+                let folder = path.parent().map(name::path_bytes).unwrap_or_default();
+                let name = path.file_name().map_or_else(|| name::path_bytes(path), name::bytes);
+                let id = root.folder;
+                self.outbox.folder(FolderRecord { id, parent: None, root: request.root, name: folder });
+                self.outbox.row(request.root, Row { folder: id, name, meta: stat.meta });
+            }
+            Picked::Folder { folder, stat, .. } => {
+                let place = Arc::new(self.picked_place(root, request, Some(&stat)));
+                let handle = Arc::new(folder);
+                let node = Arc::new(Node::picked(place, handle.clone(), &self.shared.handles));
+                self.list(root, node, handle);
+            }
+        }
+    }
+}
