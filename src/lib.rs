@@ -42,7 +42,9 @@
 //! - Every failure becomes one [`model::Problem`], once, and is counted. What is gone when it is looked at is counted apart.
 //! - A picked folder's last message comes after all its rows, and a folder's record before the rows in it.
 //! - A stop event belongs to one scan; a batch of an old scan is dropped by its scan's number.
-//! - Nothing that grows with the tree is unbounded but the rows and the folders they are in. No lock is held while waiting.
+//! - A walk leaves out what was picked itself, and nothing else claims it: each picked path is a root of its own.
+//! - Nothing that grows with the tree is unbounded: the memory set aside counts rows, folders, problems and what is still to be done.
+//!   No lock is held while waiting.
 //! - [`session::Session::apply`] is the only mutator, and no call of the session waits.
 //! - No `unsafe` of ours, anywhere.
 

@@ -41,7 +41,7 @@ pub(super) struct Trees {
 
 impl Session {
     /// The tree of the folders, with the sums of what the filter wants; none before the first one was made, which is not
-    /// before [`Command::ShowTree`]. As long as it is shown it follows the sheet.
+    /// before [`super::Command::ShowTree`]. As long as it is shown it follows the sheet.
     pub fn tree(&self) -> Option<&Arc<Tree>> {
         self.trees.tree()
     }
