@@ -65,6 +65,7 @@ mod look;
 mod missing;
 mod node;
 mod outbox;
+mod paths;
 mod patterns;
 mod picking;
 mod pool;

@@ -16,6 +16,7 @@
 //! to its end, with the same choices; one that was stopped, failed or broke down claims nothing.
 
 use super::node::Place;
+use super::paths::Paths;
 use super::sys::Identity;
 use crate::model::{FolderId, Outcome, RootId, ScanOptions, name};
 use std::collections::{HashMap, HashSet};
@@ -162,7 +163,7 @@ impl Known {
 #[derive(Debug, Default)]
 struct Table {
     known: HashMap<RootId, Known>,
-    by_path: HashMap<PathBuf, Vec<RootId>>,
+    by_path: Paths,
     folders: HashMap<Identity, Vec<RootId>>,
     /// Picked files, by the folder that they are in.
     files: HashMap<Identity, Vec<RootId>>,
@@ -177,48 +178,48 @@ struct Table {
 
 impl Table {
     fn enter(&mut self, root: RootId, resolved: Resolved, options: &Arc<ScanOptions>) -> Entering {
-        let roots = self.by_path.get(&resolved.real).into_iter().flatten();
+        let (here, around) = self.by_path.around(&resolved.real);
         let is_same = |root: &&RootId| {
             let known = self.known.get(*root);
             known.is_some_and(|known| known.resolved == resolved && known.claims(options))
         };
-        if let Some(same) = roots.copied().find(|root| is_same(&root)) {
+        if let Some(&same) = here.iter().find(is_same) {
             return Entering::Same(same);
         }
-        if let Some(outer) = self.begun_around(root, &resolved, options) {
+        if let Some(outer) = self.begun_around(root, &resolved, &around, options) {
             self.waiting.insert(root, resolved);
             return Entering::Inside(outer);
         }
-        let again = self.is_partly_there(&resolved, options);
+        let again = here.iter().chain(&around).any(|root| self.is_partly_there(*root, options));
         let key = if resolved.is_folder { resolved.identity } else { resolved.within };
         let by_identity = if resolved.is_folder { &mut self.folders } else { &mut self.files };
         if let Some(key) = key {
             by_identity.entry(key).or_default().push(root);
         }
-        self.by_path.entry(resolved.real.clone()).or_default().push(root);
+        self.by_path.insert(&resolved.real, root);
         let known = Known { resolved, options: options.clone(), state: State::Open, round: self.rounds };
         self.known.insert(root, known);
         Entering::Entered { again }
     }
 
-    /// Roots at or above a path, the nearest first.
-    fn around<'a>(&'a self, real: &'a Path) -> impl Iterator<Item = (RootId, &'a Known)> {
-        let roots = real.ancestors().filter_map(|path| self.by_path.get(path)).flatten();
-        roots.filter_map(|root| Some((*root, self.known.get(root)?)))
-    }
-
-    fn begun_around(&self, own: RootId, resolved: &Resolved, options: &ScanOptions) -> Option<RootId> {
-        if resolved.is_kernels {
-            return None;
-        }
-        let mut begun = self.around(resolved.real.parent()?).filter(|(root, known)| {
-            known.round < self.rounds
-                && !self.not_in.contains(&(own, *root))
-                && known.resolved.is_folder
-                && known.claims(options)
-                && (known.state == State::Open || self.covers(*root, known, resolved))
-        });
-        begun.next().map(|(root, _)| root)
+    /// The nearest of the roots around a path that was begun before and may list it.
+    fn begun_around(
+        &self,
+        own: RootId,
+        resolved: &Resolved,
+        around: &[RootId],
+        options: &ScanOptions,
+    ) -> Option<RootId> {
+        let may_list = |root: &&RootId| {
+            self.known.get(*root).is_some_and(|known| {
+                known.round < self.rounds
+                    && !self.not_in.contains(&(own, **root))
+                    && known.resolved.is_folder
+                    && known.claims(options)
+                    && (known.state == State::Open || self.covers(**root, known, resolved))
+            })
+        };
+        around.iter().find(may_list).copied().filter(|_| !resolved.is_kernels)
     }
 
     /// Whether the walk of a root came to the mount that this is on.
@@ -226,8 +227,8 @@ impl Table {
         known.resolved.mount == resolved.mount || self.crossed.contains(&(root, resolved.mount))
     }
 
-    fn is_partly_there(&self, resolved: &Resolved, options: &ScanOptions) -> bool {
-        self.around(&resolved.real).any(|(_, known)| match known.state {
+    fn is_partly_there(&self, root: RootId, options: &ScanOptions) -> bool {
+        self.known.get(&root).is_some_and(|known| match known.state {
             State::Partial => true,
             State::Open | State::Complete => !known.options.lists_as(options),
             State::Failed => false,
@@ -286,7 +287,7 @@ impl Roots {
         let without = |roots: Option<&mut Vec<RootId>>| {
             roots.into_iter().for_each(|roots| roots.retain(|&of| of != root))
         };
-        without(table.by_path.get_mut(&real));
+        table.by_path.remove(&real, root);
         let (by_identity, key) =
             if is_folder { (&mut table.folders, identity) } else { (&mut table.files, within) };
         without(key.and_then(|key| by_identity.get_mut(&key)));

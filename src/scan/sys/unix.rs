@@ -9,7 +9,7 @@ use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags};
 use std::ffi::{CStr, OsStr};
 use std::io;
 use std::os::fd::OwnedFd;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The real disk.
 #[derive(Debug, Default, Clone, Copy)]
@@ -23,14 +23,13 @@ impl Disk for System {
 
     fn open_picked(&self, path: &Path) -> io::Result<Picked<folder::Folder>> {
         let flags = OPEN.difference(OFlags::NOFOLLOW);
-        let real = || path.canonicalize().unwrap_or_else(|_| path.to_owned());
         match rustix::fs::openat(CWD, path, flags, Mode::empty()) {
             Ok(fd) => {
-                let (stat, real) = (look_at_handle(&fd)?, real());
+                let (stat, real) = (look_at_handle(&fd)?, real(path, Some(&fd)));
                 Ok(Picked::Folder { folder: folder::Folder::new(fd)?, stat, real })
             }
             Err(rustix::io::Errno::NOTDIR) => {
-                Ok(Picked::Other { stat: look_at(CWD, path, AtFlags::empty())?, real: real() })
+                Ok(Picked::Other { stat: look_at(CWD, path, AtFlags::empty())?, real: real(path, None) })
             }
             Err(error) => Err(error.into()),
         }
@@ -69,6 +68,15 @@ impl Disk for System {
     }
 }
 
+/// The path of a picked folder, or of anything else, with every link resolved; the path itself where that can't be told.
+fn real(path: &Path, folder: Option<&OwnedFd>) -> PathBuf {
+    #[cfg(target_os = "linux")]
+    let known = linux::real(path, folder);
+    #[cfg(not(target_os = "linux"))]
+    let known = folder.and(None);
+    known.or_else(|| path.canonicalize().ok()).unwrap_or_else(|| path.to_owned())
+}
+
 /// What a link count above 1 means: for a folder nothing that concerns a row.
 #[inline(always)] // see `Disk::stat`
 fn links(kind: Kind, count: u32, identity: Option<Identity>) -> Option<Links> {
@@ -97,11 +105,30 @@ use linux::{folder, kernel_file_system, look_at, look_at_handle};
 mod linux {
     use super::*;
     use rustix::fs::{StatxAttributes, StatxFlags};
-    use std::os::fd::AsFd;
+    use std::os::fd::{AsFd, AsRawFd};
+    use std::os::unix::ffi::OsStringExt;
 
     /// Looks at an open folder.
     pub(super) fn look_at_handle(fd: &OwnedFd) -> io::Result<Stat> {
         look_at(fd, c"", AtFlags::EMPTY_PATH)
+    }
+
+    /// As the kernel knows it: the library's way asks for every folder on the way by its whole path, which for many picks far down is cubic.
+    /// `None` where there is no /proc, or the path is one that can't be reached from here.
+    pub(super) fn real(path: &Path, folder: Option<&OwnedFd>) -> Option<PathBuf> {
+        let of = |fd: &OwnedFd| {
+            let link = format!("/proc/self/fd/{}", fd.as_raw_fd());
+            let real = PathBuf::from(std::ffi::OsString::from_vec(
+                rustix::fs::readlinkat(CWD, link, Vec::new()).ok()?.into_bytes(),
+            ));
+            // What was removed meanwhile has a note behind its name, and is found by no other path either.
+            real.is_absolute().then_some(real)
+        };
+        match folder {
+            Some(fd) => of(fd),
+            // Not opened, only held: see open(2) on O_PATH.
+            None => of(&rustix::fs::openat(CWD, path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty()).ok()?),
+        }
     }
 
     /// A number that no later mount gets again (Linux 6.8); the other one can be a later mount's too. See statx(2).
