@@ -234,32 +234,31 @@ impl<D: Disk> Desk<D> {
             return None;
         }
         let root = work.root.clone()?;
-        let looking = work.looking.take();
-        let stack = std::mem::take(&mut work.stack);
-        let next = looking.as_ref().map(|_| self.slot.next.swap(TAKEN, Ordering::Relaxed));
-        if let (Some(looking), Some(next)) = (&looking, next) {
+        let mut cleared = Cleared { same_mount: Vec::new(), others: Vec::new() };
+        if let Some(looking) = work.looking.take() {
+            let next = self.slot.next.swap(TAKEN, Ordering::Relaxed);
             work.held_at = looking.name_before(next);
-        }
-        drop(work);
-        let (mut same_mount, mut others) = (Vec::new(), Vec::new());
-        if let (Some(Looking { node, handle, names, reads_on }), Some(next)) = (looking, next) {
+            let Looking { node, handle, names, reads_on } = looking;
             if next < names.len() {
-                same_mount.push(Task::piece(&root, &node, &handle, names, next));
+                cleared.same_mount.push(Task::piece(&root, &node, &handle, names, next));
             }
             if reads_on {
-                same_mount.push(Task::rest(&root, node, handle));
+                cleared.same_mount.push(Task::rest(&root, node, handle));
             }
         }
         // On Windows no mount has a number: then all are one.
+        let stack = std::mem::take(&mut work.stack);
         let (same, other): (Vec<_>, Vec<_>) =
             stack.into_iter().partition(|folders| folders.parent.place.mount == held.mount);
-        for (tasks, folders) in [(&mut same_mount, same), (&mut others, other)] {
+        for (tasks, folders) in [(&mut cleared.same_mount, same), (&mut cleared.others, other)] {
             if !folders.is_empty() {
                 tasks.push(Task::Folders(root.clone(), folders));
             }
         }
-        // Each counts as open before anybody can do it; the worker's own task is open, so the root is.
-        same_mount.iter().chain(&others).for_each(|_| root.task_opened());
-        Some(Cleared { same_mount, others })
+        // Each counts as open, and each part of the folder as not done, before the worker can come to the end of its own: that takes the
+        // lock, in `looked_at_all` or `pop`, so nothing of the above may come after it is given back.
+        cleared.same_mount.iter().chain(&cleared.others).for_each(|_| root.task_opened());
+        drop(work);
+        Some(cleared)
     }
 }
