@@ -118,3 +118,11 @@ fn what_one_mount_shows_and_another_hides_is_there() {
     let mounts = r#"mount -t tmpfs none "$T/source/disk" && echo x > "$T/source/disk/above" && mount --bind "$T/source" "$T/bind""#;
     picked_is_always(&tree, mounts, ["source", "bind"], &["bind/disk/below", "source/disk/above"]);
 }
+
+#[test]
+fn a_picked_file_that_something_is_mounted_on_is_there_once() {
+    let tree = Tree::new();
+    tree.file("a/file", 1).file("a/other", 1).file("source", 1);
+    let mounts = r#"mount --bind "$T/source" "$T/a/file""#;
+    picked_is_always(&tree, mounts, ["a", "a/file"], &["a/file", "a/other", "source"]);
+}

@@ -129,3 +129,31 @@ fn files_that_come_and_go_are_no_problem() {
     ended.store(true, Ordering::Relaxed);
     churning.unwrap().join().unwrap();
 }
+
+#[test]
+fn folders_that_come_and_go_are_no_problem() {
+    let tree = Tree::new();
+    tree.file("stays/x", 0);
+    let ended = Arc::new(AtomicBool::new(false));
+    let churning = {
+        let (top, ended) = (tree.path().to_owned(), ended.clone());
+        std::thread::Builder::new().name("churn".to_owned()).spawn(move || {
+            while !ended.load(Ordering::Relaxed) {
+                for folder in 0..3 {
+                    let folder = top.join(format!("goes-{folder}"));
+                    let _ = std::fs::create_dir(&folder);
+                    (0..300).for_each(|file| drop(std::fs::write(folder.join(file.to_string()), "")));
+                    let _ = std::fs::remove_dir_all(&folder);
+                }
+            }
+        })
+    };
+    for round in 0..300 {
+        let mut run = Run::new(ScanOptions { workers: 1 + round % 3, ..ScanOptions::default() });
+        run.pick(&[tree.path()]).finish();
+        assert!(run.names(tree.path()).contains(&"stays/x".to_owned()));
+        assert_eq!(run.problems(tree.path()), []);
+    }
+    ended.store(true, Ordering::Relaxed);
+    churning.unwrap().join().unwrap();
+}

@@ -135,7 +135,7 @@ fn root_line(root: &RootStatus) -> String {
     let state = match &root.phase {
         RootPhase::Stopped => ", stopped: incomplete".to_owned(),
         RootPhase::Incomplete(reason) => format!(", incomplete: {reason}"),
-        RootPhase::ListedIn(_) => ", listed with the folder around it".to_owned(),
+        RootPhase::ListedIn(_) => ", listed with another picked folder".to_owned(),
         RootPhase::Failed => ", could not be opened".to_owned(),
         RootPhase::Queued | RootPhase::Reading | RootPhase::Done => String::new(),
     };

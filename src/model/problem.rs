@@ -131,11 +131,6 @@ impl Location {
     pub fn in_folder(folder: FolderId, name: &[u8]) -> Location {
         Location { folder: Some(folder), name: name.into() }
     }
-
-    /// Whether it is about no place.
-    pub fn is_nowhere(&self) -> bool {
-        self.folder.is_none() && self.name.is_empty()
-    }
 }
 
 /// One line of the Problems list.

@@ -79,7 +79,9 @@ impl<D: Disk> Pool for OnDisk<D> {
         let shared = &self.shared;
         self.groups.retain(|group| match group.overdue() {
             Some(looked) => {
-                shared.go_on(looked);
+                if !looked.is_empty() {
+                    shared.go_on(looked);
+                }
                 false
             }
             None => true,

@@ -7,8 +7,11 @@ use crate::model::Request;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long the others wait when no look comes to its end.
+/// How long the others wait when no look comes to its end and all have begun: then drives hold them.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The same where some have not even begun. A spare worker begins with them after 2 s.
+const PATIENCE_TO_BEGIN: Duration = Duration::from_secs(4);
 
 /// One of them, looked at or not.
 pub struct Looked {
@@ -26,6 +29,7 @@ struct Slots {
     looked: Vec<Option<Looked>>,
     /// How many looks are under way or still to be done.
     left: usize,
+    begun: usize,
     /// When the last one came to its end.
     since: Instant,
     is_released: bool,
@@ -34,7 +38,12 @@ struct Slots {
 impl Group {
     pub fn new(size: usize) -> Group {
         let looked = (0..size).map(|_| None).collect();
-        Group(Mutex::new(Slots { looked, left: size, since: Instant::now(), is_released: false }))
+        Group(Mutex::new(Slots { looked, left: size, begun: 0, since: Instant::now(), is_released: false }))
+    }
+
+    /// A look begins.
+    pub fn begin(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).begun += 1;
     }
 
     /// One is looked at; gives those that may go on now, in the order of picking.
@@ -55,7 +64,9 @@ impl Group {
         if slots.is_released {
             return Some(Vec::new());
         }
-        (slots.since.elapsed() > PATIENCE).then(|| slots.release())
+        let have_begun = slots.begun >= slots.looked.len();
+        let patience = if have_begun { PATIENCE } else { PATIENCE_TO_BEGIN };
+        (slots.since.elapsed() > patience).then(|| slots.release())
     }
 }
 

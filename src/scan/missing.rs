@@ -61,8 +61,13 @@ struct Unfindable {
 }
 
 impl<D: Disk> Worker<D> {
-    /// A part of a folder is done. Whoever does the last one looks for what was not found.
-    pub(super) fn part_done(&mut self, root: &RootState, node: &Arc<Node<D>>) {
+    /// A part of a folder is done. Whoever does the last one looks for what was not found; `handle` is the folder, where it could be opened.
+    pub(super) fn part_done(
+        &mut self,
+        root: &RootState,
+        node: &Arc<Node<D>>,
+        handle: Option<&Arc<D::Folder>>,
+    ) {
         let Some(mut missing) = node.part_done() else { return };
         let mut unfindable = Unfindable::default();
         for round in 1..=ROUNDS {
@@ -70,7 +75,7 @@ impl<D: Disk> Worker<D> {
                 break;
             }
             let last = (round == ROUNDS).then_some(&mut unfindable);
-            if let Err(error) = self.look_again(root, node, &mut missing, last) {
+            if let Err(error) = self.look_again(root, node, handle, &mut missing, last) {
                 self.cannot_look_again(root, node, &missing, &error);
                 break;
             }
@@ -82,10 +87,9 @@ impl<D: Disk> Worker<D> {
                 1 => "; so it is with 1 more name in it".to_owned(),
                 more => format!("; so it is with {more} more names in it"),
             };
-            let cause = Cause::from(&io::Error::from(io::ErrorKind::NotFound));
             let text = format!("its folder lists it, and it is not found at any look{more}");
             let at = Location::in_folder(node.place.id, &name);
-            self.outbox.problem(root.root, Operation::LookAt, at, Cause { text, ..cause });
+            self.outbox.problem(root.root, Operation::LookAt, at, Cause { text, ..not_found() });
         }
     }
 
@@ -95,11 +99,15 @@ impl<D: Disk> Worker<D> {
         &mut self,
         root: &RootState,
         node: &Arc<Node<D>>,
+        handle: Option<&Arc<D::Folder>>,
         missing: &mut Missing,
         mut unfindable: Option<&mut Unfindable>,
     ) -> io::Result<()> {
         let disk = self.shared.disk.clone();
-        let handle = Arc::new(self.with_handles(|last| disk.open_again(&*node.open(&disk, last)?))?);
+        let handle = Arc::new(self.with_handles(|last| match handle {
+            Some(handle) => disk.open_again(handle),
+            None => disk.open_again(&*node.open(&disk, last)?),
+        })?);
         let listed = self.listed(root, node, &handle);
         let (mut names, mut still) = (Names::default(), Missing::default());
         loop {
@@ -147,9 +155,17 @@ impl<D: Disk> Worker<D> {
         kind: Option<Kind>,
         unfindable: &mut Unfindable,
     ) {
+        let kind = kind.unwrap_or(Kind::File);
+        self.row(listed, &listed.node.place, name, Meta::unknown(kind));
+        if kind == Kind::Folder {
+            // All that is in it is missing, and it may be no row: it is named by itself.
+            let text = "its folder lists it, and it is not found at any look; what is in it is not read";
+            let cause = Cause { text: text.to_owned(), ..not_found() };
+            let at = Location::in_folder(listed.node.place.id, name);
+            return self.outbox.problem(listed.root.root, Operation::LookAt, at, cause);
+        }
         unfindable.first.get_or_insert_with(|| name.into());
         unfindable.count += 1;
-        self.row(listed, &listed.node.place, name, Meta::unknown(kind.unwrap_or(Kind::File)));
     }
 
     /// The folder can't be read a second time: with it gone, all in it is; otherwise nobody knows.
@@ -162,4 +178,8 @@ impl<D: Disk> Worker<D> {
         cause.text += &format!("; {count} of its names were not found, and may be there or not");
         self.outbox.problem(root.root, Operation::ReadFolder, node.place.location(), cause);
     }
+}
+
+fn not_found() -> Cause {
+    Cause::from(&io::Error::from(io::ErrorKind::NotFound))
 }

@@ -28,8 +28,6 @@ pub struct Place {
     pub identity: Option<Identity>,
     /// The number of the mount it is on; `None` where the system has no such number.
     pub mount: Option<u64>,
-    /// Bytes that it and the folders above it take here.
-    pub bytes: u64,
     /// How far the names on the way to it come in the patterns of what is left out; `None` where there are none.
     pub patterns: Option<State>,
     /// The nearest folder above it that is on another mount; `None` if no mount was crossed on the way from the picked folder. Where
@@ -38,11 +36,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// Bytes that a folder with a name of this length takes while it is walked.
-    pub const fn bytes_of(name: usize) -> u64 {
+    /// Bytes that the folder takes while it is walked.
+    fn bytes(&self) -> i64 {
         // Its node, and what the two `Arc`s and three allocations take beside their contents; about, whatever the disk.
-        const AROUND: usize = 192;
-        (size_of::<Place>() + AROUND + name) as u64
+        const AROUND: usize = 256;
+        let above = self.parent.as_ref().and_then(|parent| parent.patterns.as_ref());
+        let is_shared = |own: &State| above.is_some_and(|above| Arc::ptr_eq(above, own));
+        let patterns = self.patterns.as_ref().filter(|own| !is_shared(own)).map_or(0, |own| own.len() * 8);
+        (size_of::<Place>() + AROUND + self.name.len() + patterns) as i64
     }
 
     /// The whole path.
@@ -128,6 +129,8 @@ fn drop_chain<T>(mut next: Option<Arc<T>>, take_parent: impl Fn(&mut T) -> Optio
 #[derive(Debug)]
 pub struct Handles {
     limit: usize,
+    /// Nodes are counted in it, each from its making to its end: there are as many as levels on the way to what is being read.
+    budget: Arc<Budget>,
     /// Handles that nodes keep. Relaxed everywhere: it counts, and guards no data.
     kept: AtomicUsize,
 }
@@ -136,8 +139,8 @@ impl Handles {
     /// Open folders that a worker needs at once, whatever is kept: one to come from, one to go to, one to come back to.
     pub const PER_WORKER: usize = 3;
 
-    pub fn new(limit: usize) -> Handles {
-        Handles { limit, kept: AtomicUsize::new(0) }
+    pub fn new(limit: usize, budget: Arc<Budget>) -> Handles {
+        Handles { limit, budget, kept: AtomicUsize::new(0) }
     }
 
     fn may_keep(&self) -> bool {
@@ -153,6 +156,8 @@ impl Handles {
 /// A folder, shared by those who have entries of it to do and by the folders in it.
 pub struct Node<D: Disk> {
     pub place: Arc<Place>,
+    /// What it counts in the budget.
+    bytes: i64,
     parent: Option<Arc<Node<D>>>,
     /// Kept while `uses` is above 0 and the budget allows; of a picked folder always, as the way back.
     handle: Mutex<Option<Arc<D::Folder>>>,
@@ -179,7 +184,10 @@ impl<D: Disk> Node<D> {
 
     /// A folder in `parent`.
     pub fn inside(place: Arc<Place>, parent: Option<Arc<Node<D>>>, handles: &Arc<Handles>) -> Node<D> {
+        let bytes = place.bytes();
+        handles.budget.add(bytes);
         Node {
+            bytes,
             place,
             parent,
             handle: Mutex::new(None),
@@ -254,6 +262,15 @@ impl<D: Disk> Node<D> {
         Ok(handle)
     }
 
+    /// What has the folder's name in its parent now.
+    ///
+    /// # Errors
+    /// What opening says.
+    pub fn open_anew(&self, disk: &D, last: &mut Option<Last<D>>) -> io::Result<D::Folder> {
+        let parent = self.parent.as_ref().ok_or(io::ErrorKind::Unsupported)?;
+        disk.open(&*parent.open(disk, last)?, &name::to_os(&self.place.name))
+    }
+
     /// By `..` from a folder inside, if that leads here.
     fn open_from_below(&self, disk: &D, last: Last<D>) -> Option<Arc<D::Folder>> {
         let mut levels = 0;
@@ -296,6 +313,7 @@ impl<D: Disk> Node<D> {
 impl<D: Disk> Drop for Node<D> {
     fn drop(&mut self) {
         self.close();
+        self.handles.budget.add(-self.bytes);
         drop_chain(self.parent.take(), |node| {
             node.close();
             node.parent.take()

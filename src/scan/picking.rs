@@ -13,6 +13,7 @@ impl<D: Disk> Worker<D> {
     /// Looks what a path is that was picked together with others, and lets them go on when it was the last one.
     pub(super) fn look(&mut self, root: &Arc<RootState>, group: &Group, at: usize, request: Request) {
         self.begin(root, &request);
+        group.begin();
         let disk = self.shared.disk.clone();
         let opened =
             catch_unwind(AssertUnwindSafe(|| self.with_handles(|_| disk.open_picked(&request.path))));
@@ -44,7 +45,6 @@ impl<D: Disk> Worker<D> {
             name: name.into(),
             identity: stat.and_then(|stat| stat.identity),
             mount: stat.and_then(|stat| stat.mount_id),
-            bytes: Place::bytes_of(name.len()),
             patterns: self.shared.choice.top(),
             across: None,
         }
@@ -61,13 +61,15 @@ impl<D: Disk> Worker<D> {
                 within: None,
                 is_kernels: disk.kernel_file_system(folder).is_some(),
             },
-            Picked::Other { stat, real } => {
+            Picked::Other { stat, real, is_link } => {
                 // A file that is not in the folder that its path names by now is found by nobody, and so is a row of its own only.
-                let folder = real.parent().and_then(|folder| disk.open_picked(folder).ok());
-                let within = folder.and_then(|folder| match folder {
-                    Picked::Folder { stat, .. } => stat.identity,
-                    Picked::Other { .. } => None,
-                });
+                let folder = || real.parent().and_then(|folder| disk.open_picked(folder).ok());
+                let within = match (!is_link).then(folder).flatten() {
+                    Some(Picked::Folder { stat, .. }) => {
+                        stat.identity.map(|identity| (identity, stat.mount_id))
+                    }
+                    Some(Picked::Other { .. }) | None => None,
+                };
                 let (identity, mount) = (stat.identity, stat.mount_id);
                 Resolved { is_folder: false, real: real.clone(), identity, mount, within, is_kernels: false }
             }

@@ -116,7 +116,7 @@ impl Scan {
             choice,
             workers,
             roots: config.roots,
-            handles: Arc::new(Handles::new(kept)),
+            handles: Arc::new(Handles::new(kept, budget.clone())),
             give,
             next_folder: AtomicU32::new(config.first_folder.0),
         });
@@ -175,8 +175,7 @@ impl Scan {
 
     /// Memory of what is still to be done and of what waits on the result queue, in bytes.
     pub fn pending(&self) -> u64 {
-        let places = self.members.iter().filter_map(|member| member.slot.get());
-        self.budget.pending() + places.map(|place| place.bytes).max().unwrap_or(0)
+        self.budget.pending()
     }
 
     /// What that came to when it alone was more than [`Scan::memory`]: the workers leave then, and the scan is to be stopped.

@@ -112,8 +112,9 @@ pub struct Resolved {
     pub identity: Option<Identity>,
     /// The number of the mount that it is on.
     pub mount: Option<u64>,
-    /// Of a file: the identity of the folder that it is in, by which a walk finds it.
-    pub within: Option<Identity>,
+    /// Of a file: the folder that it is in, by which a walk finds it, and that folder's mount: the file may be a mount of its own. `None`
+    /// where the picked path is a link: its target has a name of its own, and is listed by that too.
+    pub within: Option<(Identity, Option<u64>)>,
     /// Whether it is on a file system that the kernel makes up, which no walk enters that comes from outside.
     pub is_kernels: bool,
 }
@@ -191,7 +192,8 @@ impl Table {
             return Entering::Inside(outer);
         }
         let again = here.iter().chain(&around).any(|root| self.is_partly_there(*root, options));
-        let key = if resolved.is_folder { resolved.identity } else { resolved.within };
+        let key =
+            if resolved.is_folder { resolved.identity } else { resolved.within.map(|(folder, _)| folder) };
         let by_identity = if resolved.is_folder { &mut self.folders } else { &mut self.files };
         if let Some(key) = key {
             by_identity.entry(key).or_default().push(root);
@@ -288,8 +290,10 @@ impl Roots {
             roots.into_iter().for_each(|roots| roots.retain(|&of| of != root))
         };
         table.by_path.remove(&real, root);
-        let (by_identity, key) =
-            if is_folder { (&mut table.folders, identity) } else { (&mut table.files, within) };
+        let (by_identity, key) = match is_folder {
+            true => (&mut table.folders, identity),
+            false => (&mut table.files, within.map(|(folder, _)| folder)),
+        };
         without(key.and_then(|key| by_identity.get_mut(&key)));
     }
 
@@ -346,7 +350,7 @@ impl Roots {
         for root in table.files.get(&place.identity?)? {
             let Some(Known { resolved, state, .. }) = table.known.get(root) else { continue };
             let is_here = matches!(state, State::Open | State::Complete)
-                && resolved.mount == place.mount
+                && resolved.within.is_some_and(|(_, mount)| mount == place.mount)
                 && resolved.real.parent().is_some_and(|folder| own.is_at(place, folder));
             if let Some(name) = resolved.real.file_name().filter(|_| is_here) {
                 names.insert(name::bytes(name).into());

@@ -46,7 +46,6 @@ impl<D: Disk> Worker<D> {
             id: self.shared.next_folder(),
             root: root.root,
             parent: Some(parent.place.clone()),
-            bytes: parent.place.bytes + Place::bytes_of(name.len()),
             patterns: self.shared.choice.inside(&parent.place, &name, &mut self.scratch),
             name,
             identity,
@@ -178,6 +177,10 @@ impl<D: Disk> Worker<D> {
                 Ok(true) if self.names.is_empty() => self.outbox.flush_if_late(Instant::now()),
                 Ok(true) => {}
                 Ok(false) => break,
+                Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_gone(&node) => {
+                    self.outbox.count(root.root, |counts| counts.vanished += 1);
+                    break;
+                }
                 Err(error) => {
                     let at = node.place.location();
                     self.outbox.problem(root.root, Operation::ReadFolder, at, Cause::from(&error));
@@ -185,7 +188,7 @@ impl<D: Disk> Worker<D> {
                 }
             }
         }
-        self.part_done(root, &node);
+        self.part_done(root, &node, Some(&handle));
         self.last = Some(Last { node, handle });
     }
 
@@ -202,16 +205,32 @@ impl<D: Disk> Worker<D> {
     pub(super) fn piece(&mut self, root: &RootState, node: &InUse<D>, names: &Arc<Names>, from: usize) {
         let disk = self.shared.disk.clone();
         self.desk.slot.set(Some(node.place.clone()));
-        match self.with_handles(|last| node.open(&disk, last)) {
+        let opened = self.with_handles(|last| node.open(&disk, last));
+        match &opened {
             Ok(handle) => {
-                self.look_at_all(root, node, &handle, names, from, false);
+                self.look_at_all(root, node, handle, names, from, false);
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let count = names.len().saturating_sub(from) as u64;
+                self.outbox.count(root.root, |counts| counts.vanished += count);
             }
             Err(error) => {
                 let place = &node.place;
-                self.outbox.problem(place.root, Operation::ReadFolder, place.location(), Cause::from(&error));
+                self.outbox.problem(place.root, Operation::ReadFolder, place.location(), Cause::from(error));
             }
         }
-        self.part_done(root, node);
+        self.part_done(root, node, opened.as_ref().ok());
+    }
+
+    /// Whether a folder that can't be read any more was removed, or another one has its name.
+    fn is_gone(&mut self, node: &Node<D>) -> bool {
+        let disk = self.shared.disk.clone();
+        let found =
+            self.with_handles(|last| node.open_anew(&disk, last)).and_then(|handle| disk.identity(&handle));
+        match found {
+            Ok(identity) => identity != node.place.identity,
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        }
     }
 
     /// Repeats `open` while the system is out of handles. The budget of this process makes sure that it isn't for its sake, but

@@ -57,7 +57,7 @@ impl RootPhase {
             RootPhase::Done => "done".into(),
             RootPhase::Stopped => "stopped: incomplete".into(),
             RootPhase::Incomplete(why) => format!("incomplete: {why}").into(),
-            RootPhase::ListedIn(_) => "inside another picked folder".into(),
+            RootPhase::ListedIn(_) => "listed with another picked folder".into(),
             RootPhase::Failed => "could not be opened".into(),
         }
     }

@@ -1,7 +1,7 @@
 //! What can be picked: folders, links to them, files, what isn't there, and the same thing twice.
 
 use crate::common::{Run, Tree};
-use foldersheet::model::{Operation, RootId, ScanOptions};
+use foldersheet::model::{Kind, Operation, RootId, ScanOptions};
 use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Command, Phase, RootPhase};
 use std::path::Path;
@@ -79,6 +79,39 @@ fn a_file_and_its_folder_picked_through_a_link() {
     let mut run = pick(&[tree.at("l/x.txt"), tree.at("a/in/y")]);
     run.pick(&[tree.at("l")]).finish();
     assert_eq!(run.names(tree.path()), ["a/in/y", "l/x.txt"]);
+}
+
+/// A link and its target are two names: neither stands for the other.
+#[cfg(unix)]
+#[test]
+fn a_picked_link_to_a_file_takes_no_name_from_the_folder_around_it() {
+    let tree = Tree::new();
+    tree.file("a/target", 5).link("a/link", "target").link("a/again", "target");
+    let paths = |picks: &[&str]| {
+        let run = pick(&picks.iter().map(|path| tree.at(path)).collect::<Vec<_>>());
+        let mut rows: Vec<_> = run
+            .shown()
+            .into_iter()
+            .map(|(path, meta)| {
+                let name = String::from_utf8_lossy(&path).into_owned();
+                (name.rsplit('/').next().unwrap().to_owned(), meta.kind)
+            })
+            .collect();
+        rows.sort();
+        rows
+    };
+    let row = |name: &str, kind| (name.to_owned(), kind);
+    let listed = [row("again", Kind::Symlink), row("link", Kind::Symlink), row("target", Kind::File)];
+    for order in orders(&["a", "a/link"]) {
+        let mut expected = [&listed[..], &[row("link", Kind::File)]].concat();
+        expected.sort();
+        assert_eq!(paths(&order), expected, "{order:?}");
+    }
+    for order in orders(&["a", "a/link", "a/target"]) {
+        let mut expected = [&listed[..], &[row("link", Kind::File)]].concat();
+        expected.sort();
+        assert_eq!(paths(&order), expected, "{order:?}");
+    }
 }
 
 #[cfg(unix)]

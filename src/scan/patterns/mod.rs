@@ -199,7 +199,6 @@ mod tests {
             name: name.as_bytes().into(),
             identity: None,
             mount: None,
-            bytes: 0,
             patterns,
             across: None,
         })

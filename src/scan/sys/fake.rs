@@ -179,7 +179,7 @@ impl Disk for Fake {
             return match self.acts.get(path) {
                 Some(Act::RefuseStat(code)) => Err(io::Error::from_raw_os_error(*code)),
                 Some(Act::Vanishes | Act::VanishesLooked) => Err(io::ErrorKind::NotFound.into()),
-                _ => Ok(Picked::Other { stat: self.stat_of(path, entry.meta), real }),
+                _ => Ok(Picked::Other { stat: self.stat_of(path, entry.meta), real, is_link: false }),
             };
         }
         let folder = self.open_path(path)?;

@@ -88,6 +88,8 @@ pub enum Picked<F> {
         stat: Stat,
         /// As above.
         real: PathBuf,
+        /// Whether the picked path is a link to it.
+        is_link: bool,
     },
 }
 

@@ -29,7 +29,13 @@ impl Disk for System {
                 Ok(Picked::Folder { folder: folder::Folder::new(fd)?, stat, real })
             }
             Err(rustix::io::Errno::NOTDIR) => {
-                Ok(Picked::Other { stat: look_at(CWD, path, AtFlags::empty())?, real: real(path, None) })
+                let own = look_at(CWD, path, AtFlags::SYMLINK_NOFOLLOW)?;
+                let is_link = own.meta.kind == Kind::Symlink;
+                Ok(Picked::Other {
+                    stat: look_at(CWD, path, AtFlags::empty())?,
+                    real: real(path, None),
+                    is_link,
+                })
             }
             Err(error) => Err(error.into()),
         }

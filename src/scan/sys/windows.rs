@@ -52,7 +52,8 @@ impl Disk for System {
         let metadata = fs::metadata(&real)?;
         let stat = stat(&metadata, || real.clone());
         if !metadata.is_dir() {
-            return Ok(Picked::Other { stat, real });
+            let is_link = fs::symlink_metadata(path).is_ok_and(|own| own.file_type().is_symlink());
+            return Ok(Picked::Other { stat, real, is_link });
         }
         Ok(Picked::Folder { folder: Folder::open(real.clone())?, stat, real })
     }
