@@ -80,5 +80,5 @@ mod worker;
 pub use outbox::Wake;
 pub use patterns::check_patterns;
 pub use pool::{Config, Joined, Scan, default_workers};
-pub use roots::Roots;
+pub use roots::{Inside, Roots};
 pub use watch::Reading;

@@ -72,6 +72,8 @@ pub struct Scan {
     pub(super) members: Vec<Member>,
     /// When something that was put aside was last tried again.
     pub(super) tried: Option<Instant>,
+    /// Since when every worker that has something to do is held.
+    pub(super) stuck: Option<Instant>,
     fewer: Option<String>,
 }
 
@@ -156,6 +158,7 @@ impl Scan {
             budget,
             members,
             tried: None,
+            stuck: None,
             fewer,
         })
     }

@@ -364,16 +364,35 @@ impl Roots {
         self.write().not_in.insert((root, outer));
     }
 
-    /// What waited for the end of the root `outer`, if that can have listed it: the names on the way there, and whether it is a folder.
-    pub fn waited(&self, root: RootId, outer: RootId) -> Option<(Vec<Box<[u8]>>, bool)> {
+    /// What waited for the end of the root `outer`, if that can have listed it.
+    pub fn waited(&self, root: RootId, outer: RootId) -> Option<Inside> {
         let mut table = self.write();
         let resolved = table.waiting.remove(&root)?;
         let known = table.known.get(&outer)?;
-        if known.state != State::Complete || !table.covers(outer, known, &resolved) {
-            return None;
-        }
-        let inside = resolved.real.strip_prefix(&known.resolved.real).ok()?;
+        let may_list = known.state == State::Complete && table.covers(outer, known, &resolved);
+        may_list.then(|| Inside::of(&resolved, known)).flatten()
+    }
+
+    /// Where a path that waits lies in the root that it waits for.
+    pub fn waits_at(&self, root: RootId, outer: RootId) -> Option<Inside> {
+        let table = self.read();
+        Inside::of(table.waiting.get(&root)?, table.known.get(&outer)?)
+    }
+}
+
+/// A path from a root on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inside {
+    /// The names on the way.
+    pub names: Vec<Box<[u8]>>,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+}
+
+impl Inside {
+    fn of(resolved: &Resolved, outer: &Known) -> Option<Inside> {
+        let inside = resolved.real.strip_prefix(&outer.resolved.real).ok()?;
         let names = inside.components().map(|part| name::bytes(part.as_os_str()).into()).collect();
-        Some((names, resolved.is_folder))
+        Some(Inside { names, is_folder: resolved.is_folder })
     }
 }

@@ -106,7 +106,13 @@ impl Scan {
     fn try_again(&mut self) {
         let alive = || self.members.iter().filter(|member| member.is_alive());
         let held = alive().filter(|member| member.is_held()).count();
-        if alive().filter(|member| member.slot.get().is_some()).count() > held {
+        let is_busy = alive().filter(|member| member.slot.get().is_some()).count() > held;
+        if is_busy || held == 0 || self.pool.queued() > 0 || !self.results.is_empty() {
+            self.stuck = None;
+        } else {
+            self.stuck.get_or_insert_with(Instant::now);
+        }
+        if is_busy {
             return;
         }
         let doublings = held.saturating_sub(QUICK_TRIES).min(6) as u32;
@@ -114,6 +120,11 @@ impl Scan {
         if self.tried.is_none_or(|at| at.elapsed() >= pause) && self.pool.give_back() {
             self.tried = Some(Instant::now());
         }
+    }
+
+    /// For how long nothing has been done but to wait for drives that hold workers; `None` if something is done.
+    pub fn stuck_for(&self) -> Option<Duration> {
+        self.stuck.map(|since| since.elapsed())
     }
 
     /// Starts spare workers for those that the disk holds, where work waits.

@@ -6,14 +6,18 @@ use crate::model::{
     Batch, Cause, Event, FolderId, Location, Operation, Outcome, Problem, Request, RootId, ScanId, WorkerId,
     name,
 };
-use crate::scan::{self, Roots, Scan};
+use crate::scan::{self, Inside, Roots, Scan};
 use crate::store::Wanted;
 use crate::text;
 use std::collections::HashSet;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// How long a stop waits for a worker that a drive holds.
 const JOIN_PATIENCE: Duration = Duration::from_secs(2);
+
+/// After so long of nothing but waiting for drives, what waits for another folder's end is read without it.
+const STUCK: Duration = Duration::from_secs(3);
 
 /// How often times on screen move on while folders are read.
 const REFRESH: Duration = Duration::from_millis(100);
@@ -225,16 +229,16 @@ impl Session {
 
     /// Those whose outer folder has ended are listed in it, or are read now.
     fn decide_waiting(&mut self) {
+        if self.reading.is_stopping() {
+            return;
+        }
         let is_open = |root: RootId| self.picked.get(root).is_some_and(|root| root.phase.is_open());
         let (waiting, ended): (Vec<_>, Vec<_>) =
             self.reading.waiting.drain(..).partition(|waiting| is_open(waiting.outer));
         self.reading.waiting = waiting;
-        if ended.is_empty() || self.reading.is_stopping() {
-            return;
-        }
         let wanted = ended.iter().map(|Waiting { root, outer, .. }| {
-            let (path, is_folder) = self.reading.roots.waited(*root, *outer)?;
-            Some(Wanted { top: *outer, path, is_folder })
+            let Inside { names, is_folder } = self.reading.roots.waited(*root, *outer)?;
+            Some(Wanted { top: *outer, path: names, is_folder })
         });
         let found = self.store.find(&wanted.collect::<Vec<_>>());
         let mut unlisted = Vec::new();
@@ -250,9 +254,46 @@ impl Session {
                 unlisted.push(Request { root, path });
             }
         }
+        unlisted.extend(self.not_come_to());
         if let Some(scan) = self.reading.scan.as_mut().filter(|_| !unlisted.is_empty()) {
             scan.add(unlisted);
         }
+    }
+
+    /// Those that wait for a folder that drives hold, and that it has not come to: its walk leaves them out from now on, so they need not
+    /// wait until the drives answer. Not what such a drive holds itself.
+    fn not_come_to(&mut self) -> Vec<Request> {
+        let is_stuck = |scan: &Scan| scan.stuck_for().is_some_and(|stuck| stuck > STUCK);
+        if self.reading.waiting.is_empty() || !self.reading.scan.as_ref().is_some_and(is_stuck) {
+            return Vec::new();
+        }
+        let held: Vec<Vec<u8>> =
+            self.reading.workers().into_iter().filter_map(|worker| Some(worker.folder?.0)).collect();
+        let wanted = self.reading.waiting.iter().map(|Waiting { root, outer, .. }| {
+            let Inside { mut names, is_folder } = self.reading.roots.waits_at(*root, *outer)?;
+            let mut path = name::path_bytes(&self.picked.get(*outer)?.path).to_vec();
+            names.iter().for_each(|part| name::push_part(&mut path, part));
+            // A file is a row of a folder that was begun perhaps, and which of its names are rows is settled then.
+            if !is_folder {
+                names.pop();
+            }
+            let is_held =
+                held.iter().any(|held| Path::new(&*name::to_os(held)).starts_with(&*name::to_os(&path)));
+            (!is_held && !names.is_empty()).then_some(Wanted { top: *outer, path: names, is_folder: true })
+        });
+        let wanted: Vec<_> = wanted.collect();
+        let found = self.store.find(&wanted);
+        let is_free: Vec<bool> =
+            wanted.iter().zip(found).map(|(wanted, found)| wanted.is_some() && !found).collect();
+        let mut is_free = is_free.into_iter();
+        let (free, waiting): (Vec<_>, Vec<_>) =
+            self.reading.waiting.drain(..).partition(|_| is_free.next().unwrap_or(false));
+        self.reading.waiting = waiting;
+        let request = |Waiting { root, outer, .. }: Waiting| {
+            self.reading.roots.is_not_in(root, outer);
+            Some(Request { root, path: self.picked.get(root)?.path.clone() })
+        };
+        free.into_iter().filter_map(request).collect()
     }
 
     fn take_batch(&mut self, worker: WorkerId, batch: Batch) {

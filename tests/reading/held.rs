@@ -2,7 +2,7 @@
 
 use crate::common::Run;
 use crossbeam_channel::{Receiver, Sender, bounded};
-use foldersheet::model::ScanOptions;
+use foldersheet::model::{RootId, ScanOptions};
 use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Phase, RootPhase};
 use std::convert::Infallible;
@@ -92,4 +92,28 @@ fn several_dead_drives_in_one_folder() {
     drop(answer);
     run.finish();
     assert_eq!(run.names(Path::new("/r")).len(), 2 * FOLDERS);
+}
+
+#[test]
+fn what_waits_for_the_end_of_a_folder_that_is_held_is_read_without_it() {
+    for workers in [1, 3] {
+        let (answer, held) = dead();
+        let disk = move || {
+            let disk = Fake::new().file("/r/dead/x", 1).file("/r/.hidden/in/y", 1);
+            disk.file("/r/listed/z", 1).act("/r/dead", Act::HoldOpen(held.clone()))
+        };
+        let options = ScanOptions { workers, skip_hidden: true, ..ScanOptions::default() };
+        let mut run = Run::on(options, disk);
+        run.pick(&["/r"]).until("all others are there", |session| session.status().found == 1);
+        run.pick(&["/r/.hidden", "/r/listed", "/r/dead"]);
+        run.until("what it has not come to is there", |session| session.status().found == 2);
+        let open: Vec<bool> = run.session.status().roots.iter().map(|root| root.phase.is_open()).collect();
+        assert_eq!(open, [true, false, true, true]);
+        drop(answer);
+        run.finish();
+        assert_eq!(run.names(Path::new("/r")), [".hidden/in/y", "dead/x", "listed/z"]);
+        let phases: Vec<_> = run.session.status().roots.iter().map(|root| root.phase.clone()).collect();
+        let listed = || RootPhase::ListedIn(RootId(0));
+        assert_eq!(phases, [RootPhase::Done, RootPhase::Done, listed(), listed()]);
+    }
 }
