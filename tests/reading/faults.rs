@@ -213,3 +213,30 @@ fn when_remembered_folders_take_the_memory_set_aside_it_says_so() {
         assert!((1.0..2.0).contains(&megabytes), "{reason}");
     }
 }
+
+/// A folder that can't be opened at each of many levels: with its whole path each, the problems alone would take five times the memory set
+/// aside, and a message would show more than anybody could read.
+#[test]
+fn the_problems_of_a_deep_tree_cost_no_whole_paths() {
+    const EACCES: i32 = 13;
+    const LEVELS: usize = 200;
+    let down = || "x".repeat(250);
+    let at = move |level: usize| format!("/r/{}no", format!("{}/", down()).repeat(level));
+    let disk = move || {
+        let levels = (0..LEVELS).map(at);
+        levels.fold(Fake::new(), |disk, no| disk.folder(&no).act(&no, Act::RefuseOpen(EACCES)))
+    };
+    let options = ScanOptions { workers: 2, memory: Some(1_000_000), ..ScanOptions::default() };
+    let mut run = Run::on(options, disk);
+    run.pick(&["/r"]).finish();
+    let status = run.session.status();
+    assert_eq!(status.roots[0].phase, RootPhase::Done);
+    let lines = status.problems.lines();
+    let mut whole: Vec<_> = lines.iter().map(|problem| status.problem_path(problem)).collect();
+    whole.sort_by_key(Vec::len);
+    let expected: Vec<_> = (0..LEVELS).map(|level| at(level).into_bytes()).collect();
+    assert_eq!(whole, expected);
+    let shown = lines.iter().map(|problem| status.problem_place(problem));
+    assert!(shown.clone().all(|shown| shown.starts_with(b"/r/") && shown.ends_with(b"/no")));
+    assert!(shown.map(|shown| shown.len()).max() < Some(5_000));
+}
