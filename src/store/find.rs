@@ -55,9 +55,12 @@ fn find_folders<'a>(folders: &'a Folders, wanted: &'a [Option<Wanted>]) -> Vec<O
             tops.entry(wanted.top).or_default().push((at, 0));
         }
     }
+    if tops.is_empty() {
+        return found;
+    }
     // A folder has a larger number than the one it is in, so one pass comes to each after its parent.
     let mut below: HashMap<(FolderId, &[u8]), Here> = HashMap::new();
-    for id in (0..folders.len()).map(FolderId).filter(|_| !tops.is_empty()) {
+    for id in (0..folders.len()).map(FolderId) {
         let folder = folders.get(id);
         let here = match folder.parent {
             None if folder.name.is_empty() => None,
