@@ -125,7 +125,6 @@ impl<D: Disk> Pool for OnDisk<D> {
             take: self.take.clone(),
             stop: self.stop.clone(),
             desk: desk.clone(),
-            budget: self.budget.clone(),
             outbox,
             names: Arc::default(),
             scratch: Scratch::default(),

@@ -75,28 +75,33 @@ impl<D: Disk> Worker<D> {
             };
             match &looked {
                 // Perhaps it is gone, perhaps not: that is found out when all of the folder is read.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => node.miss(found.name, &self.budget),
-                Ok(stat) if is_out.is_none() && self.is_out(&node.place, &found, stat.meta.kind) => {
-                    self.outbox.count(root.root, |counts| counts.left_out += 1);
-                }
-                looked => self.take_in(&listed, &found, looked),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => node.miss(found.name),
+                looked => self.take_in(&listed, &found, looked, is_out.is_some()),
             }
         }
     }
 
     /// Whether an entry is left out for its name, now that its kind is known.
     #[cold]
-    pub(super) fn is_out(&mut self, place: &Place, found: &Found<'_>, kind: Kind) -> bool {
+    fn is_out(&mut self, place: &Place, found: &Found<'_>, kind: Kind) -> bool {
         self.shared.choice.leaves_out_kind(place, found.name, kind, &mut self.scratch)
     }
 
-    /// Makes a row of a name, as far as its look told what it is.
+    /// Makes a row of a name, as far as its look told what it is. `stays` says that its name doesn't leave it out, whatever its kind.
     #[inline(always)] // as every call between the loop and the look's system call: see `Disk::stat`
-    pub(super) fn take_in(&mut self, listed: &Listed<'_, D>, found: &Found<'_>, looked: &io::Result<Stat>) {
-        let (root, place) = (listed.root.root, listed.place());
+    pub(super) fn take_in(
+        &mut self,
+        listed: &Listed<'_, D>,
+        found: &Found<'_>,
+        looked: &io::Result<Stat>,
+        stays: bool,
+    ) {
         let meta = match looked {
-            Ok(stat) if self.shared.choice.leaves_out(stat) => {
-                return self.outbox.count(root, |counts| counts.left_out += 1);
+            Ok(stat)
+                if self.shared.choice.leaves_out(stat)
+                    || (!stays && self.is_out(listed.place(), found, stat.meta.kind)) =>
+            {
+                return self.outbox.count(listed.root.root, |counts| counts.left_out += 1);
             }
             Ok(stat) => {
                 if stat.meta.kind == Kind::Folder {
@@ -113,15 +118,15 @@ impl<D: Disk> Worker<D> {
                 Meta::unknown(kind)
             }
         };
-        self.row(listed, place, found.name, meta);
+        self.row(listed, found.name, meta);
     }
 
     /// A row, unless folders are none or it was picked itself.
     #[inline(always)]
-    pub(super) fn row(&mut self, listed: &Listed<'_, D>, place: &Place, name: &[u8], meta: Meta) {
+    pub(super) fn row(&mut self, listed: &Listed<'_, D>, name: &[u8], meta: Meta) {
         let is_wanted = meta.kind != Kind::Folder || self.shared.options.folders;
         if is_wanted && listed.picked.is_none_or(|names| !names.contains(name)) {
-            self.outbox.row(listed.root.root, Row { folder: place.id, name, meta });
+            self.outbox.row(listed.root.root, Row { folder: listed.place().id, name, meta });
         }
     }
 

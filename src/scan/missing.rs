@@ -25,31 +25,42 @@ const ROUNDS: usize = 4;
 /// Bytes that a missing name takes: its hash, and the room beside it.
 const BYTES: i64 = 16;
 
-/// Names of one folder, by their hashes: there may be as many as it has.
-#[derive(Debug, Default)]
+/// Names of one folder, by their hashes: there may be as many as it has. Counted in the budget while they are here.
+#[derive(Debug)]
 pub struct Missing {
     /// With keys of its own, so that nobody can make two names that hash alike.
     state: RandomState,
     names: HashSet<u64>,
+    budget: Arc<Budget>,
 }
 
 impl Missing {
-    pub fn insert(&mut self, name: &[u8], budget: &Budget) {
+    pub fn new(budget: &Arc<Budget>) -> Missing {
+        Missing { state: RandomState::new(), names: HashSet::new(), budget: budget.clone() }
+    }
+
+    pub fn insert(&mut self, name: &[u8]) {
         if self.names.insert(self.state.hash_one(name)) {
-            budget.add(BYTES);
+            self.budget.add(BYTES);
         }
     }
 
-    fn remove(&mut self, name: &[u8], budget: &Budget) -> bool {
+    fn remove(&mut self, name: &[u8]) -> bool {
         let is_missing = self.names.remove(&self.state.hash_one(name));
         if is_missing {
-            budget.add(-BYTES);
+            self.budget.add(-BYTES);
         }
         is_missing
     }
 
     fn len(&self) -> u64 {
         self.names.len() as u64
+    }
+}
+
+impl Drop for Missing {
+    fn drop(&mut self) {
+        self.budget.add(-BYTES * self.names.len() as i64);
     }
 }
 
@@ -80,7 +91,6 @@ impl<D: Disk> Worker<D> {
                 break;
             }
         }
-        self.budget.add(-BYTES * missing.len() as i64);
         if let Some(name) = unfindable.first {
             let more = match unfindable.count - 1 {
                 0 => String::new(),
@@ -109,7 +119,7 @@ impl<D: Disk> Worker<D> {
             None => disk.open_again(&*node.open(&disk, last)?),
         })?);
         let listed = self.listed(root, node, &handle);
-        let (mut names, mut still) = (Names::default(), Missing::default());
+        let (mut names, mut still) = (Names::default(), Missing::new(&missing.budget));
         loop {
             let goes_on = disk.read(&handle, &mut names)?;
             self.desk.slot.answered();
@@ -118,22 +128,20 @@ impl<D: Disk> Worker<D> {
                 if self.stop.is_set() {
                     return Ok(());
                 }
-                if !missing.remove(found.name, &self.budget) {
+                if !missing.remove(found.name) {
                     continue;
                 }
                 let looked = disk.stat(&handle, &names, index);
                 self.desk.slot.answered();
                 match (&looked, &mut unfindable) {
                     (Err(error), None) if error.kind() == io::ErrorKind::NotFound => {
-                        still.insert(found.name, &self.budget);
+                        still.insert(found.name);
                     }
                     (Err(error), Some(unfindable)) if error.kind() == io::ErrorKind::NotFound => {
                         self.unfindable(&listed, found.name, found.kind, unfindable);
                     }
-                    (Ok(stat), _) if self.is_out(&node.place, &found, stat.meta.kind) => {
-                        self.outbox.count(root.root, |counts| counts.left_out += 1);
-                    }
-                    (looked, _) => self.take_in(&listed, &found, looked),
+                    // Not kept from the first look: whether its name alone leaves it out.
+                    (looked, _) => self.take_in(&listed, &found, looked, false),
                 }
             }
             self.outbox.flush_if_late(Instant::now());
@@ -142,7 +150,6 @@ impl<D: Disk> Worker<D> {
             }
         }
         let vanished = missing.len();
-        self.budget.add(-BYTES * vanished as i64);
         self.outbox.count(root.root, |counts| counts.vanished += vanished);
         *missing = still;
         Ok(())
@@ -156,7 +163,7 @@ impl<D: Disk> Worker<D> {
         unfindable: &mut Unfindable,
     ) {
         let kind = kind.unwrap_or(Kind::File);
-        self.row(listed, &listed.node.place, name, Meta::unknown(kind));
+        self.row(listed, name, Meta::unknown(kind));
         if kind == Kind::Folder {
             // All that is in it is missing, and it may be no row: it is named by itself.
             let text = "its folder lists it, and it is not found at any look; what is in it is not read";

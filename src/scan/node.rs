@@ -213,9 +213,9 @@ impl<D: Disk> Node<D> {
 
     /// A name in it was not found.
     #[cold]
-    pub fn miss(&self, name: &[u8], budget: &Budget) {
+    pub fn miss(&self, name: &[u8]) {
         let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
-        missing.get_or_insert_default().insert(name, budget);
+        missing.get_or_insert_with(|| Box::new(Missing::new(&self.handles.budget))).insert(name);
     }
 
     /// The names in it that were picked themselves; `find` looks for them once.

@@ -1,6 +1,5 @@
 //! One worker thread: takes tasks until the stop, and outlives its own panics.
 
-use super::budget::Budget;
 use super::choice::Choice;
 use super::desk::Desk;
 use super::group::Looked;
@@ -56,7 +55,6 @@ pub struct Worker<D: Disk> {
     pub take: Receiver<Task<D>>,
     pub stop: StopEvent,
     pub desk: Arc<Desk<D>>,
-    pub budget: Arc<Budget>,
     pub outbox: Outbox,
     /// Shared with the desk while they are looked at.
     pub names: Arc<Names>,
