@@ -119,6 +119,13 @@ pub struct Resolved {
     pub is_kernels: bool,
 }
 
+impl Resolved {
+    /// What a walk finds it by: its own identity, or of a file that of the folder that it is in.
+    fn key(&self) -> Option<Identity> {
+        if self.is_folder { self.identity } else { self.within.map(|(folder, _)| folder) }
+    }
+}
+
 /// Names in one folder that were picked themselves.
 pub type PickedNames = HashSet<Box<[u8]>>;
 
@@ -192,16 +199,17 @@ impl Table {
             return Entering::Inside(outer);
         }
         let again = here.iter().chain(&around).any(|root| self.is_partly_there(*root, options));
-        let key =
-            if resolved.is_folder { resolved.identity } else { resolved.within.map(|(folder, _)| folder) };
-        let by_identity = if resolved.is_folder { &mut self.folders } else { &mut self.files };
-        if let Some(key) = key {
-            by_identity.entry(key).or_default().push(root);
+        if let Some(key) = resolved.key() {
+            self.by_identity(resolved.is_folder).entry(key).or_default().push(root);
         }
         self.by_path.insert(&resolved.real, root);
         let known = Known { resolved, options: options.clone(), state: State::Open, round: self.rounds };
         self.known.insert(root, known);
         Entering::Entered { again }
+    }
+
+    fn by_identity(&mut self, is_folder: bool) -> &mut HashMap<Identity, Vec<RootId>> {
+        if is_folder { &mut self.folders } else { &mut self.files }
     }
 
     /// The nearest of the roots around a path that was begun before and may list it.
@@ -284,17 +292,10 @@ impl Roots {
     /// It became something else between two looks.
     pub fn forget(&self, root: RootId) {
         let mut table = self.write();
-        let Some(known) = table.known.remove(&root) else { return };
-        let Resolved { is_folder, real, identity, within, .. } = known.resolved;
-        let without = |roots: Option<&mut Vec<RootId>>| {
-            roots.into_iter().for_each(|roots| roots.retain(|&of| of != root))
-        };
-        table.by_path.remove(&real, root);
-        let (by_identity, key) = match is_folder {
-            true => (&mut table.folders, identity),
-            false => (&mut table.files, within.map(|(folder, _)| folder)),
-        };
-        without(key.and_then(|key| by_identity.get_mut(&key)));
+        let Some(Known { resolved, .. }) = table.known.remove(&root) else { return };
+        table.by_path.remove(&resolved.real, root);
+        let roots = resolved.key().and_then(|key| table.by_identity(resolved.is_folder).get_mut(&key));
+        roots.into_iter().for_each(|roots| roots.retain(|&of| of != root));
     }
 
     /// A root has come to its end, or won't.

@@ -54,8 +54,7 @@ impl<D: Disk> Worker<D> {
         });
         self.outbox.flush_if_late(Instant::now());
         self.desk.slot.set(Some(place.clone()));
-        // A look that failed told no number.
-        if place.identity.is_some() && self.is_picked_itself(root, &place) {
+        if self.is_picked_itself(root, &place) {
             return;
         }
         if self.shared.choice.leaves_out_device(parent.place.identity, identity) {
@@ -69,6 +68,7 @@ impl<D: Disk> Worker<D> {
             Ok(handle) => Arc::new(handle),
             Err(error) => return self.cannot_enter(root, &place, error),
         };
+        // A look that failed told no number to be known by.
         let place = if place.identity.is_none() && self.shared.roots.are_several() {
             let place = Arc::new(place.with_identity(disk.identity(&handle).ok().flatten()));
             if self.is_picked_itself(root, &place) {
