@@ -243,15 +243,14 @@ impl Session {
         let found = self.store.find(&wanted.collect::<Vec<_>>());
         let mut unlisted = Vec::new();
         for (Waiting { root, outer, elapsed }, is_listed) in ended.into_iter().zip(found) {
-            let Some(path) = self.picked.get(root).map(|root| root.path.clone()) else { continue };
+            let Some(path) = self.picked.get(root).map(|root| &root.path) else { continue };
             if is_listed {
                 let cause = Cause::new("it is inside another picked folder; its contents are listed there");
-                let at = Location::whole(name::path_bytes(&path));
+                let at = Location::whole(name::path_bytes(path));
                 self.problem(Operation::Overlap, at, cause);
                 self.picked.finished(root, elapsed, Outcome::ListedIn(outer));
             } else {
-                self.reading.roots.is_not_in(root, outer);
-                unlisted.push(Request { root, path });
+                unlisted.extend(self.not_in(root, outer));
             }
         }
         unlisted.extend(self.not_come_to());
@@ -283,17 +282,23 @@ impl Session {
         });
         let wanted: Vec<_> = wanted.collect();
         let found = self.store.find(&wanted);
-        let is_free: Vec<bool> =
-            wanted.iter().zip(found).map(|(wanted, found)| wanted.is_some() && !found).collect();
-        let mut is_free = is_free.into_iter();
-        let (free, waiting): (Vec<_>, Vec<_>) =
-            self.reading.waiting.drain(..).partition(|_| is_free.next().unwrap_or(false));
-        self.reading.waiting = waiting;
-        let request = |Waiting { root, outer, .. }: Waiting| {
-            self.reading.roots.is_not_in(root, outer);
-            Some(Request { root, path: self.picked.get(root)?.path.clone() })
-        };
-        free.into_iter().filter_map(request).collect()
+        let free = wanted.iter().zip(found).map(|(wanted, found)| wanted.is_some() && !found);
+        let waiting = std::mem::take(&mut self.reading.waiting);
+        let mut unlisted = Vec::new();
+        for (waiting, is_free) in waiting.into_iter().zip(free) {
+            if is_free {
+                unlisted.extend(self.not_in(waiting.root, waiting.outer));
+            } else {
+                self.reading.waiting.push(waiting);
+            }
+        }
+        unlisted
+    }
+
+    /// What is to be read because `outer` doesn't list it.
+    fn not_in(&self, root: RootId, outer: RootId) -> Option<Request> {
+        self.reading.roots.is_not_in(root, outer);
+        Some(Request { root, path: self.picked.get(root)?.path.clone() })
     }
 
     fn take_batch(&mut self, worker: WorkerId, batch: Batch) {
