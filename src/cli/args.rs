@@ -1,10 +1,10 @@
 //! The command line, as `clap` reads it.
 
-use super::values::{elided, elided_before, plain, refuse, text as text_of};
+use super::values::{plain, pointed_at, refuse, text as text_of};
 use crate::model::{ScanOptions, name};
 use crate::session::{Field, Format, Plan, Separator, check_patterns, separator};
 use crate::text;
-use crate::view::{Column, Filter, Mistake, Order, SortKey};
+use crate::view::{Column, Filter, Order, SortKey};
 use clap::builder::PossibleValuesParser as OneOf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, value_parser};
@@ -302,16 +302,6 @@ fn filter(text: &str) -> Result<String, String> {
     }
 }
 
-/// What is wrong, and below it the text with a line under the wrong part, as far as it fits on a line.
-fn pointed_at(text: &str, mistake: &Mistake) -> String {
-    let shown = |part: Option<&str>| text::printable(part.unwrap_or_default()).into_owned();
-    let before = shown(text.get(..mistake.at.start).map(|before| elided_before(before, 30)).as_deref());
-    let part = shown(text.get(mistake.at.clone()).map(|part| elided(part, 30)).as_deref());
-    let after = shown(text.get(mistake.at.end..).map(|after| elided(after, 15)).as_deref());
-    let carets = "^".repeat(part.chars().count().max(1));
-    let indent = " ".repeat(before.chars().count());
-    format!("{}\n\n  {before}{part}{after}\n  {indent}{carets}", shown(Some(&mistake.what)))
-}
 #[cfg(test)]
 mod tests {
     use super::*;

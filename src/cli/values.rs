@@ -4,6 +4,7 @@
 use super::Args;
 use crate::model::name;
 use crate::text;
+use crate::view::Mistake;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command, Parser};
@@ -119,8 +120,19 @@ fn fit(lines: &str) -> String {
     lines.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// What is wrong, and below it the text with a line under the wrong part, as far as it fits on a line.
+pub fn pointed_at(text: &str, mistake: &Mistake) -> String {
+    let shown = |part: Option<&str>| text::printable(part.unwrap_or_default()).into_owned();
+    let before = shown(text.get(..mistake.at.start).map(|before| elided_before(before, 30)).as_deref());
+    let part = shown(text.get(mistake.at.clone()).map(|part| elided(part, 30)).as_deref());
+    let after = shown(text.get(mistake.at.end..).map(|after| elided(after, 15)).as_deref());
+    let carets = "^".repeat(part.chars().count().max(1));
+    let indent = " ".repeat(before.chars().count());
+    format!("{}\n\n  {before}{part}{after}\n  {indent}{carets}", shown(Some(&mistake.what)))
+}
+
 /// The first characters of a text, and a sign where there were more.
-pub fn elided(text: &str, characters: usize) -> Cow<'_, str> {
+fn elided(text: &str, characters: usize) -> Cow<'_, str> {
     match text.char_indices().nth(characters) {
         None => text.into(),
         Some((end, _)) => format!("{}…", &text[..end]).into(),
@@ -128,7 +140,7 @@ pub fn elided(text: &str, characters: usize) -> Cow<'_, str> {
 }
 
 /// The last characters of a text, and a sign where there were more.
-pub fn elided_before(text: &str, characters: usize) -> Cow<'_, str> {
+fn elided_before(text: &str, characters: usize) -> Cow<'_, str> {
     match text.char_indices().rev().nth(characters.saturating_sub(1)) {
         Some((start, _)) if start > 0 => format!("…{}", &text[start..]).into(),
         _ => text.into(),
