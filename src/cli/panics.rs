@@ -5,7 +5,7 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write;
 use std::panic::{self, PanicHookInfo};
 
-/// From now on panics are told by this.
+/// Reports panics in this way from now on.
 pub fn tell_panics() {
     panic::set_hook(Box::new(|info| {
         // With nobody to read it there is nothing more to do.

@@ -1,4 +1,4 @@
-//! The values of arguments: what is wrong with one is told with the argument's name, in a few lines, and with nothing in them that
+//! The values of arguments: a mistake in one is reported with the argument's name, in a few lines, and with nothing in them that
 //! a terminal would obey. clap alone puts the whole value there, as it is.
 
 use super::Args;
@@ -95,7 +95,7 @@ pub fn refuse(error: &clap::Error) -> ! {
     if !error.use_stderr() || std::env::args_os().all(|arg| is_fit(&arg, LINE)) {
         error.exit();
     }
-    // What is wrong with a value is told here already. Anything else is the same mistake made with arguments that hold nothing but what can
+    // A mistake in a value is reported here already. Anything else is the same mistake made with arguments that hold nothing but what can
     // be seen: clap takes escapes out of its own words, and with them what they were in.
     let is_ours =
         matches!(error.kind(), ErrorKind::InvalidValue | ErrorKind::InvalidUtf8 | ErrorKind::ValueValidation);

@@ -2,7 +2,7 @@
 //!
 //! A drive that doesn't answer holds its worker in a system call, perhaps for ever, and what lies on the worker's desk has mostly nothing
 //! to do with that drive: the other names of the folder, the rest of that folder, all sub-folders remembered so far. So it lies in the
-//! open. A worker takes one thing at a time; whoever finds it held clears the desk ([`Desk::clear`]), and other workers go on from there.
+//! open. A worker takes one thing at a time; the scan's owner clears the desk of a held one ([`Desk::clear`]), and other workers go on from there.
 //! When the held one wakes, it finishes the one thing that it had begun and finds nothing more to do.
 //!
 //! Names are handed out by a counter, so that each is one worker's however a clearing and a waking fall together; everything else is

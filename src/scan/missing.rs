@@ -1,7 +1,7 @@
 //! Names that their folder lists and that are not found when they are looked at.
 //!
-//! Most were removed in between, which is nobody's fault: they are counted. But some drives list names that they can't find again, whoever
-//! asks: a mount that can't translate them (SMB, vfat, NTFS), a damaged folder. These must not vanish without a word. So when all of a folder
+//! Most were removed in between, which is nobody's fault: they are counted. But some drives list names that they never find
+//! again: a mount that can't translate them (SMB, vfat, NTFS), a damaged folder. These must not vanish without a word. So when all of a folder
 //! is read and some of its names were not found, it is read once more, and those that it still lists are looked at again. What is never
 //! found and always listed is a row of which nothing is known, and a problem; what isn't listed any more has vanished.
 
@@ -72,7 +72,7 @@ struct Unfindable {
 }
 
 impl<D: Disk> Worker<D> {
-    /// A part of a folder is done. Whoever does the last one looks for what was not found; `handle` is the folder, where it could be opened.
+    /// A part of a folder is done. The worker that does the last one looks for what was not found; `handle` is the folder, where it could be opened.
     pub(super) fn part_done(
         &mut self,
         root: &RootState,

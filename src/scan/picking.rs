@@ -17,7 +17,7 @@ impl<D: Disk> Worker<D> {
         let disk = self.shared.disk.clone();
         let opened =
             catch_unwind(AssertUnwindSafe(|| self.with_handles(|_| disk.open_picked(&request.path))));
-        // What went wrong goes wrong again when it is opened to be read, and is told then.
+        // What went wrong goes wrong again when it is opened to be read, and is reported then.
         let resolved = opened.ok().and_then(Result::ok).map(|picked| self.resolved(&picked));
         let looked = Looked { request, root: root.clone(), resolved };
         let may_go_on = group.looked(at, looked);

@@ -6,14 +6,14 @@
 //! come or how many workers there are.
 //!
 //! One that is picked later, inside a root that was begun before, may have been listed there, or not yet, or never. It waits until that
-//! root has ended ([`Entering::Inside`]); whoever has the sheet looks then, and has it read if it isn't there
+//! root has ended ([`Entering::Inside`]); the owner of the sheet looks then, and has it read if it isn't there
 //! ([`Roots::is_not_in`]); it may still lie in a third one, and wait for that.
 //!
 //! # What is the same
 //!
 //! The same real path, the same identity and the same mount. Less would lose files: some file systems give one number to many folders, and
 //! what is mounted inside a folder is seen through one of its mounts and not through another. A root claims what it lists or has listed
-//! to its end, with the same choices; one that was stopped, failed or broke down claims nothing.
+//! to its end, with the same choices; one that was stopped, failed or panicked claims nothing.
 
 use super::node::Place;
 use super::paths::Paths;
@@ -146,7 +146,7 @@ pub enum Entering {
 enum State {
     Open,
     Complete,
-    /// Stopped or broken: a part is in the sheet.
+    /// Stopped, or a worker panicked: a part is in the sheet.
     Partial,
     /// Nothing of it is in the sheet.
     Failed,

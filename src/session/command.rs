@@ -18,7 +18,7 @@ pub enum Command {
     ReadAgain,
     /// Stop, empty the sheet and forget the picked folders.
     Clear,
-    /// Show only what matches this text. It is understood on a thread; what is wrong with it is told then.
+    /// Show only what matches this text. It is parsed on a thread, and a mistake in it is reported then.
     SetFilter(String),
     /// Show it in this order.
     SetOrder(Order),

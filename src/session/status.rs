@@ -247,7 +247,7 @@ pub struct Status<'a> {
     pub count_links: CountLinks,
     /// Whether a filter or an order is being worked out for what is shown.
     pub view_busy: bool,
-    /// Whether working out what was asked for last broke down: what is shown is by an earlier filter or order.
+    /// Whether the work on what was asked for last panicked: what is shown is by an earlier filter or order.
     pub view_failed: bool,
     /// The export.
     pub export: &'a ExportStatus,

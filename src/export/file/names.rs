@@ -13,7 +13,7 @@ const PART: &str = ".part";
 /// How the name of a file ends that holds what a target held before, while several targets are replaced. No search takes it away.
 const OLD: &str = ".old";
 
-/// A random name for a file that is written. Whoever creates it makes sure that it is new.
+/// A random name for a file that is written. Its creator makes sure that it is new.
 pub(super) fn part() -> OsString {
     random(PART)
 }
@@ -31,7 +31,7 @@ pub(super) fn is_part(name: &OsStr) -> bool {
     })
 }
 
-/// The name only has to be free, and the system tells if it isn't: whoever foresees it gains nothing.
+/// The name only has to be free, and the system says if it isn't: nobody gains by foreseeing it.
 fn random(ending: &str) -> OsString {
     const LETTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     // The standard library's keys are random in each program and different each time.
