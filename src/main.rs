@@ -6,6 +6,7 @@ use foldersheet::ui::{self, Launch, Renderer};
 
 fn main() {
     cli::tell_panics();
+    cli::report_size_limit();
     let args = Args::read();
     foldersheet::scan::sys::raise_handle_limit();
     foldersheet::export::quiet_panics();

@@ -32,6 +32,15 @@ fn slow_filter() -> String {
     ["/(a|b|.{0,30}c){25}z/"; 8].join(" OR ")
 }
 
+/// The program, started by a shell with signals ignored.
+fn start_ignoring(signals: &str, args: &[&str], tree: &Tree, stdout: Stdio) -> Child {
+    let mut shell = Command::new("/bin/sh");
+    let script = format!("trap '' {signals}; exec \"$0\" \"$@\"");
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_foldersheet")]);
+    shell.args(args).arg(tree.path()).stdin(Stdio::null()).stdout(stdout).stderr(Stdio::piped());
+    shell.spawn().unwrap()
+}
+
 fn start(args: &[&str], tree: &Tree, stdout: Stdio) -> Child {
     let mut program = Command::new(env!("CARGO_BIN_EXE_foldersheet"));
     program.args(args).arg(tree.path()).stdin(Stdio::null()).stdout(stdout).stderr(Stdio::piped());
@@ -93,4 +102,31 @@ fn while_nobody_takes_the_sheet_from_a_pipe() {
     let (code, told) = interrupted(child, told);
     assert_eq!(code, Some(130), "{told}");
     assert!(told.contains("stopped") || told.contains("cancelled"), "{told}");
+}
+
+#[test]
+fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
+    let tree = tree();
+    // As `nohup` does it, a script's background, and both.
+    for (ignored, sent) in [("HUP", Signal::HUP), ("INT", Signal::INT), ("INT HUP", Signal::INT)] {
+        let mut child = start_ignoring(ignored, &["--csv", "-"], &tree, Stdio::piped());
+        let mut said = is_read(&mut child);
+        // It waits for a reader of the pipe now, so it is there to hear the signal.
+        kill_process(Pid::from_child(&child), sent).unwrap();
+        let mut sheet = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut sheet).unwrap();
+        let mut rest = String::new();
+        said.read_to_string(&mut rest).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{ignored}: {rest}");
+        assert_eq!(sheet.lines().count() as u32, FILES + 1, "{ignored}");
+    }
+}
+
+#[test]
+fn a_signal_that_was_not_ignored_is_heard_beside_one_that_was() {
+    let tree = tree();
+    let mut child = start_ignoring("HUP", &["--csv", "-"], &tree, Stdio::piped());
+    let said = is_read(&mut child);
+    let (code, said) = interrupted(child, said);
+    assert_eq!(code, Some(130), "{said}");
 }

@@ -6,6 +6,7 @@ use foldersheet::cli::{self, Args};
 
 fn main() {
     cli::tell_panics();
+    cli::report_size_limit();
     let args = Args::read();
     let Some(target) = args.target() else {
         let needed = "--csv FILE or --out FILE is needed: this program has no window";

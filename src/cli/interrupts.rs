@@ -2,6 +2,7 @@
 //! then; the third ends the program.
 
 use super::report::Report;
+use super::signals;
 use crate::session::Progress;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,11 +21,11 @@ pub(super) struct Interrupts {
 }
 
 impl Interrupts {
-    /// Counts from now on; `ring` is called at each. Where the system refuses a handler, Ctrl+C ends the program as usual.
+    /// Counts from now on; `ring` is called at each.
     pub fn listen(ring: impl Fn() + Send + 'static) -> Interrupts {
         let interrupts = Interrupts::default();
         let counting = interrupts.clone();
-        let _ = ctrlc::set_handler(move || {
+        signals::listen(move || {
             let before = counting.count.fetch_add(1, Ordering::Relaxed);
             if let Some(writing) = &*counting.writing.lock().unwrap_or_else(PoisonError::into_inner) {
                 writing.cancel();

@@ -7,11 +7,13 @@ mod interrupts;
 mod panics;
 mod report;
 mod run;
+mod signals;
 mod values;
 
 pub use args::{Args, HELP};
 pub use panics::tell_panics;
 pub use run::run;
+pub use signals::report_size_limit;
 
 use crate::session::{Command, Config, Session, Wake, close_output};
 

@@ -25,6 +25,8 @@ pub use crate::export::{
     ExportError, Field, Format, Plan, Progress, Separator, Written, close_output, separator,
 };
 pub use crate::scan::sys::handed;
+#[cfg(unix)]
+pub use crate::scan::sys::is_ignored;
 pub use crate::scan::{Wake, check_patterns};
 pub use command::{Command, What};
 pub use copying::Copied;

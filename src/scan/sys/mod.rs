@@ -8,6 +8,8 @@
 mod cgroup;
 mod limits;
 mod names;
+#[cfg(unix)]
+mod signals;
 
 #[cfg(unix)]
 mod unix;
@@ -24,6 +26,8 @@ pub use windows::System;
 
 pub use limits::{free_handles, free_memory_beside, free_threads, out_of_handles, raise_handle_limit};
 pub use names::{Found, Names};
+#[cfg(unix)]
+pub use signals::is_ignored;
 
 use crate::model::{Kind, Meta};
 use std::ffi::OsStr;
