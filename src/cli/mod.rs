@@ -5,6 +5,7 @@
 mod args;
 mod interrupts;
 mod panics;
+mod progress;
 mod report;
 mod run;
 mod signals;

@@ -1,18 +1,14 @@
 //! What the windowless form tells on standard error: problems, a line for each folder, and on a terminal how far it is.
 
+use super::progress::ProgressLine;
 use crate::model::{Problem, name};
 use crate::session::{Phase, RootPhase, RootStatus, Status, Written};
 use crate::text;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
-/// Back to the start of a terminal's line, and empty it.
-const NEW_LINE: &str = "\r\x1b[2K";
-
 pub(super) struct Report {
-    terminal: bool,
-    /// Whether the line about the progress stands there.
-    progress: bool,
+    progress: ProgressLine,
     problems: usize,
     /// Folders whose line is written.
     told: Vec<bool>,
@@ -20,7 +16,7 @@ pub(super) struct Report {
 
 impl Default for Report {
     fn default() -> Report {
-        Report { terminal: io::stderr().is_terminal(), progress: false, problems: 0, told: Vec::new() }
+        Report { progress: ProgressLine::new(), problems: 0, told: Vec::new() }
     }
 }
 
@@ -38,13 +34,12 @@ impl Report {
                 self.line(&root_line(root));
             }
         }
-        if self.terminal && matches!(status.phase, Phase::Reading | Phase::Stopping) {
+        if self.progress.is_wanted() && matches!(status.phase, Phase::Reading | Phase::Stopping) {
             let word = if status.phase == Phase::Stopping { "Stopping… " } else { "" };
-            let files = text::number(status.totals.files);
+            let files = format!("{word}{} files", text::number(status.totals.files));
             let size = text::size(status.totals.bytes);
-            let elapsed = text::duration(status.elapsed);
-            self.write(&format!("{NEW_LINE}{word}{files} files, {size}, {elapsed}"));
-            self.progress = true;
+            let line = self.progress.show(&[files, size.to_string(), text::duration(status.elapsed)]);
+            self.write(&line);
         }
     }
 
@@ -100,7 +95,7 @@ impl Report {
 
     /// Whatever its words quote, a name, an argument or a library, a terminal obeys none of it.
     fn line(&mut self, line: &str) {
-        let clear = if std::mem::take(&mut self.progress) { NEW_LINE } else { "" };
+        let clear = self.progress.clear();
         self.write(&format!("{clear}{}\n", text::printable(line)));
     }
 
