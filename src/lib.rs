@@ -46,7 +46,7 @@
 //! - Nothing that grows with the tree is unbounded: the memory set aside counts rows, folders, problems and what is still to be done.
 //!   No lock is held while waiting.
 //! - [`session::Session::apply`] is the only mutator, and no call of the session waits.
-//! - No `unsafe` of ours, anywhere.
+//! - No `unsafe` of ours, but for one attribute in `export/output/at_start.rs`, which tells why there is no other way.
 
 pub mod cli;
 pub mod export;

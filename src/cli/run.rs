@@ -6,6 +6,7 @@ use super::{Args, Exit, reading, show};
 use crate::model::name;
 use crate::session::{
     Command, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, Session, What, Written,
+    standard_output,
 };
 use crate::text;
 use crossbeam_channel::{Receiver, bounded};
@@ -35,6 +36,12 @@ pub fn run(args: &Args, target: &Path) -> Exit {
             return Exit::Usage;
         }
     };
+    if target == Path::new("-")
+        && let Err(why) = standard_output()
+    {
+        Report::default().failed(&no_output(&why));
+        return Exit::Failed;
+    }
     let (ring, bell) = bounded(1);
     let ring_again = ring.clone();
     let interrupts = Interrupts::listen(move || {
@@ -157,11 +164,13 @@ impl Run {
         let problems = plan.problems.clone();
         let progress = Progress::default();
         self.interrupts.cancels(progress.clone());
-        let rows = match self.session.write_shown(plan, &mut io::stdout(), &progress) {
+        let mut out = standard_output().map_err(|why| no_output(&why))?;
+        let rows = match self.session.write_shown(plan, &mut out, &progress) {
             // Whoever reads has seen enough, as `head` does.
             Err(ExportError::Io { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {
                 progress.written()
             }
+            Err(ExportError::Cancelled) => return Err(cut_off(&progress, self.session.status().shown)),
             written => written.map_err(|error| error.to_string())?,
         };
         Ok(Written { files: Vec::new(), rows, problems })
@@ -191,6 +200,19 @@ impl Run {
             let _ = self.bell.recv_timeout(REFRESH);
         }
     }
+}
+
+/// Why no rows can go to standard output.
+fn no_output(why: &io::Error) -> String {
+    format!(
+        "could not write to standard output: {why}. Redirect it to a file or a program, or name a file for the sheet."
+    )
+}
+
+/// What there is of a sheet on standard output that was cancelled.
+fn cut_off(progress: &Progress, rows: u64) -> String {
+    let (written, rows) = (text::number(progress.written()), text::number(rows));
+    format!("stopped: standard output has {written} of {rows} rows")
 }
 
 /// Why the program ends while an export is still at it.

@@ -33,7 +33,7 @@ pub use clipboard::{Copied, to_text};
 pub use error::ExportError;
 pub use field::Field;
 pub use format::{Format, Plan, Separator};
-pub use output::close_output;
+pub use output::{close_output, standard_output};
 pub use region::separator;
 pub use xlsx::quiet_panics;
 

@@ -22,7 +22,7 @@ mod trees;
 mod viewing;
 
 pub use crate::export::{
-    ExportError, Field, Format, Plan, Progress, Separator, Written, close_output, separator,
+    ExportError, Field, Format, Plan, Progress, Separator, Written, close_output, separator, standard_output,
 };
 pub use crate::scan::sys::handed;
 #[cfg(unix)]

@@ -1,0 +1,56 @@
+//! Standard output in every state that a shell can give it: rows that nobody can get are an error, and found before anything is read.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
+
+mod common;
+
+use common::Tree;
+use std::process::{Command, Stdio};
+
+/// Runs a shell's command, in which `$F` is the windowless program and `$T` a folder with two files.
+fn shell(command: &str) -> (Option<i32>, String, String) {
+    let tree = Tree::new();
+    tree.file("t/a", 1);
+    tree.file("t/b", 2);
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", command]).current_dir(tree.path()).stdin(Stdio::null());
+    shell.env("F", env!("CARGO_BIN_EXE_foldersheet-cli")).env("T", "t");
+    let ended = shell.output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (ended.status.code(), text(&ended.stdout), text(&ended.stderr))
+}
+
+#[test]
+fn rows_that_nobody_can_get_are_an_error() {
+    for format in ["csv", "jsonl"] {
+        for (output, why) in [(">&-", "it is closed"), ("1</dev/null", "it is open for reading only")] {
+            let (code, _, stderr) = shell(&format!("\"$F\" --out - --format {format} \"$T\" {output}"));
+            assert_eq!(code, Some(1), "{output}: {stderr}");
+            assert!(stderr.contains(&format!("could not write to standard output: {why}")), "{stderr}");
+            assert!(!stderr.contains("worker-"), "it read first: {stderr}");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_standard_output_is_an_error() {
+    let (code, _, stderr) = shell("\"$F\" --csv - \"$T\" >/dev/full");
+    assert_eq!(code, Some(1), "{stderr}");
+    assert!(stderr.contains("could not write standard output"), "{stderr}");
+}
+
+#[test]
+fn rows_that_the_user_throws_away_are_not() {
+    // The last is how Python starts a program whose output is thrown away: as a closed one looks to Rust.
+    for output in [">/dev/null", ">>/dev/null", "1<>/dev/null"] {
+        let (code, _, stderr) = shell(&format!("\"$F\" --csv - \"$T\" {output}"));
+        assert_eq!(code, Some(0), "{output}: {stderr}");
+    }
+}
+
+#[test]
+fn a_sheet_in_a_file_needs_no_standard_output() {
+    let (code, stdout, stderr) = shell("\"$F\" --csv sheet.csv \"$T\" >&- && cat sheet.csv");
+    assert_eq!((code, stdout.lines().count()), (Some(0), 3), "{stderr}");
+}
