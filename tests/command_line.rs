@@ -209,6 +209,23 @@ fn a_mistake_in_the_filter_is_pointed_at() {
 }
 
 #[test]
+fn a_pattern_that_left_nothing_out_is_named() {
+    let tree = Tree::new();
+    tree.file("t/a.jpg", 1).file("t/b.png", 1);
+    let exclude = ["--exclude", "*.{jpg,png}", "--exclude", "t/b.png", "--exclude", "./b.png"];
+    let (code, _, stderr) =
+        run(foldersheet().current_dir(tree.path()).args(["--csv", "-"]).args(exclude).arg("t"));
+    assert_eq!(code, 0, "{stderr}");
+    let notes: Vec<&str> = stderr.lines().filter(|line| line.starts_with("note: --exclude ")).collect();
+    assert_eq!(notes.len(), 2, "{stderr}");
+    assert!(notes[0].contains("'*.{jpg,png}' matched nothing; braces are ordinary characters"), "{stderr}");
+    assert!(
+        notes[1].contains("'t/b.png' matched nothing; ") && notes[1].contains("Try '/b.png'"),
+        "{stderr}"
+    );
+}
+
+#[test]
 fn a_target_that_cannot_be_written_fails() {
     let tree = Tree::new();
     tree.file("a", 1);

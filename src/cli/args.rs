@@ -108,7 +108,7 @@ pub struct Args {
     #[arg(short = 'x', long)]
     pub one_file_system: bool,
 
-    /// Leave out what matches PATTERN, in the syntax of .gitignore; may be given several times
+    /// Leave out what matches PATTERN, in the syntax of .gitignore, or the folder at this path; may be given several times
     #[arg(long, value_name = "PATTERN", value_parser = text_of(pattern, INSTEAD))]
     pub exclude: Vec<String>,
 

@@ -3,6 +3,7 @@
 //! `main` calls [`run`] when `--csv` or `--out` is given. Nothing here decides anything about reading, showing or writing.
 
 mod args;
+mod excludes;
 mod interrupts;
 mod panics;
 mod progress;

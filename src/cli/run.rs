@@ -1,5 +1,6 @@
 //! One run from the folders to the written sheet: read, put in order, write, and Ctrl+C in each of these.
 
+use super::excludes::without_effect;
 use super::interrupts::Interrupts;
 use super::report::Report;
 use super::{Args, Exit, reading, show};
@@ -11,7 +12,7 @@ use crate::session::{
 use crate::text;
 use crossbeam_channel::{Receiver, bounded};
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -51,8 +52,14 @@ pub fn run(args: &Args, target: &Path) -> Exit {
         // A full bell rings already.
         let _ = ring.try_send(());
     });
-    let mut run =
-        Run { session: reading(args, wake, None), bell, interrupts, report: Report::default(), heard: 0 };
+    let mut run = Run {
+        session: reading(args, wake, None),
+        bell,
+        interrupts,
+        report: Report::default(),
+        picked: args.paths.clone(),
+        heard: 0,
+    };
     run.read();
     // Nobody looks on, so nothing is put in order before all is there.
     show(&mut run.session, args);
@@ -67,6 +74,8 @@ struct Run {
     bell: Receiver<()>,
     interrupts: Interrupts,
     report: Report,
+    /// As the user named them.
+    picked: Vec<PathBuf>,
     /// How many times Ctrl+C was pressed and obeyed.
     heard: u32,
 }
@@ -137,6 +146,9 @@ impl Run {
         let most = plan.format.most_rows().filter(|_| plan.split.is_none());
         let written =
             if target == Path::new("-") { self.write_to_stdout(plan) } else { self.write_to(target, plan) };
+        for line in without_effect(&self.session.unmatched_patterns(), &self.picked) {
+            self.report.note(&line);
+        }
         let status = self.session.status();
         let stopped = status.phase == Phase::Stopped;
         match written {

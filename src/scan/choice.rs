@@ -4,6 +4,7 @@ use super::node::Place;
 use super::patterns::{Patterns, Scratch, State};
 use super::sys::{Found, Identity, Stat};
 use crate::model::{Kind, ScanOptions};
+use std::path::Path;
 
 /// The part of the options that is asked for each entry, made ready once a scan.
 #[derive(Debug)]
@@ -11,6 +12,8 @@ pub struct Choice {
     skip_hidden: bool,
     one_file_system: bool,
     exclude: Option<Patterns>,
+    /// How many there are, those that are comments too.
+    patterns: usize,
 }
 
 impl Choice {
@@ -21,6 +24,7 @@ impl Choice {
             skip_hidden: options.skip_hidden,
             one_file_system: options.one_file_system,
             exclude: Patterns::new(&options.exclude)?,
+            patterns: options.exclude.len(),
         })
     }
 
@@ -48,9 +52,15 @@ impl Choice {
         patterns.and_then(|patterns| patterns.leave_out(folder, name, is_folder, scratch)).unwrap_or(false)
     }
 
-    /// What a picked folder has to know of the patterns.
-    pub fn top(&self) -> Option<State> {
-        self.exclude.as_ref().and_then(Patterns::top)
+    /// What a picked folder, by the absolute paths it has, has to know of the patterns.
+    pub fn top(&self, paths: &[&Path]) -> Option<State> {
+        self.exclude.as_ref().map(|patterns| patterns.top(paths))
+    }
+
+    /// The patterns, by their numbers, that have matched nothing so far.
+    pub fn unmatched(&self) -> Vec<usize> {
+        let all = || (0..self.patterns).collect();
+        self.exclude.as_ref().map_or_else(all, Patterns::unmatched)
     }
 
     /// What a folder in `parent` has to know of them.

@@ -7,6 +7,7 @@ use super::sys::{Disk, Picked, Stat};
 use super::worker::Worker;
 use crate::model::{Cause, FolderRecord, Operation, Outcome, Request, Row, name};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 impl<D: Disk> Worker<D> {
@@ -31,13 +32,21 @@ impl<D: Disk> Worker<D> {
         if root.start() {
             self.outbox.started(request.root);
         }
-        let place = Arc::new(self.picked_place(root, request, None));
+        let place = Arc::new(self.picked_place(root, request, None, None));
         self.desk.slot.set(Some(place.clone()));
         place
     }
 
-    fn picked_place(&self, root: &RootState, request: &Request, stat: Option<&Stat>) -> Place {
+    fn picked_place(
+        &self,
+        root: &RootState,
+        request: &Request,
+        stat: Option<&Stat>,
+        real: Option<&Path>,
+    ) -> Place {
         let name = name::path_bytes(&request.path);
+        let absolute = std::path::absolute(&request.path).ok();
+        let paths: Vec<&Path> = absolute.as_deref().into_iter().chain(real).collect();
         Place {
             id: root.folder,
             root: request.root,
@@ -45,7 +54,7 @@ impl<D: Disk> Worker<D> {
             name: name.into(),
             identity: stat.and_then(|stat| stat.identity),
             mount: stat.and_then(|stat| stat.mount_id),
-            patterns: self.shared.choice.top(),
+            patterns: self.shared.choice.top(&paths),
             across: None,
         }
     }
@@ -144,8 +153,8 @@ impl<D: Disk> Worker<D> {
                 self.outbox.folder(FolderRecord { id, parent: None, root: request.root, name: folder });
                 self.outbox.row(request.root, Row { folder: id, name, meta: stat.meta });
             }
-            Picked::Folder { folder, stat, .. } => {
-                let place = Arc::new(self.picked_place(root, request, Some(&stat)));
+            Picked::Folder { folder, stat, real } => {
+                let place = Arc::new(self.picked_place(root, request, Some(&stat), Some(&real)));
                 let handle = Arc::new(folder);
                 let node = Arc::new(Node::picked(place, handle.clone(), &self.shared.handles));
                 self.list(root, node, handle);

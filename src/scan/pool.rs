@@ -64,6 +64,7 @@ pub struct Joined {
 pub struct Scan {
     pub(super) id: ScanId,
     pub(super) pool: Box<dyn Pool>,
+    choice: Arc<Choice>,
     pub(super) results: Receiver<Event>,
     stopper: Stopper,
     pub(super) stopped: Option<Instant>,
@@ -92,6 +93,7 @@ impl Scan {
     pub fn start<D: Disk>(disk: D, config: Config) -> io::Result<Scan> {
         let choice = Choice::new(&config.options)
             .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+        let choice = Arc::new(choice);
         let wanted = match config.options.workers {
             0 => default_workers(),
             set => set,
@@ -115,7 +117,7 @@ impl Scan {
         let shared = Arc::new(Shared {
             disk: Arc::new(disk),
             options: Arc::new(config.options),
-            choice,
+            choice: choice.clone(),
             workers,
             roots: config.roots,
             handles: Arc::new(Handles::new(kept, budget.clone())),
@@ -151,6 +153,7 @@ impl Scan {
         Ok(Scan {
             id: config.id,
             pool,
+            choice,
             results,
             stopper,
             stopped: None,
@@ -219,6 +222,11 @@ impl Scan {
     /// Why fewer workers than asked for were started, where it is so.
     pub fn fewer(&self) -> Option<&str> {
         self.fewer.as_deref()
+    }
+
+    /// The patterns of what is left out, by their numbers, that have matched nothing so far.
+    pub fn unmatched_patterns(&self) -> Vec<usize> {
+        self.choice.unmatched()
     }
 
     /// Workers that were started.

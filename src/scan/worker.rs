@@ -21,7 +21,7 @@ use std::time::Instant;
 pub struct Shared<D: Disk> {
     pub disk: Arc<D>,
     pub options: Arc<ScanOptions>,
-    pub choice: Choice,
+    pub choice: Arc<Choice>,
     pub workers: usize,
     pub roots: Roots,
     pub handles: Arc<Handles>,

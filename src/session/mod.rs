@@ -210,6 +210,12 @@ impl Session {
         self.filtering.mistake()
     }
 
+    /// The patterns of what is left out that have matched nothing, if folders were read to their end.
+    pub fn unmatched_patterns(&self) -> Vec<&str> {
+        let numbers = self.reading.unmatched_patterns();
+        numbers.into_iter().filter_map(|number| Some(self.options.exclude.get(number)?.as_str())).collect()
+    }
+
     /// The folder that the sheet is narrowed to.
     pub fn within(&self) -> Option<FolderId> {
         self.viewing.spec().within

@@ -64,6 +64,11 @@ impl Reading {
         reading.into_iter().map(|now| WorkerStatus { id: now.worker, folder: now.folder }).collect()
     }
 
+    /// By their numbers; none while there is no scan, or after it was stopped.
+    pub fn unmatched_patterns(&self) -> Vec<usize> {
+        self.scan.as_ref().map(Scan::unmatched_patterns).unwrap_or_default()
+    }
+
     pub fn given_up(&self) -> &[WorkerStatus] {
         &self.given_up
     }

@@ -128,7 +128,10 @@ impl OptionsMenu {
             .min_size(vec2(0.0, 28.0));
         ui.add(field)
             .accessible_name("Patterns to leave out")
-            .on_hover_text("Patterns with spaces between them. Write “\\ ” for a space in a name.")
+            .on_hover_text(
+                "Patterns as in a .gitignore file, with spaces between them: a name, *.tmp, /name (at the top only), \
+                 or the whole path of a folder. Write “\\ ” for a space in a name.",
+            )
     }
 
     fn patterns(&mut self) -> Result<Vec<String>, String> {

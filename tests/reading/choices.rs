@@ -49,3 +49,30 @@ fn a_pattern_that_makes_no_sense_is_told_and_changes_nothing() {
     assert_eq!(*status.options, ScanOptions::default());
     assert_eq!(status.phase, Phase::Empty);
 }
+
+#[test]
+fn a_path_of_this_machine_leaves_out_what_is_there() {
+    let tree = Tree::new();
+    tree.file("t/private/secret", 1).file("t/pub/private/a", 1).file("u/private/b", 1);
+    let private = tree.at("t/private").to_str().unwrap().to_owned();
+    for exclude in [private.clone(), private.clone() + "/", private.clone() + "/*", private + "/**"] {
+        let mut run = Run::new(ScanOptions { exclude: vec![exclude.clone()], ..ScanOptions::default() });
+        run.pick(&[tree.at("t"), tree.at("u")]).finish();
+        assert_eq!(run.names(tree.path()), ["t/pub/private/a", "u/private/b"], "{exclude}");
+        assert_eq!(run.session.unmatched_patterns(), [""; 0], "{exclude}");
+    }
+}
+
+/// The folder may be picked by another way than the one that the pattern names.
+#[cfg(unix)]
+#[test]
+fn a_path_of_this_machine_is_found_through_links_too() {
+    let tree = Tree::new();
+    tree.file("t/private/secret", 1).file("t/pub", 1).link("way", "t");
+    for (picked, excluded) in [("way", "t/private"), ("way", "way/private"), ("t/../t", "t/private")] {
+        let exclude = vec![tree.at(excluded).to_str().unwrap().to_owned()];
+        let mut run = Run::new(ScanOptions { exclude, ..ScanOptions::default() });
+        run.pick(&[tree.at(picked)]).finish();
+        assert_eq!(run.session.status().totals.left_out, 1, "{picked} {excluded}");
+    }
+}

@@ -5,11 +5,14 @@
 //! is reached matches the path. So a path is never built, and an entry costs as much ten thousand levels down as at the top. This is the usual
 //! simulation of a nondeterministic automaton (Thompson, "Regular expression search algorithm", 1968), with names for letters.
 
+use super::glob::Glob;
 use super::rule::{Part, Rule};
 use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::HashMap;
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Component, Path};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Positions, a bit each.
 pub type State = Arc<[u64]>;
@@ -19,10 +22,6 @@ pub type State = Arc<[u64]>;
 pub struct Verdict {
     pub folder_out: bool,
     pub file_out: bool,
-}
-
-impl Verdict {
-    const STAYS: Verdict = Verdict { folder_out: false, file_out: false };
 }
 
 /// Memory that is used again for each entry.
@@ -49,6 +48,8 @@ pub struct Matcher {
     top: State,
     /// Whether it makes a difference which folder an entry is in.
     has_context: bool,
+    /// By rule.
+    has_matched: Box<[AtomicBool]>,
 }
 
 impl Matcher {
@@ -68,17 +69,11 @@ impl Matcher {
                 match part {
                     Part::Any => set_bit(&mut any, position),
                     Part::Name(name) => {
-                        let glob = match globs.get(name.as_str()) {
+                        let glob = match globs.get(name.text.as_str()) {
                             Some(&glob) => glob,
                             None => {
-                                set.add(
-                                    GlobBuilder::new(name)
-                                        .literal_separator(true)
-                                        .backslash_escape(true)
-                                        .allow_unclosed_class(true)
-                                        .build()?,
-                                );
-                                globs.insert(name.as_str(), at.len());
+                                set.add(understood(name)?);
+                                globs.insert(name.text.as_str(), at.len());
                                 at.push(Vec::new());
                                 at.len() - 1
                             }
@@ -101,6 +96,7 @@ impl Matcher {
             rule_of,
             top: Arc::new([]),
             has_context,
+            has_matched: rules.iter().map(|_| AtomicBool::new(false)).collect(),
             rules,
         };
         matcher.close(&mut top);
@@ -113,9 +109,35 @@ impl Matcher {
         self.rules.is_empty()
     }
 
-    /// The state of a picked folder.
-    pub fn top(&self) -> State {
-        self.top.clone()
+    /// The state of a picked folder at this absolute path. A rule that names it goes on behind it: whoever writes `/srv/data/old` and picks
+    /// `/srv/data` doesn't mean `/srv/data/srv/data/old`.
+    pub fn top(&self, paths: &[&Path]) -> State {
+        let mut top: Option<Vec<u64>> = None;
+        for path in paths {
+            let names: Vec<&OsStr> = path
+                .components()
+                .filter_map(|part| if let Component::Normal(name) = part { Some(name) } else { None })
+                .collect();
+            let mut start = 0;
+            for rule in &self.rules {
+                if rule.may_be_absolute && !names.is_empty() && is_through(rule, &names) {
+                    set_bit(top.get_or_insert_with(|| self.top.to_vec()), start + names.len());
+                }
+                start += rule.parts.len() + 1;
+            }
+        }
+        match top {
+            None => self.top.clone(),
+            Some(mut top) => {
+                self.close(&mut top);
+                top.into()
+            }
+        }
+    }
+
+    /// By rule: whether it has matched anything.
+    pub fn has_matched(&self) -> impl Iterator<Item = bool> {
+        self.has_matched.iter().map(|matched| matched.load(Ordering::Relaxed))
     }
 
     /// The state of a folder in a folder.
@@ -130,21 +152,26 @@ impl Matcher {
     /// What becomes of an entry of a folder: the last rule that matches it says.
     pub fn verdict(&self, folder: &State, name: &Path, scratch: &mut Scratch) -> Verdict {
         self.step(folder, name, scratch);
-        let mut folder_out = None;
+        let (mut folder_out, mut file_out) = (None, None);
         // Rules lie one behind the other, so the highest position is the last rule's.
         for (word, (&bits, &ends)) in scratch.state.iter().zip(&self.ends).enumerate().rev() {
             let mut reached = bits & ends;
             while reached != 0 {
                 let bit = 63 - reached.leading_zeros() as usize;
                 reached &= !(1 << bit);
-                let rule = &self.rules[self.rule_of[word * 64 + bit] as usize];
-                let folder_out = *folder_out.get_or_insert(!rule.keeps);
+                let number = self.rule_of[word * 64 + bit] as usize;
+                let rule = &self.rules[number];
+                // Looked at first: many workers share what is written.
+                if !self.has_matched[number].load(Ordering::Relaxed) {
+                    self.has_matched[number].store(true, Ordering::Relaxed);
+                }
+                folder_out.get_or_insert(!rule.keeps);
                 if !rule.is_for_folders {
-                    return Verdict { folder_out, file_out: !rule.keeps };
+                    file_out.get_or_insert(!rule.keeps);
                 }
             }
         }
-        Verdict { folder_out: folder_out.unwrap_or(false), ..Verdict::STAYS }
+        Verdict { folder_out: folder_out.unwrap_or(false), file_out: file_out.unwrap_or(false) }
     }
 
     /// Takes a name in a folder of this state; what is reached then is in the scratch.
@@ -175,6 +202,20 @@ impl Matcher {
             }
         }
     }
+}
+
+/// The library's form of a glob, without compiling it.
+pub fn understood(glob: &Glob) -> Result<globset::Glob, globset::Error> {
+    GlobBuilder::new(&glob.text).literal_separator(true).backslash_escape(true).build()
+}
+
+/// Whether a rule names these folders one by one, and something in the last.
+fn is_through(rule: &Rule, names: &[&OsStr]) -> bool {
+    let is_name = |(part, name): (&Part, &&OsStr)| match part {
+        Part::Name(glob) => glob.literal.as_deref().is_some_and(|literal| *name == literal),
+        Part::Any => false,
+    };
+    rule.parts.len() > names.len() && rule.parts.iter().zip(names).all(is_name)
 }
 
 fn set_bit(bits: &mut [u64], at: usize) {
