@@ -226,6 +226,34 @@ fn a_pattern_that_left_nothing_out_is_named() {
 }
 
 #[test]
+fn a_good_sheet_is_kept_where_no_folder_opens() {
+    let tree = Tree::new();
+    tree.file("nas/a", 1).file("nas/b", 1);
+    for format in ["csv", "xlsx", "jsonl"] {
+        let target = tree.at(format!("sheet.{format}"));
+        let read = |folders: &[&str]| {
+            let folders = folders.iter().map(|folder| tree.at(folder));
+            run(foldersheet().arg("--out").arg(&target).args(folders))
+        };
+        assert_eq!(read(&["nas"]).0, 0);
+        let before = std::fs::read(&target).unwrap();
+        for gone in [&["gone"][..], &["gone", "away"]] {
+            let (code, _, stderr) = read(gone);
+            assert_eq!(code, 1, "{stderr}");
+            assert!(
+                stderr.contains("nothing was written and ") && stderr.contains(" is as it was"),
+                "{stderr}"
+            );
+            assert_eq!(std::fs::read(&target).unwrap(), before);
+        }
+        // What was found is worth a sheet.
+        assert_eq!(read(&["gone", "nas"]).0, 3);
+    }
+    let (code, stdout, stderr) = run(foldersheet().args(["--csv", "-"]).arg(tree.at("gone")));
+    assert_eq!((code, stdout.as_str()), (1, ""), "{stderr}");
+}
+
+#[test]
 fn a_target_that_cannot_be_written_fails() {
     let tree = Tree::new();
     tree.file("a", 1);

@@ -140,7 +140,7 @@ impl Args {
         // Each pattern was looked at by itself.
         let patterns = || check_patterns(&args.exclude).map_err(|mistake| format!("--exclude: {mistake}"));
         if let Err(mistake) = args.plan().and_then(|_| patterns()) {
-            Args::command().error(ErrorKind::ValueValidation, mistake).exit();
+            refuse(&Args::command().error(ErrorKind::ValueValidation, mistake));
         }
         args
     }

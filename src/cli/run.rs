@@ -63,7 +63,7 @@ pub fn run(args: &Args, target: &Path) -> Exit {
     run.read();
     // Nobody looks on, so nothing is put in order before all is there.
     show(&mut run.session, args);
-    match run.arrange() {
+    match run.arrange().and_then(|()| run.is_worth_writing(target)) {
         Ok(()) => run.write(target, plan),
         Err(exit) => exit,
     }
@@ -140,6 +140,24 @@ impl Run {
             }
             let _ = self.bell.recv_timeout(wait);
         }
+    }
+
+    /// Whether there is anything to put in the place of an older sheet.
+    ///
+    /// # Errors
+    /// How the program ends if no picked folder could be opened at all: a drive that isn't there must not cost its last sheet.
+    fn is_worth_writing(&mut self, target: &Path) -> Result<(), Exit> {
+        let status = self.session.status();
+        if status.roots.iter().any(|root| root.phase != RootPhase::Failed) {
+            return Ok(());
+        }
+        let folders = if status.roots.len() == 1 { "the folder" } else { "any of the folders" };
+        let kept = match target == Path::new("-") {
+            true => String::new(),
+            false => format!(" and {} is as it was", text::shown(name::path_bytes(target))),
+        };
+        self.report.failed(&format!("could not open {folders}: nothing was written{kept}"));
+        Err(Exit::Failed)
     }
 
     fn write(&mut self, target: &Path, plan: Plan) -> Exit {
