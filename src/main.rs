@@ -11,7 +11,7 @@ fn main() {
     foldersheet::scan::sys::raise_handle_limit();
     foldersheet::export::quiet_panics();
     let exit = match args.target() {
-        Some(target) => cli::run(&args, target),
+        Some(_) => cli::run(&args),
         None => window(args),
     };
     cli::end(exit)

@@ -8,11 +8,11 @@ fn main() {
     cli::tell_panics();
     cli::report_size_limit();
     let args = Args::read();
-    let Some(target) = args.target() else {
+    if args.target().is_none() {
         let needed = "--csv FILE or --out FILE is needed: this program has no window";
         Args::command().error(ErrorKind::MissingRequiredArgument, needed).exit();
-    };
+    }
     foldersheet::scan::sys::raise_handle_limit();
     foldersheet::export::quiet_panics();
-    cli::end(cli::run(&args, target))
+    cli::end(cli::run(&args))
 }

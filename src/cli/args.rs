@@ -63,6 +63,10 @@ pub struct Args {
     #[arg(long, value_name = "FILE", requires = "paths")]
     pub out: Option<PathBuf>,
 
+    /// Write the sheet to this FILE if the other one can't be written in the end, as on a full disk; `-` is standard output
+    #[arg(long, value_name = "FILE", requires = "target")]
+    pub fallback: Option<PathBuf>,
+
     /// The format, whatever FILE ends in
     #[arg(long, value_name = "FORMAT", requires = "out", value_parser = plain(OneOf::new(["csv", "xlsx", "jsonl"])))]
     pub format: Option<String>,
@@ -129,6 +133,22 @@ pub struct Args {
     pub renderer: Option<String>,
 }
 
+/// A place for the sheet, and how it is written there.
+#[derive(Debug, Clone)]
+pub struct Destination {
+    /// A file, or `-` for standard output.
+    pub target: PathBuf,
+    /// The rest.
+    pub plan: Plan,
+}
+
+impl Destination {
+    /// Whether it is standard output.
+    pub fn is_output(&self) -> bool {
+        self.target == Path::new("-")
+    }
+}
+
 /// Columns, as one argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields(Vec<Field>);
@@ -139,7 +159,7 @@ impl Args {
         let args = Args::try_parse().unwrap_or_else(|error| refuse(&error));
         // Each pattern was looked at by itself.
         let patterns = || check_patterns(&args.exclude).map_err(|mistake| format!("--exclude: {mistake}"));
-        if let Err(mistake) = args.plan().and_then(|_| patterns()) {
+        if let Err(mistake) = args.destinations().and_then(|_| patterns()) {
             refuse(&Args::command().error(ErrorKind::ValueValidation, mistake));
         }
         args
@@ -150,12 +170,24 @@ impl Args {
         self.csv.as_deref().or(self.out.as_deref())
     }
 
-    /// How the sheet is written.
+    /// Where the sheet goes: to the first of these that can be written. None where a window is wanted.
     ///
     /// # Errors
     /// If what was asked for doesn't go together, in words.
-    pub fn plan(&self) -> Result<Plan, String> {
-        let target = self.target().unwrap_or(Path::new("-"));
+    pub fn destinations(&self) -> Result<Vec<Destination>, String> {
+        let targets = self.target().into_iter().chain(self.fallback.as_deref());
+        targets.map(|target| self.destination(target)).collect()
+    }
+
+    /// The same sheet at another target.
+    ///
+    /// # Errors
+    /// As [`Args::destinations`].
+    pub fn destination(&self, target: &Path) -> Result<Destination, String> {
+        Ok(Destination { target: target.to_owned(), plan: self.plan(target)? })
+    }
+
+    fn plan(&self, target: &Path) -> Result<Plan, String> {
         let to_output = target == Path::new("-");
         let format = self.format_of(target)?;
         let is_csv = matches!(format, Format::Programs(_) | Format::Spreadsheet(_));
@@ -330,7 +362,8 @@ mod tests {
     fn plan(args: &[&str]) -> Result<Plan, String> {
         Args::try_parse_from(["foldersheet", "x"].iter().chain(args))
             .map_err(|error| error.to_string())?
-            .plan()
+            .destinations()
+            .map(|mut destinations| destinations.remove(0).plan)
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! `main` calls [`run`] when `--csv` or `--out` is given. Nothing here decides anything about reading, showing or writing.
 
 mod args;
+mod ask;
 mod excludes;
 mod interrupts;
 mod panics;
@@ -11,8 +12,9 @@ mod report;
 mod run;
 mod signals;
 mod values;
+mod writing;
 
-pub use args::{Args, HELP};
+pub use args::{Args, Destination, HELP};
 pub use panics::tell_panics;
 pub use run::run;
 pub use signals::report_size_limit;

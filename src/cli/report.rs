@@ -88,6 +88,28 @@ impl Report {
         }
     }
 
+    /// After a target that couldn't be written: the next one.
+    pub fn goes_to(&mut self, fallback: &Path) {
+        let shown = if fallback == Path::new("-") {
+            "standard output".into()
+        } else {
+            text::shown(name::path_bytes(fallback))
+        };
+        self.line(&format!("foldersheet: the sheet goes to {shown} instead"));
+    }
+
+    /// After a target that couldn't be written, where there is somebody at the terminal.
+    pub fn ask(&mut self) {
+        self.line("What was read is still there. Name another file for it, or press Enter to give it up:");
+    }
+
+    /// After a target that couldn't be written, where there is nobody.
+    pub fn lost(&mut self) {
+        self.line(
+            "foldersheet: nothing was written. With --fallback FILE the sheet goes to another place then",
+        );
+    }
+
     /// A line on the way.
     pub fn note(&mut self, words: &str) {
         self.line(&format!("note: {words}"));

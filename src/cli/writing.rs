@@ -1,0 +1,187 @@
+//! The sheet to the first place that takes it: those that the arguments name, then those that the user names who is asked.
+
+use super::args::Destination;
+use super::excludes::without_effect;
+use super::run::{BUDGET, REFRESH, Run};
+use super::{Exit, ask};
+use crate::model::name;
+use crate::session::{
+    Command, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, What, Written, standard_output,
+};
+use crate::text;
+use crossbeam_channel::TryRecvError;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long a cancelled export may take to end. A disk that is bringing a file to its end may not listen for minutes.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Whether a sheet could go there.
+///
+/// # Errors
+/// Why not, in words.
+pub(super) fn check(destination: &Destination) -> Result<(), String> {
+    if destination.is_output() {
+        standard_output().map_err(|why| no_output(&why))?;
+    }
+    Ok(())
+}
+
+impl Run<'_> {
+    /// Writes the sheet. Returns how the program ends.
+    pub fn write(&mut self, destinations: Vec<Destination>) -> Exit {
+        let mut destinations = destinations.into_iter();
+        let mut next = destinations.next();
+        while let Some(destination) = next {
+            let most = destination.plan.format.most_rows().filter(|_| destination.plan.split.is_none());
+            match self.write_one(&destination) {
+                Ok(written) => return self.ended(&written, most),
+                Err(Failure { message, is_final }) => {
+                    self.report.failed(&message);
+                    if is_final {
+                        break;
+                    }
+                }
+            }
+            next =
+                destinations.next().inspect(|next| self.report.goes_to(&next.target)).or_else(|| self.ask());
+        }
+        if self.interrupts.count() > 0 { Exit::Stopped } else { Exit::Failed }
+    }
+
+    /// Tells what was written. Returns how the program ends.
+    fn ended(&mut self, written: &Written, most: Option<u64>) -> Exit {
+        for line in without_effect(&self.session.unmatched_patterns(), &self.args.paths) {
+            self.report.note(&line);
+        }
+        let status = self.session.status();
+        self.report.written(written, most, status.incomplete.as_deref());
+        let broken = |phase: &RootPhase| matches!(phase, RootPhase::Failed | RootPhase::Incomplete(_));
+        if status.phase == Phase::Stopped {
+            Exit::Stopped
+        } else if status.problems.problems() > 0 || status.roots.iter().any(|root| broken(&root.phase)) {
+            Exit::Problems
+        } else {
+            Exit::Complete
+        }
+    }
+
+    /// Another place for the sheet, from whoever sits at the terminal. `None` if nobody does, or they give up.
+    fn ask(&mut self) -> Option<Destination> {
+        if !ask::is_possible() {
+            self.report.lost();
+            return None;
+        }
+        loop {
+            self.report.ask();
+            let wake = self.wake.clone();
+            let answer = ask::path(move || wake())?;
+            let path = loop {
+                if self.is_interrupted() {
+                    return None;
+                }
+                match answer.try_recv() {
+                    Ok(path) => break path?,
+                    Err(TryRecvError::Empty) => drop(self.bell.recv_timeout(REFRESH)),
+                    Err(TryRecvError::Disconnected) => return None,
+                }
+            };
+            let destination = self.args.destination(&path);
+            match destination.and_then(|destination| check(&destination).map(|()| destination)) {
+                Ok(destination) => return Some(destination),
+                Err(why) => self.report.failed(&why),
+            }
+        }
+    }
+
+    fn write_one(&mut self, destination: &Destination) -> Result<Written, Failure> {
+        let Destination { target, plan } = destination.clone();
+        if destination.is_output() { self.write_to_stdout(plan) } else { self.write_to(&target, plan) }
+    }
+
+    fn write_to_stdout(&mut self, plan: Plan) -> Result<Written, Failure> {
+        let plan = Plan { for_terminal: io::stdout().is_terminal(), ..plan };
+        if plan.for_terminal {
+            self.report.on_terminal();
+        }
+        let problems = plan.problems.clone();
+        let progress = Progress::default();
+        self.interrupts.cancels(progress.clone());
+        let mut out = standard_output().map_err(|why| Failure::of_the_place(no_output(&why)))?;
+        let rows = match self.session.write_shown(plan, &mut out, &progress) {
+            // Whoever reads has seen enough, as `head` does.
+            Err(ExportError::Io { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {
+                progress.written()
+            }
+            Err(ExportError::Cancelled) => {
+                return Err(Failure::finally(cut_off(&progress, self.session.status().shown)));
+            }
+            written => written.map_err(|error| Failure::of_the_place(error.to_string()))?,
+        };
+        Ok(Written { files: Vec::new(), rows, problems })
+    }
+
+    fn write_to(&mut self, target: &Path, plan: Plan) -> Result<Written, Failure> {
+        self.session.apply(Command::Export { target: target.to_owned(), what: What::Shown, plan });
+        let mut cancelled: Option<Instant> = None;
+        loop {
+            self.session.tick(BUDGET);
+            if self.is_interrupted() {
+                self.heard = self.interrupts.count();
+                self.session.apply(Command::CancelExport);
+                cancelled.get_or_insert_with(Instant::now);
+            }
+            match self.session.status().export {
+                ExportStatus::Written { written, .. } => return Ok(written.clone()),
+                ExportStatus::Failed { message, .. } => return Err(Failure::of_the_place(message.clone())),
+                ExportStatus::Cancelled { .. } | ExportStatus::Exists { .. } | ExportStatus::None => {
+                    return Err(Failure::finally(ExportError::Cancelled.to_string()));
+                }
+                ExportStatus::Writing { .. } if cancelled.is_some_and(|at| at.elapsed() > PATIENCE) => {
+                    return Err(Failure::finally(not_answering(target)));
+                }
+                ExportStatus::Writing { .. } => {}
+            }
+            let _ = self.bell.recv_timeout(REFRESH);
+        }
+    }
+}
+
+/// Why a target has no sheet.
+struct Failure {
+    message: String,
+    /// Whether another target is of no use.
+    is_final: bool,
+}
+
+impl Failure {
+    fn of_the_place(message: String) -> Failure {
+        Failure { message, is_final: false }
+    }
+
+    fn finally(message: String) -> Failure {
+        Failure { message, is_final: true }
+    }
+}
+
+/// What there is of a sheet on standard output that was cancelled.
+fn cut_off(progress: &Progress, rows: u64) -> String {
+    let (written, rows) = (text::number(progress.written()), text::number(rows));
+    format!("stopped: standard output has {written} of {rows} rows")
+}
+
+/// Why the program ends while an export is still at it.
+fn not_answering(target: &Path) -> String {
+    let shown = text::shown(name::path_bytes(target));
+    format!(
+        "stopped while the disk did not answer: {shown} is as it was or complete, and never a part of the sheet"
+    )
+}
+
+/// Why no rows can go to standard output.
+fn no_output(why: &io::Error) -> String {
+    format!(
+        "could not write to standard output: {why}. Redirect it to a file or a program, or name a file for the sheet."
+    )
+}
