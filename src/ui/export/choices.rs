@@ -152,27 +152,36 @@ impl Choices {
         words
     }
 
-    /// Takes up what [`Choices::to_words`] wrote; a word that isn't understood changes nothing.
-    pub fn restore(&mut self, words: &str) {
-        let yes = |value, before| if value == "yes" || value == "no" { value == "yes" } else { before };
-        for (key, value) in words.split_whitespace().filter_map(|word| word.split_once('=')) {
-            match key {
-                "format" => {
-                    let known = Kind::ALL.iter().find(|(_, word)| *word == value);
-                    self.kind = known.map_or(self.kind, |(kind, _)| *kind);
+    /// Takes up what [`Choices::to_words`] wrote; a word that isn't understood changes nothing. Returns whether all of it was.
+    pub fn restore(&mut self, words: &str) -> bool {
+        words.split_whitespace().fold(true, |all, word| {
+            let taken = word.split_once('=').and_then(|(key, value)| self.take_up(key, value));
+            all && taken.is_some()
+        })
+    }
+
+    /// One choice by its key; `None` if it isn't understood.
+    fn take_up(&mut self, key: &str, value: &str) -> Option<()> {
+        let yes = || match value {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        match key {
+            "format" => self.kind = Kind::ALL.iter().find(|(_, word)| *word == value)?.0,
+            "folders" => self.folders = yes()?,
+            "problems" => self.problems = yes()?,
+            "spreadsheet" => self.spreadsheet = Some(Separator::named(value)?),
+            "programs" => self.programs = Some(Separator::named(value)?),
+            "without" => {
+                let field = Field::named(value)?;
+                if self.has(field) {
+                    self.toggle(field);
                 }
-                "folders" => self.folders = yes(value, self.folders),
-                "problems" => self.problems = yes(value, self.problems),
-                "spreadsheet" => self.spreadsheet = Separator::named(value).or(self.spreadsheet),
-                "programs" => self.programs = Separator::named(value).or(self.programs),
-                "without" => {
-                    if let Some(field) = Field::named(value).filter(|field| self.has(*field)) {
-                        self.toggle(field);
-                    }
-                }
-                _ => {}
             }
+            _ => return None,
         }
+        Some(())
     }
 }
 
@@ -195,7 +204,7 @@ mod tests {
         for change in changes {
             change(&mut choices);
             let mut other = Choices::default();
-            other.restore(&choices.to_words());
+            assert!(other.restore(&choices.to_words()));
             assert_eq!(other, choices, "{}", choices.to_words());
         }
     }
@@ -203,10 +212,9 @@ mod tests {
     #[test]
     fn nonsense_changes_nothing() {
         let mut choices = Choices::default();
-        for words in
-            ["", "x", "format=", "format=pdf folders=maybe", "spreadsheet=a", "without=nothing", "=="]
-        {
-            choices.restore(words);
+        assert!(choices.restore(""));
+        for words in ["x", "format=", "format=pdf folders=maybe", "spreadsheet=a", "without=nothing", "=="] {
+            assert!(!choices.restore(words), "{words}");
             assert_eq!(choices, Choices::default(), "{words}");
         }
     }

@@ -164,14 +164,19 @@ impl Columns {
         self.all.iter().map(word).collect::<Vec<_>>().join(" ")
     }
 
-    /// Takes up what [`Columns::to_words`] wrote; a word that isn't understood changes nothing.
-    pub fn restore(&mut self, words: &str) {
+    /// Takes up what [`Columns::to_words`] wrote; a word that isn't understood changes nothing. Returns whether all of it was.
+    pub fn restore(&mut self, words: &str) -> bool {
         let mut restored = self.clone();
         let mut place = 0;
+        let mut understood = true;
         for word in words.split_whitespace() {
             let (shown, word) = word.strip_prefix('-').map_or((true, word), |rest| (false, rest));
-            let Some((name, width)) = word.split_once('=') else { continue };
-            let Some(at) = restored.all.iter().position(|c| format!("{:?}", c.column) == name) else {
+            let named = word.split_once('=').and_then(|(name, width)| {
+                let at = restored.all.iter().position(|c| format!("{:?}", c.column) == name)?;
+                Some((at, width))
+            });
+            let Some((at, width)) = named else {
+                understood = false;
                 continue;
             };
             let c = &mut restored.all[at];
@@ -182,7 +187,10 @@ impl Columns {
                     restored.is_set = true;
                 }
                 Err(_) if width == AUTO => c.shown = shown,
-                _ => continue,
+                _ => {
+                    understood = false;
+                    continue;
+                }
             }
             if at >= place {
                 // Words stand from left to right; a column that no word names keeps behind them.
@@ -190,9 +198,11 @@ impl Columns {
                 place += 1;
             }
         }
-        if restored.shown().next().is_some() {
+        let shows_any = restored.shown().next().is_some();
+        if shows_any {
             *self = restored;
         }
+        understood && shows_any
     }
 }
 
@@ -212,7 +222,7 @@ mod tests {
         for change in changes {
             change(&mut columns);
             let mut other = Columns::default();
-            other.restore(&columns.to_words());
+            assert!(other.restore(&columns.to_words()));
             assert_eq!(other, columns);
         }
     }
@@ -233,11 +243,12 @@ mod tests {
     #[test]
     fn nonsense_changes_nothing() {
         let mut columns = Columns::default();
-        for words in ["", "x", "Name", "Name=NaN", "Name=x", "Nope=3"] {
-            columns.restore(words);
+        for words in ["x", "Name", "Name=NaN", "Name=x", "Nope=3"] {
+            assert!(!columns.restore(words), "{words}");
         }
         let all_hidden: String = Column::ALL.iter().map(|c| format!("-{c:?}=100 ")).collect();
-        columns.restore(&all_hidden);
+        assert!(!columns.restore(&all_hidden));
+        assert!(columns.restore(""));
         assert_eq!(columns, Columns::default());
     }
 
