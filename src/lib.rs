@@ -20,7 +20,7 @@
 //! A room may import what stands to the right of it, and nothing else (`tests/layers.rs` reads every `use`):
 //!
 //! ```text
-//! main -> cli, ui -> session -> export, view, store, scan, text -> model
+//! main -> cli, ui -> session -> export, view, store, scan, text -> model;   ui -> settings_file
 //! export -> view -> store;   view -> text;   export -> text;   scan and store do not know each other
 //! ```
 //!
@@ -34,6 +34,7 @@
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
 //! | [`ui`] | panels, table, dialogs: draws state, sends commands | `std::fs`, deciding anything |
+//! | [`settings_file`] | the file of the window's settings: whether it can be read and written, setting it aside | what a setting means |
 //! | [`cli`] | the windowless form: the same session, a file out | egui |
 //!
 //! # Invariants
@@ -53,6 +54,7 @@ pub mod export;
 pub mod model;
 pub mod scan;
 pub mod session;
+pub mod settings_file;
 pub mod store;
 pub mod text;
 pub mod ui;

@@ -14,7 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("export", &["view", "store", "text", "model"]),
     ("session", &["export", "view", "store", "scan", "text", "model"]),
     ("cli", &["session", "view", "text", "model"]),
-    ("ui", &["session", "view", "text", "model"]),
+    ("settings_file", &[]),
+    ("ui", &["session", "view", "text", "model", "settings_file"]),
 ];
 
 /// What a room may not name, and why.
@@ -26,6 +27,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("export", &["egui"]),
     ("session", &["egui", "std::fs"]),
     ("cli", &["egui", "std::fs"]),
+    ("settings_file", &["std::thread", "egui::", "crossbeam"]),
     ("ui", &["std::fs"]),
 ];
 

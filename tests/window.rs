@@ -8,6 +8,8 @@ mod desk;
 mod export;
 #[path = "window/filter.rs"]
 mod filter;
+#[path = "window/settings.rs"]
+mod settings;
 #[path = "window/table.rs"]
 mod table;
 #[path = "window/totals.rs"]

@@ -10,10 +10,12 @@ use super::left::{Left, Tab};
 use super::notice::Notices;
 use super::options::OptionsMenu;
 use super::paths::PathField;
+use super::settings::check::Checked;
+use super::settings::{self, Settings};
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
-use super::{drop, empty, narrowed, problems, settings, top_bar};
+use super::{drop, empty, narrowed, problems, top_bar};
 use crate::session::{Command, ExportStatus, Phase, Session, Status};
 use crate::text;
 use crossbeam_channel::{Receiver, Sender};
@@ -43,6 +45,8 @@ pub struct App {
     shows_problems: bool,
     notices: Notices,
     status_bar: StatusBar,
+    /// Whether the settings may be saved.
+    saves: bool,
 }
 
 impl App {
@@ -53,7 +57,11 @@ impl App {
         let mut left = Left::default();
         let mut export = Export::default();
         if let Some(storage) = cc.storage {
-            settings::load(storage, &cc.egui_ctx, &mut table.columns, &mut left.tab, &mut export.choices);
+            let settings = Settings::load(storage);
+            if let Some(theme) = settings.theme {
+                cc.egui_ctx.set_theme(theme);
+            }
+            (table.columns, left.tab, export.choices) = (settings.columns, settings.tab, settings.export);
         }
         session.apply(Command::ShowTree(left.tab == Tab::Folders));
         App {
@@ -71,7 +79,17 @@ impl App {
             shows_problems: false,
             notices: Notices::default(),
             status_bar: StatusBar::default(),
+            saves: true,
         }
+    }
+
+    /// The same window after a look at the settings' file: it says what was found, and saves only if it may.
+    pub fn with_checked(mut self, settings: Checked) -> App {
+        self.saves = settings.saves;
+        if let Some(told) = settings.told {
+            self.notices.tell(told);
+        }
+        self
     }
 
     /// The session, for tests to look into.
@@ -228,8 +246,16 @@ impl eframe::App for App {
         }
     }
 
+    // eframe writes the file only if something was put into the storage: here, by itself for `persist_egui_memory`, or for
+    // `persist_window`, which `launch` sets.
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        settings::save(storage, &self.ctx, &self.table.columns, self.left.tab, &self.export.choices);
+        if self.saves {
+            settings::save(storage, &self.ctx, &self.table.columns, self.left.tab, &self.export.choices);
+        }
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        self.saves
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -1,7 +1,9 @@
 //! Opens the window, with the renderer that works. `main` calls [`run`].
 
+use super::settings::check::{Checked, check};
 use super::{App, SystemDialogs, desktop_theme};
 use crate::session::{Session, Wake};
+use crate::settings_file::SettingsFile;
 use eframe::egui::{IconData, ViewportBuilder};
 use std::any::Any;
 use std::fmt;
@@ -12,6 +14,9 @@ use std::time::Duration;
 /// Workers wake the window this long after a message, however many come meanwhile: waking it for each costs four
 /// times as much of the processor at a million rows a second.
 const WAKE_AFTER: Duration = Duration::from_millis(80);
+
+/// The name of the folder in which eframe keeps the settings, among others.
+const APP_ID: &str = "foldersheet";
 
 /// What the window starts with.
 pub struct Launch {
@@ -67,15 +72,42 @@ impl fmt::Display for LaunchError {
     }
 }
 
+/// No window could be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoWindow {
+    /// Why.
+    pub why: LaunchError,
+    /// What the window would have said of the settings' file, if anything.
+    pub settings: Option<String>,
+}
+
+impl std::error::Error for NoWindow {}
+
+impl fmt::Display for NoWindow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.why.fmt(f)?;
+        self.settings.iter().try_for_each(|told| write!(f, " {told}"))
+    }
+}
+
 /// Opens the window and returns when it was closed. Workers may still be at it then; the caller ends the process.
-pub fn run(launch: &Launch) -> Result<(), LaunchError> {
+pub fn run(launch: &Launch) -> Result<(), NoWindow> {
+    let settings = match eframe::storage_dir(APP_ID) {
+        Some(folder) => check(&SettingsFile::in_folder(&folder)),
+        None => Checked { saves: false, told: None },
+    };
+    first_that_works(launch, &settings).map_err(|why| NoWindow { why, settings: settings.told.clone() })
+}
+
+/// Tries one renderer after the other.
+fn first_that_works(launch: &Launch, settings: &Checked) -> Result<(), LaunchError> {
     let mut said = Vec::new();
     for renderer in launch.renderer.map_or(Renderer::ORDER.to_vec(), |one| vec![one]) {
         // winit panics where a library is missing that it only opens when it has a display.
         let hook = panic::take_hook();
         panic::set_hook(Box::new(|_| ()));
         let mut hook = Some(hook);
-        let opened = panic::catch_unwind(AssertUnwindSafe(|| open(launch, renderer, &mut hook)));
+        let opened = panic::catch_unwind(AssertUnwindSafe(|| open(launch, renderer, settings, &mut hook)));
         let was_up = hook.is_none();
         if let Some(hook) = hook {
             panic::set_hook(hook);
@@ -103,7 +135,12 @@ pub fn run(launch: &Launch) -> Result<(), LaunchError> {
 type Hook = Box<dyn Fn(&panic::PanicHookInfo<'_>) + Sync + Send>;
 
 /// One try. Puts the panic `hook` back as soon as the renderer is up.
-fn open(launch: &Launch, renderer: Renderer, hook: &mut Option<Hook>) -> Result<(), eframe::Error> {
+fn open(
+    launch: &Launch,
+    renderer: Renderer,
+    settings: &Checked,
+    hook: &mut Option<Hook>,
+) -> Result<(), eframe::Error> {
     let options = eframe::NativeOptions {
         renderer: match renderer {
             Renderer::Glow => eframe::Renderer::Glow,
@@ -111,11 +148,12 @@ fn open(launch: &Launch, renderer: Renderer, hook: &mut Option<Hook>) -> Result<
         },
         viewport: ViewportBuilder::default()
             .with_title("Foldersheet")
-            .with_app_id("foldersheet")
+            .with_app_id(APP_ID)
             .with_icon(icon())
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([640.0, 400.0])
             .with_drag_and_drop(true),
+        persist_window: settings.saves,
         ..Default::default()
     };
     eframe::run_native(
@@ -131,7 +169,8 @@ fn open(launch: &Launch, renderer: Renderer, hook: &mut Option<Hook>) -> Result<
             let at_once = Arc::new(move || ctx.request_repaint());
             let session = (launch.session)(wake, at_once);
             desktop_theme::follow(&cc.egui_ctx);
-            Ok(Box::new(App::new(cc, session, Box::new(SystemDialogs))))
+            let app = App::new(cc, session, Box::new(SystemDialogs));
+            Ok(Box::new(app.with_checked(settings.clone())))
         }),
     )
 }

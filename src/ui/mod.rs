@@ -43,4 +43,5 @@ mod workers;
 
 pub use app::App;
 pub use dialogs::{Answer, Dialogs, SystemDialogs};
-pub use launch::{Launch, LaunchError, Renderer, run};
+pub use launch::{Launch, LaunchError, NoWindow, Renderer, run};
+pub use settings::check::{Checked, check as check_settings};

@@ -1,5 +1,9 @@
 //! What the window keeps from one start to the next, besides its size: the theme, the columns, what the
 //! left panel shows, and the choices for an export. In eframe's own store, as words; what can't be read is left at its default.
+//!
+//! [`check`] looks at the store's file before eframe does.
+
+pub mod check;
 
 use super::export::Choices;
 use super::left::Tab;
@@ -7,43 +11,67 @@ use super::table::Columns;
 use eframe::Storage;
 use eframe::egui::{Context, ThemePreference};
 
+const VERSION: &str = "version";
 const THEME: &str = "theme";
 const COLUMNS: &str = "columns";
 const TAB: &str = "tab";
 const EXPORT: &str = "export";
 
+/// The version of these settings, to be counted up when a value's words get another meaning. Before it was written, it was 1.
+const CURRENT: u32 = 1;
+
 /// Every choice of a theme with its word.
 pub const THEMES: [(ThemePreference, &str); 3] =
     [(ThemePreference::System, "System"), (ThemePreference::Light, "Light"), (ThemePreference::Dark, "Dark")];
 
-/// Takes up what was kept.
-pub fn load(
-    storage: &dyn Storage,
-    ctx: &Context,
-    columns: &mut Columns,
-    tab: &mut Tab,
-    export: &mut Choices,
-) {
-    if let Some(word) = storage.get_string(THEME)
-        && let Some((theme, _)) = THEMES.iter().find(|(_, name)| *name == word)
-    {
-        ctx.set_theme(*theme);
+/// The settings.
+#[derive(Default)]
+pub struct Settings {
+    /// The theme; `None` if none was kept.
+    pub theme: Option<ThemePreference>,
+    /// The table's columns.
+    pub columns: Columns,
+    /// What the left panel shows.
+    pub tab: Tab,
+    /// What is chosen for an export.
+    pub export: Choices,
+}
+
+impl Settings {
+    /// The ones that were kept.
+    pub fn load(storage: &dyn Storage) -> Settings {
+        let mut settings = Settings::default();
+        for key in [THEME, COLUMNS, TAB, EXPORT] {
+            if let Some(value) = storage.get_string(key) {
+                settings.take_up(key, &value);
+            }
+        }
+        settings
     }
-    if let Some(words) = storage.get_string(COLUMNS) {
-        columns.restore(&words);
-    }
-    if let Some(word) = storage.get_string(TAB)
-        && let Some((kept, _)) = Tab::ALL.iter().find(|(_, name)| *name == word)
-    {
-        *tab = *kept;
-    }
-    if let Some(words) = storage.get_string(EXPORT) {
-        export.restore(&words);
+
+    /// Takes up one value. Returns whether all of it was understood, or the key is nobody's here.
+    fn take_up(&mut self, key: &str, value: &str) -> bool {
+        match key {
+            VERSION => value.parse::<u32>().is_ok_and(|version| version <= CURRENT),
+            THEME => {
+                self.theme = THEMES.iter().find(|(_, word)| *word == value).map(|(theme, _)| *theme);
+                self.theme.is_some()
+            }
+            COLUMNS => self.columns.restore(value),
+            TAB => {
+                let kept = Tab::ALL.iter().find(|(_, word)| *word == value);
+                self.tab = kept.map_or(self.tab, |(tab, _)| *tab);
+                kept.is_some()
+            }
+            EXPORT => self.export.restore(value),
+            _ => true,
+        }
     }
 }
 
-/// Keeps it.
+/// Keeps them.
 pub fn save(storage: &mut dyn Storage, ctx: &Context, columns: &Columns, tab: Tab, export: &Choices) {
+    storage.set_string(VERSION, CURRENT.to_string());
     let theme = ctx.options(|options| options.theme_preference);
     if let Some((_, name)) = THEMES.iter().find(|(choice, _)| *choice == theme) {
         storage.set_string(THEME, (*name).to_owned());
@@ -87,10 +115,9 @@ mod tests {
         export.problems = true;
         assert_ne!(export, Choices::default());
         save(&mut kept, &chosen, &Columns::default(), Tab::Folders, &export);
-        let (next, mut tab, mut choices) = (Context::default(), Tab::default(), Choices::default());
-        load(&kept, &next, &mut Columns::default(), &mut tab, &mut choices);
-        assert_eq!(choices, export);
-        assert_eq!(tab, Tab::Folders);
-        assert_eq!(next.options(|options| options.theme_preference), ThemePreference::Dark);
+        let next = Settings::load(&kept);
+        assert_eq!(next.export, export);
+        assert_eq!(next.tab, Tab::Folders);
+        assert_eq!(next.theme, Some(ThemePreference::Dark));
     }
 }

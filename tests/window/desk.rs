@@ -11,7 +11,7 @@ use egui_kittest::{Harness, Node};
 use foldersheet::model::ScanOptions;
 use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Config, ExportStatus, Phase, Session, Wake};
-use foldersheet::ui::{Answer, App, Dialogs};
+use foldersheet::ui::{Answer, App, Checked, Dialogs};
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::fs::{self, File};
@@ -99,6 +99,15 @@ impl Desk {
 
     /// An empty window over a session of the test's own.
     pub fn over(session: impl FnOnce(Config) -> Session + 'static) -> Desk {
+        Desk::build(session, Checked { saves: true, told: None })
+    }
+
+    /// An empty window after a look at the settings' file.
+    pub fn checked(settings: Checked) -> Desk {
+        Desk::build(Session::new, settings)
+    }
+
+    fn build(session: impl FnOnce(Config) -> Session + 'static, settings: Checked) -> Desk {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("tree")).unwrap();
         let answers = Rc::new(RefCell::new(Vec::new()));
@@ -116,7 +125,8 @@ impl Desk {
             let ctx = cc.egui_ctx.clone();
             let at_once = Some(Arc::new(move || ctx.request_repaint()) as Wake);
             let options = ScanOptions { workers: 2, ..ScanOptions::default() };
-            App::new(cc, session(Config { options, wake, at_once }), Box::new(dialogs))
+            let session = session(Config { options, wake, at_once });
+            App::new(cc, session, Box::new(dialogs)).with_checked(settings)
         });
         window.run_steps(2);
         Desk { window, dir, answers, shown, suggested }
