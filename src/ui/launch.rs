@@ -1,7 +1,7 @@
 //! Opens the window, with the renderer that works. `main` calls [`run`].
 
 use super::settings::check::{Checked, check};
-use super::{App, SystemDialogs, desktop_theme};
+use super::{App, SystemDialogs, desktop_theme, place};
 use crate::session::{Session, Wake};
 use crate::settings_file::SettingsFile;
 use eframe::egui::{IconData, ViewportBuilder};
@@ -150,8 +150,8 @@ fn open(
             .with_title("Foldersheet")
             .with_app_id(APP_ID)
             .with_icon(icon())
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([640.0, 400.0])
+            .with_inner_size(place::USUAL)
+            .with_min_inner_size(place::LEAST)
             .with_drag_and_drop(true),
         persist_window: settings.saves,
         ..Default::default()
@@ -163,6 +163,7 @@ fn open(
             if let Some(hook) = hook.take() {
                 panic::set_hook(hook);
             }
+            place::settle(cc);
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint_after(WAKE_AFTER));
             let ctx = cc.egui_ctx.clone();

@@ -28,6 +28,7 @@ mod notice;
 mod open;
 mod options;
 mod paths;
+mod place;
 mod problems;
 mod scroll;
 mod settings;
