@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 #[cfg(target_os = "linux")]
-#[allow(dead_code, reason = "shared with other tests")]
 mod common;
 
 /// As the program wrote it, with eframe 0.37.

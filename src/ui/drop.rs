@@ -1,4 +1,7 @@
 //! Folders dropped on the window. The app calls it around the panels.
+//!
+//! On X11 winit 0.30 refuses the whole drop where one address names a host, isn't `file:`, or isn't UTF-8, and tells nobody: then nothing is
+//! added, and nothing can be said.
 
 use super::action::{Action, Actions};
 use super::theme::Palette;

@@ -2,7 +2,7 @@
 //! empty window show it.
 
 use super::action::{Action, Actions};
-use super::typed;
+use super::typed::{self, Here, Typed};
 use crate::session::Command;
 use eframe::egui::{Align, Align2, Event, Id, Key, Layout, TextEdit, Ui};
 
@@ -34,13 +34,13 @@ impl PathField {
         });
     }
 
+    /// Adds what the text names. Text that can't be used stays, to be mended.
     fn add(&mut self, actions: &mut Actions) -> bool {
-        let paths = typed::paths(&std::mem::take(&mut self.text), std::env::home_dir().as_deref());
-        let any = !paths.is_empty();
-        if any {
-            actions.push(Action::Ask(Command::AddFolders(paths)));
+        let typed = typed::paths(&self.text, &Here::now());
+        if typed.refused.is_empty() {
+            self.text.clear();
         }
-        any
+        add(typed, actions)
     }
 
     /// Takes pasted lines before the field, which has one line only, would join them.
@@ -59,8 +59,18 @@ impl PathField {
             });
         });
         for text in pasted {
-            let paths = typed::paths(&text, std::env::home_dir().as_deref());
-            actions.push(Action::Ask(Command::AddFolders(paths)));
+            add(typed::paths(&text, &Here::now()), actions);
         }
     }
+}
+
+/// Adds the paths, and says what is none. Returns whether there was either.
+fn add(typed: Typed, actions: &mut Actions) -> bool {
+    let told = typed.told();
+    let any = told.is_some() || !typed.paths.is_empty();
+    if !typed.paths.is_empty() {
+        actions.push(Action::Ask(Command::AddFolders(typed.paths)));
+    }
+    actions.extend(told.map(Action::Tell));
+    any
 }

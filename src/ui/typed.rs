@@ -1,32 +1,76 @@
-//! What a person types or pastes as folders: one path a line, as other programs write them. Pure; the path field calls it.
+//! What a user types or pastes as folders: one path a line, as other programs write them. The fields for a path call it.
 
-use crate::model::name;
+mod address;
+
 use std::path::{Path, PathBuf};
 
-/// The paths in `text`. Understands quotes around a path, `~` for `home`, and `file://` addresses as file managers copy them.
-pub fn paths(text: &str, home: Option<&Path>) -> Vec<PathBuf> {
-    text.lines().filter_map(|line| path(line.trim(), home)).collect()
+/// This machine, as far as what is typed depends on it.
+#[derive(Clone, Debug, Default)]
+pub struct Here {
+    /// What `~` stands for.
+    pub home: Option<PathBuf>,
+    /// The machine's own name, which may stand in an address.
+    pub name: Option<String>,
 }
 
-fn path(line: &str, home: Option<&Path>) -> Option<PathBuf> {
-    let line = unquoted(line);
-    if line.is_empty() {
-        return None;
+impl Here {
+    /// As the system tells it.
+    pub fn now() -> Here {
+        #[cfg(unix)]
+        let name = rustix::system::uname().nodename().to_str().ok().map(str::to_owned);
+        #[cfg(not(unix))]
+        let name = std::env::var("COMPUTERNAME").ok();
+        Here { home: std::env::home_dir(), name }
     }
-    if let Some(address) = line.strip_prefix("file://") {
-        // A host's name may stand before the path; the machine itself is all that can be meant.
-        let slash = address.find('/')?;
-        return Some(PathBuf::from(name::to_os(&decoded(local(&address[slash..]))).into_owned()));
-    }
-    if let Some(home) = home {
-        if line == "~" {
-            return Some(home.to_path_buf());
+}
+
+/// What a text names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The paths, in the text's order.
+    pub paths: Vec<PathBuf>,
+    /// Why a line is none: a sentence each.
+    pub refused: Vec<String>,
+}
+
+impl Typed {
+    /// All the sentences in one line; `None` if there is none.
+    pub fn told(&self) -> Option<String> {
+        const MOST: usize = 3;
+        let more = self.refused.len().saturating_sub(MOST);
+        let mut told = self.refused.iter().take(MOST).cloned().collect::<Vec<_>>().join(" ");
+        if more > 0 {
+            told += &format!(" And {more} more like that.");
         }
-        if let Some(rest) = line.strip_prefix("~/").or_else(|| line.strip_prefix("~\\")) {
-            return Some(home.join(rest));
+        (!told.is_empty()).then_some(told)
+    }
+}
+
+/// The paths in `text`. Understands quotes around a path, `~` for the home folder, and `file:` addresses as file managers copy them.
+pub fn paths(text: &str, here: &Here) -> Typed {
+    let mut typed = Typed::default();
+    for line in text.lines().map(|line| unquoted(line.trim())).filter(|line| !line.is_empty()) {
+        match path(line, here) {
+            Ok(path) => typed.paths.push(path),
+            Err(why) => typed.refused.push(why),
         }
     }
-    Some(PathBuf::from(line))
+    typed
+}
+
+fn path(line: &str, here: &Here) -> Result<PathBuf, String> {
+    if let Some(read) = address::path(line, here.name.as_deref(), cfg!(windows)) {
+        return read;
+    }
+    Ok(in_home(line, here.home.as_deref()).unwrap_or_else(|| PathBuf::from(line)))
+}
+
+fn in_home(line: &str, home: Option<&Path>) -> Option<PathBuf> {
+    if line == "~" {
+        return home.map(Path::to_path_buf);
+    }
+    let rest = line.strip_prefix("~/").or_else(|| line.strip_prefix("~\\"))?;
+    home.map(|home| home.join(rest))
 }
 
 fn unquoted(line: &str) -> &str {
@@ -38,47 +82,20 @@ fn unquoted(line: &str) -> &str {
     line
 }
 
-/// `/C:/x` of an address is the path `C:/x` on Windows.
-fn local(path: &str) -> &str {
-    match path.as_bytes() {
-        [b'/', drive, b':', ..] if cfg!(windows) && drive.is_ascii_alphabetic() => &path[1..],
-        _ => path,
-    }
-}
-
-/// Bytes with each `%HH` put back.
-fn decoded(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        if *byte == b'%'
-            && let [high, low, later @ ..] = after
-            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
-        {
-            out.push(high << 4 | low);
-            rest = later;
-        } else {
-            out.push(*byte);
-        }
-    }
-    out
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|d| u8::try_from(d).ok())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn ada() -> Here {
+        Here { home: Some("/home/ada".into()), name: Some("engine".into()) }
+    }
+
     #[test]
     fn each_line_is_a_path() {
-        let home = Path::new("/home/ada");
         for (text, expected) in [
             ("", &[][..]),
             ("  \n ", &[]),
+            ("\"\"", &[]),
             ("/srv/a b", &["/srv/a b"]),
             ("/a\n/b\r\n\n/c", &["/a", "/b", "/c"]),
             ("~", &["/home/ada"]),
@@ -89,18 +106,29 @@ mod tests {
             ("\"", &["\""]),
             ("relative/x", &["relative/x"]),
         ] {
-            let expected: Vec<_> = expected.iter().map(PathBuf::from).collect();
-            assert_eq!(paths(text, Some(home)), expected, "{text:?}");
+            let paths = expected.iter().map(PathBuf::from).collect();
+            assert_eq!(super::paths(text, &ada()), Typed { paths, refused: Vec::new() }, "{text:?}");
         }
+        assert_eq!(paths("~/x", &Here::default()).paths, [PathBuf::from("~/x")]);
     }
 
-    #[cfg(unix)]
     #[test]
-    fn an_address_is_a_path() {
-        assert_eq!(paths("file:///srv/a%20b%25%2", None), [PathBuf::from("/srv/a b%%2")]);
-        assert_eq!(paths("file://localhost/x", None), [PathBuf::from("/x")]);
-        assert!(paths("file://nowhere", None).is_empty());
-        let bytes = paths("file:///%FF", None);
-        assert_eq!(name::path_bytes(&bytes[0]), b"/\xFF");
+    fn a_line_that_is_refused_takes_no_other_with_it() {
+        let typed = paths("/a\nfile://nas/b\n~/c\nsmb://nas/d\nsmb://nas/e\nsmb://nas/f", &ada());
+        #[cfg(not(windows))]
+        {
+            assert_eq!(typed.paths, [PathBuf::from("/a"), "/home/ada/c".into()]);
+            assert_eq!(typed.refused.len(), 4);
+            assert!(typed.told().unwrap().ends_with("And 1 more like that."));
+        }
+        assert!(typed.told().unwrap().contains("smb://nas/d"));
+        assert_eq!(paths("/a", &ada()).told(), None);
+    }
+
+    #[test]
+    fn the_machine_itself_may_stand_in_an_address() {
+        let name = Here::now().name.unwrap();
+        let typed = paths(&format!("file://{name}/x"), &Here::now());
+        assert_eq!((typed.paths.len(), typed.refused.len()), (1, 0), "{typed:?}");
     }
 }

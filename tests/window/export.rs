@@ -362,6 +362,18 @@ fn an_export_without_a_dialog_takes_a_typed_name() {
     desk.window.run_steps(2);
     assert!(desk.window.get_by_label("File to write").value().unwrap().ends_with("tree.jsonl"));
     let target = desk.away("typed.jsonl");
+    #[cfg(unix)]
+    {
+        desk.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        desk.window.get_by_label("File to write").type_text(&format!("file://nas{}", target.display()));
+        desk.window.run_steps(2);
+        desk.window.get_by_label_contains("is on another machine, “nas”");
+        desk.click("Write the file");
+        desk.window.run_steps(2);
+        assert_eq!((desk.export(), target.exists()), (ExportStatus::None, false));
+        desk.window.get_by_label("File to write").focus();
+        desk.window.run_steps(2);
+    }
     desk.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     desk.window.get_by_label("File to write").type_text(target.to_str().unwrap());
     desk.window.run_steps(2);

@@ -4,7 +4,7 @@ use super::Asked;
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::theme::Palette;
-use crate::ui::typed;
+use crate::ui::typed::{self, Here};
 use eframe::egui::{Button, Id, Key, Modal, RichText, TextEdit, Ui};
 
 /// The question while it is open.
@@ -13,13 +13,15 @@ pub struct SaveAs {
     why: String,
     path: String,
     is_new: bool,
+    here: Here,
 }
 
 impl SaveAs {
     /// Asks where to write what was `asked`, and says why no dialog does.
     pub fn new(asked: Asked, why: String, name: &str) -> SaveAs {
-        let path = std::env::home_dir().unwrap_or_default().join(name);
-        SaveAs { asked, why, path: path.to_string_lossy().into_owned(), is_new: true }
+        let here = Here::now();
+        let path = here.home.clone().unwrap_or_default().join(name);
+        SaveAs { asked, why, path: path.to_string_lossy().into_owned(), is_new: true, here }
     }
 
     /// Draws it over the window. Returns whether it is done with.
@@ -33,11 +35,16 @@ impl SaveAs {
             if std::mem::take(&mut self.is_new) {
                 field.request_focus();
             }
-            ui.label(RichText::new("A file of this name is replaced.").small().color(Palette::of(ui).weak));
+            let typed = typed::paths(&self.path, &self.here);
+            let (said, colour) = match typed.told() {
+                Some(why) => (why, Palette::of(ui).bad),
+                None => ("A file of this name is replaced.".to_owned(), Palette::of(ui).weak),
+            };
+            ui.label(RichText::new(text::printable(&said)).small().color(colour));
             ui.add_space(6.0);
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
-                let target = typed::paths(&self.path, std::env::home_dir().as_deref()).into_iter().next();
+                let target = typed.paths.into_iter().next();
                 let write = ui.add_enabled(target.is_some(), Button::new("Write the file"));
                 if let Some(target) = target
                     && (write.clicked() || entered)
