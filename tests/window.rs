@@ -78,6 +78,16 @@ fn a_machine_without_dialogs_is_told_what_helps() {
 }
 
 #[test]
+fn folders_that_the_dialog_names_are_read_beside_one_that_it_cannot() {
+    let mut desk = Desk::new();
+    desk.file("a.txt", 3);
+    desk.dialog_answers(Answer::Partly(vec![desk.tree()], "It can't name the other.".into()));
+    desk.click("Add folders…");
+    desk.until("the row", |desk| desk.names() == ["a.txt"]);
+    desk.window.get_by_label("It can't name the other.");
+}
+
+#[test]
 fn a_header_sorts_both_ways_and_back() {
     let mut desk = Desk::with_files(&[("b", 20), ("c", 10), ("a", 30)]);
     for (column, expected) in

@@ -203,6 +203,10 @@ impl App {
     fn take_answers(&mut self, ctx: &Context, frame: &eframe::Frame) {
         match self.picking.take() {
             Some(Answer::Chosen(folders)) => self.ask(Command::AddFolders(folders)),
+            Some(Answer::Partly(folders, why)) => {
+                self.ask(Command::AddFolders(folders));
+                self.notices.tell(why);
+            }
             Some(Answer::Unavailable(why)) => self.notices.tell(why),
             Some(Answer::Cancelled) | None => {}
         }

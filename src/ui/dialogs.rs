@@ -3,7 +3,11 @@
 //! A dialog never holds a frame: it is opened on the event loop, as macOS asks, awaited on a thread of its own, and its
 //! answer comes through a channel.
 
+#[cfg(target_os = "linux")]
+mod portal;
 mod system;
+#[cfg(target_os = "linux")]
+mod zenity;
 
 pub use system::SystemDialogs;
 
@@ -17,10 +21,48 @@ use std::time::{Duration, Instant};
 pub enum Answer {
     /// These were chosen; at least one.
     Chosen(Vec<PathBuf>),
+    /// These were chosen, at least one, and others that the dialog can't name; in words, with what to do.
+    Partly(Vec<PathBuf>, String),
     /// Nothing was.
     Cancelled,
     /// The machine has no dialog; in words, with what to do.
     Unavailable(String),
+}
+
+/// What a dialog asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "zenity reads the fields"))]
+enum Question {
+    /// For folders, several at once.
+    Folders,
+    /// Where to write a file.
+    File {
+        /// What it may be called.
+        name: String,
+        /// What such files are called.
+        kind: String,
+        /// How their names end, without the dot.
+        ending: String,
+    },
+}
+
+impl Question {
+    /// The dialog's title.
+    fn title(&self) -> &'static str {
+        match self {
+            Question::Folders => "Folders to list",
+            Question::File { .. } => "Export to",
+        }
+    }
+
+    /// That there is no answer, and what can be done without one.
+    fn failed(&self, why: &str) -> Answer {
+        let instead = match self {
+            Question::Folders => "Typing a path and dropping folders work without it.",
+            Question::File { .. } => "Type where to write the file instead.",
+        };
+        Answer::Unavailable(format!("{why} {instead}"))
+    }
 }
 
 /// Where dialogs come from, and programs for files.

@@ -35,6 +35,8 @@ mod settings;
 mod shapes;
 mod status_bar;
 mod table;
+#[cfg(all(test, target_os = "linux"))]
+mod test_bus;
 mod theme;
 mod top_bar;
 mod tree;

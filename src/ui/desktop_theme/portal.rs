@@ -89,8 +89,7 @@ fn theme(value: &Value<'_>) -> Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{BufRead, BufReader};
-    use std::process::{Child, Command, Stdio};
+    use crate::ui::test_bus::Bus;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
     use zbus::blocking::connection::Builder;
@@ -102,34 +101,6 @@ mod tests {
         assert_eq!(theme(&Value::U32(1)), Theme::Dark);
         assert_eq!(theme(&Value::U32(2)), Theme::Light);
         assert_eq!(theme(&Value::Value(Box::new(Value::U32(1)))), Theme::Dark);
-    }
-
-    /// A message bus of its own, ended with the test.
-    struct Bus {
-        daemon: Child,
-        address: String,
-    }
-
-    impl Bus {
-        fn start() -> Option<Bus> {
-            let mut command = Command::new("dbus-daemon");
-            command.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
-            let mut daemon = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
-            let mut address = String::new();
-            BufReader::new(daemon.stdout.take()?).read_line(&mut address).ok()?;
-            Some(Bus { daemon, address: address.trim().to_owned() })
-        }
-
-        fn connect(&self) -> Connection {
-            Builder::address(&*self.address).unwrap().build().unwrap()
-        }
-    }
-
-    impl Drop for Bus {
-        fn drop(&mut self) {
-            let _ = self.daemon.kill();
-            let _ = self.daemon.wait();
-        }
     }
 
     /// A portal that answers with this number, and counts how often it was asked.

@@ -1,7 +1,13 @@
-//! The dialogs of the machine, through `rfd`, and its programs for files.
+//! The dialogs of the machine, and its programs for files: on Linux the portal through `rfd` or else zenity, the system's own through
+//! `rfd` elsewhere.
+//!
+//! rfd would run zenity itself where the portal fails, and misread its answer (see `zenity`). So it is asked only after the portal has
+//! answered; what is left are machines whose portal fails in between or that lack libdbus, by which rfd reaches it.
 
-use super::{Answer, Dialogs};
-use crate::ui::open;
+use super::{Answer, Dialogs, Question};
+#[cfg(target_os = "linux")]
+use super::{portal, zenity};
+use crate::ui::{open, words};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::Context;
 use rfd::{AsyncFileDialog, FileHandle};
@@ -14,15 +20,9 @@ pub struct SystemDialogs;
 
 impl Dialogs for SystemDialogs {
     fn pick_folders(&self, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer> {
-        let asked = AsyncFileDialog::new().set_parent(parent).set_title("Folders to list").pick_folders();
-        answered(asked, wake, |folders| match folders {
-            Some(folders) => chosen(folders),
-            // On Linux a cancelled dialog gives an empty list, and nothing at all means that none could be shown.
-            None if cfg!(target_os = "linux") => {
-                unavailable("Typing a path and dropping folders work without it.")
-            }
-            None => Answer::Cancelled,
-        })
+        let question = Question::Folders;
+        let asked = AsyncFileDialog::new().set_parent(parent).set_title(question.title()).pick_folders();
+        answered(asked, question, wake, |folders| folders)
     }
 
     fn save_file(
@@ -33,20 +33,11 @@ impl Dialogs for SystemDialogs {
         parent: &eframe::Frame,
         wake: &Context,
     ) -> Receiver<Answer> {
-        let asked = AsyncFileDialog::new()
-            .set_parent(parent)
-            .set_title("Export to")
-            .set_file_name(name)
-            .add_filter(kind, &[ending])
-            .save_file();
-        answered(asked, wake, |file| match file {
-            Some(file) => chosen(vec![file]),
-            // Here cancelled and impossible look the same, so look for what would show it.
-            None if cfg!(target_os = "linux") && !has_zenity() && !has_portal() => {
-                unavailable("Type where to write the file instead.")
-            }
-            None => Answer::Cancelled,
-        })
+        let asked = AsyncFileDialog::new().set_parent(parent).set_file_name(name).add_filter(kind, &[ending]);
+        let [name, kind, ending] = [name, kind, ending].map(str::to_owned);
+        let question = Question::File { name, kind, ending };
+        let asked = asked.set_title(question.title()).save_file();
+        answered(asked, question, wake, |file| file.map(|file| vec![file]))
     }
 
     fn open(&self, file: &Path, failed: &Sender<String>, wake: &Context) {
@@ -58,30 +49,25 @@ impl Dialogs for SystemDialogs {
     }
 }
 
-fn chosen(files: Vec<FileHandle>) -> Answer {
-    let paths: Vec<PathBuf> = files.into_iter().map(|file| file.path().to_owned()).collect();
-    if paths.is_empty() { Answer::Cancelled } else { Answer::Chosen(paths) }
-}
-
-fn unavailable(instead: &str) -> Answer {
-    Answer::Unavailable(format!(
-        "This machine has no file dialog. Install the package xdg-desktop-portal-gtk or zenity. {instead}"
-    ))
-}
-
-/// Awaits `asked` on a thread of its own.
+/// Awaits what `rfd` was `asked`, or asks zenity, on a thread of its own.
 fn answered<T: Send + 'static>(
     asked: impl Future<Output = Option<T>> + Send + 'static,
+    question: Question,
     wake: &Context,
-    read: fn(Option<T>) -> Answer,
+    files: fn(Option<T>) -> Option<Vec<FileHandle>>,
 ) -> Receiver<Answer> {
     let (sender, receiver) = crossbeam_channel::bounded(1);
     let wake = wake.clone();
     let waiter = {
         let sender = sender.clone();
         move || {
+            let by_system = || chosen(files(pollster::block_on(asked)), &question);
+            #[cfg(target_os = "linux")]
+            let answer = if portal::shows_dialogs() { by_system() } else { zenity::ask(&question) };
+            #[cfg(not(target_os = "linux"))]
+            let answer = by_system();
             // Nobody listens any more where another dialog took its place.
-            let _ = sender.send(read(pollster::block_on(asked)));
+            let _ = sender.send(answer);
             wake.request_repaint();
         }
     };
@@ -91,16 +77,20 @@ fn answered<T: Send + 'static>(
     receiver
 }
 
-fn has_zenity() -> bool {
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join("zenity").is_file()))
-}
-
-/// Whether the desktop's portal could be started: a session bus, and the portal's entry among its services.
-fn has_portal() -> bool {
-    const SERVICE: &str = "dbus-1/services/org.freedesktop.portal.Desktop.service";
-    let bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
-        || std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|dir| Path::new(&dir).join("bus").exists());
-    let dirs = std::env::var_os("XDG_DATA_DIRS").unwrap_or_else(|| "/usr/local/share:/usr/share".into());
-    bus && std::env::split_paths(&dirs).any(|dir| dir.join(SERVICE).is_file())
+/// What `rfd` gave. A dialog that failed it doesn't tell from one that was cancelled, but on Linux for folders.
+fn chosen(files: Option<Vec<FileHandle>>, question: &Question) -> Answer {
+    if files.is_none() && *question == Question::Folders && cfg!(target_os = "linux") {
+        return question.failed("The desktop's file dialog failed.");
+    }
+    let paths: Vec<PathBuf> =
+        files.unwrap_or_default().into_iter().map(|file| file.path().to_owned()).collect();
+    // Of a portal's address on another machine, rfd leaves a path without its first slash.
+    match paths.iter().find(|path| path.is_relative()) {
+        Some(path) => {
+            let path = words::path(path);
+            question.failed(&format!("The dialog answered with “{path}”, not a path of this machine."))
+        }
+        None if paths.is_empty() => Answer::Cancelled,
+        None => Answer::Chosen(paths),
+    }
 }

@@ -150,7 +150,7 @@ impl Export {
             (_, None) => Some(Action::Tell(
                 "Nothing was exported: the selected rows are gone, because the sheet was emptied.".into(),
             )),
-            (Answer::Chosen(files), Some((asked, _))) => {
+            (Answer::Chosen(files) | Answer::Partly(files, _), Some((asked, _))) => {
                 files.into_iter().next().map(|target| Action::Ask(asked.to(target)))
             }
             (Answer::Unavailable(why), Some((asked, name))) => {
