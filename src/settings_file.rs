@@ -1,7 +1,7 @@
 //! The file in which the window's settings are kept from one start to the next: whether it can be read and written, and setting it aside
 //! before it is overwritten. The window asks before it opens.
 //!
-//! eframe reads and writes the file itself, as a map from words to words in [RON](https://github.com/ron-rs/ron), and takes a file that it
+//! eframe reads and writes the file itself, as a map of strings in [RON](https://github.com/ron-rs/ron), and takes a file that it
 //! can't read for an empty one. It also writes in place, so that a full disk or a crash leaves a file that is cut short. What a value means
 //! is not looked at here.
 
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// The settings, each under its key.
 pub type Values = BTreeMap<String, String>;
 
-/// Larger than this, in bytes, no file of settings is: a few kilobytes are usual.
+/// The largest file that is read, in bytes. A few kilobytes are usual.
 const LARGEST: u64 = 16 << 20;
 
 /// How many files are kept aside for each reason.
@@ -88,10 +88,10 @@ impl SettingsFile {
         }
     }
 
-    /// Gives what is there another name, which no other file has, and returns that.
+    /// Renames what is there to a name that is free, and returns that name.
     ///
     /// # Errors
-    /// If the folder doesn't let it be renamed, or a hundred are kept already. Then it is where it was.
+    /// If it can't be renamed, or a hundred are kept already. Then it is where it was.
     pub fn set_aside(&self, why: Aside) -> io::Result<PathBuf> {
         let free = (1..=MOST_ASIDE).map(|n| self.aside(why, n)).find(|name| {
             // Links that lead nowhere are names in use too.
@@ -114,7 +114,7 @@ impl SettingsFile {
     /// Writes these settings: the old file or the new one is there, never half of one.
     ///
     /// # Errors
-    /// If the folder or the disk doesn't take it.
+    /// If the folder or the disk can't be written to.
     pub fn write(&self, values: &Values) -> io::Result<()> {
         let text = ron::ser::to_string_pretty(values, ron::ser::PrettyConfig::default());
         let new = self.beside("new");
@@ -141,7 +141,7 @@ impl SettingsFile {
         fs::remove_file(&tried)
     }
 
-    /// A file of this process's alone.
+    /// A name beside the file that only this process uses.
     fn beside(&self, ending: &str) -> PathBuf {
         let mut name = self.path.clone().into_os_string();
         name.push(format!(".{}.{ending}", std::process::id()));

@@ -27,7 +27,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("export", &["egui"]),
     ("session", &["egui", "std::fs"]),
     ("cli", &["egui", "std::fs"]),
-    ("settings_file", &["std::thread", "egui::", "crossbeam"]),
+    ("settings_file", &["std::thread", "egui", "crossbeam"]),
     ("ui", &["std::fs"]),
 ];
 

@@ -13,8 +13,8 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-/// Between two paths: in none of them do two slashes follow each other but at its begin, because GTK's paths are normalised. (No argument
-/// can hold a NUL, which would be simpler.)
+/// Between two paths: no path has two slashes in a row, except at its start, because GTK normalises them. (A NUL would be
+/// simpler, but no argument can hold one.)
 const SEPARATOR: &str = "//|";
 
 /// What zenity 3 prints for a name that GLib can't convert to UTF-8.
