@@ -18,6 +18,9 @@ mod interop;
 #[cfg(target_os = "linux")]
 #[path = "export/killed.rs"]
 mod killed;
+#[cfg(target_os = "linux")]
+#[path = "export/late.rs"]
+mod late;
 #[path = "export/left_over.rs"]
 mod left_over;
 #[cfg(target_os = "linux")]

@@ -1,6 +1,11 @@
 //! CSV by RFC 4180. Whether a cell is quoted, and how, is the `csv` crate's core's to say; here its answer is remembered for what many
 //! rows have alike. For people a cell is quoted too where a spreadsheet with another separator would part it, and what would be a
 //! formula behind one is guarded (`guard`): no reader finds more cells than there are, or a formula in one.
+//!
+//! Some readers guess how a file is written from its first rows; DuckDB's `read_csv` looks at 20,480. Where it sees no quote there it
+//! takes those of later names as part of the names, and a comma or line break in one as the end of a cell. So the titles are always
+//! quoted: a reader sees the quotes first. What can't be helped: Python's `csv.Sniffer`, which takes it that quotes are not doubled unless
+//! its sample has a doubled one, and guessed types, which no CSV can say (a column of 20,000 numbers and then a word).
 
 use super::cells::{Cell, Cells, extension};
 use super::guard;
@@ -21,6 +26,8 @@ pub(super) struct Dialect {
     pub separator: Separator,
     /// For people: a byte order mark, titles, local times, formulas guarded, whatever separator the reader has.
     pub for_people: bool,
+    /// Whether there is but one column, so that nothing in the file shows the separator. Readers then take it for a comma.
+    pub is_one_column: bool,
 }
 
 /// What a text needs where a byte of it isn't plain: quotes, and perhaps guards, or decoding.
@@ -42,7 +49,9 @@ impl Syntax {
         let core = WriterBuilder::new().delimiter(dialect.separator.byte()).build();
         let needs = std::array::from_fn(|byte| {
             let byte = byte as u8;
-            let is_quoted = core.is_special_byte(byte) || (dialect.for_people && guard::ENDS.contains(&byte));
+            let is_quoted = core.is_special_byte(byte)
+                || (dialect.for_people && guard::ENDS.contains(&byte))
+                || (dialect.is_one_column && byte == Separator::COMMA.byte());
             if is_quoted {
                 QUOTES
             } else if byte.is_ascii() {
@@ -70,6 +79,17 @@ impl Syntax {
             }
         }
         self.end(start, out);
+    }
+
+    /// The first record, each title in quotes whatever is in it.
+    pub fn titles<'t>(&self, titles: impl IntoIterator<Item = &'t str>, out: &mut Vec<u8>) {
+        for (at, title) in titles.into_iter().enumerate() {
+            if at > 0 {
+                out.push(self.dialect.separator.byte());
+            }
+            self.parts([b"", title.as_bytes()], true, false, out);
+        }
+        out.extend_from_slice(LINE_END);
     }
 
     /// What a text needs; nothing, as most names do.
@@ -158,11 +178,22 @@ impl Syntax {
     }
 
     fn end(&self, start: usize, out: &mut Vec<u8>) {
-        if out.len() == start {
-            // A record of one empty cell would be an empty line, which readers skip.
-            out.extend_from_slice(b"\"\"");
+        if is_skipped(&out[start..]) {
+            out.insert(start, self.core.get_quote());
+            out.push(self.core.get_quote());
         }
         out.extend_from_slice(LINE_END);
+    }
+}
+
+/// Whether a record is a line that some reader passes over unless its one cell is quoted: an empty line, one of blanks (pandas), or
+/// `\.`, at which PostgreSQL before 18 ends the file.
+#[inline]
+fn is_skipped(record: &[u8]) -> bool {
+    match record {
+        [] | b"\\." => true,
+        [b' ', ..] => record.iter().all(|&byte| byte == b' '),
+        _ => false,
     }
 }
 
@@ -204,7 +235,7 @@ impl<'a> Csv<'a> {
             out.extend_from_slice(BYTE_ORDER_MARK);
         }
         let title = |field: &Field| if for_people { field.title() } else { field.as_str() };
-        self.syntax.record(self.fields.iter().map(|field| Cell::Text(title(field).into())), out);
+        self.syntax.titles(self.fields.iter().map(title), out);
     }
 
     /// One record.

@@ -234,7 +234,7 @@ struct Head(Vec<u8>);
 impl Head {
     fn of(job: &Job) -> Option<Head> {
         let mut head = Vec::new();
-        match dialect(job.plan.format) {
+        match dialect(job.plan.format, job.plan.fields.len()) {
             Some(dialect) => Csv::new(job, dialect).head(&mut head),
             None if job.plan.format == Format::JsonLines => {}
             None => return None,
@@ -251,20 +251,21 @@ fn write_text(
     progress: &Progress,
 ) -> Result<(), WriteError> {
     let text = Text { store: &job.store, rows, positions };
-    match dialect(job.plan.format) {
+    match dialect(job.plan.format, job.plan.fields.len()) {
         dialect if job.plan.for_terminal => pieces::write(&text, out, || Lines::new(job, dialect), progress),
         Some(dialect) => pieces::write(&text, out, || Csv::new(job, dialect), progress),
         None => pieces::write(&text, out, || Json::new(job), progress),
     }
 }
 
-/// How this format separates and guards, if it is a CSV.
-fn dialect(format: Format) -> Option<Dialect> {
-    match format {
-        Format::Spreadsheet(separator) => Some(Dialect { separator, for_people: true }),
-        Format::Programs(separator) => Some(Dialect { separator, for_people: false }),
-        Format::Xlsx | Format::JsonLines => None,
-    }
+/// How this format, with so many columns, separates and guards; `None` if it is no CSV.
+fn dialect(format: Format, columns: usize) -> Option<Dialect> {
+    let (separator, for_people) = match format {
+        Format::Spreadsheet(separator) => (separator, true),
+        Format::Programs(separator) => (separator, false),
+        Format::Xlsx | Format::JsonLines => return None,
+    };
+    Some(Dialect { separator, for_people, is_one_column: columns == 1 })
 }
 
 /// Where the list of problems goes, and how.
@@ -302,7 +303,7 @@ fn write_problems(
     progress: &Progress,
 ) -> Result<(), ExportError> {
     let (problems, folders) = (&job.about.problems, &job.store.folders);
-    let written = match dialect(format) {
+    let written = match dialect(format, problems::COLUMNS.len()) {
         Some(dialect) => problems::write_csv(problems, folders, dialect, to.file()).map_err(WriteError::from),
         None if format == Format::Xlsx => xlsx::write_problems(job, to.file(), &to.folder(), progress),
         None => problems::write_json(problems, folders, to.file()).map_err(WriteError::from),

@@ -69,9 +69,7 @@ pub(super) fn write_csv(
     if dialect.for_people {
         text.extend_from_slice(BYTE_ORDER_MARK);
     }
-    let titles =
-        COLUMNS.map(|(name, title)| Cell::Text(if dialect.for_people { title } else { name }.into()));
-    syntax.record(titles, &mut text);
+    syntax.titles(COLUMNS.map(|(name, title)| if dialect.for_people { title } else { name }), &mut text);
     for line in lines(problems, folders) {
         syntax.record(line, &mut text);
         out.write_all(&text)?;

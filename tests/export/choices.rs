@@ -101,7 +101,7 @@ fn titles(path: &Path, format: Format) -> Vec<String> {
         places.sort_unstable();
         return places.into_iter().map(|(_, name)| name.to_owned()).collect();
     }
-    line.split([',', ';', '\t']).map(str::to_owned).collect()
+    line.split([',', ';', '\t']).map(|title| title.trim_matches('"').to_owned()).collect()
 }
 
 #[test]

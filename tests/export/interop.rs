@@ -66,7 +66,7 @@ fn facts(tree: &Tree, zone: &str) -> Vec<[String; 3]> {
 }
 
 /// Runs a script in Python; none, with the reason said, where a module isn't there.
-fn python(modules: &str, script: &str, files: &[&Path]) -> Option<String> {
+pub fn python(modules: &str, script: &str, files: &[&Path]) -> Option<String> {
     let there = Command::new("python3").args(["-c", &format!("import {modules}")]).output();
     if !there.is_ok_and(|there| there.status.success()) {
         println!("skipped: there is no python3 with {modules}");
@@ -155,7 +155,7 @@ print(len(frame), frame['Size (bytes)'].sum())";
 }
 
 /// Opens a file as a person does, and gives what LibreOffice then makes of it; none where it isn't installed.
-fn libreoffice(file: &Path, args: &[&str], to: &str, out: &Tree) -> Option<()> {
+pub fn libreoffice(file: &Path, args: &[&str], to: &str, out: &Tree) -> Option<()> {
     if !Command::new("soffice").arg("--version").output().is_ok_and(|said| said.status.success()) {
         println!("skipped: there is no LibreOffice");
         return None;

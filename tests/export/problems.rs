@@ -4,8 +4,12 @@ use crate::common::{Tree, read};
 use crate::readers::{Record, csv_rows, export, foldersheet, json_rows, ran};
 use foldersheet::session::{ExportStatus, Format, Plan, What};
 
+/// The first line of a list for programs.
+const PROBLEM_TITLES: &str = "\"operation\",\"path\",\"path_hex\",\"cause\",\"code\"";
+
 #[cfg(target_os = "linux")]
 mod refused {
+    use super::PROBLEM_TITLES;
     use crate::common::{Tree, drop_override, os, read};
     use crate::readers::{PROGRAMS, cells, csv_rows, export, json_rows};
     use foldersheet::session::{ExportStatus, Format, Plan, Separator, What};
@@ -54,7 +58,7 @@ mod refused {
                 [line(&format!("{base}/closed, \"1\""), ""), line(&format!("{base}/closed\\xFF"), &hex)];
             assert_eq!(lines, expected, "{name}");
             let first = text.lines().next().unwrap();
-            assert!(!name.ends_with("csv") || first == "operation,path,path_hex,cause,code", "{first}");
+            assert!(!name.ends_with("csv") || first == PROBLEM_TITLES, "{first}");
         }
     }
 
@@ -67,7 +71,8 @@ mod refused {
         export(&mut run, &out.at("s.csv"), What::Shown, plan);
         let text = std::fs::read_to_string(out.at("p.csv")).unwrap();
         let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
-        assert!(text.starts_with("What was tried;Where;Where (hex);Why;System's error number\r\n"), "{text}");
+        let titles = "\"What was tried\";\"Where\";\"Where (hex)\";\"Why\";\"System's error number\"\r\n";
+        assert!(text.starts_with(titles), "{text}");
         let rows = csv_rows(text.as_bytes(), b';');
         assert!(rows.len() == 2 && rows.iter().all(|row| row["System's error number"] == "13"), "{text}");
     }
@@ -100,11 +105,7 @@ fn where_all_went_well_the_list_is_its_titles() {
     let tree = Tree::new();
     tree.file("a", 1);
     for args in [["--csv", "-"], ["--csv", "s.csv"], ["--out", "s.xlsx"], ["--out", "s.jsonl"]] {
-        assert_eq!(
-            list(&tree, &args, "p.csv"),
-            (0, "operation,path,path_hex,cause,code\r\n".to_owned()),
-            "{args:?}"
-        );
+        assert_eq!(list(&tree, &args, "p.csv"), (0, format!("{PROBLEM_TITLES}\r\n")), "{args:?}");
     }
     assert_eq!(list(&tree, &["--out", "s.jsonl"], "p.jsonl"), (0, String::new()));
 }
@@ -133,7 +134,7 @@ fn kind(bytes: &[u8]) -> &'static str {
     }
     let (kind, sign) = [(",", b','), (";", b';'), ("\t", b'\t')]
         .into_iter()
-        .find(|(sign, _)| text.starts_with(&format!("operation{sign}path{sign}")))
+        .find(|(sign, _)| text.starts_with(&format!("\"operation\"{sign}\"path\"{sign}")))
         .unwrap_or_else(|| panic!("{text}"));
     assert_eq!(csv_rows(bytes, sign).len(), 1);
     kind

@@ -97,15 +97,27 @@ fn cell(folder: &str, line: &Line, field: Field) -> String {
     }
 }
 
-/// The same cells by the `csv` crate's own writer, row by row.
+/// The same cells by the `csv` crate's own writer, row by row: the titles in quotes, and the only cell of a line where it is easily taken
+/// for something else.
 fn by_the_crate(folder: &str, lines: &[Line], fields: &[Field], separator: u8) -> Vec<u8> {
-    let ends = csv::Terminator::CRLF;
-    let mut writer = csv::WriterBuilder::new().delimiter(separator).terminator(ends).from_writer(Vec::new());
-    writer.write_record(fields.iter().map(|field| field.as_str())).unwrap();
+    let mut text = Vec::new();
+    let mut write = |quotes: csv::QuoteStyle, cells: Vec<String>| {
+        let mut writer = csv::WriterBuilder::new();
+        writer.delimiter(separator).terminator(csv::Terminator::CRLF).quote_style(quotes);
+        writer.from_writer(&mut text).write_record(cells).unwrap();
+    };
+    write(csv::QuoteStyle::Always, fields.iter().map(|field| field.as_str().to_owned()).collect());
     for line in lines {
-        writer.write_record(fields.iter().map(|&field| cell(folder, line, field))).unwrap();
+        let cells: Vec<String> = fields.iter().map(|&field| cell(folder, line, field)).collect();
+        let is_doubtful =
+            |cell: &String| cell.contains(',') || cell == "\\." || cell.trim_matches(' ').is_empty();
+        let quotes = match &cells[..] {
+            [only] if is_doubtful(only) => csv::QuoteStyle::Always,
+            _ => csv::QuoteStyle::Necessary,
+        };
+        write(quotes, cells);
     }
-    writer.into_inner().unwrap()
+    text
 }
 
 /// Columns in any order, each at most once; extensions have a test of their own.

@@ -27,7 +27,7 @@ fn titles(tree: &Tree, set: &[(&str, &str)], args: &[&str]) -> String {
 fn the_separator_is_the_regions() {
     let tree = Tree::new();
     tree.file("a", 1);
-    let (comma, semicolon) = ("Name,Size (bytes)", "Name;Size (bytes)");
+    let (comma, semicolon) = ("\"Name\",\"Size (bytes)\"", "\"Name\";\"Size (bytes)\"");
     for (set, expected) in [
         (&[][..], comma),
         (&[("LANG", "de_DE.UTF-8")], semicolon),
@@ -55,7 +55,7 @@ fn a_separator_that_is_asked_for_is_taken() {
     let german = [("LANG", "de_DE.UTF-8")];
     for (asked, expected) in [("comma", ','), ("tab", '\t'), ("|", '|'), ("semicolon", ';')] {
         let titles = titles(&tree, &german, &["--separator", asked]);
-        assert_eq!(titles, format!("Name{expected}Size (bytes)"), "{asked}");
+        assert_eq!(titles, format!("\"Name\"{expected}\"Size (bytes)\""), "{asked}");
     }
 }
 

@@ -67,7 +67,8 @@ fn the_bytes_are_those_of_rfc_4180() {
     let sep = std::path::MAIN_SEPARATOR;
     let number = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default();
     let expected = format!(
-        "path,folder,name,extension,kind,size,allocated,modified,created,root,path_hex\r\n\
+        "\"path\",\"folder\",\"name\",\"extension\",\"kind\",\"size\",\"allocated\",\"modified\",\"created\",\
+         \"root\",\"path_hex\"\r\n\
          \"{root}{sep}a,\"\"b\"\".C\",{root},\"a,\"\"b\"\".C\",c,file,1,{},{},{},{root},\r\n",
         number(meta.allocated),
         text::utc(meta.modified.unwrap()),

@@ -177,8 +177,8 @@ fn the_usual_file_is_a_csv_for_a_spreadsheet() {
     let target = open(&mut desk, "out.csv");
     write(&mut desk);
     let bytes = fs::read(&target).unwrap();
-    assert!(bytes.starts_with(b"\xEF\xBB\xBFPath"));
-    let lines = cells(&target, bytes["\u{FEFF}Path".len()]);
+    assert!(bytes.starts_with(b"\xEF\xBB\xBF\"Path\""));
+    let lines = cells(&target, bytes["\u{FEFF}\"Path\"".len()]);
     assert_eq!(
         lines[0][1..7],
         ["Folder", "Name", "Extension", "Kind", "Size (bytes)", "Size on disk (bytes)"]
@@ -192,9 +192,9 @@ fn every_format_is_what_it_says() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     for (format, name, kind, begins) in [
         ("Excel workbook (.xlsx)", "tree.xlsx", "Excel workbook", "PK"),
-        ("CSV for programs", "tree.csv", "CSV", "path,folder,name,"),
+        ("CSV for programs", "tree.csv", "CSV", "\"path\",\"folder\",\"name\","),
         ("JSON Lines", "tree.jsonl", "JSON Lines", "{\"path\":\"/"),
-        ("CSV for a spreadsheet", "tree.csv", "CSV", "\u{FEFF}Path"),
+        ("CSV for a spreadsheet", "tree.csv", "CSV", "\u{FEFF}\"Path\""),
     ] {
         let target = open(&mut desk, &format!("{kind}-{name}"));
         click(&mut desk, Role::RadioButton, format);
