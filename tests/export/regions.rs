@@ -48,6 +48,42 @@ fn the_separator_is_the_regions() {
     }
 }
 
+/// The decimal mark of a locale in the sources of the GNU C Library, which Debian's package `locales` installs.
+#[cfg(target_os = "linux")]
+fn decimal_mark(locale: &str) -> Option<String> {
+    let text = std::fs::read(Path::new("/usr/share/i18n/locales").join(locale)).ok()?;
+    let text = String::from_utf8_lossy(&text).into_owned();
+    let (_, numeric) = text.split_once("\nLC_NUMERIC")?;
+    let (numeric, _) = numeric.split_once("\nEND LC_NUMERIC")?;
+    let value =
+        |key: &str| numeric.lines().find_map(|line| line.trim().strip_prefix(key)?.trim().split('"').nth(1));
+    // A mark that isn't ASCII is written as its code, which is no `.` either.
+    value("copy").map_or_else(|| value("decimal_point").map(str::to_owned), decimal_mark)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn every_locale_of_the_c_library_has_the_separator_of_its_decimal_mark() {
+    let Ok(locales) = std::fs::read_dir("/usr/share/i18n/locales") else {
+        println!("skipped: the C library's locales are not installed");
+        return;
+    };
+    let tree = Tree::new();
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for locale in locales {
+        let locale = locale.unwrap().file_name().into_string().unwrap();
+        // Parts of locales have names without a region.
+        let (true, Some(mark)) = (locale.contains('_'), decimal_mark(&locale)) else { continue };
+        seen += 1;
+        let separator = if mark == "." { ',' } else { ';' };
+        if titles(&tree, &[("LANG", &locale)], &[]) != format!("\"Name\"{separator}\"Size (bytes)\"") {
+            wrong.push((locale, mark));
+        }
+    }
+    assert!(wrong.is_empty() && seen > 300, "{wrong:?} of {seen}");
+}
+
 #[test]
 fn a_separator_that_is_asked_for_is_taken() {
     let tree = Tree::new();
