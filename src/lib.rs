@@ -30,7 +30,7 @@
 //! | [`scan`] | the pool, both queues, the stop event, the walk; [`scan::sys`] alone reads the disk | store, view, ui |
 //! | [`store`] | the rows in memory, append-only | threads, egui |
 //! | [`view`] | what is shown: filter, order, tree and sums, cancellable jobs off the event loop | egui |
-//! | [`text`] | bytes to what a person may see, and back from what one types | I/O |
+//! | [`text`] | bytes to what a person may see, and back from what one types | I/O, but for the machine's time zone, once |
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
 //! | [`ui`] | panels, table, dialogs: draws state, sends commands | `std::fs`, deciding anything |

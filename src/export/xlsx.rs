@@ -9,7 +9,7 @@ use super::chosen::Chosen;
 use super::error::WriteError;
 use super::format::SHEET_ROWS;
 use super::{Field, Job, Progress, problems};
-use crate::text::{self, Clock};
+use crate::text::{self, Clock, Zone};
 use cellar::{Cellar, END, LONGEST};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use std::any::Any;
@@ -210,11 +210,10 @@ impl<'a> Book<'a> {
             None => text("complete"),
             Some(why) => text(&format!("incomplete: {why}")),
         };
-        let zone = self.clock.zone_name().unwrap_or("the zone of the machine it was made on").to_owned();
         let mut lines = vec![
             ("State", state),
             ("As of", Cell::Time(about.as_of)),
-            ("Times are local, in", text(&zone)),
+            ("Times are local, in", text(&Zone::local().in_words())),
             ("Made by", text(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")))),
             ("Rows in this file", number(written)),
             ("Rows found", number(about.found)),

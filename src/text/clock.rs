@@ -1,6 +1,6 @@
 //! Moments as text, millions of them: what [`super::utc`] and [`super::local`] give, without asking the calendar each time.
 
-use super::time;
+use super::{Zone, time};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
@@ -28,7 +28,7 @@ impl Clock {
 
     /// The machine's clock, as [`super::local`] writes it.
     pub fn local() -> Clock {
-        Clock::new(Some(TimeZone::system()))
+        Clock::new(Some(Zone::local().rules().clone()))
     }
 
     fn new(zone: Option<TimeZone>) -> Clock {
@@ -60,11 +60,6 @@ impl Clock {
         let is_local = self.zone.is_some();
         text[10] = if is_local { b' ' } else { b'T' };
         Some((text, if is_local { 19 } else { 20 }))
-    }
-
-    /// The name of the zone, such as `Europe/Berlin`; `UTC` for universal time, and none where the system doesn't say.
-    pub fn zone_name(&self) -> Option<&str> {
-        self.zone.as_ref().map_or(Some("UTC"), |zone| zone.iana_name())
     }
 
     /// Seconds from 1970-01-01 00:00:00 on this clock; none for a moment outside of the calendar.

@@ -1,5 +1,5 @@
 //! Bytes and numbers to what a person may see, and what a person types to numbers. Pure; everyone above `model` may call
-//! it. No I/O.
+//! it. No I/O, but that [`Zone`] has the calendar's library look for the machine's time zone, once.
 
 mod ages;
 mod clock;
@@ -10,6 +10,7 @@ mod number;
 mod sizes;
 mod time;
 mod visible;
+mod zone;
 
 pub use ages::parse_age;
 pub use clock::Clock;
@@ -20,3 +21,4 @@ pub use number::{duration, number, rate, size};
 pub use sizes::{SizeError, parse_size, size_unit};
 pub use time::{local, utc};
 pub use visible::{is_unseen, seen, unseen};
+pub use zone::Zone;

@@ -1,8 +1,9 @@
 //! Moments as text. The whole range of a file system's times is printed: a moment outside of the calendar's years
 //! (−9999 to 9999) becomes `@seconds`.
 
+use super::Zone;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, tz};
 
 /// Universal time, `YYYY-MM-DDTHH:MM:SSZ`, of seconds since 1970-01-01T00:00:00Z (RFC 3339 for the years 0 to 9999).
 pub fn utc(seconds: i64) -> String {
@@ -14,10 +15,10 @@ pub fn utc(seconds: i64) -> String {
 
 /// Time on the machine's clock, `YYYY-MM-DD HH:MM:SS`, of seconds since 1970-01-01T00:00:00Z.
 pub fn local(seconds: i64) -> String {
-    in_zone(seconds, TimeZone::system())
+    in_zone(seconds, Zone::local().rules().clone())
 }
 
-pub(super) fn in_zone(seconds: i64, zone: tz::TimeZone) -> String {
+pub(super) fn in_zone(seconds: i64, zone: TimeZone) -> String {
     match Timestamp::from_second(seconds) {
         Ok(moment) => moment.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S").to_string(),
         Err(_) => format!("@{seconds}"),

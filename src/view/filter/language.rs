@@ -15,7 +15,7 @@ use super::expr::Expr;
 use super::limits::{self, Budget};
 use super::pieces::{Field, Form, Piece, pieces};
 use super::terms::{one_of, term};
-use crate::text;
+use crate::text::{self, Zone};
 use jiff::Zoned;
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ pub struct Now(pub Zoned);
 impl Now {
     /// This moment, in the machine's time zone.
     pub fn here() -> Now {
-        Now(Zoned::now())
+        Now(Zone::local().now())
     }
 }
 
