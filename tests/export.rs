@@ -56,3 +56,6 @@ mod together;
 mod truth;
 #[path = "export/workbook.rs"]
 mod workbook;
+#[cfg(target_os = "linux")]
+#[path = "export/zones.rs"]
+mod zones;

@@ -76,6 +76,9 @@ impl Report {
                 ));
             }
         }
+        if let Some(zone) = &written.zone {
+            self.line(&format!("times are local, in {zone}"));
+        }
         if let Some(problems) = &written.problems {
             self.line(&format!("wrote the problems to {}", shown(problems)));
         }

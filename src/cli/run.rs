@@ -7,7 +7,7 @@ use super::writing::check;
 use super::{Args, Exit, reading, show};
 use crate::model::name;
 use crate::session::{Command, Phase, RootPhase, Session, Wake};
-use crate::text;
+use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, bounded};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -46,6 +46,13 @@ pub fn run(args: &Args) -> Exit {
     });
     let session = reading(args, wake.clone(), None);
     let mut run = Run { args, session, bell, wake, interrupts, report: Report::default(), heard: 0 };
+    // Both the times in a sheet for people and those in a filter are local.
+    let is_local = destinations.iter().any(|destination| destination.plan.format.zone().is_some());
+    if (is_local || args.filter.is_some())
+        && let Some(doubt) = Zone::local().doubt()
+    {
+        run.report.note(&doubt);
+    }
     run.read();
     // Nobody looks on, so nothing is put in order before all is there.
     show(&mut run.session, args);

@@ -8,7 +8,7 @@ use crate::model::name;
 use crate::session::{
     Command, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, What, Written, standard_output,
 };
-use crate::text;
+use crate::text::{self, Zone};
 use crossbeam_channel::TryRecvError;
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -106,6 +106,7 @@ impl Run<'_> {
             self.report.on_terminal();
         }
         let problems = plan.problems.clone();
+        let zone = plan.format.zone().map(Zone::name);
         let progress = Progress::default();
         self.interrupts.cancels(progress.clone());
         let mut out = standard_output().map_err(|why| Failure::of_the_place(no_output(&why)))?;
@@ -119,7 +120,7 @@ impl Run<'_> {
             }
             written => written.map_err(|error| Failure::of_the_place(error.to_string()))?,
         };
-        Ok(Written { files: Vec::new(), rows, problems })
+        Ok(Written { files: Vec::new(), rows, problems, zone })
     }
 
     fn write_to(&mut self, target: &Path, plan: Plan) -> Result<Written, Failure> {

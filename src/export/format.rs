@@ -1,7 +1,7 @@
 //! What a written sheet is: its format, and what a person chooses about it.
 
 use super::Field;
-use crate::text;
+use crate::text::{self, Zone};
 use std::path::{Path, PathBuf};
 
 /// What stands between two cells of a CSV: a sign that is in no number and no date.
@@ -130,6 +130,14 @@ impl Format {
         match self {
             Format::Spreadsheet(separator) | Format::Programs(separator) => Some(separator),
             Format::Xlsx | Format::JsonLines => None,
+        }
+    }
+
+    /// The zone of the times in it; `None` where they are universal.
+    pub fn zone(self) -> Option<&'static Zone> {
+        match self {
+            Format::Spreadsheet(_) | Format::Xlsx => Some(Zone::local()),
+            Format::Programs(_) | Format::JsonLines => None,
         }
     }
 

@@ -39,6 +39,7 @@ pub use xlsx::quiet_panics;
 
 use crate::model::{Row, RowSet};
 use crate::store::Snapshot;
+use crate::text::Zone;
 use crate::view::View;
 use chosen::Chosen;
 use csv::{Csv, Dialect};
@@ -120,6 +121,8 @@ pub struct Written {
     pub rows: u64,
     /// The file of the problems, if one was wanted.
     pub problems: Option<PathBuf>,
+    /// The zone of the times in the sheet, by name; `None` where they are universal.
+    pub zone: Option<String>,
 }
 
 /// Writes the sheet to `target`, which holds either all of it or what it held before; where it is split, the numbered files beside it do,
@@ -155,7 +158,8 @@ pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written,
         files.push(file);
     }
     put(files, searches, progress)?;
-    Ok(Written { files: written, rows: rows.len(), problems })
+    let zone = job.plan.format.zone().map(Zone::name);
+    Ok(Written { files: written, rows: rows.len(), problems, zone })
 }
 
 /// Brings whole files to the disk and to their names.

@@ -6,7 +6,7 @@ use super::csv::{self, BYTE_ORDER_MARK, Dialect};
 use super::json;
 use crate::model::Problem;
 use crate::store::Folders;
-use crate::text;
+use crate::text::{self, Zone};
 use crate::view::Paths;
 use std::io::{self, BufWriter, Write};
 
@@ -70,13 +70,19 @@ pub(super) fn write_csv(
         text.extend_from_slice(BYTE_ORDER_MARK);
     }
     syntax.titles(COLUMNS.map(|(name, title)| if dialect.for_people { title } else { name }), &mut text);
-    for line in lines(problems, folders) {
+    for line in lines(problems, folders).chain(dialect.for_people.then(zone_line)) {
         syntax.record(line, &mut text);
         out.write_all(&text)?;
         text.clear();
     }
     out.write_all(&text)?;
     out.flush()
+}
+
+/// The zone of the sheet's times, which a CSV for people has no place for: every line of it is a row.
+fn zone_line() -> [Cell<'static>; 5] {
+    let zone = format!("local, in {}", Zone::local().in_words());
+    [Cell::Text("times".into()), Cell::Empty, Cell::Empty, Cell::Text(zone.into()), Cell::Empty]
 }
 
 /// Writes them as JSON Lines.

@@ -17,7 +17,7 @@ use super::table::Table;
 use super::theme::{self, Palette};
 use super::{drop, empty, narrowed, problems, top_bar};
 use crate::session::{Command, ExportStatus, Phase, Session, Status};
-use crate::text;
+use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Ui};
 use std::time::{Duration, Instant};
@@ -64,6 +64,10 @@ impl App {
             (table.columns, left.tab, export.choices) = (settings.columns, settings.tab, settings.export);
         }
         session.apply(Command::ShowTree(left.tab == Tab::Folders));
+        let mut notices = Notices::default();
+        if let Some(doubt) = Zone::local().doubt() {
+            notices.tell(doubt);
+        }
         App {
             ctx: cc.egui_ctx.clone(),
             filter_bar: FilterBar::new(session.filter()),
@@ -77,7 +81,7 @@ impl App {
             table,
             left,
             shows_problems: false,
-            notices: Notices::default(),
+            notices,
             status_bar: StatusBar::default(),
             saves: true,
         }

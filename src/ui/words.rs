@@ -121,6 +121,9 @@ pub fn export(status: &ExportStatus) -> Option<String> {
             if let Some(problems) = &written.problems {
                 words += &format!(", and the problems to {}", path(problems));
             }
+            if let Some(zone) = &written.zone {
+                words += &format!("; times are local, in {}", text::printable(zone));
+            }
             Some(match incomplete {
                 Some(why) => format!("{words}. The sheet is incomplete: {why}"),
                 None => words,
@@ -174,11 +177,12 @@ mod tests {
             files: vec!["/x/a-1.csv".into(), "/x/a-2.csv".into(), "/x/a-3.csv".into()],
             rows: 3_000_000,
             problems: Some("/x/a-problems.csv".into()),
+            zone: Some("Europe/Berlin".into()),
         };
         assert_eq!(
             export(&ExportStatus::Written { written, incomplete: None }).as_deref(),
             Some(
-                "Wrote 3,000,000 rows to 3 files, /x/a-1.csv to /x/a-3.csv, and the problems to /x/a-problems.csv"
+                "Wrote 3,000,000 rows to 3 files, /x/a-1.csv to /x/a-3.csv, and the problems to /x/a-problems.csv; times are local, in Europe/Berlin"
             )
         );
         let exists = ExportStatus::Exists { target: "/x/a.csv".into(), file: "/x/a-1.csv".into() };
@@ -189,7 +193,8 @@ mod tests {
     #[test]
     fn an_export_says_what_is_missing_in_it() {
         let written = |incomplete| {
-            let written = Written { files: vec!["/x/a.csv".into()], rows: 48_210, problems: None };
+            let written =
+                Written { files: vec!["/x/a.csv".into()], rows: 48_210, problems: None, zone: None };
             ExportStatus::Written { written, incomplete }
         };
         assert_eq!(export(&written(None)).as_deref(), Some("Wrote 48,210 rows to /x/a.csv"));

@@ -84,8 +84,11 @@ fn write(plan: Plan, name: &str, out: &Tree) -> PathBuf {
     file
 }
 
+/// What a reader is known to make of a name.
+type Changed = fn(&str) -> String;
+
 /// That a reader found each odd name, but for what it is known to change. `found` holds them in the order of the file, plain ones too.
-fn assert_found(found: &[String], changed: fn(&str) -> String, who: &str) {
+fn assert_found(found: &[String], changed: Changed, who: &str) {
     assert_eq!(found.len(), PLAIN + ODD.len(), "{who}");
     for (found, name) in found[PLAIN..].iter().zip(ODD) {
         assert_eq!(*found, changed(name), "{who}");
@@ -135,7 +138,7 @@ fn a_line_with_one_cell_is_neither_empty_nor_an_end() {
 }
 
 /// What a script in Python prints, a JSON array of names, for a file with each separator; none if a module isn't there.
-fn python_reads(modules: &str, script: &str, changed: fn(&str) -> String) {
+fn python_reads(modules: &str, script: &str, changed: Changed) {
     let out = Tree::new();
     for (separator, name) in Separator::NAMED {
         let file = write(Plan::new(Format::Programs(separator)), &format!("{name}.csv"), &out);
@@ -260,7 +263,7 @@ fn r_guesses_right() {
         _ if name.contains(['"', ',', '\n', '\r']) => name.replace('"', "\"\""),
         _ => name.to_owned(),
     };
-    let all: [(&str, &str, fn(&str) -> String); 3] = [
+    let all: [(&str, &str, Changed); 3] = [
         ("utils", "read.csv(file, na.strings = character(), encoding = 'UTF-8')", with_line_feeds),
         ("readr", "read_delim(file, na = character(), show_col_types = FALSE, progress = FALSE)", as_it_is),
         (

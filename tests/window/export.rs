@@ -407,3 +407,27 @@ fn an_export_that_fails_says_why() {
     desk.window.run_steps(2);
     desk.window.get_by_label_contains("failed:");
 }
+
+#[test]
+fn the_zone_of_local_times_is_told_and_a_doubt_about_it_at_the_start() {
+    // The zone is the process's own, so the test runs itself in one.
+    const TEST: &str = "export::the_zone_of_local_times_is_told_and_a_doubt_about_it_at_the_start";
+    if std::env::var_os("TZ").is_none_or(|tz| tz != "No/Such") {
+        let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+        let out = again.args(["--exact", TEST]).env("TZ", "No/Such").output().unwrap();
+        let said = String::from_utf8_lossy(&out.stdout);
+        assert!(out.status.success() && said.contains("1 passed"), "{said}");
+        return;
+    }
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.window
+        .get_by_label_contains("TZ is \"No/Such\", which names no known time zone; local times are in UTC");
+    open(&mut desk, "out.csv");
+    click(&mut desk, Role::RadioButton, "CSV for a spreadsheet");
+    assert_eq!(write(&mut desk).zone.as_deref(), Some("UTC"));
+    desk.window.run_steps(2);
+    desk.window.get_by_label_contains("; times are local, in UTC");
+    open(&mut desk, "programs.csv");
+    click(&mut desk, Role::RadioButton, "CSV for programs");
+    assert_eq!(write(&mut desk).zone, None);
+}
