@@ -132,11 +132,10 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The extension of a name, in lower case.
+/// The extension of a name, in small letters.
 pub(super) fn extension(of: &[u8]) -> Cow<'_, str> {
-    let extension = name::extension(of);
-    if extension.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return text::decoded(extension);
+    match text::lowered(name::extension(of)) {
+        Cow::Borrowed(extension) => text::decoded(extension),
+        Cow::Owned(extension) => text::decoded(&extension).into_owned().into(),
     }
-    text::decoded(&text::folded(extension)).into_owned().into()
 }

@@ -10,7 +10,7 @@ pub fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
     match column {
         Column::Name => text::shown(row.name).into_owned(),
         Column::Folder => text::shown(&sheet.folder_path(row)).into_owned(),
-        Column::Extension => text::shown(&text::folded(name::extension(row.name))).into_owned(),
+        Column::Extension => text::shown(&text::lowered(name::extension(row.name))).into_owned(),
         Column::Kind => row.meta.kind.as_str().to_owned(),
         Column::Size => row.meta.size.map(text::size).unwrap_or_default(),
         Column::Allocated => row.meta.allocated.map(text::size).unwrap_or_default(),

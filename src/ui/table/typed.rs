@@ -82,10 +82,14 @@ impl Typed {
     }
 }
 
-/// Whether a look at the first letter is enough: most names begin with another one, and need no folding.
+/// Whether a look at the first letter is enough: most names begin with another one, and need no folding. What follows it must not be
+/// a mark, with which it would be another letter.
 fn differs_at_once(name: &[u8], letters: &[u8]) -> bool {
-    match (name.first(), letters.first()) {
-        (Some(name), Some(letter)) => name.is_ascii() && name.to_ascii_lowercase() != *letter,
+    match (name, letters.first()) {
+        ([name, rest @ ..], Some(letter)) => {
+            let is_plain = name.is_ascii() && rest.first().is_none_or(u8::is_ascii);
+            is_plain && name.to_ascii_lowercase() != *letter
+        }
         _ => false,
     }
 }
@@ -149,6 +153,12 @@ mod tests {
         assert_eq!((typed.letters.as_slice(), typed.search), (&b"re"[..], Some(Search { next: 7, left: 9 })));
         typed.add("x", 20.0, Some(8), 9);
         assert_eq!((typed.letters.as_slice(), typed.search), (&b"x"[..], Some(Search { next: 0, left: 9 })));
+    }
+
+    #[test]
+    fn a_letter_with_its_mark_is_not_passed_over() {
+        assert!(!differs_at_once("E\u{301}t\u{e9}".as_bytes(), &text::folded("é".as_bytes())));
+        assert!(differs_at_once(b"Ete", &text::folded("é".as_bytes())));
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use crate::model::{Block, name};
 use crate::store::{Rows, Store};
-use crate::text;
+use crate::text::Collation;
 use crate::view::Column;
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -32,12 +32,13 @@ pub(super) type Cell = u128;
 pub struct Texts<'a> {
     rows: &'a Rows,
     pub(super) column: Column,
+    pub(super) collation: Collation,
 }
 
 impl<'a> Texts<'a> {
     /// The names, or else the extensions.
     pub fn new(store: &'a Store, column: Column) -> Texts<'a> {
-        Texts { rows: &store.rows, column }
+        Texts { rows: &store.rows, column, collation: Collation::Folded }
     }
 
     pub(super) fn of(&self, row: u32) -> &'a [u8] {
@@ -54,7 +55,7 @@ impl<'a> Texts<'a> {
         let (a, b) = (self.of(a), self.of(b));
         // Names that differ only in case are in the order of their bytes; extensions are the same then.
         let exactly = || if self.column == Column::Name { a.cmp(b) } else { Ordering::Equal };
-        let order = || text::compare_folded(a, b).then_with(exactly);
+        let order = || self.collation.compare(a, b).then_with(exactly);
         a.is_empty().cmp(&b.is_empty()).then_with(|| if descending { order().reverse() } else { order() })
     }
 
@@ -78,11 +79,23 @@ impl<'a> Texts<'a> {
                 let from = step * STEP + batch * BATCH;
                 let names = many.fetch((from..from + prefixes.len()).map(&row));
                 for (prefix, name) in prefixes.iter_mut().zip(names) {
-                    *prefix = beginning(self.part(name), descending, &mut folded);
+                    *prefix = self.beginning(self.part(name), descending, &mut folded);
                 }
             }
         });
         prefixes
+    }
+
+    fn beginning(self, text: &[u8], descending: bool, folded: &mut Vec<u8>) -> Prefix {
+        if text.is_empty() {
+            return NO_TEXT;
+        }
+        let bytes = self.collation.part::<PREFIX>(text, 0, folded);
+        let number = |from: usize| {
+            let part = u64::from_be_bytes(std::array::from_fn(|at| bytes[from + at]));
+            if descending { !part } else { part }
+        };
+        (number(0), number(8), number(16))
     }
 
     /// Ready to fetch cells.
@@ -127,22 +140,10 @@ impl Cells<'_> {
         let names = self.many.fetch(rows);
         self.cells.clear();
         self.cells.extend(names.iter().map(|name| {
-            let part = text::folded_part(self.texts.part(name), depth * CELL, &mut self.folded);
+            let part = self.texts.collation.part(self.texts.part(name), depth * CELL, &mut self.folded);
             let cell = Cell::from_be_bytes(part);
             if self.descending { !cell } else { cell }
         }));
         &self.cells
     }
-}
-
-fn beginning(text: &[u8], descending: bool, folded: &mut Vec<u8>) -> Prefix {
-    if text.is_empty() {
-        return NO_TEXT;
-    }
-    let bytes = text::folded_part::<PREFIX>(text, 0, folded);
-    let number = |from: usize| {
-        let part = u64::from_be_bytes(std::array::from_fn(|at| bytes[from + at]));
-        if descending { !part } else { part }
-    };
-    (number(0), number(8), number(16))
 }

@@ -3,7 +3,7 @@
 use super::sums::Sums;
 use crate::model::FolderId;
 use crate::store::Folders;
-use crate::text;
+use crate::text::Collation;
 use std::cmp::Ordering;
 
 /// What folders are ordered by.
@@ -59,7 +59,7 @@ impl Comparer<'_> {
     pub fn key(&self, folder: FolderId) -> u64 {
         let sums = self.sums.get(folder);
         let rising = match self.order.key {
-            TreeKey::Name => u64::from_be_bytes(text::folded_part(self.name(folder), 0, &mut Vec::new())),
+            TreeKey::Name => u64::from_be_bytes(self.collation().part(self.name(folder), 0, &mut Vec::new())),
             TreeKey::Size => sums.bytes,
             TreeKey::Files => sums.files.into(),
             TreeKey::Newest => match sums.newest {
@@ -74,7 +74,7 @@ impl Comparer<'_> {
     pub fn tie(&self, a: FolderId, b: FolderId) -> Ordering {
         let name_a = self.name(a);
         let name_b = self.name(b);
-        let names = || text::compare_folded(name_a, name_b).then_with(|| name_a.cmp(name_b));
+        let names = || self.collation().compare(name_a, name_b).then_with(|| name_a.cmp(name_b));
         let first = match self.order.key {
             TreeKey::Name if self.order.descending => names().reverse(),
             // The latest date there can be has the number of none.
@@ -82,6 +82,10 @@ impl Comparer<'_> {
             _ => Ordering::Equal,
         };
         first.then_with(names).then(a.cmp(&b))
+    }
+
+    fn collation(&self) -> Collation {
+        Collation::Folded
     }
 
     fn name(&self, folder: FolderId) -> &[u8] {
