@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use foldersheet::model::Kind;
-use foldersheet::view::{Expr, Filter, Mistake, Now, Pattern, Place, Term};
+use foldersheet::view::{Expr, Filter, Mistake, Now, Place, Term};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -55,7 +55,7 @@ fn only(text: &str) -> Term {
 #[track_caller]
 fn finds(filter: &str, text: &[u8]) -> (Place, bool) {
     match only(filter) {
-        Term::Pattern { place, pattern: Pattern(regex) } => (place, regex.is_match(text)),
+        Term::Pattern { place, pattern } => (place, pattern.is_match(text)),
         other => panic!("{filter}: {other:?}"),
     }
 }

@@ -131,6 +131,9 @@ fn understood_at_the_bound() {
         format!("ext:{}", numbered(1_000, ",", |n| format!("w{n}"))),
         numbered(700, " ", |n| format!("size:>{n}")),
         numbered(100, " OR ", |n| format!("*a{n}?b*")),
+        // Letters that fold to others take a second expression.
+        numbered(100, " OR ", |n| format!("*ß{n}?ﬁ*")),
+        numbered(50, " OR ", |n| format!("/^\\wß{n}/")).replacen("\\w", "x", 20),
         numbered(100, " OR ", |n| format!("folder{n}/file")),
         repeated("a/", 5_000),
         repeated("*a", 1_000),

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
+#[path = "filters/letters.rs"]
+mod letters;
 
 use common::{Run, Tree};
 use foldersheet::model::ScanOptions;

@@ -107,7 +107,7 @@ impl Sheet {
             Term::Word { place, word } => has(&text(*place), word),
             Term::Begins(begin) => name.to_lowercase().starts_with(&word(begin)),
             Term::Ends(end) => name.to_lowercase().ends_with(&word(end)),
-            Term::Pattern { place, pattern } => pattern.0.is_match(text(*place).as_bytes()),
+            Term::Pattern { place, pattern } => pattern.is_match(text(*place).as_bytes()),
             Term::Extension(extensions) => {
                 extensions.iter().any(|wanted| extension(name) == String::from_utf8(wanted.clone()).unwrap())
             }
@@ -221,7 +221,7 @@ fn term() -> impl Strategy<Value = Term> {
         word().prop_map(|word| Term::Ends(word.into_bytes())),
         (place(), "[ab.]b?[$]?|[\\^]a").prop_map(|(place, pattern)| {
             let pattern = RegexBuilder::new(&pattern).case_insensitive(true).build().unwrap();
-            Term::Pattern { place, pattern: Pattern(pattern) }
+            Term::Pattern { place, pattern: Pattern::from(pattern) }
         }),
         prop::collection::vec("[abé-]{0,2}|b[.]a", 1..3)
             .prop_map(|all| Term::Extension(all.into_iter().map(String::into_bytes).collect())),

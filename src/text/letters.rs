@@ -65,6 +65,12 @@ pub fn lowered(bytes: &[u8]) -> Cow<'_, [u8]> {
     out.into()
 }
 
+/// A composed text in which each letter is replaced by one (`CaseFolding.txt`, C and S): what regular expressions compare by. Where
+/// it is another one than [`fold`](super::fold) gives, a letter folds to several or is one of the four i's.
+pub fn simply_folded(text: &str) -> String {
+    COMPOSED.normalize(text).chars().map(|c| CASES.simple_fold(c)).collect()
+}
+
 /// Appends a text without its case.
 pub(super) fn fold(text: &str, out: &mut Vec<u8>) {
     // Cut before each character that stands by itself, so that most are looked up one by one.

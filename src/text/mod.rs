@@ -19,7 +19,7 @@ pub use clock::Clock;
 pub use dates::{DateError, parse_date};
 pub use escape::{decoded, hex, printable, shown};
 pub use fold::{Collation, fold, folded};
-pub use letters::{composed, lowered};
+pub use letters::{composed, lowered, simply_folded};
 pub use number::{duration, number, rate, size};
 pub use sizes::{SizeError, parse_size, size_unit};
 pub use time::{local, utc};

@@ -1,7 +1,7 @@
 //! A filter as it was understood: what [`super::language`] makes of the text, and what [`super::matcher`] looks for.
 
+use super::pattern::Pattern;
 use crate::model::Kind;
-use regex::bytes::Regex;
 use std::ops::RangeInclusive;
 
 /// Which rows.
@@ -35,7 +35,7 @@ pub enum Term {
     Pattern {
         /// Which text.
         place: Place,
-        /// What it matches somewhere, unless it is anchored itself.
+        /// What it matches.
         pattern: Pattern,
     },
     /// The extension is one of these, without case and dot; an empty one stands for no extension.
@@ -60,16 +60,3 @@ pub enum Place {
     /// The whole path, the name at its end.
     Path,
 }
-
-/// A regular expression over bytes, for text whose case is kept: it brings its own `(?i)` where case doesn't matter.
-/// Two are equal if they are written alike.
-#[derive(Debug, Clone)]
-pub struct Pattern(pub Regex);
-
-impl PartialEq for Pattern {
-    fn eq(&self, other: &Pattern) -> bool {
-        self.0.as_str() == other.0.as_str()
-    }
-}
-
-impl Eq for Pattern {}

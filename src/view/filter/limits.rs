@@ -49,10 +49,12 @@ impl Budget {
     /// # Errors
     /// If they are too many.
     pub fn of(pieces: &[Piece<'_>]) -> Result<Budget, Mistake> {
-        let (mut terms, mut costly) = (0, 0);
+        let (mut terms, mut costly, mut compiled) = (0, 0, 0);
         for piece in pieces.iter().filter(|piece| !piece.is_or()) {
             terms += if is_list(piece) { piece.value.items().count() } else { 1 };
             costly += usize::from(piece.is_costly());
+            // Letters that fold to others take a second expression.
+            compiled += usize::from(piece.is_costly()) * if piece.value.text.is_ascii() { 1 } else { 2 };
             let at = piece.whole.at();
             if terms > TERMS {
                 let what =
@@ -66,7 +68,7 @@ impl Budget {
                 return Err(Mistake { at, what });
             }
         }
-        let count = costly.max(1);
+        let count = compiled.max(1);
         Ok(Budget { classes: CLASSES, bytes: ONE.min(ALL / count), cache: ONE_CACHE.min(ALL_CACHES / count) })
     }
 

@@ -5,16 +5,19 @@ mod edit;
 mod expr;
 mod language;
 mod limits;
+mod literals;
 mod matcher;
+mod pattern;
 mod patterns;
 mod pieces;
 mod ranges;
 mod terms;
 
 pub use edit::{has_term, toggle_term, with_terms};
-pub use expr::{Expr, Pattern, Place, Term};
+pub use expr::{Expr, Place, Term};
 pub use language::{Mistake, Now};
 pub(super) use matcher::{Bits, Matcher, Rows};
+pub use pattern::Pattern;
 
 use std::sync::Arc;
 

@@ -1,8 +1,10 @@
-//! Globs and regular expressions. Both mind no case and are made for bytes, as names need not be Unicode.
+//! Globs and regular expressions, understood. Both mind no case and are made for bytes, as names need not be Unicode.
 
-use super::expr::{Expr, Pattern, Place, Term};
+use super::expr::{Expr, Place, Term};
 use super::language::Mistake;
 use super::limits::{Budget, DEPTH};
+use super::literals::{self, Folding};
+use super::pattern::{ForFolded, Pattern};
 use super::pieces::Part;
 use crate::text;
 use regex::bytes::{Regex, RegexBuilder};
@@ -30,7 +32,11 @@ pub(super) fn folded(word: &str, place: Place) -> Vec<u8> {
     }
 }
 
-/// A glob: `*` is any run of characters, `?` any one character, and all else is itself. It must match the whole name,
+/// Any one letter, with marks behind it for which there is no composed one: those of the blocks of combining marks and variation
+/// selectors, in which no letter stands.
+const ANY_LETTER: &str = r"(?:.(?-i:[\x{300}-\x{36F}\x{1AB0}-\x{1AFF}\x{1DC0}-\x{1DFF}\x{20D0}-\x{20FF}\x{3099}\x{309A}\x{FE00}-\x{FE0F}\x{FE20}-\x{FE2F}]*))";
+
+/// A glob: `*` is any run of characters, `?` any one letter, and all else is itself. It must match the whole name,
 /// or the path from the beginning of a folder's name to its end.
 pub(super) fn glob(glob: Part<'_>, place: Place, budget: &Budget) -> Result<Expr, Mistake> {
     if let Some(simple) = simple_glob(glob.text, place) {
@@ -41,24 +47,38 @@ pub(super) fn glob(glob: Part<'_>, place: Place, budget: &Budget) -> Result<Expr
         && !glob.text.starts_with(std::path::is_separator);
     let separator = regex::escape(std::path::MAIN_SEPARATOR_STR);
     let start = if begins_a_name { format!("(?:^|{separator})") } else { "^".to_owned() };
-    let mut pattern = format!("(?is){start}");
-    for (at, c) in glob.text.char_indices() {
-        match c {
-            '*' if glob.text[..at].ends_with('*') => {}
-            // A run may hold bytes that are no character.
-            '*' => pattern.push_str("(?-u:.)*"),
-            '?' => pattern.push('.'),
-            c if place == Place::Path && std::path::is_separator(c) => pattern.push_str(&separator),
-            c => pattern.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
+    let written = |literal: fn(&str) -> String| {
+        let mut pattern = format!("(?is){start}");
+        let is_sign = |c: char| matches!(c, '*' | '?') || place == Place::Path && std::path::is_separator(c);
+        for part in glob.text.split_inclusive(is_sign) {
+            let end = part.trim_end_matches(is_sign).len();
+            pattern.push_str(&regex::escape(&literal(&part[..end])));
+            match part[end..].chars().next() {
+                None => {}
+                // A run may hold bytes that are no character.
+                Some('*') if pattern.ends_with(ANY_RUN) => {}
+                Some('*') => pattern.push_str(ANY_RUN),
+                Some('?') => pattern.push_str(ANY_LETTER),
+                Some(_) => pattern.push_str(&separator),
+            }
         }
-    }
-    pattern.push('$');
-    let pattern = built(&pattern, budget).ok_or_else(|| Mistake {
+        pattern + "$"
+    };
+    let (letters, folded) = (written(text::simply_folded), written(literals::folded));
+    let too_large = || Mistake {
         at: glob.at(),
         what: "This glob is too large: write a shorter one, or fewer".to_owned(),
-    })?;
-    Ok(Expr::Term(Term::Pattern { place, pattern: Pattern(pattern) }))
+    };
+    let folded = match letters == folded {
+        true => ForFolded::Same,
+        false => ForFolded::Other(built(&folded, budget).ok_or_else(too_large)?),
+    };
+    let letters = built(&letters, budget).ok_or_else(too_large)?;
+    Ok(Expr::Term(Term::Pattern { place, pattern: Pattern::new(letters, folded) }))
 }
+
+/// Any run of bytes.
+const ANY_RUN: &str = "(?-u:.)*";
 
 /// The globs that need no regular expression.
 fn simple_glob(glob: &str, place: Place) -> Option<Expr> {
@@ -87,23 +107,40 @@ pub(super) fn regex(regex: Part<'_>, place: Place, budget: &mut Budget) -> Resul
     };
     let whole = 0..regex.text.len();
     // These know where a mistake is, and the one below tells that only as a drawing.
-    let expression = ast::parse::ParserBuilder::new()
-        .nest_limit(DEPTH)
-        .build()
-        .parse(regex.text)
+    let expression = parsed(regex.text)
         .map_err(|error| mistake(visible(regex.text, error.span()), &error.kind().to_string()))?;
+    let too_many = "too many large classes, such as \\w, \\pL and [\\W]: write fewer";
     if !budget.takes(&expression) {
-        let what = "too many large classes, such as \\w, \\pL and [\\W]: write fewer";
-        return Err(mistake(whole, what));
+        return Err(mistake(whole, too_many));
     }
     TranslatorBuilder::new()
         .utf8(false)
         .build()
         .translate(regex.text, &expression)
         .map_err(|error| mistake(visible(regex.text, error.span()), &error.kind().to_string()))?;
-    let pattern = built(&format!("(?i){}", regex.text), budget)
-        .ok_or_else(|| mistake(whole, "it is too large: write fewer or smaller repetitions"))?;
-    Ok(Expr::Term(Term::Pattern { place, pattern: Pattern(pattern) }))
+    let too_large = "it is too large: write fewer or smaller repetitions";
+    let made = |source: &str, budget: &Budget| {
+        built(&format!("(?i){source}"), budget).ok_or_else(|| mistake(whole.clone(), too_large))
+    };
+    // A letter that is typed in parts is one: `[é]`, `é?`.
+    let source = literals::composed(regex.text);
+    let expression = if source == regex.text { expression } else { parsed(&source).unwrap_or(expression) };
+    let letters = made(&source, budget)?;
+    let folded = match literals::folding(&source, &expression) {
+        Folding::Same => ForFolded::Same,
+        Folding::Impossible => ForFolded::Nothing,
+        Folding::To(folded) => {
+            if !budget.takes(&expression) {
+                return Err(mistake(whole, too_many));
+            }
+            ForFolded::Other(made(&folded, budget)?)
+        }
+    };
+    Ok(Expr::Term(Term::Pattern { place, pattern: Pattern::new(letters, folded) }))
+}
+
+fn parsed(source: &str) -> Result<ast::Ast, ast::Error> {
+    ast::parse::ParserBuilder::new().nest_limit(DEPTH).build().parse(source)
 }
 
 /// A regular expression that is known to be one; none where it takes more memory than there is for it.

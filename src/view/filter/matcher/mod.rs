@@ -13,13 +13,13 @@ mod words;
 
 pub use bits::Bits;
 
-use super::{Expr, Filter, Place, Term};
+use super::{Expr, Filter, Pattern, Place, Term};
 use crate::model::{Block, FolderId, Kind, name};
 use crate::store::Folders;
+use crate::text;
 use crate::view::Cancel;
 use crate::view::folded::{Folded, FoldedNames};
 use folder_set::FolderSet;
-use regex::bytes::Regex;
 use std::ops::RangeInclusive;
 use words::{AcrossPath, InName, InPath};
 
@@ -96,8 +96,8 @@ enum Node {
     InName(InName),
     InPath(InPath),
     AcrossPath(AcrossPath),
-    NamePattern(Regex),
-    PathPattern(Regex),
+    NamePattern(Pattern),
+    PathPattern(Pattern),
 }
 
 impl Node {
@@ -130,8 +130,8 @@ impl Node {
             Term::Word { place: Place::Path, word } => Node::InPath(InPath::new(word, names)),
             Term::Begins(word) => Node::InName(InName::beginning(word)),
             Term::Ends(word) => Node::InName(InName::ending(word)),
-            Term::Pattern { place: Place::Name, pattern } => Node::NamePattern(pattern.0.clone()),
-            Term::Pattern { place: Place::Path, pattern } => Node::PathPattern(pattern.0.clone()),
+            Term::Pattern { place: Place::Name, pattern } => Node::NamePattern(pattern.clone()),
+            Term::Pattern { place: Place::Path, pattern } => Node::PathPattern(pattern.clone()),
             Term::Extension(extensions) => Node::Any(extensions.iter().map(|one| extension(one)).collect()),
             Term::Size(range) => Node::Size(range.clone()),
             Term::Modified(range) => Node::Modified(range.clone()),
@@ -188,10 +188,11 @@ impl Node {
             Node::InName(word) => word.rows(rows, asked),
             Node::InPath(word) => word.rows(rows, asked),
             Node::AcrossPath(word) => word.rows(rows, asked),
-            Node::NamePattern(regex) => {
-                asked.filter(|index| !rows.cancel.is_set() && regex.is_match(block.name(index)))
-            }
-            Node::PathPattern(regex) => in_whole_paths(regex, rows, asked),
+            Node::NamePattern(pattern) => asked.filter(|index| {
+                let folded = || rows.folded.name(block, index).into();
+                !rows.cancel.is_set() && pattern.finds(block.name(index), folded)
+            }),
+            Node::PathPattern(pattern) => in_whole_paths(pattern, rows, asked),
         }
     }
 }
@@ -201,7 +202,7 @@ fn extension(extension: &[u8]) -> Node {
 }
 
 /// Builds the path of each asked row in one buffer, and the folder's once for rows that follow each other.
-fn in_whole_paths(regex: &Regex, rows: &Rows<'_>, asked: &Bits) -> Bits {
+fn in_whole_paths(pattern: &Pattern, rows: &Rows<'_>, asked: &Bits) -> Bits {
     let mut path = Vec::new();
     let mut folder = None;
     let mut folder_len = 0;
@@ -217,6 +218,6 @@ fn in_whole_paths(regex: &Regex, rows: &Rows<'_>, asked: &Bits) -> Bits {
         }
         path.truncate(folder_len);
         name::push_part(&mut path, rows.block.name(index));
-        regex.is_match(&path)
+        pattern.finds(&path, || text::folded(&path).into())
     })
 }
