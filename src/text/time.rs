@@ -2,13 +2,16 @@
 //! (−9999 to 9999) becomes `@seconds`.
 
 use super::Zone;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 /// Universal time, `YYYY-MM-DDTHH:MM:SSZ`, of seconds since 1970-01-01T00:00:00Z (RFC 3339 for the years 0 to 9999).
 pub fn utc(seconds: i64) -> String {
     match Timestamp::from_second(seconds) {
-        Ok(moment) => moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        Ok(moment) => {
+            let moment = moment.to_zoned(TimeZone::UTC);
+            format!("{}{}", year(&moment), moment.strftime("-%m-%dT%H:%M:%SZ"))
+        }
         Err(_) => format!("@{seconds}"),
     }
 }
@@ -20,9 +23,18 @@ pub fn local(seconds: i64) -> String {
 
 pub(super) fn in_zone(seconds: i64, zone: TimeZone) -> String {
     match Timestamp::from_second(seconds) {
-        Ok(moment) => moment.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S").to_string(),
+        Ok(moment) => {
+            let moment = moment.to_zoned(zone);
+            format!("{}{}", year(&moment), moment.strftime("-%m-%d %H:%M:%S"))
+        }
         Err(_) => format!("@{seconds}"),
     }
+}
+
+/// Four digits, behind a sign before the year 0 (ISO 8601); jiff's own `%Y` counts the sign among the four.
+fn year(moment: &Zoned) -> String {
+    let year = moment.year();
+    if year < 0 { format!("-{:04}", year.unsigned_abs()) } else { format!("{year:04}") }
 }
 
 #[cfg(test)]
@@ -37,6 +49,8 @@ mod tests {
             (-2_208_988_801, "1899-12-31T23:59:59Z"),
             (4_102_444_800, "2100-01-01T00:00:00Z"),
             (253_402_207_200, "9999-12-30T22:00:00Z"),
+            (-62_167_219_201, "-0001-12-31T23:59:59Z"),
+            (-62_167_219_200, "0000-01-01T00:00:00Z"),
             (i64::MAX, "@9223372036854775807"),
             (i64::MIN, "@-9223372036854775808"),
         ] {
