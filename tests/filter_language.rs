@@ -88,6 +88,13 @@ fn words_and_what_is_between_them() {
         ("a b OR c -d", Expr::Any(vec![all([word("a"), word("b")]), all([word("c"), not(word("d"))])])),
         ("a OR b OR c", Expr::Any(vec![all([word("a")]), all([word("b")]), all([word("c")])])),
         ("\"OR\"", all([word("or")])),
+        ("\"AND\" \"a|b\" \"NOT\"", all([word("and"), word("a|b"), word("not")])),
+        // Words that only look like those of other programs.
+        ("and not R & D !a", all([word("and"), word("not"), word("r"), word("&"), word("d"), word("!a")])),
+        ("a;b c,d x|", all([word("a;b"), word("c,d"), word("x|")])),
+        ("*|*", all([in_name("|")])),
+        ("report (1) OR x", Expr::Any(vec![all([word("report"), word("(1)")]), all([word("x")])])),
+        ("size:1 0000 10:30", all([Expr::Term(Term::Size(1..=1)), word("0000"), word("10:30")])),
         // Names may hold colons.
         ("foo:bar", all([word("foo:bar")])),
         ("12:30 text:x mind:y", all([word("12:30"), word("text:x"), word("mind:y")])),
@@ -189,6 +196,8 @@ fn extensions_and_kinds_are_lists() {
     for (text, expected) in [
         ("ext:PDF,.docx", vec!["pdf", "docx"]),
         ("ext:pdf,", vec!["pdf"]),
+        ("ext:*.pdf", vec!["pdf"]),
+        ("ext:\"a;b\"", vec!["a;b"]),
         ("ext:", vec![""]),
         ("extension:É", vec!["é"]),
         ("ext:\"a b, c\"", vec!["a b", "c"]),
@@ -229,6 +238,18 @@ fn sizes() {
         ("size:1..1", 1..=1),
         ("size:\"> 10 MB\"", 10_000_001..=MAX),
         ("SIZE:\"1 kb .. 2 kb\"", 1000..=2000),
+        // As the table and the sheets show them, or as they are copied from another program.
+        ("size:1,204,224", 1_204_224..=1_204_224),
+        ("size:\"1,204,224 bytes\"", 1_204_224..=1_204_224),
+        ("size:\">48.2 MB\"", 48_200_001..=MAX),
+        ("size:>=1'000'000", 1_000_000..=MAX),
+        ("size:1.204.224", 1_204_224..=1_204_224),
+        ("size:\"1 204 224\"", 1_204_224..=1_204_224),
+        ("size:1\u{202F}204\u{202F}224", 1_204_224..=1_204_224),
+        ("size:>1\u{A0}000\u{A0}kB", 1_000_001..=MAX),
+        ("size:1,000..2,000", 1000..=2000),
+        ("size:> 10mb", 10_000_001..=MAX),
+        ("size:1kb .. 2kb", 1000..=2000),
         ("size:>=18446744073709551615", MAX..=MAX),
     ] {
         assert_eq!(only(text), Term::Size(expected), "{text}");
@@ -258,6 +279,28 @@ fn dates() {
         (">=yesterday", start("2024-05-16")..=MAX),
         ("\"2024-05-17 10:30\"", second("2024-05-17T10:30")..=second("2024-05-17T10:30:59")),
         (">9999", MAX..=MAX),
+        // As the table and the sheets show them, and in ranges.
+        ("2024-05-17T10:30:15Z", second("2024-05-17T12:30:15")..=second("2024-05-17T12:30:15")),
+        (">=2024-05-17T10:30:15Z", second("2024-05-17T12:30:15")..=MAX),
+        ("2024-05-17 10:30:15", second("2024-05-17T10:30:15")..=second("2024-05-17T10:30:15")),
+        ("2024-05-17 10:30", second("2024-05-17T10:30")..=second("2024-05-17T10:30:59")),
+        (">2024-05-17 10:00", second("2024-05-17T10:01")..=MAX),
+        ("<= 2024-05-17 10:00", MIN..=second("2024-05-17T10:00:59")),
+        ("2024-05-17 10:00..2024-05-17 12:00", second("2024-05-17T10:00")..=second("2024-05-17T12:00:59")),
+        ("2024-05-17 10:00:00 .. today", second("2024-05-17T10:00")..=before("2024-05-18")),
+        ("2024-05-17T08:30:15+02:00", second("2024-05-17T08:30:15")..=second("2024-05-17T08:30:15")),
+        (
+            "2024-05-17 10:30:15.000000000 +0530",
+            second("2024-05-17T07:00:15")..=second("2024-05-17T07:00:15"),
+        ),
+        ("\"2024-05-17 10:30:15 UTC\"", second("2024-05-17T12:30:15")..=second("2024-05-17T12:30:15")),
+        ("<@-70000000000", MIN..=-70_000_000_001),
+        ("@9223372036854775807", MAX..=MAX),
+        ("@0..@5", 0..=5),
+        ("-0044-03-15 12:00:00..2024", second("-000044-03-15T12:00:00")..=before("2025-01-01")),
+        // What the clock shows twice begins with the first time and ends with the second.
+        (">=2024-10-27 02:30", second("2024-10-27T02:30")..=MAX),
+        (">2024-10-27 02:30", second("2024-10-27T02:31") + 3600..=MAX),
         // The days on which the clock changes have 23 and 25 hours.
         ("2024-03-31", start("2024-03-31")..=start("2024-03-31") + 23 * 3600 - 1),
         ("2024-10-27", start("2024-10-27")..=start("2024-10-27") + 25 * 3600 - 1),
@@ -265,6 +308,16 @@ fn dates() {
         assert_eq!(only(&format!("modified:{text}")), Term::Modified(expected.clone()), "{text}");
         assert_eq!(only(&format!("created:{text}")), Term::Created(expected), "{text}");
     }
+}
+
+#[test]
+fn a_minute_that_the_clock_shows_twice_is_both() {
+    let term = |from: &str, later: i64| {
+        let start = second(from) + later;
+        Expr::Term(Term::Modified(start..=start + 59))
+    };
+    let expected = Expr::Any(vec![term("2024-10-27T02:30", 0), term("2024-10-27T02:30", 3600)]);
+    assert_eq!(parse("modified:2024-10-27 02:30"), Ok(all([expected])));
 }
 
 #[test]
@@ -305,6 +358,34 @@ fn a_mistake_says_where_and_what() {
         ("size:>18446744073709551615", "18446744073709551615", "larger than this"),
         ("size:16eib", "16eib", "more than any file can have"),
         ("size:>10 MB", "MB", "without a space"),
+        ("size:1 000", "000", "without spaces"),
+        ("size:>12 345 678 kB", "345", "without spaces"),
+        ("size:1 000kb", "000kb", "without spaces"),
+        ("size:1 000..2 000", "000..2", "without spaces"),
+        ("size:1.000", "1.000", "write 1000, or a unit"),
+        ("size:>1,5mb", "1,5mb", "write 1.5mb"),
+        ("size > 10mb", "size >", "Write size:, the sign and the value"),
+        ("modified >2024", "modified >2024", "without spaces"),
+        ("a AND b", "AND", "leave this out. To look for the word itself, write quotes"),
+        ("a && b", "&&", "leave this out"),
+        ("NOT a", "NOT", "Write - before"),
+        ("a | b", "|", "Write OR between"),
+        ("a || b", "||", "Write OR between"),
+        ("draft|final", "draft|final", "Write OR between"),
+        ("-*.jpg|*.png", "*.jpg|*.png", "Write OR between"),
+        ("*.jpg;*.png", "*.jpg;*.png", "Write OR between"),
+        ("name:*.jpg,*.png", "*.jpg,*.png", "Write OR between"),
+        ("ext:jpg;png", "jpg;png", "Write commas between extensions"),
+        ("ext:jpg|png", "jpg|png", "Write commas between extensions"),
+        ("ext:jpg, png", "png", "Write the list without spaces"),
+        ("kind:file;folder", "file;folder", "is no kind"),
+        ("(jpg OR png) 2024", "(jpg OR png)", "Parentheses hold nothing together"),
+        ("name=report", "name", "Is name: meant?"),
+        ("ext=pdf", "ext", "Is ext: meant?"),
+        ("ext：pdf", "ext", "Is ext: meant?"),
+        ("dm:today", "dm", "Is modified: meant?"),
+        ("regex:^a", "regex", "Is /…/ meant?"),
+        ("modified:2024-05-17 25:00", "2024-05-17 25:00", "The calendar has no"),
         ("modified:", "modified:", "A date such as 2024-05 or an age such as <30d is needed"),
         ("modified:202", "202", "“202” is no date or age"),
         ("modified:2024-13", "2024-13", "The calendar has no “2024-13”"),
@@ -367,6 +448,13 @@ fn texts() -> impl Strategy<Value = String> {
             "*",
             "?",
             "OR",
+            "|",
+            ";",
+            "@",
+            "10:30",
+            "2024-05-17",
+            "000",
+            "\u{A0}",
             ",",
             "(",
             "[",

@@ -16,7 +16,7 @@ mod zone;
 
 pub use ages::parse_age;
 pub use clock::Clock;
-pub use dates::{DateError, parse_date};
+pub use dates::{DateError, Moments, parse_date};
 pub use escape::{decoded, hex, printable, shown};
 pub use fold::{Collation, fold, folded};
 pub use letters::{composed, lowered, simply_folded};

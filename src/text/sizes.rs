@@ -1,10 +1,15 @@
-//! A size as a person types it, the inverse of [`super::size`]: `10mb`, `1.5 GB`, `64kib`, `500`.
+//! A size as a user types it or finds it in a sheet, the inverse of [`super::size`] and [`super::number`]: `10mb`, `1.5 GB`, `64kib`,
+//! `1,204,224`.
+
+use std::borrow::Cow;
 
 /// Why a text is no size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SizeError {
     /// It is no number with a unit.
     NotASize,
+    /// Its point may stand before a fraction or before a group of digits, and there is no unit to tell.
+    Ambiguous,
     /// It is more than any file can have.
     TooLarge,
 }
@@ -12,18 +17,28 @@ pub enum SizeError {
 /// The units' letters; each is a thousand times the one before, or 1024 times where an `i` follows it.
 const LETTERS: &str = "kmgtpe";
 
-/// Bytes. A unit is in any case and may be short (`k`, `kb`, `ki`, `kib`); without one the number is bytes already.
+/// What stands between groups of three digits, by region. A point does too, where it can't be that before a fraction.
+const BETWEEN: [char; 9] = [',', '\'', '\u{2019}', '_', ' ', '\u{A0}', '\u{202F}', '\u{2009}', '\u{2007}'];
+
+/// Bytes. A unit is in any case and may be short (`k`, `kb`, `ki`, `kib`); without one the number is bytes already. Digits may stand in
+/// groups of three with the same sign between them.
 ///
 /// # Errors
 /// If it is no size, or one of 2^64 bytes or more.
 pub fn parse_size(text: &str) -> Result<u64, SizeError> {
     let text = text.trim();
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let is_number = |c: char| c.is_ascii_digit() || c == '.' || BETWEEN.contains(&c);
+    let end = text.find(|c: char| !is_number(c)).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
-    let unit = u128::from(size_unit(unit.trim_start()).ok_or(SizeError::NotASize)?);
-    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    if whole.is_empty() || part.contains('.') {
+    let (number, unit) = (number.trim_end(), unit.trim_start());
+    let unit = u128::from(size_unit(unit).ok_or(SizeError::NotASize)?);
+    let number = ungrouped(number).ok_or(SizeError::NotASize)?;
+    let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+    if whole.is_empty() {
         return Err(SizeError::NotASize);
+    }
+    if unit == 1 && part.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0') {
+        return Err(SizeError::Ambiguous);
     }
     // Only digits are left, so what can't be parsed is too long.
     let whole: u64 = whole.parse().map_err(|_| SizeError::TooLarge)?;
@@ -32,6 +47,23 @@ pub fn parse_size(text: &str) -> Result<u64, SizeError> {
     let numerator: u128 = part.parse().unwrap_or_default();
     let denominator = 10u128.pow(part.len() as u32);
     u64::try_from(u128::from(whole) * unit + numerator * unit / denominator).map_err(|_| SizeError::TooLarge)
+}
+
+/// Digits with one point at most; none where what stands between them parts no groups of three.
+fn ungrouped(number: &str) -> Option<Cow<'_, str>> {
+    let points = number.matches('.').count();
+    let Some(sign) = number.chars().find(|c| BETWEEN.contains(c)).or((points > 1).then_some('.')) else {
+        return Some(number.into());
+    };
+    // What follows a point behind the groups is a fraction.
+    let (whole, part) = number.rsplit_once('.').filter(|_| sign != '.').unwrap_or((number, ""));
+    let mut groups = whole.split(sign);
+    let first = groups.next()?;
+    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_first = matches!(first.len(), 1..=3) && is_digits(first);
+    let is_grouped = is_first && groups.all(|group| group.len() == 3 && is_digits(group));
+    let point = if part.is_empty() { "" } else { "." };
+    (is_grouped && is_digits(part)).then(|| format!("{}{point}{part}", whole.replace(sign, "")).into())
 }
 
 /// The bytes of a unit; none if it is no unit.
@@ -75,6 +107,21 @@ mod tests {
             ("18446744073709551615", u64::MAX),
             ("18.446744073709551615eb", u64::MAX),
             ("1.99999999999999999999999999999999999999999k", 1999),
+            ("1,000", 1000),
+            ("1,204,224", 1_204_224),
+            ("1,204,224 bytes", 1_204_224),
+            ("1 204 224", 1_204_224),
+            ("1\u{202F}204\u{202F}224 B", 1_204_224),
+            ("1\u{A0}204", 1204),
+            ("12\u{2009}345 kB", 12_345_000),
+            ("1'000'000", 1_000_000),
+            ("1\u{2019}000", 1000),
+            ("1_000", 1000),
+            ("1.204.224", 1_204_224),
+            ("1,204.5 kb", 1_204_500),
+            ("1.000 kb", 1000),
+            ("0.500", 0),
+            ("10\u{A0}MB", 10_000_000),
         ] {
             assert_eq!(parse_size(text), Ok(expected), "{text}");
         }
@@ -86,6 +133,26 @@ mod tests {
         {
             assert_eq!(parse_size(text), Err(SizeError::NotASize), "{text}");
         }
+        for text in [
+            "1,50",
+            "1,5mb",
+            "12,34,567",
+            "1234,567",
+            ",000",
+            "1,",
+            "1,000,",
+            "1,000'000",
+            "1 0",
+            "1,000,00",
+            "1  000",
+            "1,000.5.5",
+            "1.000.00",
+        ] {
+            assert_eq!(parse_size(text), Err(SizeError::NotASize), "{text}");
+        }
+        for text in ["1.000", "12.345", "999.000 bytes", "1.204b"] {
+            assert_eq!(parse_size(text), Err(SizeError::Ambiguous), "{text}");
+        }
         for text in ["18446744073709551616", "16eib", "18.5eb", "99999999999999999999999k"] {
             assert_eq!(parse_size(text), Err(SizeError::TooLarge), "{text}");
         }
@@ -94,6 +161,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_shown_is_understood_within_its_digits(bytes in any::<u64>()) {
+            prop_assert_eq!(parse_size(&super::super::number(bytes)), Ok(bytes));
             match parse_size(&super::super::size(bytes)) {
                 Ok(read) => prop_assert!(read.abs_diff(bytes) <= bytes / 100),
                 // Rounded up to more than there is.

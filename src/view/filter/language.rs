@@ -9,13 +9,15 @@
 //!
 //! Case matters nowhere but in `OR`. A word before a colon that is no field is a part of the word, for names may hold
 //! colons, and parentheses are letters. What is half typed is never read as something else: it is a [`Mistake`],
-//! and what was shown stays. Only a quote that isn't closed ends at the text's end. So is more than [`limits`] let pass.
+//! and what was shown stays; neither is what other programs understand ([`slips`]). A date or size may go on behind white space where
+//! that can hardly mean another word ([`spaced`](super::spaced)). Only a quote that isn't closed ends at the text's end. So is more than [`limits`] let pass.
 
 use super::expr::Expr;
 use super::limits::{self, Budget};
-use super::pieces::{Field, Form, Piece, pieces};
+use super::pieces::{Piece, pieces};
+use super::slips;
 use super::terms::{one_of, term};
-use crate::text::{self, Zone};
+use crate::text::Zone;
 use jiff::Zoned;
 use std::ops::Range;
 
@@ -44,6 +46,7 @@ pub fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
     limits::check_length(text)?;
     let pieces = pieces(text);
     let mut budget = Budget::of(&pieces)?;
+    slips::check_groups(&pieces)?;
     let mut alternatives = Vec::new();
     let mut all = Vec::new();
     let mut or = None;
@@ -56,10 +59,7 @@ pub fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
             or = Some(piece.whole.at());
             alternatives.push(std::mem::take(&mut all));
         } else {
-            if before.is_some_and(|before| is_number_before_unit(&before, &piece)) {
-                let what = "Write the size without a space, such as 10mb".to_owned();
-                return Err(Mistake { at: piece.whole.at(), what });
-            }
+            slips::check(&piece, before.as_ref())?;
             let understood = term(&piece, now, &mut budget)?;
             let not = |expr| if piece.not { Expr::Not(Box::new(expr)) } else { expr };
             all.extend(understood.map(not));
@@ -80,13 +80,4 @@ pub fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
 fn lonely(at: Range<usize>) -> Mistake {
     let what = "OR stands between two filters. To look for the word itself, write quotes around it";
     Mistake { at, what: what.to_owned() }
-}
-
-/// `size:>10 MB` would look for "mb" in every path: whoever copies a size from the sheet doesn't mean that.
-fn is_number_before_unit(before: &Piece<'_>, piece: &Piece<'_>) -> bool {
-    let number = before.field == Some(Field::Size)
-        && before.form == Form::Bare
-        && before.value.text.ends_with(|c: char| c.is_ascii_digit());
-    let is_plain = piece.field.is_none() && piece.form == Form::Bare && !piece.not;
-    number && is_plain && piece.value.text.len() > 1 && text::size_unit(piece.value.text).is_some()
 }

@@ -11,6 +11,8 @@ mod pattern;
 mod patterns;
 mod pieces;
 mod ranges;
+mod slips;
+mod spaced;
 mod terms;
 
 pub use edit::{has_term, toggle_term, with_terms};

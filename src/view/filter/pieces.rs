@@ -1,6 +1,7 @@
 //! The filter's text cut into its terms, before any of them is understood. Nothing is wrong here: [`super::language`]
 //! says what makes no sense, and [`super::edit`] puts terms in and takes them out.
 
+use super::spaced;
 use std::ops::Range;
 
 /// A part of the filter's text, and where it is.
@@ -76,7 +77,7 @@ impl Field {
 /// How a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Up to the next white space.
+    /// Up to the next white space, but for what [`spaced`] knows to go on behind it.
     Bare,
     /// Between quotes; the last one may be missing.
     Quoted,
@@ -146,7 +147,7 @@ fn first(rest: Part<'_>) -> Piece<'_> {
         let value = value.upto(end).after(1);
         (Form::Regex, value, value.at().end + 1)
     } else {
-        let value = value.upto(value.text.find(char::is_whitespace).unwrap_or(value.text.len()));
+        let value = value.upto(spaced::end(value.text, field));
         (Form::Bare, value, value.at().end)
     };
     Piece { whole: rest.upto(end - rest.start), not, field, form, value }

@@ -1,9 +1,10 @@
 //! Sizes, dates and ages to look for: `>10mb`, `1kb..1mb`, `2023..2024-06`, `<30d`.
 
+use super::expr::{Expr, Term};
 use super::language::{Mistake, Now};
 use super::limits::quoted;
 use super::pieces::Part;
-use crate::text::{self, DateError, SizeError};
+use crate::text::{self, DateError, Moments, SizeError};
 use std::ops::RangeInclusive;
 
 /// How a value is compared.
@@ -71,8 +72,18 @@ fn size(part: Part<'_>, whole: Part<'_>) -> Result<u64, Mistake> {
     }
     text::parse_size(part.text).map_err(|error| {
         let what = match error {
+            SizeError::NotASize if part.text.contains(',') => {
+                format!("{} is no size: write 1.5mb for one and a half, 1,500 for 1500 bytes", quoted(part))
+            }
             SizeError::NotASize => {
                 format!("{} is no size: write one such as 500, 10mb or 1.5gib", quoted(part))
+            }
+            SizeError::Ambiguous => {
+                let digits: String = part.text.chars().filter(char::is_ascii_digit).collect();
+                format!(
+                    "{} may be a thousand times as much: write {digits}, or a unit behind it",
+                    quoted(part)
+                )
             }
             SizeError::TooLarge => format!("{} is more than any file can have", quoted(part)),
         };
@@ -83,49 +94,64 @@ fn size(part: Part<'_>, whole: Part<'_>) -> Result<u64, Mistake> {
 /// What is asked of a time: a moment of an age, or all the seconds of a date.
 enum When {
     Age(i64),
-    Date(RangeInclusive<i64>),
+    Date(Moments),
 }
 
-/// The times that `value` asks for, in seconds since 1970-01-01T00:00:00Z. `whole` is where its term is.
+/// The times that `value` asks for, in seconds since 1970-01-01T00:00:00Z, each range as `term` asks for it. `whole` is where its
+/// term is.
 ///
 /// An age is compared as such: what is younger than a day lies after the moment a day ago.
-pub(super) fn times(value: Part<'_>, whole: Part<'_>, now: &Now) -> Result<RangeInclusive<i64>, Mistake> {
+pub(super) fn times(
+    value: Part<'_>,
+    whole: Part<'_>,
+    now: &Now,
+    term: fn(RangeInclusive<i64>) -> Term,
+) -> Result<Expr, Mistake> {
     let when = |part| when(part, whole, now);
-    Ok(match Asked::of(value) {
+    let range = match Asked::of(value) {
         Asked::Is(part) => match when(part)? {
             When::Age(moment) => moment..=i64::MAX,
-            When::Date(range) => range,
+            When::Date(Moments { first, again: None }) => first,
+            When::Date(Moments { first, again: Some(again) }) => {
+                return Ok(Expr::Any(vec![Expr::Term(term(first)), Expr::Term(term(again))]));
+            }
         },
         Asked::Above(part) => match when(part)? {
             When::Age(moment) => i64::MIN..=moment.saturating_sub(1),
-            When::Date(range) => range.end().saturating_add(1)..=i64::MAX,
+            When::Date(date) => end(&date).saturating_add(1)..=i64::MAX,
         },
         Asked::AtLeast(part) => match when(part)? {
             When::Age(moment) => i64::MIN..=moment,
-            When::Date(range) => *range.start()..=i64::MAX,
+            When::Date(date) => *date.first.start()..=i64::MAX,
         },
         Asked::Below(part) => match when(part)? {
             When::Age(moment) => moment.saturating_add(1)..=i64::MAX,
-            When::Date(range) => i64::MIN..=range.start().saturating_sub(1),
+            When::Date(date) => i64::MIN..=date.first.start().saturating_sub(1),
         },
         Asked::AtMost(part) => match when(part)? {
             When::Age(moment) => moment..=i64::MAX,
-            When::Date(range) => i64::MIN..=*range.end(),
+            When::Date(date) => i64::MIN..=end(&date),
         },
         Asked::Between(None, None) => return Err(needed(value, whole, TIME)),
         Asked::Between(start, end) => {
             let ends = (start.map(when).transpose()?, end.map(when).transpose()?);
-            return between(ends, value);
+            between(ends, value)?
         }
-    })
+    };
+    Ok(Expr::Term(term(range)))
+}
+
+/// The last moment of a date, of the second time where there are two.
+fn end(date: &Moments) -> i64 {
+    *date.again.as_ref().unwrap_or(&date.first).end()
 }
 
 fn between(
-    (start, end): (Option<When>, Option<When>),
+    (start, till): (Option<When>, Option<When>),
     value: Part<'_>,
 ) -> Result<RangeInclusive<i64>, Mistake> {
     let mistake = |what: &str| Err(Mistake { at: value.trimmed().at(), what: what.to_owned() });
-    match (start, end) {
+    match (start, till) {
         // Either way round: nobody means none.
         (Some(When::Age(a)), Some(When::Age(b))) => Ok(a.min(b)..=a.max(b)),
         (Some(When::Age(_)), Some(When::Date(_))) | (Some(When::Date(_)), Some(When::Age(_))) => {
@@ -135,13 +161,13 @@ fn between(
         (Some(When::Age(_)), None) | (None, Some(When::Age(_))) => {
             mistake("Write <30d for the last 30 days, >30d for longer ago")
         }
-        (start, end) => {
+        (start, till) => {
             let (mut first, mut last) = (i64::MIN, i64::MAX);
-            if let Some(When::Date(range)) = start {
-                first = *range.start();
+            if let Some(When::Date(date)) = start {
+                first = *date.first.start();
             }
-            if let Some(When::Date(range)) = end {
-                last = *range.end();
+            if let Some(When::Date(date)) = till {
+                last = end(&date);
             }
             in_order(first..=last, value)
         }
@@ -160,7 +186,10 @@ fn when(part: Part<'_>, whole: Part<'_>, now: &Now) -> Result<When, Mistake> {
     text::parse_date(part.text, &now.0).map(When::Date).map_err(|error| {
         let what = match error {
             DateError::NotADate => {
-                format!("{} is no date or age: write 2024, 2024-05, 2024-05-17, today or <30d", quoted(part))
+                format!(
+                    "{} is no date or age: write 2024, 2024-05, 2024-05-17, \"2024-05-17 10:30\", today or <30d",
+                    quoted(part)
+                )
             }
             DateError::NoSuchDate => format!("The calendar has no {}", quoted(part)),
         };

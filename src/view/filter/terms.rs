@@ -13,18 +13,13 @@ use crate::text;
 pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut Budget) -> Result<Option<Expr>, Mistake> {
     let Piece { value, whole, .. } = *piece;
     let term = match piece.field {
-        None => {
-            if piece.form == Form::Bare {
-                not_a_field(piece)?;
-            }
-            return words(piece, None, budget);
-        }
+        None => return words(piece, None, budget),
         Some(Field::Name) => return words(piece, Some(Place::Name), budget),
         Some(Field::Path) => return words(piece, Some(Place::Path), budget),
-        Some(Field::Extension) => return extensions(value).map(Some),
+        Some(Field::Extension) => return extensions(piece).map(Some),
         Some(Field::Size) => Term::Size(ranges::sizes(value, whole)?),
-        Some(Field::Modified) => Term::Modified(ranges::times(value, whole, now)?),
-        Some(Field::Created) => Term::Created(ranges::times(value, whole, now)?),
+        Some(Field::Modified) => return ranges::times(value, whole, now, Term::Modified).map(Some),
+        Some(Field::Created) => return ranges::times(value, whole, now, Term::Created).map(Some),
         Some(Field::Kind) => Term::Kind(kinds(value, whole)?),
         Some(Field::Root) => Term::Root(root(piece)?),
     };
@@ -59,10 +54,15 @@ fn words(piece: &Piece<'_>, place: Option<Place>, budget: &mut Budget) -> Result
 
 /// A list of extensions; nothing at all stands for none. One with a dot within is no extension as the sheet has it, but what
 /// is meant is clear.
-fn extensions(value: Part<'_>) -> Result<Expr, Mistake> {
+fn extensions(piece: &Piece<'_>) -> Result<Expr, Mistake> {
     let (mut plain, mut ends) = (Vec::new(), Vec::new());
-    for item in value.items() {
-        let extension = item.text.strip_prefix('.').unwrap_or(item.text);
+    for item in piece.value.items() {
+        if piece.form == Form::Bare && item.text.contains([';', '|']) {
+            let what = "Write commas between extensions, as in ext:jpg,png".to_owned();
+            return Err(Mistake { at: item.at(), what });
+        }
+        let begun = ["*.", "."].iter().find_map(|begin| item.text.strip_prefix(begin));
+        let extension = begun.unwrap_or(item.text);
         if is_glob(extension) {
             let what = "An extension is a whole one here: write *.jp* to look for names".to_owned();
             return Err(Mistake { at: item.at(), what });
@@ -143,47 +143,4 @@ fn root(piece: &Piece<'_>) -> Result<Vec<u8>, Mistake> {
         return Err(Mistake { at: value.at(), what });
     }
     Ok(folded(value.text, Place::Path))
-}
-
-/// Refuses a word that was most likely to be a field. Names may hold colons, so any other word before one is just a word.
-fn not_a_field(piece: &Piece<'_>) -> Result<(), Mistake> {
-    let value = piece.value;
-    let end = value.text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(value.text.len());
-    let (word, sign) = (value.upto(end), value.text[end..].chars().next());
-    let meant = match sign {
-        Some('<' | '>' | '=') => Field::WORDS.into_iter().find(|(known, field)| {
-            known.eq_ignore_ascii_case(word.text)
-                && matches!(field, Field::Size | Field::Modified | Field::Created)
-        }),
-        Some(':') => {
-            Field::WORDS.into_iter().find(|(known, _)| is_slip(&word.text.to_ascii_lowercase(), known))
-        }
-        _ => None,
-    };
-    match meant {
-        None => Ok(()),
-        Some((known, _)) => {
-            let what = format!("Is {known}: meant? To look for this word itself, write quotes around it");
-            Err(Mistake { at: word.at(), what })
-        }
-    }
-}
-
-/// Whether `word` is `known` with one letter too many, too few or in its neighbour's place, or in a long word another letter.
-/// Many a word of four letters is another one with one letter changed.
-fn is_slip(word: &str, known: &str) -> bool {
-    let (word, known) = (word.as_bytes(), known.as_bytes());
-    if known.len() < 4 || word.len().abs_diff(known.len()) > 1 || word == known {
-        return false;
-    }
-    let same = word.iter().zip(known).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&word[same..], &known[same..]);
-    match word.len().cmp(&known.len()) {
-        std::cmp::Ordering::Less => a == &b[1..],
-        std::cmp::Ordering::Greater => &a[1..] == b,
-        std::cmp::Ordering::Equal => {
-            let is_swapped = a.len() > 1 && (a[0], a[1]) == (b[1], b[0]) && a[2..] == b[2..];
-            is_swapped || (known.len() > 4 && a[1..] == b[1..])
-        }
-    }
 }

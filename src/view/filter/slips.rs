@@ -1,0 +1,175 @@
+//! What people write who know the searches of other programs, and slips of the keyboard: all of it would be understood as words, and
+//! find nothing. It is refused with what to write instead. In quotes it is the words themselves.
+
+use super::language::Mistake;
+use super::pieces::{Field, Form, Part, Piece};
+use super::spaced::{Rest, rest_of_size};
+use std::ops::Range;
+
+/// Fields as other programs call them, and what they are here.
+const ELSEWHERE: [(&str, &str); 14] = [
+    ("date", "modified:"),
+    ("datemodified", "modified:"),
+    ("dm", "modified:"),
+    ("mtime", "modified:"),
+    ("datecreated", "created:"),
+    ("dc", "created:"),
+    ("birth", "created:"),
+    ("filename", "name:"),
+    ("filesize", "size:"),
+    ("fileext", "ext:"),
+    ("folder", "path:"),
+    ("parent", "path:"),
+    ("dir", "path:"),
+    ("regex", "/…/"),
+];
+
+const QUOTES: &str = "To look for the word itself, write quotes around it";
+
+/// Refuses a term that most likely means something else than it says, standing behind another one.
+pub(super) fn check(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> {
+    match piece.field {
+        _ if piece.form != Form::Bare => Ok(()),
+        Some(Field::Name | Field::Path) => alternatives(piece.value),
+        Some(_) => Ok(()),
+        None => {
+            behind(piece, before)?;
+            operator(piece)?;
+            alternatives(piece.value)?;
+            not_a_field(piece.value)
+        }
+    }
+}
+
+/// Refuses parentheses that are to hold alternatives together.
+pub(super) fn check_groups(pieces: &[Piece<'_>]) -> Result<(), Mistake> {
+    let is_bare = |piece: &Piece<'_>| piece.form == Form::Bare && piece.field.is_none();
+    let opens = |piece: &Piece<'_>| {
+        is_bare(piece) && piece.value.text.starts_with('(') && !piece.value.text.contains(')')
+    };
+    let closes = |piece: &Piece<'_>| {
+        piece.form == Form::Bare && piece.value.text.ends_with(')') && !piece.value.text.contains('(')
+    };
+    let Some(open) = pieces.iter().position(opens) else { return Ok(()) };
+    let group = &pieces[open..];
+    let Some(or) = group.iter().position(Piece::is_or) else { return Ok(()) };
+    match group[or..].iter().find(|piece| closes(piece)) {
+        None => Ok(()),
+        Some(close) => Err(mistake(
+            group[0].whole.start..close.whole.at().end,
+            "Parentheses hold nothing together: write each alternative in full, as in a c OR b c. In quotes they are letters",
+        )),
+    }
+}
+
+fn mistake(at: Range<usize>, what: &str) -> Mistake {
+    Mistake { at, what: what.to_owned() }
+}
+
+/// Refuses what belongs to the term before it.
+fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> {
+    let Some(before) = before.filter(|before| before.form == Form::Bare && !piece.not) else { return Ok(()) };
+    let word = piece.value.text;
+    match before.field {
+        // It would look for "mb" in every path: whoever copies a size from the sheet doesn't mean that.
+        Some(Field::Size) => match rest_of_size(before.value.text, word) {
+            Some(Rest::Unit) => {
+                Err(mistake(piece.whole.at(), "Write the size without a space, such as 10mb"))
+            }
+            Some(Rest::Digits) => {
+                let what = format!("Write the number without spaces, such as 1000 or 1,000. {QUOTES}");
+                Err(Mistake { at: piece.whole.at(), what })
+            }
+            None => Ok(()),
+        },
+        Some(Field::Extension | Field::Kind) if before.value.text.ends_with(',') => {
+            Err(mistake(piece.whole.at(), "Write the list without spaces, as in ext:jpg,png"))
+        }
+        None if !before.not && word.starts_with(['<', '>', '=']) && compared(before.value.text).is_some() => {
+            let at = before.whole.start..piece.whole.at().end;
+            let what = format!(
+                "Write {}:, the sign and the value without spaces, as in size:>10mb",
+                before.value.text
+            );
+            Err(Mistake { at, what })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The field of a value that is more or less.
+fn compared(word: &str) -> Option<Field> {
+    Field::of(word).filter(|field| matches!(field, Field::Size | Field::Modified | Field::Created))
+}
+
+/// Refuses the words and signs that combine terms elsewhere.
+fn operator(piece: &Piece<'_>) -> Result<(), Mistake> {
+    let instead = match piece.whole.text {
+        "AND" | "&&" => "Terms side by side must all be true: leave this out",
+        "NOT" => "Write - before what is to be left out, as in -draft",
+        "|" | "||" => OR,
+        _ => return Ok(()),
+    };
+    Err(Mistake { at: piece.whole.at(), what: format!("{instead}. {QUOTES}") })
+}
+
+const OR: &str = "Write OR between two filters, as in *.jpg OR *.png";
+
+/// Refuses a word with alternatives in it. A name can hold a bar, but hardly one does; it can hold a semicolon or comma, so these
+/// have to stand between endings.
+fn alternatives(value: Part<'_>) -> Result<(), Mistake> {
+    let is_word = |part: &str| !part.trim_matches('*').is_empty();
+    let is_ending = |part: &str| part.len() > 2 && part.starts_with("*.");
+    let parts =
+        |sign: char, is: fn(&str) -> bool| value.text.contains(sign) && value.text.split(sign).all(is);
+    let bars = value.text.replace("||", "|");
+    let has_bars = bars.contains('|') && bars.split('|').all(is_word);
+    if has_bars || parts(';', is_ending) || parts(',', is_ending) {
+        return Err(Mistake { at: value.at(), what: format!("{OR}. {QUOTES}") });
+    }
+    Ok(())
+}
+
+/// Refuses a word that was most likely to be a field. Names may hold colons, so any other word before one is just a word.
+fn not_a_field(value: Part<'_>) -> Result<(), Mistake> {
+    let end = value.text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(value.text.len());
+    let (word, sign) = (value.upto(end), value.text[end..].chars().next());
+    let lower = word.text.to_ascii_lowercase();
+    let known = |is: &dyn Fn(&str) -> bool| Field::WORDS.into_iter().find(|(known, _)| is(known));
+    let named = |(known, _): (&str, Field)| format!("{known}:");
+    let meant = match sign {
+        Some('<' | '>') => known(&|known| known == lower && compared(known).is_some()).map(named),
+        Some('=' | '：') => known(&|known| known == lower).map(named),
+        Some(':') => known(&|known| is_slip(&lower, known)).map(named).or_else(|| {
+            let elsewhere = ELSEWHERE.into_iter().find(|(known, _)| *known == lower);
+            elsewhere.map(|(_, here)| here.to_owned())
+        }),
+        _ => None,
+    };
+    match meant {
+        None => Ok(()),
+        Some(meant) => {
+            let what = format!("Is {meant} meant? To look for this word itself, write quotes around it");
+            Err(Mistake { at: word.at(), what })
+        }
+    }
+}
+
+/// Whether `word` is `known` with one letter too many, too few or in its neighbour's place, or in a long word another letter.
+/// Many a word of four letters is another one with one letter changed.
+fn is_slip(word: &str, known: &str) -> bool {
+    let (word, known) = (word.as_bytes(), known.as_bytes());
+    if known.len() < 4 || word.len().abs_diff(known.len()) > 1 || word == known {
+        return false;
+    }
+    let same = word.iter().zip(known).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&word[same..], &known[same..]);
+    match word.len().cmp(&known.len()) {
+        std::cmp::Ordering::Less => a == &b[1..],
+        std::cmp::Ordering::Greater => &a[1..] == b,
+        std::cmp::Ordering::Equal => {
+            let is_swapped = a.len() > 1 && (a[0], a[1]) == (b[1], b[0]) && a[2..] == b[2..];
+            is_swapped || (known.len() > 4 && a[1..] == b[1..])
+        }
+    }
+}
