@@ -211,7 +211,8 @@ fn sheet() -> impl Strategy<Value = Sheet> {
 
 fn order() -> impl Strategy<Value = TreeOrder> {
     let keys = vec![TreeKey::Name, TreeKey::Size, TreeKey::Files, TreeKey::Newest];
-    (prop::sample::select(keys), any::<bool>()).prop_map(|(key, descending)| TreeOrder { key, descending })
+    (prop::sample::select(keys), any::<bool>())
+        .prop_map(|(key, descending)| TreeOrder { descending, ..TreeOrder::by(key) })
 }
 
 proptest! {

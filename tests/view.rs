@@ -80,8 +80,11 @@ impl Sheet {
         let by_path = ties == Ties::Path || order.keys().any(|key| key.column == Column::Folder);
         if !order.is_as_found() {
             rows.sort_by(|&a, &b| {
-                let path = |row: usize| (self.parts(self.rows[row].folder), self.rows[row].name.clone());
-                let by_keys = order.keys().map(|key| self.compare(key.column, key.descending, a, b));
+                let path = |row: usize| {
+                    let parts = self.parts(self.rows[row].folder);
+                    (in_order(&parts, order.natural), by_value(&self.rows[row].name, order.natural))
+                };
+                let by_keys = order.keys().map(|key| self.compare(key, order.natural, a, b));
                 let ties = || if by_path { path(a).cmp(&path(b)) } else { Ordering::Equal };
                 by_keys.fold(Ordering::Equal, Ordering::then).then_with(ties).then(a.cmp(&b))
             });
@@ -119,7 +122,13 @@ impl Sheet {
         }
     }
 
-    fn compare(&self, column: Column, descending: bool, a: usize, b: usize) -> Ordering {
+    fn compare(
+        &self,
+        SortKey { column, descending }: SortKey,
+        natural: bool,
+        a: usize,
+        b: usize,
+    ) -> Ordering {
         let (x, y) = (&self.rows[a], &self.rows[b]);
         let turn = |order: Ordering| if descending { order.reverse() } else { order };
         fn values<T: Ord>(x: Option<T>, y: Option<T>, descending: bool) -> Ordering {
@@ -136,12 +145,17 @@ impl Sheet {
         }
         match column {
             Column::Name => {
-                turn(x.name.to_lowercase().cmp(&y.name.to_lowercase()).then_with(|| x.name.cmp(&y.name)))
+                let key = |name: &String| (by_value(&name.to_lowercase(), natural), name.clone());
+                turn(key(&x.name).cmp(&key(&y.name)))
             }
-            Column::Folder => turn(self.parts(x.folder).cmp(&self.parts(y.folder))),
+            Column::Folder => {
+                let parts = |folder| in_order(&self.parts(folder), natural);
+                turn(parts(x.folder).cmp(&parts(y.folder)))
+            }
             Column::Extension => {
                 let (x, y) = (extension(&x.name), extension(&y.name));
-                x.is_empty().cmp(&y.is_empty()).then_with(|| turn(x.cmp(&y)))
+                let order = || by_value(&x, natural).cmp(&by_value(&y, natural));
+                x.is_empty().cmp(&y.is_empty()).then_with(|| turn(order()))
             }
             Column::Kind => turn(x.meta.kind.cmp(&y.meta.kind)),
             Column::Size => values(x.meta.size, y.meta.size, descending),
@@ -150,6 +164,38 @@ impl Sheet {
             Column::Created => values(x.meta.created, y.meta.created, descending),
         }
     }
+}
+
+/// What a text is ordered by: its characters, or first those of it without case, each with nothing behind it, and each number as the
+/// character 0 with its length and digits; then the whole without case.
+type ByValue = (Vec<(char, usize, String)>, String, String);
+
+fn by_value(text: &str, natural: bool) -> ByValue {
+    if !natural {
+        return (Vec::new(), String::new(), text.to_owned());
+    }
+    let (lower, mut parts) = (text.to_lowercase(), Vec::new());
+    let mut rest = lower.as_str();
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let end = if digits > 0 { digits } else { c.len_utf8() };
+        let number = rest[..digits].trim_start_matches('0').to_owned();
+        parts.push((if digits > 0 { '0' } else { c }, number.len(), number));
+        rest = &rest[end..];
+    }
+    (parts, lower, text.to_owned())
+}
+
+/// Keys as numbers in their order, which are quicker to compare.
+fn ranked<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
+    let keys: Vec<K> = keys.collect();
+    let known: std::collections::BTreeSet<&K> = keys.iter().collect();
+    let ranks: std::collections::BTreeMap<&K, usize> = known.into_iter().zip(0..).collect();
+    keys.iter().map(|key| ranks[key]).collect()
+}
+
+fn in_order(parts: &[String], natural: bool) -> Vec<ByValue> {
+    parts.iter().map(|part| by_value(part, natural)).collect()
 }
 
 fn extension(name: &str) -> String {
@@ -173,8 +219,8 @@ fn meta() -> impl Strategy<Value = Meta> {
 }
 
 fn sheet() -> impl Strategy<Value = Sheet> {
-    let folders = prop::collection::vec((any::<prop::sample::Index>(), "[aAb.é]{1,3}"), 1..8);
-    let names = "[aAbBéÉ.-]{1,4}|[ab]{15,19}";
+    let folders = prop::collection::vec((any::<prop::sample::Index>(), "[aAb.é]{1,3}|[aA]0?1?"), 1..8);
+    let names = "[aAbBéÉ.-]{1,4}|[ab]{15,19}|[aAé.012]{1,6}|a{12,15}[01]{1,9}[aA]?|a[.]0{0,2}[0-2]{1,2}";
     let rows = prop::collection::vec((any::<prop::sample::Index>(), names, meta()), 0..40);
     (folders, rows, prop::collection::vec(any::<prop::sample::Index>(), 0..4)).prop_map(
         |(folders, rows, cuts)| {
@@ -204,7 +250,7 @@ fn order() -> impl Strategy<Value = Order> {
             (column, any::<bool>()).prop_map(|(column, descending)| SortKey { column, descending }),
         )
     };
-    (key(), key()).prop_map(|(first, second)| Order { first, second })
+    (key(), key(), any::<bool>()).prop_map(|(first, second, natural)| Order { first, second, natural })
 }
 
 fn term() -> impl Strategy<Value = Term> {
@@ -313,6 +359,7 @@ fn many() -> Sheet {
             0 => format!("IMG_2024{:04}.jpg", random >> 32 & 0xFFF),
             1 => format!("img_2024{:04}.JPG", random >> 32 & 0xFFF),
             2 => format!("a shared beginning of a long name {}", random >> 40 & 0xFF),
+            3 if random & 64 == 0 => format!("Part {}.r{:02}", random >> 52, random >> 40 & 0x1F),
             3 => format!("Übersicht-{}.pdf", random >> 40 & 0xFF),
             _ => format!("{:x}", random >> 50),
         };
@@ -358,7 +405,7 @@ fn many_rows_are_ordered_by_every_column() {
                     }
                     Column::Folder => turn(keyed[a].0.cmp(&keyed[b].0))
                         .then_with(|| sheet.rows[a].name.cmp(&sheet.rows[b].name)),
-                    _ => sheet.compare(column, descending, a, b),
+                    _ => sheet.compare(SortKey { column, descending }, false, a, b),
                 }
             });
             assert!(numbers(&live) == expected, "{column:?} {descending} as rows come in");
@@ -366,12 +413,55 @@ fn many_rows_are_ordered_by_every_column() {
             assert!(places.into_iter().all(|(&row, at)| live.position(&all, row) == Some(at)));
             let path = |row: u32| (&keyed[row as usize].0, &sheet.rows[row as usize].name);
             for (a, b) in numbers(&settled).into_iter().zip(numbers(&settled).into_iter().skip(1)) {
-                let by_key = sheet.compare(column, descending, a as usize, b as usize);
+                let by_key = sheet.compare(SortKey { column, descending }, false, a as usize, b as usize);
                 assert!(
                     by_key.then_with(|| path(a).cmp(&path(b))).then(a.cmp(&b)).is_lt(),
                     "{column:?} {descending}: {a} {b}"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn many_rows_are_ordered_by_the_values_of_numbers() {
+    let sheet = many();
+    let names = ranked(sheet.rows.iter().map(|row| by_value(&row.name, true)));
+    let extensions = ranked(sheet.rows.iter().map(|row| by_value(&extension(&row.name), true)));
+    let folders = ranked((0..60).map(|folder| in_order(&sheet.parts(folder), true)));
+    let folder = |row: u32| folders[sheet.rows[row as usize].folder];
+    let path = |row: u32| (folder(row), names[row as usize]);
+    let has_none = |row: usize| extension(&sheet.rows[row].name).is_empty();
+    let (first, all) = (sheet.store(25_000), sheet.store(sheet.rows.len()));
+    for column in [Column::Name, Column::Extension, Column::Folder, Column::Kind] {
+        for descending in [false, true] {
+            let order = Order { natural: true, ..Order::by(SortKey { column, descending }) };
+            let spec = Spec { order, ..Spec::default() };
+            let (mut maker, cancel) = (Maker::default(), Cancel::default());
+            let before = maker.make(&first, &spec, Ties::Found, None, &cancel).unwrap();
+            let live = maker.make(&all, &spec, Ties::Found, Some(&before), &cancel).unwrap();
+            let settled = maker.make(&all, &spec, Ties::Path, Some(&live), &cancel).unwrap();
+            let compare = |a: u32, b: u32| {
+                let (x, y) = (a as usize, b as usize);
+                let turn = |order: Ordering| if descending { order.reverse() } else { order };
+                match column {
+                    Column::Name => turn(names[x].cmp(&names[y])),
+                    Column::Extension => {
+                        has_none(x).cmp(&has_none(y)).then_with(|| turn(extensions[x].cmp(&extensions[y])))
+                    }
+                    Column::Folder => turn(folder(a).cmp(&folder(b))),
+                    _ => turn(sheet.rows[x].meta.kind.cmp(&sheet.rows[y].meta.kind)),
+                }
+            };
+            let mut expected: Vec<u32> = (0..sheet.rows.len() as u32).collect();
+            expected.sort_by(|&a, &b| compare(a, b).then_with(|| path(a).cmp(&path(b))));
+            assert!(numbers(&settled) == expected, "{column:?} {descending}");
+            let places = expected.iter().zip(0..).step_by(997);
+            assert!(places.into_iter().all(|(&row, at)| settled.position(&all, row) == Some(at)));
+            let by_path =
+                |a, b| if column == Column::Folder { path(a).cmp(&path(b)) } else { Ordering::Equal };
+            expected.sort_by(|&a, &b| compare(a, b).then_with(|| by_path(a, b)).then(a.cmp(&b)));
+            assert!(numbers(&live) == expected, "{column:?} {descending} as rows come in");
         }
     }
 }

@@ -128,6 +128,10 @@ pub struct Args {
     #[arg(long, requires = "sort")]
     pub reverse: bool,
 
+    /// Numbers in names by their value: file2 before file10 (the window does so unless it is switched off there)
+    #[arg(long, requires = "sort")]
+    pub natural: bool,
+
     /// Draw the window with this renderer only [default: each that starts, in turn]
     #[arg(long, value_name = "NAME", value_parser = plain(OneOf::new(["glow", "wgpu"])), conflicts_with = "target")]
     pub renderer: Option<String>,
@@ -251,7 +255,7 @@ impl Args {
     pub fn order(&self) -> Order {
         let order = self.sort.unwrap_or_default();
         let turned = |key: SortKey| SortKey { descending: key.descending != self.reverse, ..key };
-        Order { first: order.first.map(turned), second: order.second.map(turned) }
+        Order { first: order.first.map(turned), second: order.second.map(turned), natural: self.natural }
     }
 }
 
@@ -276,7 +280,7 @@ fn order(text: &str) -> Result<Order, String> {
         [first, second] if first.column == second.column => {
             Err(format!("`{}` is there twice", first.column.as_str()))
         }
-        [first, second] => Ok(Order { first: Some(first), second: Some(second) }),
+        [first, second] => Ok(Order { second: Some(second), ..Order::by(first) }),
         _ => Err("two columns at most".to_owned()),
     }
 }
@@ -355,8 +359,15 @@ mod tests {
             (&["--sort", "size", "--reverse"], Some(down(Column::Size)), None),
             (&["--sort", "size,-name", "--reverse"], Some(down(Column::Size)), Some(up(Column::Name))),
         ] {
-            assert_eq!(ordered(args), Order { first, second }, "{args:?}");
+            assert_eq!(ordered(args), Order { first, second, natural: false }, "{args:?}");
         }
+    }
+
+    #[test]
+    fn numbers_are_ordered_by_value_on_request() {
+        assert!(ordered(&["--sort", "name", "--natural"]).natural);
+        assert!(!ordered(&["--sort", "name"]).natural);
+        assert!(Args::try_parse_from(["foldersheet", "--natural", "x"]).is_err(), "of an order");
     }
 
     fn plan(args: &[&str]) -> Result<Plan, String> {

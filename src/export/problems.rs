@@ -21,7 +21,7 @@ pub(super) const COLUMNS: [(&str, &str); 5] = [
 
 /// The lines, one by one: with paths of any depth, all of them at once could take any amount of memory.
 pub(super) fn lines<'a>(problems: &'a Problems, folders: &'a Folders) -> impl Iterator<Item = [Cell<'a>; 5]> {
-    let paths = if problems.lines.is_empty() { Paths::default() } else { Paths::new(folders) };
+    let paths = if problems.lines.is_empty() { Paths::default() } else { Paths::new(folders, false) };
     let mut sorted: Vec<&Problem> = problems.lines.iter().collect();
     sorted.sort_by(|a, b| {
         let place = |problem: &'a Problem| {

@@ -22,6 +22,8 @@ pub enum Command {
     SetFilter(String),
     /// Show it in this order.
     SetOrder(Order),
+    /// Order numbers in names by their value, `file2` before `file10`, in the sheet and in the tree; or by their digits.
+    OrderByValue(bool),
     /// Of what matches show only what is in this folder and below it; none shows all again.
     Narrow(Option<FolderId>),
     /// Somebody looks at the tree of the folders, or nobody does any more.

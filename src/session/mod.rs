@@ -38,7 +38,7 @@ use crate::model::{Counts, FolderId, ScanOptions, name};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{self, Scan};
 use crate::store::Store;
-use crate::view::{Mistake, Order, Spec, Ties, View};
+use crate::view::{Mistake, Order, Spec, Ties, TreeOrder, View};
 use clock::Clock;
 use copying::Copying;
 use exporting::Exporting;
@@ -132,6 +132,11 @@ impl Session {
             }
             Command::SetFilter(text) => self.filtering.set(text),
             Command::SetOrder(order) => self.show(Spec { order, ..self.viewing.spec().clone() }),
+            Command::OrderByValue(natural) => {
+                self.trees.set_order(TreeOrder { natural, ..self.trees.order() });
+                let spec = self.viewing.spec().clone();
+                self.show(Spec { order: Order { natural, ..spec.order }, ..spec });
+            }
             Command::Narrow(within) => self.show(Spec { within, ..self.viewing.spec().clone() }),
             Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
             Command::SetTreeOrder(order) => self.trees.set_order(order),

@@ -28,8 +28,8 @@ struct Job {
 enum Wish {
     /// A view.
     Make(Job),
-    /// Get ready for the first order of a sheet that is whole.
-    Prepare(Store, Cancel),
+    /// Get ready for the first order of a sheet that is whole, with numbers by their value or not.
+    Prepare(Store, bool, Cancel),
     /// The sheet is emptied: what is kept of it is of no use any more.
     Forget,
     /// Free what nobody needs: hundreds of megabytes take longer than a frame has.
@@ -136,7 +136,7 @@ impl Viewing {
         let is_whole = has_grown && ties == Ties::Path;
         if is_whole && self.prepares && self.spec.order.is_as_found() && !store.rows.is_empty() {
             let cancel = Cancel::default();
-            self.wish(Wish::Prepare(store.clone(), cancel.clone()));
+            self.wish(Wish::Prepare(store.clone(), self.spec.order.natural, cancel.clone()));
             self.preparing = Some(cancel);
         }
         if !self.is_behind(store, ties) || self.running.is_some() {
@@ -252,8 +252,8 @@ fn start(wake: Wake) -> Option<(Sender<Wish>, Receiver<Made>)> {
                     }
                     wake();
                 }
-                Wish::Prepare(store, cancel) => {
-                    let prepared = catch_unwind(AssertUnwindSafe(|| maker.prepare(&store, &cancel)));
+                Wish::Prepare(store, natural, cancel) => {
+                    let prepared = catch_unwind(AssertUnwindSafe(|| maker.prepare(&store, natural, &cancel)));
                     if prepared.is_err() {
                         maker = Maker::default();
                     }

@@ -56,13 +56,18 @@ impl App {
         let mut table = Table::default();
         let mut left = Left::default();
         let mut export = Export::default();
+        let mut by_value = true;
         if let Some(storage) = cc.storage {
             let settings = Settings::load(storage);
             if let Some(theme) = settings.theme {
                 cc.egui_ctx.set_theme(theme);
             }
             (table.columns, left.tab, export.choices) = (settings.columns, settings.tab, settings.export);
+            by_value = settings.by_value.unwrap_or(by_value);
         }
+        // What the command line asks for holds too.
+        by_value |= session.order().natural;
+        session.apply(Command::OrderByValue(by_value));
         session.apply(Command::ShowTree(left.tab == Tab::Folders));
         let mut notices = Notices::default();
         if let Some(doubt) = Zone::local().doubt() {
@@ -118,13 +123,14 @@ impl App {
         let mut actions = Actions::new();
         let status = self.session.status();
         let can = self.can(&status);
+        let by_value = self.session.order().natural;
         keys::shortcuts(ui, can, &mut actions);
         drop::take(ui, &mut actions);
         if status.phase == Phase::Empty {
             notices_ui(&mut self.notices, ui, &status, &mut actions);
             CentralPanel::default().show(ui, |ui| {
                 ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    self.options.menu_ui(ui, &status, &mut self.table.columns, &mut actions);
+                    self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, &mut actions);
                 });
                 empty::empty_ui(ui, can.add, &mut self.field, &mut actions);
             });
@@ -135,7 +141,7 @@ impl App {
                 ui.horizontal(|ui| {
                     top_bar::buttons_ui(ui, &status, can, &mut actions);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        self.options.menu_ui(ui, &status, &mut self.table.columns, &mut actions);
+                        self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, &mut actions);
                         if self.filter_bar.filter_ui(ui, &self.session, &mut actions) {
                             self.table.focus();
                         }
@@ -258,7 +264,15 @@ impl eframe::App for App {
     // `persist_window`, which `launch` sets.
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         if self.saves {
-            settings::save(storage, &self.ctx, &self.table.columns, self.left.tab, &self.export.choices);
+            let by_value = self.session.order().natural;
+            settings::save(
+                storage,
+                &self.ctx,
+                &self.table.columns,
+                self.left.tab,
+                &self.export.choices,
+                by_value,
+            );
         }
     }
 

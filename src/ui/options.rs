@@ -2,7 +2,7 @@
 
 use super::action::{Action, Actions};
 use super::settings::THEMES;
-use super::table::{Columns, columns_menu_ui};
+use super::table::{BY_VALUE, Columns, columns_menu_ui};
 use super::theme::Palette;
 use crate::session::{Command, Phase, Status, check_patterns};
 use crate::text;
@@ -41,11 +41,12 @@ impl Default for OptionsMenu {
 }
 
 impl OptionsMenu {
-    /// The button with its menu. The menu stays open until there is a click beside it, or Esc.
+    /// The button with its menu; `by_value` is whether numbers are ordered so. The menu stays open until there is a click beside it, or Esc.
     pub fn menu_ui(
         &mut self,
         ui: &mut Ui,
         status: &Status<'_>,
+        mut by_value: bool,
         columns: &mut Columns,
         actions: &mut Actions,
     ) {
@@ -75,6 +76,11 @@ impl OptionsMenu {
             if ui.checkbox(&mut once, "Count hard links once").on_hover_text(hint).changed() {
                 let count = if once { CountLinks::Once } else { CountLinks::EachName };
                 actions.push(Action::Ask(Command::CountLinks(count)));
+            }
+            ui.separator();
+            title(ui, "Order of names");
+            if ui.checkbox(&mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed() {
+                actions.push(Action::Ask(Command::OrderByValue(by_value)));
             }
             ui.separator();
             ui.menu_button("Columns", |ui| {

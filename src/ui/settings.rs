@@ -1,5 +1,6 @@
 //! What the window keeps from one start to the next, besides its size: the theme, the columns, what the
-//! left panel shows, and the choices for an export. In eframe's own store, as words; what can't be read is left at its default.
+//! left panel shows, the choices for an export, and how numbers are ordered. In eframe's own store, as words; what can't be read is left
+//! at its default.
 //!
 //! [`check`] looks at the store's file before eframe does.
 
@@ -16,6 +17,10 @@ const THEME: &str = "theme";
 const COLUMNS: &str = "columns";
 const TAB: &str = "tab";
 const EXPORT: &str = "export";
+const NUMBERS: &str = "numbers";
+
+/// How numbers are ordered, by their value or not, with its word.
+const ORDERS: [(bool, &str); 2] = [(true, "value"), (false, "digits")];
 
 /// The version of these settings, to be counted up when a value's words get another meaning. Before it was written, it was 1.
 const CURRENT: u32 = 1;
@@ -35,13 +40,15 @@ pub struct Settings {
     pub tab: Tab,
     /// What is chosen for an export.
     pub export: Choices,
+    /// Whether numbers are ordered by their value; `None` if none was kept.
+    pub by_value: Option<bool>,
 }
 
 impl Settings {
     /// The ones that were kept.
     pub fn load(storage: &dyn Storage) -> Settings {
         let mut settings = Settings::default();
-        for key in [THEME, COLUMNS, TAB, EXPORT] {
+        for key in [THEME, COLUMNS, TAB, EXPORT, NUMBERS] {
             if let Some(value) = storage.get_string(key) {
                 settings.take_up(key, &value);
             }
@@ -64,13 +71,24 @@ impl Settings {
                 kept.is_some()
             }
             EXPORT => self.export.restore(value),
+            NUMBERS => {
+                self.by_value = ORDERS.iter().find(|(_, word)| *word == value).map(|(by_value, _)| *by_value);
+                self.by_value.is_some()
+            }
             _ => true,
         }
     }
 }
 
 /// Keeps them.
-pub fn save(storage: &mut dyn Storage, ctx: &Context, columns: &Columns, tab: Tab, export: &Choices) {
+pub fn save(
+    storage: &mut dyn Storage,
+    ctx: &Context,
+    columns: &Columns,
+    tab: Tab,
+    export: &Choices,
+    by_value: bool,
+) {
     storage.set_string(VERSION, CURRENT.to_string());
     let theme = ctx.options(|options| options.theme_preference);
     if let Some((_, name)) = THEMES.iter().find(|(choice, _)| *choice == theme) {
@@ -81,6 +99,9 @@ pub fn save(storage: &mut dyn Storage, ctx: &Context, columns: &Columns, tab: Ta
         storage.set_string(TAB, (*name).to_owned());
     }
     storage.set_string(EXPORT, export.to_words());
+    if let Some((_, name)) = ORDERS.iter().find(|(choice, _)| *choice == by_value) {
+        storage.set_string(NUMBERS, (*name).to_owned());
+    }
 }
 
 #[cfg(test)]
@@ -114,9 +135,9 @@ mod tests {
         let mut export = Choices::default();
         export.problems = true;
         assert_ne!(export, Choices::default());
-        save(&mut kept, &chosen, &Columns::default(), Tab::Folders, &export);
+        save(&mut kept, &chosen, &Columns::default(), Tab::Folders, &export, false);
         let next = Settings::load(&kept);
-        assert_eq!(next.export, export);
+        assert_eq!((next.export, next.by_value), (export, Some(false)));
         assert_eq!(next.tab, Tab::Folders);
         assert_eq!(next.theme, Some(ThemePreference::Dark));
     }

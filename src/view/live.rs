@@ -89,7 +89,7 @@ impl Live {
 
 /// The order of folders, if it is asked for.
 fn paths(order: Order, store: &Store) -> Paths {
-    if order.has(Column::Folder) { Paths::new(&store.folders) } else { Paths::default() }
+    if order.has(Column::Folder) { Paths::new(&store.folders, order.natural) } else { Paths::default() }
 }
 
 fn ordered(rows: Vec<u32>, order: Order, store: &Store, paths: &Paths, cancel: &Cancel) -> Option<Vec<u32>> {
@@ -102,7 +102,7 @@ impl Keys {
         let Some(SortKey { column, descending }) = order.first else { return Keys::Numbers(Vec::new()) };
         match column {
             Column::Name | Column::Extension => {
-                Keys::Texts(Texts::new(store, column).prefixes(rows, descending))
+                Keys::Texts(Texts::new(store, column, order.collation()).prefixes(rows, descending))
             }
             _ => {
                 let values = Values::new(&store.rows, column, paths.ranks());

@@ -53,10 +53,11 @@ impl Maker {
         self.threads.run(move || job.make(kept))
     }
 
-    /// Does beforehand what the first order of a sheet needs, once it has stopped growing. None if cancelled.
-    pub fn prepare(&mut self, store: &Snapshot, cancel: &Cancel) -> Option<()> {
+    /// Does beforehand what the first order of a sheet needs, once it has stopped growing; `natural` is as in [`super::Order`]. None if
+    /// cancelled.
+    pub fn prepare(&mut self, store: &Snapshot, natural: bool, cancel: &Cancel) -> Option<()> {
         let settled = &mut self.kept.settled;
-        self.threads.run(move || settled.prepare(store, cancel))
+        self.threads.run(move || settled.prepare(store, natural, cancel))
     }
 
     /// Forgets everything of the sheet: the next one is another.

@@ -1,5 +1,6 @@
 //! Columns, and the order they give.
 
+use crate::text::Collation;
 use std::fmt;
 
 /// What rows can be ordered by.
@@ -82,12 +83,15 @@ pub struct Order {
     pub first: Option<SortKey>,
     /// Then by this; of no meaning without a first.
     pub second: Option<SortKey>,
+    /// Whether numbers in names, extensions and paths are ordered by their value: `file2` before `file10`. Paths are then in the order of
+    /// their folders' names without case, as names are.
+    pub natural: bool,
 }
 
 impl Order {
     /// By one key.
     pub const fn by(key: SortKey) -> Order {
-        Order { first: Some(key), second: None }
+        Order { first: Some(key), second: None, natural: false }
     }
 
     /// The keys, the first one first.
@@ -100,13 +104,18 @@ impl Order {
         self.keys().any(|key| key.column == column)
     }
 
+    /// How texts are ordered.
+    pub(super) fn collation(self) -> Collation {
+        if self.natural { Collation::Natural } else { Collation::Folded }
+    }
+
     /// Whether rows stay as they were found.
     pub fn is_as_found(self) -> bool {
         self.first.is_none()
     }
 }
 
-/// In words, as in "size descending, then name".
+/// In words, as in "size descending, then name, numbers by value".
 impl fmt::Display for Order {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_as_found() {
@@ -117,6 +126,6 @@ impl fmt::Display for Order {
                 (if at > 0 { ", then " } else { "" }, if key.descending { " descending" } else { "" });
             write!(f, "{then}{}{way}", key.column.as_str())?;
         }
-        Ok(())
+        f.write_str(if self.natural { ", numbers by value" } else { "" })
     }
 }

@@ -17,6 +17,8 @@ const MANY: u64 = 4;
 #[derive(Debug, Default)]
 pub struct Settled {
     rows: u32,
+    /// Whether paths are in the order of the values of numbers.
+    natural: bool,
     paths: Paths,
     /// All rows by path.
     by_path: Arc<Vec<u32>>,
@@ -25,15 +27,15 @@ pub struct Settled {
 }
 
 impl Settled {
-    /// Gets the order of paths ready, which every other order starts from. None if cancelled.
-    pub fn prepare(&mut self, store: &Store, cancel: &Cancel) -> Option<()> {
+    /// Gets the order of paths ready that every order starts from, with numbers by their value or not. None if cancelled.
+    pub fn prepare(&mut self, store: &Store, natural: bool, cancel: &Cancel) -> Option<()> {
         let rows = store.rows.len();
-        if self.rows != rows || self.by_path.len() != rows as usize {
+        if self.rows != rows || self.natural != natural || self.by_path.len() != rows as usize {
             *self = Settled::default();
-            let paths = Paths::new(&store.folders);
+            let paths = Paths::new(&store.folders, natural);
             let all: Vec<u32> = (0..rows).collect();
             let by_path = paths.sort(&all, store, cancel)?;
-            *self = Settled { rows, paths, by_path: Arc::new(by_path), last: None };
+            *self = Settled { rows, natural, paths, by_path: Arc::new(by_path), last: None };
         }
         Some(())
     }
@@ -53,7 +55,7 @@ impl Settled {
             rows.sort_unstable_by(|&a, &b| comparison.compare(a, b));
             return Some(Arc::new(rows));
         }
-        self.prepare(store, cancel)?;
+        self.prepare(store, order.natural, cancel)?;
         let is_kept = self.last.as_ref().is_some_and(|(last, _)| *last == order);
         if !is_kept && wanted * MANY >= u64::from(self.rows) {
             let rows = sort::sort(self.by_path.clone(), order, store, &self.paths, cancel)?;

@@ -99,6 +99,7 @@ fn called(key: &str) -> &str {
         super::THEME => "the theme",
         super::COLUMNS => "the columns",
         super::TAB => "the left panel",
+        super::NUMBERS => "the order of numbers",
         super::EXPORT => "the choices for an export",
         other => other,
     }

@@ -17,6 +17,7 @@ impl Table {
             Change::Width(column, width) => self.columns.set_width(column, width),
             Change::Toggle(column) => self.columns.toggle(column),
             Change::Reset => self.columns = super::Columns::default(),
+            Change::ByValue(_) => {}
             Change::Fit(column) => self.fit(ui, sheet, places, column),
             Change::FitAll => {
                 let shown: Vec<Column> = self.columns.shown().map(|state| state.column).collect();

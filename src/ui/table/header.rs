@@ -80,7 +80,7 @@ pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, colum
             done.returns_to = Some(if by_key { response.id } else { id });
         }
         let menu = context_menu::show(&response, by_key, cell.left_bottom(), |ui, by_key| {
-            header_menu::menu_ui(ui, columns, column, by_key)
+            header_menu::menu_ui(ui, columns, column, order, by_key)
         });
         done.change = menu.flatten().or(done.change);
         if !response.dragged() && !Popup::is_any_open(ui) {

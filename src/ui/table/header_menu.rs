@@ -1,7 +1,7 @@
 //! The menu of a header, and what headers can ask for besides an order. The options menu shows the list of columns too.
 
 use super::columns::{self, Columns};
-use crate::view::Column;
+use crate::view::{Column, Order};
 use eframe::egui::{Button, Checkbox, Key, KeyboardShortcut, Modifiers, Response, Ui};
 
 /// What becomes of columns once all are drawn.
@@ -19,11 +19,16 @@ pub enum Change {
     FitAll,
     /// All as they were at first.
     Reset,
+    /// Numbers in texts ordered by their value, or by their digits. That is the session's matter and not the columns'.
+    ByValue(bool),
 }
+
+/// What the choice is called, and what it does.
+pub const BY_VALUE: (&str, &str) = ("Order numbers by value", "file2 before file10");
 
 /// What can be done with the column that was clicked, then with all of them. The first entry gets the keyboard where a key opened
 /// the menu.
-pub fn menu_ui(ui: &mut Ui, columns: &Columns, column: Column, by_key: bool) -> Option<Change> {
+pub fn menu_ui(ui: &mut Ui, columns: &Columns, column: Column, order: Order, by_key: bool) -> Option<Change> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut asked = None;
     let mut entry = |ui: &mut Ui, enabled: bool, words: &str, keys: Option<Key>, change: Option<Change>| {
@@ -49,11 +54,15 @@ pub fn menu_ui(ui: &mut Ui, columns: &Columns, column: Column, by_key: bool) -> 
     }
     let hide = format!("Hide {}", columns::title(column));
     entry(ui, columns.can_hide(column), &hide, None, Some(Change::Toggle(column)));
+    let mut by_value = order.natural;
+    let is_text = matches!(column, Column::Name | Column::Folder | Column::Extension);
+    let changed = is_text && ui.checkbox(&mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed();
     ui.separator();
     entry(ui, true, "Fit all columns", None, Some(Change::FitAll));
     entry(ui, true, "Reset columns", None, Some(Change::Reset));
     ui.separator();
-    columns_ui(ui, columns).map(Change::Toggle).or(asked)
+    let by_value = changed.then_some(Change::ByValue(by_value));
+    columns_ui(ui, columns).map(Change::Toggle).or(by_value).or(asked)
 }
 
 /// The columns to show or hide.

@@ -28,7 +28,8 @@ mod wheel;
 mod tests;
 
 pub use columns::Columns;
-pub use header_menu::columns_ui as columns_menu_ui;
+use header_menu::Change;
+pub use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
 
 use super::action::{Action, Actions};
 use super::bars::{self, Bar, THICKNESS, Way};
@@ -157,6 +158,9 @@ impl Table {
         }
         if let Some(order) = done.order {
             actions.push(Action::Ask(Command::SetOrder(order)));
+        }
+        if let Some(Change::ByValue(by_value)) = done.change {
+            actions.push(Action::Ask(Command::OrderByValue(by_value)));
         }
         if let Some(change) = done.change {
             self.change(ui, sheet, &places, change);

@@ -23,7 +23,7 @@ pub fn part(order: Order, column: Column) -> Option<Part> {
 pub fn next(order: Order, column: Column, shift: bool) -> Order {
     let Some(first) = order.first.filter(|_| shift) else {
         let turned = turn(order.first.filter(|key| key.column == column), column);
-        return turned.map_or(Order::default(), Order::by);
+        return Order { first: turned, second: None, ..order };
     };
     if first.column == column {
         let first = SortKey { descending: !first.descending, ..first };

@@ -155,7 +155,7 @@ mod tests {
         ) {
             let (mut now, other) = (
                 tree(&parents, TreeOrder::by(TreeKey::Name)),
-                tree(&parents, TreeOrder { key: TreeKey::Name, descending: true }),
+                tree(&parents, TreeOrder { descending: true, ..TreeOrder::by(TreeKey::Name) }),
             );
             let mut lines = Lines::default();
             prop_assert!(lines.follow(&now));

@@ -5,8 +5,10 @@
 //! superalphabets). So a name is looked at only as far as it has company, and rows that share a beginning are looked at together.
 
 use super::texts::{BATCH, Cell, STEP, Texts};
+use crate::text::Collation;
 use crate::view::{Cancel, Column};
 use rayon::prelude::*;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// A cell of a row's text, and the row's place among those that are put in order. The cell is in two halves, which saves eight bytes
@@ -155,9 +157,10 @@ impl Sorting<'_> {
         self.turned(item.cell()) & 0xFF == 0
     }
 
-    /// Puts items whose texts differ in case at most in order.
+    /// Puts items in order whose texts differ in case, form and leading zeros at most.
     fn exactly(&self, run: &mut [Item]) {
-        if self.texts.column != Column::Name {
+        let (is_name, collation) = (self.texts.column == Column::Name, self.texts.collation);
+        if !is_name && collation == Collation::Folded {
             return;
         }
         let mut texts: Vec<(&[u8], Item)> = run.iter().map(|&item| (self.texts.of(item.row), item)).collect();
@@ -165,7 +168,15 @@ impl Sorting<'_> {
         if texts.iter().all(|(text, _)| *text == first) {
             return;
         }
-        let compare = |a: &[u8], b: &[u8]| if self.descending { b.cmp(a) } else { a.cmp(b) };
+        let compare = |a: &[u8], b: &[u8]| {
+            let zeros = if collation == Collation::Natural {
+                Collation::Folded.compare(a, b)
+            } else {
+                Ordering::Equal
+            };
+            let order = zeros.then_with(|| if is_name { a.cmp(b) } else { Ordering::Equal });
+            if self.descending { order.reverse() } else { order }
+        };
         texts.sort_unstable_by(|a, b| compare(a.0, b.0).then(a.1.place.cmp(&b.1.place)));
         run.iter_mut().zip(texts).for_each(|(item, (_, sorted))| *item = sorted);
     }

@@ -1,5 +1,6 @@
 //! Which of two rows comes first. For a few comparisons: to find a row in a view, to merge new rows in, to order a handful.
 
+use super::paths::compare_names;
 use super::texts::Texts;
 use super::values::Values;
 use crate::model::FolderId;
@@ -40,9 +41,11 @@ impl<'a> Comparison<'a> {
     fn by_key(&self, key: SortKey, a: u32, b: u32) -> Ordering {
         let SortKey { column, descending } = key;
         match column {
-            Column::Name | Column::Extension => Texts::new(self.store, column).compare(a, b, descending),
+            Column::Name | Column::Extension => {
+                Texts::new(self.store, column, self.order.collation()).compare(a, b, descending)
+            }
             Column::Folder => {
-                let order = compare_folders(&self.store.folders, self.folder(a), self.folder(b));
+                let order = self.compare_folders(self.folder(a), self.folder(b));
                 if descending { order.reverse() } else { order }
             }
             _ => {
@@ -61,9 +64,13 @@ impl<'a> Comparison<'a> {
             return a.cmp(&b);
         }
         let name = |row| self.store.row(row).name;
-        compare_folders(&self.store.folders, self.folder(a), self.folder(b))
-            .then_with(|| name(a).cmp(name(b)))
+        self.compare_folders(self.folder(a), self.folder(b))
+            .then_with(|| compare_names(name(a), name(b), self.order.natural))
             .then(a.cmp(&b))
+    }
+
+    fn compare_folders(&self, a: FolderId, b: FolderId) -> Ordering {
+        compare_folders(&self.store.folders, a, b, self.order.natural)
     }
 
     fn folder(&self, row: u32) -> FolderId {
@@ -73,7 +80,7 @@ impl<'a> Comparison<'a> {
 }
 
 /// Which of two folders' paths comes first, found along their parents. A folder comes before what is in it.
-fn compare_folders(folders: &Folders, a: FolderId, b: FolderId) -> Ordering {
+fn compare_folders(folders: &Folders, a: FolderId, b: FolderId, natural: bool) -> Ordering {
     if a == b {
         return Ordering::Equal;
     }
@@ -91,5 +98,5 @@ fn compare_folders(folders: &Folders, a: FolderId, b: FolderId) -> Ordering {
     {
         (x, y) = (above_x, above_y);
     }
-    folders.get(x).name.cmp(folders.get(y).name).then(x.cmp(&y))
+    compare_names(folders.get(x).name, folders.get(y).name, natural).then(x.cmp(&y))
 }

@@ -35,7 +35,7 @@ pub fn sort(
     keys.into_iter().rev().try_fold(rows, |rows, SortKey { column, descending }| {
         let sorted = match column {
             Column::Name | Column::Extension => {
-                by_text::sort(&rows, Texts::new(store, column), descending, cancel)
+                by_text::sort(&rows, Texts::new(store, column, order.collation()), descending, cancel)
             }
             _ => numbers::sort(&rows, &Values::new(&store.rows, column, paths.ranks()), descending, cancel),
         };

@@ -1,11 +1,13 @@
-//! Rows in the order of their paths: folder by folder, in a folder by the bytes of the names. No path is built.
+//! Rows in the order of their paths: folder by folder, in a folder by the names. No path is built.
 
 use super::numbers;
 use super::ranks::ranks;
 use super::values::Values;
 use crate::store::{Folders, Rows, Store};
+use crate::text::Collation;
 use crate::view::{Cancel, Column};
 use rayon::prelude::*;
+use std::cmp::Ordering;
 
 /// Rows that one step of the work takes, at least.
 const STEP: usize = 1 << 14;
@@ -14,12 +16,18 @@ const STEP: usize = 1 << 14;
 #[derive(Debug, Default)]
 pub struct Paths {
     ranks: Vec<u32>,
+    natural: bool,
+}
+
+/// Which of two names comes first in a path: by their bytes, or as names are ordered where numbers have their value.
+pub(super) fn compare_names(a: &[u8], b: &[u8], natural: bool) -> Ordering {
+    if natural { Collation::Natural.compare(a, b).then_with(|| a.cmp(b)) } else { a.cmp(b) }
 }
 
 impl Paths {
-    /// The order of these folders.
-    pub fn new(folders: &Folders) -> Paths {
-        Paths { ranks: ranks(folders) }
+    /// The order of these folders, by the bytes of their names or with numbers in them by their value.
+    pub fn new(folders: &Folders, natural: bool) -> Paths {
+        Paths { ranks: ranks(folders, natural), natural }
     }
 
     /// By folder, its place.
@@ -33,7 +41,7 @@ impl Paths {
         let mut sorted = numbers::sort(rows, &folders, false, cancel)?;
         pieces(&mut sorted, &store.rows).into_par_iter().for_each(|piece| {
             if !cancel.is_set() {
-                by_name(piece, &store.rows);
+                if self.natural { by_value(piece, &store.rows) } else { by_name(piece, &store.rows) }
             }
         });
         (!cancel.is_set()).then_some(sorted)
@@ -60,16 +68,39 @@ fn folder(rows: &Rows, row: u32) -> u32 {
     block.folder(index).0
 }
 
-/// Puts the rows of each folder in the order of their names.
+/// Puts the rows of each folder in the order of their names' bytes.
 fn by_name(piece: &mut [u32], rows: &Rows) {
+    in_folders(piece, rows, |_| (), |a, b| a.cmp(b));
+}
+
+/// The same in the order of their names with numbers by their value.
+fn by_value(piece: &mut [u32], rows: &Rows) {
+    let mut folded = Vec::new();
+    let beginning = |name: &[u8]| u128::from_be_bytes(Collation::Natural.part(name, 0, &mut folded));
+    in_folders(piece, rows, beginning, |a, b| compare_names(a, b, true));
+}
+
+/// A row of a folder: what of its name is compared first, its name and its place.
+type Named<'a, K> = (u32, K, &'a [u8], u32);
+
+/// Puts the rows of each folder in an order of their names. `key` is never in contradiction with it.
+fn in_folders<K: Ord + Send>(
+    piece: &mut [u32],
+    rows: &Rows,
+    mut key: impl FnMut(&[u8]) -> K,
+    compare: impl Fn(&[u8], &[u8]) -> Ordering + Sync,
+) {
     let mut walk = rows.walk();
-    let mut named: Vec<(u32, &[u8], u32)> = Vec::with_capacity(piece.len());
+    let mut named: Vec<Named<'_, K>> = Vec::with_capacity(piece.len());
     for (&row, place) in piece.iter().zip(0..) {
         let (block, index) = walk.locate(row);
-        named.push((block.folder(index).0, block.name(index), place));
+        let name = block.name(index);
+        named.push((block.folder(index).0, key(name), name, place));
     }
+    let compare = |a: &Named<'_, K>, b: &Named<'_, K>| {
+        a.1.cmp(&b.1).then_with(|| compare(a.2, b.2)).then(a.3.cmp(&b.3))
+    };
     for run in named.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-        let compare = |a: &(u32, &[u8], u32), b: &(u32, &[u8], u32)| a.1.cmp(b.1).then(a.2.cmp(&b.2));
         if run.len() > STEP { run.par_sort_unstable_by(compare) } else { run.sort_unstable_by(compare) }
     }
     let sorted: Vec<u32> = named.iter().map(|(.., place)| piece[*place as usize]).collect();

@@ -1,7 +1,9 @@
 //! The order of folders by path, as one number each, so that rows are compared by path without building any.
 
+use super::paths::compare_names;
 use crate::model::FolderId;
 use crate::store::Folders;
+use crate::text::Collation;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -17,12 +19,14 @@ struct Child {
 }
 
 /// By folder, its place among all: a folder comes before what is in it, and folders in one folder by the bytes of
-/// their names. Adding folders changes places but never which of two comes first.
-pub fn ranks(folders: &Folders) -> Vec<u32> {
-    let mut children: Vec<Child> = (0..folders.len()).into_par_iter().map(|id| child(folders, id)).collect();
+/// their names or with numbers by their value. Adding folders changes places but never which of two comes first.
+pub fn ranks(folders: &Folders, natural: bool) -> Vec<u32> {
+    let child = |folded: &mut Vec<u8>, id| child(folders, id, natural, folded);
+    let mut children: Vec<Child> = (0..folders.len()).into_par_iter().map_init(Vec::new, child).collect();
     children.par_sort_unstable_by(|a, b| {
         let name = |child: &Child| folders.get(FolderId(child.id)).name;
-        (a.parent, a.name).cmp(&(b.parent, b.name)).then_with(|| name(a).cmp(name(b))).then(a.id.cmp(&b.id))
+        let names = || compare_names(name(a), name(b), natural);
+        (a.parent, a.name).cmp(&(b.parent, b.name)).then_with(names).then(a.id.cmp(&b.id))
     });
     // The children of a folder lie together now; remember where.
     let mut first = vec![0u32; children.len() + 2];
@@ -49,10 +53,14 @@ pub fn ranks(folders: &Folders) -> Vec<u32> {
     ranks
 }
 
-fn child(folders: &Folders, id: u32) -> Child {
+fn child(folders: &Folders, id: u32, natural: bool, folded: &mut Vec<u8>) -> Child {
     let folder = folders.get(FolderId(id));
     let mut name = [0; 8];
-    let len = folder.name.len().min(8);
-    name[..len].copy_from_slice(&folder.name[..len]);
+    if natural {
+        name = Collation::Natural.part(folder.name, 0, folded);
+    } else {
+        let len = folder.name.len().min(8);
+        name[..len].copy_from_slice(&folder.name[..len]);
+    }
     Child { parent: folder.parent.map_or(TOP, |parent| parent.0 + 1), id, name: u64::from_be_bytes(name) }
 }

@@ -37,8 +37,8 @@ pub struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// The names, or else the extensions.
-    pub fn new(store: &'a Store, column: Column) -> Texts<'a> {
-        Texts { rows: &store.rows, column, collation: Collation::Folded }
+    pub fn new(store: &'a Store, column: Column, collation: Collation) -> Texts<'a> {
+        Texts { rows: &store.rows, column, collation }
     }
 
     pub(super) fn of(&self, row: u32) -> &'a [u8] {

@@ -27,6 +27,8 @@ pub struct TreeOrder {
     pub key: TreeKey,
     /// Largest, latest or last first. Folders without a date come last either way.
     pub descending: bool,
+    /// Whether numbers in names are ordered by their value: `disc2` before `disc10`.
+    pub natural: bool,
 }
 
 impl Default for TreeOrder {
@@ -38,12 +40,13 @@ impl Default for TreeOrder {
 impl TreeOrder {
     /// The way in which a person looks for something by this: names from the first on, else from the largest or latest on.
     pub const fn by(key: TreeKey) -> TreeOrder {
-        TreeOrder { key, descending: !matches!(key, TreeKey::Name) }
+        TreeOrder { key, descending: !matches!(key, TreeKey::Name), natural: false }
     }
 
     /// Begins with this key, or turns the order by it round.
     pub fn turned(self, key: TreeKey) -> TreeOrder {
-        if self.key == key { TreeOrder { descending: !self.descending, ..self } } else { TreeOrder::by(key) }
+        let descending = if self.key == key { !self.descending } else { TreeOrder::by(key).descending };
+        TreeOrder { key, descending, ..self }
     }
 }
 
@@ -85,7 +88,7 @@ impl Comparer<'_> {
     }
 
     fn collation(&self) -> Collation {
-        Collation::Folded
+        if self.order.natural { Collation::Natural } else { Collation::Folded }
     }
 
     fn name(&self, folder: FolderId) -> &[u8] {
@@ -100,8 +103,10 @@ mod tests {
     #[test]
     fn a_second_wish_for_the_same_turns_it_round() {
         let first = TreeOrder::default().turned(TreeKey::Name);
-        assert_eq!(first, TreeOrder { key: TreeKey::Name, descending: false });
-        assert_eq!(first.turned(TreeKey::Name), TreeOrder { key: TreeKey::Name, descending: true });
-        assert_eq!(first.turned(TreeKey::Files), TreeOrder { key: TreeKey::Files, descending: true });
+        assert_eq!(first, TreeOrder::by(TreeKey::Name));
+        assert_eq!(first.turned(TreeKey::Name), TreeOrder { descending: true, ..first });
+        assert_eq!(first.turned(TreeKey::Files), TreeOrder::by(TreeKey::Files));
+        let natural = TreeOrder { natural: true, ..first };
+        assert!(natural.turned(TreeKey::Name).natural && natural.turned(TreeKey::Files).natural);
     }
 }

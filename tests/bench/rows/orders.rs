@@ -14,7 +14,7 @@ fn ordered(maker: &mut Maker, store: &Store, order: Order, ties: Ties) -> View {
 pub fn run(store: &Store, turns: usize) {
     println!("\norder                        ms   baseline ms   ratio  to reach");
     let mut maker = Maker::default();
-    let (_, time) = timed(|| maker.prepare(store, &Cancel::default()).unwrap());
+    let (_, time) = timed(|| maker.prepare(store, false, &Cancel::default()).unwrap());
     println!(
         "{:22} {:8.0}                             (once, when a sheet is whole)",
         "order of paths",
@@ -36,7 +36,7 @@ pub fn run(store: &Store, turns: usize) {
         }
     }
     let two =
-        Order { first: Some(SortKey::up(Column::Extension)), second: Some(SortKey::down(Column::Size)) };
+        Order { second: Some(SortKey::down(Column::Size)), ..Order::by(SortKey::up(Column::Extension)) };
     measure(&mut maker, store, two, turns, 1.3, by_name);
 }
 
