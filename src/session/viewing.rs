@@ -197,8 +197,10 @@ impl Viewing {
         if self.running.is_some() {
             return;
         }
-        if self.spec == Spec::default() {
-            self.set_view(View::everything(store.rows.len()));
+        if self.spec.shows_all() && self.spec.order.is_as_found() {
+            let mut everything = View::everything(store.rows.len());
+            everything.spec = self.spec.clone();
+            self.set_view(everything);
             return;
         }
         // Half a preparation is no use; whoever waits for a filter alone doesn't need it.

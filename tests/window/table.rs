@@ -25,6 +25,11 @@ fn order(desk: &Desk) -> Order {
     desk.window.state().session().order()
 }
 
+/// As the window orders by one column.
+fn by(key: SortKey) -> Order {
+    Order { natural: true, ..Order::by(key) }
+}
+
 fn header(desk: &mut Desk, column: &str, modifiers: Modifiers) {
     desk.window.get_by_role_and_label(Role::ColumnHeader, column).click_modifiers(modifiers);
     desk.window.run_steps(2);
@@ -80,7 +85,7 @@ fn a_second_column_orders_what_the_first_one_leaves() {
     header(&mut desk, "Name", SHIFT);
     desk.until("turned", |desk| desk.names() == ["c", "b", "a"]);
     header(&mut desk, "Name", SHIFT);
-    assert_eq!(order(&desk), Order::by(SortKey::up(Column::Size)));
+    assert_eq!(order(&desk), by(SortKey::up(Column::Size)));
     assert_ne!(described(&desk, "Name").as_deref(), Some("second sort key"));
     assert_eq!(described(&desk, "Size").as_deref(), Some("sorted"));
 
@@ -90,7 +95,29 @@ fn a_second_column_orders_what_the_first_one_leaves() {
     press(&mut desk, SHIFT, Key::Enter);
     assert_eq!(order(&desk).second, Some(SortKey::up(Column::Kind)));
     press(&mut desk, Modifiers::NONE, Key::Enter);
-    assert_eq!(order(&desk), Order::by(SortKey::up(Column::Kind)));
+    assert_eq!(order(&desk), by(SortKey::up(Column::Kind)));
+}
+
+#[test]
+fn numbers_in_names_are_ordered_by_their_value_until_that_is_switched_off() {
+    let mut desk = Desk::with_files(&[("file10", 1), ("file2", 1), ("File1", 1)]);
+    let (by_value, by_digits) = (["File1", "file2", "file10"], ["File1", "file10", "file2"]);
+    desk.click_header("Name");
+    desk.until("by value", |desk| desk.names() == by_value);
+    desk.options();
+    desk.window.get_by_role_and_label(Role::CheckBox, "Order numbers by value").click();
+    desk.until("by digits", |desk| desk.names() == by_digits);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    // What is sorted next is sorted so too, and the header's menu has the choice as well.
+    desk.click_header("Size");
+    desk.click_header("Name");
+    desk.until("by digits again", |desk| desk.names() == by_digits);
+    desk.window.get_by_role_and_label(Role::ColumnHeader, "Name").focus();
+    desk.window.run_steps(2);
+    press(&mut desk, Modifiers::NONE, Key::Menu);
+    desk.window.get_by_role_and_label(Role::CheckBox, "Order numbers by value").click();
+    desk.until("by value again", |desk| desk.names() == by_value);
+    assert!(desk.window.state().session().tree_order().natural, "the tree too");
 }
 
 #[test]
@@ -340,7 +367,7 @@ fn the_keyboard_opens_the_menus() {
     assert!(width(&desk, "Name") < 100.0);
     // Here too it is where it was.
     press(&mut desk, Modifiers::NONE, Key::Enter);
-    assert_eq!(order(&desk), Order::by(SortKey::down(Column::Name)));
+    assert_eq!(order(&desk), by(SortKey::down(Column::Name)));
 }
 
 #[test]
