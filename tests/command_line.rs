@@ -53,6 +53,23 @@ fn a_sheet_in_a_file_and_nothing_on_standard_output() {
 }
 
 #[test]
+fn numbers_in_names_are_ordered_by_their_digits_or_by_their_value() {
+    let tree = Tree::new();
+    tree.file("v10.md", 1).file("v2.md", 1).file("V1.md", 1).file("f10/a", 1).file("f9/a", 1);
+    let read = |args: &[&str]| {
+        let (code, stdout, stderr) = run(foldersheet().args(["--csv", "-"]).args(args).arg(tree.path()));
+        assert_eq!(code, 0, "{stderr}");
+        paths(&stdout, tree.path())
+    };
+    assert_eq!(read(&["--sort", "name", "--filter", "ext:md"]), ["V1.md", "v10.md", "v2.md"]);
+    assert_eq!(read(&["--sort", "name", "--natural", "--filter", "ext:md"]), ["V1.md", "v2.md", "v10.md"]);
+    assert_eq!(read(&["--sort", "path"]), ["V1.md", "v10.md", "v2.md", "f10/a", "f9/a"]);
+    assert_eq!(read(&["--sort", "path", "--natural"]), ["V1.md", "v2.md", "v10.md", "f9/a", "f10/a"]);
+    // Paths tell equal rows apart.
+    assert_eq!(read(&["--sort", "-size", "--natural", "--filter", "name:a"]), ["f9/a", "f10/a"]);
+}
+
+#[test]
 fn options_choose_rows_and_order() {
     let tree = Tree::new();
     tree.file("big.txt", 300).file("small.txt", 1).file("f/other.md", 20);

@@ -87,7 +87,16 @@ impl Sheet {
         let turn = |found: Ordering| if order.descending { found.reverse() } else { found };
         let names = || {
             let (a, b) = (self.name(a), self.name(b));
-            a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| a.cmp(b))
+            // All numbers are at the ends: the word with a digit for one, then its length and digits.
+            let key = |name: &str| {
+                let lower = name.to_lowercase();
+                let word = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+                let number = lower[word.len()..].trim_start_matches('0').to_owned();
+                let digit = if word.len() < lower.len() { "0" } else { "" };
+                let by_value = (format!("{word}{digit}"), number.len(), number);
+                if order.natural { (by_value, lower) } else { (Default::default(), lower) }
+            };
+            key(a).cmp(&key(b)).then_with(|| a.cmp(b))
         };
         let first = match order.key {
             TreeKey::Name => turn(names()),
@@ -164,7 +173,7 @@ fn meta() -> impl Strategy<Value = Meta> {
 }
 
 fn sheet() -> impl Strategy<Value = Sheet> {
-    let folder = (0u8..10, any::<prop::sample::Index>(), 0u32..4, "[aAbÉé.]{1,3}|[ab]{8,10}");
+    let folder = (0u8..10, any::<prop::sample::Index>(), 0u32..4, "[aAbÉé.]{1,3}|[ab]{8,10}|[aA][019]{1,3}");
     let folders = prop::collection::vec(folder, 1..14);
     let rows = prop::collection::vec((any::<prop::sample::Index>(), meta(), any::<bool>()), 0..50);
     let cuts = prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 0..4);
@@ -211,8 +220,8 @@ fn sheet() -> impl Strategy<Value = Sheet> {
 
 fn order() -> impl Strategy<Value = TreeOrder> {
     let keys = vec![TreeKey::Name, TreeKey::Size, TreeKey::Files, TreeKey::Newest];
-    (prop::sample::select(keys), any::<bool>())
-        .prop_map(|(key, descending)| TreeOrder { descending, ..TreeOrder::by(key) })
+    (prop::sample::select(keys), any::<bool>(), any::<bool>())
+        .prop_map(|(key, descending, natural)| TreeOrder { key, descending, natural })
 }
 
 proptest! {

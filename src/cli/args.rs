@@ -29,7 +29,8 @@ const INSTEAD: &str = ". Write * for the part of a name that is not";
 
 // No line is longer than 68 characters: clap indents by 10 and would break it on a terminal of 80.
 const FILTER: &str = "\
-Only rows that match TEXT: all of its terms, in any case of letters.
+Only rows that match TEXT: all of its terms, in any case of letters,
+and with accents in one character or in two.
   report 2024             words anywhere in the path
   \"annual report\"         a phrase, its spaces and signs as they are
   *.jpg  IMG_????.*       the whole name; with a / in it the path
@@ -38,7 +39,9 @@ Only rows that match TEXT: all of its terms, in any case of letters.
   ext:pdf,docx            extensions; `ext:` alone stands for none
   kind:symlink,folder     or file, fifo, socket, block, char
   size:>10mb  size:0      also >=, <, <= and 1kb..1mb; 1kib is 1024
-  modified:2024-05        a year, month, day, today, yesterday
+  modified:2024-05        a year, month, day, today, yesterday, or a
+                          time as sheets have it: 2024-05-17 10:30,
+                          2024-05-17T10:30:15Z, +02:00, @1715941815
   modified:2023..2024-06  from one to the other; also >, >=, <, <=
   modified:<30d           in the last 30 days; >1y is longer ago;
                           min, h, d, w, m (months), y

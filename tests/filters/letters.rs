@@ -93,9 +93,9 @@ fn extensions_and_folders_are_found_alike() {
     for alike in ALIKE {
         let tree = Tree::new();
         for (at, name) in alike.iter().enumerate() {
-            tree.file(&format!("a{at}.{name}"), 1);
-            tree.file(&format!("{at} {name}/b{at}"), 1);
-            tree.file(&format!("{at} {name}/c.{name}"), 1);
+            tree.file(format!("a{at}.{name}"), 1);
+            tree.file(format!("{at} {name}/b{at}"), 1);
+            tree.file(format!("{at} {name}/c.{name}"), 1);
         }
         let mut run = read(&tree);
         for typed in *alike {
@@ -106,7 +106,7 @@ fn extensions_and_folders_are_found_alike() {
             }
         }
         // The picked folder itself.
-        let roots: Vec<_> = (0..).zip(*alike).map(|(at, name)| tree.at(&format!("{at} {name}"))).collect();
+        let roots: Vec<_> = (0..).zip(*alike).map(|(at, name)| tree.at(format!("{at} {name}"))).collect();
         let mut run = Run::new(ScanOptions::default());
         run.pick(&roots.iter().map(|root| root.as_path()).collect::<Vec<_>>()).finish();
         for typed in *alike {

@@ -139,8 +139,8 @@ pub(super) fn regex(regex: Part<'_>, place: Place, budget: &mut Budget) -> Resul
     Ok(Expr::Term(Term::Pattern { place, pattern: Pattern::new(letters, folded) }))
 }
 
-fn parsed(source: &str) -> Result<ast::Ast, ast::Error> {
-    ast::parse::ParserBuilder::new().nest_limit(DEPTH).build().parse(source)
+fn parsed(source: &str) -> Result<ast::Ast, Box<ast::Error>> {
+    ast::parse::ParserBuilder::new().nest_limit(DEPTH).build().parse(source).map_err(Box::new)
 }
 
 /// A regular expression that is known to be one; none where it takes more memory than there is for it.

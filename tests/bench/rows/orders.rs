@@ -35,6 +35,12 @@ pub fn run(store: &Store, turns: usize) {
             measure(&mut maker, store, Order::by(key), turns, 1.3, by_name);
         }
     }
+    let (_, time) = timed(|| maker.prepare(store, true, &Cancel::default()).unwrap());
+    println!("{:22} {:8.0}                             (the same by value)", "order of paths", ms(time));
+    for column in [Column::Name, Column::Folder, Column::Extension] {
+        let order = Order { natural: true, ..Order::by(SortKey::up(column)) };
+        measure(&mut maker, store, order, turns, 1.3, by_name);
+    }
     let two =
         Order { second: Some(SortKey::down(Column::Size)), ..Order::by(SortKey::up(Column::Extension)) };
     measure(&mut maker, store, two, turns, 1.3, by_name);
@@ -55,17 +61,30 @@ fn measure(
 ) {
     let turn = |_| {
         // So that the order is not the one that is kept.
-        ordered(maker, store, Order::by(SortKey::up(Column::Kind)), Ties::Path);
+        ordered(
+            maker,
+            store,
+            Order { natural: order.natural, ..Order::by(SortKey::up(Column::Kind)) },
+            Ties::Path,
+        );
         let (_, time) = timed(|| ordered(maker, store, order, Ties::Path));
         (time, baseline())
     };
     let turns: Vec<(Duration, Duration)> = (0..turns).map(turn).collect();
     let ratio = median(turns.iter().map(|(ours, plain)| ours.as_secs_f64() / plain.as_secs_f64()).collect());
+    let by_value = if order.natural { " by value" } else { "" };
     let name: Vec<String> = order
         .keys()
         .map(|key| format!("{}{}", if key.descending { "-" } else { "" }, key.column.as_str()))
         .collect();
     let (ours, plain) =
         (median(turns.iter().map(|t| t.0).collect()), median(turns.iter().map(|t| t.1).collect()));
-    println!("{:22} {:8.0} {:13.0} {:7.2} {:9.1}", name.join(","), ms(ours), ms(plain), ratio, reach);
+    println!(
+        "{:22} {:8.0} {:13.0} {:7.2} {:9.1}",
+        name.join(",") + by_value,
+        ms(ours),
+        ms(plain),
+        ratio,
+        reach
+    );
 }
