@@ -5,8 +5,12 @@
 #[path = "common/mod.rs"]
 mod common;
 
+#[path = "export/checked.rs"]
+mod checked;
 #[path = "export/choices.rs"]
 mod choices;
+#[path = "export/earlier.rs"]
+mod earlier;
 #[path = "export/full.rs"]
 #[cfg(target_os = "linux")]
 mod full;
@@ -15,6 +19,9 @@ mod golden;
 #[cfg(target_os = "linux")]
 #[path = "export/interop.rs"]
 mod interop;
+#[cfg(target_os = "linux")]
+#[path = "export/kept.rs"]
+mod kept;
 #[cfg(target_os = "linux")]
 #[path = "export/killed.rs"]
 mod killed;
@@ -26,6 +33,9 @@ mod left_over;
 #[cfg(target_os = "linux")]
 #[path = "export/names.rs"]
 mod names;
+#[cfg(target_os = "linux")]
+#[path = "export/packed.rs"]
+mod packed;
 #[path = "export/parts.rs"]
 mod parts;
 #[path = "export/problems.rs"]
@@ -45,6 +55,9 @@ mod safety;
 #[cfg(target_os = "linux")]
 #[path = "export/separators.rs"]
 mod separators;
+#[cfg(target_os = "linux")]
+#[path = "export/streams.rs"]
+mod streams;
 #[path = "export/table.rs"]
 mod table;
 #[cfg(target_os = "linux")]

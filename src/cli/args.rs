@@ -62,7 +62,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE", requires = "paths", conflicts_with = "out")]
     pub csv: Option<PathBuf>,
 
-    /// The same, in the format of FILE's ending: .csv, .tsv, .xlsx or .jsonl; `-` is CSV on standard output
+    /// The same, in the format of FILE's ending: .csv, .tsv, .xlsx or .jsonl, a text compressed with .gz or .zst behind it; `-` is CSV on standard output
     #[arg(long, value_name = "FILE", requires = "paths")]
     pub out: Option<PathBuf>,
 
@@ -201,9 +201,7 @@ impl Args {
         if !is_csv && (self.preset.is_some() || self.separator.is_some()) {
             return Err("--preset and --separator are for CSV alone".to_owned());
         }
-        if to_output && format == Format::Xlsx {
-            return Err("a workbook can't go to standard output: name a file".to_owned());
-        }
+        format.fits(target)?;
         if to_output && self.split.is_some() {
             return Err("standard output can't be split: name a file".to_owned());
         }
@@ -228,7 +226,7 @@ impl Args {
             None => Format::by_ending(target).ok_or_else(|| {
                 let shown = text::shown(name::path_bytes(target)).into_owned();
                 format!(
-                    "{shown} ends in none of .csv, .tsv, .xlsx and .jsonl: --format tells what it is to be"
+                    "{shown} ends in none of .csv, .tsv, .xlsx and .jsonl, nor in .gz or .zst behind one of them: --format tells what it is to be"
                 )
             })?,
         };
@@ -390,6 +388,8 @@ mod tests {
             (&["--out", "a.tsv"], Format::Programs(Separator::TAB)),
             (&["--out", "a.XLSX"], Format::Xlsx),
             (&["--out", "a.ndjson"], Format::JsonLines),
+            (&["--out", "a.tsv.gz"], Format::Programs(Separator::TAB)),
+            (&["--out", "-", "--format", "xlsx"], Format::Xlsx),
             (&["--out", "-", "--format", "jsonl"], Format::JsonLines),
             (&["--out", "a.txt", "--format", "csv", "--separator", "tab"], Format::Programs(Separator::TAB)),
             (
@@ -406,7 +406,8 @@ mod tests {
     fn what_does_not_go_together_is_refused() {
         for (args, why) in [
             (&["--out", "a.txt"][..], "a.txt ends in none of"),
-            (&["--out", "-", "--format", "xlsx"], "a workbook can't go"),
+            (&["--out", "a.xlsx.gz"], "a workbook is compressed by itself"),
+            (&["--csv", "a.csv.xz"], "can't be compressed as .xz"),
             (&["--out", "-", "--split", "9"], "standard output can't be split"),
             (&["--out", "a.xlsx", "--preset", "programs"], "--preset and --separator"),
             (&["--out", "a.csv", "--csv", "b.csv"], "cannot be used with"),

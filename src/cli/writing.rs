@@ -6,9 +6,10 @@ use super::run::{BUDGET, REFRESH, Run};
 use super::{Exit, ask};
 use crate::model::name;
 use crate::session::{
-    Command, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, What, Written, standard_output,
+    Command, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, What, Written, check_target,
+    standard_output,
 };
-use crate::text::{self, Zone};
+use crate::text;
 use crossbeam_channel::TryRecvError;
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -22,10 +23,14 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// # Errors
 /// Why not, in words.
 pub(super) fn check(destination: &Destination) -> Result<(), String> {
-    if destination.is_output() {
+    let Destination { target, plan } = destination;
+    let checked = if destination.is_output() {
         standard_output().map_err(|why| no_output(&why))?;
-    }
-    Ok(())
+        check_target(None, &Plan { for_terminal: io::stdout().is_terminal(), ..plan.clone() })
+    } else {
+        check_target(Some(target), plan)
+    };
+    checked.map_err(|error| error.to_string())
 }
 
 impl Run<'_> {
@@ -105,22 +110,16 @@ impl Run<'_> {
         if plan.for_terminal {
             self.report.on_terminal();
         }
-        let problems = plan.problems.clone();
-        let zone = plan.format.zone().map(Zone::name);
         let progress = Progress::default();
         self.interrupts.cancels(progress.clone());
         let mut out = standard_output().map_err(|why| Failure::of_the_place(no_output(&why)))?;
-        let rows = match self.session.write_shown(plan, &mut out, &progress) {
-            // Whoever reads has seen enough, as `head` does.
-            Err(ExportError::Io { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {
-                progress.written()
-            }
+        match self.session.write_shown(plan, &mut out, &progress) {
             Err(ExportError::Cancelled) => {
-                return Err(Failure::finally(cut_off(&progress, self.session.status().shown)));
+                Err(Failure::finally(cut_off(&progress, self.session.status().shown)))
             }
-            written => written.map_err(|error| Failure::of_the_place(error.to_string()))?,
-        };
-        Ok(Written { files: Vec::new(), rows, problems, zone })
+            written => written
+                .map_err(|error| Failure { is_final: !error.is_of_the_place(), message: error.to_string() }),
+        }
     }
 
     fn write_to(&mut self, target: &Path, plan: Plan) -> Result<Written, Failure> {
@@ -135,7 +134,9 @@ impl Run<'_> {
             }
             match self.session.status().export {
                 ExportStatus::Written { written, .. } => return Ok(written.clone()),
-                ExportStatus::Failed { message, .. } => return Err(Failure::of_the_place(message.clone())),
+                ExportStatus::Failed { message, is_of_the_place, .. } => {
+                    return Err(Failure { message: message.clone(), is_final: !is_of_the_place });
+                }
                 ExportStatus::Cancelled { .. } | ExportStatus::Exists { .. } | ExportStatus::None => {
                     return Err(Failure::finally(ExportError::Cancelled.to_string()));
                 }

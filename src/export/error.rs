@@ -30,9 +30,14 @@ pub enum ExportError {
         /// How many can be.
         most: u64,
     },
-    /// The list of problems would be in a format that there is none of.
+    /// A device or pipe can't be several files.
+    NotSplit {
+        /// The device or pipe.
+        path: PathBuf,
+    },
+    /// A file's name asks for what can't be written.
     Format {
-        /// Why, with the list's path in it.
+        /// Why, with the path in it.
         why: String,
     },
     /// A file was whole and could not take its name.
@@ -109,6 +114,22 @@ impl ExportError {
         ExportError::Io { doing, path: path.to_owned(), source }
     }
 
+    /// Whether the same sheet may well be written somewhere else: it is the place that was refused or failed.
+    pub fn is_of_the_place(&self) -> bool {
+        match self {
+            ExportError::Target { .. }
+            | ExportError::Exists { .. }
+            | ExportError::NotSplit { .. }
+            | ExportError::NotPut { .. }
+            | ExportError::Mixed { .. }
+            | ExportError::Io { .. } => true,
+            ExportError::Cancelled
+            | ExportError::TooManyFiles { .. }
+            | ExportError::Format { .. }
+            | ExportError::BrokeDown => false,
+        }
+    }
+
     /// What the user can do about it.
     fn advice(&self) -> &'static str {
         let (ExportError::Io { source, .. } | ExportError::NotPut { source, .. }) = self else {
@@ -122,6 +143,10 @@ impl ExportError {
                 "Choose a folder that you may write to"
             }
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "Choose a folder that exists",
+            // `EFBIG`: of the process (`ulimit -f`) or of the file system.
+            io::ErrorKind::FileTooLarge => {
+                "A file may not be that large here: split the sheet, raise the limit (ulimit -f), or choose another disk"
+            }
             _ => "Try again, or choose another file",
         }
     }
@@ -136,6 +161,9 @@ impl fmt::Display for ExportError {
                 write!(f, "{} is {what} and was not replaced. {}.", shown(path), self.advice())
             }
             ExportError::Format { why } => f.write_str(why),
+            ExportError::NotSplit { path } => {
+                write!(f, "{} is a device or pipe, and a sheet that goes there can't be split", shown(path))
+            }
             ExportError::NotPut { path, source } => {
                 let advice = self.advice();
                 let path = shown(path);

@@ -1,7 +1,9 @@
 //! What a written sheet is: its format, and what a person chooses about it.
 
 use super::Field;
+use super::pack::{self, Packing};
 use crate::text::{self, Zone};
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 /// What stands between two cells of a CSV: a sign that is in no number and no date.
@@ -80,9 +82,10 @@ impl Format {
         }
     }
 
-    /// The format that the ending of a file's name asks for, a CSV being for programs; none where it asks for none.
+    /// The format that the ending of a file's name asks for, a CSV being for programs; none where it asks for none. Behind it may stand how
+    /// it is compressed: `.csv.gz`.
     pub fn by_ending(file: &Path) -> Option<Format> {
-        let ending = file.extension()?.to_ascii_lowercase();
+        let ending = pack::unpacked(file).extension()?.to_ascii_lowercase();
         match ending.to_str()? {
             "csv" => Some(Format::Programs(Separator::COMMA)),
             "tsv" => Some(Format::Programs(Separator::TAB)),
@@ -92,15 +95,36 @@ impl Format {
         }
     }
 
+    /// Whether a file with this name can be of this format.
+    ///
+    /// # Errors
+    /// If its ending asks for a compression that it can't have, in words.
+    pub fn fits(self, file: &Path) -> Result<(), String> {
+        let shown = || text::shown(file.as_os_str().as_encoded_bytes());
+        let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = ending.as_ref().and_then(|ending| ending.to_str()).unwrap_or_default();
+        match self {
+            Format::Xlsx if Packing::by_ending(file).is_some() => {
+                Err(format!("{}: a workbook is compressed by itself. End its name in .xlsx", shown()))
+            }
+            Format::Xlsx => Ok(()),
+            _ if OTHER_PACKINGS.contains(&ending) => Err(format!(
+                "{}: a sheet can't be compressed as .{ending}. End its name in .gz or .zst",
+                shown()
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// The format of a list of problems: that of its own name's ending, or of the sheet if it has none that names a format. `sheet_file` is
     /// the sheet's file, if it goes to one.
     ///
     /// # Errors
     /// If the ending names a format that can't be written, in words.
     pub fn of_list(list: &Path, sheet: Format, sheet_file: Option<&Path>) -> Result<Format, String> {
-        let ending = list.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = pack::unpacked(list).extension().map(|ending| ending.to_ascii_lowercase());
         let ending = ending.as_ref().and_then(|ending| ending.to_str());
-        match (Format::by_ending(list), ending) {
+        let format = match (Format::by_ending(list), ending) {
             (Some(Format::Programs(own)), _) => {
                 let is_a_tsv =
                     sheet_file.and_then(Format::by_ending) == Some(Format::Programs(Separator::TAB));
@@ -111,18 +135,21 @@ impl Format {
                     }
                     _ => own,
                 };
-                Ok(match sheet {
+                match sheet {
                     Format::Spreadsheet(_) => Format::Spreadsheet(separator),
                     _ => Format::Programs(separator),
-                })
+                }
             }
-            (Some(own), _) => Ok(own),
-            (None, Some(ending)) if OTHERS.contains(&ending) => Err(not_written(list)),
+            (Some(own), _) => own,
+            (None, Some(ending)) if OTHERS.contains(&ending) || OTHER_PACKINGS.contains(&ending) => {
+                return Err(not_written(list));
+            }
             (None, Some(ending)) if sheet == Format::Xlsx && TEXTS.contains(&ending) => {
-                Err(not_written(list))
+                return Err(not_written(list));
             }
-            (None, _) => Ok(sheet),
-        }
+            (None, _) => sheet,
+        };
+        format.fits(list).map(|()| format).map_err(|_| not_written(list))
     }
 
     /// What stands between two cells, if it is a CSV.
@@ -151,19 +178,44 @@ impl Format {
     }
 }
 
-/// Endings of formats for tables, documents and packed files that nothing here writes: a list that is called so would open as a broken file.
-const OTHERS: [&str; 38] = [
-    "7z", "arrow", "avro", "bz2", "db", "doc", "docx", "feather", "fods", "gz", "htm", "html", "json", "lz4",
-    "md", "numbers", "ods", "odt", "orc", "parquet", "pdf", "rar", "rtf", "sql", "sqlite", "sqlite3", "tar",
-    "toml", "xls", "xlsb", "xlsm", "xlt", "xltx", "xml", "xz", "yaml", "zip", "zst",
+/// Endings of formats for tables and documents that nothing here writes: a list that is called so would open as a broken file.
+const OTHERS: [&str; 29] = [
+    "arrow", "avro", "db", "doc", "docx", "feather", "fods", "htm", "html", "json", "md", "numbers", "ods",
+    "odt", "orc", "parquet", "pdf", "rtf", "sql", "sqlite", "sqlite3", "toml", "xls", "xlsb", "xlsm", "xlt",
+    "xltx", "xml", "yaml",
+];
+
+/// Endings of packed files that nothing here writes.
+const OTHER_PACKINGS: [&str; 16] = [
+    "7z", "br", "bz2", "gzip", "lz", "lz4", "lzma", "lzo", "rar", "sz", "tar", "tgz", "xz", "z", "zip",
+    "zstd",
 ];
 
 /// Endings of any text, which a workbook isn't.
 const TEXTS: [&str; 4] = ["asc", "log", "text", "txt"];
 
+/// The name of a file in two: what a number goes behind, and its ending, with the point.
+pub(super) fn stem_and_ending(file: &Path) -> (OsString, OsString) {
+    let is_text = |ending: &OsStr| TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text));
+    pack::stem_and_ending(file, |ending| {
+        is_text(ending) || Format::by_ending(&Path::new("file").with_extension(ending)).is_some()
+    })
+}
+
+/// The path of a file beside another, such as `name-problems.csv` beside `name.csv.gz`.
+pub fn path_beside(file: &Path, what: &str, ending: &str) -> PathBuf {
+    let mut name = stem_and_ending(file).0;
+    name.push(what);
+    name.push(".");
+    name.push(ending);
+    file.with_file_name(name)
+}
+
 fn not_written(list: &Path) -> String {
     let shown = text::shown(list.as_os_str().as_encoded_bytes());
-    format!("the list of problems can't be written as {shown}: end its name in .csv, .tsv, .xlsx or .jsonl")
+    format!(
+        "the list of problems can't be written as {shown}: end its name in .csv, .tsv, .xlsx or .jsonl, a text also in .gz or .zst behind that"
+    )
 }
 
 /// Rows of a spreadsheet's sheet, the titles' one among them (Excel 2007 and later, LibreOffice).
@@ -248,7 +300,15 @@ mod tests {
             // One that can't be honoured.
             ("p.txt", Format::Xlsx, Some("s.xlsx"), None),
             ("p.ods", programs(comma), Some("s.csv"), None),
-            ("p.csv.gz", programs(comma), Some("s.csv"), None),
+            ("p.csv.xz", programs(comma), Some("s.csv"), None),
+            ("p.xlsx.gz", programs(comma), Some("s.csv"), None),
+            ("p.ods.gz", programs(comma), Some("s.csv"), None),
+            ("p.gz", Format::Xlsx, Some("s.xlsx"), None),
+            // Compressed.
+            ("p.gz", people(tab), Some("s.csv"), Some(people(tab))),
+            ("p.csv.gz", Format::Xlsx, Some("s.xlsx"), Some(programs(comma))),
+            ("p.jsonl.ZST", programs(comma), Some("s.csv"), Some(Format::JsonLines)),
+            ("p.csv", programs(tab), Some("s.tsv.gz"), Some(programs(comma))),
             ("p.JSON", Format::JsonLines, None, None),
         ] {
             let said = Format::of_list(Path::new(list), sheet, file.map(Path::new));
@@ -276,11 +336,50 @@ mod tests {
             ("a.csv", Some(Format::Programs(Separator::COMMA))),
             ("a.XLSX", Some(Format::Xlsx)),
             ("dir.csv/a.jsonl", Some(Format::JsonLines)),
+            ("a.csv.gz", Some(Format::Programs(Separator::COMMA))),
+            ("a.TSV.GZ", Some(Format::Programs(Separator::TAB))),
+            ("a.jsonl.zst", Some(Format::JsonLines)),
+            ("a.xlsx.gz", Some(Format::Xlsx)),
             ("a.txt", None),
+            ("a.gz", None),
+            ("csv.gz", None),
+            ("dir.csv/a.gz", None),
+            ("a.csv.gz.gz", None),
             ("csv", None),
             ("a.", None),
         ] {
             assert_eq!(Format::by_ending(Path::new(name)), format, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_beside_another_is_called_after_it() {
+        for (file, ending, expected) in [
+            ("/x/a.csv", "csv", "/x/a-problems.csv"),
+            ("/x/a.b.csv", "csv", "/x/a.b-problems.csv"),
+            ("/x/a", "csv", "/x/a-problems.csv"),
+            ("/x/a.csv.gz", "csv", "/x/a-problems.csv"),
+            ("/x/a.txt", "jsonl", "/x/a-problems.jsonl"),
+        ] {
+            assert_eq!(path_beside(Path::new(file), "-problems", ending), Path::new(expected));
+        }
+    }
+
+    #[test]
+    fn a_name_that_would_be_untrue_does_not_fit() {
+        let text =
+            [Format::Programs(Separator::COMMA), Format::Spreadsheet(Separator::TAB), Format::JsonLines];
+        for (name, fits_a_text, fits_a_workbook) in [
+            ("a.csv", true, true),
+            ("a", true, true),
+            ("a.gz", true, false),
+            ("a.xlsx.ZST", true, false),
+            ("a.csv.xz", false, true),
+            ("a.zip", false, true),
+        ] {
+            let fits = |format: Format| format.fits(Path::new(name)).is_ok();
+            assert!(text.into_iter().all(|format| fits(format) == fits_a_text), "{name}");
+            assert_eq!(fits(Format::Xlsx), fits_a_workbook, "{name}");
         }
     }
 }

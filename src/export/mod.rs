@@ -5,8 +5,10 @@
 //!
 //! - `chosen`: which rows, by position. `cells`: what is in each column of a row.
 //! - `csv`, `json`, `xlsx`: the formats; `guard` is what a spreadsheet would run; `problems` the list of problems in each of them.
-//! - `pieces`: text is formatted by several threads, and put down in order.
-//! - `file`: files that appear whole or not at all. `parts`: several, where one would be too long.
+//! - `pieces`: text is formatted by several threads, and put down in order. `pack`: compressed text.
+//! - `targets`: all that an export writes to, and what is refused before it begins. `file`: files that appear whole or not at all, and what
+//!   is no file. `parts`: several, where one would be too long. `earlier`: what an earlier export left beside them.
+//! - `note`: what a user is to know about an export that succeeded. `error`: why one didn't.
 //! - `clipboard`: rows as text to paste. `terminal`: rows that a terminal doesn't obey.
 
 mod about;
@@ -14,17 +16,21 @@ mod cells;
 mod chosen;
 mod clipboard;
 mod csv;
+mod earlier;
 mod error;
 mod field;
 mod file;
 mod format;
 mod guard;
 mod json;
+mod note;
 mod output;
+mod pack;
 mod parts;
 mod pieces;
 mod problems;
 mod region;
+mod targets;
 mod terminal;
 mod xlsx;
 
@@ -32,9 +38,12 @@ pub use about::{About, AboutRoot, Problems};
 pub use clipboard::{Copied, to_text};
 pub use error::ExportError;
 pub use field::Field;
-pub use format::{Format, Plan, Separator};
+pub use format::{Format, Plan, Separator, path_beside};
+pub use note::Note;
 pub use output::{close_output, standard_output};
+pub use pack::Packing;
 pub use region::separator;
+pub use targets::check;
 pub use xlsx::quiet_panics;
 
 use crate::model::{Row, RowSet};
@@ -44,14 +53,16 @@ use crate::view::View;
 use chosen::Chosen;
 use csv::{Csv, Dialect};
 use error::WriteError;
-use file::{AtomicFile, Folders, Place, Search};
+use file::Search;
 use json::Json;
+use pack::gzip::{Deflater, HEADER};
 use pieces::{Encoder, Out, Text};
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use targets::Targets;
 use terminal::Lines;
 
 /// What is written.
@@ -113,7 +124,7 @@ impl Progress {
 }
 
 /// What an export has written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// The files of the sheet, in the order of its rows: one, unless it was split.
     pub files: Vec<PathBuf>,
@@ -123,143 +134,167 @@ pub struct Written {
     pub problems: Option<PathBuf>,
     /// The zone of the times in the sheet, by name; `None` where they are universal.
     pub zone: Option<String>,
+    /// What the user is to know besides.
+    pub notes: Vec<Note>,
 }
 
 /// Writes the sheet to `target`, which holds either all of it or what it held before; where it is split, the numbered files beside it do,
-/// and `target` stays as it is. All files are whole before the first one gets its name.
+/// and `target` stays as it is. All files are whole before the first one gets its name. A device, or a pipe, is written to as it is, once
+/// nothing else can be refused any more. After a failure the same job can be written to another target.
 ///
 /// # Errors
-/// With what was tried, why it failed and what a person can do; [`ExportError::Cancelled`] when asked to end.
+/// With what was tried, why it failed and what a user can do; [`ExportError::Cancelled`] when asked to end.
 pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written, ExportError> {
     let rows = Chosen::of(job);
     let parts = parts::of(target, rows.len(), job.plan.split)?;
-    let mut folders = Folders::default();
-    let places = parts.iter().map(|(path, _)| folders.place(path)).collect::<Result<Vec<_>, _>>()?;
-    let list = List::of(job, Some(target), &mut folders)?;
-    if let Some(list) = &list {
-        list.is_another(&places)?;
+    let files: Vec<PathBuf> = parts.iter().map(|(path, _)| path.clone()).collect();
+    let targets = Targets::open(&job.plan, Some(target), &files)?;
+    let searches = targets.clean();
+    let mut left = Vec::new();
+    for ((_, positions), sink) in parts.into_iter().zip(&targets.sheet) {
+        let folder = sink.folder();
+        let is_whole = sink.write(progress, |out, is_terminal| {
+            let packing = Packing::by_ending(sink.path());
+            let sheet = Part { job, rows: &rows, positions, packing, is_terminal, folder: &folder };
+            sheet.write(out, progress)
+        })?;
+        if !is_whole {
+            left.push(Note::Left { path: sink.path().to_owned() });
+        }
     }
-    if !job.plan.replace_others {
-        let others = places.iter().filter(|place| place.path() != target);
-        not_there(others.chain(list.as_ref().map(|list| &list.place)))?;
-    }
-    let searches = folders.clean();
-    // All that can be refused is, before one row is written.
-    let mut files = places.into_iter().map(AtomicFile::create).collect::<Result<Vec<_>, _>>()?;
-    let list = list.map(List::create).transpose()?;
-    for ((path, positions), file) in parts.into_iter().zip(&files) {
-        write_rows(job, &rows, positions, file, progress).map_err(|error| error.at(&path))?;
-    }
+    let rows = if left.is_empty() { rows.len() } else { progress.written() };
     progress.finish();
-    let written: Vec<PathBuf> = files.iter().map(|file| file.target().to_owned()).collect();
-    let problems = list.as_ref().map(|(file, _)| file.target().to_owned());
-    if let Some((file, format)) = list {
-        write_problems(job, format, &file, progress)?;
-        files.push(file);
-    }
-    put(files, searches, progress)?;
-    let zone = job.plan.format.zone().map(Zone::name);
-    Ok(Written { files: written, rows: rows.len(), problems, zone })
-}
-
-/// Brings whole files to the disk and to their names.
-fn put(files: Vec<AtomicFile>, searches: Vec<Search>, progress: &Progress) -> Result<(), ExportError> {
-    for file in &files {
-        file.sync()?;
-    }
-    if progress.is_cancelled() {
-        return Err(ExportError::Cancelled);
-    }
-    file::commit_all(files)?;
+    let problems = write_list(job, &targets, &mut left, progress)?;
+    let mut notes = targets.finish(progress)?;
+    notes.extend(left);
     searches.into_iter().for_each(Search::finish);
-    Ok(())
+    let zone = job.plan.format.zone().map(Zone::name);
+    Ok(Written { files, rows, problems, zone, notes })
 }
 
-/// Writes the sheet to `out`, such as standard output. Gives the number of rows. A workbook can't go there.
-///
-/// # Errors
-/// If writing fails.
-pub fn to_writer(job: &Job, out: &mut (dyn Write + Send), progress: &Progress) -> Result<u64, ExportError> {
-    let rows = Chosen::of(job);
-    let written = match Head::of(job) {
-        Some(head) => out
-            .write_all(&head.0)
-            .map_err(WriteError::from)
-            .and_then(|()| write_text(job, &rows, 0..rows.len(), Out::Stream(out), progress)),
-        None => Err(io::Error::from(io::ErrorKind::Unsupported).into()),
-    };
-    written.map_err(|error| error.at(Path::new("standard output")))?;
-    out.flush().map_err(|error| WriteError::from(error).at(Path::new("standard output")))?;
-    Ok(rows.len())
-}
-
-/// Writes the list of problems alone to the plan's file for it, if there is one.
+/// Writes the sheet to `out`, such as standard output, and the list of problems to the plan's file for it. That the reader of `out` stops
+/// early, as `head` does, is no error.
 ///
 /// # Errors
 /// As [`to_file`].
-pub fn problems_to_file(job: &Job, progress: &Progress) -> Result<(), ExportError> {
-    let mut folders = Folders::default();
-    let Some(list) = List::of(job, None, &mut folders)? else { return Ok(()) };
-    let searches = folders.clean();
-    let (file, format) = list.create()?;
-    write_problems(job, format, &file, progress)?;
-    put(vec![file], searches, progress)
-}
-
-/// Whoever named the target alone did not say that other files may be replaced.
-fn not_there<'a>(mut places: impl Iterator<Item = &'a Place>) -> Result<(), ExportError> {
-    match places.find(|place| place.is_taken()) {
-        Some(place) => Err(ExportError::Exists { path: place.path().to_owned() }),
-        None => Ok(()),
-    }
-}
-
-fn write_rows(
+pub fn to_writer(
     job: &Job,
-    rows: &Chosen,
-    positions: Range<u64>,
-    to: &AtomicFile,
+    out: &mut (dyn Write + Send),
     progress: &Progress,
-) -> Result<(), WriteError> {
-    let mut file = to.file();
-    match Head::of(job) {
-        Some(head) => {
-            file.write_all(&head.0)?;
-            let out = Out::File(file, head.0.len() as u64);
-            write_text(job, rows, positions, out, progress)
-        }
-        None => xlsx::write(job, rows, positions, file, &to.folder(), progress),
-    }
+) -> Result<Written, ExportError> {
+    let standard_output = Path::new("standard output");
+    let targets = Targets::open(&job.plan, None, &[])?;
+    let searches = targets.clean();
+    let mut notes = Vec::new();
+    // First: when the reader of `out` has had enough, this program often ends too.
+    let problems = write_list(job, &targets, &mut notes, progress)?;
+    notes.extend(targets.finish(progress)?);
+    searches.into_iter().for_each(Search::finish);
+    let rows = Chosen::of(job);
+    let is_terminal = job.plan.for_terminal;
+    let folder = std::env::temp_dir();
+    let sheet =
+        Part { job, rows: &rows, positions: 0..rows.len(), packing: None, is_terminal, folder: &folder };
+    let written = sheet.write(Out::Stream(out), progress).and_then(|()| Ok(out.flush()?));
+    let rows = match written {
+        Ok(()) => rows.len(),
+        Err(WriteError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => progress.written(),
+        Err(error) => return Err(error.at(standard_output)),
+    };
+    let zone = job.plan.format.zone().map(Zone::name);
+    Ok(Written { files: Vec::new(), rows, problems, zone, notes })
 }
 
-/// What a text begins with; a workbook is none.
-struct Head(Vec<u8>);
+/// The rows that go to one file, and how.
+struct Part<'a> {
+    job: &'a Job,
+    rows: &'a Chosen,
+    positions: Range<u64>,
+    packing: Option<Packing>,
+    is_terminal: bool,
+    /// For temporary files.
+    folder: &'a Path,
+}
 
-impl Head {
-    fn of(job: &Job) -> Option<Head> {
+impl Part<'_> {
+    fn write(self, mut out: Out<'_>, progress: &Progress) -> Result<(), WriteError> {
+        let format = self.job.plan.format;
+        if self.is_terminal && (format == Format::Xlsx || self.packing.is_some()) {
+            return Err(io::Error::other("it is a terminal, which takes text only").into());
+        }
+        if format == Format::Xlsx {
+            return xlsx::write(self.job, self.rows, self.positions, out.stream(), self.folder, progress);
+        }
+        match self.packing {
+            None => {
+                out.put(&self.head())?;
+                self.pieces(&mut out, progress)?;
+            }
+            Some(Packing::Gzip) => {
+                let mut begin = HEADER.to_vec();
+                let mut sum = Deflater::new().pack(&self.head(), &mut begin)?;
+                out.put(&begin)?;
+                sum.add(&self.pieces(&mut out, progress)?);
+                out.put(&sum.trailer())?;
+            }
+            Some(Packing::Zstd) => pack::packed(self.packing, out.stream(), |text| {
+                text.write_all(&self.head())?;
+                self.pieces(&mut Out::Stream(text), progress).map(drop)
+            })?,
+        }
+        Ok(())
+    }
+
+    /// What a text begins with.
+    fn head(&self) -> Vec<u8> {
         let mut head = Vec::new();
-        match dialect(job.plan.format, job.plan.fields.len()) {
-            Some(dialect) => Csv::new(job, dialect).head(&mut head),
-            None if job.plan.format == Format::JsonLines => {}
-            None => return None,
+        if let Some(dialect) = dialect(self.job.plan.format, self.job.plan.fields.len()) {
+            Csv::new(self.job, dialect).head(&mut head);
         }
-        Some(Head(head))
+        head
+    }
+
+    fn pieces(&self, out: &mut Out<'_>, progress: &Progress) -> Result<pack::gzip::Sum, WriteError> {
+        let Part { job, rows, positions, packing, is_terminal, .. } = self;
+        let is_gzip = *packing == Some(Packing::Gzip);
+        let text = Text { store: &job.store, rows, positions: positions.clone(), is_gzip };
+        match dialect(job.plan.format, job.plan.fields.len()) {
+            dialect if *is_terminal => pieces::write(&text, out, || Lines::new(job, dialect), progress),
+            Some(dialect) => pieces::write(&text, out, || Csv::new(job, dialect), progress),
+            None => pieces::write(&text, out, || Json::new(job), progress),
+        }
     }
 }
 
-fn write_text(
+/// Writes the list of problems, if there is one. Returns where it is.
+fn write_list(
     job: &Job,
-    rows: &Chosen,
-    positions: Range<u64>,
-    out: Out<'_>,
+    targets: &Targets,
+    notes: &mut Vec<Note>,
     progress: &Progress,
-) -> Result<(), WriteError> {
-    let text = Text { store: &job.store, rows, positions };
-    match dialect(job.plan.format, job.plan.fields.len()) {
-        dialect if job.plan.for_terminal => pieces::write(&text, out, || Lines::new(job, dialect), progress),
-        Some(dialect) => pieces::write(&text, out, || Csv::new(job, dialect), progress),
-        None => pieces::write(&text, out, || Json::new(job), progress),
+) -> Result<Option<PathBuf>, ExportError> {
+    let Some((sink, format)) = &targets.list else { return Ok(None) };
+    let (problems, folders) = (&job.about.problems, &job.store.folders);
+    let (path, folder) = (sink.path(), sink.folder());
+    let is_whole = sink.write(progress, |mut out, is_terminal| {
+        let packing = Packing::by_ending(path);
+        if is_terminal && (*format == Format::Xlsx || packing.is_some()) {
+            return Err(io::Error::other("it is a terminal, which takes text only").into());
+        }
+        if *format == Format::Xlsx {
+            return xlsx::write_problems(job, out.stream(), &folder, progress);
+        }
+        pack::packed(packing, out.stream(), |text| {
+            Ok(match dialect(*format, problems::COLUMNS.len()) {
+                Some(dialect) => problems::write_csv(problems, folders, dialect, text),
+                None => problems::write_json(problems, folders, text),
+            }?)
+        })
+    })?;
+    if !is_whole {
+        notes.push(Note::Left { path: path.to_owned() });
     }
+    Ok(Some(path.to_owned()))
 }
 
 /// How this format, with so many columns, separates and guards; `None` if it is no CSV.
@@ -270,49 +305,6 @@ fn dialect(format: Format, columns: usize) -> Option<Dialect> {
         Format::Xlsx | Format::JsonLines => return None,
     };
     Some(Dialect { separator, for_people, is_one_column: columns == 1 })
-}
-
-/// Where the list of problems goes, and how.
-struct List {
-    place: Place,
-    format: Format,
-}
-
-impl List {
-    /// The plan's; `None` if it wants none.
-    fn of(job: &Job, sheet: Option<&Path>, folders: &mut Folders) -> Result<Option<List>, ExportError> {
-        let Some(path) = &job.plan.problems else { return Ok(None) };
-        let format =
-            Format::of_list(path, job.plan.format, sheet).map_err(|why| ExportError::Format { why })?;
-        Ok(Some(List { place: folders.place(path)?, format }))
-    }
-
-    fn is_another(&self, sheet: &[Place]) -> Result<(), ExportError> {
-        if sheet.iter().any(|place| place.is_same(&self.place)) {
-            let what = "the file of the sheet itself";
-            return Err(ExportError::Target { path: self.place.path().to_owned(), what });
-        }
-        Ok(())
-    }
-
-    fn create(self) -> Result<(AtomicFile, Format), ExportError> {
-        Ok((AtomicFile::create(self.place)?, self.format))
-    }
-}
-
-fn write_problems(
-    job: &Job,
-    format: Format,
-    to: &AtomicFile,
-    progress: &Progress,
-) -> Result<(), ExportError> {
-    let (problems, folders) = (&job.about.problems, &job.store.folders);
-    let written = match dialect(format, problems::COLUMNS.len()) {
-        Some(dialect) => problems::write_csv(problems, folders, dialect, to.file()).map_err(WriteError::from),
-        None if format == Format::Xlsx => xlsx::write_problems(job, to.file(), &to.folder(), progress),
-        None => problems::write_json(problems, folders, to.file()).map_err(WriteError::from),
-    };
-    written.map_err(|error| error.at(to.target()))
 }
 
 impl Encoder for Csv<'_> {

@@ -1,12 +1,12 @@
 //! The files that a sheet goes into: one, or several with numbers.
 
 use super::error::ExportError;
-use std::ffi::OsString;
+use super::format::stem_and_ending;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Files that one export makes at most: all of them are open until the last is written.
-const MOST: u64 = 500;
+pub(super) const MOST: u64 = 500;
 
 /// Each file with the positions of its rows. Files have numbers only where there are several.
 ///
@@ -29,14 +29,11 @@ pub(super) fn of(
     Ok((0..count).map(part).collect())
 }
 
-/// `name-1.csv` for `name.csv`.
-fn numbered(target: &Path, number: u64) -> PathBuf {
-    let mut name = OsString::from(target.file_stem().unwrap_or_default());
+/// `name-1.csv` for `name.csv`, and `name-1.csv.gz` for `name.csv.gz`.
+pub(super) fn numbered(target: &Path, number: u64) -> PathBuf {
+    let (mut name, ending) = stem_and_ending(target);
     name.push(format!("-{number}"));
-    if let Some(ending) = target.extension() {
-        name.push(".");
-        name.push(ending);
-    }
+    name.push(ending);
     target.with_file_name(name)
 }
 
@@ -55,6 +52,7 @@ mod tests {
         assert_eq!(names("/x/a.csv", 10, Some(10)), ["/x/a.csv"]);
         assert_eq!(names("/x/a.csv", 0, Some(10)), ["/x/a.csv"]);
         assert_eq!(names("/x/a.b.csv", 11, Some(10)), ["/x/a.b-1.csv", "/x/a.b-2.csv"]);
+        assert_eq!(names("/x/a.b.csv.gz", 11, Some(10)), ["/x/a.b-1.csv.gz", "/x/a.b-2.csv.gz"]);
         assert_eq!(names("a", 3, Some(2)), ["a-1", "a-2"]);
         assert!(of(Path::new("a"), 1_000_000, Some(1)).is_err());
     }

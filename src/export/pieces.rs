@@ -1,9 +1,10 @@
-//! A long text in pieces, formatted by several threads at once and put down in order.
+//! A long text in pieces, formatted, and where that is wanted compressed, by several threads at once and put down in order.
 //!
 //! Threads take the pieces in turn. A piece waits for its turn only to learn where it begins; in a file it is then written there while
 //! the next one is on its way, and to anything else when it is its turn. Memory is one piece a thread.
 
 use super::error::WriteError;
+use super::pack::gzip::{Deflater, Sum};
 use super::{Progress, chosen::Chosen};
 use crate::model::Row;
 use crate::store::Store;
@@ -35,25 +36,49 @@ pub(super) enum Out<'a> {
     Stream(&'a mut (dyn Write + Send)),
 }
 
+impl Out<'_> {
+    /// For what takes one byte after the other in any case.
+    pub fn stream(&mut self) -> &mut (dyn Write + Send) {
+        match self {
+            Out::File(file, _) => file,
+            Out::Stream(stream) => *stream,
+        }
+    }
+
+    /// Writes this next.
+    pub fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Out::File(file, offset) => {
+                write_at(file, bytes, *offset)?;
+                *offset += bytes.len() as u64;
+                Ok(())
+            }
+            Out::Stream(stream) => stream.write_all(bytes),
+        }
+    }
+}
+
 /// What is written.
 pub(super) struct Text<'a> {
     pub store: &'a Store,
     pub rows: &'a Chosen,
     pub positions: Range<u64>,
+    /// Whether as the pieces of a gzip member.
+    pub is_gzip: bool,
 }
 
-/// Writes the rows at these positions; `encoder` makes one for each thread.
+/// Writes the rows at these positions; `encoder` makes one for each thread. Returns their sum, if they are compressed.
 pub(super) fn write<E: Encoder>(
     text: &Text<'_>,
-    out: Out<'_>,
+    out: &mut Out<'_>,
     encoder: impl Fn() -> E + Sync,
     progress: &Progress,
-) -> Result<(), WriteError> {
+) -> Result<Sum, WriteError> {
     let (place, offset) = match out {
-        Out::File(file, offset) => (Place::File(file), offset),
-        Out::Stream(stream) => (Place::Stream(Mutex::new(stream)), 0),
+        Out::File(file, offset) => (Place::File(file), *offset),
+        Out::Stream(stream) => (Place::Stream(Mutex::new(*stream)), 0),
     };
-    let turn = Mutex::new(Turn { piece: 0, offset, failed: None });
+    let turn = Mutex::new(Turn { piece: 0, offset, sum: Sum::default(), failed: None });
     let pieces = Pieces { text, place, progress, next: AtomicU64::new(0), turn, changed: Condvar::new() };
     let cores = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
     let others = cores.min(pieces.count() as usize).saturating_sub(1);
@@ -68,7 +93,10 @@ pub(super) fn write<E: Encoder>(
         pieces.work(encoder());
     });
     let turn = pieces.turn.into_inner().unwrap_or_else(PoisonError::into_inner);
-    turn.failed.map_or(Ok(()), Err)
+    if let Out::File(_, offset) = out {
+        *offset = turn.offset;
+    }
+    turn.failed.map_or(Ok(turn.sum), Err)
 }
 
 enum Place<'a> {
@@ -82,6 +110,8 @@ struct Turn {
     piece: u64,
     /// Where that piece begins.
     offset: u64,
+    /// Of all before it.
+    sum: Sum,
     failed: Option<WriteError>,
 }
 
@@ -97,6 +127,39 @@ struct Pieces<'a> {
 /// Somebody else failed.
 struct Ended;
 
+/// What one thread has ready.
+struct Written {
+    text: Vec<u8>,
+    packed: Vec<u8>,
+    deflater: Option<Deflater>,
+    /// Of the piece so far.
+    sum: Sum,
+}
+
+impl Written {
+    fn new(is_gzip: bool) -> Written {
+        let deflater = is_gzip.then(Deflater::new);
+        Written { text: Vec::new(), packed: Vec::new(), deflater, sum: Sum::default() }
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.packed.clear();
+    }
+
+    /// Compresses the text, if that is wanted.
+    fn pack(&mut self) -> io::Result<()> {
+        if let Some(deflater) = &mut self.deflater {
+            self.sum.add(&deflater.pack(&self.text, &mut self.packed)?);
+        }
+        Ok(())
+    }
+
+    fn bytes(&self) -> &[u8] {
+        if self.deflater.is_some() { &self.packed } else { &self.text }
+    }
+}
+
 impl Pieces<'_> {
     fn count(&self) -> u64 {
         (self.text.positions.end - self.text.positions.start).div_ceil(ROWS)
@@ -110,7 +173,7 @@ impl Pieces<'_> {
     }
 
     fn work_on(&self, mut encoder: impl Encoder) -> Result<(), Ended> {
-        let (mut numbers, mut out) = (Vec::new(), Vec::new());
+        let (mut numbers, mut out) = (Vec::new(), Written::new(self.text.is_gzip));
         let mut walk = self.text.store.rows.walk();
         loop {
             let piece = self.next.fetch_add(1, Ordering::Relaxed);
@@ -128,24 +191,26 @@ impl Pieces<'_> {
             let mut turn = None;
             for &number in &numbers {
                 let (block, index) = walk.locate(number);
-                encoder.row(&block.row(index), &mut out);
-                if out.len() >= MOST {
+                encoder.row(&block.row(index), &mut out.text);
+                if out.text.len() >= MOST {
+                    out.pack().map_err(|error| self.fail(error.into()))?;
                     let offset = turn.map_or_else(|| self.wait(piece), Ok)?;
-                    self.put(&out, offset)?;
-                    turn = Some(offset + out.len() as u64);
+                    self.put(out.bytes(), offset)?;
+                    turn = Some(offset + out.bytes().len() as u64);
                     out.clear();
                 }
             }
+            out.pack().map_err(|error| self.fail(error.into()))?;
             let offset = turn.map_or_else(|| self.wait(piece), Ok)?;
-            let end = offset + out.len() as u64;
+            let end = offset + out.bytes().len() as u64;
             match self.place {
                 Place::File(_) => {
-                    self.pass(piece + 1, end);
-                    self.put(&out, offset)?;
+                    self.pass(piece + 1, end, &mut out);
+                    self.put(out.bytes(), offset)?;
                 }
                 Place::Stream(_) => {
-                    self.put(&out, offset)?;
-                    self.pass(piece + 1, end);
+                    self.put(out.bytes(), offset)?;
+                    self.pass(piece + 1, end, &mut out);
                 }
             }
             self.progress.add(numbers.len() as u64);
@@ -160,9 +225,10 @@ impl Pieces<'_> {
     }
 
     /// It is the turn of this piece now, which begins there.
-    fn pass(&self, piece: u64, offset: u64) {
+    fn pass(&self, piece: u64, offset: u64, out: &mut Written) {
         let mut turn = self.turn();
         (turn.piece, turn.offset) = (piece, offset);
+        turn.sum.add(&std::mem::take(&mut out.sum));
         drop(turn);
         self.changed.notify_all();
     }

@@ -15,7 +15,6 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use std::any::Any;
 use std::borrow::Cow;
 use std::cell::Cell as Flag;
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
@@ -26,29 +25,29 @@ const LARGE: u64 = 100_000;
 /// Rows between two looks at the wish to cancel.
 const STEP: u64 = 1024;
 
-/// Writes a workbook to an empty file. Its temporary files are in `folder`, on the same disk.
+/// Writes a workbook to `out`, once it is put together. Its temporary files are in `folder`.
 pub(super) fn write(
     job: &Job,
     rows: &Chosen,
     positions: Range<u64>,
-    file: &File,
+    out: &mut (dyn Write + Send),
     folder: &Path,
     progress: &Progress,
 ) -> Result<(), WriteError> {
-    caught(|| Book::new(job, folder, progress)?.write(rows, positions, file))
+    caught(|| Book::new(job, folder, progress)?.write(rows, positions, out))
 }
 
-/// Writes a workbook of the problems alone to an empty file. The rest is as for [`write`].
+/// Writes a workbook of the problems alone. The rest is as for [`write`].
 pub(super) fn write_problems(
     job: &Job,
-    file: &File,
+    out: &mut (dyn Write + Send),
     folder: &Path,
     progress: &Progress,
 ) -> Result<(), WriteError> {
     caught(|| {
         let mut book = Book::new(job, folder, progress)?;
         book.problems()?;
-        book.save(file)
+        book.save(out)
     })
 }
 
@@ -113,7 +112,12 @@ impl<'a> Book<'a> {
         Ok(Book { job, progress, book, bold, date, clock: Clock::local(), cut: 0 })
     }
 
-    fn write(mut self, rows: &Chosen, positions: Range<u64>, file: &File) -> Result<(), WriteError> {
+    fn write(
+        mut self,
+        rows: &Chosen,
+        positions: Range<u64>,
+        out: &mut (dyn Write + Send),
+    ) -> Result<(), WriteError> {
         let count = positions.end - positions.start;
         self.book.use_zip_large_file(count > LARGE);
         self.book.add_worksheet().set_name("About")?;
@@ -129,18 +133,24 @@ impl<'a> Book<'a> {
         let first = usize::from(self.job.about.incomplete.is_none());
         self.book.worksheet_from_index(first)?.set_active(true);
         self.progress.finish();
-        self.save(file)
+        self.save(out)
     }
 
-    fn save(mut self, file: &File) -> Result<(), WriteError> {
-        let mut out = BufWriter::with_capacity(1 << 18, Cancelling { file, progress: self.progress });
+    fn save(mut self, out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
+        let mut out = BufWriter::with_capacity(1 << 18, Cancelling { out, progress: self.progress });
         self.book.save_to_writer(&mut out).map_err(|error| self.ended(error.into()))?;
         out.flush().map_err(|error| self.ended(error.into()))
     }
 
-    /// An error of the user's making is none.
+    /// What it means that a workbook could not be written to its end. A part of one is nothing: no program opens it.
     fn ended(&self, error: WriteError) -> WriteError {
-        if self.progress.is_cancelled() { WriteError::Cancelled } else { error }
+        match error {
+            _ if self.progress.is_cancelled() => WriteError::Cancelled,
+            WriteError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                io::Error::other("its reader closed it before the workbook was whole").into()
+            }
+            error => error,
+        }
     }
 
     fn rows(&mut self, rows: &Chosen, positions: Range<u64>, name: &str) -> Result<(), WriteError> {
@@ -293,9 +303,9 @@ const fn width(field: Field) -> f64 {
     }
 }
 
-/// A file that takes no more when a person cancels.
+/// What takes no more when a user cancels.
 struct Cancelling<'a> {
-    file: &'a File,
+    out: &'a mut (dyn Write + Send),
     progress: &'a Progress,
 }
 
@@ -304,11 +314,11 @@ impl Write for Cancelling<'_> {
         if self.progress.is_cancelled() {
             return Err(io::Error::other("cancelled"));
         }
-        self.file.write(bytes)
+        self.out.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.out.flush()
     }
 }
 

@@ -57,7 +57,7 @@ impl Exporting {
             }
             Err(error) => {
                 let message = format!("could not start the export: {error}. Try again.");
-                self.status = ExportStatus::Failed { target, message };
+                self.status = ExportStatus::Failed { target, message, is_of_the_place: false };
             }
         }
         true
@@ -115,7 +115,10 @@ impl Exporting {
                 self.waiting = Some(running.job.clone());
                 ExportStatus::Exists { target, file: path }
             }
-            Err(error) => ExportStatus::Failed { target, message: error.to_string() },
+            Err(error) => {
+                let is_of_the_place = error.is_of_the_place();
+                ExportStatus::Failed { target, message: error.to_string(), is_of_the_place }
+            }
         };
         self.running = None;
         None

@@ -22,7 +22,8 @@ mod trees;
 mod viewing;
 
 pub use crate::export::{
-    ExportError, Field, Format, Plan, Progress, Separator, Written, close_output, separator, standard_output,
+    ExportError, Field, Format, Note, Packing, Plan, Progress, Separator, Written, check as check_target,
+    close_output, path_beside, separator, standard_output,
 };
 pub use crate::scan::sys::handed;
 #[cfg(unix)]
@@ -295,8 +296,8 @@ impl Session {
         self.message = None;
     }
 
-    /// Writes what is shown to `out`, such as standard output, and the list of problems to the plan's file for it; waits for both. Gives
-    /// the number of rows.
+    /// Writes what is shown to `out`, such as standard output, and the list of problems to the plan's file for it; waits for both. That
+    /// the reader of `out` stops early is no error.
     ///
     /// # Errors
     /// If writing fails; [`ExportError::Cancelled`] if `progress` says so.
@@ -305,11 +306,8 @@ impl Session {
         plan: Plan,
         out: &mut (dyn io::Write + Send),
         progress: &Progress,
-    ) -> Result<u64, ExportError> {
-        let job = self.export_job(What::Shown, plan);
-        // First: whoever reads `out` may have enough before its end.
-        export::problems_to_file(&job, progress)?;
-        export::to_writer(&job, out, progress)
+    ) -> Result<Written, ExportError> {
+        export::to_writer(&self.export_job(What::Shown, plan), out, progress)
     }
 
     fn export_job(&self, what: What, plan: Plan) -> export::Job {

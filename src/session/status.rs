@@ -209,8 +209,10 @@ pub enum ExportStatus {
     Failed {
         /// The target.
         target: PathBuf,
-        /// What was tried, why it failed and what a person can do.
+        /// What was tried, why it failed and what a user can do.
         message: String,
+        /// Whether the same export may well succeed with another target.
+        is_of_the_place: bool,
     },
 }
 

@@ -124,10 +124,13 @@ pub fn export(status: &ExportStatus) -> Option<String> {
             if let Some(zone) = &written.zone {
                 words += &format!("; times are local, in {}", text::printable(zone));
             }
-            Some(match incomplete {
-                Some(why) => format!("{words}. The sheet is incomplete: {why}"),
-                None => words,
-            })
+            if let Some(why) = incomplete {
+                words += &format!(". The sheet is incomplete: {why}");
+            }
+            for note in &written.notes {
+                words += &format!(". Note: {}", text::printable(&note.to_string()));
+            }
+            Some(words)
         }
         ExportStatus::Exists { file, .. } => Some(format!(
             "{} is there already, perhaps with more of an earlier export. Replace all that is in the way?",
@@ -136,7 +139,7 @@ pub fn export(status: &ExportStatus) -> Option<String> {
         ExportStatus::Cancelled { target } => {
             Some(format!("Export cancelled. {} is as it was.", path(target)))
         }
-        ExportStatus::Failed { target, message } => {
+        ExportStatus::Failed { target, message, .. } => {
             Some(format!("The export to {} failed: {}", path(target), text::printable(message)))
         }
     }
@@ -178,6 +181,7 @@ mod tests {
             rows: 3_000_000,
             problems: Some("/x/a-problems.csv".into()),
             zone: Some("Europe/Berlin".into()),
+            notes: Vec::new(),
         };
         assert_eq!(
             export(&ExportStatus::Written { written, incomplete: None }).as_deref(),
@@ -193,8 +197,7 @@ mod tests {
     #[test]
     fn an_export_says_what_is_missing_in_it() {
         let written = |incomplete| {
-            let written =
-                Written { files: vec!["/x/a.csv".into()], rows: 48_210, problems: None, zone: None };
+            let written = Written { files: vec!["/x/a.csv".into()], rows: 48_210, ..Written::default() };
             ExportStatus::Written { written, incomplete }
         };
         assert_eq!(export(&written(None)).as_deref(), Some("Wrote 48,210 rows to /x/a.csv"));

@@ -103,10 +103,17 @@ fn a_sheet_for_a_spreadsheet() {
 }
 
 #[test]
-fn a_workbook_goes_to_no_stream_and_leaves_it_empty() {
+fn a_workbook_to_a_stream_is_the_one_in_a_file_and_a_terminal_gets_none() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    to_file(&job(Format::Xlsx), file.path(), &Progress::default()).unwrap();
     let mut out = Vec::new();
-    let error = to_writer(&job(Format::Xlsx), &mut out, &Progress::default()).unwrap_err();
-    assert!(error.to_string().contains("standard output") && out.is_empty(), "{error}");
+    to_writer(&job(Format::Xlsx), &mut out, &Progress::default()).unwrap();
+    assert!(out == std::fs::read(file.path()).unwrap());
+    let mut job = job(Format::Xlsx);
+    job.plan.for_terminal = true;
+    let mut shown = Vec::new();
+    let error = to_writer(&job, &mut shown, &Progress::default()).unwrap_err();
+    assert!(error.to_string().contains("can't go to a terminal") && shown.is_empty(), "{error}");
 }
 
 #[test]

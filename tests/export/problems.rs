@@ -202,7 +202,8 @@ fn an_ending_that_cannot_be_honoured_is_refused_before_anything_is_read() {
     for (sheet, name) in [
         ("s.csv", "p.ods"),
         ("s.csv", "p.xls"),
-        ("s.csv", "p.csv.gz"),
+        ("s.csv", "p.csv.xz"),
+        ("s.csv", "p.xlsx.gz"),
         ("s.jsonl", "p.json"),
         ("s.xlsx", "p.parquet"),
         ("s.xlsx", "p.txt"),

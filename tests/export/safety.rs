@@ -76,9 +76,12 @@ fn a_target_that_must_not_be_replaced_is_refused() {
         out.link("link", "real").link("nowhere", "gone");
         let made = std::process::Command::new("mkfifo").arg(out.at("pipe")).status().unwrap();
         assert!(made.success());
-        let device = "a device, pipe or socket";
-        targets.extend([(out.at("link"), "a link"), (out.at("nowhere"), "a link"), (out.at("pipe"), device)]);
-        targets.push(("/dev/full".into(), device));
+        out.link("to-pipe", "pipe").link("to-device", "/dev/null").link("to-output", "/dev/stdout");
+        for link in ["link", "nowhere", "to-pipe", "to-device", "to-output"] {
+            targets.push((out.at(link), "a link"));
+        }
+        let _listening = std::os::unix::net::UnixListener::bind(out.at("socket")).unwrap();
+        targets.push((out.at("socket"), "a disk or socket"));
     }
     let before = listed(out.path());
     let mut run = Run::new(ScanOptions::default());

@@ -22,7 +22,7 @@ fn what_is_read_back_equals_the_table() {
     assert_eq!(
         export(&mut run, &target, What::Shown, Plan::new(PROGRAMS)),
         ExportStatus::Written {
-            written: Written { files: vec![target.clone()], rows, problems: None, zone: None },
+            written: Written { files: vec![target.clone()], rows, ..Written::default() },
             incomplete: None
         }
     );

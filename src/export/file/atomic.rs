@@ -6,12 +6,15 @@
 //! atomic step; [`commit`] says how several do it together); `fsync` of the folder (so that the rename itself lasts). Whatever ends it
 //! before removes the new file and leaves the target as it was.
 
-use super::commit::{self, Move, Names, Why};
-use super::look::Look;
+use super::Folder;
+use super::attributes::Attributes;
+use super::commit::{self, Gone, Move, Names, Why};
+use super::look::{Id, Kind};
 use super::place::Place;
+use super::rights::{self, Old};
 use super::temporary::Temporary;
-use super::{Folder, rights};
 use crate::export::error::{Changed, ExportError};
+use crate::export::note::Note;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
@@ -31,7 +34,7 @@ impl AtomicFile {
     /// If what is there can't be replaced, as far as that can be told, or nothing can be created beside it.
     pub fn create(place: Place) -> Result<AtomicFile, ExportError> {
         let old = check(&place)?;
-        let file = Temporary::create(&place.folder, old.as_ref())
+        let file = Temporary::create(&place.folder, &old)
             .map_err(|source| ExportError::io("create a file beside", &place.path, source))?;
         Ok(AtomicFile { place, file })
     }
@@ -65,57 +68,104 @@ impl AtomicFile {
     }
 }
 
-/// Puts what was written and synced at its targets: all of it or nothing.
+/// A file of an earlier export that goes away when new ones take their names.
+#[derive(Debug)]
+pub(in crate::export) struct Removal {
+    place: Place,
+    id: Option<Id>,
+}
+
+impl Removal {
+    /// The file at a place, as it is now; `None` if it isn't one that this program could replace.
+    pub fn of(place: Place) -> Option<Removal> {
+        let old = check(&place).ok()?;
+        let look = old.look.filter(|look| look.kind == Kind::File)?;
+        Some(Removal { place, id: look.id })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.place.path
+    }
+}
+
+/// Puts what was written and synced at its targets and takes away what is to go: all of it or nothing. Returns what the user is to know.
 ///
 /// # Errors
-/// If a step fails; every target is as it was, or [`ExportError::Mixed`] names those that aren't.
-pub(in crate::export) fn commit_all(mut files: Vec<AtomicFile>) -> Result<(), ExportError> {
+/// If a step fails; everything is as it was, or [`ExportError::Mixed`] names what isn't.
+pub(in crate::export) fn commit_all(
+    mut files: Vec<AtomicFile>,
+    removals: &[Removal],
+) -> Result<Vec<Note>, ExportError> {
+    let mut notes = Vec::new();
     for file in &files {
         // An export takes its time: the target can be another one by now.
         let old = check(&file.place)?;
-        file.file.take_over(old.as_ref()).map_err(|source| not_put(file.target(), source))?;
+        let lost = old.give_to(file.file()).map_err(|source| not_put(file.target(), source))?;
+        let path = || file.target().to_owned();
+        notes.extend((!lost.is_empty()).then(|| Note::NotKept { path: path(), what: lost }));
+        let others = old.not_taken(file.file());
+        notes.extend((!others.is_empty()).then(|| Note::NotTaken { path: path(), what: others }));
     }
     let name = |file: &mut AtomicFile| file.file.name().map_err(|source| not_put(&file.place.path, source));
     let names = files.iter_mut().map(name).collect::<Result<Vec<_>, _>>()?;
     let moves: Vec<_> = files.iter().zip(&names).map(|(file, name)| file.to_target(name)).collect();
-    let old = commit::all(&moves).map_err(|failed| told(failed, &files))?;
+    let gone: Vec<_> = removals
+        .iter()
+        .map(|Removal { place, id }| Gone { folder: &*place.folder, name: &place.name, id: *id })
+        .collect();
+    let places: Vec<Place> = files
+        .iter()
+        .map(|file| &file.place)
+        .chain(removals.iter().map(|gone| &gone.place))
+        .cloned()
+        .collect();
+    let old = commit::all(&moves, &gone).map_err(|failed| told(failed, &places))?;
     files.iter_mut().for_each(|file| file.file.is_put());
     let mut synced: Vec<&Arc<Folder>> = Vec::new();
-    for AtomicFile { place, .. } in &files {
+    for place in &places {
         if !synced.iter().any(|folder| Arc::ptr_eq(folder, &place.folder)) {
             place.folder.sync();
             synced.push(&place.folder);
         }
     }
     for (at, name) in old {
-        let _ = files[at].place.folder.remove(&name);
+        let _ = places[at].folder.remove(&name);
     }
-    Ok(())
+    Ok(notes)
 }
 
-/// The file at a place whose rights a new one takes over, if one is there and they count. Fails if what is there can't be replaced, as far
-/// as that can be told.
-fn check(place: &Place) -> Result<Option<Look>, ExportError> {
+/// What is at a place. Fails if it can't be replaced, as far as that can be told.
+fn check(place: &Place) -> Result<Old, ExportError> {
     let io = |source| ExportError::io("look at", &place.path, source);
-    let old = place.folder.look_at(&place.name).map_err(io)?;
+    let look = place.folder.look_at(&place.name).map_err(io)?;
     let folder = place.folder.look().map_err(io)?;
     // In a folder that can only be added to, no file can take another's name.
     if folder.is_protected {
         let source = io::Error::from(io::ErrorKind::PermissionDenied);
         return Err(ExportError::io("create a file beside", &place.path, source));
     }
-    match old.as_ref().and_then(|old| old.refuses(&folder, Folder::bound_user())) {
-        Some(what) => Err(ExportError::Target { path: place.path.clone(), what }),
-        None => Ok(old.filter(|old| rights::count(old, &folder, Folder::user()))),
+    let refuse = |what| Err(ExportError::Target { path: place.path.clone(), what });
+    if let Some(what) = look.as_ref().and_then(|old| old.refuses(&folder, Folder::bound_user())) {
+        return refuse(what);
     }
+    // Its owner protects it, or it is another user's: that a folder lets anybody replace it doesn't make it theirs to write.
+    if look.is_some() && !place.folder.may_write(&place.name) {
+        return refuse("a file that you may not write to");
+    }
+    let counts = look.as_ref().is_some_and(|old| rights::count(old, &folder, Folder::user()));
+    let id = look.as_ref().and_then(|old| old.id);
+    let attributes =
+        if counts { Attributes::of(&place.folder, &place.name, id) } else { Attributes::default() };
+    Ok(Old { look, counts, attributes })
 }
 
 fn not_put(target: &Path, source: io::Error) -> ExportError {
     ExportError::NotPut { path: target.to_owned(), source }
 }
 
-fn told(failed: commit::Failed, files: &[AtomicFile]) -> ExportError {
-    let path = |at: usize| files[at].place.path.clone();
+fn told(failed: commit::Failed, places: &[Place]) -> ExportError {
+    let path = |at: usize| places[at].path.clone();
     let why = match failed.why {
         Why::Io(source) => not_put(&path(failed.at), source),
         Why::Target(what) => ExportError::Target { path: path(failed.at), what },

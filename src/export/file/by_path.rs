@@ -32,13 +32,28 @@ impl Folder {
         self.path == other.path
     }
 
+    /// What an open file is.
+    pub fn look_at_open(file: &File) -> io::Result<Look> {
+        Ok(look(&file.metadata()?))
+    }
+
     pub fn id_of(_: &File) -> Option<Id> {
         None
     }
 
-    /// New files have the rights that the folder gives them.
-    pub fn create(&self, name: &OsStr, _: u32) -> io::Result<File> {
-        File::options().read(true).write(true).create_new(true).open(self.path.join(name))
+    /// Creates a file, exclusively. It has the rights that the folder gives it, and these attributes.
+    #[cfg_attr(not(windows), allow(unused_variables, reason = "elsewhere a file has none"))]
+    pub fn create(&self, name: &OsStr, attributes: u32) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        #[cfg(windows)]
+        std::os::windows::fs::OpenOptionsExt::attributes(&mut options, attributes);
+        options.open(self.path.join(name))
+    }
+
+    /// Whether this program may write to what has this name, as far as its read-only attribute tells.
+    pub fn may_write(&self, name: &OsStr) -> bool {
+        fs::symlink_metadata(self.path.join(name)).is_ok_and(|found| !found.permissions().readonly())
     }
 
     pub fn open_left_over(&self, name: &OsStr) -> io::Result<File> {
@@ -139,5 +154,16 @@ fn look(found: &fs::Metadata) -> Look {
         owner: None,
         is_protected: false,
         is_mount: false,
+        attributes: attributes(found),
     }
+}
+
+#[cfg(windows)]
+fn attributes(found: &fs::Metadata) -> u32 {
+    std::os::windows::fs::MetadataExt::file_attributes(found)
+}
+
+#[cfg(not(windows))]
+fn attributes(_: &fs::Metadata) -> u32 {
+    0
 }

@@ -6,6 +6,8 @@
 //! it are taken back, the last one first. The last file needs no way back, so it is renamed over its target in one step; a single file
 //! is always the last.
 //!
+//! What is to go away is set aside in the same manner, before the first of them, and put back if a step fails.
+//!
 //! A program that is killed between two of these steps leaves some targets new and some old. Nothing else does, but a step that can't
 //! be taken back; then it is told which files are new, and where is what they held before.
 
@@ -44,6 +46,14 @@ pub(super) struct Move<'a, N> {
     pub id: Option<Id>,
 }
 
+/// A file that goes away.
+pub(super) struct Gone<'a, N> {
+    pub folder: &'a N,
+    pub name: &'a OsStr,
+    /// Which file it was when it was looked at; `None` where the system doesn't tell.
+    pub id: Option<Id>,
+}
+
 /// Why a file did not take its name.
 #[derive(Debug)]
 pub(super) enum Why {
@@ -62,7 +72,7 @@ impl From<io::Error> for Why {
 /// A commit that failed.
 #[derive(Debug)]
 pub(super) struct Failed {
-    /// Which of the files did not take its name.
+    /// Which of the files did not take its name; those that go away are counted on behind them.
     pub at: usize,
     pub why: Why,
     /// Those whose step could not be taken back.
@@ -97,23 +107,68 @@ enum Done {
 /// Tries of a step that another program gets in the way of.
 const TRIES: usize = 20;
 
-/// Gives all of them their names. Returns the names, each in the folder of the file with this number, that have what the targets held;
+/// Gives all of them their names, and takes away what is to go. Returns the names, each in the folder of the file with this number, that have what the targets held;
 /// nobody needs that any more.
 ///
 /// # Errors
 /// With the first failure. All targets are as they were, but for those in [`Failed::stuck`].
-pub(super) fn all<N: Names>(moves: &[Move<'_, N>]) -> Result<Vec<(usize, OsString)>, Failed> {
+pub(super) fn all<N: Names>(
+    moves: &[Move<'_, N>],
+    gone: &[Gone<'_, N>],
+) -> Result<Vec<(usize, OsString)>, Failed> {
+    let mut aside = Vec::with_capacity(gone.len());
+    for (at, this) in gone.iter().enumerate() {
+        match this.set_aside() {
+            Ok(name) => aside.extend(name.map(|name| (moves.len() + at, name))),
+            Err(why) => {
+                return Err(Failed { at: moves.len() + at, why, stuck: put_back(moves.len(), gone, aside) });
+            }
+        }
+    }
     let mut done = Vec::with_capacity(moves.len());
     for (at, this) in moves.iter().enumerate() {
         if let Err(why) = this.put(at + 1 == moves.len(), &moves[..at], &mut done) {
-            return Err(Failed { at, why, stuck: undo(moves, done) });
+            let mut stuck = undo(moves, done);
+            stuck.extend(put_back(moves.len(), gone, aside));
+            return Err(Failed { at, why, stuck });
         }
     }
     let kept = done.into_iter().enumerate().filter_map(|(at, step)| match step {
         Done::Exchanged(name) | Done::Replaced(name) | Done::SetAside(name) => Some((at, name)),
         Done::New | Done::Last => None,
     });
-    Ok(kept.collect())
+    Ok(kept.chain(aside).collect())
+}
+
+/// Gives what was set aside its names again, the last one first.
+fn put_back<N: Names>(first: usize, gone: &[Gone<'_, N>], aside: Vec<(usize, OsString)>) -> Vec<Stuck> {
+    let mut stuck = Vec::new();
+    for (at, old) in aside.into_iter().rev() {
+        let this = &gone[at - first];
+        if this.folder.rename_new(&old, this.name).is_err() {
+            stuck.push(Stuck { at, is_new: false, old: Some(old) });
+        }
+    }
+    stuck.reverse();
+    stuck
+}
+
+impl<N: Names> Gone<'_, N> {
+    /// Gives it another name, which is returned; `None` if it is gone already. Fails if it is another file by now.
+    fn set_aside(&self) -> Result<Option<OsString>, Why> {
+        let aside = names::old();
+        match self.folder.rename_new(self.name, &aside) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            renamed => renamed?,
+        }
+        let now = self.folder.look_at(&aside)?;
+        let is_same = now.as_ref().is_some_and(|now| now.id == self.id && now.not_replaceable().is_none());
+        if !is_same {
+            self.folder.rename_new(&aside, self.name)?;
+            return Err(io::Error::other("another program changed it").into());
+        }
+        Ok(Some(aside))
+    }
 }
 
 /// Takes the steps back, the last one first.

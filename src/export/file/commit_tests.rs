@@ -87,7 +87,19 @@ fn commit(scripted: &Scripted<'_>, dir: &Path) -> Result<Vec<(usize, OsString)>,
         target: OsStr::new(TARGETS[at]),
         id: id(NEW[at]),
     };
-    all(&[to(0), to(1), to(2), to(3)])
+    all(&[to(0), to(1), to(2), to(3)], &gone(scripted, dir))
+}
+
+/// Those of an earlier export that are to go: whichever of these two is there.
+const GONE: [&str; 2] = ["x", "y"];
+
+fn gone<'a, 'b>(scripted: &'a Scripted<'b>, dir: &Path) -> Vec<Gone<'a, Scripted<'b>>> {
+    let one = |name: &'static str| Gone {
+        folder: scripted,
+        name: OsStr::new(name),
+        id: scripted.look_at(OsStr::new(name)).unwrap().unwrap().id,
+    };
+    GONE.into_iter().filter(|name| dir.join(name).exists()).map(one).collect()
 }
 
 /// The whole commit, with steps that fail.
@@ -160,6 +172,90 @@ fn whichever_step_fails_all_targets_are_as_they_were() {
         }
         assert!(failed >= 4, "{failed} of {steps}");
     });
+}
+
+#[test]
+fn what_is_to_go_goes_with_the_others_or_stays() {
+    let with_gone = || {
+        let dir = folder([true, false, true, true]);
+        GONE.iter().for_each(|name| fs::write(dir.path().join(name), format!("old {name}")).unwrap());
+        dir
+    };
+    for lacks in LACKS {
+        // Step by step, until none fails any more.
+        for step in 0.. {
+            let dir = with_gone();
+            let by_handle = Folder::open(dir.path()).unwrap();
+            let before = held(dir.path());
+            let fails = step..step + 1;
+            let scripted = Scripted {
+                folder: &by_handle,
+                fails,
+                step: Cell::new(0),
+                lacks,
+                before: (usize::MAX, &|| ()),
+            };
+            let outcome = commit(&scripted, dir.path());
+            let after = held(dir.path());
+            let of = |held: &BTreeMap<String, String>, name: &str| held.get(name).cloned();
+            match outcome {
+                Ok(kept) => {
+                    assert!(GONE.iter().all(|name| !after.contains_key(*name)), "{after:?}");
+                    let aside = kept.iter().filter(|(at, _)| *at >= TARGETS.len());
+                    let aside: Vec<&String> = aside.map(|(_, name)| &after[name.to_str().unwrap()]).collect();
+                    assert_eq!(aside, ["old x", "old y"]);
+                }
+                Err(failed) => {
+                    assert!(failed.stuck.is_empty(), "{failed:?}");
+                    for name in TARGETS.iter().chain(&GONE) {
+                        assert_eq!(of(&after, name), of(&before, name), "{lacks:?}, step {step}");
+                    }
+                    assert!(after.keys().all(|name| !name.ends_with(".old")), "{after:?}");
+                }
+            }
+            if scripted.step.get() <= step {
+                assert!(step > 6, "{step} steps were tried");
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn what_could_not_be_put_back_is_told() {
+    let dir = folder([true; 4]);
+    GONE.iter().for_each(|name| fs::write(dir.path().join(name), format!("old {name}")).unwrap());
+    let by_handle = Folder::open(dir.path()).unwrap();
+    let fails = 2..usize::MAX;
+    let scripted =
+        Scripted { folder: &by_handle, fails, step: Cell::new(0), lacks: &[], before: (usize::MAX, &|| ()) };
+    let failed = commit(&scripted, dir.path()).unwrap_err();
+    let now = held(dir.path());
+    let stuck: Vec<_> = failed
+        .stuck
+        .iter()
+        .map(|stuck| (stuck.at, &now[stuck.old.as_ref().unwrap().to_str().unwrap()]))
+        .collect();
+    assert_eq!(stuck, [(4, &"old x".to_owned()), (5, &"old y".to_owned())]);
+}
+
+#[test]
+fn what_is_another_file_by_now_does_not_go() {
+    let dir = folder([true; 4]);
+    GONE.iter().for_each(|name| fs::write(dir.path().join(name), format!("old {name}")).unwrap());
+    let by_handle = Folder::open(dir.path()).unwrap();
+    let somebody = || {
+        fs::write(dir.path().join("theirs"), "theirs").unwrap();
+        fs::rename(dir.path().join("theirs"), dir.path().join("y")).unwrap();
+        fs::remove_file(dir.path().join("x")).unwrap();
+    };
+    let before = (0, &somebody as &dyn Fn());
+    let scripted = Scripted { folder: &by_handle, fails: 0..0, step: Cell::new(0), lacks: &[], before };
+    // That one is gone already is as well.
+    let failed = commit(&scripted, dir.path()).unwrap_err();
+    assert!(failed.at == 5 && failed.stuck.is_empty(), "{failed:?}");
+    let now = held(dir.path());
+    assert_eq!((&*now["y"], &*now["a"], now.contains_key("x")), ("theirs", "old a", false));
 }
 
 #[test]

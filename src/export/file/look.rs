@@ -18,6 +18,9 @@ pub(super) struct Look {
     pub is_protected: bool,
     /// Whether something is mounted on it, so that it can't be renamed or removed.
     pub is_mount: bool,
+    /// What Windows calls a file's attributes, such as hidden; 0 elsewhere.
+    #[cfg_attr(not(windows), allow(dead_code, reason = "there are none"))]
+    pub attributes: u32,
 }
 
 /// Device and inode number.
@@ -28,7 +31,11 @@ pub(super) enum Kind {
     File,
     Folder,
     Link,
-    /// A device, pipe or socket.
+    /// A device that takes one byte after the other, such as a terminal.
+    Device,
+    /// A named pipe.
+    Pipe,
+    /// A socket, a disk, or what the system has besides.
     Other,
 }
 
@@ -40,6 +47,9 @@ pub(super) struct Owner {
     pub mode: u32,
 }
 
+/// The group or everybody may write.
+const OTHERS_WRITE: u32 = 0o022;
+
 /// Others can't remove or rename somebody's files in a folder with this bit, as `/tmp` has it.
 const STICKY: u32 = 0o1000;
 
@@ -50,8 +60,23 @@ impl Look {
             Kind::File => None,
             Kind::Folder => Some("a folder"),
             Kind::Link => Some("a link"),
-            Kind::Other => Some("a device, pipe or socket"),
+            Kind::Device | Kind::Pipe => Some("a device or pipe"),
+            Kind::Other => Some("a disk or socket"),
         }
+    }
+
+    /// Whether it is written to instead of being replaced.
+    pub fn is_stream(&self) -> bool {
+        matches!(self.kind, Kind::Device | Kind::Pipe)
+    }
+
+    /// Why this pipe, in that folder, must not get the rows of `user`, if so: in a folder that others write to, anybody can put one where a
+    /// sheet is expected, and read it (`proc(5)`, `protected_fifos`).
+    pub fn is_a_trap(&self, folder: &Look, user: u32) -> Option<&'static str> {
+        let (own, folder) = (self.owner?, folder.owner?);
+        let is_strange = own.user != user && own.user != folder.user;
+        let is_trap = self.kind == Kind::Pipe && folder.mode & OTHERS_WRITE != 0 && is_strange;
+        is_trap.then_some("another user's pipe in a folder that others write to")
     }
 
     /// Why this, in that folder, can't be replaced, as far as that can be told without trying. `user` is who tries; `None` if that user
@@ -82,7 +107,32 @@ mod tests {
     fn owned(user: u32, mode: u32) -> Look {
         let owner = Some(Owner { user, group: 0, mode });
         let kind = Kind::File;
-        Look { kind, id: None, links: 1, modified: None, owner, is_protected: false, is_mount: false }
+        Look {
+            kind,
+            id: None,
+            links: 1,
+            modified: None,
+            owner,
+            is_protected: false,
+            is_mount: false,
+            attributes: 0,
+        }
+    }
+
+    #[test]
+    fn a_pipe_that_somebody_else_put_there_gets_nothing() {
+        let (me, other, third) = (7, 8, 9);
+        for (pipe, folder, mode, is_trap) in [
+            (other, 0, 0o1777, true),
+            (other, third, 0o775, true),
+            (other, 0, 0o755, false),
+            (me, 0, 0o1777, false),
+            (0, 0, 0o1777, false),
+        ] {
+            let pipe = Look { kind: Kind::Pipe, ..owned(pipe, 0o666) };
+            let said = pipe.is_a_trap(&owned(folder, mode), me);
+            assert_eq!(said.is_some(), is_trap, "{pipe:?} in {folder}'s {mode:o}");
+        }
     }
 
     /// By `unlink(2)`, EPERM, and `rename(2)`.
@@ -110,6 +160,8 @@ mod tests {
             Look { kind: Kind::Folder, ..owned(0, 0o644) },
             Look { kind: Kind::Link, ..owned(0, 0o644) },
             Look { kind: Kind::Other, ..owned(0, 0o644) },
+            Look { kind: Kind::Pipe, ..owned(0, 0o644) },
+            Look { kind: Kind::Device, ..owned(0, 0o644) },
         ];
         assert!(looks.iter().all(|look| look.refuses(&folder, None).is_some()));
         assert_eq!(owned(0, 0o644).refuses(&folder, None), None);

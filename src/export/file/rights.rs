@@ -1,6 +1,6 @@
 //! Who may read and write what replaces a file.
 //!
-//! The owner, group and mode of what is replaced are taken over, if nobody else can have put it there to choose them. In a folder that
+//! The owner, group, mode, access list and attributes of what is replaced are taken over, if nobody else can have put it there to choose them. In a folder that
 //! others write to, such as `/tmp`, anybody can be first to create `files.csv` with mode 666, and would choose who may write to the sheet of
 //! whoever replaces it. So only these count:
 //!
@@ -8,13 +8,16 @@
 //! - for root, a user's file in a folder of that user's own, or in one of root's that nobody else writes to;
 //! - and, where others write to the folder, only a file with one name: a hard link shows who made the file and not who put it there.
 //!
-//! Everything else is replaced by a file with the rights of any new one.
+//! Everything else is replaced by a file with the rights of any new one. A note names what isn't kept.
 
+use super::Folder;
+use super::attributes::Attributes;
 use super::look::Look;
 use std::fs::File;
 use std::io;
 
-/// Of any program's new file; the umask or the folder's default ACL takes off from it.
+/// Of any program's new file, on Unix; the umask or the folder's default ACL takes off from it.
+#[cfg(not(windows))]
 const NEW: u32 = 0o666;
 
 /// That the group or others may write.
@@ -31,41 +34,104 @@ pub(super) fn count(old: &Look, folder: &Look, user: u32) -> bool {
     (is_own || is_a_users) && (old.links == 1 || is_private)
 }
 
-/// What a file is created with, before the umask: one that is to have the rights of another allows nobody else anything until then.
+/// What a file is created with: on Unix the mode, before the umask, where one that is to have the rights of another allows nobody else
+/// anything until then; on Windows the attributes.
 pub(super) fn at_first(old: Option<&Look>) -> u32 {
-    let old = old.and_then(|old| old.owner);
-    old.map_or(NEW, |old| old.mode & 0o600)
+    #[cfg(windows)]
+    {
+        /// Hidden, of the system, to be archived, not to be indexed (`FILE_ATTRIBUTE_…`). A file that is replaced isn't read-only.
+        const KEPT: u32 = 0x2 | 0x4 | 0x20 | 0x2000;
+        old.map_or(0, |old| old.attributes & KEPT)
+    }
+    #[cfg(not(windows))]
+    {
+        let old = old.and_then(|old| old.owner);
+        old.map_or(NEW, |old| old.mode & 0o600)
+    }
 }
 
-/// Gives a file the owner, group and mode of another, as far as the system allows. Where the group can't be kept, another group doesn't
-/// get more than everybody has.
-///
-/// # Errors
-/// If the mode can't be set.
-#[cfg(unix)]
-#[allow(clippy::unnecessary_cast, reason = "other systems have other types")]
-pub(super) fn take_over(file: &File, old: &Look) -> io::Result<()> {
-    use rustix::fs::{Gid, Mode, Uid, fchmod, fchown, fstat};
-    let Some(old) = old.owner else { return Ok(()) };
-    let new = fstat(file)?;
-    let has_group = new.st_gid == old.group || fchown(file, None, Some(Gid::from_raw(old.group))).is_ok();
-    let mode = old.mode & 0o777;
-    let everybody = (mode & 0o007) << 3;
-    let mode = if has_group { mode } else { mode & (0o707 | everybody) };
-    if new.st_mode as u32 & 0o777 != mode {
-        fchmod(file, Mode::from_raw_mode(mode as _))?;
-    }
-    // Last: whoever gives a file away may not be able to change it any more.
-    if new.st_uid != old.user {
-        let _ = fchown(file, Some(Uid::from_raw(old.user)), None);
-    }
-    Ok(())
+/// What a file replaces, and what of that counts.
+#[derive(Debug, Default)]
+pub(super) struct Old {
+    /// The file; `None` if nothing is there.
+    pub look: Option<Look>,
+    /// Whether its rights are taken over, by [`count`].
+    pub counts: bool,
+    /// Its extended attributes, if they do.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "there a file has none"))]
+    pub attributes: Attributes,
 }
 
-/// A new file has the rights that its folder gives it.
-#[cfg(not(unix))]
-pub(super) fn take_over(_: &File, _: &Look) -> io::Result<()> {
-    Ok(())
+impl Old {
+    /// The file whose rights are taken over.
+    pub fn kept(&self) -> Option<&Look> {
+        self.look.as_ref().filter(|_| self.counts)
+    }
+
+    /// Gives a new file the owner, group, mode, access list and attributes of this one, as far as the system allows. Where the group or the
+    /// access list can't be kept, the group doesn't get more than everybody has. Returns what could not be kept.
+    ///
+    /// # Errors
+    /// If the mode can't be set.
+    #[cfg(unix)]
+    pub fn give_to(&self, file: &File) -> io::Result<Vec<String>> {
+        use rustix::fs::{Gid, Mode, Uid, fchmod, fchown};
+        let Some(old) = self.kept().and_then(|old| old.owner) else { return Ok(Vec::new()) };
+        let mut lost = Vec::new();
+        let own = |file| Ok::<_, io::Error>(Folder::look_at_open(file)?.owner.unwrap_or(old));
+        let has_group =
+            own(file)?.group == old.group || fchown(file, None, Some(Gid::from_raw(old.group))).is_ok();
+        // First: the group's bits of the mode stand for all that are in the list.
+        let has_list = has_group && self.attributes.give_list_to(file);
+        if !has_list {
+            Attributes::take_list_from(file);
+        }
+        let is_list_lost = self.attributes.has_list() && !has_list;
+        if is_list_lost {
+            lost.push("the access list".to_owned());
+        }
+        let mode = old.mode & 0o777;
+        let everybody = (mode & 0o007) << 3;
+        let mode = if has_group && !is_list_lost { mode } else { mode & (0o707 | everybody) };
+        if own(file)?.mode & 0o777 != mode {
+            fchmod(file, Mode::from_raw_mode(mode as _))?;
+        }
+        lost.extend(
+            self.attributes.give_rest_to(file).into_iter().map(|name| format!("the attribute {name}")),
+        );
+        // Last: after giving a file away, this user may not be able to change it any more.
+        if own(file)?.user != old.user {
+            let _ = fchown(file, Some(Uid::from_raw(old.user)), None);
+        }
+        let new = own(file)?;
+        let differs = |is_other: bool, what: &str| is_other.then(|| what.to_owned());
+        let rights = [
+            differs(new.user != old.user, "the owner"),
+            differs(new.group != old.group, "the group"),
+            differs(new.mode & 0o777 != old.mode & 0o777, "the mode"),
+        ];
+        Ok(rights.into_iter().flatten().chain(lost).collect())
+    }
+
+    /// A new file has the rights that its folder gives it.
+    #[cfg(not(unix))]
+    pub fn give_to(&self, _: &File) -> io::Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+
+    /// What the new file has otherwise than this one, which is there and whose rights don't count.
+    pub fn not_taken(&self, file: &File) -> Vec<String> {
+        let Some(old) = self.look.as_ref().filter(|_| !self.counts).and_then(|old| old.owner) else {
+            return Vec::new();
+        };
+        let Some(new) = Folder::look_at_open(file).ok().and_then(|new| new.owner) else { return Vec::new() };
+        let rights = [
+            (new.user != old.user, "the owner"),
+            (new.group != old.group, "the group"),
+            (new.mode & 0o777 != old.mode & 0o777, "the mode"),
+        ];
+        rights.into_iter().filter(|(differs, _)| *differs).map(|(_, what)| what.to_owned()).collect()
+    }
 }
 
 #[cfg(test)]
@@ -76,7 +142,16 @@ mod tests {
     fn look(user: u32, mode: u32, links: u64) -> Look {
         let owner = Some(Owner { user, group: user, mode });
         let kind = Kind::File;
-        Look { kind, id: None, links, modified: None, owner, is_protected: false, is_mount: false }
+        Look {
+            kind,
+            id: None,
+            links,
+            modified: None,
+            owner,
+            is_protected: false,
+            is_mount: false,
+            attributes: 0,
+        }
     }
 
     #[test]

@@ -4,8 +4,9 @@
 //! the program ends. Elsewhere its name begins with a point and tells what it is, and it stays locked while it is written, which tells
 //! it from one that a killed program left.
 
-use super::look::{Id, Look};
-use super::{Folder, commit::Names, names, rights};
+use super::look::Id;
+use super::rights::{self, Old};
+use super::{Folder, commit::Names, names};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
@@ -24,26 +25,21 @@ pub(super) struct Temporary {
 
 impl Temporary {
     /// A file in this folder, with the rights of the `old` one, or of any new file.
-    pub fn create(folder: &Arc<Folder>, old: Option<&Look>) -> io::Result<Temporary> {
-        let mode = rights::at_first(old);
+    pub fn create(folder: &Arc<Folder>, old: &Old) -> io::Result<Temporary> {
+        let mode = rights::at_first(old.kept());
         let new = match folder.create_unnamed(mode) {
             Some(file) => Temporary { file, folder: folder.clone(), name: None },
             None => Temporary::named(folder, mode)?,
         };
         // Where no lock can be had, a search can't have one either, and leaves the file alone.
         let _ = new.file.try_lock();
-        new.take_over(old)?;
+        old.give_to(&new.file)?;
         Ok(new)
     }
 
     fn named(folder: &Arc<Folder>, mode: u32) -> io::Result<Temporary> {
         let (file, name) = new_name(|name| folder.create(name, mode))?;
         Ok(Temporary { file, folder: folder.clone(), name: Some(name) })
-    }
-
-    /// Takes over the rights of the file that it replaces.
-    pub fn take_over(&self, old: Option<&Look>) -> io::Result<()> {
-        old.map_or(Ok(()), |old| rights::take_over(&self.file, old))
     }
 
     pub fn file(&self) -> &File {
@@ -117,7 +113,7 @@ mod tests {
     fn a_file_without_a_name_gets_one() {
         let dir = tempfile::tempdir().unwrap();
         let folder = Arc::new(Folder::open(dir.path()).unwrap());
-        let mut new = Temporary::create(&folder, None).unwrap();
+        let mut new = Temporary::create(&folder, &Old::default()).unwrap();
         if new.name.is_some() {
             return println!("skipped: this file system has no files without names");
         }

@@ -3,7 +3,7 @@
 
 use super::commit::Names;
 use super::look::{Id, Kind, Look, Owner};
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, RenameFlags, Stat};
+use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, Mode, OFlags, RenameFlags, Stat};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
@@ -36,6 +36,16 @@ impl Folder {
         id(self).is_some_and(|own| Some(own) == id(other))
     }
 
+    /// What an open file is.
+    pub fn look_at_open(file: &File) -> io::Result<Look> {
+        Ok(look(&rustix::fs::fstat(file)?, false, false))
+    }
+
+    /// The handle, for what else is asked of what is in it.
+    pub fn handle(&self) -> &OwnedFd {
+        &self.handle
+    }
+
     /// Which file an open one is.
     pub fn id_of(file: &File) -> Option<Id> {
         rustix::fs::fstat(file).ok().map(|stat| id(&stat))
@@ -51,6 +61,33 @@ impl Folder {
     /// gives up a lease (`fcntl(2)`, `F_SETLEASE`). Follows no link.
     pub fn open_left_over(&self, name: &OsStr) -> io::Result<File> {
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY | OFlags::CLOEXEC;
+        Ok(rustix::fs::openat(&self.handle, name, flags, Mode::empty())?.into())
+    }
+
+    /// Whether this program may write to what has this name. Opens nothing; a system that can't tell says yes.
+    pub fn may_write(&self, name: &OsStr) -> bool {
+        use rustix::io::Errno;
+        let asked = rustix::fs::accessat(&self.handle, name, Access::WRITE_OK, AtFlags::EACCESS);
+        !matches!(asked, Err(Errno::ACCESS | Errno::PERM | Errno::ROFS))
+    }
+
+    /// What a link of the system's own leads to, such as one to what another process has open; `None` if it isn't one.
+    pub fn look_through(&self, name: &OsStr) -> Option<Look> {
+        #[cfg(target_os = "linux")]
+        if rustix::fs::fstatfs(&self.handle).is_ok_and(|system| system.f_type == rustix::fs::PROC_SUPER_MAGIC)
+        {
+            let stat = rustix::fs::statat(&self.handle, name, AtFlags::empty()).ok()?;
+            return Some(look(&stat, false, false));
+        }
+        let _ = name;
+        None
+    }
+
+    /// Opens a device or pipe to write to it; waits neither for the other end of a pipe, which fails with `ENXIO` where there is none, nor
+    /// for anything when it is written to. `is_link` says that it is reached through one, by [`Folder::look_through`].
+    pub fn open_stream(&self, name: &OsStr, is_link: bool) -> io::Result<File> {
+        let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let flags = if is_link { flags } else { flags | OFlags::NOFOLLOW };
         Ok(rustix::fs::openat(&self.handle, name, flags, Mode::empty())?.into())
     }
 
@@ -210,8 +247,9 @@ fn rename_with(_: &OwnedFd, _: &OsStr, _: &OsStr, _: RenameFlags) -> io::Result<
     Err(io::ErrorKind::Unsupported.into())
 }
 
+/// A path that leads to an open file, whatever became of its names.
 #[cfg(target_os = "linux")]
-fn handle_path(file: &impl std::os::fd::AsRawFd) -> String {
+pub(super) fn handle_path(file: &impl std::os::fd::AsRawFd) -> String {
     format!("/proc/self/fd/{}", file.as_raw_fd())
 }
 
@@ -231,6 +269,8 @@ fn look(stat: &Stat, is_protected: bool, is_mount: bool) -> Look {
             FileType::RegularFile => Kind::File,
             FileType::Directory => Kind::Folder,
             FileType::Symlink => Kind::Link,
+            FileType::CharacterDevice => Kind::Device,
+            FileType::Fifo => Kind::Pipe,
             _ => Kind::Other,
         },
         id: Some(id(stat)),
@@ -241,6 +281,7 @@ fn look(stat: &Stat, is_protected: bool, is_mount: bool) -> Look {
         owner: Some(Owner { user: stat.st_uid, group: stat.st_gid, mode: mode & 0o7777 }),
         is_protected,
         is_mount,
+        attributes: 0,
     }
 }
 

@@ -6,6 +6,9 @@
 #[cfg(unix)]
 mod at_start;
 
+#[cfg(unix)]
+pub(super) use at_start::was_closed;
+
 use std::fs::File;
 use std::io::{self, Write};
 
@@ -17,7 +20,7 @@ use std::io::{self, Write};
 pub fn standard_output() -> io::Result<impl Write + Send> {
     use rustix::fs::{OFlags, fcntl_getfl};
     use rustix::stdio::stdout;
-    if at_start::was_closed() {
+    if was_closed() {
         return Err(io::Error::other("it is closed"));
     }
     if fcntl_getfl(stdout())? & OFlags::RWMODE == OFlags::RDONLY {

@@ -1,0 +1,150 @@
+//! Files of an earlier export beside the new ones: a program that opens all of `name-*.csv` would count files that are gone.
+//!
+//! Numbered files that follow the new ones belong to the sheet that is replaced, and go with it, if a sheet is split again. They are known
+//! by their names and by how they begin: a file that isn't certainly a sheet of ours stays and ends the row. In every other case a note
+//! names them.
+
+use super::error::ExportError;
+use super::file::{Folders, Place, Removal, Target};
+use super::format::{Plan, Separator};
+use super::pack::Packing;
+use super::{Field, parts};
+use flate2::read::GzDecoder;
+use ruzstd::decoding::StreamingDecoder;
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
+use std::path::{Path, PathBuf};
+
+/// As much of a file as holds its titles, in bytes.
+const BEGINNING: u64 = 64 << 10;
+/// Columns that no other program's table has alike.
+const ENOUGH: usize = 3;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    /// Files that go with the sheet that is replaced.
+    pub removals: Vec<Removal>,
+    /// Files that stay.
+    pub beside: Vec<PathBuf>,
+}
+
+impl Earlier {
+    /// What an earlier export left beside `target`, of which `files` are written now, and `list` besides.
+    ///
+    /// # Errors
+    /// If the folder can't be opened.
+    pub fn of(
+        target: &Path,
+        files: &[PathBuf],
+        list: Option<&Target>,
+        plan: &Plan,
+        folders: &mut Folders,
+    ) -> Result<Earlier, ExportError> {
+        let mut found = Earlier::default();
+        let is_list = |place: &Place| matches!(list, Some(Target::File(list)) if list.is_same(place));
+        let are_parts = files.iter().all(|file| file != target);
+        let next = if are_parts { files.len() as u64 + 1 } else { 1 };
+        for number in next..=parts::MOST {
+            let place = folders.place(&parts::numbered(target, number))?;
+            if is_list(&place) {
+                continue;
+            }
+            if !is_sheet(&place, plan) {
+                break;
+            }
+            let path = place.path().to_owned();
+            match Removal::of(place).filter(|_| plan.split.is_some()) {
+                Some(removal) => found.removals.push(removal),
+                None => found.beside.push(path),
+            }
+        }
+        let whole = folders.place(target)?;
+        if are_parts && !is_list(&whole) && is_sheet(&whole, plan) {
+            found.beside.push(target.to_owned());
+        }
+        Ok(found)
+    }
+}
+
+/// Whether a sheet of this program is there.
+fn is_sheet(place: &Place, plan: &Plan) -> bool {
+    let Some(mut file) = place.open_file() else { return false };
+    let mut beginning = Vec::new();
+    let read = match Packing::by_ending(place.path()) {
+        None => file.by_ref().take(BEGINNING).read_to_end(&mut beginning),
+        Some(Packing::Gzip) => GzDecoder::new(&mut file).take(BEGINNING).read_to_end(&mut beginning),
+        Some(Packing::Zstd) => match StreamingDecoder::new(&mut file) {
+            Ok(decoder) => decoder.take(BEGINNING).read_to_end(&mut beginning),
+            Err(_) => return false,
+        },
+    };
+    match beginning.get(..2) {
+        _ if read.is_err() => false,
+        Some(b"PK") => is_workbook(file),
+        _ => is_text(&beginning, plan),
+    }
+}
+
+/// Every workbook says who made it (ECMA-376, part 2, core properties).
+fn is_workbook(mut file: File) -> bool {
+    let mut says = String::new();
+    file.rewind().is_ok()
+        && zip::ZipArchive::new(BufReader::new(file)).is_ok_and(|mut archive| {
+            let part = archive.by_name("docProps/core.xml");
+            part.is_ok_and(|part| part.take(BEGINNING).read_to_string(&mut says).is_ok())
+        })
+        && says.contains("<dc:creator>Foldersheet ")
+}
+
+fn is_text(beginning: &[u8], plan: &Plan) -> bool {
+    let Some(end) = beginning.iter().position(|&byte| byte == b'\n') else { return false };
+    let Ok(line) = std::str::from_utf8(&beginning[..end]) else { return false };
+    let line = line.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
+    if line.starts_with('{') {
+        let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line);
+        return object.is_ok_and(|object| are_columns(object.keys().map(String::as_str), plan));
+    }
+    let mut separators = (0..0x80_u8).map(char::from).filter(|c| Separator::parse(&c.to_string()).is_ok());
+    separators.any(|separator| are_columns(line.split(separator).map(|cell| cell.trim_matches('"')), plan))
+}
+
+/// Whether these are columns of a sheet, and enough of them, or those that are written now.
+fn are_columns<'a>(names: impl Iterator<Item = &'a str>, plan: &Plan) -> bool {
+    let is_called = |field: &Field, name: &str| field.as_str() == name || field.title() == name;
+    let fields = names.map(|name| Field::ALL.into_iter().find(|field| is_called(field, name)));
+    let Some(fields) = fields.collect::<Option<Vec<Field>>>() else { return false };
+    let is_known = |field: &Field| plan.fields.contains(field);
+    fields.len() >= ENOUGH || fields.len() == plan.fields.len() && fields.iter().all(is_known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Format;
+
+    #[test]
+    fn a_sheet_is_known_by_its_titles_and_nothing_else_is() {
+        let all = Plan::new(Format::JsonLines);
+        let one = Plan { fields: vec![Field::Name], ..all.clone() };
+        for (text, with_all, with_one) in [
+            ("path,folder,name\r\nx", true, true),
+            ("\u{FEFF}\"Path\";\"Folder\";\"Size (bytes)\"\r\n", true, true),
+            ("path^name^size\n", true, true),
+            ("{\"path\":\"a,b\",\"size\":1,\"name\":null}\n", true, true),
+            // Somebody's own table may have these.
+            ("name\r\n", false, true),
+            ("name,size\r\n", false, false),
+            ("{\"name\":1}\n", false, true),
+            ("path,folder,name,owner\r\n", false, false),
+            ("path,folder,name", false, false),
+            ("operation,path,path_hex,cause,code\r\n", false, false),
+            ("", false, false),
+            ("\n", false, false),
+            ("{\"path\":", false, false),
+        ] {
+            let said = [&all, &one].map(|plan| is_text(text.as_bytes(), plan));
+            assert_eq!(said, [with_all, with_one], "{text:?}");
+        }
+    }
+}

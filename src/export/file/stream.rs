@@ -1,0 +1,246 @@
+//! What is no file and is simply written to, as every program on Unix does: a device, a named pipe, what the program was handed open. It
+//! can't be half replaced, because it holds nothing; what was written to it is gone.
+//!
+//! Nothing here blocks for good: a pipe that has no reader yet, or whose reader takes its time, is tried again until the export is
+//! cancelled.
+
+#[cfg(unix)]
+use super::Folder;
+use super::place::Place;
+use crate::export::Progress;
+use crate::export::error::ExportError;
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// One that will be opened when it is its turn.
+#[derive(Debug)]
+pub(in crate::export) struct Stream {
+    path: PathBuf,
+    way: Way,
+}
+
+/// How it is reached.
+#[derive(Debug)]
+enum Way {
+    /// By the number of a handle.
+    #[cfg(unix)]
+    Handed(i32),
+    /// By its name.
+    #[cfg(unix)]
+    Named { place: Place, id: Option<super::look::Id>, is_pipe: bool, is_link: bool },
+    /// By its path, which is no place in a folder.
+    #[cfg(not(unix))]
+    Path,
+}
+
+impl Stream {
+    /// What a path stands for that names a handle of this program; on Windows a device or pipe of the system's. `None` if it is neither.
+    ///
+    /// # Errors
+    /// If that handle can't be written to.
+    pub fn handed(path: &Path) -> Result<Option<Stream>, ExportError> {
+        #[cfg(unix)]
+        let way = match super::handed::number(path) {
+            Some(number) => {
+                super::handed::open(number).map_err(|source| ExportError::io("open", path, source))?;
+                Some(Way::Handed(number))
+            }
+            None => None,
+        };
+        #[cfg(not(unix))]
+        let way = is_device(path).then_some(Way::Path);
+        Ok(way.map(|way| Stream { path: path.to_owned(), way }))
+    }
+
+    /// The device or pipe at a place; `None` if there is none.
+    ///
+    /// # Errors
+    /// If it must not be written to.
+    #[cfg(unix)]
+    pub fn at(place: &Place) -> Result<Option<Stream>, ExportError> {
+        use super::commit::Names;
+        use super::look::Kind;
+        let io = |source| ExportError::io("look at", place.path(), source);
+        let Some(found) = place.folder.look_at(&place.name).map_err(io)? else { return Ok(None) };
+        let is_link = found.kind == Kind::Link;
+        let through = if is_link { place.folder.look_through(&place.name) } else { Some(found) };
+        let Some(found) = through.filter(super::look::Look::is_stream) else { return Ok(None) };
+        let refuse = |what| Err(ExportError::Target { path: place.path().to_owned(), what });
+        if let Some(what) = found.is_a_trap(&place.folder.look().map_err(io)?, Folder::user()) {
+            return refuse(what);
+        }
+        if !place.folder.may_write(&place.name) {
+            return refuse("a device or pipe that you may not write to");
+        }
+        let way =
+            Way::Named { place: place.clone(), id: found.id, is_pipe: found.kind == Kind::Pipe, is_link };
+        Ok(Some(Stream { path: place.path().to_owned(), way }))
+    }
+
+    /// Those of Windows have paths of their own.
+    #[cfg(not(unix))]
+    pub fn at(_: &Place) -> Result<Option<Stream>, ExportError> {
+        Ok(None)
+    }
+
+    /// The path that was given.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether two are one pipe. A device takes any number of texts.
+    pub fn is_same(&self, other: &Stream) -> bool {
+        match (&self.way, &other.way) {
+            #[cfg(unix)]
+            (Way::Handed(one), Way::Handed(other)) => one == other,
+            #[cfg(unix)]
+            (Way::Named { id, is_pipe, .. }, Way::Named { id: other, .. }) => *is_pipe && id == other,
+            _ => false,
+        }
+    }
+
+    /// Opens it. Waits for a pipe's reader until the export is cancelled.
+    ///
+    /// # Errors
+    /// If it can't be opened, or is something else by now; [`ExportError::Cancelled`].
+    pub fn open(&self, progress: &Progress) -> Result<Waiting, ExportError> {
+        let io = |source| ExportError::io("open", &self.path, source);
+        let file = match &self.way {
+            #[cfg(unix)]
+            Way::Handed(number) => super::handed::open(*number).map_err(io)?,
+            #[cfg(unix)]
+            Way::Named { place, id, is_pipe, is_link } => loop {
+                if progress.is_cancelled() {
+                    return Err(ExportError::Cancelled);
+                }
+                match place.folder.open_stream(&place.name, *is_link) {
+                    Ok(file) if Folder::id_of(&file) == *id => break file,
+                    Ok(_) => return Err(io(io::Error::other("another program changed it"))),
+                    // Nobody reads it yet.
+                    Err(error)
+                        if *is_pipe
+                            && rustix::io::Errno::from_io_error(&error) == Some(rustix::io::Errno::NXIO) =>
+                    {
+                        std::thread::sleep(unix::PAUSE);
+                    }
+                    Err(error) => return Err(io(error)),
+                }
+            },
+            #[cfg(not(unix))]
+            Way::Path => File::options().write(true).open(&self.path).map_err(io)?,
+        };
+        Ok(Waiting::new(file, progress.clone()))
+    }
+}
+
+/// The names that Windows keeps for itself, and the paths of its devices and pipes ("Naming Files, Paths, and Namespaces").
+#[cfg(any(windows, test))]
+fn is_device(path: &Path) -> bool {
+    const NAMES: [&str; 4] = ["NUL", "CON", "CONOUT$", "PRN"];
+    let text = path.to_string_lossy();
+    text.starts_with(r"\\.\") || NAMES.iter().any(|name| text.eq_ignore_ascii_case(name))
+}
+
+/// An open one. A write waits until it takes something, or the export is cancelled.
+pub(in crate::export) struct Waiting {
+    file: File,
+    #[cfg_attr(not(unix), allow(dead_code, reason = "there a write can't be asked about before"))]
+    progress: Progress,
+    /// Bytes of one write.
+    most: usize,
+}
+
+impl Waiting {
+    fn new(file: File, progress: Progress) -> Waiting {
+        #[cfg(unix)]
+        let most = unix::most(&file);
+        #[cfg(not(unix))]
+        let most = usize::MAX;
+        Waiting { file, progress, most }
+    }
+
+    /// Whether it is a terminal, which obeys what is written to it.
+    pub fn is_terminal(&self) -> bool {
+        self.file.is_terminal()
+    }
+}
+
+impl Write for Waiting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let bytes = &bytes[..bytes.len().min(self.most)];
+        loop {
+            #[cfg(unix)]
+            unix::wait(&self.file, &self.progress)?;
+            match self.file.write(bytes) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                written => return written,
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::{File, Folder, Progress, io};
+    use crate::export::file::look::Kind;
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::fs::OFlags;
+    use std::time::Duration;
+
+    /// How soon a cancel is noticed.
+    pub const PAUSE: Duration = Duration::from_millis(50);
+    /// As many bytes as a pipe takes at once where it takes any (`pipe(7)`, `PIPE_BUF`; 512 at least by POSIX, and on Linux a page).
+    const PIPE: usize = if cfg!(target_os = "linux") { 4096 } else { 512 };
+
+    /// Bytes to write at once. A handle that other programs share stays one that blocks: given more bytes than it has room for, it could block
+    /// for good.
+    pub fn most(file: &File) -> usize {
+        let is_file = Folder::look_at_open(file).is_ok_and(|look| look.kind == Kind::File);
+        let waits = rustix::fs::fcntl_getfl(file).is_ok_and(|flags| !flags.contains(OFlags::NONBLOCK));
+        if waits && !is_file { PIPE } else { usize::MAX }
+    }
+
+    /// Waits until it takes something or has failed.
+    ///
+    /// # Errors
+    /// If the export is cancelled.
+    pub fn wait(file: &File, progress: &Progress) -> io::Result<()> {
+        let pause = Timespec { tv_sec: 0, tv_nsec: PAUSE.subsec_nanos().into() };
+        loop {
+            if progress.is_cancelled() {
+                return Err(io::Error::other("cancelled"));
+            }
+            match poll(&mut [PollFd::new(file, PollFlags::OUT)], Some(&pause)) {
+                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+                Ok(_) => return Ok(()),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_keeps_some_names_for_itself() {
+        for (path, is) in [
+            ("NUL", true),
+            ("nul", true),
+            (r"\\.\pipe\rows", true),
+            ("nul.csv", false),
+            (r"C:\x\a.csv", false),
+            (r"\\server\share\a.csv", false),
+            ("a", false),
+        ] {
+            assert_eq!(is_device(Path::new(path)), is, "{path}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What a user is to know about an export that succeeded.
+
+use crate::text;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// One thing that is not as one might think, though everything was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// Something about the file that was replaced is gone, because the system doesn't let this user keep it.
+    NotKept {
+        /// The target.
+        path: PathBuf,
+        /// Such as "the owner".
+        what: Vec<String>,
+    },
+    /// The same, because another user may have put that file there in order to choose it.
+    NotTaken {
+        /// The target.
+        path: PathBuf,
+        /// Such as "the mode".
+        what: Vec<String>,
+    },
+    /// Numbered files of an earlier export went with the sheet that was replaced.
+    Removed {
+        /// Which, in the order of their numbers; at least one.
+        files: Vec<PathBuf>,
+    },
+    /// Files of an earlier export stand beside this one still.
+    Beside {
+        /// Which; at least one.
+        files: Vec<PathBuf>,
+    },
+    /// The reader of a pipe closed it before the last row, as `head` does.
+    Left {
+        /// The pipe.
+        path: PathBuf,
+    },
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Note::NotKept { path, what } => {
+                let of = "of the file it replaces could not be kept";
+                write!(f, "{}: {} {of}", shown(path), listed(what))
+            }
+            Note::NotTaken { path, what } => {
+                let (of, were) = ("of the file it replaces", if what.len() == 1 { "was" } else { "were" });
+                let why = "another user may have chosen that";
+                write!(f, "{}: {} {of} {were} not taken over, because {why}", shown(path), listed(what))
+            }
+            Note::Removed { files } => write!(f, "removed {}", range(files, "of an earlier export")),
+            Note::Beside { files } => {
+                write!(f, "left in place: {}", range(files, "of an earlier export, not of this one"))
+            }
+            Note::Left { path } => write!(f, "{} was closed by its reader before the last row", shown(path)),
+        }
+    }
+}
+
+fn shown(path: &Path) -> String {
+    text::shown(path.as_os_str().as_encoded_bytes()).into_owned()
+}
+
+/// As a sentence lists things.
+fn listed(what: &[String]) -> String {
+    match what {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+fn range(files: &[PathBuf], whose: &str) -> String {
+    match files {
+        [] => String::new(),
+        [one] => format!("{}, {whose}", shown(one)),
+        [first, .., last] => {
+            format!("{} to {}, {} files {whose}", shown(first), shown(last), text::number(files.len() as u64))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_a_sentence() {
+        let path = || PathBuf::from("s.csv");
+        let what = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+        let files =
+            |numbers: std::ops::RangeInclusive<u32>| numbers.map(|n| format!("s-{n}.csv").into()).collect();
+        for (note, words) in [
+            (
+                Note::NotKept { path: path(), what: what(&["the owner", "the group", "the access list"]) },
+                "s.csv: the owner, the group and the access list of the file it replaces could not be kept",
+            ),
+            (
+                Note::NotTaken { path: path(), what: what(&["the mode"]) },
+                "s.csv: the mode of the file it replaces was not taken over, because another user may have chosen that",
+            ),
+            (
+                Note::Removed { files: files(4..=6) },
+                "removed s-4.csv to s-6.csv, 3 files of an earlier export",
+            ),
+            (Note::Removed { files: files(4..=4) }, "removed s-4.csv, of an earlier export"),
+            (
+                Note::Beside { files: files(1..=1) },
+                "left in place: s-1.csv, of an earlier export, not of this one",
+            ),
+        ] {
+            assert_eq!(note.to_string(), words);
+        }
+    }
+}
