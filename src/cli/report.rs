@@ -82,6 +82,7 @@ impl Report {
         if let Some(problems) = &written.problems {
             self.line(&format!("wrote the problems to {}", shown(problems)));
         }
+        written.notes.iter().for_each(|note| self.note(&note.to_string()));
     }
 
     /// The last line, if there is no sheet.
