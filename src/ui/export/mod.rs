@@ -20,12 +20,11 @@ pub use dialog::Facts;
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, Pending};
 use crate::model::RowSet;
-use crate::session::{Command, Format, Plan, What};
+use crate::session::{Command, Format, Plan, What, path_beside};
 use dialog::{Dialog, Ended, Rows};
 use eframe::egui::{Context, Ui};
 use save_as::SaveAs;
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// An export that lacks its file's name only.
@@ -41,7 +40,7 @@ impl Asked {
     /// With the name.
     pub fn to(self, target: PathBuf) -> Command {
         let Asked { what, mut plan, problems } = self;
-        plan.problems = problems.then(|| problems_beside(&target, plan.format));
+        plan.problems = problems.then(|| path_beside(&target, "-problems", plan.format.ending()));
         Command::Export { target, what, plan }
     }
 
@@ -56,14 +55,6 @@ impl Asked {
             Format::JsonLines => "JSON Lines",
         }
     }
-}
-
-/// `name-problems.csv` beside `name.csv`.
-fn problems_beside(target: &Path, format: Format) -> PathBuf {
-    let mut name = OsString::from(target.file_stem().unwrap_or("foldersheet".as_ref()));
-    name.push("-problems.");
-    name.push(format.ending());
-    target.with_file_name(name)
 }
 
 /// Where the export is on its way, before it is written.
@@ -169,22 +160,6 @@ impl Export {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Separator;
-
-    #[test]
-    fn the_list_of_problems_stands_beside_the_sheet() {
-        let csv = Format::Spreadsheet(Separator::COMMA);
-        for (target, format, expected) in [
-            ("/x/a.csv", csv, "/x/a-problems.csv"),
-            ("/x/a.b.csv", csv, "/x/a.b-problems.csv"),
-            ("/x/a", csv, "/x/a-problems.csv"),
-            ("/x/a.tsv", Format::Spreadsheet(Separator::TAB), "/x/a-problems.tsv"),
-            ("/x/a.jsonl", Format::JsonLines, "/x/a-problems.jsonl"),
-            ("/x/a.txt", Format::JsonLines, "/x/a-problems.jsonl"),
-        ] {
-            assert_eq!(problems_beside(Path::new(target), format), Path::new(expected));
-        }
-    }
 
     #[test]
     fn selected_rows_that_went_away_are_not_exported_as_others() {
