@@ -60,9 +60,39 @@ impl Cellar<'_> {
     fn text(&mut self, line: u32, column: u16, text: &str) -> Result<(), XlsxError> {
         let text = fitting(text);
         *self.cut += u64::from(matches!(text, Cow::Owned(_)));
-        self.sheet.write_string(line, column, text)?;
+        let runs = runs(&text);
+        if runs.len() < 2 {
+            self.sheet.write_string(line, column, text)?;
+        } else {
+            let plain = Format::new();
+            let runs: Vec<(&Format, &str)> = runs.into_iter().map(|run| (&plain, run)).collect();
+            self.sheet.write_rich_string(line, column, &runs)?;
+        }
         Ok(())
     }
+}
+
+/// The parts of a text that are to be read each by itself: usually the whole.
+///
+/// A control character is written as an escape, and where it follows the beginning of one, `_xA0AA` and a line end come out as
+/// `_xA0AA_x000D_`, of which `_xA0AA_` would be read as one character (ECMA-376, part 1, 22.9.2.19). The library sees to whole escapes only,
+/// and in texts of several parts to none.
+fn runs(text: &str) -> Vec<&str> {
+    const BEGINNING: usize = "_xHHHH".len();
+    let is_escaped = |c: char| c < ' ' && !matches!(c, '\t' | '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let is_beginning = |at: usize| {
+        let beginning = at.checked_sub(BEGINNING).and_then(|start| text.get(start..at));
+        let digits = beginning.and_then(|beginning| beginning.strip_prefix("_x"));
+        digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    let ends = text.match_indices(|c| c == '_' || is_escaped(c)).filter(|&(at, _)| is_beginning(at));
+    let ends: Vec<(usize, &str)> = ends.collect();
+    if ends.iter().all(|&(_, next)| next == "_") {
+        return vec![text];
+    }
+    let starts = std::iter::once(0).chain(ends.iter().map(|&(at, _)| at));
+    let ends = ends.iter().map(|&(at, _)| at).chain([text.len()]);
+    starts.zip(ends).map(|(start, end)| &text[start..end]).collect()
 }
 
 /// As much of a text as a cell holds; borrowed if that is all of it.
@@ -84,6 +114,24 @@ fn fitting(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_would_be_read_as_an_escape_is_parted() {
+        for (text, parts) in [
+            ("_xA0AA\r", &["_xA0AA", "\r"][..]),
+            ("é_x000d\u{1b}_", &["é_x000d", "\u{1b}_"]),
+            ("_x00AA_xA0AA\r", &["_x00AA", "_xA0AA", "\r"]),
+            ("\r_x1234\u{FFFF}", &["\r_x1234", "\u{FFFF}"]),
+            ("_xA0AA", &["_xA0AA"]),
+            ("_xA0AA_\r", &["_xA0AA_\r"]),
+            ("_xA0AA\n", &["_xA0AA\n"]),
+            ("_xA0AG\r", &["_xA0AG\r"]),
+            ("xA0AA\r", &["xA0AA\r"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(runs(text), parts, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_text_is_cut_where_a_cell_ends() {
