@@ -73,7 +73,7 @@ fn the_list_of_problems_may_go_to_a_pipe_while_the_sheet_goes_to_a_file() {
     let plan = Plan { problems: Some(pipe.clone()), ..Plan::new(PROGRAMS) };
     let status = export(&mut read(&tree), &out.at("s.csv"), What::Shown, plan);
     assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
-    assert!(reader.join().unwrap().starts_with(b"operation,"));
+    assert!(reader.join().unwrap().starts_with(b"\"operation\","));
     assert_eq!(records(&out.at("s.csv"), PROGRAMS).len(), 50);
 }
 
@@ -179,7 +179,7 @@ fn what_a_shell_opened_is_written_to_by_its_handle() {
         ("\"$0\" --csv /proc/self/fd/3 \"$1\" 3> s", "s"),
         ("\"$0\" --csv /dev/stdout \"$1\" > s", "s"),
         ("\"$0\" --csv /dev/stdout \"$1\" | cat > s", "s"),
-        ("\"$0\" --csv - --problems /dev/fd/3 \"$1\" 3> p > s; head -1 p | grep -q ^operation || rm s", "s"),
+        ("\"$0\" --csv - --problems /dev/fd/3 \"$1\" 3> p > s; head -1 p | grep -q ^.operation || rm s", "s"),
         // What stood there before stays, and what comes after comes behind.
         ("echo begin >> b; \"$0\" --csv /dev/stdout \"$1\" >> b; tail -n +2 b > s", "s"),
         (
