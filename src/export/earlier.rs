@@ -1,8 +1,8 @@
 //! Files of an earlier export beside the new ones: a program that opens all of `name-*.csv` would count files that are gone.
 //!
-//! Numbered files that follow the new ones belong to the sheet that is replaced, and go with it, if a sheet is split again. They are known
-//! by their names and by how they begin: a file that isn't certainly a sheet of ours stays and ends the row. In every other case a note
-//! names them.
+//! Numbered files that follow the new ones belong to the sheet that is replaced, and are set aside with it, if a sheet is split again. They
+//! are known by their names and by how they begin: a file that isn't certainly a sheet of ours stays and ends the row. It may still be
+//! another sheet that is called like a part, so none is deleted: they are renamed, and a note says so. In every other case a note names them.
 
 use super::error::ExportError;
 use super::file::{Folders, Place, Removal, Target};
@@ -23,7 +23,7 @@ const ENOUGH: usize = 3;
 /// What was found.
 #[derive(Debug, Default)]
 pub(super) struct Earlier {
-    /// Files that go with the sheet that is replaced.
+    /// Files that are set aside with the sheet that is replaced.
     pub removals: Vec<Removal>,
     /// Files that stay.
     pub beside: Vec<PathBuf>,

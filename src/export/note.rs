@@ -21,9 +21,9 @@ pub enum Note {
         /// Such as "the mode".
         what: Vec<String>,
     },
-    /// Numbered files of an earlier export went with the sheet that was replaced.
-    Removed {
-        /// Which, in the order of their numbers; at least one.
+    /// Numbered files of an earlier export have other names now, because the sheet that was replaced went on in them.
+    SetAside {
+        /// Where they are, in the order of their numbers; at least one.
         files: Vec<PathBuf>,
     },
     /// Files of an earlier export stand beside this one still.
@@ -50,7 +50,7 @@ impl fmt::Display for Note {
                 let why = "another user may have chosen that";
                 write!(f, "{}: {} {of} {were} not taken over, because {why}", shown(path), listed(what))
             }
-            Note::Removed { files } => write!(f, "removed {}", range(files, "of an earlier export")),
+            Note::SetAside { files } => write!(f, "set aside: {}", range(files, "of an earlier export")),
             Note::Beside { files } => {
                 write!(f, "left in place: {}", range(files, "of an earlier export, not of this one"))
             }
@@ -102,10 +102,10 @@ mod tests {
                 "s.csv: the mode of the file it replaces was not taken over, because another user may have chosen that",
             ),
             (
-                Note::Removed { files: files(4..=6) },
-                "removed s-4.csv to s-6.csv, 3 files of an earlier export",
+                Note::SetAside { files: files(4..=6) },
+                "set aside: s-4.csv to s-6.csv, 3 files of an earlier export",
             ),
-            (Note::Removed { files: files(4..=4) }, "removed s-4.csv, of an earlier export"),
+            (Note::SetAside { files: files(4..=4) }, "set aside: s-4.csv, of an earlier export"),
             (
                 Note::Beside { files: files(1..=1) },
                 "left in place: s-1.csv, of an earlier export, not of this one",

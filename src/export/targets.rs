@@ -173,8 +173,6 @@ impl Targets {
         }
         let Earlier { removals, beside } = self.earlier;
         let mut notes = commit_all(files, &removals)?;
-        let removed: Vec<PathBuf> = removals.iter().map(|removal| removal.path().to_owned()).collect();
-        notes.extend((!removed.is_empty()).then_some(Note::Removed { files: removed }));
         notes.extend((!beside.is_empty()).then_some(Note::Beside { files: beside }));
         Ok(notes)
     }

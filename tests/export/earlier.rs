@@ -43,14 +43,19 @@ fn the_last_parts_go_with_the_sheet_that_is_replaced() {
     ] {
         let out = Tree::new();
         let part = |number: u32| out.at(name.replacen('.', &format!("-{number}."), 1));
+        let old = |number: u32| out.at(name.replacen('.', &format!("-{number}."), 1) + ".old");
         five(&mut many, &out, name, split(format));
+        let last = [4, 5].map(|number| std::fs::read(part(number)).unwrap());
         let notes = written(export(&mut few, &out.at(name), What::Shown, split(format)));
-        assert_eq!(notes, [Note::Removed { files: vec![part(4), part(5)] }], "{name}");
-        assert_eq!(listed(out.path()).len(), 3, "{name}");
+        assert_eq!(notes, [Note::SetAside { files: vec![old(4), old(5)] }], "{name}");
+        assert_eq!([4, 5].map(|number| std::fs::read(old(number)).unwrap()), last, "nothing is lost");
+        assert!(!part(4).exists() && !part(5).exists() && part(3).exists(), "{name}");
         // All of them, when the sheet needs no number any more.
         let notes = written(export(&mut one, &out.at(name), What::Shown, split(format)));
-        assert_eq!(notes, [Note::Removed { files: (1..=3).map(part).collect() }], "{name}");
-        assert_eq!(listed(out.path()), [name]);
+        assert_eq!(notes, [Note::SetAside { files: (1..=3).map(old).collect() }], "{name}");
+        let names = listed(out.path());
+        let sheets: Vec<&String> = names.iter().filter(|name| !name.contains(".old")).collect();
+        assert_eq!(sheets, [name]);
     }
 }
 
@@ -118,7 +123,20 @@ fn in_the_window_they_go_when_that_is_said() {
     assert_eq!(listed(out.path()), ["s-4.csv", "s-5.csv"]);
     run.apply(Command::ReplaceFiles);
     assert_eq!(written(ended(&mut run)).len(), 1);
-    assert_eq!(listed(out.path()), ["s-1.csv", "s-2.csv", "s-3.csv"]);
+    let names = ["s-1.csv", "s-2.csv", "s-3.csv", "s-4.csv.old", "s-5.csv.old"];
+    assert_eq!(listed(out.path()), names);
+}
+
+#[test]
+fn what_was_set_aside_before_stays() {
+    let out = Tree::new();
+    let (mut many, mut few) = (read(5), read(3));
+    for old in ["s-3.csv.old", "s-3.csv.old-2", "s-3.csv.old-3"] {
+        written(export(&mut many, &out.at("s.csv"), What::Shown, split(PROGRAMS)));
+        let notes = written(export(&mut few, &out.at("s.csv"), What::Shown, split(PROGRAMS)));
+        assert_eq!(notes, [Note::SetAside { files: vec![out.at(old)] }]);
+    }
+    assert_eq!(listed(out.path()).len(), 5);
 }
 
 #[test]
@@ -127,13 +145,13 @@ fn the_list_of_problems_may_be_called_like_a_part() {
     five(&mut read(9), &out, "s.csv", split(PROGRAMS));
     let plan = Plan { problems: Some(out.at("s-4.csv")), ..split(PROGRAMS) };
     let notes = written(export(&mut read(5), &out.at("s.csv"), What::Shown, plan));
-    assert_eq!(notes, [Note::Removed { files: vec![out.at("s-5.csv")] }]);
+    assert_eq!(notes, [Note::SetAside { files: vec![out.at("s-5.csv.old")] }]);
     let list = std::fs::read_to_string(out.at("s-4.csv")).unwrap();
-    assert!(list.starts_with("operation"), "{list}");
+    assert!(list.starts_with("\"operation\","), "{list}");
 }
 
 #[test]
-fn the_program_says_what_it_removed() {
+fn the_program_says_what_it_set_aside() {
     let out = Tree::new();
     let write = |files: usize| {
         let mut program = foldersheet();
@@ -144,7 +162,7 @@ fn the_program_says_what_it_removed() {
     assert_eq!(write(9).0, 0);
     let (code, told) = write(5);
     assert_eq!(code, 0);
-    let (first, last) = (out.at("s-4.csv"), out.at("s-5.csv"));
-    let line = format!("removed {} to {}, 2 files of an earlier export", first.display(), last.display());
+    let (first, last) = (out.at("s-4.csv.old"), out.at("s-5.csv.old"));
+    let line = format!("set aside: {} to {}, 2 files of an earlier export", first.display(), last.display());
     assert!(told.contains(&line), "{told}");
 }

@@ -10,12 +10,13 @@ use super::Folder;
 use super::attributes::Attributes;
 use super::commit::{self, Gone, Move, Names, Why};
 use super::look::{Id, Kind};
+use super::names;
 use super::place::Place;
 use super::rights::{self, Old};
 use super::temporary::Temporary;
 use crate::export::error::{Changed, ExportError};
 use crate::export::note::Note;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -129,10 +130,25 @@ pub(in crate::export) fn commit_all(
             synced.push(&place.folder);
         }
     }
+    let mut kept = Vec::new();
     for (at, name) in old {
-        let _ = places[at].folder.remove(&name);
+        let place = &places[at];
+        if at < files.len() {
+            let _ = place.folder.remove(&name);
+        } else {
+            kept.push(keep(place, name));
+        }
     }
+    notes.extend((!kept.is_empty()).then_some(Note::SetAside { files: kept }));
     Ok(notes)
+}
+
+/// Gives what was taken out of its place a name that says whence: nothing tells for sure that nobody wants it. Returns its path.
+fn keep(place: &Place, aside: OsString) -> PathBuf {
+    let mut names = (1..=names::MOST_KEPT).map(|number| names::kept(&place.name, number));
+    let is_named = |name: &OsString| place.folder.rename_new(&aside, name).is_ok();
+    let name = names.find(is_named).unwrap_or(aside);
+    place.path.with_file_name(name)
 }
 
 /// What is at a place. Fails if it can't be replaced, as far as that can be told.

@@ -13,6 +13,19 @@ const PART: &str = ".part";
 /// How the name of a file ends that holds what a target held before, while several targets are replaced. No search takes it away.
 const OLD: &str = ".old";
 
+/// Files of one name that are kept at most.
+pub(super) const MOST_KEPT: u32 = 1000;
+
+/// The name for a file that had this one and is kept: `name.old`, `name.old-2` and so on.
+pub(super) fn kept(name: &OsStr, number: u32) -> OsString {
+    let mut kept = name.to_owned();
+    kept.push(OLD);
+    if number > 1 {
+        kept.push(format!("-{number}"));
+    }
+    kept
+}
+
 /// A random name for a file that is written. Its creator makes sure that it is new.
 pub(super) fn part() -> OsString {
     random(PART)
