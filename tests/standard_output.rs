@@ -54,3 +54,27 @@ fn a_sheet_in_a_file_needs_no_standard_output() {
     let (code, stdout, stderr) = shell("\"$F\" --csv sheet.csv \"$T\" >&- && cat sheet.csv");
     assert_eq!((code, stdout.lines().count()), (Some(0), 3), "{stderr}");
 }
+
+#[test]
+fn the_problems_may_go_there() {
+    for (sheet, begin) in [
+        ("--csv s.csv", "\"operation\",\"path\""),
+        ("--out s.csv --preset spreadsheet --separator semicolon", "\u{feff}\"What was tried\";"),
+        ("--out s.jsonl", "{\"operation\":\"open picked folder\""),
+        // A workbook is for no pipe.
+        ("--out s.xlsx", "\"operation\",\"path\""),
+    ] {
+        let (code, stdout, stderr) = shell(&format!(
+            "\"$F\" {sheet} --problems - \"$T\" gone; code=$?; [ -s s.* ] && [ ! -e ./- ] && exit $code"
+        ));
+        assert_eq!(code, Some(3), "{sheet}: {stderr}");
+        assert!(stdout.starts_with(begin) && stdout.contains("gone"), "{sheet}: {stdout}");
+        assert!(stderr.contains("wrote the problems to standard output"), "{stderr}");
+    }
+    // Before anything is read.
+    let (code, _, stderr) = shell("\"$F\" --csv s.csv --problems - \"$T\" >&-");
+    assert!(code == Some(1) && stderr.contains("standard output: it is closed"), "{stderr}");
+    assert!(!stderr.contains("worker-"), "{stderr}");
+    let (code, _, stderr) = shell("\"$F\" --csv /dev/stdout --problems - \"$T\"");
+    assert!(code == Some(1) && stderr.contains("the file of the sheet itself"), "{stderr}");
+}

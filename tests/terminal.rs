@@ -63,3 +63,29 @@ fn a_terminal_that_cannot_go_back_gets_no_progress() {
         assert!(!written.contains('\u{1b}'), "{written:?}");
     }
 }
+
+#[test]
+fn no_problem_drives_the_terminal_that_it_is_written_to() {
+    for format in ["sheet.csv", "sheet.jsonl", "sheet.xlsx"] {
+        let out = Tree::new();
+        let program = env!("CARGO_BIN_EXE_foldersheet-cli");
+        for list in ["-", "/dev/stdout", "/dev/tty"] {
+            // The shell of script(1) makes the name, because this is its argument as text.
+            let command = format!(
+                "evil=$(printf 'gone\\033]0;owned\\007'); exec {program} --out {} --problems {list} {} \"$evil\"",
+                out.at(format).display(),
+                out.path().display()
+            );
+            let mut script = Command::new("script");
+            script.args(["-qec", &command, "/dev/null"]).stdin(Stdio::null()).stderr(Stdio::null());
+            let Ok(written) = script.output() else { return println!("skipped: script(1) is not here") };
+            let written = String::from_utf8_lossy(&written.stdout).into_owned();
+            let shown = written.to_lowercase();
+            assert!(
+                shown.matches("1b]0;owned").count() + shown.matches("1b}]0;owned").count() >= 2,
+                "{written:?}"
+            );
+            assert!(!written.contains(['\u{1b}', '\u{7}']), "{list}: {written:?}");
+        }
+    }
+}

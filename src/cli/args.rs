@@ -91,7 +91,8 @@ pub struct Args {
     #[arg(long, value_name = "ROWS", requires = "target", value_parser = plain(value_parser!(u64).range(1..)))]
     pub split: Option<u64>,
 
-    /// Write the list of problems to FILE too, in the format of its ending (.csv, .tsv, .xlsx or .jsonl) or else the sheet's
+    /// Write the list of problems to FILE too, in the format of its ending (.csv, .tsv, .xlsx or .jsonl) or else the sheet's; `-` is
+    /// standard output
     #[arg(long, value_name = "FILE", requires = "target")]
     pub problems: Option<PathBuf>,
 
@@ -202,6 +203,9 @@ impl Args {
             return Err("--preset and --separator are for CSV alone".to_owned());
         }
         format.fits(target)?;
+        if to_output && self.problems.as_deref() == Some(Path::new("-")) {
+            return Err("the sheet and the problems can't both go to standard output: name a file".to_owned());
+        }
         if to_output && self.split.is_some() {
             return Err("standard output can't be split: name a file".to_owned());
         }
@@ -412,6 +416,8 @@ mod tests {
             (&["--out", "a.xlsx", "--preset", "programs"], "--preset and --separator"),
             (&["--out", "a.csv", "--csv", "b.csv"], "cannot be used with"),
             (&["--problems", "p.csv"], "required"),
+            (&["--csv", "-", "--problems", "-"], "can't both go to standard output"),
+            (&["--csv", "a", "--fallback", "-", "--problems", "-"], "can't both go to standard output"),
             (&["--csv", "-", "--problems", "p.ods"], "p.ods: end its name in .csv"),
             (&["--out", "a.xlsx", "--problems", "p.txt"], "p.txt: end its name in .csv"),
             (&["--csv", "-", "--columns", "path,nope"], "no column is called `nope`; there are path, "),

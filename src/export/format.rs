@@ -122,6 +122,10 @@ impl Format {
     /// # Errors
     /// If the ending names a format that can't be written, in words.
     pub fn of_list(list: &Path, sheet: Format, sheet_file: Option<&Path>) -> Result<Format, String> {
+        // Whoever looks at standard output, or reads it in a pipe, wants a text.
+        if list == Path::new("-") && sheet == Format::Xlsx {
+            return Ok(Format::Programs(Separator::COMMA));
+        }
         let ending = pack::unpacked(list).extension().map(|ending| ending.to_ascii_lowercase());
         let ending = ending.as_ref().and_then(|ending| ending.to_str());
         let format = match (Format::by_ending(list), ending) {

@@ -286,8 +286,8 @@ fn write_list(
         }
         pack::packed(packing, out.stream(), |text| {
             Ok(match dialect(*format, problems::COLUMNS.len()) {
-                Some(dialect) => problems::write_csv(problems, folders, dialect, text),
-                None => problems::write_json(problems, folders, text),
+                Some(dialect) => problems::write_csv(problems, folders, dialect, is_terminal, text),
+                None => problems::write_json(problems, folders, is_terminal, text),
             }?)
         })
     })?;

@@ -4,6 +4,7 @@ use super::about::Problems;
 use super::cells::Cell;
 use super::csv::{self, BYTE_ORDER_MARK, Dialect};
 use super::json;
+use super::terminal::printable;
 use crate::model::Problem;
 use crate::store::Folders;
 use crate::text::{self, Zone};
@@ -56,22 +57,27 @@ fn line<'a>(problem: &'a Problem, folders: &Folders) -> [Cell<'a>; 5] {
     ]
 }
 
-/// Writes them as CSV.
+/// Writes them as CSV, for a terminal or for anything else.
 pub(super) fn write_csv(
     problems: &Problems,
     folders: &Folders,
     dialect: Dialect,
+    is_terminal: bool,
     out: impl Write,
 ) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     let mut syntax = csv::Syntax::new(dialect);
     let mut text = Vec::new();
-    if dialect.for_people {
+    if dialect.for_people && !is_terminal {
         text.extend_from_slice(BYTE_ORDER_MARK);
     }
     syntax.titles(COLUMNS.map(|(name, title)| if dialect.for_people { title } else { name }), &mut text);
     for line in lines(problems, folders).chain(dialect.for_people.then(zone_line)) {
-        syntax.record(line, &mut text);
+        if is_terminal {
+            syntax.record(line.map(printable), &mut text);
+        } else {
+            syntax.record(line, &mut text);
+        }
         out.write_all(&text)?;
         text.clear();
     }
@@ -85,10 +91,15 @@ fn zone_line() -> [Cell<'static>; 5] {
     [Cell::Text("times".into()), Cell::Empty, Cell::Empty, Cell::Text(zone.into()), Cell::Empty]
 }
 
-/// Writes them as JSON Lines.
-pub(super) fn write_json(problems: &Problems, folders: &Folders, out: impl Write) -> io::Result<()> {
+/// Writes them as JSON Lines, for a terminal or for anything else.
+pub(super) fn write_json(
+    problems: &Problems,
+    folders: &Folders,
+    is_terminal: bool,
+    out: impl Write,
+) -> io::Result<()> {
     let mut out = BufWriter::new(out);
-    let mut syntax = json::Syntax::new();
+    let mut syntax = if is_terminal { json::Syntax::for_terminal() } else { json::Syntax::new() };
     let mut text = Vec::new();
     for line in lines(problems, folders) {
         syntax.object(COLUMNS.map(|(name, _)| name).into_iter().zip(line), &mut text);

@@ -45,7 +45,8 @@ impl Encoder for Lines<'_> {
     }
 }
 
-fn printable(cell: Cell<'_>) -> Cell<'_> {
+/// The cell as a terminal may have it.
+pub(super) fn printable(cell: Cell<'_>) -> Cell<'_> {
     match cell {
         Cell::Text(Cow::Borrowed(text)) => Cell::Text(text::printable(text)),
         Cell::Text(Cow::Owned(text)) => Cell::Text(text::printable(&text).into_owned().into()),

@@ -32,25 +32,33 @@ enum Way {
     /// By its path, which is no place in a folder.
     #[cfg(not(unix))]
     Path,
+    /// It is standard output.
+    #[cfg(not(unix))]
+    Output,
 }
 
 impl Stream {
-    /// What a path stands for that names a handle of this program; on Windows a device or pipe of the system's. `None` if it is neither.
+    /// What a path stands for that names a handle of this program, `-` being standard output; on Windows a device or pipe of the system's.
+    /// `None` if it is neither.
     ///
     /// # Errors
     /// If that handle can't be written to.
     pub fn handed(path: &Path) -> Result<Option<Stream>, ExportError> {
+        let is_output = path == Path::new("-");
+        let shown = if is_output { Path::new("standard output") } else { path };
         #[cfg(unix)]
-        let way = match super::handed::number(path) {
+        let number = if is_output { Some(1) } else { super::handed::number(path) };
+        #[cfg(unix)]
+        let way = match number {
             Some(number) => {
-                super::handed::open(number).map_err(|source| ExportError::io("open", path, source))?;
+                super::handed::open(number).map_err(|source| ExportError::io("open", shown, source))?;
                 Some(Way::Handed(number))
             }
             None => None,
         };
         #[cfg(not(unix))]
-        let way = is_device(path).then_some(Way::Path);
-        Ok(way.map(|way| Stream { path: path.to_owned(), way }))
+        let way = if is_output { Some(Way::Output) } else { is_device(path).then_some(Way::Path) };
+        Ok(way.map(|way| Stream { path: shown.to_owned(), way }))
     }
 
     /// The device or pipe at a place; `None` if there is none.
@@ -129,9 +137,18 @@ impl Stream {
             },
             #[cfg(not(unix))]
             Way::Path => File::options().write(true).open(&self.path).map_err(io)?,
+            #[cfg(not(unix))]
+            Way::Output => output().map_err(io)?,
         };
         Ok(Waiting::new(file, progress.clone()))
     }
+}
+
+/// Standard output by its handle.
+#[cfg(windows)]
+fn output() -> io::Result<File> {
+    use std::os::windows::io::AsHandle;
+    Ok(io::stdout().as_handle().try_clone_to_owned()?.into())
 }
 
 /// The names that Windows keeps for itself, and the paths of its devices and pipes ("Naming Files, Paths, and Namespaces").
