@@ -120,8 +120,8 @@ impl Zone {
         match &self.source {
             Source::Table | Source::File(_) | Source::Rule(_) | Source::Settings => None,
             Source::UsualRule(given) => Some(format!(
-                "TZ is \"{given}\", which doesn't say when summer time begins and ends: \
-                 the rule of the United States is the usual one then"
+                "TZ is \"{given}\", which doesn't say when summer time begins and ends; \
+                 the rule of the United States is used, as other programs do"
             )),
             Source::NotKnown(given) => Some(format!("TZ is \"{given}\", which names no known time zone")),
             Source::Missing => Some("TZ is not set, and the system names no known time zone".to_owned()),
