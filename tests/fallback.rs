@@ -61,6 +61,39 @@ fn the_sheet_goes_to_the_fallback() {
     assert!(stderr.contains("nothing was written"), "{stderr}");
 }
 
+#[test]
+fn a_target_that_is_refused_at_the_start_is_replaced_by_the_fallback() {
+    let tree = tree();
+    let (code, stdout, stderr) = shell(&tree, "exec \"$F\" --csv no/such/sheet.csv --fallback - t");
+    assert_eq!((code, stdout.lines().count()), (Some(0), FILES + 1), "{stderr}");
+    assert!(
+        stderr.contains("no/such/sheet.csv") && stderr.contains("goes to standard output instead"),
+        "{stderr}"
+    );
+    let (code, _, stderr) = shell(&tree, "exec \"$F\" --csv no/such/a.csv --fallback no/such/b.csv t");
+    assert!(code == Some(1) && stderr.matches("Nothing was read.").count() == 2, "{stderr}");
+}
+
+#[test]
+fn a_list_of_problems_that_fails_costs_no_sheet() {
+    let tree = tree();
+    // Its lines are more than a kilobyte or two.
+    let gone = "gone/".repeat(30);
+    let folders: Vec<String> = (0..20).map(|number| format!("{gone}{number}")).collect();
+    let list = format!(
+        "exec \"$F\" --csv sheet.csv --columns name --filter file-007 --problems list.csv t {}",
+        folders.join(" ")
+    );
+    let (code, _, stderr) = shell(&tree, &list);
+    assert!(code == Some(1) && stderr.contains("list.csv"), "{stderr}");
+    let (code, stdout, stderr) = shell(&tree, &format!("{list} --fallback -"));
+    assert_eq!((code, stdout.as_str()), (Some(3), "\"name\"\r\nfile-007\r\n"), "{stderr}");
+    assert!(
+        stderr.contains("the list of problems was not written: ") && stderr.contains("list.csv"),
+        "{stderr}"
+    );
+}
+
 /// script(1) is a terminal whose user types what is on its standard input.
 fn typed(tree: &Tree, command: &str, input: &str) -> Option<String> {
     std::fs::write(tree.at("input"), input).unwrap();

@@ -3,7 +3,7 @@
 use super::args::Destination;
 use super::interrupts::Interrupts;
 use super::report::Report;
-use super::writing::check;
+use super::writing::usable;
 use super::{Args, Exit, reading, show};
 use crate::model::name;
 use crate::session::{Command, Phase, RootPhase, Session, Wake};
@@ -30,11 +30,7 @@ pub fn run(args: &Args) -> Exit {
             return Exit::Usage;
         }
     };
-    // Before anything is read: what was read in an hour must not be lost for a folder that isn't there.
-    if let Err(why) = destinations.iter().try_for_each(check) {
-        Report::default().failed(&format!("{why} Nothing was read."));
-        return Exit::Failed;
-    }
+    let Some(destinations) = usable(destinations, &mut Report::default()) else { return Exit::Failed };
     let (ring, bell) = bounded(1);
     let ring_again = ring.clone();
     let interrupts = Interrupts::listen(move || {

@@ -2,6 +2,7 @@
 
 use super::args::Destination;
 use super::excludes::without_effect;
+use super::report::Report;
 use super::run::{BUDGET, REFRESH, Run};
 use super::{Exit, ask};
 use crate::model::name;
@@ -18,11 +19,30 @@ use std::time::{Duration, Instant};
 /// How long a cancelled export may take to end. A disk that is bringing a file to its end may not listen for minutes.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// Those of the destinations that could be written to now, as far as that can be told; `None` if none could. It is asked before anything
+/// is read: what was read in an hour must not be lost for a folder that isn't there.
+pub(super) fn usable(destinations: Vec<Destination>, report: &mut Report) -> Option<Vec<Destination>> {
+    let (mut usable, mut refused) = (Vec::new(), Vec::new());
+    for destination in destinations {
+        match check(&destination) {
+            Ok(()) => usable.push(destination),
+            Err(why) => refused.push(why),
+        }
+    }
+    let rest = if usable.is_empty() { " Nothing was read." } else { "" };
+    refused.iter().for_each(|why| report.failed(&format!("{why}{rest}")));
+    let first = usable.first()?;
+    if !refused.is_empty() {
+        report.goes_to(&first.target);
+    }
+    Some(usable)
+}
+
 /// Whether a sheet could go there.
 ///
 /// # Errors
 /// Why not, in words.
-pub(super) fn check(destination: &Destination) -> Result<(), String> {
+fn check(destination: &Destination) -> Result<(), String> {
     let Destination { target, plan } = destination;
     let checked = if destination.is_output() {
         standard_output().map_err(|why| no_output(&why))?;
@@ -38,21 +58,43 @@ impl Run<'_> {
     pub fn write(&mut self, destinations: Vec<Destination>) -> Exit {
         let mut destinations = destinations.into_iter();
         let mut next = destinations.next();
+        let mut is_first = true;
         while let Some(destination) = next {
             let most = destination.plan.format.most_rows().filter(|_| destination.plan.split.is_none());
-            match self.write_one(&destination) {
+            let written = if is_first {
+                self.write_one(&destination)
+            } else {
+                self.write_with_or_without_problems(&destination)
+            };
+            match written {
                 Ok(written) => return self.ended(&written, most),
-                Err(Failure { message, is_final }) => {
+                Err(Failure { message, is_final, .. }) => {
                     self.report.failed(&message);
                     if is_final {
                         break;
                     }
                 }
             }
+            is_first = false;
             next =
                 destinations.next().inspect(|next| self.report.goes_to(&next.target)).or_else(|| self.ask());
         }
         if self.interrupts.count() > 0 { Exit::Stopped } else { Exit::Failed }
+    }
+
+    /// Writes the sheet to a second place. Perhaps it was the list of problems that failed at the first one, and it has the same place still.
+    fn write_with_or_without_problems(&mut self, destination: &Destination) -> Result<Written, Failure> {
+        let failure = match self.write_one(destination) {
+            Err(failure) if !failure.is_final && !failure.has_rows && destination.plan.problems.is_some() => {
+                failure
+            }
+            written => return written,
+        };
+        let mut alone = destination.clone();
+        alone.plan.problems = None;
+        let written = self.write_one(&alone)?;
+        self.report.note(&format!("the list of problems was not written: {}", failure.message));
+        Ok(written)
     }
 
     /// Tells what was written. Returns how the program ends.
@@ -117,8 +159,11 @@ impl Run<'_> {
             Err(ExportError::Cancelled) => {
                 Err(Failure::finally(cut_off(&progress, self.session.status().shown)))
             }
-            written => written
-                .map_err(|error| Failure { is_final: !error.is_of_the_place(), message: error.to_string() }),
+            written => written.map_err(|error| Failure {
+                is_final: !error.is_of_the_place(),
+                has_rows: progress.written() > 0,
+                message: error.to_string(),
+            }),
         }
     }
 
@@ -135,7 +180,11 @@ impl Run<'_> {
             match self.session.status().export {
                 ExportStatus::Written { written, .. } => return Ok(written.clone()),
                 ExportStatus::Failed { message, is_of_the_place, .. } => {
-                    return Err(Failure { message: message.clone(), is_final: !is_of_the_place });
+                    return Err(Failure {
+                        message: message.clone(),
+                        is_final: !is_of_the_place,
+                        has_rows: false,
+                    });
                 }
                 ExportStatus::Cancelled { .. } | ExportStatus::Exists { .. } | ExportStatus::None => {
                     return Err(Failure::finally(ExportError::Cancelled.to_string()));
@@ -155,15 +204,17 @@ struct Failure {
     message: String,
     /// Whether another target is of no use.
     is_final: bool,
+    /// Whether rows went there before it failed, which can't be taken back.
+    has_rows: bool,
 }
 
 impl Failure {
     fn of_the_place(message: String) -> Failure {
-        Failure { message, is_final: false }
+        Failure { message, is_final: false, has_rows: false }
     }
 
     fn finally(message: String) -> Failure {
-        Failure { message, is_final: true }
+        Failure { message, is_final: true, has_rows: false }
     }
 }
 
