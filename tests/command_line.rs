@@ -141,6 +141,7 @@ fn nothing_on_standard_error_drives_a_terminal() {
 fn no_name_is_told_with_what_nobody_sees() {
     let unseen = "\u{a0}\u{ad}\u{34f}\u{115f}\u{200c}\u{200d}\u{2003}\u{2800}\u{3000}\u{3164}\u{fe0f}\u{fffc}\u{13430}\u{1bca0}\u{e0100}\u{e01ef}";
     let tree = Tree::new();
+    tree.file("a", 1);
     let mut program = foldersheet();
     program.args(["--csv", "-"]).arg(tree.path());
     program.args(unseen.chars().map(|c| tree.at(format!("invoice{c}.pdf"))));
@@ -245,7 +246,7 @@ fn a_pattern_that_left_nothing_out_is_named() {
 #[test]
 fn a_good_sheet_is_kept_where_no_folder_opens() {
     let tree = Tree::new();
-    tree.file("nas/a", 1).file("nas/b", 1);
+    tree.file("nas/a", 1).file("nas/b", 1).folder("empty");
     for format in ["csv", "xlsx", "jsonl"] {
         let target = tree.at(format!("sheet.{format}"));
         let read = |folders: &[&str]| {
@@ -254,11 +255,12 @@ fn a_good_sheet_is_kept_where_no_folder_opens() {
         };
         assert_eq!(read(&["nas"]).0, 0);
         let before = std::fs::read(&target).unwrap();
-        for gone in [&["gone"][..], &["gone", "away"]] {
+        // The last has a mount point that nothing is mounted on.
+        for gone in [&["gone"][..], &["gone", "away"], &["gone", "empty"]] {
             let (code, _, stderr) = read(gone);
             assert_eq!(code, 1, "{stderr}");
             assert!(
-                stderr.contains("nothing was written and ") && stderr.contains(" is as it was"),
+                stderr.contains("nothing was written, and ") && stderr.contains(" is as it was"),
                 "{stderr}"
             );
             assert_eq!(std::fs::read(&target).unwrap(), before);

@@ -132,21 +132,32 @@ impl Run<'_> {
         }
     }
 
-    /// Whether there is anything to put in the place of an older sheet.
+    /// Whether there is anything to put in the place of an older sheet: a drive that isn't there, or doesn't answer, must not cost its last
+    /// one.
     ///
     /// # Errors
-    /// How the program ends if no picked folder could be opened at all: a drive that isn't there must not cost its last sheet.
+    /// How the program ends if nothing was found and not everything was read.
     fn is_worth_writing(&mut self, destinations: &[Destination]) -> Result<(), Exit> {
         let status = self.session.status();
-        if status.roots.iter().any(|root| root.phase != RootPhase::Failed) {
+        let is_read = |phase: &RootPhase| matches!(phase, RootPhase::Done | RootPhase::ListedIn(_));
+        let is_whole =
+            status.problems.problems() == 0 && status.roots.iter().all(|root| is_read(&root.phase));
+        if status.found > 0 || is_whole {
             return Ok(());
         }
-        let folders = if status.roots.len() == 1 { "the folder" } else { "any of the folders" };
+        let is_stopped = status.phase == Phase::Stopped;
+        let has_failed = status.roots.iter().all(|root| root.phase == RootPhase::Failed);
+        let why = match (is_stopped, has_failed, status.roots.len()) {
+            (true, ..) => "stopped before anything was found",
+            (_, true, 1) => "could not open the folder",
+            (_, true, _) => "could not open any of the folders",
+            _ => "found nothing, and could not read everything",
+        };
         let kept = match destinations.first().filter(|first| !first.is_output()) {
-            Some(first) => format!(" and {} is as it was", text::shown(name::path_bytes(&first.target))),
+            Some(first) => format!(", and {} is as it was", text::shown(name::path_bytes(&first.target))),
             None => String::new(),
         };
-        self.report.failed(&format!("could not open {folders}: nothing was written{kept}"));
-        Err(Exit::Failed)
+        self.report.failed(&format!("{why}: nothing was written{kept}"));
+        Err(if is_stopped { Exit::Stopped } else { Exit::Failed })
     }
 }

@@ -203,7 +203,7 @@ fn interrupted(drive: &Mounted) -> Program {
     program.until_told(&format!("no answer from the drive: {}", drive.path().display()));
     program.until_told("the sheet is incomplete: the reading was stopped");
     let paths = [good.at("a/x"), good.at("y")].map(|path| path.display().to_string());
-    assert_eq!(program.paths(), [&paths[..], &["path".to_owned()]].concat());
+    assert_eq!(program.paths(), [&["\"path\"".to_owned()], &paths[..]].concat());
     program
 }
 
