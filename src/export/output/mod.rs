@@ -9,6 +9,7 @@ mod at_start;
 #[cfg(unix)]
 pub(super) use at_start::was_closed;
 
+#[cfg(unix)]
 use std::fs::File;
 use std::io::{self, Write};
 
