@@ -149,8 +149,8 @@ impl Run<'_> {
         let has_failed = status.roots.iter().all(|root| root.phase == RootPhase::Failed);
         let why = match (is_stopped, has_failed, status.roots.len()) {
             (true, ..) => "stopped before anything was found",
-            (_, true, 1) => "could not open the folder",
-            (_, true, _) => "could not open any of the folders",
+            (_, true, 1) => "could not read the folder",
+            (_, true, _) => "could not read any of the folders",
             _ => "found nothing, and could not read everything",
         };
         let kept = match destinations.first().filter(|first| !first.is_output()) {
