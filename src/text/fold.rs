@@ -52,11 +52,7 @@ impl Collation {
         let text = if is_ascii { text } else { room.as_slice() };
         match self {
             Collation::Folded => part(text, from),
-            Collation::Natural => {
-                let mut part = [0; N];
-                part.iter_mut().zip(natural::key(text).skip(from)).for_each(|(to, byte)| *to = byte);
-                part
-            }
+            Collation::Natural => natural::key_part(text, from),
         }
     }
 
