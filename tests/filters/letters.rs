@@ -175,7 +175,17 @@ fn what_an_expression_says_of_single_letters_holds_for_the_name_as_it_is() {
         ("/a[\u{DF}]e/", vec!["stra\u{DF}e.txt"]),
         ("/[\u{D8}-\u{F6}]/", vec![composed, parts, "stra\u{DF}e.txt"]),
         ("/^[^\\x00-\\x7F]/", vec![composed, parts, "\u{130}.txt"]),
-        ("/\\p{M}/", vec![parts, "X\u{30C}.txt"]),
+        ("/\\p{M}/", vec!["X\u{30C}.txt"]),
+        // A letter with its mark is not its base letter, in parts neither.
+        ("/ete/", vec![]),
+        ("/^e/", vec![]),
+        ("/t[^\u{E9}]\\.t/", vec![]),
+        ("e???.txt", vec![]),
+        ("?t??txt", vec![composed, parts]),
+        // By its number.
+        ("/^e\\x{301}t/", vec![composed, parts]),
+        ("/^\\x{E9}t/", vec![composed, parts]),
+        ("/(?-i)^e\\x{301}t/", vec![composed, parts]),
         ("/^\\S\\D\\w\\./", vec![composed, parts]),
         ("/^\\p{Lu}\\./", vec!["\u{130}.txt"]),
         // Case matters where it is asked for.

@@ -26,40 +26,54 @@ pub(super) enum Folding {
     Same,
     /// This one does.
     To(String),
-    /// None can: a part of it minds case, or looks at bytes and not at letters.
+    /// None can: a part of it minds case.
     Impossible,
+    /// None can: a part of it looks at bytes and not at letters.
+    OfBytes,
 }
 
 /// Folds the letters of a regular expression that is to mind no case, but for those in classes.
 pub(super) fn folding(source: &str, expression: &Ast) -> Folding {
-    let Ok(Letters { runs, is_impossible }) = ast::visit(expression, Letters::default());
-    if is_impossible {
+    let Ok(Letters { runs, minds_case, is_of_bytes }) = ast::visit(expression, Letters::default());
+    if is_of_bytes {
+        return Folding::OfBytes;
+    }
+    if minds_case {
         return Folding::Impossible;
     }
+    let other = |text: &str| Some(folded(text)).filter(|folded| *folded != text::simply_folded(text));
+    rewritten(source, runs, other).map_or(Folding::Same, Folding::To)
+}
+
+/// The expression with its letters composed, those too that are written by their numbers: `e\x{301}`. `None` if they are.
+pub(super) fn composing(source: &str, expression: &Ast) -> Option<String> {
+    let Ok(Letters { runs, .. }) = ast::visit(expression, Letters::default());
+    rewritten(source, runs, |text| Some(composed(text)).filter(|composed| composed != text))
+}
+
+/// The expression with other letters in some of these runs; `None` if all stay.
+fn rewritten(source: &str, runs: Runs, other: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut out = String::with_capacity(source.len());
     let mut copied = 0;
     for (start, (end, text)) in runs {
-        let folded = folded(&text);
-        if folded == text::simply_folded(&text) {
-            continue;
-        }
+        let Some(other) = other(&text) else { continue };
         out.push_str(&source[copied..start]);
         // A space has no meaning where white space is not read.
-        out.push_str(&format!("(?:{})", regex_syntax::escape(&folded).replace(' ', r"\x20")));
+        out.push_str(&format!("(?:{})", regex_syntax::escape(&other).replace(' ', r"\x20")));
         copied = end;
     }
-    if copied == 0 {
-        return Folding::Same;
-    }
-    Folding::To(out + &source[copied..])
+    (copied > 0).then(|| out + &source[copied..])
 }
+
+/// By where they begin: letters that follow each other, and where they end. Those in them have runs of their own that are empty.
+type Runs = BTreeMap<usize, (usize, String)>;
 
 /// Finds the letters of an expression.
 #[derive(Default)]
 struct Letters {
-    /// By where they begin: letters that follow each other, and where they end. Those in them have runs of their own that are empty.
-    runs: BTreeMap<usize, (usize, String)>,
-    is_impossible: bool,
+    runs: Runs,
+    minds_case: bool,
+    is_of_bytes: bool,
 }
 
 impl Letters {
@@ -77,7 +91,8 @@ impl Letters {
 
     fn look_at(&mut self, flags: &Flags) {
         let is_off = |flag| flags.flag_state(flag) == Some(false);
-        self.is_impossible |= is_off(Flag::CaseInsensitive) || is_off(Flag::Unicode);
+        self.minds_case |= is_off(Flag::CaseInsensitive);
+        self.is_of_bytes |= is_off(Flag::Unicode);
     }
 }
 

@@ -1,9 +1,9 @@
 //! A glob or regular expression, ready to be asked of names and paths.
 //!
-//! A text matches if one of its forms does: as the system has it, composed (NFC), or folded. The first two are matched letter by
-//! letter, where `.` is one letter, a class is the letters it names, and case is what the expression makes of it. The folded form is
-//! for what that can't see, letters of which one is several: `strasse` and `straße`. For it the expression's own letters are
-//! folded; classes are not, or `[à-ü]` would find every `ss`.
+//! A text matches if one of two forms does: composed (NFC), or folded. The first is matched letter by letter, where `.` is one letter, a
+//! class is the letters it names, and case is what the expression makes of it; a letter with its marks is never its base letter alone,
+//! however the system has it. The folded form is for what that can't see, letters of which one is several: `strasse` and `straße`. For it
+//! the expression's own letters are folded; classes are not, or `[à-ü]` would find every `ss`.
 
 use crate::text;
 use regex::bytes::Regex;
@@ -25,6 +25,8 @@ pub(super) enum ForFolded {
     Other(Regex),
     /// Nothing: the expression minds case.
     Nothing,
+    /// Nothing, and no letter is composed: the expression looks at bytes, as the system has them.
+    Bytes,
 }
 
 impl Pattern {
@@ -40,22 +42,18 @@ impl Pattern {
 
     /// The same, where the folded text may be known.
     pub(super) fn finds<'a>(&self, text: &[u8], folded: impl FnOnce() -> Cow<'a, [u8]>) -> bool {
-        if self.letters.is_match(text) {
+        if matches!(self.folded, ForFolded::Bytes) {
+            return self.letters.is_match(text);
+        }
+        let letters = text::composed(text);
+        if self.letters.is_match(&letters) {
             return true;
         }
-        // All forms of an ASCII text are the same but for case.
-        let is_ascii = text.is_ascii();
-        let for_folded = match &self.folded {
-            ForFolded::Other(regex) => Some(regex),
-            ForFolded::Same if !is_ascii => Some(&self.letters),
-            ForFolded::Same | ForFolded::Nothing => None,
-        };
-        if for_folded.is_some_and(|regex| regex.is_match(&folded())) {
-            return true;
-        }
-        match text::composed(text) {
-            Cow::Owned(composed) => self.letters.is_match(&composed),
-            Cow::Borrowed(_) => false,
+        match &self.folded {
+            ForFolded::Other(regex) => regex.is_match(&folded()),
+            // All forms of an ASCII text are the same but for case.
+            ForFolded::Same => !text.is_ascii() && self.letters.is_match(&folded()),
+            ForFolded::Nothing | ForFolded::Bytes => false,
         }
     }
 }

@@ -125,10 +125,18 @@ pub(super) fn regex(regex: Part<'_>, place: Place, budget: &mut Budget) -> Resul
     // A letter that is typed in parts is one: `[é]`, `é?`.
     let source = literals::composed(regex.text);
     let expression = if source == regex.text { expression } else { parsed(&source).unwrap_or(expression) };
+    let (source, expression) = match literals::composing(&source, &expression) {
+        Some(composed) => {
+            let expression = parsed(&composed).unwrap_or(expression);
+            (composed, expression)
+        }
+        None => (source, expression),
+    };
     let letters = made(&source, budget)?;
     let folded = match literals::folding(&source, &expression) {
         Folding::Same => ForFolded::Same,
         Folding::Impossible => ForFolded::Nothing,
+        Folding::OfBytes => ForFolded::Bytes,
         Folding::To(folded) => {
             if !budget.takes(&expression) {
                 return Err(mistake(whole, too_many));
