@@ -82,6 +82,15 @@ fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> 
             }
             None => Ok(()),
         },
+        Some(Field::Modified | Field::Created) if before.value.text.contains(':') && is_half_day(word) => {
+            let what = format!("Write the time with 24 hours, such as 22:30. {QUOTES}");
+            Err(Mistake { at: piece.whole.at(), what })
+        }
+        // By itself it asks for files without an extension.
+        Some(Field::Extension) if before.value.text.is_empty() && is_ending(word) => {
+            let what = format!("Write the extension without a space, as in ext:{word}. {QUOTES}");
+            Err(Mistake { at: piece.whole.at(), what })
+        }
         Some(Field::Extension | Field::Kind) if before.value.text.ends_with(',') => {
             Err(mistake(piece.whole.at(), "Write the list without spaces, as in ext:jpg,png"))
         }
@@ -95,6 +104,18 @@ fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> 
         }
         _ => Ok(()),
     }
+}
+
+fn is_half_day(word: &str) -> bool {
+    ["am", "pm", "a.m.", "p.m."].iter().any(|half| half.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word looks like the extensions that people look for.
+fn is_ending(word: &str) -> bool {
+    word.split(',').all(|part| {
+        let part = part.trim_start_matches(['*', '.']);
+        (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 /// The field of a value that is more or less.

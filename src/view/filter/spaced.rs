@@ -104,7 +104,12 @@ pub(super) fn rest_of_size(value: &str, next: &str) -> Option<Rest> {
     if digits == 0 {
         return None;
     }
-    if next.len() > 1 && text::size_unit(next).is_some() {
+    // Of a range only its first end: `1 kb..2 mb`.
+    let unit = next.split("..").next().unwrap_or_default();
+    let is_range = unit.len() < next.len();
+    // A letter by itself may be a word, but for those of sizes as other programs write them.
+    let is_letter = |word: &str| matches!(word.to_ascii_lowercase().as_str(), "k" | "m" | "g" | "t");
+    if text::size_unit(unit).is_some() && (unit.len() > 1 || is_range || is_letter(unit)) {
         return Some(Rest::Unit);
     }
     let (group, behind) = next.split_at_checked(3)?;
