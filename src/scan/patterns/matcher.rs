@@ -150,9 +150,18 @@ impl Matcher {
     }
 
     /// What becomes of an entry of a folder: the last rule that matches it says.
-    pub fn verdict(&self, folder: &State, name: &Path, scratch: &mut Scratch) -> Verdict {
+    ///
+    /// `is_folder` says what is known of it, for [`Matcher::has_matched`].
+    pub fn verdict(
+        &self,
+        folder: &State,
+        name: &Path,
+        is_folder: Option<bool>,
+        scratch: &mut Scratch,
+    ) -> Verdict {
         self.step(folder, name, scratch);
         let (mut folder_out, mut file_out) = (None, None);
+        let mut keeps = None;
         // Rules lie one behind the other, so the highest position is the last rule's.
         for (word, (&bits, &ends)) in scratch.state.iter().zip(&self.ends).enumerate().rev() {
             let mut reached = bits & ends;
@@ -161,9 +170,13 @@ impl Matcher {
                 reached &= !(1 << bit);
                 let number = self.rule_of[word * 64 + bit] as usize;
                 let rule = &self.rules[number];
-                // Looked at first: many workers share what is written.
-                if !self.has_matched[number].load(Ordering::Relaxed) {
-                    self.has_matched[number].store(true, Ordering::Relaxed);
+                let counts = !rule.is_for_folders || is_folder == Some(true);
+                if rule.keeps {
+                    // It has something to keep only if a rule before it leaves that out.
+                    keeps = keeps.or(counts.then_some(number));
+                } else if counts {
+                    self.matched(number);
+                    keeps.take().into_iter().for_each(|number| self.matched(number));
                 }
                 folder_out.get_or_insert(!rule.keeps);
                 if !rule.is_for_folders {
@@ -172,6 +185,13 @@ impl Matcher {
             }
         }
         Verdict { folder_out: folder_out.unwrap_or(false), file_out: file_out.unwrap_or(false) }
+    }
+
+    fn matched(&self, rule: usize) {
+        // Looked at first: many workers share what is written.
+        if !self.has_matched[rule].load(Ordering::Relaxed) {
+            self.has_matched[rule].store(true, Ordering::Relaxed);
+        }
     }
 
     /// Takes a name in a folder of this state; what is reached then is in the scratch.

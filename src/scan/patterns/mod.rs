@@ -66,7 +66,7 @@ impl Patterns {
     ) -> Option<bool> {
         let Some(state) = &folder.patterns else { return Some(false) };
         let Verdict { folder_out, file_out } =
-            self.matcher.verdict(state, Path::new(&*name::to_os(name)), scratch);
+            self.matcher.verdict(state, Path::new(&*name::to_os(name)), is_folder, scratch);
         match is_folder {
             Some(true) => Some(folder_out),
             Some(false) => Some(file_out),

@@ -286,7 +286,18 @@ fn what_matches_nothing_is_known() {
     assert_eq!(patterns.unmatched(), (0..lines.len()).collect::<Vec<_>>());
     is_out_of("/srv/t", &patterns, &["a", "x.o"], false);
     is_out_of("/srv/t", &patterns, &["keep"], false);
-    assert_eq!(patterns.unmatched(), [1, 2, 3, 4, 5, 7, 8]);
+    assert_eq!(patterns.unmatched(), [1, 2, 3, 4, 5, 6, 7, 8], "there was nothing to keep");
+    is_out_of("/srv/t", &patterns, &["keep.p"], false);
+    // A rule for folders that meets a file, and one that has nothing to keep.
+    let folders = super::Patterns::new(&["a/", "!b"].map(str::to_owned)).unwrap().unwrap();
+    is_out_of("/srv/t", &folders, &["a"], false);
+    is_out_of("/srv/t", &folders, &["b"], false);
+    assert_eq!(folders.unmatched(), [0, 1]);
+    is_out_of("/srv/t", &folders, &["a"], true);
+    assert_eq!(folders.unmatched(), [1]);
+    let kept = super::Patterns::new(&["*.o", "!k.o"].map(str::to_owned)).unwrap().unwrap();
+    is_out_of("/srv/t", &kept, &["k.o"], false);
+    assert_eq!(kept.unmatched(), [0; 0]);
     let twice = super::Patterns::new(&["*.o".to_owned(), "*.o".to_owned()]).unwrap().unwrap();
     is_out_of("/srv/t", &twice, &["x.o"], false);
     assert_eq!(twice.unmatched(), [0; 0]);
