@@ -159,8 +159,12 @@ impl Zone {
 
 /// The zone with this name in the system's table, or in the program's own.
 fn in_a_table(name: &str) -> Option<TimeZone> {
-    // A path to the table counts from there on: `../zoneinfo/Europe/Berlin`.
+    // A path to the table counts from there on: `../zoneinfo/Europe/Berlin`. So does one from there: `posix/Europe//Berlin`, the table
+    // without leap seconds by the name of its folder.
     let name = name.rsplit_once("zoneinfo/").map_or(name, |(_, name)| name);
+    let parts: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let name = parts.join("/");
+    let name = name.strip_prefix("posix/").unwrap_or(&name);
     let found = jiff::tz::db().get(name).or_else(|_| TimeZoneDatabase::bundled().get(name));
     found.ok().filter(|rules| !rules.is_unknown())
 }
@@ -189,6 +193,9 @@ mod tests {
             (":Europe/Berlin", "Europe/Berlin"),
             ("europe/berlin", "Europe/Berlin"),
             ("../zoneinfo/Europe/Berlin", "Europe/Berlin"),
+            ("posix/Asia/Tokyo", "Asia/Tokyo"),
+            ("./Europe/Berlin", "Europe/Berlin"),
+            (":Europe//Berlin", "Europe/Berlin"),
             ("EST5EDT", "EST5EDT"),
             ("CET-1", "CET-1"),
             ("<+03>-3", "<+03>-3"),
