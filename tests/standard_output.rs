@@ -75,6 +75,15 @@ fn the_problems_may_go_there() {
     let (code, _, stderr) = shell("\"$F\" --csv s.csv --problems - \"$T\" >&-");
     assert!(code == Some(1) && stderr.contains("standard output: it is closed"), "{stderr}");
     assert!(!stderr.contains("worker-"), "{stderr}");
-    let (code, _, stderr) = shell("\"$F\" --csv /dev/stdout --problems - \"$T\"");
-    assert!(code == Some(1) && stderr.contains("the file of the sheet itself"), "{stderr}");
+    for both in [
+        "--csv /dev/stdout --problems -",
+        "--csv - --problems /dev/stdout",
+        "--csv - --problems /dev/fd/1",
+        "--csv - --problems /dev/fd/3 3>&1",
+        "--csv /dev/fd/3 --problems - 3>&1",
+    ] {
+        let (code, stdout, stderr) = shell(&format!("\"$F\" \"$T\" {both}"));
+        assert!(code == Some(1) && stderr.contains("the file of the sheet itself"), "{both}: {stderr}");
+        assert_eq!(stdout, "");
+    }
 }

@@ -1,5 +1,7 @@
 //! Files of an earlier export beside the new ones: a program that opens all of `name-*.csv` would count files that are gone.
 //!
+//! A file that has a part's name and is no sheet of ours was named by nobody: it is set aside too, as nobody said that it may be replaced.
+//!
 //! Numbered files that follow the new ones belong to the sheet that is replaced, and are set aside with it, if a sheet is split again. They
 //! are known by their names and by how they begin: a file that isn't certainly a sheet of ours stays and ends the row. It may still be
 //! another sheet that is called like a part, so none is deleted: they are renamed, and a note says so. In every other case a note names them.
@@ -23,7 +25,7 @@ const ENOUGH: usize = 3;
 /// What was found.
 #[derive(Debug, Default)]
 pub(super) struct Earlier {
-    /// Files that are set aside with the sheet that is replaced.
+    /// Files that are set aside, when the sheet takes its place.
     pub removals: Vec<Removal>,
     /// Files that stay.
     pub beside: Vec<PathBuf>,
@@ -57,6 +59,14 @@ impl Earlier {
             match Removal::of(place).filter(|_| plan.split.is_some()) {
                 Some(removal) => found.removals.push(removal),
                 None => found.beside.push(path),
+            }
+        }
+        if are_parts {
+            for file in files {
+                let place = folders.place(file)?;
+                if place.is_taken() && !is_sheet(&place, plan) {
+                    found.removals.extend(Removal::of(place));
+                }
             }
         }
         let whole = folders.place(target)?;

@@ -162,7 +162,7 @@ impl fmt::Display for ExportError {
             }
             ExportError::Format { why } => f.write_str(why),
             ExportError::NotSplit { path } => {
-                write!(f, "{} is a device or pipe, and a sheet that goes there can't be split", shown(path))
+                write!(f, "{} is a device or pipe, and a sheet that goes there can't be split.", shown(path))
             }
             ExportError::NotPut { path, source } => {
                 let advice = self.advice();

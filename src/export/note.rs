@@ -21,9 +21,9 @@ pub enum Note {
         /// Such as "the mode".
         what: Vec<String>,
     },
-    /// Numbered files of an earlier export have other names now, because the sheet that was replaced went on in them.
+    /// Files have other names now: numbered ones of an earlier export that went on in them, or others that had a part's name.
     SetAside {
-        /// Where they are, in the order of their numbers; at least one.
+        /// Where they are; at least one.
         files: Vec<PathBuf>,
     },
     /// Files of an earlier export stand beside this one still.
@@ -50,7 +50,10 @@ impl fmt::Display for Note {
                 let why = "another user may have chosen that";
                 write!(f, "{}: {} {of} {were} not taken over, because {why}", shown(path), listed(what))
             }
-            Note::SetAside { files } => write!(f, "set aside: {}", range(files, "of an earlier export")),
+            Note::SetAside { files } if files.len() == 1 => {
+                write!(f, "set aside: {}, which was there before", range(files, ""))
+            }
+            Note::SetAside { files } => write!(f, "set aside: {}", range(files, "that were there before")),
             Note::Beside { files } => {
                 write!(f, "left in place: {}", range(files, "of an earlier export, not of this one"))
             }
@@ -75,6 +78,7 @@ fn listed(what: &[String]) -> String {
 fn range(files: &[PathBuf], whose: &str) -> String {
     match files {
         [] => String::new(),
+        [one] if whose.is_empty() => shown(one),
         [one] => format!("{}, {whose}", shown(one)),
         [first, .., last] => {
             format!("{} to {}, {} files {whose}", shown(first), shown(last), text::number(files.len() as u64))
@@ -103,9 +107,9 @@ mod tests {
             ),
             (
                 Note::SetAside { files: files(4..=6) },
-                "set aside: s-4.csv to s-6.csv, 3 files of an earlier export",
+                "set aside: s-4.csv to s-6.csv, 3 files that were there before",
             ),
-            (Note::SetAside { files: files(4..=4) }, "set aside: s-4.csv, of an earlier export"),
+            (Note::SetAside { files: files(4..=4) }, "set aside: s-4.csv, which was there before"),
             (
                 Note::Beside { files: files(1..=1) },
                 "left in place: s-1.csv, of an earlier export, not of this one",

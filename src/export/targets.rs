@@ -25,6 +25,24 @@ pub fn check(target: Option<&Path>, plan: &Plan) -> Result<(), ExportError> {
     if plan.split.is_some() {
         // How many there will be isn't known; if there are several, there is a first one.
         Targets::open(&plan, Some(target), &[parts::numbered(target, 1)])?;
+        check_other_parts(target, &plan)?;
+    }
+    Ok(())
+}
+
+/// Refuses what stands where the second part and those after it may have to go.
+fn check_other_parts(target: &Path, plan: &Plan) -> Result<(), ExportError> {
+    let mut folders = Folders::default();
+    let mut is_free = false;
+    for part in (2..=parts::MOST).map(|number| parts::numbered(target, number)) {
+        if plan.problems.as_ref() == Some(&part) {
+            return Err(ExportError::Target { path: part, what: "a file that the sheet may need itself" });
+        }
+        if !is_free {
+            let found = folders.target(&part)?;
+            is_free = matches!(&found, Target::File(place) if !place.is_taken());
+            Sink::create(found)?;
+        }
     }
     Ok(())
 }
@@ -126,8 +144,12 @@ impl Targets {
             }
             None => None,
         };
-        if let Some((list, _)) = list.as_ref().filter(|(list, _)| sheet.iter().any(|file| file.is_same(list)))
-        {
+        // Without a target the sheet goes to standard output.
+        let is_sheets = |list: &Target| match target {
+            Some(_) => sheet.iter().any(|file| file.is_same(list)),
+            None => matches!(list, Target::Stream(stream) if stream.is_output()),
+        };
+        if let Some((list, _)) = list.as_ref().filter(|(list, _)| is_sheets(list)) {
             let what = "the file of the sheet itself";
             return Err(ExportError::Target { path: list.path().to_owned(), what });
         }

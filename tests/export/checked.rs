@@ -51,6 +51,28 @@ fn what_the_export_would_refuse_the_check_refuses() {
 }
 
 #[test]
+fn what_stands_where_a_part_may_have_to_go_is_refused_too() {
+    let out = Tree::new();
+    out.file("s-1.csv", 3).folder("s-2.csv").folder("t-3.csv");
+    let plan = |list: Option<&str>| Plan {
+        split: Some(2),
+        problems: list.map(|list| out.at(list)),
+        ..Plan::new(PROGRAMS)
+    };
+    let said = |target: &str, list| {
+        check_target(Some(&out.at(target)), &plan(list)).map_err(|error| error.to_string())
+    };
+    assert!(said("s.csv", None).unwrap_err().contains("s-2.csv is a folder"));
+    assert_eq!(said("t.csv", None), Ok(()), "nobody knows whether there will be three");
+    assert!(said("u.csv", Some("u-7.csv")).unwrap_err().contains("the sheet may need itself"));
+    assert_eq!(said("u.csv", Some("u-problems.csv")), Ok(()));
+    for path in ["new/", "s-2.csv/"] {
+        let said = check_target(Some(&out.at(path)), &Plan::new(PROGRAMS)).unwrap_err().to_string();
+        assert!(said.contains("is the path of a folder") || said.contains("is a folder"), "{said}");
+    }
+}
+
+#[test]
 fn what_can_be_written_passes_and_leaves_nothing() {
     let out = Tree::new();
     out.file("old.csv", 3).file("p.csv", 3).file("s-1.csv", 3);

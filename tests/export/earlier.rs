@@ -127,6 +127,18 @@ fn in_the_window_they_go_when_that_is_said() {
     assert_eq!(listed(out.path()), names);
 }
 
+/// Nobody named it, and it is no sheet.
+#[test]
+fn another_file_with_the_name_of_a_part_is_kept() {
+    let out = Tree::new();
+    out.file("s-2.csv", 7).file("s-1.csv.old", 3);
+    let notes = written(export(&mut read(3), &out.at("s.csv"), What::Shown, split(PROGRAMS)));
+    assert_eq!(notes, [Note::SetAside { files: vec![out.at("s-2.csv.old")] }]);
+    assert_eq!(std::fs::read(out.at("s-2.csv.old")).unwrap(), b"xxxxxxx");
+    assert_eq!(listed(out.path()), ["s-1.csv", "s-1.csv.old", "s-2.csv", "s-2.csv.old"]);
+    assert_eq!(records(&out.at("s-2.csv"), PROGRAMS).len(), 1);
+}
+
 #[test]
 fn what_was_set_aside_before_stays() {
     let out = Tree::new();
@@ -163,6 +175,7 @@ fn the_program_says_what_it_set_aside() {
     let (code, told) = write(5);
     assert_eq!(code, 0);
     let (first, last) = (out.at("s-4.csv.old"), out.at("s-5.csv.old"));
-    let line = format!("set aside: {} to {}, 2 files of an earlier export", first.display(), last.display());
+    let line =
+        format!("set aside: {} to {}, 2 files that were there before", first.display(), last.display());
     assert!(told.contains(&line), "{told}");
 }

@@ -164,6 +164,11 @@ fn ctrl_c_while_it_writes_leaves_the_old_sheet() {
                     assert_eq!(std::fs::read_to_string(&target).unwrap(), "old");
                     stopped += 1;
                 }
+                // On a busy disk that takes its time to keep a file.
+                Some(130) if told.contains("while the disk did not answer") => {
+                    let is_old = std::fs::read(&target).unwrap() == b"old";
+                    assert!(is_old || records(&target, format).len() == 800);
+                }
                 // It was at its end.
                 Some(0) => assert_eq!(records(&target, format).len(), 800),
                 other => panic!("{other:?}: {told}"),

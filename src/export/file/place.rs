@@ -73,6 +73,11 @@ impl Folders {
         let Some(name) = target.file_name() else {
             return Err(ExportError::Target { path: target.to_owned(), what: "no file name" });
         };
+        // Other programs take it for a folder.
+        let path = target.as_os_str().as_encoded_bytes();
+        if path.last().is_some_and(|&last| std::path::is_separator(last.into())) {
+            return Err(ExportError::Target { path: target.to_owned(), what: "the path of a folder" });
+        }
         let path = match target.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),

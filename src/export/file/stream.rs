@@ -101,10 +101,24 @@ impl Stream {
     pub fn is_same(&self, other: &Stream) -> bool {
         match (&self.way, &other.way) {
             #[cfg(unix)]
-            (Way::Handed(one), Way::Handed(other)) => one == other,
+            (Way::Handed(one), Way::Handed(other)) => is_one(*one, *other),
             #[cfg(unix)]
             (Way::Named { id, is_pipe, .. }, Way::Named { id: other, .. }) => *is_pipe && id == other,
             _ => false,
+        }
+    }
+
+    /// Whether what is written to it comes to standard output.
+    pub fn is_output(&self) -> bool {
+        match &self.way {
+            #[cfg(unix)]
+            Way::Handed(number) => is_one(*number, 1),
+            #[cfg(unix)]
+            Way::Named { .. } => false,
+            #[cfg(not(unix))]
+            Way::Output => true,
+            #[cfg(not(unix))]
+            Way::Path => false,
         }
     }
 
@@ -142,6 +156,16 @@ impl Stream {
         };
         Ok(Waiting::new(file, progress.clone()))
     }
+}
+
+/// Whether two handles lead to one file or pipe: two texts in it would be mixed up. A device takes any number.
+#[cfg(unix)]
+fn is_one(one: i32, other: i32) -> bool {
+    use super::look::Kind;
+    let look = |number| super::handed::open(number).and_then(|file| Folder::look_at_open(&file));
+    let (Ok(first), Ok(second)) = (look(one), look(other)) else { return one == other };
+    one == other
+        || matches!(first.kind, Kind::File | Kind::Pipe) && first.id.is_some() && first.id == second.id
 }
 
 /// Standard output by its handle.
