@@ -51,7 +51,8 @@ and with accents in one character or in two.
 
 /// Pick folders, get every file in one sheet.
 #[derive(Debug, Parser)]
-#[command(name = "foldersheet", version, after_help = EXITS)]
+// The name that the program was started by may hold what a terminal obeys.
+#[command(name = "foldersheet", bin_name = "foldersheet", version, after_help = EXITS)]
 #[command(group(clap::ArgGroup::new("target").args(["csv", "out"])))]
 pub struct Args {
     /// Folders to read (a file is a row by itself)

@@ -18,7 +18,7 @@ pub(super) fn path(wake: impl FnOnce() + Send + 'static) -> Option<Receiver<Opti
     let (give, answer) = bounded(1);
     let ask = move || {
         let line = line(io::stdin().lock());
-        let _ = give.send((!line.is_empty()).then(|| PathBuf::from(name::to_os(&line).into_owned())));
+        let _ = give.send((!line.is_empty()).then(|| path_of(&line)));
         wake();
     };
     thread::Builder::new().name("ask".to_owned()).spawn(ask).ok()?;
@@ -34,6 +34,15 @@ fn line(mut input: impl BufRead) -> Vec<u8> {
     line.pop_if(|byte| *byte == b'\n');
     line.pop_if(|byte| *byte == b'\r');
     line
+}
+
+/// The path that a line means, with the home folder for `~`, as a shell has it.
+fn path_of(line: &[u8]) -> PathBuf {
+    let path = PathBuf::from(name::to_os(line).into_owned());
+    match (path.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path,
+    }
 }
 
 #[cfg(test)]

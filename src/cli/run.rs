@@ -142,11 +142,17 @@ impl Run<'_> {
         let is_read = |phase: &RootPhase| matches!(phase, RootPhase::Done | RootPhase::ListedIn(_));
         let is_whole =
             status.problems.problems() == 0 && status.roots.iter().all(|root| is_read(&root.phase));
-        if status.found > 0 || is_whole {
-            return Ok(());
-        }
         let is_stopped = status.phase == Phase::Stopped;
         let has_failed = status.roots.iter().all(|root| root.phase == RootPhase::Failed);
+        // Where nothing was before, nothing is lost, and the list of problems may be all that was asked for.
+        let is_new = destinations.first().is_some_and(|first| {
+            first.plan.split.is_none()
+                && !first.is_output()
+                && first.target.try_exists().is_ok_and(|exists| !exists)
+        });
+        if status.found > 0 || is_whole || (is_new && !has_failed && !is_stopped) {
+            return Ok(());
+        }
         let why = match (is_stopped, has_failed, status.roots.len()) {
             (true, ..) => "stopped before anything was found",
             (_, true, 1) => "could not read the folder",

@@ -22,17 +22,32 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Those of the destinations that could be written to now, as far as that can be told; `None` if none could. It is asked before anything
 /// is read: what was read in an hour must not be lost for a folder that isn't there.
 pub(super) fn usable(destinations: Vec<Destination>, report: &mut Report) -> Option<Vec<Destination>> {
-    let (mut usable, mut refused) = (Vec::new(), Vec::new());
-    for destination in destinations {
-        match check(&destination) {
+    let checked: Vec<(Destination, Result<(), String>)> = destinations
+        .into_iter()
+        .map(|destination| {
+            let checked = check(&destination);
+            (destination, checked)
+        })
+        .collect();
+    let is_first_refused = checked.first().is_some_and(|(_, checked)| checked.is_err());
+    let is_any_usable = checked.iter().any(|(_, checked)| checked.is_ok());
+    let mut usable = Vec::new();
+    let mut told: Option<String> = None;
+    for (at, (destination, checked)) in checked.into_iter().enumerate() {
+        match checked {
             Ok(()) => usable.push(destination),
-            Err(why) => refused.push(why),
+            // The same list of problems is refused once for all.
+            Err(why) if told.as_ref() == Some(&why) => {}
+            Err(why) => {
+                let role = if at > 0 && is_any_usable { "the fallback can't be used: " } else { "" };
+                let rest = if is_any_usable { "" } else { " Nothing was read." };
+                report.failed(&format!("{role}{why}{rest}"));
+                told = Some(why);
+            }
         }
     }
-    let rest = if usable.is_empty() { " Nothing was read." } else { "" };
-    refused.iter().for_each(|why| report.failed(&format!("{why}{rest}")));
     let first = usable.first()?;
-    if !refused.is_empty() {
+    if is_first_refused {
         report.goes_to(&first.target);
     }
     Some(usable)
@@ -126,6 +141,7 @@ impl Run<'_> {
             let answer = ask::path(move || wake())?;
             let path = loop {
                 if self.is_interrupted() {
+                    self.report.failed("stopped: the sheet was not written");
                     return None;
                 }
                 match answer.try_recv() {
