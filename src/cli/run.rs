@@ -145,12 +145,10 @@ impl Run<'_> {
         let is_stopped = status.phase == Phase::Stopped;
         let has_failed = status.roots.iter().all(|root| root.phase == RootPhase::Failed);
         // Where nothing was before, nothing is lost, and the list of problems may be all that was asked for.
-        let is_new = destinations.first().is_some_and(|first| {
-            first.plan.split.is_none()
-                && !first.is_output()
-                && first.target.try_exists().is_ok_and(|exists| !exists)
+        let replaces = destinations.first().is_some_and(|first| {
+            !first.is_output() && (first.plan.split.is_some() || first.target.is_file())
         });
-        if status.found > 0 || is_whole || (is_new && !has_failed && !is_stopped) {
+        if status.found > 0 || is_whole || !(replaces || has_failed) {
             return Ok(());
         }
         let why = match (is_stopped, has_failed, status.roots.len()) {
