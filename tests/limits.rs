@@ -136,7 +136,11 @@ struct Ran {
 impl Ran {
     /// The rows that fit are written, and why there are no more is told.
     fn is_full(&self) -> bool {
-        self.code == Some(3) && self.rows > 0 && self.told.contains("the sheet is incomplete: memory: ")
+        self.ended_early() && self.rows > 0
+    }
+
+    fn ended_early(&self) -> bool {
+        self.code == Some(3) && self.told.contains("the sheet is incomplete: memory: ")
     }
 }
 
@@ -168,7 +172,9 @@ fn a_bound_that_is_asked_for() {
     let wide = Wide::shared();
     for mib in [0, 1, 20] {
         let ran = run_within("true", &format!("--memory {mib}"), wide.0.path());
-        assert!(ran.is_full() && ran.rows < ROWS, "{mib} MiB: {ran:?}");
+        // With none at all the picked folder itself may be what is too much.
+        let is_empty = mib == 0 && ran.rows == 0;
+        assert!(ran.ended_early() && (ran.rows > 0 || is_empty) && ran.rows < ROWS, "{mib} MiB: {ran:?}");
     }
     let ran = run_within("true", "--memory 200", wide.0.path());
     assert_eq!((ran.code, ran.rows), (Some(0), ROWS), "{}", ran.told);
