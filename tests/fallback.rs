@@ -75,6 +75,21 @@ fn a_target_that_is_refused_at_the_start_is_replaced_by_the_fallback() {
 }
 
 #[test]
+fn a_fallback_of_no_use_is_refused_before_anything_is_read() {
+    let tree = tree();
+    for (arguments, why) in [
+        ("--csv sheet.csv --fallback no/such/b.csv", "no/such/b.csv"),
+        ("--csv /dev/full --fallback b.csv --problems b.csv", "the file of the sheet itself"),
+        ("--csv a.csv --fallback b.csv --problems no/such/p.csv", "no/such/p.csv"),
+    ] {
+        let (code, _, stderr) = shell(&tree, &format!("exec \"$F\" {arguments} t"));
+        assert_eq!(code, Some(1), "{arguments}: {stderr}");
+        assert!(stderr.contains(why) && stderr.matches("Nothing was read.").count() == 1, "{stderr}");
+        assert!(!stderr.contains("worker-") && !stderr.contains("instead"), "{stderr}");
+    }
+}
+
+#[test]
 fn a_list_of_problems_that_fails_costs_no_sheet() {
     let tree = tree();
     // Its lines are more than a kilobyte or two.

@@ -19,36 +19,28 @@ use std::time::{Duration, Instant};
 /// How long a cancelled export may take to end. A disk that is bringing a file to its end may not listen for minutes.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Those of the destinations that could be written to now, as far as that can be told; `None` if none could. It is asked before anything
-/// is read: what was read in an hour must not be lost for a folder that isn't there.
+/// Those of the destinations that could be written to now, as far as that can be told. It is asked before anything is read: what was read
+/// in an hour must not be lost for a folder that isn't there. A fallback stands in for the first one from the start. `None` if no
+/// sheet is sure to have a place: if there is none, or the fallback is of no use.
 pub(super) fn usable(destinations: Vec<Destination>, report: &mut Report) -> Option<Vec<Destination>> {
-    let checked: Vec<(Destination, Result<(), String>)> = destinations
-        .into_iter()
-        .map(|destination| {
-            let checked = check(&destination);
-            (destination, checked)
-        })
-        .collect();
-    let is_first_refused = checked.first().is_some_and(|(_, checked)| checked.is_err());
-    let is_any_usable = checked.iter().any(|(_, checked)| checked.is_ok());
-    let mut usable = Vec::new();
-    let mut told: Option<String> = None;
-    for (at, (destination, checked)) in checked.into_iter().enumerate() {
-        match checked {
-            Ok(()) => usable.push(destination),
-            // The same list of problems is refused once for all.
-            Err(why) if told.as_ref() == Some(&why) => {}
-            Err(why) => {
-                let role = if at > 0 && is_any_usable { "the fallback can't be used: " } else { "" };
-                let rest = if is_any_usable { "" } else { " Nothing was read." };
-                report.failed(&format!("{role}{why}{rest}"));
-                told = Some(why);
+    let mut refused: Vec<Option<String>> =
+        destinations.iter().map(|destination| check(destination).err()).collect();
+    let mut usable = destinations;
+    match (refused.first_mut().and_then(Option::take), usable.get(1)) {
+        (Some(why), Some(fallback)) if refused[1].is_none() => {
+            report.failed(&why);
+            report.goes_to(&fallback.target);
+            usable.remove(0);
+        }
+        (first, _) => {
+            let mut told: Vec<String> = first.into_iter().chain(refused.into_iter().flatten()).collect();
+            // The same list of problems is refused at each.
+            told.dedup();
+            told.iter().for_each(|why| report.failed(&format!("{why} Nothing was read.")));
+            if !told.is_empty() {
+                return None;
             }
         }
-    }
-    let first = usable.first()?;
-    if is_first_refused {
-        report.goes_to(&first.target);
     }
     Some(usable)
 }
