@@ -1,4 +1,5 @@
-//! Light or dark as the desktop is, on Linux. Elsewhere the window system tells, and this does nothing.
+//! Light or dark, with how much contrast and motion, as the desktop has it, on Linux. Elsewhere the window system tells light or dark, and
+//! this does nothing.
 //!
 //! [`super::launch`] calls it once. It asks the settings portal on a thread of its own, which then waits for changes.
 
@@ -7,12 +8,13 @@ mod portal;
 
 use eframe::egui::Context;
 
-/// Lets the "System" theme follow the desktop, as far as it can be asked.
+/// Lets the "System" theme follow the desktop, and contrast and motion with any theme, as far as it can be asked.
 #[cfg(target_os = "linux")]
 pub fn follow(ctx: &Context) {
     let ctx = ctx.clone();
-    let show = move |theme| {
-        ctx.options_mut(|options| options.fallback_theme = theme);
+    let show = move |wishes: portal::Wishes| {
+        ctx.options_mut(|options| options.fallback_theme = wishes.theme);
+        super::theme::comfort(&ctx, wishes.comfort);
         ctx.request_repaint();
     };
     // Without the thread or an answer, the theme stays what it is.

@@ -1,5 +1,6 @@
 //! Colours, sizes and spacing, light and dark. The app installs them once; panels ask [`Palette::of`].
 
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Ui,
     Visuals, vec2,
@@ -71,10 +72,58 @@ const DARK: Palette = Palette {
     bad: Color32::from_rgb(0xFF, 0x85, 0x7B),
 };
 
+/// For users who ask their desktop for more contrast: lines are seen as well as words.
+const LIGHT_STRONG: Palette = Palette {
+    panel: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    sheet: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    stripe: Color32::from_rgb(0xF3, 0xF5, 0xF8),
+    hover: Color32::from_rgb(0xDF, 0xE5, 0xEE),
+    border: Color32::from_rgb(0x54, 0x5E, 0x6C),
+    text: Color32::from_rgb(0x00, 0x00, 0x00),
+    weak: Color32::from_rgb(0x2E, 0x35, 0x40),
+    accent: Color32::from_rgb(0x0B, 0x3F, 0x94),
+    button: Color32::from_rgb(0x0B, 0x3F, 0x94),
+    on_button: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    selection: Color32::from_rgb(0xCF, 0xE1, 0xFF),
+    good: Color32::from_rgb(0x0B, 0x55, 0x30),
+    warn: Color32::from_rgb(0x6B, 0x3D, 0x00),
+    bad: Color32::from_rgb(0x8E, 0x11, 0x11),
+};
+
+/// The same for the dark theme.
+const DARK_STRONG: Palette = Palette {
+    panel: Color32::from_rgb(0x0C, 0x0E, 0x12),
+    sheet: Color32::from_rgb(0x00, 0x00, 0x00),
+    stripe: Color32::from_rgb(0x10, 0x13, 0x18),
+    hover: Color32::from_rgb(0x26, 0x2B, 0x34),
+    border: Color32::from_rgb(0x8A, 0x94, 0xA4),
+    text: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    weak: Color32::from_rgb(0xCD, 0xD5, 0xE0),
+    accent: Color32::from_rgb(0x9C, 0xC6, 0xFF),
+    button: Color32::from_rgb(0x1A, 0x4C, 0xA0),
+    on_button: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    selection: Color32::from_rgb(0x14, 0x33, 0x66),
+    good: Color32::from_rgb(0x7F, 0xE0, 0xAC),
+    warn: Color32::from_rgb(0xFF, 0xC8, 0x75),
+    bad: Color32::from_rgb(0xFF, 0xA9, 0xA1),
+};
+
+/// What a user asks of the whole desktop, beside light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Comfort {
+    /// Stronger colours.
+    pub more_contrast: bool,
+    /// Nothing moves or fades by itself.
+    pub less_motion: bool,
+}
+
 impl Palette {
     /// The colours that `ui` is drawn in.
     pub fn of(ui: &Ui) -> &'static Palette {
-        if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+        let visuals = ui.visuals();
+        let (usual, strong) = if visuals.dark_mode { (&DARK, &DARK_STRONG) } else { (&LIGHT, &LIGHT_STRONG) };
+        // The line around windows tells which of the two the visuals were made of.
+        if visuals.window_stroke.color == strong.border { strong } else { usual }
     }
 }
 
@@ -82,8 +131,19 @@ impl Palette {
 pub fn install(ctx: &Context) {
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.all_styles_mut(spacing);
-    ctx.set_visuals_of(Theme::Light, visuals(Visuals::light(), &LIGHT));
-    ctx.set_visuals_of(Theme::Dark, visuals(Visuals::dark(), &DARK));
+    comfort(ctx, Comfort::default());
+}
+
+/// Sets both themes' colours and movements as the user asks.
+pub fn comfort(ctx: &Context, asked: Comfort) {
+    let (light, dark) = if asked.more_contrast { (&LIGHT_STRONG, &DARK_STRONG) } else { (&LIGHT, &DARK) };
+    ctx.set_visuals_of(Theme::Light, visuals(Visuals::light(), light));
+    ctx.set_visuals_of(Theme::Dark, visuals(Visuals::dark(), dark));
+    ctx.all_styles_mut(|style| {
+        style.animation_time = if asked.less_motion { 0.0 } else { 0.1 };
+        style.scroll_animation =
+            if asked.less_motion { ScrollAnimation::none() } else { ScrollAnimation::default() };
+    });
 }
 
 fn spacing(style: &mut Style) {
@@ -103,7 +163,6 @@ fn spacing(style: &mut Style) {
     style.spacing.scroll.fade.strength = 0.0;
     // Text fields and messages can be selected; everything else is a thing to click.
     style.interaction.selectable_labels = false;
-    style.animation_time = 0.1;
 }
 
 fn visuals(mut v: Visuals, p: &Palette) -> Visuals {
@@ -190,6 +249,52 @@ mod tests {
                 }
             }
             assert!(contrast(p.on_button, p.button) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn more_contrast_is_more_for_words_and_lines() {
+        // WCAG 2.2: 7 to 1 for words (1.4.6), 3 to 1 for the edges of what can be used (1.4.11).
+        for p in [&LIGHT_STRONG, &DARK_STRONG] {
+            for behind in [p.panel, p.sheet, p.stripe, p.hover, p.selection] {
+                for colour in [p.text, p.weak] {
+                    let found = contrast(colour, behind);
+                    assert!(found >= 7.0, "{colour:?} on {behind:?}: {found}");
+                }
+            }
+            for behind in [p.panel, p.sheet, p.stripe] {
+                for colour in [p.accent, p.good, p.warn, p.bad] {
+                    let found = contrast(colour, behind);
+                    assert!(found >= 7.0, "{colour:?} on {behind:?}: {found}");
+                }
+            }
+            for behind in [p.panel, p.sheet, p.stripe, p.hover] {
+                assert!(contrast(p.border, behind) >= 3.0, "{behind:?}: {}", contrast(p.border, behind));
+            }
+            assert!(contrast(p.on_button, p.button) >= 7.0, "{}", contrast(p.on_button, p.button));
+        }
+    }
+
+    #[test]
+    fn what_the_user_asks_is_drawn_in_both_themes_and_taken_back() {
+        let ctx = Context::default();
+        install(&ctx);
+        let seen = |theme| {
+            let mut found = None;
+            ctx.set_theme(theme);
+            let mut output = ctx.run_ui(eframe::egui::RawInput::default(), |ui| {
+                let motion = ui.style().animation_time > 0.0;
+                found = Some((Palette::of(ui).weak, ui.visuals().weak_text_color, motion));
+            });
+            output.textures_delta.clear();
+            found.unwrap()
+        };
+        for (more_contrast, less_motion) in [(false, false), (true, false), (false, true), (false, false)] {
+            comfort(&ctx, Comfort { more_contrast, less_motion });
+            let (light, dark) = if more_contrast { (LIGHT_STRONG, DARK_STRONG) } else { (LIGHT, DARK) };
+            for (theme, p) in [(Theme::Light, light), (Theme::Dark, dark)] {
+                assert_eq!(seen(theme), (p.weak, Some(p.weak), !less_motion), "{theme:?}");
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The settings portal, `org.freedesktop.portal.Settings`, as xdg-desktop-portal documents it.
 //!
 //! Any program on the bus can send signals, as many and as fast as it likes. So they come on a connection of their own, where they
-//! hold up no answer; of the portal's only those of this one setting are asked for; and what they say is not believed but asked
+//! hold up no answer; of the portal's only those of settings are asked for; and what they say is not believed but asked
 //! again, a few times a second at most.
 
+use crate::ui::theme::Comfort;
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use eframe::egui::Theme;
 use std::thread;
@@ -15,36 +16,50 @@ use zbus::{MatchRule, message};
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PATH: &str = "/org/freedesktop/portal/desktop";
 const SETTINGS: &str = "org.freedesktop.portal.Settings";
-const NAMESPACE: &str = "org.freedesktop.appearance";
-const KEY: &str = "color-scheme";
+/// Settings by namespace and key. First those of the portal itself, then GNOME's own, for portals that are older than those.
+type Key = (&'static str, &'static str);
+const SCHEME: Key = ("org.freedesktop.appearance", "color-scheme");
+const CONTRAST: Key = ("org.freedesktop.appearance", "contrast");
+const MOTION: Key = ("org.freedesktop.appearance", "reduced-motion");
+const GNOME_CONTRAST: Key = ("org.gnome.desktop.a11y.interface", "high-contrast");
+const GNOME_MOTION: Key = ("org.gnome.desktop.interface", "enable-animations");
+
+/// What the user asks of the desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// Light or dark; light if there is no preference.
+    pub theme: Theme,
+    /// Contrast and motion.
+    pub comfort: Comfort,
+}
 
 /// Signals that wait to be looked at. They all say the same.
 const QUEUE: usize = 16;
 /// How soon the portal is asked again.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Calls `show` with the theme as it is, and again whenever it is another, until the bus is gone.
+/// Calls `show` with the wishes as they are, and again whenever they are others, until the bus is gone.
 ///
 /// # Errors
 /// If the bus or the portal can't be asked at all.
-pub fn watch(bus: impl Fn() -> zbus::Result<Connection>, mut show: impl FnMut(Theme)) -> zbus::Result<()> {
+pub fn watch(bus: impl Fn() -> zbus::Result<Connection>, mut show: impl FnMut(Wishes)) -> zbus::Result<()> {
     // First, so that no change falls between the answer and the first signal.
     let changes = changes(&bus()?);
     let asking = bus()?;
     let mut shown = None;
     loop {
         let asked = Instant::now();
-        let theme = ask(&asking)?;
-        if shown != Some(theme) {
-            shown = Some(theme);
-            show(theme);
+        let wishes = ask(&asking)?;
+        if shown != Some(wishes) {
+            shown = Some(wishes);
+            show(wishes);
         }
         let Ok(Ok(())) = changes.as_ref().map(Receiver::recv) else { return Ok(()) };
         thread::sleep(PAUSE.saturating_sub(asked.elapsed()));
     }
 }
 
-/// Where a signal arrives when the setting was changed, one for as many as come before it is taken.
+/// Where a signal arrives when a setting was changed, one for as many as come before it is taken.
 fn changes(listening: &Connection) -> zbus::Result<Receiver<()>> {
     let rule = MatchRule::builder()
         .msg_type(message::Type::Signal)
@@ -52,8 +67,6 @@ fn changes(listening: &Connection) -> zbus::Result<Receiver<()>> {
         .path(PATH)?
         .interface(SETTINGS)?
         .member("SettingChanged")?
-        .arg(0, NAMESPACE)?
-        .arg(1, KEY)?
         .build();
     let signals = MessageIterator::for_match_rule(rule, listening, Some(QUEUE))?;
     let (changed, changes) = bounded(1);
@@ -69,20 +82,39 @@ fn pass_on(signals: MessageIterator, changed: &Sender<()>) {
     }
 }
 
-fn ask(asking: &Connection) -> zbus::Result<Theme> {
-    let call = |method| asking.call_method(Some(PORTAL), PATH, Some(SETTINGS), method, &(NAMESPACE, KEY));
-    // `ReadOne` came with version 2; `Read` wraps the same value once more.
-    let answer = call("ReadOne").or_else(|_| call("Read"))?;
-    let value: OwnedValue = answer.body().deserialize()?;
-    Ok(theme(&value))
+/// # Errors
+/// If the portal answers to none of them.
+fn ask(asking: &Connection) -> zbus::Result<Wishes> {
+    let scheme = one(asking, SCHEME);
+    let contrast = one(asking, CONTRAST).or_else(|_| one(asking, GNOME_CONTRAST));
+    let motion = one(asking, MOTION).map(|asked| number(&asked) == Some(1));
+    let motion = motion.or_else(|_| one(asking, GNOME_MOTION).map(|moves| number(&moves) == Some(0)));
+    if let (Err(error), Err(_), Err(_)) = (&scheme, &contrast, &motion) {
+        return Err(error.clone());
+    }
+    // 1 is dark, 2 light, 0 no preference; what can't be asked is none either.
+    let is_dark = scheme.is_ok_and(|scheme| number(&scheme) == Some(1));
+    let comfort = Comfort {
+        more_contrast: contrast.is_ok_and(|contrast| number(&contrast) == Some(1)),
+        less_motion: motion.unwrap_or(false),
+    };
+    Ok(Wishes { theme: if is_dark { Theme::Dark } else { Theme::Light }, comfort })
 }
 
-/// 1 is dark, 2 light, 0 no preference.
-fn theme(value: &Value<'_>) -> Theme {
+fn one(asking: &Connection, (namespace, key): Key) -> zbus::Result<OwnedValue> {
+    let call = |method| asking.call_method(Some(PORTAL), PATH, Some(SETTINGS), method, &(namespace, key));
+    // `ReadOne` came with version 2; `Read` wraps the same value once more.
+    let answer = call("ReadOne").or_else(|_| call("Read"))?;
+    answer.body().deserialize()
+}
+
+/// A number of the portal's, or a yes or no of GNOME's as 1 or 0, however often it is wrapped.
+fn number(value: &Value<'_>) -> Option<u32> {
     match value {
-        Value::Value(inner) => theme(inner),
-        Value::U32(1) => Theme::Dark,
-        _ => Theme::Light,
+        Value::Value(inner) => number(inner),
+        Value::U32(number) => Some(*number),
+        Value::Bool(yes) => Some(u32::from(*yes)),
+        _ => None,
     }
 }
 
@@ -97,21 +129,30 @@ mod tests {
     const BOUND: Duration = Duration::from_secs(60);
 
     #[test]
-    fn the_portals_numbers_are_themes_however_often_they_are_wrapped() {
-        assert_eq!(theme(&Value::U32(1)), Theme::Dark);
-        assert_eq!(theme(&Value::U32(2)), Theme::Light);
-        assert_eq!(theme(&Value::Value(Box::new(Value::U32(1)))), Theme::Dark);
+    fn the_portals_numbers_are_read_however_often_they_are_wrapped() {
+        assert_eq!(number(&Value::U32(1)), Some(1));
+        assert_eq!(number(&Value::Bool(true)), Some(1));
+        assert_eq!(number(&Value::Value(Box::new(Value::U32(2)))), Some(2));
+        assert_eq!(number(&Value::Str("1".into())), None);
     }
 
-    /// A portal that answers with this number, and counts how often it was asked.
-    struct Settings(Arc<AtomicU32>, Arc<AtomicU32>);
+    /// A portal that answers with these numbers, and counts how often it was asked for the first of them.
+    struct Settings {
+        numbers: Vec<(Key, Arc<AtomicU32>)>,
+        asked: Arc<AtomicU32>,
+    }
 
     #[zbus::interface(name = "org.freedesktop.portal.Settings")]
     impl Settings {
-        fn read_one(&self, namespace: &str, key: &str) -> OwnedValue {
-            assert_eq!((namespace, key), (NAMESPACE, KEY));
-            self.1.fetch_add(1, Ordering::Relaxed);
-            OwnedValue::from(self.0.load(Ordering::Relaxed))
+        fn read_one(&self, namespace: &str, key: &str) -> zbus::fdo::Result<OwnedValue> {
+            if (namespace, key) == self.numbers[0].0 {
+                self.asked.fetch_add(1, Ordering::Relaxed);
+            }
+            let found = self.numbers.iter().find(|(known, _)| *known == (namespace, key));
+            let (known, number) = found.ok_or_else(|| zbus::fdo::Error::Failed("unknown".into()))?;
+            let number = number.load(Ordering::Relaxed);
+            let is_gnomes = known.0.starts_with("org.gnome");
+            Ok(if is_gnomes { OwnedValue::from(number == 1) } else { OwnedValue::from(number) })
         }
     }
 
@@ -119,13 +160,57 @@ mod tests {
         by.emit_signal(None::<&str>, PATH, SETTINGS, "SettingChanged", &(namespace, key, Value::U32(7)))
     }
 
+    fn serve(bus: &Bus, settings: Settings) -> Connection {
+        let builder = Builder::address(&*bus.address).unwrap().name(PORTAL).unwrap();
+        builder.serve_at(PATH, settings).unwrap().build().unwrap()
+    }
+
+    /// What is shown, each as it comes.
+    fn watched(bus: &Bus) -> Receiver<Wishes> {
+        let (give, shown) = crossbeam_channel::unbounded();
+        let address = bus.address.clone();
+        let connect = move || Builder::address(&*address)?.build();
+        let watching = move || watch(connect, |wishes| give.send(wishes).unwrap_or_default());
+        thread::Builder::new().spawn(watching).unwrap();
+        shown
+    }
+
+    fn plain(theme: Theme) -> Wishes {
+        Wishes { theme, comfort: Comfort::default() }
+    }
+
+    #[test]
+    fn contrast_and_motion_are_the_portals_own_or_gnomes() {
+        let Some(bus) = Bus::start() else { return println!("skipped: there is no dbus-daemon here") };
+        // Whether a portal has the key, and what it says for "more contrast" and for "less motion".
+        for (contrast, motion, on) in [
+            (CONTRAST, MOTION, [1, 1]),
+            (GNOME_CONTRAST, GNOME_MOTION, [1, 0]),
+            (CONTRAST, GNOME_MOTION, [1, 0]),
+        ] {
+            let [high, still] = [Arc::new(AtomicU32::new(1 - on[0])), Arc::new(AtomicU32::new(1 - on[1]))];
+            let numbers = vec![(contrast, high.clone()), (motion, still.clone())];
+            let portal = serve(&bus, Settings { numbers, asked: Arc::default() });
+            let shown = watched(&bus);
+            assert_eq!(shown.recv_timeout(BOUND), Ok(plain(Theme::Light)));
+            high.store(on[0], Ordering::Relaxed);
+            signal(&portal, contrast.0, contrast.1).unwrap();
+            let comfort = Comfort { more_contrast: true, less_motion: false };
+            assert_eq!(shown.recv_timeout(BOUND), Ok(Wishes { theme: Theme::Light, comfort }));
+            still.store(on[1], Ordering::Relaxed);
+            signal(&portal, motion.0, motion.1).unwrap();
+            let comfort = Comfort { more_contrast: true, less_motion: true };
+            assert_eq!(shown.recv_timeout(BOUND), Ok(Wishes { theme: Theme::Light, comfort }));
+            portal.close().unwrap();
+        }
+    }
+
     #[test]
     fn a_flood_of_signals_leaves_no_question_unanswered() {
         let Some(bus) = Bus::start() else { return println!("skipped: there is no dbus-daemon here") };
         let (number, asked) = (Arc::new(AtomicU32::new(1)), Arc::new(AtomicU32::new(0)));
-        let settings = Settings(number.clone(), asked.clone());
-        let builder = Builder::address(&*bus.address).unwrap().name(PORTAL).unwrap();
-        let portal = builder.serve_at(PATH, settings).unwrap().build().unwrap();
+        let numbers = vec![(SCHEME, number.clone())];
+        let portal = serve(&bus, Settings { numbers, asked: asked.clone() });
         // One flood by a stranger, one of other settings by the portal, and one that looks right.
         let is_over = Arc::new(AtomicBool::new(false));
         let flood = |by: Connection, namespace: &'static str, key: &'static str| {
@@ -135,19 +220,15 @@ mod tests {
             })
         };
         let floods = [
-            flood(bus.connect(), NAMESPACE, KEY).unwrap(),
-            flood(portal.clone(), "org.example", KEY).unwrap(),
-            flood(portal.clone(), NAMESPACE, KEY).unwrap(),
+            flood(bus.connect(), SCHEME.0, SCHEME.1).unwrap(),
+            flood(portal.clone(), "org.example", SCHEME.1).unwrap(),
+            flood(portal.clone(), SCHEME.0, SCHEME.1).unwrap(),
         ];
-        let (give, shown) = crossbeam_channel::unbounded();
-        let address = bus.address.clone();
-        let connect = move || Builder::address(&*address)?.build();
-        let watching = move || watch(connect, |theme| give.send(theme).unwrap_or_default());
-        thread::Builder::new().spawn(watching).unwrap();
+        let shown = watched(&bus);
 
         let started = Instant::now();
         for (next, theme) in [(2, Theme::Dark), (1, Theme::Light), (1, Theme::Dark)] {
-            assert_eq!(shown.recv_timeout(BOUND), Ok(theme));
+            assert_eq!(shown.recv_timeout(BOUND), Ok(plain(theme)));
             number.store(next, Ordering::Relaxed);
         }
         let most = started.elapsed().as_millis() / PAUSE.as_millis() + 2;
@@ -161,17 +242,12 @@ mod tests {
     fn one_signal_of_the_portal_is_heard() {
         let Some(bus) = Bus::start() else { return println!("skipped: there is no dbus-daemon here") };
         let number = Arc::new(AtomicU32::new(0));
-        let settings = Settings(number.clone(), Arc::default());
-        let builder = Builder::address(&*bus.address).unwrap().name(PORTAL).unwrap();
-        let portal = builder.serve_at(PATH, settings).unwrap().build().unwrap();
-        let (give, shown) = crossbeam_channel::unbounded();
-        let address = bus.address.clone();
-        let connect = move || Builder::address(&*address)?.build();
-        let watching = move || watch(connect, |theme| give.send(theme).unwrap_or_default());
-        thread::Builder::new().spawn(watching).unwrap();
-        assert_eq!(shown.recv_timeout(BOUND), Ok(Theme::Light));
+        let numbers = vec![(SCHEME, number.clone())];
+        let portal = serve(&bus, Settings { numbers, asked: Arc::default() });
+        let shown = watched(&bus);
+        assert_eq!(shown.recv_timeout(BOUND), Ok(plain(Theme::Light)));
         number.store(1, Ordering::Relaxed);
-        signal(&portal, NAMESPACE, KEY).unwrap();
-        assert_eq!(shown.recv_timeout(BOUND), Ok(Theme::Dark));
+        signal(&portal, SCHEME.0, SCHEME.1).unwrap();
+        assert_eq!(shown.recv_timeout(BOUND), Ok(plain(Theme::Dark)));
     }
 }
