@@ -7,6 +7,7 @@ use super::theme::Palette;
 use super::words;
 use crate::session::{Command, ExportStatus, Status};
 use crate::text;
+use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Button, Color32, Label, Layout, ProgressBar, RichText, Ui};
 
 /// What the window itself has to say, and which end of an export was read already.
@@ -64,7 +65,8 @@ impl Notices {
                 ui.visuals_mut().extreme_bg_color = p.hover;
                 let bar = ProgressBar::new(share).desired_width(160.0).desired_height(10.0).fill(p.accent);
                 ui.add(bar).accessible_name("Export");
-                words_ui(ui, &said, p.text);
+                // How far it is by now would be read out without end.
+                words_ui(ui, &said, p.text, Live::Off);
             }
             ExportStatus::Exists { .. } => {
                 if ui.button("Cancel").clicked() {
@@ -73,7 +75,7 @@ impl Notices {
                 if ui.button("Replace").clicked() {
                     actions.push(Action::Ask(Command::ReplaceFiles));
                 }
-                words_ui(ui, &said, p.warn);
+                words_ui(ui, &said, p.warn, Live::Assertive);
             }
             ExportStatus::Written { written, incomplete } => {
                 if shapes::cross_button(ui, "Dismiss").clicked() {
@@ -87,14 +89,15 @@ impl Notices {
                         actions.push(Action::Open(first.clone()));
                     }
                 }
-                words_ui(ui, &said, if incomplete.is_some() { p.warn } else { p.good });
+                words_ui(ui, &said, if incomplete.is_some() { p.warn } else { p.good }, Live::Polite);
             }
             ExportStatus::None | ExportStatus::Cancelled { .. } | ExportStatus::Failed { .. } => {
                 if shapes::cross_button(ui, "Dismiss").clicked() {
                     self.dismissed = export.clone();
                 }
                 let failed = matches!(export, ExportStatus::Failed { .. });
-                words_ui(ui, &said, if failed { p.bad } else { p.text });
+                let (colour, live) = if failed { (p.bad, Live::Assertive) } else { (p.text, Live::Polite) };
+                words_ui(ui, &said, colour, live);
             }
         });
     }
@@ -104,7 +107,7 @@ impl Notices {
 fn message_ui(ui: &mut Ui, words: &str, colour: Color32) -> bool {
     line_ui(ui, |ui| {
         let dismissed = shapes::cross_button(ui, "Dismiss").clicked();
-        words_ui(ui, &text::printable(words), colour);
+        words_ui(ui, &text::printable(words), colour, Live::Polite);
         dismissed
     })
 }
@@ -113,9 +116,10 @@ fn line_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal(|ui| ui.with_layout(Layout::right_to_left(Align::Center), contents).inner).inner
 }
 
-/// The words at the left of what was drawn at the right.
-fn words_ui(ui: &mut Ui, words: &str, colour: Color32) {
+/// The words at the left of what was drawn at the right, and how urgently a screen reader reads them out.
+fn words_ui(ui: &mut Ui, words: &str, colour: Color32, live: Live) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        ui.add(Label::new(RichText::new(words).color(colour)).wrap().selectable(true));
+        let label = ui.add(Label::new(RichText::new(words).color(colour)).wrap().selectable(true));
+        ui.accesskit_node_builder(label.id, |node| node.set_live(live));
     });
 }

@@ -7,7 +7,8 @@ use super::theme::Palette;
 use super::words;
 use crate::session::{Phase, Status};
 use crate::text;
-use eframe::egui::{Align, Button, Color32, Label, Layout, RichText, TextStyle, Ui};
+use eframe::egui::accesskit::Live;
+use eframe::egui::{Align, Button, Color32, Label, Layout, Response, RichText, TextStyle, Ui};
 use std::time::{Duration, Instant};
 
 /// The line's own state.
@@ -30,8 +31,15 @@ impl StatusBar {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let p = Palette::of(ui);
                 ui.spacing_mut().item_spacing.x = 16.0;
-                for words in fitting(ui, right(status, selected, is_slow)) {
-                    ui.add(Label::new(RichText::new(words).color(p.weak)));
+                let is_settled = !status.view_busy && matches!(status.phase, Phase::Done | Phase::Stopped);
+                for part in fitting(ui, right(status, selected, is_slow)) {
+                    // An id of its own: another part that comes or goes must not look like news of this one.
+                    ui.push_id(part.what, |ui| {
+                        let label = ui.add(Label::new(RichText::new(&part.words).color(p.weak)));
+                        if part.is_news && is_settled {
+                            live(ui, &label);
+                        }
+                    });
                 }
             });
         });
@@ -55,7 +63,8 @@ fn left_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
         // A long reason must not push the numbers out.
         ui.set_max_width(ui.available_width() * 0.45);
         let phase = words::phase(status.phase, status.incomplete.as_deref());
-        ui.add(Label::new(RichText::new(phase).color(colour)).truncate());
+        let label = ui.add(Label::new(RichText::new(phase).color(colour)).truncate());
+        live(ui, &label);
     });
     ui.separator();
     ui.label(words::count(status.totals.files, "file"));
@@ -89,39 +98,62 @@ fn phase_colour(ui: &Ui, status: &Status<'_>) -> Color32 {
     }
 }
 
-/// What stands at the right, from the edge inward, each with how soon it gives way to the others: the highest first.
-fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<(u8, String)> {
+/// Has a screen reader read a label out whenever it says something else.
+fn live(ui: &Ui, label: &Response) {
+    ui.accesskit_node_builder(label.id, |node| node.set_live(Live::Polite));
+}
+
+/// A part of the line's right end.
+struct Part {
+    what: &'static str,
+    /// How soon it gives way to the others: the highest first.
+    rank: u8,
+    /// Whether a screen reader reads it out when it changes, once nothing is read or sorted any more.
+    is_news: bool,
+    words: String,
+}
+
+/// What stands at the right, from the edge inward.
+fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<Part> {
+    let part = |what, rank, words| Part { what, rank, is_news: false, words };
+    let news = |what, words, is_news| Part { what, rank: 0, is_news, words };
     let shown = text::number(status.shown);
     let mut parts = vec![
-        (3, format!("rows take {}", text::size(u128::try_from(status.memory).unwrap_or_default()))),
-        (2, format!("{} files/s", text::rate(status.totals.files, status.elapsed))),
-        (2, text::duration(status.elapsed)),
-        (1, words::shown_totals(status)),
-        (0, format!("showing {shown} of {}", text::number(status.found))),
+        part(
+            "memory",
+            3,
+            format!("rows take {}", text::size(u128::try_from(status.memory).unwrap_or_default())),
+        ),
+        part("rate", 2, format!("{} files/s", text::rate(status.totals.files, status.elapsed))),
+        part("time", 2, text::duration(status.elapsed)),
+        part("totals", 1, words::shown_totals(status)),
+        news("shown", format!("showing {shown} of {}", text::number(status.found)), true),
     ];
     if selected.rows > 0 {
-        parts.push((0, words::selected(selected.rows, selected.sums)));
+        // A single row is read out by itself, and sums that are still being added up are not worth a word.
+        let is_news = selected.rows > 1 && selected.sums.is_some();
+        parts.push(news("selected", words::selected(selected.rows, selected.sums), is_news));
     }
     if is_slow {
-        parts.push((0, "sorting…".into()));
+        parts.push(part("busy", 0, "sorting…".into()));
     }
-    parts.retain(|(_, words)| !words.is_empty());
+    parts.retain(|part| !part.words.is_empty());
     parts
 }
 
 /// The parts that there is room for.
-fn fitting(ui: &Ui, mut parts: Vec<(u8, String)>) -> Vec<String> {
+fn fitting(ui: &Ui, mut parts: Vec<Part>) -> Vec<Part> {
     let font = TextStyle::Body.resolve(ui.style());
     let gap = ui.spacing().item_spacing.x;
     let width = |words: &str| {
         ui.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font.clone(), Color32::WHITE)).size().x
             + gap
     };
-    while parts.iter().map(|(_, words)| width(words)).sum::<f32>() > ui.available_width() {
-        let Some(worst) = parts.iter().map(|(rank, _)| *rank).max() else { break };
-        if let Some(at) = parts.iter().position(|(rank, _)| *rank == worst) {
+    while parts.iter().map(|part| width(&part.words)).sum::<f32>() > ui.available_width() {
+        let Some(worst) = parts.iter().map(|part| part.rank).max() else { break };
+        if let Some(at) = parts.iter().position(|part| part.rank == worst) {
             parts.remove(at);
         }
     }
-    parts.into_iter().map(|(_, words)| words).collect()
+    parts
 }
