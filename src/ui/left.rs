@@ -6,10 +6,15 @@ use super::theme::Palette;
 use super::tree::FolderTree;
 use super::{folders, workers};
 use crate::session::{Command, Phase, Session, Status};
-use eframe::egui::{Align, Button, CentralPanel, Frame, Layout, Margin, Panel, RichText, Role, Ui};
+use eframe::egui::{
+    Align, Button, CentralPanel, Frame, Id, Layout, Margin, Panel, RichText, Role, Ui, UiBuilder,
+};
 
 /// Lower than this, in points, the workers' panel gives its room to the folders.
 const WORKERS_LEAST: f32 = 64.0;
+
+/// The least width in points: that of the tabs with the button beside them.
+const TABS: f32 = 214.0;
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -53,8 +58,8 @@ impl Left {
         let width = ui.available_width();
         let panel = match self.tab {
             Tab::Picked => {
-                let most = (width * 0.4).max(190.0);
-                Panel::left("folders").default_size(270.0).size_range(190.0..=most)
+                let most = (width * 0.4).max(TABS);
+                Panel::left("folders").default_size(270.0).size_range(TABS..=most)
             }
             Tab::Folders => {
                 let most = (width * 0.6).max(240.0);
@@ -81,7 +86,10 @@ impl Left {
     }
 
     fn tabs_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        ui.horizontal(|ui| {
+        // The panel around them is another one with each: they keep their ids, and so the keyboard.
+        let same =
+            UiBuilder::new().scope_id(Id::unique("tab buttons")).layout(Layout::left_to_right(Align::Center));
+        ui.scope_builder(same, |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (tab, word) in Tab::ALL {
                 let is_chosen = self.tab == tab;
@@ -90,6 +98,10 @@ impl Left {
                     node.set_role(Role::Tab);
                     node.set_selected(is_chosen);
                 });
+                if button.clicked() {
+                    // As the tabs of a desktop do.
+                    button.request_focus();
+                }
                 if button.clicked() && !is_chosen {
                     self.tab = tab;
                     actions.push(Action::Ask(Command::ShowTree(tab == Tab::Folders)));
