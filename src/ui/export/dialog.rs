@@ -5,7 +5,7 @@ use super::parts;
 use crate::session::Plan;
 use crate::ui::theme::Palette;
 use eframe::egui::{
-    Button, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, Role, ScrollArea, Ui, vec2,
+    Button, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, ScrollArea, Ui, vec2,
 };
 
 /// Its width in points, in a window that has room for two columns of it, and in one that hasn't.
@@ -101,11 +101,10 @@ impl Dialog {
         let is_wide = screen.width() >= WIDTH.0 + around;
         let width = (if is_wide { WIDTH.0 } else { WIDTH.1 }).min(screen.width() - around);
         let frame = Frame::popup(ui.style()).inner_margin(Margin::same(INSIDE));
-        let shown = Modal::new(Id::unique("export")).frame(frame).show(ui.ctx(), |ui| {
-            ui.accesskit_node_builder(ui.unique_id(), |node| {
-                node.set_role(Role::Dialog);
-                node.set_label("Export the sheet");
-            });
+        // The area is the dialog to a screen reader; a second one in it would have everything read out twice.
+        let id = Id::unique("export");
+        let area = Modal::default_area(id).accessible_name("Export the sheet");
+        let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(width);
             let entered = self.entered(ui);
             ui.label(RichText::new("Export the sheet").heading());

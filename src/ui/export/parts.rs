@@ -170,13 +170,15 @@ fn title(ui: &mut Ui, words: &str) {
 /// A line below a box, about it; a screen reader has it together with the box.
 fn describe(ui: &mut Ui, of: &Response, words: &str) {
     ui.accesskit_node_builder(of.id, |node| node.set_description(words));
-    Frame::new()
-        .inner_margin(Margin { left: INDENT, bottom: 4, ..Margin::ZERO })
-        .show(ui, |ui| weak(ui, words));
+    Frame::new().inner_margin(Margin { left: INDENT, bottom: 4, ..Margin::ZERO }).show(ui, |ui| {
+        let line = weak(ui, words);
+        // Else it would be read out by itself too, with all the others when the dialog opens.
+        ui.accesskit_node_builder(line.id, |node| node.set_hidden());
+    });
 }
 
-fn weak(ui: &mut Ui, words: &str) {
-    ui.add(Label::new(RichText::new(words).small().color(Palette::of(ui).weak)).wrap());
+fn weak(ui: &mut Ui, words: &str) -> Response {
+    ui.add(Label::new(RichText::new(words).small().color(Palette::of(ui).weak)).wrap())
 }
 
 fn capitalized(word: &str) -> String {

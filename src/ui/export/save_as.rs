@@ -26,7 +26,9 @@ impl SaveAs {
 
     /// Draws it over the window. Returns whether it is done with.
     pub fn modal_ui(&mut self, ui: &Ui, actions: &mut Actions) -> bool {
-        let shown = Modal::new(Id::unique("save as")).show(ui.ctx(), |ui| {
+        let id = Id::unique("save as");
+        let area = Modal::default_area(id).accessible_name("Export to");
+        let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
             ui.set_width(460.0);
             ui.label(RichText::new("Export to").heading());
             ui.label(RichText::new(text::printable(&self.why)).color(Palette::of(ui).weak));
