@@ -8,6 +8,8 @@ mod desk;
 mod export;
 #[path = "window/filter.rs"]
 mod filter;
+#[path = "window/narrow.rs"]
+mod narrow;
 #[path = "window/paths.rs"]
 mod paths;
 #[path = "window/settings.rs"]

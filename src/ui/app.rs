@@ -138,15 +138,19 @@ impl App {
             let bar =
                 |ui: &Ui| Frame::new().fill(Palette::of(ui).panel).inner_margin(Margin::symmetric(10, 8));
             Panel::top("top").frame(bar(ui)).show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    top_bar::buttons_ui(ui, &status, can, &mut actions);
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, &mut actions);
-                        if self.filter_bar.filter_ui(ui, &self.session, &mut actions) {
-                            self.table.focus();
-                        }
-                    });
-                });
+                let buttons_ui = |ui: &mut Ui, actions: &mut Actions| {
+                    top_bar::buttons_ui(ui, &status, can, actions);
+                };
+                let options_ui = |ui: &mut Ui, actions: &mut Actions| {
+                    self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, actions);
+                };
+                let filter_ui = |ui: &mut Ui, most: f32, actions: &mut Actions| {
+                    self.filter_bar.filter_ui(ui, &self.session, most, actions)
+                };
+                let to_table = top_bar::bar_ui(ui, buttons_ui, options_ui, filter_ui, &mut actions);
+                if to_table {
+                    self.table.focus();
+                }
             });
             let selected = self.table.selected(status.selected);
             Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4))).show(ui, |ui| {

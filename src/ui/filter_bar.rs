@@ -17,8 +17,8 @@ use eframe::egui::{
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How wide the field is where there is room, in points.
-const WIDTH: f32 = 420.0;
+/// How wide the field is at most beside the buttons, in points.
+pub const WIDTH: f32 = 420.0;
 
 /// The bar's own state: what is in the filter.
 pub struct FilterBar {
@@ -32,12 +32,12 @@ impl FilterBar {
         FilterBar { text: filter.to_owned(), help: Help::default() }
     }
 
-    /// The field and the button beside it, from right to left. Returns whether the keyboard should go to the table.
-    pub fn filter_ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Actions) -> bool {
+    /// The field, `most` points wide, and the button beside it, from right to left. Returns whether the keyboard should go to the table.
+    pub fn filter_ui(&mut self, ui: &mut Ui, session: &Session, most: f32, actions: &mut Actions) -> bool {
         // Of the text as it was when the session saw it; a letter typed meanwhile moves everything.
         let mistake = session.mistake().filter(|_| session.filter() == self.text);
         let button = self.button_ui(ui);
-        let field = self.field_ui(ui, mistake.map(|mistake| mistake.at.clone()));
+        let field = self.field_ui(ui, most, mistake.map(|mistake| mistake.at.clone()));
         let was_open = self.help.is_open();
         let mut changed = field.changed() | self.clear_ui(ui, &field);
 
@@ -85,8 +85,8 @@ impl FilterBar {
             .on_hover_text(format!("What the filter understands ({shortcut} in the filter)"))
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, wrong: Option<Range<usize>>) -> Response {
-        let width = ui.available_width().min(WIDTH);
+    fn field_ui(&mut self, ui: &mut Ui, most: f32, wrong: Option<Range<usize>>) -> Response {
+        let width = ui.available_width().min(most);
         if wrong.is_some() {
             let line = Stroke::new(1.0, Palette::of(ui).bad);
             let widgets = &mut ui.visuals_mut().widgets;

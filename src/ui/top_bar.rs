@@ -1,10 +1,50 @@
-//! The buttons at the top: adding, stopping, reading again, exporting. The app puts the filter and the options beside them.
+//! The bar at the top: the buttons for adding, stopping, reading again and exporting, and where they, the options and the filter stand. The
+//! app calls it.
 
 use super::action::{Action, Actions};
+use super::filter_bar;
 use super::keys::{self, Can};
 use super::theme::Palette;
 use crate::session::{Command, Phase, Status};
-use eframe::egui::{Button, KeyboardShortcut, Response, RichText, Ui, vec2};
+use eframe::egui::{Align, Button, KeyboardShortcut, Layout, Response, RichText, Ui, vec2};
+
+/// In a bar that is less wide, in points, the filter has a line of its own below the buttons.
+const ONE_LINE: f32 = 720.0;
+
+/// Puts the buttons, the options and the filter side by side where there is room, else the filter below. Returns what the filter, which
+/// is given its greatest width in points, returns.
+pub fn bar_ui<R>(
+    ui: &mut Ui,
+    buttons_ui: impl FnOnce(&mut Ui, &mut Actions),
+    options_ui: impl FnOnce(&mut Ui, &mut Actions),
+    filter_ui: impl FnOnce(&mut Ui, f32, &mut Actions) -> R,
+    actions: &mut Actions,
+) -> R {
+    let from_right = Layout::right_to_left(Align::Center);
+    if ui.available_width() >= ONE_LINE {
+        let bar = ui.horizontal(|ui| {
+            buttons_ui(ui, actions);
+            let right = ui.with_layout(from_right, |ui| {
+                options_ui(ui, actions);
+                filter_ui(ui, filter_bar::WIDTH, actions)
+            });
+            right.inner
+        });
+        return bar.inner;
+    }
+    let given = ui.max_rect().height();
+    ui.horizontal_wrapped(|ui| {
+        buttons_ui(ui, actions);
+        options_ui(ui, actions);
+    });
+    let filter =
+        ui.horizontal(|ui| ui.with_layout(from_right, |ui| filter_ui(ui, f32::INFINITY, actions)).inner);
+    if (ui.min_rect().height() - given).abs() > 1.0 {
+        // The panel has another height in the next frame only.
+        ui.request_repaint();
+    }
+    filter.inner
+}
 
 /// Adding, stopping, reading again, exporting.
 pub fn buttons_ui(ui: &mut Ui, status: &Status<'_>, can: Can, actions: &mut Actions) {

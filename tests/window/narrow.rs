@@ -1,0 +1,64 @@
+//! The window in little room: tiling window managers don't ask what the smallest size is.
+
+use crate::desk::Desk;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Rect, vec2};
+use egui_kittest::kittest::Queryable;
+
+const BAR: [&str; 6] = ["Add folders…", "Stop", "Read again", "Export…", "Options", "Filter help"];
+
+fn sized(width: f32) -> Desk {
+    let mut desk = Desk::with_files(&[("report.txt", 1), ("other.txt", 1)]);
+    desk.window.set_size(vec2(width, 400.0));
+    desk.window.run_steps(4);
+    desk.filter("report");
+    desk.until("one row", |desk| desk.names() == ["report.txt"]);
+    desk.window.run_steps(3);
+    desk
+}
+
+#[test]
+fn in_every_width_the_bar_is_within_the_window_and_nothing_of_it_on_anything() {
+    for width in [1400.0, 900.0, 740.0, 719.0, 640.0, 560.0, 500.0, 440.0, 400.0, 360.0] {
+        let desk = sized(width);
+        let field = desk.window.get_by_role_and_label(Role::TextInput, "Filter by name or path").rect();
+        if width < 640.0 {
+            assert!(field.width() > width - 80.0, "{width}: the filter has the line to itself");
+        }
+        let cross = desk.window.get_by_label("Clear the filter").rect();
+        assert!(field.width() >= 160.0, "{width}: {field:?}");
+        assert!(field.contains_rect(cross), "{width}: the cross at {cross:?} is not in {field:?}");
+        let mut bar: Vec<(&str, Rect)> =
+            BAR.map(|name| (name, desk.window.get_by_role_and_label(Role::Button, name).rect())).to_vec();
+        bar.push(("the filter", field));
+        for (at, (name, rect)) in bar.iter().enumerate() {
+            assert!(rect.left() >= 0.0 && rect.right() <= width, "{width}: {name} is cut off: {rect:?}");
+            for (other, place) in &bar[..at] {
+                assert!(!rect.shrink(0.5).intersects(*place), "{width}: {name} is on {other}");
+            }
+        }
+        let table = desk.window.get_by_role_and_label(Role::Table, "Sheet").rect();
+        assert!(bar.iter().all(|(_, rect)| rect.bottom() <= table.top()), "{width}: {table:?}");
+        assert!(table.width() >= 120.0 && table.height() >= 100.0, "{width}: {table:?}");
+    }
+}
+
+#[test]
+fn in_the_smallest_width_no_tab_is_under_a_button_and_the_window_rests() {
+    for tab in ["Picked", "Folders"] {
+        let mut desk = sized(360.0);
+        desk.click(tab);
+        desk.window.run_steps(3);
+        let place = |role, name| desk.window.get_by_role_and_label(role, name).rect();
+        let clear = place(Role::Button, "Clear");
+        for other in ["Picked", "Folders"] {
+            assert!(place(Role::Tab, other).right() <= clear.left(), "{other} in {tab}");
+        }
+        assert!(place(Role::Table, "Sheet").width() >= 100.0);
+        // A frame that asks for another one forever would keep a processor busy.
+        desk.until("rest", |desk| {
+            desk.window.step();
+            desk.window.output().viewport_output.values().all(|out| !out.repaint_delay.is_zero())
+        });
+    }
+}
