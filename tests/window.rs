@@ -14,6 +14,8 @@ mod narrow;
 mod paths;
 #[path = "window/settings.rs"]
 mod settings;
+#[path = "window/spoken.rs"]
+mod spoken;
 #[path = "window/table.rs"]
 mod table;
 #[path = "window/totals.rs"]

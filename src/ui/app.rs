@@ -2,6 +2,7 @@
 //! `launch` hands it to eframe, and the tests to their harness.
 
 use super::action::{Action, Actions};
+use super::announce::Announcer;
 use super::dialogs::{Answer, Dialogs, Pending};
 use super::export::{Export, Facts};
 use super::filter_bar::FilterBar;
@@ -15,7 +16,7 @@ use super::settings::{self, Settings};
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
-use super::{drop, empty, narrowed, problems, top_bar};
+use super::{announce, drop, empty, narrowed, problems, top_bar};
 use crate::session::{Command, ExportStatus, Phase, Session, Status};
 use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, Sender};
@@ -45,6 +46,7 @@ pub struct App {
     shows_problems: bool,
     notices: Notices,
     status_bar: StatusBar,
+    announcer: Announcer,
     /// Whether the settings may be saved.
     saves: bool,
 }
@@ -88,6 +90,7 @@ impl App {
             shows_problems: false,
             notices,
             status_bar: StatusBar::default(),
+            announcer: Announcer::default(),
             saves: true,
         }
     }
@@ -182,6 +185,8 @@ impl App {
             self.table.focus();
         }
         drop::hover_ui(ui);
+        announce::root_ui(ui);
+        self.announcer.announce_ui(ui);
         actions
     }
 
@@ -198,10 +203,15 @@ impl App {
             Action::ShowInFolder { item, is_found } => {
                 self.dialogs.show_in_folder(&item, is_found, &self.failures.0, ctx);
             }
-            Action::Copy(text) => ctx.copy_text(text),
+            Action::Copy(text) => self.copy(text),
             Action::Tell(words) => self.notices.tell(words),
             Action::ToggleProblems => self.shows_problems = !self.shows_problems,
         }
+    }
+
+    fn copy(&mut self, text: String) {
+        self.ctx.copy_text(text);
+        self.announcer.say("Copied");
     }
 
     fn ask(&mut self, command: Command) {
@@ -228,7 +238,7 @@ impl App {
             self.perform(action, ctx, frame);
         }
         if let Some(text) = self.session.take_copied() {
-            self.ctx.copy_text(text);
+            self.copy(text);
         }
         if let Ok(failure) = self.failures.1.try_recv() {
             self.notices.tell(failure);

@@ -8,6 +8,7 @@
 //! This room never reads the disk, never waits, and decides nothing: words and numbers come from the session.
 
 mod action;
+mod announce;
 mod app;
 mod bars;
 mod context_menu;

@@ -1,0 +1,123 @@
+//! What a screen reader reads out, and what it does not: the accessibility tree as the window hands it over.
+
+use crate::desk::Desk;
+use eframe::egui::accesskit::{Live, Role};
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use foldersheet::session::ExportStatus;
+use foldersheet::ui::Answer;
+
+/// The words of all live regions.
+fn live(desk: &Desk) -> Vec<String> {
+    let regions = desk.window.root().children_recursive();
+    let live = regions.filter(|node| node.accesskit_node().live() != Live::Off);
+    live.filter_map(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value())).collect()
+}
+
+fn hears(desk: &mut Desk, words: &str) {
+    desk.until(words, |desk| live(desk).iter().any(|said| said.contains(words)));
+}
+
+#[test]
+fn the_window_has_a_name() {
+    let desk = Desk::new();
+    let root = desk.window.root();
+    assert_eq!(root.accesskit_node().label().as_deref(), Some("Foldersheet"));
+}
+
+#[test]
+fn what_is_shown_and_selected_is_read_out() {
+    let mut desk = Desk::with_files(&[("report.pdf", 1), ("photo.jpg", 2), ("reports.txt", 4)]);
+    hears(&mut desk, "showing 3 of 3");
+    desk.filter("report");
+    hears(&mut desk, "showing 2 of 3");
+    desk.click_row("report.pdf");
+    desk.window.run_steps(3);
+    assert!(!live(&desk).iter().any(|said| said.contains("1 selected")), "the row is read out already");
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    hears(&mut desk, "2 selected, 5 B");
+}
+
+#[test]
+fn copying_is_read_out_each_time() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.click_row("a");
+    let mut announced = Vec::new();
+    for _ in 0..2 {
+        desk.copied();
+        hears(&mut desk, "Copied");
+        announced.push(desk.window.get_by_label("Copied").accesskit_node().id());
+    }
+    assert_ne!(announced[0], announced[1], "the same node with the same words is not news");
+}
+
+#[test]
+fn reading_again_is_read_out_at_its_start_and_end() {
+    let (mut desk, holder) = Desk::held();
+    hears(&mut desk, "Reading…");
+    let counts = live(&desk).iter().any(|said| said.starts_with("showing"));
+    assert!(!counts, "numbers that change with every frame are not read out");
+    drop(holder);
+    desk.until("the end", |desk| desk.is_done());
+    desk.window.run_steps(2);
+    assert!(!live(&desk).iter().any(|said| said == "Reading…"));
+    hears(&mut desk, "showing 1 of 1");
+}
+
+#[test]
+fn the_end_of_an_export_is_read_out() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    for (target, words) in [("out.csv", "Wrote 1 row to "), ("no such folder/out.csv", "failed:")] {
+        let target = desk.away(target);
+        desk.dialog_answers(Answer::Chosen(vec![target]));
+        desk.click("Export…");
+        desk.window.run_steps(2);
+        desk.click("Choose file…");
+        desk.until("the end", |desk| {
+            matches!(desk.export(), ExportStatus::Written { .. } | ExportStatus::Failed { .. })
+        });
+        hears(&mut desk, words);
+        desk.click("Dismiss");
+    }
+}
+
+#[test]
+fn a_message_is_read_out() {
+    let mut desk = Desk::new();
+    desk.dialog_answers(Answer::Unavailable("Install zenity.".into()));
+    desk.click("Add folders…");
+    hears(&mut desk, "Install zenity.");
+}
+
+#[test]
+fn the_export_dialog_is_one_dialog_and_a_hint_is_read_out_once() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.click("Export…");
+    desk.window.run_steps(3);
+    let dialogs: Vec<_> = desk
+        .window
+        .root()
+        .children_recursive()
+        .filter(|node| node.accesskit_node().role() == Role::Dialog)
+        .map(|node| node.accesskit_node().label())
+        .collect();
+    assert_eq!(dialogs, [Some("Export the sheet".to_owned())]);
+
+    let hint = "For programs: one JSON object on each line, times in UTC.";
+    let box_of_it = desk.window.get_by_role_and_label(Role::RadioButton, "JSON Lines");
+    assert_eq!(box_of_it.accesskit_node().description().as_deref(), Some(hint));
+    let line = desk.window.get_by_label(hint);
+    assert!(line.accesskit_node().is_hidden(), "it is seen, and heard with its box");
+    // What belongs to no box is heard by itself.
+    assert!(!desk.window.get_by_label("Format").accesskit_node().is_hidden());
+}
+
+#[test]
+fn a_clicked_tab_has_the_keyboard() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    for tab in ["Folders", "Picked"] {
+        desk.window.get_by_role_and_label(Role::Tab, tab).click();
+        desk.window.run_steps(3);
+        assert!(desk.window.get_by_role_and_label(Role::Tab, tab).is_focused(), "{tab}");
+    }
+}
