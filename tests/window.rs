@@ -4,6 +4,8 @@
 
 #[path = "window/desk.rs"]
 mod desk;
+#[path = "window/desktops.rs"]
+mod desktops;
 #[path = "window/export.rs"]
 mod export;
 #[path = "window/filter.rs"]

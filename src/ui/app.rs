@@ -16,7 +16,8 @@ use super::settings::{self, Settings};
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
-use super::{announce, drop, empty, narrowed, problems, top_bar};
+use super::window_system::WindowSystem;
+use super::{announce, drop, empty, input_method, narrowed, problems, top_bar};
 use crate::session::{Command, ExportStatus, Phase, Session, Status};
 use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, Sender};
@@ -32,6 +33,7 @@ const CLOSING: Duration = Duration::from_secs(1);
 /// The window's state: the session, and what each panel keeps for itself.
 pub struct App {
     ctx: Context,
+    system: WindowSystem,
     session: Session,
     dialogs: Box<dyn Dialogs>,
     picking: Pending,
@@ -77,6 +79,7 @@ impl App {
         }
         App {
             ctx: cc.egui_ctx.clone(),
+            system: WindowSystem::of(cc),
             filter_bar: FilterBar::new(session.filter()),
             session,
             dialogs,
@@ -101,6 +104,12 @@ impl App {
         if let Some(told) = settings.told {
             self.notices.tell(told);
         }
+        self
+    }
+
+    /// The same window as if it were on this window system, for tests.
+    pub fn on(mut self, system: WindowSystem) -> App {
+        self.system = system;
         self
     }
 
@@ -135,7 +144,7 @@ impl App {
                 ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                     self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, &mut actions);
                 });
-                empty::empty_ui(ui, can.add, &mut self.field, &mut actions);
+                empty::empty_ui(ui, can.add, self.system, &mut self.field, &mut actions);
             });
         } else {
             let bar =
@@ -187,6 +196,7 @@ impl App {
         drop::hover_ui(ui);
         announce::root_ui(ui);
         self.announcer.announce_ui(ui);
+        input_method::place(ui, self.system);
         actions
     }
 

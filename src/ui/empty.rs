@@ -3,10 +3,17 @@
 use super::action::{Action, Actions};
 use super::paths::PathField;
 use super::theme::Palette;
+use super::window_system::WindowSystem;
 use eframe::egui::{Button, RichText, Ui, vec2};
 
 /// The one large button, the other ways, and the promise.
-pub fn empty_ui(ui: &mut Ui, can_add: bool, field: &mut PathField, actions: &mut Actions) {
+pub fn empty_ui(
+    ui: &mut Ui,
+    can_add: bool,
+    system: WindowSystem,
+    field: &mut PathField,
+    actions: &mut Actions,
+) {
     let p = Palette::of(ui);
     let height = 250.0;
     ui.add_space(((ui.available_height() - height) * 0.45).max(8.0));
@@ -19,7 +26,12 @@ pub fn empty_ui(ui: &mut Ui, can_add: bool, field: &mut PathField, actions: &mut
             actions.push(Action::PickFolders);
         }
         ui.add_space(10.0);
-        ui.label(RichText::new("or drop folders here").color(p.weak));
+        let other_way = if system.takes_drops() {
+            "or drop folders here"
+        } else {
+            "or paste folders copied in a file manager"
+        };
+        ui.label(RichText::new(other_way).color(p.weak));
         ui.add_space(10.0);
         let width = 420.0_f32.min(ui.available_width() - 40.0);
         ui.allocate_ui(vec2(width, 30.0), |ui| field.field_ui(ui, actions));

@@ -11,7 +11,7 @@ use egui_kittest::{Harness, Node};
 use foldersheet::model::ScanOptions;
 use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Config, ExportStatus, Phase, Session, Wake};
-use foldersheet::ui::{Answer, App, Checked, Dialogs};
+use foldersheet::ui::{Answer, App, Checked, Dialogs, WindowSystem};
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::fs::{self, File};
@@ -99,15 +99,24 @@ impl Desk {
 
     /// An empty window over a session of the test's own.
     pub fn over(session: impl FnOnce(Config) -> Session + 'static) -> Desk {
-        Desk::build(session, Checked { saves: true, told: None })
+        Desk::build(session, Checked { saves: true, told: None }, WindowSystem::default())
     }
 
     /// An empty window after a look at the settings' file.
     pub fn checked(settings: Checked) -> Desk {
-        Desk::build(Session::new, settings)
+        Desk::build(Session::new, settings, WindowSystem::default())
     }
 
-    fn build(session: impl FnOnce(Config) -> Session + 'static, settings: Checked) -> Desk {
+    /// An empty window on this window system.
+    pub fn on(system: WindowSystem) -> Desk {
+        Desk::build(Session::new, Checked { saves: true, told: None }, system)
+    }
+
+    fn build(
+        session: impl FnOnce(Config) -> Session + 'static,
+        settings: Checked,
+        system: WindowSystem,
+    ) -> Desk {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("tree")).unwrap();
         let answers = Rc::new(RefCell::new(Vec::new()));
@@ -126,7 +135,7 @@ impl Desk {
             let at_once = Some(Arc::new(move || ctx.request_repaint()) as Wake);
             let options = ScanOptions { workers: 2, ..ScanOptions::default() };
             let session = session(Config { options, wake, at_once });
-            App::new(cc, session, Box::new(dialogs)).with_checked(settings)
+            App::new(cc, session, Box::new(dialogs)).with_checked(settings).on(system)
         });
         window.run_steps(2);
         Desk { window, dir, answers, shown, suggested }
