@@ -4,6 +4,7 @@
 use super::action::{Action, Actions};
 use super::announce::Announcer;
 use super::dialogs::{Answer, Dialogs, Pending};
+use super::drop::Drops;
 use super::export::{Export, Facts};
 use super::filter_bar::FilterBar;
 use super::keys::{self, Can};
@@ -17,7 +18,7 @@ use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
 use super::window_system::WindowSystem;
-use super::{announce, drop, empty, input_method, narrowed, problems, top_bar};
+use super::{announce, empty, input_method, narrowed, problems, top_bar};
 use crate::session::{Command, ExportStatus, Phase, Session, Status};
 use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, Sender};
@@ -37,6 +38,7 @@ pub struct App {
     session: Session,
     dialogs: Box<dyn Dialogs>,
     picking: Pending,
+    drops: Drops,
     export: Export,
     /// Why programs would not start.
     failures: (Sender<String>, Receiver<String>),
@@ -84,6 +86,7 @@ impl App {
             session,
             dialogs,
             picking: Pending::default(),
+            drops: Drops::on(cc),
             export,
             failures: crossbeam_channel::unbounded(),
             options: OptionsMenu::default(),
@@ -137,7 +140,7 @@ impl App {
         let can = self.can(&status);
         let by_value = self.session.order().natural;
         keys::shortcuts(ui, can, &mut actions);
-        drop::take(ui, &mut actions);
+        self.drops.take(ui, &mut actions);
         if status.phase == Phase::Empty {
             notices_ui(&mut self.notices, ui, &status, &mut actions);
             CentralPanel::default().show(ui, |ui| {
@@ -193,7 +196,7 @@ impl App {
         if self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions) {
             self.table.focus();
         }
-        drop::hover_ui(ui);
+        self.drops.hover_ui(ui);
         announce::root_ui(ui);
         self.announcer.announce_ui(ui);
         input_method::place(ui, self.system);

@@ -1,27 +1,86 @@
 //! Folders dropped on the window. The app calls it around the panels.
 //!
-//! On X11 winit 0.30 refuses the whole drop where one address names a host, isn't `file:`, or isn't UTF-8, and tells nobody: then nothing is
-//! added, and nothing can be said.
+//! On Windows and macOS winit hands over what is dropped. On X11 [`x11`] does, because winit gives up all of a drop where one item is odd.
+//! On Wayland winit 0.30 has no drops.
+
+#[cfg(target_os = "linux")]
+mod x11;
 
 use super::action::{Action, Actions};
 use super::theme::Palette;
 use crate::session::Command;
+use eframe::CreationContext;
 use eframe::egui::{Align2, Color32, FontId, Id, LayerId, Order, Stroke, StrokeKind, Ui};
 
-/// Picks what was dropped.
-pub fn take(ui: &Ui, actions: &mut Actions) {
-    let paths: Vec<_> =
-        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-    if !paths.is_empty() {
-        actions.push(Action::Ask(Command::AddFolders(paths)));
+/// What is being dragged over the window, and what was dropped.
+#[derive(Default)]
+pub struct Drops {
+    #[cfg(target_os = "linux")]
+    x11: Option<crossbeam_channel::Receiver<x11::Told>>,
+    is_over: bool,
+}
+
+impl Drops {
+    /// Those on the new window.
+    #[cfg(target_os = "linux")]
+    pub fn on(cc: &CreationContext<'_>) -> Drops {
+        let Some(window) = super::window_system::x11_window(cc) else { return Drops::default() };
+        let (tell, told) = crossbeam_channel::unbounded();
+        let ctx = cc.egui_ctx.clone();
+        // Without the thread, winit takes what it can.
+        let watch = move || x11::watch(None, window, &tell, &ctx).unwrap_or_default();
+        let started = std::thread::Builder::new().name("drops".to_owned()).spawn(watch);
+        Drops { x11: started.is_ok().then_some(told), is_over: false }
+    }
+
+    /// Those on the new window.
+    #[cfg(not(target_os = "linux"))]
+    pub fn on(_: &CreationContext<'_>) -> Drops {
+        Drops::default()
+    }
+
+    /// Picks what was dropped.
+    pub fn take(&mut self, ui: &Ui, actions: &mut Actions) {
+        let paths: Vec<_> =
+            ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if !paths.is_empty() {
+            actions.push(Action::Ask(Command::AddFolders(paths)));
+        }
+        #[cfg(target_os = "linux")]
+        while let Some(told) = self.x11.as_ref().and_then(|told| told.try_recv().ok()) {
+            self.is_over = told == x11::Told::Over;
+            if let x11::Told::Dropped(list) = told {
+                add(&list, actions);
+            }
+        }
+    }
+
+    /// Says over the whole window that what is being dragged may be dropped.
+    pub fn hover_ui(&self, ui: &Ui) {
+        if self.is_over || ui.input(|input| !input.raw.hovered_files.is_empty()) {
+            invitation_ui(ui);
+        }
     }
 }
 
-/// Says over the whole window that what is being dragged may be dropped.
-pub fn hover_ui(ui: &Ui) {
-    if ui.input(|input| input.raw.hovered_files.is_empty()) {
-        return;
+/// Adds what a list names, and says what of it can't be.
+#[cfg(target_os = "linux")]
+fn add(list: &[u8], actions: &mut Actions) {
+    use super::typed::{self, Here};
+    let typed = typed::dropped(list, &Here::now());
+    let told = typed.told();
+    if told.is_none() && typed.paths.is_empty() {
+        actions.push(Action::Tell(
+            "Nothing was added: the program that it came from handed over no folder.".into(),
+        ));
     }
+    if !typed.paths.is_empty() {
+        actions.push(Action::Ask(Command::AddFolders(typed.paths)));
+    }
+    actions.extend(told.map(Action::Tell));
+}
+
+fn invitation_ui(ui: &Ui) {
     let p = Palette::of(ui);
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
     let area = ui.ctx().content_rect();

@@ -58,6 +58,24 @@ pub fn paths(text: &str, here: &Here) -> Typed {
     typed
 }
 
+/// The paths of a drop: addresses, one a line, as `text/uri-list` has them (RFC 2483). Each is taken or refused by itself.
+pub fn dropped(list: &[u8], here: &Here) -> Typed {
+    let mut typed = Typed::default();
+    // An address is ASCII; a program that sends the bytes of a name as they are means those bytes.
+    let list: String = list
+        .iter()
+        .map(|&byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect();
+    for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match address::path(line, here.name.as_deref(), cfg!(windows)) {
+            Some(Ok(path)) => typed.paths.push(path),
+            Some(Err(why)) => typed.refused.push(why),
+            None => typed.refused.push(format!("“{line}” is not the address of a folder.")),
+        }
+    }
+    typed
+}
+
 fn path(line: &str, here: &Here) -> Result<PathBuf, String> {
     if let Some(read) = address::path(line, here.name.as_deref(), cfg!(windows)) {
         return read;
@@ -123,6 +141,27 @@ mod tests {
         }
         assert!(typed.told().unwrap().contains("smb://nas/d"));
         assert_eq!(paths("/a", &ada()).told(), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_odd_item_of_a_drop_takes_no_other_with_it() {
+        use std::os::unix::ffi::OsStrExt;
+        let raw = b"file:///raw\xFF\r\n".as_slice();
+        let list = [
+            b"# from a file manager\r\nfile:///plain\r\nfile:///a%20b\r\n".as_slice(),
+            b"file:///odd%FF\r\n",
+            raw,
+            b"file://nas/x\r\nsmb://nas/y\r\nhttps://example.org/\r\nno address\r\n",
+            b"file:///gone\nfile://engine/own\0",
+        ]
+        .concat();
+        let list = list.strip_suffix(b"\0").unwrap();
+        let typed = dropped(list, &ada());
+        let paths: Vec<&[u8]> = typed.paths.iter().map(|path| path.as_os_str().as_bytes()).collect();
+        assert_eq!(paths, [&b"/plain"[..], b"/a b", b"/odd\xFF", b"/raw\xFF", b"/gone", b"/own"]);
+        assert_eq!(typed.refused.len(), 4, "{:?}", typed.refused);
+        assert_eq!(dropped(b"", &ada()), Typed::default());
     }
 
     #[test]
