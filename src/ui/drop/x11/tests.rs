@@ -67,9 +67,8 @@ impl Source {
         x.set_selection_owner(own, atoms.XdndSelection, 0u32).unwrap().check().unwrap();
         let (tell, told) = crossbeam_channel::unbounded();
         let display = server.1.clone();
-        std::thread::spawn(move || {
-            watch(Some(&display), over, &tell, &Context::default()).unwrap_or_default()
-        });
+        let watching = move || watch(Some(&display), over, &tell, &Context::default()).unwrap_or_default();
+        std::thread::Builder::new().spawn(watching).unwrap();
         let mut source = Source { x, atoms, own, over, proxy: NONE };
         while source.proxy == NONE {
             if let Event::PropertyNotify(change) = source.x.wait_for_event().unwrap()
