@@ -13,6 +13,8 @@ use eframe::egui::{
 const WIDTH: f32 = 700.0;
 /// Of that, for the examples.
 const EXAMPLES: f32 = 284.0;
+/// Of that, for what they mean, at least.
+const MEANINGS: f32 = 180.0;
 /// Around what is in it.
 const MARGIN: i8 = 12;
 
@@ -141,21 +143,35 @@ fn chips_ui(ui: &mut Ui, text: &str) -> Option<Pick> {
 fn forms_ui(ui: &mut Ui) -> Option<Pick> {
     let mut pick = None;
     ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+    // In little room what an example means stands below it.
+    let is_wide = ui.available_width() >= EXAMPLES + MEANINGS;
     for (examples, meaning) in FORMS {
-        ui.horizontal(|ui| {
-            let row = vec2(EXAMPLES, ui.spacing().interact_size.y);
-            ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-                ui.set_min_width(EXAMPLES);
-                for &example in examples {
-                    let words = RichText::new(example).monospace().color(Palette::of(ui).accent);
-                    let button = ui.add(Button::new(words)).accessible_name(format!("Add {example}"));
-                    if button.on_hover_text("Add this to the filter").clicked() {
-                        pick = Some(Pick::Add(example));
-                    }
-                }
+        if is_wide {
+            ui.horizontal(|ui| {
+                let row = vec2(EXAMPLES, ui.spacing().interact_size.y);
+                ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_min_width(EXAMPLES);
+                    pick = examples_ui(ui, examples).or(pick.take());
+                });
+                weak(ui, meaning);
             });
+        } else {
+            ui.horizontal_wrapped(|ui| pick = examples_ui(ui, examples).or(pick.take()));
             weak(ui, meaning);
-        });
+            ui.add_space(4.0);
+        }
+    }
+    pick
+}
+
+fn examples_ui(ui: &mut Ui, examples: &[&'static str]) -> Option<Pick> {
+    let mut pick = None;
+    for &example in examples {
+        let words = RichText::new(example).monospace().color(Palette::of(ui).accent);
+        let button = ui.add(Button::new(words)).accessible_name(format!("Add {example}"));
+        if button.on_hover_text("Add this to the filter").clicked() {
+            pick = Some(Pick::Add(example));
+        }
     }
     pick
 }
