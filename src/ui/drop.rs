@@ -1,6 +1,6 @@
 //! Folders dropped on the window. The app calls it around the panels.
 //!
-//! On Windows and macOS winit hands over what is dropped. On X11 [`x11`] does, because winit gives up all of a drop where one item is odd.
+//! On Windows and macOS winit hands over what is dropped. On X11 `x11` does, because winit gives up all of a drop where one item is odd.
 //! On Wayland winit 0.30 has no drops.
 
 #[cfg(target_os = "linux")]

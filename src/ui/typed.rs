@@ -58,7 +58,8 @@ pub fn paths(text: &str, here: &Here) -> Typed {
     typed
 }
 
-/// The paths of a drop: addresses, one a line, as `text/uri-list` has them (RFC 2483). Each is taken or refused by itself.
+/// The paths of a drop on X11: addresses, one a line, as `text/uri-list` has them (RFC 2483). Each is taken or refused by itself.
+#[cfg(target_os = "linux")]
 pub fn dropped(list: &[u8], here: &Here) -> Typed {
     let mut typed = Typed::default();
     // An address is ASCII; a program that sends the bytes of a name as they are means those bytes.
@@ -143,7 +144,7 @@ mod tests {
         assert_eq!(paths("/a", &ada()).told(), None);
     }
 
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     #[test]
     fn an_odd_item_of_a_drop_takes_no_other_with_it() {
         use std::os::unix::ffi::OsStrExt;

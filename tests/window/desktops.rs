@@ -1,7 +1,7 @@
 //! What the window offers depends on what the window system can do.
 
 use crate::desk::Desk;
-use eframe::egui::{Rect, vec2};
+use eframe::egui::Rect;
 use egui_kittest::kittest::Queryable;
 use foldersheet::ui::WindowSystem;
 
@@ -43,7 +43,7 @@ fn candidates_of_an_input_method_stand_below_the_caret() {
             // X11 has the upper edge only, Wayland the whole rectangle.
             let is_line = rect.height() == 0.0;
             assert_eq!(is_line, system == WindowSystem::X11);
-            assert!(rect.bottom() > field.center().y && rect.width() < vec2(20.0, 0.0).x);
+            assert!(rect.bottom() > field.center().y && rect.width() < 20.0);
         }
     }
 }

@@ -10,8 +10,8 @@ use std::error::Error;
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, PropMode, Property,
-    PropertyNotifyEvent, SelectionNotifyEvent, Window, WindowClass,
+    Atom, AtomEnum, ChangeWindowAttributesAux, ClientMessageEvent, ConnectionExt as _, CreateWindowAux,
+    EventMask, PropMode, Property, PropertyNotifyEvent, SelectionNotifyEvent, Window, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
@@ -113,6 +113,7 @@ impl Target {
             Event::ClientMessage(message) => self.message(message),
             Event::SelectionNotify(answer) => self.answered(answer),
             Event::PropertyNotify(change) => self.piece(change),
+            Event::DestroyNotify(gone) => Ok(self.gone(gone.window)),
             // Errors are of a source that is gone.
             _ => Ok(None),
         }
@@ -124,6 +125,9 @@ impl Target {
         if message.type_ == self.atoms.XdndEnter {
             let has_list = self.types(source, &data)?.contains(&self.atoms.UriList);
             let (is_asked, is_dropped) = (false, false);
+            // A source that dies says nothing of leaving.
+            let aux = ChangeWindowAttributesAux::new().event_mask(EventMask::STRUCTURE_NOTIFY);
+            self.x.change_window_attributes(source, &aux)?;
             self.drag = Some(Drag { source, has_list, is_asked, is_dropped, pieces: None, list: None });
             return Ok(None);
         }
@@ -146,6 +150,11 @@ impl Target {
             return self.finish();
         }
         Ok(None)
+    }
+
+    /// Forgets a drag whose source is gone.
+    fn gone(&mut self, window: Window) -> Option<Told> {
+        self.drag.take_if(|drag| drag.source == window).map(|_| Told::Left)
     }
 
     /// The types that a source offers.

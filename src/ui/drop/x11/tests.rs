@@ -163,8 +163,7 @@ fn a_long_list_in_pieces_that_comes_after_the_drop_is_whole() {
     source.enter(source.atoms.UriList);
     let request = source.request();
     source.leave_or_drop(source.atoms.XdndDrop);
-    let mask =
-        x11rb::protocol::xproto::ChangeWindowAttributesAux::new().event_mask(EventMask::PROPERTY_CHANGE);
+    let mask = ChangeWindowAttributesAux::new().event_mask(EventMask::PROPERTY_CHANGE);
     source.x.change_window_attributes(request.requestor, &mask).unwrap();
     source.put(&request, source.atoms.INCR, &[0; 4]);
     source.notify(&request, request.property);
@@ -198,4 +197,18 @@ fn what_is_no_list_is_not_taken_and_what_leaves_is_forgotten() {
     source.leave_or_drop(source.atoms.XdndDrop);
     assert_eq!(told.recv_timeout(BOUND), Ok(Told::Dropped(Vec::new())));
     source.heard(source.atoms.XdndFinished);
+}
+
+#[test]
+fn a_source_that_dies_leaves_no_invitation_behind() {
+    let Some(server) = Server::start() else { return println!("skipped: there is no Xvfb here") };
+    let (source, told) = Source::new(&server);
+    source.enter(source.atoms.UriList);
+    let request = source.request();
+    source.put(&request, source.atoms.UriList, b"file:///a\r\n");
+    source.notify(&request, request.property);
+    assert_eq!(told.recv_timeout(BOUND), Ok(Told::Over));
+    source.x.destroy_window(source.own).unwrap();
+    source.x.flush().unwrap();
+    assert_eq!(told.recv_timeout(BOUND), Ok(Told::Left));
 }
