@@ -183,20 +183,20 @@ impl Format {
 }
 
 /// Endings of formats for tables and documents that nothing here writes: a list that is called so would open as a broken file.
-const OTHERS: [&str; 29] = [
+pub(super) const OTHERS: [&str; 29] = [
     "arrow", "avro", "db", "doc", "docx", "feather", "fods", "htm", "html", "json", "md", "numbers", "ods",
     "odt", "orc", "parquet", "pdf", "rtf", "sql", "sqlite", "sqlite3", "toml", "xls", "xlsb", "xlsm", "xlt",
     "xltx", "xml", "yaml",
 ];
 
 /// Endings of packed files that nothing here writes.
-const OTHER_PACKINGS: [&str; 16] = [
+pub(super) const OTHER_PACKINGS: [&str; 16] = [
     "7z", "br", "bz2", "gzip", "lz", "lz4", "lzma", "lzo", "rar", "sz", "tar", "tgz", "xz", "z", "zip",
     "zstd",
 ];
 
 /// Endings of any text, which a workbook isn't.
-const TEXTS: [&str; 4] = ["asc", "log", "text", "txt"];
+pub(super) const TEXTS: [&str; 4] = ["asc", "log", "text", "txt"];
 
 /// The name of a file in two: what a number goes behind, and its ending, with the point.
 pub(super) fn stem_and_ending(file: &Path) -> (OsString, OsString) {
@@ -240,6 +240,8 @@ pub struct Plan {
     pub problems: Option<PathBuf>,
     /// Whether files beside the target may be replaced: numbered ones, and the list of problems.
     pub replace_others: bool,
+    /// Whether the target itself may be replaced: not where the user wasn't asked about that very name.
+    pub replace_target: bool,
     /// Whether it goes to a terminal: what that would obey, or nobody would see, is written out. A workbook can't go there.
     pub for_terminal: bool,
 }
@@ -255,6 +257,7 @@ impl Plan {
             split: None,
             problems: None,
             replace_others: true,
+            replace_target: true,
             for_terminal: false,
         }
     }

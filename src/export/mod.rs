@@ -8,6 +8,7 @@
 //! - `pieces`: text is formatted by several threads, and put down in order. `pack`: compressed text.
 //! - `targets`: all that an export writes to, and what is refused before it begins. `file`: files that appear whole or not at all, and what
 //!   is no file. `parts`: several, where one would be too long. `earlier`: what an earlier export left beside them.
+//! - `named`: the name and format of a file whose name the user typed.
 //! - `note`: what a user is to know about an export that succeeded. `error`: why one didn't.
 //! - `clipboard`: rows as text to paste. `terminal`: rows that a terminal doesn't obey.
 
@@ -23,6 +24,7 @@ mod file;
 mod format;
 mod guard;
 mod json;
+mod named;
 mod note;
 mod output;
 mod pack;
@@ -39,6 +41,7 @@ pub use clipboard::{Copied, to_text};
 pub use error::ExportError;
 pub use field::Field;
 pub use format::{Format, Plan, Separator, path_beside};
+pub use named::settled;
 pub use note::Note;
 pub use output::{close_output, standard_output};
 pub use pack::Packing;

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// As the export itself has them.
 pub fn check(target: Option<&Path>, plan: &Plan) -> Result<(), ExportError> {
     // Whether other files may be replaced is a question for the time when it is known which they are.
-    let plan = Plan { replace_others: true, ..plan.clone() };
+    let plan = Plan { replace_others: true, replace_target: true, ..plan.clone() };
     let Some(target) = target else { return Targets::open(&plan, None, &[]).map(drop) };
     Targets::open(&plan, Some(target), &[target.to_owned()])?;
     if plan.split.is_some() {
@@ -160,6 +160,9 @@ impl Targets {
             }
             None => Earlier::default(),
         };
+        if !plan.replace_target {
+            not_there(sheet.iter().filter(|file| Some(file.path()) == target), &Earlier::default())?;
+        }
         if !plan.replace_others {
             let others = sheet.iter().filter(|file| Some(file.path()) != target);
             not_there(others.chain(list.as_ref().map(|(list, _)| list)), &earlier)?;

@@ -69,7 +69,7 @@ impl Exporting {
         let target = std::mem::take(target);
         if let Some(job) = self.waiting.take() {
             let mut job = Arc::unwrap_or_clone(job);
-            job.plan.replace_others = true;
+            (job.plan.replace_target, job.plan.replace_others) = (true, true);
             self.start(job, target, wake);
         }
     }

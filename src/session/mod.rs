@@ -23,7 +23,7 @@ mod viewing;
 
 pub use crate::export::{
     ExportError, Field, Format, Note, Packing, Plan, Progress, Separator, Written, check as check_target,
-    close_output, path_beside, separator, standard_output,
+    close_output, path_beside, separator, settled, standard_output,
 };
 pub use crate::scan::sys::handed;
 #[cfg(unix)]
