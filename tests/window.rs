@@ -6,6 +6,8 @@
 mod desk;
 #[path = "window/desktops.rs"]
 mod desktops;
+#[path = "window/dialogs.rs"]
+mod dialogs;
 #[path = "window/export.rs"]
 mod export;
 #[path = "window/filter.rs"]
@@ -71,26 +73,6 @@ fn a_cancelled_dialog_changes_nothing() {
     desk.click("Add folders…");
     desk.window.run_steps(3);
     desk.window.get_by_label("or drop folders here");
-}
-
-#[test]
-fn a_machine_without_dialogs_is_told_what_helps() {
-    let mut desk = Desk::new();
-    desk.dialog_answers(Answer::Unavailable("Install zenity.".into()));
-    desk.click("Add folders…");
-    desk.until("the message", |desk| desk.window.query_by_label("Install zenity.").is_some());
-    desk.click("Dismiss");
-    desk.until("no message", |desk| desk.window.query_by_label("Install zenity.").is_none());
-}
-
-#[test]
-fn folders_that_the_dialog_names_are_read_beside_one_that_it_cannot() {
-    let mut desk = Desk::new();
-    desk.file("a.txt", 3);
-    desk.dialog_answers(Answer::Partly(vec![desk.tree()], "It can't name the other.".into()));
-    desk.click("Add folders…");
-    desk.until("the row", |desk| desk.names() == ["a.txt"]);
-    desk.window.get_by_label("It can't name the other.");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::action::{Action, Actions};
 use super::announce::Announcer;
-use super::dialogs::{Answer, Dialogs, Pending};
+use super::dialogs::Dialogs;
 use super::drop::Drops;
 use super::export::{Export, Facts};
 use super::filter_bar::FilterBar;
@@ -12,8 +12,9 @@ use super::left::{Left, Tab};
 use super::notice::Notices;
 use super::options::OptionsMenu;
 use super::paths::PathField;
+use super::picking::Picking;
 use super::settings::check::Checked;
-use super::settings::{self, Settings};
+use super::settings::{self, Settings, Starts};
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme::{self, Palette};
@@ -37,7 +38,7 @@ pub struct App {
     system: WindowSystem,
     session: Session,
     dialogs: Box<dyn Dialogs>,
-    picking: Pending,
+    picking: Picking,
     drops: Drops,
     export: Export,
     /// Why programs would not start.
@@ -62,6 +63,7 @@ impl App {
         let mut table = Table::default();
         let mut left = Left::default();
         let mut export = Export::default();
+        let mut picking = Picking::default();
         let mut by_value = true;
         if let Some(storage) = cc.storage {
             let settings = Settings::load(storage);
@@ -69,6 +71,7 @@ impl App {
                 cc.egui_ctx.set_theme(theme);
             }
             (table.columns, left.tab, export.choices) = (settings.columns, settings.tab, settings.export);
+            (picking.start, export.start) = (settings.starts.picking, settings.starts.export);
             by_value = settings.by_value.unwrap_or(by_value);
         }
         // What the command line asks for holds too.
@@ -85,7 +88,7 @@ impl App {
             filter_bar: FilterBar::new(session.filter()),
             session,
             dialogs,
-            picking: Pending::default(),
+            picking,
             drops: Drops::on(cc),
             export,
             failures: crossbeam_channel::unbounded(),
@@ -123,12 +126,12 @@ impl App {
 
     fn can(&self, status: &Status<'_>) -> Can {
         let writing = matches!(status.export, ExportStatus::Writing { .. });
-        let look = !self.export.is_modal();
+        let look = !self.export.is_modal() && !self.picking.is_modal();
         Can {
             add: look && !self.picking.is_open(),
             stop: status.phase == Phase::Reading,
             read_again: look && !status.roots.is_empty() && status.phase != Phase::Stopping,
-            export: status.found > 0 && !writing && !self.export.is_open(),
+            export: look && status.found > 0 && !writing && !self.export.is_open(),
             look,
         }
     }
@@ -196,6 +199,9 @@ impl App {
         if self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions) {
             self.table.focus();
         }
+        if self.picking.modal_ui(ui, &mut actions) {
+            self.table.focus();
+        }
         self.drops.hover_ui(ui);
         announce::root_ui(ui);
         self.announcer.announce_ui(ui);
@@ -206,7 +212,7 @@ impl App {
     fn perform(&mut self, action: Action, ctx: &Context, frame: &eframe::Frame) {
         match action {
             Action::Ask(command) => self.ask(command),
-            Action::PickFolders => self.picking.start(self.dialogs.pick_folders(frame, ctx), ctx),
+            Action::PickFolders => self.picking.open(&*self.dialogs, frame, ctx),
             Action::AskExport => self.export.open(),
             Action::Export(asked) => {
                 let name = self.suggested_name();
@@ -238,16 +244,7 @@ impl App {
 
     /// Takes up what dialogs and programs answered.
     fn take_answers(&mut self, ctx: &Context, frame: &eframe::Frame) {
-        match self.picking.take() {
-            Some(Answer::Chosen(folders)) => self.ask(Command::AddFolders(folders)),
-            Some(Answer::Partly(folders, why)) => {
-                self.ask(Command::AddFolders(folders));
-                self.notices.tell(why);
-            }
-            Some(Answer::Unavailable(why)) => self.notices.tell(why),
-            Some(Answer::Cancelled) | None => {}
-        }
-        if let Some(action) = self.export.take_answer() {
+        for action in self.picking.take_answer().into_iter().chain(self.export.take_answer()) {
             self.perform(action, ctx, frame);
         }
         if let Some(text) = self.session.take_copied() {
@@ -292,6 +289,7 @@ impl eframe::App for App {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         if self.saves {
             let by_value = self.session.order().natural;
+            let starts = Starts { picking: self.picking.start.clone(), export: self.export.start.clone() };
             settings::save(
                 storage,
                 &self.ctx,
@@ -299,6 +297,7 @@ impl eframe::App for App {
                 self.left.tab,
                 &self.export.choices,
                 by_value,
+                &starts,
             );
         }
     }

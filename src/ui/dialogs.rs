@@ -4,6 +4,10 @@
 //! answer comes through a channel.
 
 #[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod native;
+#[cfg(target_os = "linux")]
 mod portal;
 mod system;
 #[cfg(target_os = "linux")]
@@ -25,17 +29,21 @@ pub enum Answer {
     Partly(Vec<PathBuf>, String),
     /// Nothing was.
     Cancelled,
-    /// The machine has no dialog; in words, with what to do.
+    /// The machine has no dialog, or it failed; in words, with what to do.
     Unavailable(String),
+    /// There is no answer yet, after so long that there may be no dialog: the only one that another may follow.
+    Overdue,
 }
 
 /// What a dialog asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "zenity reads the fields"))]
-enum Question {
+pub enum Question {
     /// For folders, several at once.
-    Folders,
-    /// Where to write a file.
+    Folders {
+        /// The folder that is shown first.
+        start: Option<PathBuf>,
+    },
+    /// Where to write a file. The dialog also asks whether a file that is there is to be replaced.
     File {
         /// What it may be called.
         name: String,
@@ -43,6 +51,8 @@ enum Question {
         kind: String,
         /// How their names end, without the dot.
         ending: String,
+        /// The folder that is shown first.
+        start: Option<PathBuf>,
     },
 }
 
@@ -50,15 +60,21 @@ impl Question {
     /// The dialog's title.
     fn title(&self) -> &'static str {
         match self {
-            Question::Folders => "Folders to list",
+            Question::Folders { .. } => "Folders to list",
             Question::File { .. } => "Export to",
         }
+    }
+
+    /// The folder that is shown first: an absolute path, if any.
+    fn start(&self) -> Option<&Path> {
+        let (Question::Folders { start } | Question::File { start, .. }) = self;
+        start.as_deref().filter(|start| start.is_absolute())
     }
 
     /// That there is no answer, and what can be done without one.
     fn failed(&self, why: &str) -> Answer {
         let instead = match self {
-            Question::Folders => "Typing a path and dropping folders work without it.",
+            Question::Folders { .. } => "Type or paste the path of a folder instead.",
             Question::File { .. } => "Type where to write the file instead.",
         };
         Answer::Unavailable(format!("{why} {instead}"))
@@ -67,18 +83,8 @@ impl Question {
 
 /// Where dialogs come from, and programs for files.
 pub trait Dialogs {
-    /// Asks for folders, several at once. `wake` is told when the answer is there.
-    fn pick_folders(&self, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
-    /// Asks where to write a file of this `kind`, whose name has this `ending`, suggesting `name`. Asks too whether a file that is there
-    /// is to be replaced.
-    fn save_file(
-        &self,
-        name: &str,
-        kind: &str,
-        ending: &str,
-        parent: &eframe::Frame,
-        wake: &Context,
-    ) -> Receiver<Answer>;
+    /// Asks by a dialog over `parent`. `wake` is told when the answer is there.
+    fn ask(&self, question: Question, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
     /// Opens a file that the user chose with the program for it. Why it isn't goes to `failed`.
     fn open(&self, file: &Path, failed: &Sender<String>, wake: &Context);
     /// Shows a file or folder in the file manager; `is_found` tells that reading found the folder it is in, rather than the user naming
@@ -89,36 +95,65 @@ pub trait Dialogs {
 /// A dialog that may be open.
 #[derive(Default)]
 pub struct Pending {
-    open: Option<(Receiver<Answer>, Instant)>,
+    open: Option<Waiting>,
+}
+
+struct Waiting {
+    answer: Receiver<Answer>,
+    since: Instant,
+    wake: Context,
+    is_overdue: bool,
 }
 
 impl Pending {
-    /// After this long the button works again: a portal that died never answers.
+    /// A dialog without an answer is overdue after this: one that is never shown gives none. Users may well take longer.
     const PATIENCE: Duration = Duration::from_secs(60);
 
     /// Waits for this answer from now on, in place of an older one.
     pub fn start(&mut self, answer: Receiver<Answer>, wake: &Context) {
-        self.open = Some((answer, Instant::now()));
-        wake.request_repaint_after(Pending::PATIENCE);
+        let (since, wake) = (Instant::now(), wake.clone());
+        self.open = Some(Waiting { answer, since, wake, is_overdue: false });
     }
 
     /// Whether another one would be one too many.
     pub fn is_open(&self) -> bool {
-        self.open.as_ref().is_some_and(|(_, since)| since.elapsed() < Pending::PATIENCE)
+        self.open.as_ref().is_some_and(|waiting| !waiting.is_overdue)
     }
 
-    /// The answer, once.
-    pub fn take(&mut self) -> Option<Answer> {
-        let (answer, _) = self.open.as_ref()?;
-        let answer = match answer.try_recv() {
-            Ok(answer) => answer,
-            Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => Answer::Unavailable("The system's dialog broke down.".into()),
-        };
+    /// Waits no more: what is answered later doesn't count.
+    pub fn give_up(&mut self) {
         self.open = None;
+    }
+
+    /// The answer, once; before it perhaps that it is overdue, once. To be called on each frame: it asks for the one at which it will be.
+    pub fn take(&mut self) -> Option<Answer> {
+        let waiting = self.open.as_mut()?;
+        let answer = match waiting.answer.try_recv() {
+            Ok(answer) => answer,
+            Err(TryRecvError::Empty) if waiting.is_overdue => return None,
+            Err(TryRecvError::Empty) => match Pending::PATIENCE.checked_sub(waiting.since.elapsed()) {
+                Some(left) if !left.is_zero() => {
+                    waiting.wake.request_repaint_after(left);
+                    return None;
+                }
+                _ => Answer::Overdue,
+            },
+            Err(TryRecvError::Disconnected) => {
+                Answer::Unavailable("The file dialog failed. Type the path instead.".into())
+            }
+        };
+        if answer == Answer::Overdue {
+            waiting.is_overdue = true;
+        } else {
+            self.open = None;
+        }
         Some(answer)
     }
 }
+
+/// What is said where a dialog is overdue.
+pub const OVERDUE: &str = "The desktop's file dialog has not answered for a minute. If it is open, its answer still counts; \
+     if it isn't, type the path here.";
 
 #[cfg(test)]
 mod tests {
@@ -137,7 +172,38 @@ mod tests {
     }
 
     #[test]
-    fn a_dialog_that_breaks_down_is_said() {
+    fn a_dialog_that_never_answers_is_overdue_once_and_may_still_answer() {
+        let (sender, receiver) = crossbeam_channel::bounded(1);
+        let mut pending = Pending::default();
+        let wake = Context::default();
+        pending.start(receiver, &wake);
+        let mut due_in = || {
+            let mut due = Duration::MAX;
+            // A context wants its first frames at once, whatever is asked.
+            for _ in 0..5 {
+                let mut out = wake.run_ui(Default::default(), |_| assert_eq!(pending.take(), None));
+                due = out.viewport_output.values().map(|view| view.repaint_delay).min().unwrap_or(due);
+                out.textures_delta.clear();
+                out.drop_without_applying_deltas();
+            }
+            due
+        };
+        for _ in 0..2 {
+            assert!(due_in() <= Pending::PATIENCE, "each frame asks for the one at which it will be overdue");
+        }
+        if let Some(waiting) = &mut pending.open {
+            waiting.since -= Pending::PATIENCE;
+        }
+        assert!(pending.is_open());
+        assert_eq!(pending.take(), Some(Answer::Overdue));
+        assert!(!pending.is_open(), "the button works again");
+        assert_eq!(pending.take(), None);
+        assert!(sender.send(Answer::Cancelled).is_ok());
+        assert_eq!(pending.take(), Some(Answer::Cancelled));
+    }
+
+    #[test]
+    fn a_dialog_that_panics_is_said() {
         let (_, receiver) = crossbeam_channel::bounded(1);
         let mut pending = Pending::default();
         pending.start(receiver, &Context::default());

@@ -7,26 +7,48 @@ use crate::session::Command;
 use eframe::egui::{Align, Align2, Event, Id, Key, Layout, TextEdit, Ui};
 
 /// The text in the field.
-#[derive(Default)]
 pub struct PathField {
     text: String,
+    /// Its name and its button's, by which it is told from another field.
+    names: [&'static str; 2],
+    is_new: bool,
+}
+
+impl Default for PathField {
+    fn default() -> PathField {
+        PathField::of("Path of a folder", "Add this path")
+    }
 }
 
 impl PathField {
+    /// An empty one with this name, and this one of its button.
+    pub fn of(name: &'static str, button: &'static str) -> PathField {
+        PathField { text: String::new(), names: [name, button], is_new: true }
+    }
+
+    /// As [`PathField::field_ui`]; it takes the keyboard when it is drawn first.
+    pub fn first_field_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        if std::mem::take(&mut self.is_new) {
+            ui.memory_mut(|memory| memory.request_focus(Id::unique(self.names[0])));
+        }
+        self.field_ui(ui, actions);
+    }
+
     /// Draws the field and its button across the room that is left.
     pub fn field_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        let id = Id::unique("path field");
+        let [name, button] = self.names;
+        let id = Id::unique(name);
         self.take_lines(ui, id, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let ready = !self.text.trim().is_empty();
             let add = ui.add_enabled(ready, eframe::egui::Button::new("Add"));
-            let add = add.accessible_name("Add this path").on_hover_text("Add this path");
+            let add = add.accessible_name(button).on_hover_text(button);
             let field = TextEdit::singleline(&mut self.text)
                 .id(id)
                 .align(Align2::LEFT_CENTER)
                 .hint_text("Type or paste a path")
                 .desired_width(f32::INFINITY);
-            let field = ui.add(field).accessible_name("Path of a folder");
+            let field = ui.add(field).accessible_name(name);
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if (entered || add.clicked()) && self.add(actions) {
                 field.request_focus();

@@ -1,5 +1,5 @@
 //! What the window keeps from one start to the next, besides its size: the theme, the columns, what the
-//! left panel shows, the choices for an export, and how numbers are ordered. In eframe's own store, as words; what can't be read is left
+//! left panel shows, the choices for an export, how numbers are ordered, and where dialogs begin. In eframe's own store, as words; what can't be read is left
 //! at its default.
 //!
 //! [`check`] looks at the store's file before eframe does.
@@ -9,8 +9,11 @@ pub mod check;
 use super::export::Choices;
 use super::left::Tab;
 use super::table::Columns;
+use super::typed::{self, Here};
+use super::uri;
 use eframe::Storage;
 use eframe::egui::{Context, ThemePreference};
+use std::path::PathBuf;
 
 const VERSION: &str = "version";
 const THEME: &str = "theme";
@@ -18,6 +21,8 @@ const COLUMNS: &str = "columns";
 const TAB: &str = "tab";
 const EXPORT: &str = "export";
 const NUMBERS: &str = "numbers";
+const PICKED_IN: &str = "picked-in";
+const EXPORTED_TO: &str = "exported-to";
 
 /// How numbers are ordered, by their value or not, with its word.
 const ORDERS: [(bool, &str); 2] = [(true, "value"), (false, "digits")];
@@ -42,13 +47,24 @@ pub struct Settings {
     pub export: Choices,
     /// Whether numbers are ordered by their value; `None` if none was kept.
     pub by_value: Option<bool>,
+    /// Where dialogs begin.
+    pub starts: Starts,
+}
+
+/// The folders that dialogs begin in: those of the last answers. `None` before the first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Starts {
+    /// For folders to list.
+    pub picking: Option<PathBuf>,
+    /// For files to write.
+    pub export: Option<PathBuf>,
 }
 
 impl Settings {
     /// The ones that were kept.
     pub fn load(storage: &dyn Storage) -> Settings {
         let mut settings = Settings::default();
-        for key in [THEME, COLUMNS, TAB, EXPORT, NUMBERS] {
+        for key in [THEME, COLUMNS, TAB, EXPORT, NUMBERS, PICKED_IN, EXPORTED_TO] {
             if let Some(value) = storage.get_string(key) {
                 settings.take_up(key, &value);
             }
@@ -75,9 +91,22 @@ impl Settings {
                 self.by_value = ORDERS.iter().find(|(_, word)| *word == value).map(|(by_value, _)| *by_value);
                 self.by_value.is_some()
             }
+            PICKED_IN => {
+                self.starts.picking = folder(value);
+                self.starts.picking.is_some()
+            }
+            EXPORTED_TO => {
+                self.starts.export = folder(value);
+                self.starts.export.is_some()
+            }
             _ => true,
         }
     }
+}
+
+/// A folder is kept as an address: a name may be any bytes, and the store takes text.
+fn folder(address: &str) -> Option<PathBuf> {
+    typed::located(address, &Here::default()).ok()
 }
 
 /// Keeps them.
@@ -88,6 +117,7 @@ pub fn save(
     tab: Tab,
     export: &Choices,
     by_value: bool,
+    starts: &Starts,
 ) {
     storage.set_string(VERSION, CURRENT.to_string());
     let theme = ctx.options(|options| options.theme_preference);
@@ -101,6 +131,11 @@ pub fn save(
     storage.set_string(EXPORT, export.to_words());
     if let Some((_, name)) = ORDERS.iter().find(|(choice, _)| *choice == by_value) {
         storage.set_string(NUMBERS, (*name).to_owned());
+    }
+    for (key, folder) in [(PICKED_IN, &starts.picking), (EXPORTED_TO, &starts.export)] {
+        if let Some(folder) = folder.as_ref().filter(|folder| folder.is_absolute()) {
+            storage.set_string(key, uri::of(folder));
+        }
     }
 }
 
@@ -135,8 +170,11 @@ mod tests {
         let mut export = Choices::default();
         export.problems = true;
         assert_ne!(export, Choices::default());
-        save(&mut kept, &chosen, &Columns::default(), Tab::Folders, &export, false);
+        let here = std::env::temp_dir();
+        let starts = Starts { picking: Some(here.join("100% ü")), export: Some(here) };
+        save(&mut kept, &chosen, &Columns::default(), Tab::Folders, &export, false, &starts);
         let next = Settings::load(&kept);
+        assert_eq!(next.starts, starts);
         assert_eq!((next.export, next.by_value), (export, Some(false)));
         assert_eq!(next.tab, Tab::Folders);
         assert_eq!(next.theme, Some(ThemePreference::Dark));

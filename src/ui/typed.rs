@@ -77,6 +77,15 @@ pub fn dropped(list: &[u8], here: &Here) -> Typed {
     typed
 }
 
+/// The path that an address stands for, as a file dialog answers with: nothing is trimmed or guessed.
+///
+/// # Errors
+/// If it stands for none of this machine, in a sentence.
+pub fn located(uri: &str, here: &Here) -> Result<PathBuf, String> {
+    address::path(uri, here.name.as_deref(), cfg!(windows))
+        .unwrap_or_else(|| Err(format!("“{uri}” is not the address of a file or folder.")))
+}
+
 fn path(line: &str, here: &Here) -> Result<PathBuf, String> {
     if let Some(read) = address::path(line, here.name.as_deref(), cfg!(windows)) {
         return read;

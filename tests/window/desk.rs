@@ -11,7 +11,7 @@ use egui_kittest::{Harness, Node};
 use foldersheet::model::ScanOptions;
 use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Config, ExportStatus, Phase, Session, Wake};
-use foldersheet::ui::{Answer, App, Checked, Dialogs, WindowSystem};
+use foldersheet::ui::{Answer, App, Checked, Dialogs, Question, WindowSystem};
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::fs::{self, File};
@@ -30,6 +30,8 @@ pub struct Desk {
     answers: Rc<RefCell<Vec<Option<Answer>>>>,
     shown: Rc<RefCell<Vec<(PathBuf, bool)>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
+    open: Rc<RefCell<Vec<Sender<Answer>>>>,
+    starts: Rc<RefCell<Vec<Option<PathBuf>>>>,
 }
 
 /// Dialogs that answer at once what the test put there, and a file manager that only remembers what it was to show.
@@ -38,12 +40,13 @@ struct StandIn {
     shown: Rc<RefCell<Vec<(PathBuf, bool)>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
     /// The ends of dialogs that stay open.
-    open: RefCell<Vec<Sender<Answer>>>,
+    open: Rc<RefCell<Vec<Sender<Answer>>>>,
+    starts: Rc<RefCell<Vec<Option<PathBuf>>>>,
 }
 
 impl StandIn {
     fn answer(&self) -> Receiver<Answer> {
-        let (sender, receiver) = crossbeam_channel::bounded(1);
+        let (sender, receiver) = crossbeam_channel::unbounded();
         match self.answers.borrow_mut().remove(0) {
             Some(answer) => sender.send(answer).unwrap(),
             None => self.open.borrow_mut().push(sender),
@@ -53,19 +56,12 @@ impl StandIn {
 }
 
 impl Dialogs for StandIn {
-    fn pick_folders(&self, _parent: &eframe::Frame, _wake: &Context) -> Receiver<Answer> {
-        self.answer()
-    }
-
-    fn save_file(
-        &self,
-        name: &str,
-        kind: &str,
-        ending: &str,
-        _parent: &eframe::Frame,
-        _wake: &Context,
-    ) -> Receiver<Answer> {
-        self.suggested.borrow_mut().push([name, kind, ending].map(str::to_owned));
+    fn ask(&self, question: Question, _parent: &eframe::Frame, _wake: &Context) -> Receiver<Answer> {
+        if let Question::File { name, kind, ending, .. } = &question {
+            self.suggested.borrow_mut().push([name, kind, ending].map(String::clone));
+        }
+        let (Question::Folders { start } | Question::File { start, .. }) = question;
+        self.starts.borrow_mut().push(start);
         self.answer()
     }
 
@@ -122,11 +118,14 @@ impl Desk {
         let answers = Rc::new(RefCell::new(Vec::new()));
         let shown = Rc::new(RefCell::new(Vec::new()));
         let suggested = Rc::new(RefCell::new(Vec::new()));
+        let open: Rc<RefCell<Vec<Sender<Answer>>>> = Rc::default();
+        let starts: Rc<RefCell<Vec<Option<PathBuf>>>> = Rc::default();
         let dialogs = StandIn {
             answers: answers.clone(),
             shown: shown.clone(),
             suggested: suggested.clone(),
-            open: RefCell::default(),
+            open: open.clone(),
+            starts: starts.clone(),
         };
         let mut window = Harness::builder().with_size([1400.0, 800.0]).build_eframe(|cc| {
             let ctx = cc.egui_ctx.clone();
@@ -138,7 +137,7 @@ impl Desk {
             App::new(cc, session, Box::new(dialogs)).with_checked(settings).on(system)
         });
         window.run_steps(2);
-        Desk { window, dir, answers, shown, suggested }
+        Desk { window, dir, answers, shown, suggested, open, starts }
     }
 
     /// A window that shows files of these sizes, all read.
@@ -188,6 +187,16 @@ impl Desk {
 
     pub fn dialog_answers(&mut self, answer: Answer) {
         self.answers.borrow_mut().push(Some(answer));
+    }
+
+    /// The dialog that stays open answers after all, or says that it is overdue.
+    pub fn open_dialog_answers(&mut self, answer: Answer) {
+        self.open.borrow_mut().last().unwrap().send(answer).unwrap();
+    }
+
+    /// The folders that dialogs were to begin in since the last time.
+    pub fn taken_starts(&mut self) -> Vec<Option<PathBuf>> {
+        self.starts.take()
     }
 
     /// The next dialog waits for a person who does nothing.

@@ -350,40 +350,6 @@ fn what_is_there_is_exported_while_folders_are_read() {
 }
 
 #[test]
-fn an_export_without_a_dialog_takes_a_typed_name() {
-    let mut desk = Desk::with_files(&[("a", 1)]);
-    desk.dialog_answers(Answer::Unavailable("Install zenity.".into()));
-    desk.click("Export…");
-    desk.window.run_steps(2);
-    click(&mut desk, Role::RadioButton, "JSON Lines");
-    click(&mut desk, Role::CheckBox, "Problems in a file of their own");
-    desk.click("Choose file…");
-    desk.until("the question", |desk| desk.window.query_by_label("File to write").is_some());
-    desk.window.run_steps(2);
-    assert!(desk.window.get_by_label("File to write").value().unwrap().ends_with("tree.jsonl"));
-    let target = desk.away("typed.jsonl");
-    #[cfg(unix)]
-    {
-        desk.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        desk.window.get_by_label("File to write").type_text(&format!("file://nas{}", target.display()));
-        desk.window.run_steps(2);
-        desk.window.get_by_label_contains("is on another machine, “nas”");
-        desk.click("Write the file");
-        desk.window.run_steps(2);
-        assert_eq!((desk.export(), target.exists()), (ExportStatus::None, false));
-        desk.window.get_by_label("File to write").focus();
-        desk.window.run_steps(2);
-    }
-    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    desk.window.get_by_label("File to write").type_text(target.to_str().unwrap());
-    desk.window.run_steps(2);
-    desk.click("Write the file");
-    desk.until("the file", |desk| matches!(desk.export(), ExportStatus::Written { .. }));
-    assert!(fs::read(&target).unwrap().starts_with(b"{"));
-    assert!(desk.away("typed-problems.jsonl").is_file());
-}
-
-#[test]
 fn a_cancelled_dialog_for_the_file_writes_nothing_and_keeps_the_choices() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     desk.dialog_answers(Answer::Cancelled);

@@ -1,59 +1,185 @@
-//! Whether the desktop's portal shows file dialogs: asked of the portal itself, because its being installed says little.
+//! The file dialogs of the desktop's portal, `org.freedesktop.portal.FileChooser`, as xdg-desktop-portal documents it. `linux` calls it
+//! on a thread that may wait.
+//!
+//! The portal is asked itself whether it has them, because its being installed says little. A question is a method call that returns at
+//! once with a handle; the answer is a signal to that handle, and may take as long as the user does. A portal that ends meanwhile never
+//! sends it, so its leaving the bus is listened for. Every question has a connection of its own: when that closes, the portal closes the
+//! dialog.
 
+use super::{Answer, Question};
+use crate::model::name;
+use crate::text;
+use crate::ui::typed::{self, Here};
+use std::collections::HashMap;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::time::Duration;
-use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
+use zbus::blocking::{Connection, MessageIterator};
+use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
+use zbus::{Message, message};
 
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PATH: &str = "/org/freedesktop/portal/desktop";
 const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 const FILE_CHOOSER: &str = "org.freedesktop.portal.FileChooser";
+const REQUEST: &str = "org.freedesktop.portal.Request";
+const BUS: &str = "org.freedesktop.DBus";
+const BUS_PATH: &str = "/org/freedesktop/DBus";
 
-/// A portal that takes longer to start, or that hangs, is not waited for.
+/// The first version of the interface that can ask for folders.
+const ASKS_FOR_FOLDERS: u32 = 3;
+
+/// A portal that takes longer to start or to show a dialog, or that hangs, is not waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Whether it does. Starts the portal where the bus can; waits for it, but not for ever.
-pub fn shows_dialogs() -> bool {
-    Builder::session()
-        .and_then(|bus| bus.method_timeout(PATIENCE).build())
-        .is_ok_and(|bus| has_file_chooser(&bus))
+/// Asks, and waits for the answer. `window` is the parent in the portal's notation; empty for none.
+///
+/// # Errors
+/// In a sentence, if the portal can't be asked, so that another dialog may be.
+pub fn ask(question: &Question, window: &str) -> Result<Answer, String> {
+    let bus = Builder::session().and_then(|bus| bus.method_timeout(PATIENCE).build());
+    let bus = bus.map_err(|error| format!("The session's message bus can't be reached ({error})."))?;
+    ask_over(&bus, question, window)
 }
 
-/// A portal without a back end for file dialogs hasn't the interface.
-fn has_file_chooser(bus: &Connection) -> bool {
-    bus.call_method(Some(PORTAL), PATH, Some(PROPERTIES), "Get", &(FILE_CHOOSER, "version")).is_ok()
+fn ask_over(bus: &Connection, question: &Question, window: &str) -> Result<Answer, String> {
+    let version = version(bus).map_err(|error| match is_late(&error) {
+        true => "The desktop's portal does not answer.".to_owned(),
+        false => "The desktop has no portal with file dialogs.".to_owned(),
+    })?;
+    if matches!(question, Question::Folders { .. }) && version < ASKS_FOR_FOLDERS {
+        return Err("The desktop's portal is too old to ask for folders.".to_owned());
+    }
+    let failed = |error| match is_late(&error) {
+        true => "The desktop's file dialog does not answer.".to_owned(),
+        false => format!("The desktop's file dialog failed ({error})."),
+    };
+    let owner = listen(bus).map_err(failed)?;
+    // Before the question, so that no answer is missed.
+    let heard = MessageIterator::from(bus);
+    let handle = call(bus, question, window).map_err(failed)?;
+    for message in heard.filter_map(Result::ok) {
+        match said(&message, &owner, &handle) {
+            Some(Said::Answered(code, results)) => return Ok(answer(code, &results, question)),
+            Some(Said::Ended) => break,
+            None => {}
+        }
+    }
+    Ok(question.failed("The desktop's file dialog ended without an answer."))
+}
+
+/// The interface's version; a portal without a back end for file dialogs hasn't the interface. Starts the portal where the bus can.
+fn version(bus: &Connection) -> zbus::Result<u32> {
+    let reply = bus.call_method(Some(PORTAL), PATH, Some(PROPERTIES), "Get", &(FILE_CHOOSER, "version"))?;
+    let version: OwnedValue = reply.body().deserialize()?;
+    Ok(u32::try_from(version)?)
+}
+
+fn is_late(error: &zbus::Error) -> bool {
+    matches!(error, zbus::Error::InputOutput(error) if error.kind() == ErrorKind::TimedOut)
+}
+
+/// Has the bus send what an answer or the portal's end is told by. Returns the portal's own name on the bus.
+fn listen(bus: &Connection) -> zbus::Result<String> {
+    let bus_call =
+        |method, argument: &str| bus.call_method(Some(BUS), BUS_PATH, Some(BUS), method, &argument);
+    let left = format!("type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='{PORTAL}'");
+    bus_call("AddMatch", &left)?;
+    let owner: String = bus_call("GetNameOwner", PORTAL)?.body().deserialize()?;
+    bus_call("AddMatch", &format!("type='signal',sender='{owner}',interface='{REQUEST}',member='Response'"))?;
+    Ok(owner)
+}
+
+fn call(bus: &Connection, question: &Question, window: &str) -> zbus::Result<OwnedObjectPath> {
+    let mut options: HashMap<&str, Value<'_>> = HashMap::from([("modal", true.into())]);
+    let method = match question {
+        Question::Folders { .. } => {
+            options.extend([("multiple", true.into()), ("directory", true.into())]);
+            options.insert("accept_label", "_Add".into());
+            "OpenFile"
+        }
+        Question::File { name, kind, ending, .. } => {
+            options.insert("current_name", name.as_str().into());
+            // 0: the second one is a glob.
+            let filter = (kind.clone(), vec![(0_u32, format!("*.{ending}"))]);
+            options.insert("filters", Value::new(vec![filter]));
+            "SaveFile"
+        }
+    };
+    if let Some(start) = question.start() {
+        options.insert("current_folder", folder(start).into());
+    }
+    let body = (window, question.title(), options);
+    bus.call_method(Some(PORTAL), PATH, Some(FILE_CHOOSER), method, &body)?.body().deserialize()
+}
+
+/// A folder in the portal's notation: its bytes, ended by a NUL.
+fn folder(path: &Path) -> Vec<u8> {
+    let mut bytes = name::path_bytes(path).to_vec();
+    bytes.push(0);
+    bytes
+}
+
+/// What a message of the bus tells.
+enum Said {
+    /// The code and the results of the question.
+    Answered(u32, HashMap<String, OwnedValue>),
+    /// The portal has left the bus.
+    Ended,
+}
+
+/// `None` if it is about something else. Any program on the bus can send signals: only those of the portal and of the bus count.
+fn said(message: &Message, owner: &str, handle: &OwnedObjectPath) -> Option<Said> {
+    let header = message.header();
+    if header.message_type() != message::Type::Signal {
+        return None;
+    }
+    let is = |interface: &str, member: &str| {
+        header.interface().is_some_and(|own| own.as_str() == interface)
+            && header.member().is_some_and(|own| own.as_str() == member)
+    };
+    match header.sender()?.as_str() {
+        sender
+            if sender == owner && is(REQUEST, "Response") && header.path()?.as_str() == handle.as_str() =>
+        {
+            // One that can't be read is an answer too, though nobody knows which.
+            let (code, results) = message.body().deserialize().unwrap_or((u32::MAX, HashMap::new()));
+            Some(Said::Answered(code, results))
+        }
+        BUS if is(BUS, "NameOwnerChanged") => {
+            let (name, old, _): (String, String, String) = message.body().deserialize().ok()?;
+            (name == PORTAL && old == owner).then_some(Said::Ended)
+        }
+        _ => None,
+    }
+}
+
+/// What the portal's answer means: 0 is done, 1 cancelled by the user, 2 ended in some other way.
+fn answer(code: u32, results: &HashMap<String, OwnedValue>, question: &Question) -> Answer {
+    match code {
+        0 => {}
+        1 => return Answer::Cancelled,
+        code => return question.failed(&format!("The desktop's file dialog failed (code {code}).")),
+    }
+    let uris = results.get("uris").and_then(|uris| uris.try_clone().ok());
+    let uris = uris.and_then(|uris| Vec::<String>::try_from(uris).ok()).unwrap_or_default();
+    let here = Here::now();
+    let (mut paths, mut refused) = (Vec::new(), Vec::new());
+    for uri in &uris {
+        match typed::located(uri, &here) {
+            Ok(path) => paths.push(path),
+            Err(why) => refused.push(text::printable(&why).into_owned()),
+        }
+    }
+    match (paths.is_empty(), refused.is_empty()) {
+        (false, true) => Answer::Chosen(paths),
+        (false, false) => Answer::Partly(paths, refused.join(" ")),
+        (true, false) => question.failed(&refused.join(" ")),
+        (true, true) => question.failed("The desktop's file dialog answered without a path."),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::test_bus::Bus;
-
-    struct FileChooser;
-
-    #[zbus::interface(name = "org.freedesktop.portal.FileChooser")]
-    impl FileChooser {
-        #[zbus(property, name = "version")]
-        fn version(&self) -> u32 {
-            3
-        }
-    }
-
-    struct Settings;
-
-    #[zbus::interface(name = "org.freedesktop.portal.Settings")]
-    impl Settings {}
-
-    #[test]
-    fn only_a_portal_with_file_dialogs_counts() {
-        let Some(bus) = Bus::start() else { return println!("skipped: there is no dbus-daemon here") };
-        assert!(!has_file_chooser(&bus.connect()), "there is no portal");
-        let portal = || Builder::address(&*bus.address).unwrap().name(PORTAL).unwrap();
-        let without = portal().serve_at(PATH, Settings).unwrap().build().unwrap();
-        assert!(!has_file_chooser(&bus.connect()), "it has none");
-        drop(without);
-        let with = portal().serve_at(PATH, FileChooser).unwrap().build().unwrap();
-        assert!(has_file_chooser(&bus.connect()));
-        drop(with);
-    }
-}
+#[path = "portal_tests.rs"]
+mod tests;

@@ -1,14 +1,12 @@
-//! Zenity, the dialog where the desktop has no portal. `system` calls it on a thread that may wait.
+//! Zenity, the dialog where the desktop has no portal. `linux` calls it on a thread that may wait.
 //!
-//! rfd 0.17 can run it too, but cuts what it prints at each `|`, takes blanks from its ends, and wants UTF-8: of a picked folder `a|b` it
-//! makes `a` and `b`, which nobody picked. Upstream's interface leaves no way to choose another separator.
-//!
-//! Zenity prints the paths as they are, with a separator between them and a line break at the end.
+//! It prints the paths as they are, with a separator between them and a line break at the end.
 
 use super::{Answer, Question};
 use crate::model::name;
 use crate::text;
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -20,13 +18,13 @@ const SEPARATOR: &str = "//|";
 /// What zenity 3 prints for a name that GLib can't convert to UTF-8.
 const UNPRINTABLE: &[u8] = b"(null)";
 
-/// Asks by zenity, and waits for the answer.
-pub fn ask(question: &Question) -> Answer {
-    ask_by(|| Command::new("zenity"), question)
+/// Asks by zenity, and waits for the answer. `before` is a sentence on why the portal wasn't asked.
+pub fn ask(question: &Question, before: &str) -> Answer {
+    ask_by(|| Command::new("zenity"), question, before)
 }
 
 /// Asks by a program that understands what zenity does.
-fn ask_by(program: impl Fn() -> Command, question: &Question) -> Answer {
+fn ask_by(program: impl Fn() -> Command, question: &Question, before: &str) -> Answer {
     let run = |confirms| {
         let mut command = program();
         command.args(arguments(question, confirms));
@@ -38,24 +36,32 @@ fn ask_by(program: impl Fn() -> Command, question: &Question) -> Answer {
     if ended.as_ref().is_ok_and(|output| rejects(output, "--confirm-overwrite")) {
         ended = run(false);
     }
-    read(ended, question)
+    read(ended, question, before)
 }
 
-fn arguments(question: &Question, confirms: bool) -> Vec<String> {
-    let mut arguments = vec!["--file-selection".to_owned(), format!("--title={}", question.title())];
+fn arguments(question: &Question, confirms: bool) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> =
+        vec!["--file-selection".into(), format!("--title={}", question.title()).into()];
+    let mut filename = OsString::from("--filename=");
     match question {
-        Question::Folders => {
-            arguments.extend(["--directory".to_owned(), "--multiple".to_owned()]);
-            arguments.push(format!("--separator={SEPARATOR}"));
+        Question::Folders { .. } => {
+            arguments.extend(["--directory", "--multiple"].map(OsString::from));
+            arguments.push(format!("--separator={SEPARATOR}").into());
+            if let Some(start) = question.start() {
+                // An empty part puts the separator at the end: it is the folder that is shown, not one that is selected.
+                filename.push(start.join(""));
+                arguments.push(filename);
+            }
         }
-        Question::File { name, kind, ending } => {
-            arguments.push("--save".to_owned());
+        Question::File { name, kind, ending, .. } => {
+            arguments.push("--save".into());
             // Before version 3.91 it doesn't ask by itself whether a file is to be replaced; later ones ignore the option.
             if confirms {
-                arguments.push("--confirm-overwrite".to_owned());
+                arguments.push("--confirm-overwrite".into());
             }
-            arguments.push(format!("--filename={name}"));
-            arguments.push(format!("--file-filter={kind} | *.{ending}"));
+            filename.push(question.start().map_or_else(|| PathBuf::from(name), |start| start.join(name)));
+            arguments.push(filename);
+            arguments.push(format!("--file-filter={kind} | *.{ending}").into());
         }
     }
     arguments
@@ -67,13 +73,13 @@ fn rejects(output: &Output, option: &str) -> bool {
         && said(output).lines().any(|line| line.contains(option) && !line.contains("arning"))
 }
 
-fn read(ended: io::Result<Output>, question: &Question) -> Answer {
+fn read(ended: io::Result<Output>, question: &Question, before: &str) -> Answer {
     let output = match ended {
         Ok(output) => output,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return question.failed(
-                "This machine has no file dialog. Install the package xdg-desktop-portal-gtk or zenity.",
-            );
+            return question.failed(&format!(
+                "{before} To get a file dialog, install the package xdg-desktop-portal-gtk or zenity."
+            ));
         }
         Err(error) => return question.failed(&format!("The dialog, zenity, could not be started: {error}.")),
     };
@@ -102,7 +108,7 @@ fn chosen(printed: &[u8], question: &Question) -> Answer {
     let printed = printed.strip_suffix(b"\n").unwrap_or(printed);
     let each = match question {
         _ if printed.is_empty() => return Answer::Cancelled,
-        Question::Folders => split(printed),
+        Question::Folders { .. } => split(printed),
         Question::File { .. } => vec![printed],
     };
     let (paths, others): (Vec<&[u8]>, Vec<&[u8]>) = each.into_iter().partition(|one| one.starts_with(b"/"));
@@ -140,8 +146,11 @@ mod tests {
     use super::*;
     use std::os::unix::ffi::OsStrExt;
 
+    const FOLDERS: Question = Question::Folders { start: None };
+    const BEFORE: &str = "There is no portal.";
+
     fn file() -> Question {
-        Question::File { name: "ü.csv".into(), kind: "CSV".into(), ending: "csv".into() }
+        Question::File { name: "ü.csv".into(), kind: "CSV".into(), ending: "csv".into(), start: None }
     }
 
     /// Asks by a shell script in zenity's stead.
@@ -151,7 +160,7 @@ mod tests {
             shell.args(["-c", script, "zenity"]);
             shell
         };
-        ask_by(program, question)
+        ask_by(program, question, BEFORE)
     }
 
     fn bytes(paths: &[&[u8]]) -> Vec<PathBuf> {
@@ -176,7 +185,7 @@ mod tests {
         for n in 1..=odd.len() {
             let mut printed = odd[..n].join(SEPARATOR.as_bytes());
             printed.push(b'\n');
-            assert_eq!(chosen(&printed, &Question::Folders), Answer::Chosen(bytes(&odd[..n])));
+            assert_eq!(chosen(&printed, &FOLDERS), Answer::Chosen(bytes(&odd[..n])));
         }
         for one in odd {
             let printed = [one, b"\n"].concat();
@@ -189,13 +198,13 @@ mod tests {
     fn a_picked_folder_with_a_bar_is_one_folder() {
         let script = r"printf '/p/a|b//|/p/trail //|/p/\377\n\n'";
         let picked = bytes(&[b"/p/a|b", b"/p/trail ", b"/p/\xFF\n"]);
-        assert_eq!(asked(script, &Question::Folders), Answer::Chosen(picked));
+        assert_eq!(asked(script, &FOLDERS), Answer::Chosen(picked));
     }
 
     #[test]
     fn what_it_says_besides_is_no_answer() {
         let script = "echo 'Gtk-WARNING **: cannot open the theme' >&2; printf '/x\\n'";
-        assert_eq!(asked(script, &Question::Folders), Answer::Chosen(bytes(&[b"/x"])));
+        assert_eq!(asked(script, &FOLDERS), Answer::Chosen(bytes(&[b"/x"])));
     }
 
     #[test]
@@ -208,14 +217,21 @@ mod tests {
         for option in ["--save", "--confirm-overwrite", "--filename=ü.csv", "--file-filter=CSV | *.csv"] {
             assert!(save.contains(option), "{save}");
         }
-        let answer = asked(r#"case "$*" in *--separator=//\|) printf /x;; esac"#, &Question::Folders);
+        let start = Some(PathBuf::from("/with space"));
+        let begins = r#"case "$*" in *"--filename=/with space/") printf /x;; esac"#;
+        let folders = Question::Folders { start: start.clone() };
+        assert_eq!(asked(begins, &folders), Answer::Chosen(bytes(&[b"/x"])));
+        let [name, kind, ending] = ["a.csv", "CSV", "csv"].map(str::to_owned);
+        let save = said(&Question::File { name, kind, ending, start });
+        assert!(save.contains("--filename=/with space/a.csv"), "{save}");
+        let answer = asked(r#"case "$*" in *--separator=//\|) printf /x;; esac"#, &FOLDERS);
         assert_eq!(answer, Answer::Chosen(bytes(&[b"/x"])));
     }
 
     #[test]
     fn a_dialog_that_is_closed_is_cancelled() {
         for script in ["exit 1", "exit 0", "echo; exit 0", "echo 'Gtk-WARNING **: odd' >&2; exit 1"] {
-            for question in [Question::Folders, file()] {
+            for question in [FOLDERS, file()] {
                 assert_eq!(asked(script, &question), Answer::Cancelled, "{script}");
             }
         }
@@ -231,9 +247,7 @@ mod tests {
             ("echo '(null)'", "not valid UTF-8"),
             ("echo smb://nas/x", "not a path: smb://nas/x"),
         ] {
-            for (question, instead) in
-                [(Question::Folders, "dropping folders"), (file(), "Type where to write")]
-            {
+            for (question, instead) in [(FOLDERS, "Type or paste"), (file(), "Type where to write")] {
                 match asked(script, &question) {
                     Answer::Unavailable(why) => {
                         assert!(why.contains(words) && why.contains(instead), "{why}")
@@ -242,14 +256,15 @@ mod tests {
                 }
             }
         }
-        let missing = ask_by(|| Command::new("/nonexistent/zenity"), &file());
-        assert!(matches!(missing, Answer::Unavailable(why) if why.contains("Install the package")));
+        let missing = ask_by(|| Command::new("/nonexistent/zenity"), &file(), BEFORE);
+        assert!(matches!(missing, Answer::Unavailable(why) if why.contains(BEFORE)
+            && why.contains("install the package") && why.contains("Type where")));
     }
 
     #[test]
     fn a_folder_that_it_cannot_name_takes_no_other_with_it() {
         // As zenity 3.44 prints it.
-        match asked("printf '/p/a|b//|(null)//|/p/new\\nline\\n'", &Question::Folders) {
+        match asked("printf '/p/a|b//|(null)//|/p/new\\nline\\n'", &FOLDERS) {
             Answer::Partly(paths, why) => {
                 assert_eq!(paths, bytes(&[b"/p/a|b", b"/p/new\nline"]));
                 assert!(why.contains("not valid UTF-8"), "{why}");

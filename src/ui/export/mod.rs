@@ -3,8 +3,8 @@
 //! - [`choices`]: what is chosen for longer than one export. [`dialog`] asks for it; [`parts`] are its parts.
 //! - [`save_as`]: where to write, typed, for machines that have no dialog for it.
 //!
-//! The name is taken exactly as the system's dialog gives it: what that dialog asked about is what is replaced, so no ending is put
-//! behind a name that has none. (The dialogs of Windows and macOS do that themselves, and ask afterwards.)
+//! The ending of the name decides what is written, and a name without one gets it ([`settled`]). What a dialog asked about is what may be
+//! replaced: a file of a name that was completed, or typed here, is asked about when it is found to be there.
 
 mod choices;
 mod dialog;
@@ -18,13 +18,13 @@ pub use choices::Choices;
 pub use dialog::Facts;
 
 use super::action::{Action, Actions};
-use super::dialogs::{Answer, Dialogs, Pending};
+use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
 use crate::model::RowSet;
-use crate::session::{Command, Format, Plan, What, path_beside};
+use crate::session::{Command, Format, Plan, What, path_beside, settled};
 use dialog::{Dialog, Ended, Rows};
 use eframe::egui::{Context, Ui};
-use save_as::SaveAs;
-use std::path::PathBuf;
+use save_as::{SaveAs, Typed};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// An export that lacks its file's name only.
@@ -32,28 +32,40 @@ use std::sync::Arc;
 pub struct Asked {
     what: What,
     plan: Plan,
-    /// Whether the list of problems becomes a file of its own.
+    /// Whether the list of problems becomes a file of its own, unless the format has a place for it.
     problems: bool,
 }
 
 impl Asked {
-    /// With the name.
-    pub fn to(self, target: PathBuf) -> Command {
+    /// With the name that was typed; `is_confirmed` tells whether the user agreed to replace a file of this very name.
+    fn to(self, typed: &Path, is_confirmed: bool) -> Actions {
         let Asked { what, mut plan, problems } = self;
-        plan.problems = problems.then(|| path_beside(&target, "-problems", plan.format.ending()));
-        Command::Export { target, what, plan }
-    }
-
-    /// What its files are called in the system's dialog.
-    fn label(&self) -> &'static str {
-        match self.plan.format {
-            Format::Spreadsheet(_) | Format::Programs(_) if self.plan.format.ending() == "tsv" => {
-                "Tab-separated text"
+        let (target, format) = settled(typed, plan.format);
+        let chosen = std::mem::replace(&mut plan.format, format);
+        let mut actions = Actions::new();
+        if format != chosen {
+            if format.most_rows() != chosen.most_rows() {
+                plan.split = format.most_rows();
             }
-            Format::Spreadsheet(_) | Format::Programs(_) => "CSV",
-            Format::Xlsx => "Excel workbook",
-            Format::JsonLines => "JSON Lines",
+            let ending = target.extension().unwrap_or_default().to_string_lossy().into_owned();
+            let words = format!("The name ends in .{ending}, so the file is written as {}.", label(format));
+            actions.push(Action::Tell(words));
         }
+        plan.replace_target = is_confirmed && target == typed;
+        let has_list = problems && format != Format::Xlsx;
+        plan.problems = has_list.then(|| path_beside(&target, "-problems", format.ending()));
+        actions.push(Action::Ask(Command::Export { target, what, plan }));
+        actions
+    }
+}
+
+/// What files of a format are called.
+fn label(format: Format) -> &'static str {
+    match format {
+        Format::Spreadsheet(_) | Format::Programs(_) if format.ending() == "tsv" => "Tab-separated text",
+        Format::Spreadsheet(_) | Format::Programs(_) => "CSV",
+        Format::Xlsx => "Excel workbook",
+        Format::JsonLines => "JSON Lines",
     }
 }
 
@@ -62,6 +74,8 @@ impl Asked {
 pub struct Export {
     /// What was chosen last.
     pub choices: Choices,
+    /// The folder that the last file was written to.
+    pub start: Option<PathBuf>,
     dialog: Option<Dialog>,
     saving: Pending,
     /// What the system's dialog is open for, with the suggested name; none when its rows went away meanwhile.
@@ -105,16 +119,32 @@ impl Export {
                 };
                 let plan = dialog.plan(facts);
                 self.choices = dialog.choices;
-                let problems = self.choices.problems && plan.format != Format::Xlsx;
+                let problems = self.choices.problems;
                 actions.push(Action::Export(Asked { what, plan, problems }));
             }
             return true;
         }
-        let is_done = self.save_as.as_mut().is_some_and(|save_as| save_as.modal_ui(ui, actions));
-        if is_done {
-            self.save_as = None;
+        let Some(save_as) = &mut self.save_as else { return false };
+        match save_as.modal_ui(ui) {
+            None => return false,
+            Some(Typed::Cancelled) => {}
+            Some(Typed::Target(target)) => {
+                if let Some(save_as) = self.save_as.take() {
+                    actions.extend(self.to(save_as.asked, &target, false));
+                }
+            }
         }
-        is_done
+        self.save_as = None;
+        self.asked = None;
+        self.saving.give_up();
+        true
+    }
+
+    fn to(&mut self, asked: Asked, typed: &Path, is_confirmed: bool) -> Actions {
+        if let Some(folder) = typed.parent() {
+            self.start = Some(folder.to_owned());
+        }
+        asked.to(typed, is_confirmed)
     }
 
     /// Asks for the file by the system's dialog, suggesting a name that begins so.
@@ -128,27 +158,45 @@ impl Export {
     ) {
         let ending = asked.plan.format.ending();
         let name = format!("{stem}.{ending}");
-        self.saving.start(dialogs.save_file(&name, asked.label(), ending, frame, ctx), ctx);
+        let question = Question::File {
+            name: name.clone(),
+            kind: label(asked.plan.format).to_owned(),
+            ending: ending.to_owned(),
+            start: self.start.clone(),
+        };
+        self.saving.start(dialogs.ask(question, frame, ctx), ctx);
         self.asked = Some((asked, name));
     }
 
     /// Takes up what the system's dialog answered.
-    pub fn take_answer(&mut self) -> Option<Action> {
-        let answer = self.saving.take()?;
-        let asked = self.asked.take();
-        match (answer, asked) {
-            (Answer::Cancelled, _) => None,
-            (_, None) => Some(Action::Tell(
+    pub fn take_answer(&mut self) -> Actions {
+        let Some(answer) = self.saving.take() else { return Actions::new() };
+        if answer == Answer::Overdue {
+            let asked = self.asked.clone();
+            self.save_as = asked.map(|(asked, name)| self.typed(asked, OVERDUE.to_owned(), &name));
+            return Actions::new();
+        }
+        // What comes after all makes typing needless.
+        self.save_as = None;
+        match (answer, self.asked.take()) {
+            (Answer::Cancelled, _) => Actions::new(),
+            (_, None) => vec![Action::Tell(
                 "Nothing was exported: the selected rows are gone, because the sheet was emptied.".into(),
-            )),
+            )],
             (Answer::Chosen(files) | Answer::Partly(files, _), Some((asked, _))) => {
-                files.into_iter().next().map(|target| Action::Ask(asked.to(target)))
+                let target = files.into_iter().next();
+                target.map_or_else(Actions::new, |target| self.to(asked, &target, true))
             }
             (Answer::Unavailable(why), Some((asked, name))) => {
-                self.save_as = Some(SaveAs::new(asked, why, &name));
-                None
+                self.save_as = Some(self.typed(asked, why, &name));
+                Actions::new()
             }
+            (Answer::Overdue, Some(_)) => Actions::new(),
         }
+    }
+
+    fn typed(&self, asked: Asked, why: String, name: &str) -> SaveAs {
+        SaveAs::new(asked, why, name, self.start.as_deref())
     }
 
     /// Forgets which rows were selected: the sheet is emptied.
@@ -160,6 +208,64 @@ impl Export {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::Separator;
+
+    /// What becomes of a name that was typed for this format.
+    fn written(
+        typed: &str,
+        format: Format,
+        split: Option<u64>,
+        is_confirmed: bool,
+    ) -> (usize, PathBuf, Plan) {
+        let plan = Plan { split, ..Plan::new(format) };
+        let mut actions =
+            Asked { what: What::Shown, plan, problems: true }.to(Path::new(typed), is_confirmed);
+        match actions.pop() {
+            Some(Action::Ask(Command::Export { target, plan, .. })) => (actions.len(), target, plan),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn only_the_name_that_was_asked_about_is_replaced() {
+        for (typed, is_confirmed, replaces) in [
+            ("/x/a.csv", true, true),
+            ("/x/a", true, false),
+            ("/x/a.csv", false, false),
+            ("/x/a.xlsx", true, true),
+        ] {
+            let (_, _, plan) = written(typed, Format::Programs(Separator::COMMA), None, is_confirmed);
+            assert_eq!(plan.replace_target, replaces, "{typed} {is_confirmed}");
+        }
+    }
+
+    #[test]
+    fn a_plan_follows_the_format_that_the_name_asks_for() {
+        let people = Format::Spreadsheet(Separator::COMMA);
+        let (told, target, plan) = written("/x/a.xlsx", people, people.most_rows(), true);
+        assert_eq!((told, target), (1, "/x/a.xlsx".into()));
+        assert_eq!((plan.format, plan.split, plan.problems), (Format::Xlsx, None, None));
+        let (told, _, plan) = written("/x/a.csv", Format::Xlsx, None, true);
+        assert_eq!((told, plan.split), (1, people.most_rows()));
+        assert_eq!(plan.problems, Some("/x/a-problems.csv".into()));
+        let (told, target, plan) = written("/x/a", people, None, true);
+        assert_eq!((told, target, plan.split), (0, "/x/a.csv".into(), None));
+    }
+
+    #[test]
+    fn an_overdue_dialog_may_still_answer() {
+        let (sender, receiver) = crossbeam_channel::unbounded();
+        let mut export = Export::default();
+        export.saving.start(receiver, &Context::default());
+        let asked = Asked { what: What::Shown, plan: Choices::default().plan(None), problems: false };
+        export.asked = Some((asked, "a.csv".into()));
+        assert!(sender.send(Answer::Overdue).is_ok());
+        assert_eq!(export.take_answer(), []);
+        assert!(export.save_as.is_some());
+        assert!(sender.send(Answer::Chosen(vec!["/x/a.csv".into()])).is_ok());
+        assert!(matches!(export.take_answer()[..], [Action::Ask(Command::Export { .. })]));
+        assert!(!export.is_open());
+    }
 
     #[test]
     fn selected_rows_that_went_away_are_not_exported_as_others() {
@@ -173,7 +279,7 @@ mod tests {
             assert!(sender.send(Answer::Chosen(vec!["/x/a.csv".into()])).is_ok());
             export.take_answer()
         };
-        assert!(matches!(answered(What::Selected(Arc::default())), Some(Action::Tell(_))));
-        assert!(matches!(answered(What::Shown), Some(Action::Ask(Command::Export { .. }))));
+        assert!(matches!(answered(What::Selected(Arc::default()))[..], [Action::Tell(_)]));
+        assert!(matches!(answered(What::Shown)[..], [Action::Ask(Command::Export { .. })]));
     }
 }

@@ -1,35 +1,50 @@
-//! Where to write the sheet, typed: for machines that have no dialog. It stands in the dialog's stead.
+//! Where to write the sheet, typed: for machines whose dialogs don't work. It stands in the dialog's stead.
 
 use super::Asked;
+use crate::session::settled;
 use crate::text;
-use crate::ui::action::{Action, Actions};
 use crate::ui::theme::Palette;
 use crate::ui::typed::{self, Here};
-use eframe::egui::{Button, Id, Key, Modal, RichText, TextEdit, Ui};
+use crate::ui::words;
+use eframe::egui::{Button, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui};
+use std::path::{Path, PathBuf};
+
+/// How the question ended.
+pub enum Typed {
+    /// The file that was typed.
+    Target(PathBuf),
+    /// None was.
+    Cancelled,
+}
 
 /// The question while it is open.
 pub struct SaveAs {
-    asked: Asked,
+    pub(super) asked: Asked,
     why: String,
     path: String,
+    /// What a typed name without a folder is in.
+    folder: PathBuf,
     is_new: bool,
     here: Here,
 }
 
 impl SaveAs {
-    /// Asks where to write what was `asked`, and says why no dialog does.
-    pub fn new(asked: Asked, why: String, name: &str) -> SaveAs {
+    /// Asks where to write what was `asked`, suggesting `name` in the folder `start`, or at home; says `why` no dialog asks.
+    pub fn new(asked: Asked, why: String, name: &str, start: Option<&Path>) -> SaveAs {
         let here = Here::now();
-        let path = here.home.clone().unwrap_or_default().join(name);
-        SaveAs { asked, why, path: path.to_string_lossy().into_owned(), is_new: true, here }
+        // A field can't show a name that is not valid UTF-8.
+        let start = start.filter(|start| start.to_str().is_some()).map(Path::to_owned);
+        let folder = start.or_else(|| here.home.clone()).unwrap_or_default();
+        let path = folder.join(name).to_string_lossy().into_owned();
+        SaveAs { asked, why, path, folder, is_new: true, here }
     }
 
-    /// Draws it over the window. Returns whether it is done with.
-    pub fn modal_ui(&mut self, ui: &Ui, actions: &mut Actions) -> bool {
+    /// Draws it over the window. Returns how it ended, once it has.
+    pub fn modal_ui(&mut self, ui: &Ui) -> Option<Typed> {
         let id = Id::unique("save as");
         let area = Modal::default_area(id).accessible_name("Export to");
         let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
-            ui.set_width(460.0);
+            ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
             ui.label(RichText::new("Export to").heading());
             ui.label(RichText::new(text::printable(&self.why)).color(Palette::of(ui).weak));
             let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
@@ -38,27 +53,34 @@ impl SaveAs {
                 field.request_focus();
             }
             let typed = typed::paths(&self.path, &self.here);
-            let (said, colour) = match typed.told() {
-                Some(why) => (why, Palette::of(ui).bad),
-                None => ("A file of this name is replaced.".to_owned(), Palette::of(ui).weak),
+            let refused = typed.told();
+            let target = typed.paths.into_iter().next().map(|target| self.folder.join(target));
+            let (said, colour) = match (refused, &target) {
+                (Some(why), _) => (why, Palette::of(ui).bad),
+                (None, Some(target)) => (self.will_be(target), Palette::of(ui).weak),
+                (None, None) => ("Type the path of the file.".to_owned(), Palette::of(ui).weak),
             };
             ui.label(RichText::new(text::printable(&said)).small().color(colour));
             ui.add_space(6.0);
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
-                let target = typed.paths.into_iter().next();
                 let write = ui.add_enabled(target.is_some(), Button::new("Write the file"));
-                if let Some(target) = target
-                    && (write.clicked() || entered)
-                {
-                    actions.push(Action::Ask(self.asked.clone().to(target)));
-                    ui.close();
-                }
-                if ui.button("Cancel").clicked() {
-                    ui.close();
-                }
-            });
+                let written = target.filter(|_| write.clicked() || entered).map(Typed::Target);
+                let cancelled = ui.button("Cancel").clicked();
+                written.or(cancelled.then_some(Typed::Cancelled))
+            })
+            .inner
         });
-        shown.should_close()
+        // A click beside it does not close it: what is typed would be lost.
+        let escaped =
+            shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        shown.inner.or(escaped.then_some(Typed::Cancelled))
+    }
+
+    /// What is written, and what happens to a file that is there.
+    fn will_be(&self, target: &Path) -> String {
+        let (file, format) = settled(target, self.asked.plan.format);
+        let name = file.file_name().map_or_else(String::new, |name| words::path(Path::new(name)));
+        format!("Writes {name} ({}). Asks before it replaces a file.", super::label(format))
     }
 }

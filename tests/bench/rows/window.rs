@@ -7,7 +7,7 @@ use eframe::egui::{
     TouchPhase, ViewportId, pos2, vec2,
 };
 use foldersheet::session::Session;
-use foldersheet::ui::{Answer, App, Dialogs};
+use foldersheet::ui::{Answer, App, Dialogs, Question};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -69,15 +69,13 @@ pub fn exported() -> PathBuf {
 }
 
 impl Dialogs for Picker {
-    fn pick_folders(&self, _: &eframe::Frame, _: &Context) -> Receiver<Answer> {
+    fn ask(&self, question: Question, _: &eframe::Frame, _: &Context) -> Receiver<Answer> {
         let (give, take) = bounded(1);
-        give.send(Answer::Chosen(vec!["/made up".into()])).unwrap();
-        take
-    }
-
-    fn save_file(&self, _: &str, _: &str, _: &str, _: &eframe::Frame, _: &Context) -> Receiver<Answer> {
-        let (give, take) = bounded(1);
-        give.send(Answer::Chosen(vec![exported()])).unwrap();
+        let path = match question {
+            Question::Folders { .. } => "/made up".into(),
+            Question::File { .. } => exported(),
+        };
+        give.send(Answer::Chosen(vec![path])).unwrap();
         take
     }
 

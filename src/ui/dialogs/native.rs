@@ -1,0 +1,29 @@
+//! The dialogs of Windows and macOS, through `rfd`.
+
+use super::{Answer, Question};
+use rfd::{AsyncFileDialog, FileHandle};
+
+/// What asks, to be called on a thread that may wait. The dialog is made at once: macOS wants that on the event loop.
+pub fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce() -> Answer + Send + 'static {
+    let dialog = AsyncFileDialog::new().set_parent(parent).set_title(question.title());
+    let dialog = match question.start() {
+        Some(start) => dialog.set_directory(start),
+        None => dialog,
+    };
+    let (folders, file) = match &question {
+        Question::Folders { .. } => (Some(dialog.pick_folders()), None),
+        Question::File { name, kind, ending, .. } => {
+            (None, Some(dialog.set_file_name(name).add_filter(kind, &[ending]).save_file()))
+        }
+    };
+    move || {
+        let folders = folders.and_then(pollster::block_on);
+        let file = file.and_then(pollster::block_on);
+        chosen(folders.unwrap_or_default().into_iter().chain(file))
+    }
+}
+
+fn chosen(files: impl Iterator<Item = FileHandle>) -> Answer {
+    let paths: Vec<_> = files.map(|file| file.path().to_owned()).collect();
+    if paths.is_empty() { Answer::Cancelled } else { Answer::Chosen(paths) }
+}

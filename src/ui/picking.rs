@@ -1,0 +1,99 @@
+//! Folders to list, as the user names them: by the system's dialog, or typed where it has none. The app calls it.
+
+use super::action::{Action, Actions};
+use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
+use super::paths::PathField;
+use super::theme::Palette;
+use crate::session::Command;
+use crate::text;
+use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, Ui};
+use std::path::PathBuf;
+
+/// Where picking stands.
+#[derive(Default)]
+pub struct Picking {
+    /// The folder that the last ones were picked in.
+    pub start: Option<PathBuf>,
+    dialog: Pending,
+    typed: Option<Typed>,
+}
+
+/// The question in the dialog's stead: why there is no dialog, and a field.
+struct Typed {
+    why: String,
+    field: PathField,
+}
+
+impl Picking {
+    /// Asks by the system's dialog.
+    pub fn open(&mut self, dialogs: &dyn Dialogs, frame: &eframe::Frame, ctx: &Context) {
+        self.dialog.start(dialogs.ask(Question::Folders { start: self.start.clone() }, frame, ctx), ctx);
+    }
+
+    /// Whether a dialog is open: another one would be one too many.
+    pub fn is_open(&self) -> bool {
+        self.is_modal() || self.dialog.is_open()
+    }
+
+    /// Whether one is open that everything else waits for.
+    pub fn is_modal(&self) -> bool {
+        self.typed.is_some()
+    }
+
+    /// Takes up what the system's dialog answered.
+    pub fn take_answer(&mut self) -> Actions {
+        let Some(answer) = self.dialog.take() else { return Actions::new() };
+        // What comes after all makes typing needless.
+        self.typed = None;
+        let mut actions = Actions::new();
+        match answer {
+            Answer::Chosen(folders) => self.chosen(folders, &mut actions),
+            Answer::Partly(folders, why) => {
+                self.chosen(folders, &mut actions);
+                actions.push(Action::Tell(why));
+            }
+            Answer::Unavailable(why) => self.type_them(why),
+            Answer::Overdue => self.type_them(OVERDUE.into()),
+            Answer::Cancelled => {}
+        }
+        actions
+    }
+
+    fn chosen(&mut self, folders: Vec<PathBuf>, actions: &mut Actions) {
+        if let Some(parent) = folders.first().and_then(|folder| folder.parent()) {
+            self.start = Some(parent.to_owned());
+        }
+        actions.push(Action::Ask(Command::AddFolders(folders)));
+    }
+
+    fn type_them(&mut self, why: String) {
+        self.typed = Some(Typed { why, field: PathField::of("Folder to list", "Add this folder") });
+    }
+
+    /// Draws the question over the window, if it is open. Returns whether it was closed.
+    pub fn modal_ui(&mut self, ui: &Ui, actions: &mut Actions) -> bool {
+        let Some(typed) = &mut self.typed else { return false };
+        let before = actions.len();
+        let shown = Modal::new(Id::unique("typed folders to list")).show(ui.ctx(), |ui| {
+            ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+            ui.label(RichText::new("Folders to list").heading());
+            ui.label(RichText::new(text::printable(&typed.why)).color(Palette::of(ui).weak));
+            ui.add_space(6.0);
+            ui.allocate_ui(eframe::egui::vec2(ui.available_width(), 30.0), |ui| {
+                typed.field.first_field_ui(ui, actions);
+            });
+            ui.add_space(6.0);
+            ui.button("Cancel").clicked()
+        });
+        // A click beside it does not close it: what is typed would be lost.
+        let escaped =
+            shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let is_added = actions[before..].iter().any(|action| matches!(action, Action::Ask(_)));
+        let is_done = is_added || shown.inner || escaped;
+        if is_done {
+            self.typed = None;
+            self.dialog.give_up();
+        }
+        is_done
+    }
+}
