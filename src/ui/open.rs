@@ -3,6 +3,9 @@
 //! What a path is now is looked at first ([`handed`]), because the desktop starts a program where it is asked to open one. Paths
 //! are arguments, never part of a shell's line. Disks and launchers may take a while, so each has a thread of its own.
 
+#[cfg(target_os = "linux")]
+mod file_manager;
+
 use crate::session::handed;
 use crossbeam_channel::Sender;
 use eframe::egui::Context;
@@ -70,7 +73,17 @@ fn show(item: &Path, _folder: &Path) -> Result<(), String> {
     finder.map(drop).map_err(|error| error.to_string())
 }
 
-#[cfg(not(any(windows, target_os = "macos")))]
+/// Selects the item where the desktop has a file manager that does; opens its folder otherwise. What was looked at is the folder, so it is
+/// named by that.
+#[cfg(target_os = "linux")]
+fn show(item: &Path, folder: &Path) -> Result<(), String> {
+    match item.file_name() {
+        Some(name) if file_manager::show(&folder.join(name)).is_ok() => Ok(()),
+        _ => launch(folder),
+    }
+}
+
+#[cfg(not(any(windows, target_os = "macos", target_os = "linux")))]
 fn show(_item: &Path, folder: &Path) -> Result<(), String> {
     launch(folder)
 }
