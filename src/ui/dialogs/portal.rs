@@ -3,7 +3,7 @@
 //!
 //! The portal is asked itself whether it has them, because its being installed says little. A question is a method call that returns at
 //! once with a handle; the answer is a signal to that handle, and may take as long as the user does. A portal that ends meanwhile never
-//! sends it, so its leaving the bus is listened for. Every question has a connection of its own: when that closes, the portal closes the
+//! sends it, so its leaving the bus is listened for, and that of its back ends, which draw the dialogs. Every question has a connection of its own: when that closes, the portal closes the
 //! dialog.
 
 use super::{Answer, Question};
@@ -13,7 +13,7 @@ use crate::ui::typed::{self, Here};
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, MessageIterator};
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
@@ -24,6 +24,8 @@ const PATH: &str = "/org/freedesktop/portal/desktop";
 const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 const FILE_CHOOSER: &str = "org.freedesktop.portal.FileChooser";
 const REQUEST: &str = "org.freedesktop.portal.Request";
+/// What the names of all back ends begin with.
+const BACK_ENDS: &str = "org.freedesktop.impl.portal";
 const BUS: &str = "org.freedesktop.DBus";
 const BUS_PATH: &str = "/org/freedesktop/DBus";
 
@@ -32,6 +34,9 @@ const ASKS_FOR_FOLDERS: u32 = 3;
 
 /// A portal that takes longer to start or to show a dialog, or that hangs, is not waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A dialog that ends sooner was not closed by the user, who has not seen it yet.
+const SEEN: Duration = Duration::from_millis(800);
 
 /// Asks, and waits for the answer. `window` is the parent in the portal's notation; empty for none.
 ///
@@ -59,9 +64,15 @@ fn ask_over(bus: &Connection, question: &Question, window: &str) -> Result<Answe
     // Before the question, so that no answer is missed.
     let heard = MessageIterator::from(bus);
     let handle = call(bus, question, window).map_err(failed)?;
+    let shown = Instant::now();
+    let mut is_broken = false;
     for message in heard.filter_map(Result::ok) {
         match said(&message, &owner, &handle) {
-            Some(Said::Answered(code, results)) => return Ok(answer(code, &results, question)),
+            Some(Said::Answered(code, results)) => {
+                let is_seen = !is_broken && shown.elapsed() > SEEN;
+                return Ok(answer(code, &results, question, is_seen));
+            }
+            Some(Said::BackEndEnded) => is_broken = true,
             Some(Said::Ended) => break,
             None => {}
         }
@@ -84,8 +95,9 @@ fn is_late(error: &zbus::Error) -> bool {
 fn listen(bus: &Connection) -> zbus::Result<String> {
     let bus_call =
         |method, argument: &str| bus.call_method(Some(BUS), BUS_PATH, Some(BUS), method, &argument);
-    let left = format!("type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='{PORTAL}'");
-    bus_call("AddMatch", &left)?;
+    let left = format!("type='signal',sender='{BUS}',member='NameOwnerChanged'");
+    bus_call("AddMatch", &format!("{left},arg0='{PORTAL}'"))?;
+    bus_call("AddMatch", &format!("{left},arg0namespace='{BACK_ENDS}'"))?;
     let owner: String = bus_call("GetNameOwner", PORTAL)?.body().deserialize()?;
     bus_call("AddMatch", &format!("type='signal',sender='{owner}',interface='{REQUEST}',member='Response'"))?;
     Ok(owner)
@@ -127,6 +139,8 @@ enum Said {
     Answered(u32, HashMap<String, OwnedValue>),
     /// The portal has left the bus.
     Ended,
+    /// One of its back ends has.
+    BackEndEnded,
 }
 
 /// `None` if it is about something else. Any program on the bus can send signals: only those of the portal and of the bus count.
@@ -148,18 +162,24 @@ fn said(message: &Message, owner: &str, handle: &OwnedObjectPath) -> Option<Said
             Some(Said::Answered(code, results))
         }
         BUS if is(BUS, "NameOwnerChanged") => {
-            let (name, old, _): (String, String, String) = message.body().deserialize().ok()?;
-            (name == PORTAL && old == owner).then_some(Said::Ended)
+            let (name, old, new): (String, String, String) = message.body().deserialize().ok()?;
+            match &*name {
+                PORTAL if old == owner => Some(Said::Ended),
+                PORTAL => None,
+                _ => (name.starts_with(BACK_ENDS) && new.is_empty()).then_some(Said::BackEndEnded),
+            }
         }
         _ => None,
     }
 }
 
-/// What the portal's answer means: 0 is done, 1 cancelled by the user, 2 ended in some other way.
-fn answer(code: u32, results: &HashMap<String, OwnedValue>, question: &Question) -> Answer {
+/// What the portal's answer means: 0 is done, 1 cancelled by the user, 2 ended in some other way. That is what GTK's back end says where
+/// the user closes the dialog by Esc or its cross, and the portal where the back end fails; so `is_seen` tells whether the user may have.
+fn answer(code: u32, results: &HashMap<String, OwnedValue>, question: &Question, is_seen: bool) -> Answer {
     match code {
         0 => {}
         1 => return Answer::Cancelled,
+        2 if is_seen => return Answer::Cancelled,
         code => return question.failed(&format!("The desktop's file dialog failed (code {code}).")),
     }
     let uris = results.get("uris").and_then(|uris| uris.try_clone().ok());

@@ -160,10 +160,8 @@ fn every_code_and_address_has_its_answer() {
     let chosen = answered(0, &["file:///srv/a%20b", "file:///srv/%FF%0A"]);
     assert_eq!(chosen, Ok(Answer::Chosen(paths(&[b"/srv/a b", b"/srv/\xFF\n"]))));
     assert_eq!(answered(1, &[]), Ok(Answer::Cancelled));
-    for code in [2, 7] {
-        let why = words(answered(code, &[]));
-        assert!(why.contains(&format!("code {code}")) && why.contains("Type or paste"), "{why}");
-    }
+    let why = words(answered(7, &[]));
+    assert!(why.contains("code 7") && why.contains("Type or paste"), "{why}");
     let why = words(answered(0, &["file://otherhost/x"]));
     assert!(why.contains("on another machine, “otherhost”"), "{why}");
     assert!(words(answered(0, &["x"])).contains("“x” is not the address"));
@@ -174,6 +172,31 @@ fn every_code_and_address_has_its_answer() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn a_dialog_that_ended_was_closed_by_who_saw_it_or_failed() {
+    for question in [FOLDERS, file()] {
+        assert_eq!(answer(2, &HashMap::new(), &question, true), Answer::Cancelled);
+        assert!(words(Ok(answer(2, &HashMap::new(), &question, false))).contains("code 2"));
+    }
+}
+
+#[test]
+fn a_back_end_that_ends_is_heard() {
+    let Some(bus) = Bus::start() else { return println!("skipped: there is no dbus-daemon here") };
+    let listening = bus.connect();
+    let back_end =
+        || Builder::address(&*bus.address).unwrap().name(format!("{BACK_ENDS}.desktop.x")).unwrap();
+    let (portal, _calls) = portal(&bus, 3, false);
+    let owner = listen(&listening).unwrap();
+    let heard = MessageIterator::from(&listening);
+    let handle = OwnedObjectPath::try_from(HANDLE).unwrap();
+    back_end().build().unwrap().close().unwrap();
+    portal.close().unwrap();
+    let mut ends = heard.filter_map(|message| said(&message.unwrap(), &owner, &handle));
+    assert!(matches!(ends.next(), Some(Said::BackEndEnded)));
+    assert!(matches!(ends.next(), Some(Said::Ended)));
 }
 
 #[test]
