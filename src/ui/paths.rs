@@ -11,7 +11,8 @@ pub struct PathField {
     text: String,
     /// Its name and its button's, by which it is told from another field.
     names: [&'static str; 2],
-    is_new: bool,
+    /// Whether it is to have the keyboard when it is drawn next.
+    takes_keyboard: bool,
 }
 
 impl Default for PathField {
@@ -23,15 +24,12 @@ impl Default for PathField {
 impl PathField {
     /// An empty one with this name, and this one of its button.
     pub fn of(name: &'static str, button: &'static str) -> PathField {
-        PathField { text: String::new(), names: [name, button], is_new: true }
+        PathField { text: String::new(), names: [name, button], takes_keyboard: false }
     }
 
-    /// As [`PathField::field_ui`]; it takes the keyboard when it is drawn first.
-    pub fn first_field_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        if std::mem::take(&mut self.is_new) {
-            ui.memory_mut(|memory| memory.request_focus(Id::unique(self.names[0])));
-        }
-        self.field_ui(ui, actions);
+    /// The same field, which takes the keyboard when it is drawn first.
+    pub fn with_keyboard(self) -> PathField {
+        PathField { takes_keyboard: true, ..self }
     }
 
     /// Draws the field and its button across the room that is left.
@@ -49,6 +47,9 @@ impl PathField {
                 .hint_text("Type or paste a path")
                 .desired_width(f32::INFINITY);
             let field = ui.add(field).accessible_name(name);
+            if std::mem::take(&mut self.takes_keyboard) {
+                field.request_focus();
+            }
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if (entered || add.clicked()) && self.add(actions) {
                 field.request_focus();

@@ -67,7 +67,8 @@ impl Picking {
     }
 
     fn type_them(&mut self, why: String) {
-        self.typed = Some(Typed { why, field: PathField::of("Folder to list", "Add this folder") });
+        self.typed =
+            Some(Typed { why, field: PathField::of("Folder to list", "Add this folder").with_keyboard() });
     }
 
     /// Draws the question over the window, if it is open. Returns whether it was closed.
@@ -80,7 +81,7 @@ impl Picking {
             ui.label(RichText::new(text::printable(&typed.why)).color(Palette::of(ui).weak));
             ui.add_space(6.0);
             ui.allocate_ui(eframe::egui::vec2(ui.available_width(), 30.0), |ui| {
-                typed.field.first_field_ui(ui, actions);
+                typed.field.field_ui(ui, actions);
             });
             ui.add_space(6.0);
             ui.button("Cancel").clicked()

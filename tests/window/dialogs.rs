@@ -57,6 +57,15 @@ fn folders_are_typed_where_there_is_no_dialog() {
     desk.window.key_press(Key::Enter);
     desk.until("the row", |desk| desk.names() == ["a.txt"]);
     assert!(!has(&desk, "Folder to list"));
+
+    // Beside rows, which have had the keyboard.
+    desk.file("sub/b.txt", 3);
+    desk.click_row("a.txt");
+    desk.dialog_answers(Answer::Unavailable("Install zenity.".into()));
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    desk.until("the question", |desk| has(desk, "Folder to list"));
+    desk.window.run_steps(3);
+    assert!(desk.window.get_by_label("Folder to list").is_focused());
 }
 
 #[test]
@@ -190,8 +199,8 @@ fn a_name_without_an_ending_gets_it_and_what_has_that_name_is_asked_about() {
 fn the_ending_that_is_typed_decides() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     for (name, begins, words) in [
-        ("report.xlsx", &b"PK"[..], "written as Excel workbook"),
-        ("report.jsonl", b"{", "written as JSON Lines"),
+        ("report.xlsx", &b"PK"[..], "format is Excel workbook"),
+        ("report.jsonl", b"{", "format is JSON Lines"),
         ("report.csv.gz", b"\x1f\x8b", ""),
     ] {
         desk.dialog_answers(Answer::Chosen(vec![desk.away(name)]));

@@ -367,11 +367,13 @@ fn a_cancelled_dialog_for_the_file_writes_nothing_and_keeps_the_choices() {
 #[test]
 fn an_export_that_fails_says_why() {
     let mut desk = Desk::with_files(&[("a", 1)]);
-    open(&mut desk, "no such folder/out.csv");
+    let target = open(&mut desk, "no such folder/out.csv");
     desk.click("Choose file…");
     desk.until("the failure", |desk| matches!(desk.export(), ExportStatus::Failed { .. }));
     desk.window.run_steps(2);
     desk.window.get_by_label_contains("failed:");
+    let ExportStatus::Failed { message, .. } = desk.export() else { unreachable!() };
+    assert!(message.contains(target.to_str().unwrap()) && !message.contains(".part"), "{message}");
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Asked {
                 plan.split = format.most_rows();
             }
             let ending = target.extension().unwrap_or_default().to_string_lossy().into_owned();
-            let words = format!("The name ends in .{ending}, so the file is written as {}.", label(format));
+            let words = format!("The format is {}, because the name ends in .{ending}.", label(format));
             actions.push(Action::Tell(words));
         }
         plan.replace_target = is_confirmed && target == typed;
