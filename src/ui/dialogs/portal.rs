@@ -49,6 +49,18 @@ pub fn ask(question: &Question, window: &str) -> Result<Answer, String> {
 }
 
 fn ask_over(bus: &Connection, question: &Question, window: &str) -> Result<Answer, String> {
+    begin(bus, question, window).map(|asked| asked.wait(question))
+}
+
+/// A question that the portal has taken.
+struct Asked {
+    handle: OwnedObjectPath,
+    /// The portal's own name on the bus.
+    owner: String,
+    heard: MessageIterator,
+}
+
+fn begin(bus: &Connection, question: &Question, window: &str) -> Result<Asked, String> {
     let version = version(bus).map_err(|error| match is_late(&error) {
         true => "The desktop's portal does not answer.".to_owned(),
         false => "The desktop has no portal with file dialogs.".to_owned(),
@@ -64,20 +76,27 @@ fn ask_over(bus: &Connection, question: &Question, window: &str) -> Result<Answe
     // Before the question, so that no answer is missed.
     let heard = MessageIterator::from(bus);
     let handle = call(bus, question, window).map_err(failed)?;
-    let shown = Instant::now();
-    let mut is_broken = false;
-    for message in heard.filter_map(Result::ok) {
-        match said(&message, &owner, &handle) {
-            Some(Said::Answered(code, results)) => {
-                let is_seen = !is_broken && shown.elapsed() > SEEN;
-                return Ok(answer(code, &results, question, is_seen));
+    Ok(Asked { handle, owner, heard })
+}
+
+impl Asked {
+    /// Waits for the answer.
+    fn wait(self, question: &Question) -> Answer {
+        let shown = Instant::now();
+        let mut is_broken = false;
+        for message in self.heard.filter_map(Result::ok) {
+            match said(&message, &self.owner, &self.handle) {
+                Some(Said::Answered(code, results)) => {
+                    let is_seen = !is_broken && shown.elapsed() > SEEN;
+                    return answer(code, &results, question, is_seen);
+                }
+                Some(Said::BackEndEnded) => is_broken = true,
+                Some(Said::Ended) => break,
+                None => {}
             }
-            Some(Said::BackEndEnded) => is_broken = true,
-            Some(Said::Ended) => break,
-            None => {}
         }
+        question.failed("The desktop's file dialog ended without an answer.")
     }
-    Ok(question.failed("The desktop's file dialog ended without an answer."))
 }
 
 /// The interface's version; a portal without a back end for file dialogs hasn't the interface. Starts the portal where the bus can.
