@@ -1,7 +1,7 @@
 //! The dialogs of a Linux desktop: the portal's, or else zenity.
 
 use super::{Answer, Question, portal, zenity};
-use raw_window_handle::{HasWindowHandle, RawWindowHandle};
+use egui_winit::winit::raw_window_handle::{HasWindowHandle, RawWindowHandle};
 
 /// What asks, to be called on a thread that may wait.
 pub fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce() -> Answer + Send + 'static {
