@@ -24,7 +24,7 @@ fn window(args: Args) -> Exit {
         _ => None,
     });
     let session = Box::new(move |wake, at_once| cli::session(&args, wake, at_once));
-    match ui::run(&Launch { session, renderer }) {
+    match ui::run(&Launch { session, renderer, lost: |why| cli::end(cli::no_window(&why.to_string())) }) {
         Ok(()) => Exit::Complete,
         Err(error) => cli::no_window(&error.to_string()),
     }

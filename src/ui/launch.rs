@@ -1,14 +1,23 @@
-//! Opens the window, with the renderer that works. `main` calls [`run`].
+//! Opens the window, on the display that answers and with the renderer that works. `main` calls [`run`].
 
+mod display;
+mod error;
+mod library;
+mod why;
+
+pub use error::{LaunchError, NoWindow};
+
+use self::display::{Backend, Display};
+use self::why::Failed;
 use super::settings::check::{Checked, check};
 use super::{App, SystemDialogs, desktop_theme, place};
 use crate::session::{Session, Wake};
 use crate::settings_file::SettingsFile;
 use eframe::egui::{IconData, ViewportBuilder};
-use std::any::Any;
-use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 /// Workers wake the window this long after a message, however many come meanwhile: waking it for each costs four
@@ -24,6 +33,8 @@ pub struct Launch {
     pub session: Box<dyn Fn(Wake, Wake) -> Session>,
     /// This renderer and no other.
     pub renderer: Option<Renderer>,
+    /// Reports that the window's display is gone, and ends the program.
+    pub lost: fn(&LaunchError) -> !,
 }
 
 /// How the window is painted.
@@ -44,180 +55,166 @@ impl Renderer {
     };
 }
 
-/// Why there is no window.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LaunchError {
-    /// The machine has no display, or this program can't reach it.
-    NoDisplay,
-    /// A library of the system's is missing: what is, and the Debian package that has it.
-    MissingLibrary(String, &'static str),
-    /// No renderer works: what each said.
-    NoRenderer(Vec<String>),
-}
-
-impl std::error::Error for LaunchError {}
-
-impl fmt::Display for LaunchError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LaunchError::NoDisplay => f.write_str("No display was found, so no window can be opened."),
-            LaunchError::MissingLibrary(library, package) => {
-                write!(
-                    f,
-                    "The library {library} is missing, so no window can be opened. Install the package {package}."
-                )
-            }
-            LaunchError::NoRenderer(said) => write!(f, "No window could be opened ({}).", said.join("; ")),
-        }
-    }
-}
-
-/// No window could be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoWindow {
-    /// Why.
-    pub why: LaunchError,
-    /// What the window would have said of the settings' file, if anything.
-    pub settings: Option<String>,
-}
-
-impl std::error::Error for NoWindow {}
-
-impl fmt::Display for NoWindow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.why.fmt(f)?;
-        self.settings.iter().try_for_each(|told| write!(f, " {told}"))
-    }
-}
-
 /// Opens the window and returns when it was closed. Workers may still be at it then; the caller ends the process.
 pub fn run(launch: &Launch) -> Result<(), NoWindow> {
     let settings = match eframe::storage_dir(APP_ID) {
         Some(folder) => check(&SettingsFile::in_folder(&folder)),
         None => Checked { saves: false, told: None },
     };
-    first_that_works(launch, &settings).map_err(|why| NoWindow { why, settings: settings.told.clone() })
-}
-
-/// Tries one renderer after the other.
-fn first_that_works(launch: &Launch, settings: &Checked) -> Result<(), LaunchError> {
-    let mut said = Vec::new();
-    for renderer in launch.renderer.map_or(Renderer::ORDER.to_vec(), |one| vec![one]) {
-        // winit panics where a library is missing that it only opens when it has a display.
-        let hook = panic::take_hook();
-        panic::set_hook(Box::new(|_| ()));
-        let mut hook = Some(hook);
-        let opened = panic::catch_unwind(AssertUnwindSafe(|| open(launch, renderer, settings, &mut hook)));
-        let was_up = hook.is_none();
-        if let Some(hook) = hook {
-            panic::set_hook(hook);
-        }
-        match opened {
-            Ok(Ok(())) => return Ok(()),
-            Ok(Err(error @ (eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_)))) => {
-                return Err(missing_library(&error.to_string()).unwrap_or(LaunchError::NoDisplay));
-            }
-            Ok(Err(error)) => said.push(error.to_string()),
-            // A fault of the window's own must not open a second window.
-            Err(panic) if was_up => panic::resume_unwind(panic),
-            Err(panic) => {
-                let words = panic_words(panic.as_ref());
-                if let Some(missing) = missing_library(&words) {
-                    return Err(missing);
-                }
-                said.push(words);
-            }
-        }
-    }
-    Err(LaunchError::NoRenderer(said))
+    let display = Display::from_env();
+    let backend = display.backend(display::answers).filter(|_| cfg!(target_os = "linux"));
+    let start = Start { launch, settings, display, backend };
+    start.first_that_works().map_err(|why| NoWindow { why, settings: start.settings.told.clone() })
 }
 
 type Hook = Box<dyn Fn(&panic::PanicHookInfo<'_>) + Sync + Send>;
 
-/// One try. Puts the panic `hook` back as soon as the renderer is up.
-fn open(
-    launch: &Launch,
-    renderer: Renderer,
-    settings: &Checked,
-    hook: &mut Option<Hook>,
-) -> Result<(), eframe::Error> {
-    let options = eframe::NativeOptions {
-        renderer: match renderer {
-            Renderer::Glow => eframe::Renderer::Glow,
-            Renderer::Wgpu => eframe::Renderer::Wgpu,
-        },
-        viewport: ViewportBuilder::default()
-            .with_title("Foldersheet")
-            .with_app_id(APP_ID)
-            .with_icon(icon())
-            .with_inner_size(place::USUAL)
-            .with_min_inner_size(place::LEAST)
-            .with_drag_and_drop(true),
-        persist_window: settings.saves,
-        ..Default::default()
-    };
-    eframe::run_native(
-        "Foldersheet",
-        options,
-        Box::new(move |cc| {
-            if let Some(hook) = hook.take() {
+/// What all attempts have in common.
+struct Start<'a> {
+    launch: &'a Launch,
+    settings: Checked,
+    display: Display,
+    /// `None` if no display is named; on Windows and macOS nobody asks.
+    backend: Option<Backend>,
+}
+
+impl Start<'_> {
+    /// Tries one renderer after the other.
+    fn first_that_works(&self) -> Result<(), LaunchError> {
+        if cfg!(target_os = "linux") && self.backend.is_none() {
+            return Err(LaunchError::NoDisplay(self.display.named()));
+        }
+        let mut said = Vec::new();
+        for renderer in self.launch.renderer.map_or(Renderer::ORDER.to_vec(), |one| vec![one]) {
+            // winit panics where a library is missing that it only opens when it has a display.
+            let mut hook = Some(panic::take_hook());
+            panic::set_hook(Box::new(|_| ()));
+            let opened = panic::catch_unwind(AssertUnwindSafe(|| self.open(renderer, &mut hook)));
+            let was_up = hook.is_none();
+            if let Some(hook) = hook {
                 panic::set_hook(hook);
             }
-            place::settle(cc);
-            let ctx = cc.egui_ctx.clone();
-            let wake = Arc::new(move || ctx.request_repaint_after(WAKE_AFTER));
-            let ctx = cc.egui_ctx.clone();
-            let at_once = Arc::new(move || ctx.request_repaint());
-            let session = (launch.session)(wake, at_once);
-            desktop_theme::follow(&cc.egui_ctx);
-            let app = App::new(cc, session, Box::new(SystemDialogs));
-            Ok(Box::new(app.with_checked(settings.clone())))
-        }),
-    )
+            if was_up {
+                return self.closed(opened);
+            }
+            match opened {
+                // eframe returns so, too, where its event loop ran once already.
+                Ok(Ok(())) => said.push("it ended before the window was open".to_owned()),
+                Ok(Err(error)) => match why::of_error(&error, &self.display) {
+                    Failed::ForGood(why) => return Err(why),
+                    Failed::ThisOne(words) => said.push(words),
+                },
+                Err(panic) => return Err(why::of_panic(panic.as_ref(), &self.display)),
+            }
+        }
+        Err(why::of_all(said))
+    }
+
+    /// How a window that was open ended. A fault of its own must not open a second one.
+    fn closed(&self, ended: thread::Result<eframe::Result>) -> Result<(), LaunchError> {
+        match ended {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) if why::is_lost(&error.to_string(), &self.display, self.backend) => {
+                Err(LaunchError::Lost)
+            }
+            Ok(Err(error)) => Err(LaunchError::Failed(error.to_string())),
+            Err(panic) => panic::resume_unwind(panic),
+        }
+    }
+
+    /// One attempt. Puts the panic `hook` back as soon as the renderer is up.
+    fn open(&self, renderer: Renderer, hook: &mut Option<Hook>) -> eframe::Result {
+        let options = eframe::NativeOptions {
+            renderer: match renderer {
+                Renderer::Glow => eframe::Renderer::Glow,
+                Renderer::Wgpu => eframe::Renderer::Wgpu,
+            },
+            viewport: ViewportBuilder::default()
+                .with_title("Foldersheet")
+                .with_app_id(APP_ID)
+                .with_icon(icon())
+                .with_inner_size(place::USUAL)
+                .with_min_inner_size(place::LEAST)
+                .with_drag_and_drop(true),
+            window_builder: Some(self.last_changes()),
+            event_loop_builder: self.event_loop_builder(),
+            persist_window: self.settings.saves,
+            ..Default::default()
+        };
+        eframe::run_native(
+            "Foldersheet",
+            options,
+            Box::new(move |cc| {
+                if let Some(hook) = hook.take() {
+                    panic::set_hook(self.or_lost(hook));
+                }
+                place::settle(cc);
+                let ctx = cc.egui_ctx.clone();
+                let wake = Arc::new(move || ctx.request_repaint_after(WAKE_AFTER));
+                let ctx = cc.egui_ctx.clone();
+                let at_once = Arc::new(move || ctx.request_repaint());
+                let session = (self.launch.session)(wake, at_once);
+                desktop_theme::follow(&cc.egui_ctx);
+                let app = App::new(cc, session, Box::new(SystemDialogs));
+                Ok(Box::new(app.with_checked(self.settings.clone())))
+            }),
+        )
+    }
+
+    /// What is changed of the window after eframe has looked up the kept settings.
+    fn last_changes(&self) -> Box<dyn FnOnce(ViewportBuilder) -> ViewportBuilder> {
+        let named_by_winit = self.backend == Some(Backend::X11) && is_called(APP_ID);
+        Box::new(move |mut window| {
+            // A remembered full screen is what nobody expects of a start, and Weston 10 ends the connection then.
+            if cfg!(target_os = "linux") {
+                window = window.with_fullscreen(false);
+            }
+            // egui-winit gives WM_CLASS an empty instance. Without an ID winit takes the program's name for both of its parts.
+            if named_by_winit {
+                window.app_id = None;
+            }
+            window
+        })
+    }
+
+    #[cfg(target_os = "linux")]
+    fn event_loop_builder(&self) -> Option<eframe::EventLoopBuilderHook> {
+        use egui_winit::winit::platform::x11::EventLoopBuilderExtX11;
+        (self.backend == Some(Backend::X11)).then(|| -> eframe::EventLoopBuilderHook {
+            Box::new(|builder| {
+                builder.with_x11();
+            })
+        })
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn event_loop_builder(&self) -> Option<eframe::EventLoopBuilderHook> {
+        None
+    }
+
+    /// A hook that ends the program where a panic only says that the X server is gone. Unwinding would get nowhere: on the way the window
+    /// is closed, and at the first word to a server that is gone Xlib ends the program, with words of its own.
+    fn or_lost(&self, usual: Hook) -> Hook {
+        let (main, display, backend) = (thread::current().id(), self.display.clone(), self.backend);
+        let lost = self.launch.lost;
+        Box::new(move |info| {
+            let said = info.payload_as_str().unwrap_or_default();
+            if thread::current().id() == main && why::is_lost(said, &display, backend) {
+                lost(&LaunchError::Lost);
+            }
+            usual(info);
+        })
+    }
+}
+
+/// Whether the program was started under this name.
+fn is_called(name: &str) -> bool {
+    std::env::args_os()
+        .next()
+        .is_some_and(|path| Path::new(&path).file_name().is_some_and(|file| file == name))
 }
 
 fn icon() -> IconData {
     // A window without its picture is better than none.
     eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default()
-}
-
-/// The library that an error of winit's is about, if it is about one.
-fn missing_library(words: &str) -> Option<LaunchError> {
-    const PACKAGES: [(&str, &str); 6] = [
-        ("libxkbcommon-x11", "libxkbcommon-x11-0"),
-        ("libxkbcommon", "libxkbcommon0"),
-        ("libX11-xcb", "libx11-xcb1"),
-        ("libX11", "libx11-6"),
-        ("libXcursor", "libxcursor1"),
-        ("libXi", "libxi6"),
-    ];
-    let (library, package) = PACKAGES.iter().find(|(library, _)| words.contains(library))?;
-    Some(LaunchError::MissingLibrary((*library).to_owned(), package))
-}
-
-fn panic_words(panic: &(dyn Any + Send)) -> String {
-    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-        (Some(words), _) => (*words).to_owned(),
-        (_, Some(words)) => words.clone(),
-        _ => "it broke down".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_missing_library_is_named_with_its_package() {
-        for (words, package) in [
-            ("Library libxkbcommon-x11.so could not be loaded.", "libxkbcommon-x11-0"),
-            ("Failed to load … libX11.so.6: cannot open shared object file", "libx11-6"),
-        ] {
-            let Some(LaunchError::MissingLibrary(_, found)) = missing_library(words) else {
-                panic!("{words}")
-            };
-            assert_eq!(found, package);
-        }
-        assert_eq!(missing_library("neither WAYLAND_DISPLAY nor DISPLAY is set"), None);
-    }
 }
