@@ -17,6 +17,11 @@ pub enum Typed {
     Cancelled,
 }
 
+/// Its width in points, in a window that has room for it.
+const WIDTH: f32 = 460.0;
+/// What its frame takes and what stays free beside it, in points.
+const AROUND: f32 = 48.0;
+
 /// The question while it is open.
 pub struct SaveAs {
     pub(super) asked: Asked,
@@ -44,7 +49,8 @@ impl SaveAs {
         let id = Id::unique("save as");
         let area = Modal::default_area(id).accessible_name("Export to");
         let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
-            ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+            // A window on a small screen with a large scale is narrower.
+            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - AROUND));
             ui.label(RichText::new("Export to").heading());
             ui.label(RichText::new(text::printable(&self.why)).color(Palette::of(ui).weak));
             let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
