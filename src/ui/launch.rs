@@ -74,7 +74,7 @@ struct Start<'a> {
     launch: &'a Launch,
     settings: Checked,
     display: Display,
-    /// `None` if no display is named; on Windows and macOS nobody asks.
+    /// `None` if no display answers, and always on Windows and macOS.
     backend: Option<Backend>,
 }
 
@@ -165,7 +165,7 @@ impl Start<'_> {
     fn last_changes(&self) -> Box<dyn FnOnce(ViewportBuilder) -> ViewportBuilder> {
         let named_by_winit = self.backend == Some(Backend::X11) && is_called(APP_ID);
         Box::new(move |mut window| {
-            // A remembered full screen is what nobody expects of a start, and Weston 10 ends the connection then.
+            // Weston 10 was seen to end the connection at a full screen that was restored, at each start again.
             if cfg!(target_os = "linux") {
                 window = window.with_fullscreen(false);
             }
