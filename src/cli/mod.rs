@@ -1,6 +1,11 @@
 //! The windowless form: the same session with no window. Folders in, a sheet out, the rest on standard error.
 //!
-//! `main` calls [`run`] when `--csv` or `--out` is given. Nothing here decides anything about reading, showing or writing.
+//! `main` calls [`run()`] when `--csv` or `--out` is given. Nothing here decides anything about reading, showing or writing.
+//!
+//! - `args`, `values`: the command line, and what is said of a mistake in it.
+//! - `run`: one run, from the look at the targets to its end; `writing`: the sheet to the first place that takes it, and `ask` for another.
+//! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
+//! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
 mod args;
 mod ask;

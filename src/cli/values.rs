@@ -27,7 +27,7 @@ pub fn plain<P: TypedValueParser>(parser: P) -> Plain<P> {
     Plain(parser)
 }
 
-/// See [`text`].
+/// See [`text()`].
 #[derive(Clone)]
 pub struct Text<T> {
     read: fn(&str) -> Result<T, String>,

@@ -37,7 +37,7 @@ pub(super) fn write(
     caught(|| Book::new(job, folder, progress)?.write(rows, positions, out))
 }
 
-/// Writes a workbook of the problems alone. The rest is as for [`write`].
+/// Writes a workbook of the problems alone. The rest is as for [`write()`].
 pub(super) fn write_problems(
     job: &Job,
     out: &mut (dyn Write + Send),

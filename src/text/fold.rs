@@ -1,4 +1,4 @@
-//! Texts without their case and form, for searching and ordering names: two that [`letters`](super::letters) calls the same become the
+//! Texts without their case and form, for searching and ordering names: two that `letters` calls the same become the
 //! same bytes. Bytes that are not valid UTF-8 stay.
 
 use super::{letters, natural};

@@ -48,7 +48,7 @@ pub fn composed(bytes: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// `bytes` in small letters, each one replaced by one (`Simple_Lowercase_Mapping` of `UnicodeData.txt`): to be shown. Nothing is
-/// added, so `İ` becomes `i`, and [`fold`](super::fold) finds the letters equal. Bytes that are not valid UTF-8 stay.
+/// added, so `İ` becomes `i`, and [`fold()`](super::fold()) finds the letters equal. Bytes that are not valid UTF-8 stay.
 pub fn lowered(bytes: &[u8]) -> Cow<'_, [u8]> {
     if bytes.is_ascii() {
         return if bytes.iter().any(u8::is_ascii_uppercase) {
