@@ -220,7 +220,7 @@ fn meta() -> impl Strategy<Value = Meta> {
 
 fn sheet() -> impl Strategy<Value = Sheet> {
     let folders = prop::collection::vec((any::<prop::sample::Index>(), "[aAb.é]{1,3}|[aA]0?1?"), 1..8);
-    let names = "[aAbBéÉ.-]{1,4}|[ab]{15,19}|[aAé.012]{1,6}|a{12,15}[01]{1,9}[aA]?|a[.]0{0,2}[0-2]{1,2}";
+    let names = "[aAbBéÉ.-]{1,4}|[ab]{15,19}|[aAé.012]{1,6}|a{12,15}[01]{1,9}[aA]?|a[.]0{0,2}[0-2]{1,2}|é{30}[aAbé]{0,3}0?[0-2]{0,2}";
     let rows = prop::collection::vec((any::<prop::sample::Index>(), names, meta()), 0..40);
     (folders, rows, prop::collection::vec(any::<prop::sample::Index>(), 0..4)).prop_map(
         |(folders, rows, cuts)| {
@@ -358,6 +358,13 @@ fn many() -> Sheet {
         let name = match random % 5 {
             0 => format!("IMG_2024{:04}.jpg", random >> 32 & 0xFFF),
             1 => format!("img_2024{:04}.JPG", random >> 32 & 0xFFF),
+            2 if random & 64 == 0 => {
+                let case = if random & 128 == 0 { "Ü" } else { "ü" };
+                format!(
+                    "ein gemeinsamer Anfang, der {case}ber mehr als drei Blicke reicht, {}",
+                    random >> 40 & 0xFF
+                )
+            }
             2 => format!("a shared beginning of a long name {}", random >> 40 & 0xFF),
             3 if random & 64 == 0 => format!("Part {}.r{:02}", random >> 52, random >> 40 & 0x1F),
             3 => format!("Übersicht-{}.pdf", random >> 40 & 0xFF),

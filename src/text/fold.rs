@@ -56,6 +56,15 @@ impl Collation {
         }
     }
 
+    /// All that is compared of `text`, in bytes that are in the order of texts. Not those of [`Collation::part`].
+    pub fn key(self, text: &[u8]) -> Vec<u8> {
+        let folded = folded(text);
+        match self {
+            Collation::Folded => folded,
+            Collation::Natural => natural::key(&folded).collect(),
+        }
+    }
+
     /// Which of two texts comes first: equal only for texts that are the same when folded.
     pub fn compare(self, a: &[u8], b: &[u8]) -> Ordering {
         if a.is_ascii() && b.is_ascii() {

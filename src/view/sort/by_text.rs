@@ -11,6 +11,9 @@ use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::ops::Range;
 
+/// Cells after which the texts of a few rows are looked at as wholes: each cell of a text that isn't ASCII costs as much as all of it.
+const DEEP: usize = 3;
+
 /// A cell of a row's text, and the row's place among those that are put in order. The cell is in two halves, which saves eight bytes
 /// of alignment.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,6 +143,12 @@ impl Sorting<'_> {
                     start = end;
                 }
             }
+            if depth >= DEEP {
+                for run in next {
+                    self.by_whole_texts(&mut items[run]);
+                }
+                return;
+            }
             self.fetch(&mut tied, depth);
             let mut rest = &tied[..];
             for run in &next {
@@ -149,6 +158,26 @@ impl Sorting<'_> {
                 items[run.clone()].sort_unstable();
             }
             runs = next;
+        }
+    }
+
+    /// Puts items in order whose texts have a long beginning in common.
+    fn by_whole_texts(&self, run: &mut [Item]) {
+        if self.cancel.is_set() {
+            return;
+        }
+        let key = |item: &Item| self.texts.collation.key(self.texts.of(item.row));
+        let mut keyed: Vec<(Vec<u8>, Item)> = run.iter().map(|item| (key(item), *item)).collect();
+        let compare = |a: &[u8], b: &[u8]| if self.descending { b.cmp(a) } else { a.cmp(b) };
+        keyed.sort_unstable_by(|a, b| compare(&a.0, &b.0).then(a.1.place.cmp(&b.1.place)));
+        run.iter_mut().zip(&keyed).for_each(|(item, (_, sorted))| *item = *sorted);
+        let mut rest = run;
+        for same in keyed.chunk_by(|a, b| a.0 == b.0) {
+            let (part, behind) = rest.split_at_mut(same.len());
+            rest = behind;
+            if part.len() > 1 {
+                self.exactly(part);
+            }
         }
     }
 

@@ -70,25 +70,33 @@ fn folder(rows: &Rows, row: u32) -> u32 {
 
 /// Puts the rows of each folder in the order of their names' bytes.
 fn by_name(piece: &mut [u32], rows: &Rows) {
-    in_folders(piece, rows, |_| (), |a, b| a.cmp(b));
+    in_folders(piece, rows, |_| (), |(a, ()), (b, ())| a.cmp(b));
 }
 
 /// The same in the order of their names with numbers by their value.
 fn by_value(piece: &mut [u32], rows: &Rows) {
     let mut folded = Vec::new();
-    let beginning = |name: &[u8]| u128::from_be_bytes(Collation::Natural.part(name, 0, &mut folded));
-    in_folders(piece, rows, beginning, |a, b| compare_names(a, b, true));
+    let key = |name: &[u8]| {
+        let beginning = u128::from_be_bytes(Collation::Natural.part(name, 0, &mut folded));
+        // Folded once, and not for each comparison.
+        let whole = (!name.is_ascii()).then(|| Collation::Natural.key(name));
+        (beginning, whole)
+    };
+    in_folders(piece, rows, key, |(a, (a_begins, a_whole)), (b, (b_begins, b_whole))| {
+        let wholes = || a_whole.as_ref().zip(b_whole.as_ref()).map_or(Ordering::Equal, |(a, b)| a.cmp(b));
+        a_begins.cmp(b_begins).then_with(wholes).then_with(|| compare_names(a, b, true))
+    });
 }
 
-/// A row of a folder: what of its name is compared first, its name and its place.
+/// A row of a folder: what was made of its name, its name and its place.
 type Named<'a, K> = (u32, K, &'a [u8], u32);
 
-/// Puts the rows of each folder in an order of their names. `key` is never in contradiction with it.
-fn in_folders<K: Ord + Send>(
+/// Puts the rows of each folder in an order of their names, with what `key` makes of each beside it.
+fn in_folders<K: Send>(
     piece: &mut [u32],
     rows: &Rows,
     mut key: impl FnMut(&[u8]) -> K,
-    compare: impl Fn(&[u8], &[u8]) -> Ordering + Sync,
+    compare: impl Fn((&[u8], &K), (&[u8], &K)) -> Ordering + Sync,
 ) {
     let mut walk = rows.walk();
     let mut named: Vec<Named<'_, K>> = Vec::with_capacity(piece.len());
@@ -97,9 +105,7 @@ fn in_folders<K: Ord + Send>(
         let name = block.name(index);
         named.push((block.folder(index).0, key(name), name, place));
     }
-    let compare = |a: &Named<'_, K>, b: &Named<'_, K>| {
-        a.1.cmp(&b.1).then_with(|| compare(a.2, b.2)).then(a.3.cmp(&b.3))
-    };
+    let compare = |a: &Named<'_, K>, b: &Named<'_, K>| compare((a.2, &a.1), (b.2, &b.1)).then(a.3.cmp(&b.3));
     for run in named.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
         if run.len() > STEP { run.par_sort_unstable_by(compare) } else { run.sort_unstable_by(compare) }
     }
