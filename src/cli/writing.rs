@@ -162,6 +162,10 @@ impl Run<'_> {
         }
         let progress = Progress::default();
         self.interrupts.cancels(progress.clone());
+        // One that came just before had nothing to cancel, and from here on nobody but the handler hears any.
+        if self.is_interrupted() {
+            return Err(Failure::finally(cut_off(&progress, self.session.status().shown)));
+        }
         let mut out = standard_output().map_err(|why| Failure::of_the_place(no_output(&why)))?;
         match self.session.write_shown(plan, &mut out, &progress) {
             Err(ExportError::Cancelled) => {
