@@ -3,7 +3,7 @@
 //! `main` calls [`run()`] when `--csv` or `--out` is given. Nothing here decides anything about reading, showing or writing.
 //!
 //! - `args`, `values`: the command line, and what is said of a mistake in it.
-//! - `run`: one run, from the look at the targets to its end; `writing`: the sheet to the first place that takes it, and `ask` for another.
+//! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
@@ -16,6 +16,7 @@ mod progress;
 mod report;
 mod run;
 mod signals;
+mod usable;
 mod values;
 mod writing;
 

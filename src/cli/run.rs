@@ -3,7 +3,7 @@
 use super::args::Destination;
 use super::interrupts::Interrupts;
 use super::report::Report;
-use super::writing::usable;
+use super::usable::usable;
 use super::{Args, Exit, reading, show};
 use crate::model::name;
 use crate::session::{Command, Phase, RootPhase, Session, Wake};

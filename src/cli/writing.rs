@@ -2,13 +2,12 @@
 
 use super::args::Destination;
 use super::excludes::without_effect;
-use super::report::Report;
 use super::run::{BUDGET, REFRESH, Run};
+use super::usable::{check, no_output};
 use super::{Exit, ask};
 use crate::model::name;
 use crate::session::{
-    Command, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, What, Written, check_target,
-    standard_output,
+    Command, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, What, Written, standard_output,
 };
 use crate::text;
 use crossbeam_channel::TryRecvError;
@@ -18,47 +17,6 @@ use std::time::{Duration, Instant};
 
 /// How long a cancelled export may take to end. A disk that is bringing a file to its end may not listen for minutes.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// Those of the destinations that could be written to now, as far as that can be told. It is asked before anything is read: what was read
-/// in an hour must not be lost for a folder that isn't there. A fallback stands in for the first one from the start. `None` if no
-/// sheet is sure to have a place: if there is none, or the fallback is of no use.
-pub(super) fn usable(destinations: Vec<Destination>, report: &mut Report) -> Option<Vec<Destination>> {
-    let mut refused: Vec<Option<String>> =
-        destinations.iter().map(|destination| check(destination).err()).collect();
-    let mut usable = destinations;
-    match (refused.first_mut().and_then(Option::take), usable.get(1)) {
-        (Some(why), Some(fallback)) if refused[1].is_none() => {
-            report.failed(&why);
-            report.goes_to(&fallback.target);
-            usable.remove(0);
-        }
-        (first, _) => {
-            let mut told: Vec<String> = first.into_iter().chain(refused.into_iter().flatten()).collect();
-            // The same list of problems is refused at each.
-            told.dedup();
-            told.iter().for_each(|why| report.failed(&format!("{why} Nothing was read.")));
-            if !told.is_empty() {
-                return None;
-            }
-        }
-    }
-    Some(usable)
-}
-
-/// Whether a sheet could go there.
-///
-/// # Errors
-/// Why not, in words.
-fn check(destination: &Destination) -> Result<(), String> {
-    let Destination { target, plan } = destination;
-    let checked = if destination.is_output() {
-        standard_output().map_err(|why| no_output(&why))?;
-        check_target(None, &Plan { for_terminal: io::stdout().is_terminal(), ..plan.clone() })
-    } else {
-        check_target(Some(target), plan)
-    };
-    checked.map_err(|error| error.to_string())
-}
 
 impl Run<'_> {
     /// Writes the sheet. Returns how the program ends.
@@ -241,12 +199,5 @@ fn not_answering(target: &Path) -> String {
     let shown = text::shown(name::path_bytes(target));
     format!(
         "stopped while the disk did not answer: {shown} is as it was or complete, and never a part of the sheet"
-    )
-}
-
-/// Why no rows can go to standard output.
-fn no_output(why: &io::Error) -> String {
-    format!(
-        "could not write to standard output: {why}. Redirect it to a file or a program, or name a file for the sheet."
     )
 }
