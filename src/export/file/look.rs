@@ -100,24 +100,24 @@ impl Look {
     }
 }
 
+/// A file of this user's, with one name.
+#[cfg(test)]
+pub(super) fn owned(user: u32, mode: u32) -> Look {
+    Look {
+        kind: Kind::File,
+        id: None,
+        links: 1,
+        modified: None,
+        owner: Some(Owner { user, group: user, mode }),
+        is_protected: false,
+        is_mount: false,
+        attributes: 0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn owned(user: u32, mode: u32) -> Look {
-        let owner = Some(Owner { user, group: 0, mode });
-        let kind = Kind::File;
-        Look {
-            kind,
-            id: None,
-            links: 1,
-            modified: None,
-            owner,
-            is_protected: false,
-            is_mount: false,
-            attributes: 0,
-        }
-    }
 
     #[test]
     fn a_pipe_that_somebody_else_put_there_gets_nothing() {

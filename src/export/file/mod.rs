@@ -3,7 +3,7 @@
 //! - [`atomic`]: one such file, from its creation on; the discipline and its reasons.
 //! - [`commit`]: several of them take their names together, or none does.
 //! - [`temporary`]: the file until it has its name. `rights`: who may read it; `attributes`: what else belongs to a file.
-//! - [`place`]: the folders of one export, each held by one handle.
+//! - [`place`]: the folders of one export, each held by one handle. [`target`]: what a path stands for.
 //! - [`stream`]: what is no file and is written to as it is; `handed`: what this program was given open.
 //! - [`look`]: what has a name, and what is in the way of replacing it.
 //! - `unix`, `by_path`: the system's calls, by a folder's handle where a system can do that.
@@ -24,14 +24,16 @@ mod names;
 mod place;
 mod rights;
 mod stream;
+mod target;
 mod temporary;
 #[cfg(unix)]
 mod unix;
 
 pub(super) use atomic::{AtomicFile, Removal, commit_all};
 pub(super) use left_over::Search;
-pub(super) use place::{Folders, Place, Target};
+pub(super) use place::{Folders, Place};
 pub(super) use stream::Stream;
+pub(super) use target::Target;
 
 #[cfg(not(unix))]
 use by_path::Folder;

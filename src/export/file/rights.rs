@@ -137,21 +137,10 @@ impl Old {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::file::look::{Kind, Owner};
+    use crate::export::file::look::owned;
 
     fn look(user: u32, mode: u32, links: u64) -> Look {
-        let owner = Some(Owner { user, group: user, mode });
-        let kind = Kind::File;
-        Look {
-            kind,
-            id: None,
-            links,
-            modified: None,
-            owner,
-            is_protected: false,
-            is_mount: false,
-            attributes: 0,
-        }
+        Look { links, ..owned(user, mode) }
     }
 
     #[test]
