@@ -56,12 +56,12 @@ impl Collation {
         }
     }
 
-    /// All that is compared of `text`, in bytes that are in the order of texts. Not those of [`Collation::part`].
+    /// All that is compared of `text`, in bytes that are in the order of texts: what [`Collation::part`] has parts of.
     pub fn key(self, text: &[u8]) -> Vec<u8> {
         let folded = folded(text);
         match self {
             Collation::Folded => folded,
-            Collation::Natural => natural::key(&folded).collect(),
+            Collation::Natural => natural::key(&folded),
         }
     }
 
@@ -79,7 +79,7 @@ impl Collation {
         match self {
             Collation::Folded => folded(),
             // Then those with fewer leading zeros behind the others, by their bytes.
-            Collation::Natural => natural::key(a).cmp(natural::key(b)).then_with(folded),
+            Collation::Natural => natural::compare(a, b).then_with(folded),
         }
     }
 }

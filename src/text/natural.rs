@@ -1,56 +1,78 @@
 //! Numbers in texts by their value: `file2` before `file10`.
 //!
-//! A text becomes a key whose bytes are in that order, so that everything that orders texts by their bytes does so by keys too. In a key
-//! the digits of a number stand without leading zeros behind their count; more digits are a larger number, and as many are compared as
-//! they are. The count is written so that it stands where digits do among other characters, and has no NUL byte in it.
+//! A text becomes a key whose bytes are in that order, so that everything that orders texts by their bytes does so by keys too. In a key a
+//! number of up to [`DIGITS`] digits is written in base [`BASE`] behind the count of its places: more places are a larger number, and as many
+//! are compared as they are. A longer one keeps its digits, without leading zeros, behind their count. The count is written so that it stands
+//! where digits do among other characters, and no key has a NUL byte in it.
+//!
+//! A sort looks at so many bytes at a time, and each look is a step of memory away: with the digits themselves most names took one more.
 
-/// Counts below this are one byte, a digit.
-const LONG: usize = 9;
+use std::cmp::Ordering;
+
+/// Decimal digits that every `u64` has room for.
+const DIGITS: usize = 19;
+/// Of the places of a number in a key. They are written as 1 to 254.
+const BASE: u64 = 254;
+/// Places of the largest number of [`DIGITS`] digits.
+const PLACES: usize = 8;
 /// What one more byte of a long count stands for at most.
 const STEP: usize = 254;
+/// Bytes of two keys that are compared at once.
+const COMPARED: usize = 64;
 
-/// The key of a folded text, or of an ASCII text in any case, byte by byte. Texts have the same key that differ in leading zeros only.
-pub(super) fn key(text: &[u8]) -> Key<'_> {
-    Key { rest: text, digits: 0, count: Count::None }
+/// The key of a folded text, or of an ASCII text in any case. Texts have the same key that differ in leading zeros only.
+pub(super) fn key(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    write(text, &mut out);
+    out
 }
 
-/// The `N` bytes from `from` on of a shorter key that orders texts in the same way, zeros behind its end: a number of up to
-/// [`DIGITS`] digits is written in base [`BASE`], behind the count of its places. A sort looks at so many bytes at a time, and each look is a
-/// step of memory away: with the digits themselves most names took one look more.
+/// The `N` bytes from `from` on of [`key`], zeros behind its end.
 pub(super) fn key_part<const N: usize>(text: &[u8], from: usize) -> [u8; N] {
     let mut out = Window { part: [0; N], filled: 0, skip: from };
+    write(text, &mut out);
+    out.part
+}
+
+/// Which of two keys comes first.
+pub(super) fn compare(a: &[u8], b: &[u8]) -> Ordering {
+    let mut from = 0;
+    loop {
+        let (a, b) = (key_part::<COMPARED>(a, from), key_part::<COMPARED>(b, from));
+        // Where both end, they end in zeros.
+        if a != b || a[COMPARED - 1] == 0 {
+            return a.cmp(&b);
+        }
+        from += COMPARED;
+    }
+}
+
+fn write(text: &[u8], out: &mut impl Out) {
     let mut rest = text;
-    while !rest.is_empty() && out.filled < N {
+    while !rest.is_empty() && !out.is_full() {
         let digits = rest.iter().position(u8::is_ascii_digit).unwrap_or(rest.len());
         let (letters, numbers) = rest.split_at(digits);
-        out.push(letters);
+        out.put_lowered(letters);
         let end = numbers.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(numbers.len());
         let (number, behind) = numbers.split_at(end);
         rest = behind;
         if !number.is_empty() {
-            push_number(number, &mut out);
+            write_number(number, out);
         }
     }
-    out.part
 }
 
-/// Decimal digits that every `u64` has room for.
-const DIGITS: usize = 19;
-/// Of the places of a number in a key. They are written as 1 to 254, as a key has no NUL byte.
-const BASE: u64 = 254;
-/// Places of the largest number of [`DIGITS`] digits.
-const PLACES: usize = 8;
-
-fn push_number<const N: usize>(number: &[u8], out: &mut Window<N>) {
+fn write_number(number: &[u8], out: &mut impl Out) {
     let zeros = number.iter().take_while(|&&byte| byte == b'0').count();
     let number = &number[zeros..];
-    if number.len() > DIGITS {
-        let mut count = Key { rest: &[], digits: 0, count: Count::Long(number.len() - DIGITS) };
-        out.push(&[b'0' + PLACES as u8 + 1]);
-        while let Count::Long(left) = count.count {
-            out.push_as_it_is(&[count.long(left)]);
+    if let Some(mut more) = number.len().checked_sub(DIGITS + 1) {
+        out.put(&[b'0' + PLACES as u8 + 1]);
+        while more >= STEP {
+            out.put(&[u8::MAX]);
+            more -= STEP;
         }
-        return out.push(number);
+        out.put(&[1 + more as u8]);
+        return out.put(number);
     }
     let mut value = number.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
     let (mut places, mut first) = ([0; PLACES], PLACES);
@@ -59,11 +81,33 @@ fn push_number<const N: usize>(number: &[u8], out: &mut Window<N>) {
         places[first] = (value % BASE) as u8 + 1;
         value /= BASE;
     }
-    out.push(&[b'0' + (PLACES - first) as u8]);
-    out.push_as_it_is(&places[first..]);
+    out.put(&[b'0' + (PLACES - first) as u8]);
+    out.put(&places[first..]);
 }
 
-/// Bytes of a longer text.
+/// Where a key is written to.
+trait Out {
+    fn put(&mut self, bytes: &[u8]);
+    fn put_lowered(&mut self, bytes: &[u8]);
+    /// Whether nothing more is taken.
+    fn is_full(&self) -> bool;
+}
+
+impl Out for Vec<u8> {
+    fn put(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
+    }
+
+    fn put_lowered(&mut self, bytes: &[u8]) {
+        self.extend(bytes.iter().map(u8::to_ascii_lowercase));
+    }
+
+    fn is_full(&self) -> bool {
+        false
+    }
+}
+
+/// Bytes of a longer key.
 struct Window<const N: usize> {
     part: [u8; N],
     filled: usize,
@@ -71,83 +115,23 @@ struct Window<const N: usize> {
     skip: usize,
 }
 
-impl<const N: usize> Window<N> {
-    /// In lower case.
-    fn push(&mut self, bytes: &[u8]) {
-        let start = self.filled;
-        self.push_as_it_is(bytes);
-        self.part[start..self.filled].make_ascii_lowercase();
-    }
-
-    fn push_as_it_is(&mut self, bytes: &[u8]) {
+impl<const N: usize> Out for Window<N> {
+    fn put(&mut self, bytes: &[u8]) {
         let skipped = self.skip.min(bytes.len());
         self.skip -= skipped;
         let taken = (bytes.len() - skipped).min(N - self.filled);
         self.part[self.filled..self.filled + taken].copy_from_slice(&bytes[skipped..skipped + taken]);
         self.filled += taken;
     }
-}
 
-/// See [`key`].
-#[derive(Debug, Clone)]
-pub(super) struct Key<'a> {
-    rest: &'a [u8],
-    /// How many bytes of the rest are digits of a number that has begun.
-    digits: usize,
-    count: Count,
-}
-
-/// What is still to be written of a number's count of digits.
-#[derive(Debug, Clone, Copy)]
-enum Count {
-    None,
-    Long(usize),
-}
-
-impl Iterator for Key<'_> {
-    type Item = u8;
-
-    #[inline]
-    fn next(&mut self) -> Option<u8> {
-        if let Count::Long(left) = self.count {
-            return Some(self.long(left));
-        }
-        let (&byte, behind) = self.rest.split_first()?;
-        if self.digits > 0 {
-            self.digits -= 1;
-        } else if byte.is_ascii_digit() {
-            return Some(self.begin());
-        }
-        self.rest = behind;
-        Some(byte.to_ascii_lowercase())
-    }
-}
-
-impl Key<'_> {
-    /// The first byte of a number.
-    fn begin(&mut self) -> u8 {
-        let run = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let zeros = self.rest[..run].iter().take_while(|&&byte| byte == b'0').count();
-        self.rest = &self.rest[zeros..];
-        self.digits = run - zeros;
-        if self.digits >= LONG {
-            self.count = Count::Long(self.digits - LONG);
-        }
-        b'0' + self.digits.min(LONG) as u8
+    fn put_lowered(&mut self, bytes: &[u8]) {
+        let start = self.filled;
+        self.put(bytes);
+        self.part[start..self.filled].make_ascii_lowercase();
     }
 
-    /// A byte of a long count: 255 for [`STEP`] more, or else what is left, plus one.
-    fn long(&mut self, left: usize) -> u8 {
-        match left.checked_sub(STEP) {
-            Some(left) => {
-                self.count = Count::Long(left);
-                u8::MAX
-            }
-            None => {
-                self.count = Count::None;
-                1 + left as u8
-            }
-        }
+    fn is_full(&self) -> bool {
+        self.filled == N
     }
 }
 
@@ -155,10 +139,9 @@ impl Key<'_> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::cmp::Ordering;
 
     fn compared(a: &str, b: &str) -> Ordering {
-        key(a.as_bytes()).cmp(key(b.as_bytes()))
+        compare(a.as_bytes(), b.as_bytes())
     }
 
     /// The same by parts: each a character, or a number by its value; numbers stand where the digits do.
@@ -236,7 +219,7 @@ mod tests {
                 Ordering::Less,
                 "{count}"
             );
-            assert!(key(nines(count).as_bytes()).all(|byte| byte != 0));
+            assert!(key(nines(count).as_bytes()).iter().all(|&byte| byte != 0));
         }
     }
 
@@ -261,13 +244,15 @@ mod tests {
         #[test]
         fn a_part_is_what_the_whole_has_there(text in "[^\0]{0,20}|[aB0-9.]{0,40}|0{0,300}[0-9]{0,600}x?", from in 0..700usize) {
             let whole = key_part::<1000>(text.as_bytes(), 0);
+            let key = key(text.as_bytes());
+            prop_assert!(whole.starts_with(&key) && whole[key.len()..].iter().all(|&byte| byte == 0));
             prop_assert_eq!(&key_part::<16>(text.as_bytes(), from)[..], &whole[from..from + 16]);
         }
 
         #[test]
         fn a_key_ends_only_where_the_text_does(a in "[^\0]{0,20}") {
-            prop_assert!(key(a.as_bytes()).all(|byte| byte != 0));
-            prop_assert_eq!(key(a.as_bytes()).next().is_none(), a.is_empty());
+            prop_assert!(key(a.as_bytes()).iter().all(|&byte| byte != 0));
+            prop_assert_eq!(key(a.as_bytes()).is_empty(), a.is_empty());
         }
     }
 }
