@@ -1,10 +1,11 @@
 //! The command line, as `clap` reads it.
 
+use super::columns::{Fields, columns_help, fields, order, sort_help};
 use super::values::{plain, pointed_at, refuse, text as text_of};
 use crate::model::{ScanOptions, name};
 use crate::session::{Field, Format, Plan, Separator, check_patterns, separator};
 use crate::text;
-use crate::view::{Column, Filter, Order, SortKey};
+use crate::view::{Filter, Order, SortKey};
 use clap::builder::PossibleValuesParser as OneOf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, value_parser};
@@ -158,10 +159,6 @@ impl Destination {
     }
 }
 
-/// Columns, as one argument.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fields(Vec<Field>);
-
 impl Args {
     /// The arguments that the program was started with. Ends it where they make no sense.
     pub fn read() -> Args {
@@ -265,66 +262,6 @@ impl Args {
     }
 }
 
-fn sort_help() -> String {
-    format!(
-        "Order rows by COLUMN, or by two with a comma between as in `-size,name`; `-` before one turns it round \
-         [default: as they are found] [columns: {}]",
-        column_names()
-    )
-}
-
-fn column_names() -> String {
-    let names: Vec<&str> = Column::ALL.map(Column::as_str).into_iter().chain(["path"]).collect();
-    names.join(", ")
-}
-
-/// One key or two, the first one first.
-fn order(text: &str) -> Result<Order, String> {
-    let keys = text.split(',').map(key).collect::<Result<Vec<_>, _>>()?;
-    match keys[..] {
-        [first] => Ok(Order::by(first)),
-        [first, second] if first.column == second.column => {
-            Err(format!("`{}` is there twice", first.column.as_str()))
-        }
-        [first, second] => Ok(Order { second: Some(second), ..Order::by(first) }),
-        _ => Err("two columns at most".to_owned()),
-    }
-}
-
-/// A column by the name that it has in the sheet; a path is ordered by its folder and then its name.
-fn key(text: &str) -> Result<SortKey, String> {
-    let (descending, name) = text.strip_prefix('-').map_or((false, text), |name| (true, name));
-    let column = match name {
-        "path" => Some(Column::Folder),
-        _ => Column::ALL.into_iter().find(|column| column.as_str() == name),
-    };
-    let column =
-        column.ok_or_else(|| format!("no column is called `{name}`; there are {}", column_names()))?;
-    Ok(SortKey { column, descending })
-}
-
-fn columns_help() -> String {
-    format!("Columns to write, with commas between [default: all] [columns: {}]", field_names())
-}
-
-fn field_names() -> String {
-    Field::ALL.map(Field::as_str).join(", ")
-}
-
-fn fields(text: &str) -> Result<Fields, String> {
-    let mut fields = Vec::new();
-    for name in text.split(',').map(str::trim) {
-        let field = Field::named(name);
-        let field =
-            field.ok_or_else(|| format!("no column is called `{name}`; there are {}", field_names()))?;
-        if fields.contains(&field) {
-            return Err(format!("`{name}` is there twice"));
-        }
-        fields.push(field);
-    }
-    Ok(Fields(fields))
-}
-
 fn workers(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(number @ 1..=1024) => Ok(number),
@@ -347,6 +284,7 @@ fn filter(text: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::Column;
 
     fn ordered(args: &[&str]) -> Order {
         Args::parse_from(["foldersheet"].iter().chain(args)).order()
@@ -429,19 +367,6 @@ mod tests {
         ] {
             let said = plan(args).unwrap_err();
             assert!(said.contains(why), "{args:?}: {said}");
-        }
-    }
-
-    #[test]
-    fn an_order_that_makes_no_sense_is_refused() {
-        for (text, why) in [
-            ("colour", "no column is called `colour`; there are name, "),
-            ("--reverse", "no column is called `-reverse`"),
-            ("size,", "no column is called ``"),
-            ("size,-size", "`size` is there twice"),
-            ("size,name,kind", "two columns at most"),
-        ] {
-            assert!(order(text).unwrap_err().starts_with(why), "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A question to whoever sits at the terminal: where else the sheet may go, when it can't go where it was meant to. What was read in
+//! A question to the user at the terminal: where else the sheet may go, when it can't go where it was meant to. What was read in
 //! an hour must not be lost for a full disk.
 
 use crate::model::name;
@@ -25,7 +25,7 @@ pub(super) fn path(wake: impl FnOnce() + Send + 'static) -> Option<Receiver<Opti
     Some(answer)
 }
 
-/// The bytes before the end of a line; none where the input ends or can't be read.
+/// The bytes before the end of a line; empty if the input ends or can't be read.
 fn line(mut input: impl BufRead) -> Vec<u8> {
     let mut line = Vec::new();
     if input.read_until(b'\n', &mut line).is_err() {

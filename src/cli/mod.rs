@@ -2,13 +2,14 @@
 //!
 //! `main` calls [`run()`] when `--csv` or `--out` is given. Nothing here decides anything about reading, showing or writing.
 //!
-//! - `args`, `values`: the command line, and what is said of a mistake in it.
+//! - `args`, `columns`, `values`: the command line, and what is said of a mistake in it.
 //! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
 mod args;
 mod ask;
+mod columns;
 mod excludes;
 mod interrupts;
 mod panics;

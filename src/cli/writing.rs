@@ -79,7 +79,7 @@ impl Run<'_> {
         }
     }
 
-    /// Another place for the sheet, from whoever sits at the terminal. `None` if nobody does, or they give up.
+    /// Another place for the sheet, from the user at the terminal. `None` if there is no terminal, or the user gives up.
     fn ask(&mut self) -> Option<Destination> {
         if !ask::is_possible() {
             self.report.lost();
