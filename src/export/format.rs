@@ -82,7 +82,7 @@ impl Format {
         }
     }
 
-    /// The format that the ending of a file's name asks for, a CSV being for programs; none where it asks for none. Behind it may stand how
+    /// The format that the ending of a file's name asks for, a CSV being for programs; `None` if it asks for none. Behind it may stand how
     /// it is compressed: `.csv.gz`.
     pub fn by_ending(file: &Path) -> Option<Format> {
         let ending = pack::unpacked(file).extension()?.to_ascii_lowercase();
@@ -122,7 +122,7 @@ impl Format {
     /// # Errors
     /// If the ending names a format that can't be written, in words.
     pub fn of_list(list: &Path, sheet: Format, sheet_file: Option<&Path>) -> Result<Format, String> {
-        // Whoever looks at standard output, or reads it in a pipe, wants a text.
+        // On a terminal and in a pipe a text is of use, and a workbook is not.
         if list == Path::new("-") && sheet == Format::Xlsx {
             return Ok(Format::Programs(Separator::COMMA));
         }

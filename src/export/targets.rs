@@ -108,7 +108,7 @@ impl Sink {
 
 /// See the module.
 pub(super) struct Targets {
-    /// The files of the sheet; none where it goes to standard output.
+    /// The files of the sheet; empty if it goes to standard output.
     pub sheet: Vec<Sink>,
     /// That of the problems, if one is wanted.
     pub list: Option<(Sink, Format)>,

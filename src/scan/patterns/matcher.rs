@@ -109,7 +109,7 @@ impl Matcher {
         self.rules.is_empty()
     }
 
-    /// The state of a picked folder at this absolute path. A rule that names it goes on behind it: whoever writes `/srv/data/old` and picks
+    /// The state of a picked folder at this absolute path. A rule that names it goes on behind it: a user who writes `/srv/data/old` and picks
     /// `/srv/data` doesn't mean `/srv/data/srv/data/old`.
     pub fn top(&self, paths: &[&Path]) -> State {
         let mut top: Option<Vec<u64>> = None;

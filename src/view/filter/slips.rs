@@ -71,7 +71,7 @@ fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> 
     let Some(before) = before.filter(|before| before.form == Form::Bare && !piece.not) else { return Ok(()) };
     let word = piece.value.text;
     match before.field {
-        // It would look for "mb" in every path: whoever copies a size from the sheet doesn't mean that.
+        // It would look for "mb" in every path: a user who copies a size from the sheet doesn't mean that.
         Some(Field::Size) => match rest_of_size(before.value.text, word) {
             Some(Rest::Unit) => {
                 Err(mistake(piece.whole.at(), "Write the size without a space, such as 10mb"))

@@ -98,7 +98,7 @@ pub(super) enum Rest {
     Digits,
 }
 
-/// What a word behind a size most likely is; none where it is a word of its own.
+/// What a word behind a size most likely is; `None` if it is a word of its own.
 pub(super) fn rest_of_size(value: &str, next: &str) -> Option<Rest> {
     let digits = value.len() - value.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits == 0 {
