@@ -1,9 +1,9 @@
 //! The tree of folders against a plain model: sums by recursion, children by a plain sort, however rows arrived.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
-use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row, RowSet};
+use foldersheet::model::{BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Meta, RootId, Row, RowSet};
 use foldersheet::store::Store;
-use foldersheet::view::{Cancel, Filter, FolderSums, Tree, TreeKey, TreeMaker, TreeOrder, Wanted};
+use foldersheet::view::{Filter, FolderSums, Tree, TreeKey, TreeMaker, TreeOrder, Wanted};
 use proptest::prelude::*;
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;

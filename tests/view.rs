@@ -1,10 +1,10 @@
 //! The view against a plain model: the rows that match, in a total order, however they arrived.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
-use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::model::{BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::store::Store;
 use foldersheet::view::{
-    Cancel, Column, Expr, Filter, Maker, Order, Pattern, Place, SortKey, Spec, Term, Ties, View,
+    Column, Expr, Filter, Maker, Order, Pattern, Place, SortKey, Spec, Term, Ties, View,
 };
 use proptest::prelude::*;
 use regex::bytes::RegexBuilder;

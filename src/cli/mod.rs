@@ -26,7 +26,8 @@ pub use panics::tell_panics;
 pub use run::run;
 pub use signals::report_size_limit;
 
-use crate::session::{Command, Config, Session, Wake, close_output};
+use crate::model::Wake;
+use crate::session::{Command, Config, Session, close_output};
 
 /// How the program ends, as its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

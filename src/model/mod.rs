@@ -5,6 +5,7 @@
 
 mod batch;
 mod block;
+mod cancel;
 mod counts;
 mod folders;
 mod ids;
@@ -16,9 +17,11 @@ mod problem;
 mod request;
 mod row;
 mod row_set;
+mod wake;
 
 pub use batch::{Batch, Event, Outcome};
 pub use block::{Block, BlockBuilder};
+pub use cancel::Cancel;
 pub use counts::Counts;
 pub use folders::{FolderRecord, FolderRecords};
 pub use ids::{FolderId, RootId, ScanId, WorkerId};
@@ -28,3 +31,4 @@ pub use problem::{Cause, Location, Operation, Problem};
 pub use request::{Request, ScanOptions};
 pub use row::{Links, Meta, Row};
 pub use row_set::RowSet;
+pub use wake::Wake;

@@ -3,7 +3,7 @@
 use super::budget::Budget;
 use super::desk::{Beat, Desk};
 use super::group::Group;
-use super::outbox::{Outbox, Wake};
+use super::outbox::Outbox;
 use super::patterns::Scratch;
 use super::roots::RootState;
 use super::stop::StopEvent;
@@ -11,7 +11,7 @@ use super::sys::Disk;
 use super::task::Task;
 use super::watch::Member;
 use super::worker::{Shared, Worker};
-use crate::model::{Event, Request, ScanId, WorkerId};
+use crate::model::{Event, Request, ScanId, Wake, WorkerId};
 use crossbeam_channel::{Receiver, Sender};
 use std::collections::VecDeque;
 use std::io;

@@ -77,7 +77,6 @@ mod walk;
 mod watch;
 mod worker;
 
-pub use outbox::Wake;
 pub use patterns::check_patterns;
 pub use pool::{Config, Joined, Scan, default_workers};
 pub use roots::{Inside, Roots};

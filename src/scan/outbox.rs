@@ -9,15 +9,11 @@ use super::roots::RootState;
 use super::stop::StopEvent;
 use crate::model::{
     Batch, BlockBuilder, Cause, Counts, Event, FolderRecord, FolderRecords, Kind, Location, Operation,
-    Problem, RootId, Row, ScanId, WorkerId,
+    Problem, RootId, Row, ScanId, Wake, WorkerId,
 };
 use crossbeam_channel::{Sender, TrySendError, select_biased};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-
-/// Called by a worker to wake whoever drains the result queue: at the first find, at an end, when the queue gets full. What comes
-/// between waits for the next look, which is due every 100 ms while folders are read. Must not wait.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// How long a find may wait for company. A person sees no difference, and messages stay few.
 const PATIENCE: Duration = Duration::from_millis(40);
@@ -87,6 +83,8 @@ pub struct Outbox {
     worker: WorkerId,
     results: Sender<Event>,
     stop: StopEvent,
+    /// Called at the first find, at an end, and when the queue gets full. What comes between waits for the next look, which is due
+    /// every 100 ms while folders are read.
     wake: Wake,
     budget: Arc<Budget>,
     unsent: Arc<Mutex<Unsent>>,

@@ -3,8 +3,7 @@
 //! The session begins a job, sees it cancelled when it wishes for another, and looks at each tick whether it has ended. A thread
 //! that can't start gives the job back, and one that broke down says so: neither leaves the session waiting.
 
-use crate::scan::Wake;
-use crate::view::Cancel;
+use crate::model::{Cancel, Wake};
 use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
 use std::io;
 use std::thread;

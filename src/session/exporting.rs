@@ -2,7 +2,7 @@
 
 use super::status::ExportStatus;
 use crate::export::{self, ExportError, Job, Progress, Written};
-use crate::scan::Wake;
+use crate::model::Wake;
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 use std::path::PathBuf;
 use std::sync::Arc;

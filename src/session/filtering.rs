@@ -4,7 +4,7 @@
 //! sense.
 
 use super::background::{Background, Ended};
-use crate::scan::Wake;
+use crate::model::Wake;
 use crate::view::{Filter, Mistake};
 
 type Understood = Result<Filter, Mistake>;

@@ -25,17 +25,17 @@ pub use crate::export::{
     ExportError, Field, Format, Note, Packing, Plan, Progress, Separator, Written, check as check_target,
     close_output, path_beside, separator, settled, standard_output,
 };
+pub use crate::scan::check_patterns;
 pub use crate::scan::sys::handed;
 #[cfg(unix)]
 pub use crate::scan::sys::is_ignored;
-pub use crate::scan::{Wake, check_patterns};
 pub use command::{Command, What};
 pub use copying::Copied;
 pub use sheet::{Sheet, Version};
 pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status, WorkerStatus};
 
 use crate::export::{self, About, AboutRoot};
-use crate::model::{Counts, FolderId, ScanOptions, name};
+use crate::model::{Counts, FolderId, ScanOptions, Wake, name};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{self, Scan};
 use crate::store::Store;

@@ -1,9 +1,9 @@
 //! Sheets for the tests of whoever draws them, with no disk, no scan and no thread.
 
 use super::sheet::Sheet;
-use crate::model::{Block, BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use crate::model::{Block, BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use crate::store::{Rows, Store};
-use crate::view::{Cancel, Filter, Maker, Order, Spec, Ties, View};
+use crate::view::{Filter, Maker, Order, Spec, Ties, View};
 use std::sync::Arc;
 
 /// Rows, and what is shown of them.

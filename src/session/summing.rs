@@ -1,8 +1,7 @@
 //! The sums of what is shown and of what is selected, made on threads of their own.
 
 use super::background::{Background, Ended};
-use crate::model::{Counts, RowSet};
-use crate::scan::Wake;
+use crate::model::{Counts, RowSet, Wake};
 use crate::store::Store;
 use crate::view::{CountLinks, Spec, Summer, Totals, View};
 use std::sync::Arc;

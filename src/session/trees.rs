@@ -2,8 +2,7 @@
 
 use super::Session;
 use super::background::{Background, Ended};
-use crate::model::FolderId;
-use crate::scan::Wake;
+use crate::model::{FolderId, Wake};
 use crate::store::Store;
 use crate::view::{Tree, TreeMaker, TreeOrder, View, Wanted};
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Views made on a thread of their own, the last wish first.
 
-use crate::scan::Wake;
+use crate::model::{Cancel, Wake};
 use crate::store::Store;
-use crate::view::{Cancel, Maker, Spec, Ties, View};
+use crate::view::{Maker, Spec, Ties, View};
 use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -3,10 +3,9 @@
 //! The maker keeps one [`FoldedNames`] and brings it up to date with each snapshot; a filter's matcher searches in it. A block or
 //! chunk that is still the one it was made of is not folded again.
 
-use crate::model::{Block, Packed};
+use crate::model::{Block, Cancel, Packed};
 use crate::store::{Chunk, Store};
 use crate::text;
-use crate::view::Cancel;
 use rayon::prelude::*;
 use std::ops::RangeInclusive;
 use std::sync::Arc;

@@ -5,7 +5,8 @@
 
 use super::merge::merge;
 use super::sort::{self, Comparison, Paths, Prefix, Texts, Values};
-use super::{Cancel, Column, Order, SortKey, Ties};
+use super::{Column, Order, SortKey, Ties};
+use crate::model::Cancel;
 use crate::store::Store;
 use rayon::prelude::*;
 use std::sync::Arc;

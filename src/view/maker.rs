@@ -1,6 +1,5 @@
 //! Makes a view of a snapshot, from nothing or from the view before.
 
-use super::cancel::Cancel;
 use super::filter::{Bits, Matcher, Rows};
 use super::folded::FoldedNames;
 use super::found::{Found, those_in};
@@ -8,7 +7,7 @@ use super::live::Live;
 use super::settled::Settled;
 use super::shown::{Index, Spec, Ties, View};
 use super::threads::Threads;
-use crate::model::RowSet;
+use crate::model::{Cancel, RowSet};
 use crate::store::{Snapshot, Store};
 use rayon::prelude::*;
 use std::sync::Arc;

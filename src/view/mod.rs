@@ -9,7 +9,6 @@
 //! - `settled`: the order when none come any more: ties by path, whole orders kept for the next filter.
 //! - `tree` sums the rows folder by folder, and `totals` sums sets of rows.
 
-mod cancel;
 #[cfg(test)]
 mod cancelled;
 mod filter;
@@ -26,7 +25,6 @@ mod threads;
 mod totals;
 mod tree;
 
-pub use cancel::Cancel;
 pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term, has_term, toggle_term, with_terms};
 pub use maker::Maker;
 pub use order::{Column, Order, SortKey};

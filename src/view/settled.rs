@@ -1,10 +1,10 @@
 //! The order of a sheet that doesn't grow: ties by path, and whole orders kept, so that another filter or column is quick.
 
+use super::Order;
 use super::found::those_in;
 use super::shown::Ties;
 use super::sort::{self, Comparison, Paths};
-use super::{Cancel, Order};
-use crate::model::RowSet;
+use crate::model::{Cancel, RowSet};
 use crate::store::Store;
 use std::sync::Arc;
 

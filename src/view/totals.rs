@@ -1,8 +1,7 @@
 //! Sums over rows: what is shown, what is selected.
 
-use super::cancel::Cancel;
 use super::threads::Threads;
-use crate::model::{Block, Kind, Links, RowSet};
+use crate::model::{Block, Cancel, Kind, Links, RowSet};
 use crate::store::Snapshot;
 use rayon::prelude::*;
 use std::collections::HashSet;

@@ -8,9 +8,9 @@ use eframe::egui::{
 };
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
-use foldersheet::model::ScanOptions;
+use foldersheet::model::{ScanOptions, Wake};
 use foldersheet::scan::sys::fake::{Act, Fake};
-use foldersheet::session::{Config, ExportStatus, Phase, Session, Wake};
+use foldersheet::session::{Config, ExportStatus, Phase, Session};
 use foldersheet::ui::{Answer, App, Checked, Dialogs, Question, WindowSystem};
 use std::cell::RefCell;
 use std::convert::Infallible;

@@ -17,7 +17,8 @@ pub use paths::Paths;
 pub use texts::{Prefix, Texts};
 pub use values::Values;
 
-use super::{Cancel, Column, Order, SortKey};
+use super::{Column, Order, SortKey};
+use crate::model::Cancel;
 use crate::store::Store;
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@
 
 use super::radix::{self, keyed};
 use super::values::Values;
-use crate::view::Cancel;
+use crate::model::Cancel;
 use rayon::prelude::*;
 
 /// Rows that one step of the work takes.

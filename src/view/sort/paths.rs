@@ -3,9 +3,10 @@
 use super::numbers;
 use super::ranks::ranks;
 use super::values::Values;
+use crate::model::Cancel;
 use crate::store::{Folders, Rows, Store};
 use crate::text::Collation;
-use crate::view::{Cancel, Column};
+use crate::view::Column;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 

@@ -3,7 +3,7 @@
 //! Least significant digit first (Knuth, "The Art of Computer Programming", volume 3, section 5.2.5), each pass shared among the threads:
 //! a thread counts the digits in its part, is given its own stretch of every bucket, and moves its part there.
 
-use crate::view::Cancel;
+use crate::model::Cancel;
 use rayon::prelude::*;
 use std::slice::IterMut;
 

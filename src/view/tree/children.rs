@@ -2,8 +2,7 @@
 
 use super::links::Links;
 use super::order::Comparer;
-use crate::model::FolderId;
-use crate::view::Cancel;
+use crate::model::{Cancel, FolderId};
 use rayon::prelude::*;
 use std::ops::Range;
 

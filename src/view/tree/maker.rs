@@ -5,10 +5,10 @@ use super::children::Children;
 use super::links::Links;
 use super::order::{Comparer, TreeOrder};
 use super::sums::Sums;
-use crate::model::RowSet;
+use crate::model::{Cancel, RowSet};
 use crate::store::Snapshot;
 use crate::view::threads::Threads;
-use crate::view::{Cancel, Filter, View};
+use crate::view::{Filter, View};
 use std::sync::Arc;
 
 /// Threads at most: more than a few only wait for the memory, which is what a tree is read from.

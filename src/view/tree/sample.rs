@@ -1,9 +1,8 @@
 //! Trees for the tests of those who draw them, and may not know the store.
 
 use super::{Tree, TreeMaker, TreeOrder, Wanted};
-use crate::model::{FolderId, FolderRecord, RootId};
+use crate::model::{Cancel, FolderId, FolderRecord, RootId};
 use crate::store::Store;
-use crate::view::Cancel;
 use std::sync::Arc;
 
 /// A tree of empty folders, each in one with a lower number or picked, with names that go the other way round.

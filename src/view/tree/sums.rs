@@ -6,9 +6,8 @@
 use super::FolderSums;
 use super::links::Links;
 use super::maker::Wanted;
-use crate::model::{Block, FolderId, Kind, RowSet};
+use crate::model::{Block, Cancel, FolderId, Kind, RowSet};
 use crate::store::Store;
-use crate::view::Cancel;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering::Relaxed};

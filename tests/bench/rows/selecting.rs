@@ -1,9 +1,9 @@
 //! Selections of millions of rows.
 
 use super::{median, ms, timed};
-use foldersheet::model::RowSet;
+use foldersheet::model::{Cancel, RowSet};
 use foldersheet::store::Store;
-use foldersheet::view::{Cancel, Column, CountLinks, Maker, Order, SortKey, Spec, Summer, Ties};
+use foldersheet::view::{Column, CountLinks, Maker, Order, SortKey, Spec, Summer, Ties};
 use std::time::Duration;
 
 pub fn run(store: &Store, turns: usize) {

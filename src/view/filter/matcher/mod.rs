@@ -14,10 +14,9 @@ mod words;
 pub use bits::Bits;
 
 use super::{Expr, Filter, Pattern, Place, Term};
-use crate::model::{Block, FolderId, Kind, name};
+use crate::model::{Block, Cancel, FolderId, Kind, name};
 use crate::store::Folders;
 use crate::text;
-use crate::view::Cancel;
 use crate::view::folded::{Folded, FoldedNames};
 use folder_set::FolderSet;
 use std::ops::RangeInclusive;
