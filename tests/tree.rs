@@ -3,7 +3,7 @@
 
 use foldersheet::model::{BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Meta, RootId, Row, RowSet};
 use foldersheet::store::Store;
-use foldersheet::view::{Filter, FolderSums, Tree, TreeKey, TreeMaker, TreeOrder, Wanted};
+use foldersheet::view::{Filter, FolderSums, Tree, TreeKey, TreeOrder, Wanted};
 use proptest::prelude::*;
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
@@ -233,21 +233,20 @@ proptest! {
         order in order(),
         then in order(),
     ) {
-        let mut maker = TreeMaker::default();
         let mut before: Option<Tree> = None;
         for &moment in &sheet.moments {
             let (store, wanted) = (sheet.store(moment), sheet.wanted(moment));
-            let tree = maker.make(&store, wanted, order, before.as_ref(), &Cancel::default()).unwrap();
+            let tree = Tree::make(&store, wanted, order, before.as_ref(), &Cancel::default()).unwrap();
             sheet.check(&tree, order, moment);
             before = Some(tree);
         }
         // Another order, then another filter, from the tree that is there.
         let last = *sheet.moments.last().unwrap();
         let store = sheet.store(last);
-        let tree = maker.make(&store, sheet.wanted(last), then, before.as_ref(), &Cancel::default()).unwrap();
+        let tree = Tree::make(&store, sheet.wanted(last), then, before.as_ref(), &Cancel::default()).unwrap();
         sheet.check(&tree, then, last);
         let other = Sheet { filtered: !sheet.filtered, ..sheet };
-        let tree = maker.make(&store, other.wanted(last), then, Some(&tree), &Cancel::default()).unwrap();
+        let tree = Tree::make(&store, other.wanted(last), then, Some(&tree), &Cancel::default()).unwrap();
         other.check(&tree, then, last);
     }
 }
@@ -256,8 +255,7 @@ proptest! {
 fn a_cancelled_tree_is_none() {
     let cancel = Cancel::default();
     cancel.set();
-    let mut maker = TreeMaker::default();
-    assert!(maker.make(&Store::default(), Wanted::default(), TreeOrder::default(), None, &cancel).is_none());
+    assert!(Tree::make(&Store::default(), Wanted::default(), TreeOrder::default(), None, &cancel).is_none());
 }
 
 #[test]
@@ -270,12 +268,11 @@ fn rows_that_were_read_are_not_read_again() {
             Sheet { folders: vec![Plain::Root(0, "/r".into())], rows, moments: vec![], filtered: false };
         (sheet.store(until), sheet.wanted(until))
     };
-    let mut maker = TreeMaker::default();
     let (first, wanted) = store(&[1, 2]);
-    let tree = maker.make(&first, wanted, TreeOrder::default(), None, &Cancel::default()).unwrap();
+    let tree = Tree::make(&first, wanted, TreeOrder::default(), None, &Cancel::default()).unwrap();
     // Were the first two read again, the sum would be another one.
     let (second, wanted) = store(&[1000, 1000, 4]);
-    let tree = maker.make(&second, wanted, TreeOrder::default(), Some(&tree), &Cancel::default()).unwrap();
+    let tree = Tree::make(&second, wanted, TreeOrder::default(), Some(&tree), &Cancel::default()).unwrap();
     assert_eq!(tree.sums(FolderId(0)).bytes, 7);
     assert_eq!(tree.sums(FolderId(0)).files, 3);
 }
@@ -286,12 +283,11 @@ fn a_folder_that_was_heard_of_late_is_where_it_belongs() {
     let early = [root.clone(), hole, Plain::In(0, "b".into())];
     let late = [root, Plain::In(0, "a".into()), Plain::In(0, "b".into())];
     let until = Moment { rows: 0, folders: 3 };
-    let mut maker = TreeMaker::default();
     let mut before: Option<Tree> = None;
     for folders in [early, late] {
         let sheet = Sheet { folders: folders.to_vec(), rows: vec![], moments: vec![], filtered: false };
         let (store, order) = (sheet.store(until), TreeOrder::by(TreeKey::Name));
-        let tree = maker.make(&store, sheet.wanted(until), order, before.as_ref(), &Cancel::default());
+        let tree = Tree::make(&store, sheet.wanted(until), order, before.as_ref(), &Cancel::default());
         sheet.check(tree.as_ref().unwrap(), order, until);
         before = tree;
     }
@@ -313,9 +309,8 @@ fn a_share_is_of_the_folder_that_it_is_in() {
         moments: vec![],
         filtered: false,
     };
-    let mut maker = TreeMaker::default();
     let order = TreeOrder::default();
-    let tree = maker.make(&sheet.store(until), sheet.wanted(until), order, None, &Cancel::default()).unwrap();
+    let tree = Tree::make(&sheet.store(until), sheet.wanted(until), order, None, &Cancel::default()).unwrap();
     let shares: Vec<f64> = (0..4).map(|id| tree.share(FolderId(id))).collect();
     assert_eq!(shares, [0.25, 0.75, 0.25, 0.0]);
 }

@@ -3,7 +3,7 @@
 use super::background::{Background, Ended};
 use crate::model::{Counts, RowSet, Wake};
 use crate::store::Store;
-use crate::view::{CountLinks, Spec, Summer, Totals, View};
+use crate::view::{self, CountLinks, Spec, Totals, View};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -61,9 +61,8 @@ struct Sums {
 impl Sums {
     fn new(name: &'static str, wake: Wake) -> Sums {
         let background = Background::new(name, wake, || {
-            let summer = Summer::default();
-            Box::new(move |(store, wish): Job, cancel| {
-                summer.sum(&store, wish.covers, wish.rows.as_deref(), wish.count, cancel)
+            Box::new(|(store, wish): Job, cancel| {
+                view::sum(&store, wish.covers, wish.rows.as_ref(), wish.count, cancel)
             })
         });
         Sums { background, running: None, made: None, next: Instant::now(), failed: false }

@@ -4,7 +4,7 @@ use super::Session;
 use super::background::{Background, Ended};
 use crate::model::{FolderId, Wake};
 use crate::store::Store;
-use crate::view::{Tree, TreeMaker, TreeOrder, View, Wanted};
+use crate::view::{Tree, TreeOrder, View, Wanted};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -74,10 +74,9 @@ impl Session {
 impl Trees {
     pub fn new(wake: Wake) -> Trees {
         let background = Background::new("tree", wake, || {
-            let mut maker = TreeMaker::default();
             Box::new(move |job: Job, cancel| {
                 let wanted = Wanted::by(&job.view);
-                maker.make(&job.store, wanted, job.order, job.before.as_deref(), cancel)
+                Tree::make(&job.store, wanted, job.order, job.before.as_deref(), cancel)
             })
         });
         Trees {

@@ -4,18 +4,18 @@ use super::filter::{Bits, Matcher, Rows};
 use super::folded::FoldedNames;
 use super::found::{Found, those_in};
 use super::live::Live;
+use super::pool;
 use super::settled::Settled;
 use super::shown::{Index, Spec, Ties, View};
-use super::threads::Threads;
 use crate::model::{Cancel, RowSet};
 use crate::store::{Snapshot, Store};
 use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Makes views of one sheet, one after another, and keeps what the next one can use again.
+#[derive(Default)]
 pub struct Maker {
     kept: Kept,
-    threads: Threads,
 }
 
 #[derive(Default)]
@@ -26,12 +26,6 @@ struct Kept {
     /// Those that a filter wants, where `whole` is of another order.
     some: Option<Live>,
     settled: Settled,
-}
-
-impl Default for Maker {
-    fn default() -> Maker {
-        Maker { kept: Kept::default(), threads: Threads::new("view", usize::MAX) }
-    }
 }
 
 impl Maker {
@@ -49,14 +43,14 @@ impl Maker {
         let before = before.filter(|view| view.covers <= store.rows.len());
         let kept = &mut self.kept;
         let job = Job { store, spec, ties, before, cancel };
-        self.threads.run(move || job.make(kept))
+        pool::run(move || job.make(kept))
     }
 
     /// Does beforehand what the first order of a sheet needs, once it has stopped growing; `natural` is as in [`super::Order`]. None if
     /// cancelled.
     pub fn prepare(&mut self, store: &Snapshot, natural: bool, cancel: &Cancel) -> Option<()> {
         let settled = &mut self.kept.settled;
-        self.threads.run(move || settled.prepare(store, natural, cancel))
+        pool::run(move || settled.prepare(store, natural, cancel))
     }
 
     /// Forgets everything of the sheet: the next one is another.

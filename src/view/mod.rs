@@ -18,10 +18,10 @@ mod live;
 mod maker;
 mod merge;
 mod order;
+mod pool;
 mod settled;
 mod shown;
 mod sort;
-mod threads;
 mod totals;
 mod tree;
 
@@ -30,7 +30,7 @@ pub use maker::Maker;
 pub use order::{Column, Order, SortKey};
 pub use shown::{Spec, Ties, View};
 pub use sort::Paths;
-pub use totals::{CountLinks, Summer, Totals};
+pub use totals::{CountLinks, Totals, sum};
 #[cfg(test)]
 pub use tree::sample as sample_tree;
-pub use tree::{FolderSums, Tree, TreeKey, TreeMaker, TreeOrder, Wanted};
+pub use tree::{FolderSums, Tree, TreeKey, TreeOrder, Wanted};

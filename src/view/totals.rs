@@ -1,11 +1,11 @@
 //! Sums over rows: what is shown, what is selected.
 
-use super::threads::Threads;
+use super::pool;
 use crate::model::{Block, Cancel, Kind, Links, RowSet};
 use crate::store::Snapshot;
-use rayon::prelude::*;
 use std::collections::HashSet;
 use std::ops::AddAssign;
+use std::sync::Arc;
 
 /// Threads at most: more than a few only wait for the memory.
 const THREADS: usize = 4;
@@ -42,62 +42,54 @@ pub enum CountLinks {
     Once,
 }
 
-/// Makes sums, one after another.
-pub struct Summer {
-    threads: Threads,
-}
-
-impl Default for Summer {
-    fn default() -> Summer {
-        Summer { threads: Threads::new("sum", THREADS) }
-    }
-}
-
-impl Summer {
-    /// The sums over the rows below `covers` that are in `rows`, or over all of them; none if cancelled.
-    pub fn sum(
-        &self,
-        store: &Snapshot,
-        covers: u32,
-        rows: Option<&RowSet>,
-        count: CountLinks,
-        cancel: &Cancel,
-    ) -> Option<Totals> {
-        let blocks: Vec<_> = store.rows.blocks().take_while(|(start, _)| *start < covers).collect();
-        let mut totals = self.threads.run(|| {
-            let sums = blocks.par_iter().map(|&(start, block)| {
-                let end = covers.min(start + block.len() as u32);
-                (!cancel.is_set()).then(|| match rows {
-                    None => of_rows(block, 0..(end - start) as usize),
-                    Some(rows) => of_rows(block, rows.iter_in(start..end).map(|row| (row - start) as usize)),
-                })
-            });
-            let add = |mut a: Totals, b: Totals| {
-                a += b;
-                a
+/// The sums over the rows below `covers` that are in `rows`, or over all of them; `None` if cancelled.
+pub fn sum(
+    store: &Snapshot,
+    covers: u32,
+    rows: Option<&Arc<RowSet>>,
+    count: CountLinks,
+    cancel: &Cancel,
+) -> Option<Totals> {
+    let blocks = store.rows.blocks().take_while(|(start, _)| *start < covers);
+    let blocks: Arc<[(u32, Arc<Block>)]> = blocks.map(|(start, block)| (start, block.clone())).collect();
+    let of_block = {
+        let (blocks, rows, cancel) = (blocks.clone(), rows.cloned(), cancel.clone());
+        move |totals: &mut Totals, number: usize| {
+            let (start, block) = &blocks[number];
+            let end = covers.min(start + block.len() as u32);
+            if cancel.is_set() {
+                return;
+            }
+            *totals += match &rows {
+                None => of_rows(block, 0..(end - start) as usize),
+                Some(rows) => of_rows(block, rows.iter_in(*start..end).map(|row| (row - start) as usize)),
             };
-            sums.try_reduce(Totals::default, |a, b| Some(add(a, b)))
-        })?;
-        if count == CountLinks::Once {
-            let mut seen = HashSet::new();
-            for (start, block) in blocks {
-                if cancel.is_set() {
-                    return None;
-                }
-                let linked = block.all_links().map(|(index, links)| (start + index as u32, index, links));
-                let counted =
-                    linked.filter(|(row, ..)| *row < covers && rows.is_none_or(|rows| rows.contains(*row)));
-                for (_, index, Links { device, inode, .. }) in counted {
-                    if !seen.insert((device, inode)) {
-                        totals.files -= 1;
-                        totals.bytes -= u128::from(block.size(index).unwrap_or(0));
-                        totals.allocated -= u128::from(block.allocated(index).unwrap_or(0));
-                    }
+        }
+    };
+    let mut totals = Totals::default();
+    pool::fold(blocks.len(), THREADS, of_block).into_iter().for_each(|part| totals += part);
+    if cancel.is_set() {
+        return None;
+    }
+    if count == CountLinks::Once {
+        let mut seen = HashSet::new();
+        for (start, block) in blocks.iter() {
+            if cancel.is_set() {
+                return None;
+            }
+            let linked = block.all_links().map(|(index, links)| (start + index as u32, index, links));
+            let counted =
+                linked.filter(|(row, ..)| *row < covers && rows.is_none_or(|rows| rows.contains(*row)));
+            for (_, index, Links { device, inode, .. }) in counted {
+                if !seen.insert((device, inode)) {
+                    totals.files -= 1;
+                    totals.bytes -= u128::from(block.size(index).unwrap_or(0));
+                    totals.allocated -= u128::from(block.allocated(index).unwrap_or(0));
                 }
             }
         }
-        Some(totals)
     }
+    Some(totals)
 }
 
 fn of_rows(block: &Block, rows: impl Iterator<Item = usize>) -> Totals {
@@ -172,8 +164,8 @@ mod tests {
                 bytes: once.iter().map(|row| bytes(row.1)).sum(),
                 allocated: once.iter().map(|row| bytes(row.2)).sum(),
             };
-            let set = chosen.map(|chosen| chosen.into_iter().collect::<RowSet>());
-            let sum = |count| Summer::default().sum(&store(&rows), covers, set.as_ref(), count, &Cancel::default());
+            let set = chosen.map(|chosen| Arc::new(chosen.into_iter().collect::<RowSet>()));
+            let sum = |count| super::sum(&store(&rows), covers, set.as_ref(), count, &Cancel::default());
             prop_assert_eq!(sum(CountLinks::EachName), Some(plain));
             prop_assert_eq!(sum(CountLinks::Once), Some(once));
         }
@@ -184,6 +176,6 @@ mod tests {
         let cancel = Cancel::default();
         cancel.set();
         let store = store(&[(false, Some(1), None, None)]);
-        assert_eq!(Summer::default().sum(&store, 1, None, CountLinks::EachName, &cancel), None);
+        assert_eq!(sum(&store, 1, None, CountLinks::EachName, &cancel), None);
     }
 }

@@ -7,12 +7,9 @@ use super::order::{Comparer, TreeOrder};
 use super::sums::Sums;
 use crate::model::{Cancel, RowSet};
 use crate::store::Snapshot;
-use crate::view::threads::Threads;
+use crate::view::pool;
 use crate::view::{Filter, View};
 use std::sync::Arc;
-
-/// Threads at most: more than a few only wait for the memory, which is what a tree is read from.
-const THREADS: usize = 4;
 
 /// The rows that a tree is to sum.
 #[derive(Debug, Clone, Default)]
@@ -32,30 +29,18 @@ impl Wanted {
     }
 }
 
-/// Makes trees, one after another.
-pub struct TreeMaker {
-    threads: Threads,
-}
-
-impl Default for TreeMaker {
-    fn default() -> TreeMaker {
-        TreeMaker { threads: Threads::new("tree", THREADS) }
-    }
-}
-
-impl TreeMaker {
-    /// The tree of `store` over the `wanted` rows; none if cancelled.
+impl Tree {
+    /// The tree of `store` over the `wanted` rows; `None` if cancelled.
     ///
     /// `before` is an earlier tree of the same sheet: if its filter was the same, only the rows that came since are read.
     pub fn make(
-        &mut self,
         store: &Snapshot,
         wanted: Wanted,
         order: TreeOrder,
         before: Option<&Tree>,
         cancel: &Cancel,
     ) -> Option<Tree> {
-        self.threads.run(|| make(store, wanted, order, before, cancel))
+        pool::run(|| make(store, wanted, order, before, cancel))
     }
 }
 

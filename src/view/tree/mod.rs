@@ -1,8 +1,8 @@
 //! The sheet as a tree of folders: what each holds with everything below it, and what is in it, in order.
 //!
-//! The session has a [`TreeMaker`] make one [`Tree`] after another, off the event loop, as long as somebody looks at it; the
+//! The session has one [`Tree`] made after another, off the event loop, as long as somebody looks at it; the
 //! window reads it. Sums are over the rows that the filter wants, also while the sheet is narrowed to one folder: a
-//! tree that shrank to what was picked in it could not be picked in again. No threads but the maker's pool, no egui.
+//! tree that shrank to what was picked in it could not be picked in again. No egui.
 
 mod children;
 mod links;
@@ -12,7 +12,7 @@ mod order;
 mod sample;
 mod sums;
 
-pub use maker::{TreeMaker, Wanted};
+pub use maker::Wanted;
 pub use order::{TreeKey, TreeOrder};
 #[cfg(test)]
 pub use sample::sample;

@@ -1,6 +1,6 @@
 //! Trees for the tests of those who draw them, and may not know the store.
 
-use super::{Tree, TreeMaker, TreeOrder, Wanted};
+use super::{Tree, TreeOrder, Wanted};
 use crate::model::{Cancel, FolderId, FolderRecord, RootId};
 use crate::store::Store;
 use std::sync::Arc;
@@ -13,6 +13,6 @@ pub fn sample(parents: &[Option<u32>], order: TreeOrder) -> Arc<Tree> {
         let (id, root) = (FolderId(id as u32), RootId(id as u32));
         store.folders.insert(FolderRecord { id, parent: parent.map(FolderId), root, name: name.as_bytes() });
     }
-    let tree = TreeMaker::default().make(&store, Wanted::default(), order, None, &Cancel::default());
+    let tree = Tree::make(&store, Wanted::default(), order, None, &Cancel::default());
     Arc::new(tree.expect("nobody cancelled it"))
 }

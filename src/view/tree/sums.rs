@@ -10,7 +10,10 @@ use crate::model::{Block, Cancel, FolderId, Kind, RowSet};
 use crate::store::Store;
 use rayon::prelude::*;
 use std::ops::Range;
-use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
+
+/// Threads that add at most: more than a few only wait for the memory, which is what the sums are read from.
+const THREADS: usize = 4;
 
 /// In place of a date: none. A file that was changed in that very second, 292 billion years ago, counts as one without a date.
 const NEVER: i64 = i64::MIN;
@@ -37,9 +40,12 @@ impl Sums {
         let rows = before.map_or(0, |(_, done)| done)..wanted.covers.min(store.rows.len());
         let blocks: Vec<_> =
             store.rows.blocks().filter(|(start, block)| overlap(*start, block, &rows)).collect();
-        blocks.into_par_iter().for_each(|(start, block)| {
-            if !cancel.is_set() {
-                adder.add_block(start, block, &rows, wanted.matched.as_deref());
+        let next = AtomicUsize::new(0);
+        (0..THREADS.min(blocks.len())).into_par_iter().for_each(|_| {
+            while let Some((start, block)) = blocks.get(next.fetch_add(1, Relaxed))
+                && !cancel.is_set()
+            {
+                adder.add_block(*start, block, &rows, wanted.matched.as_deref());
             }
         });
         if cancel.is_set() {
