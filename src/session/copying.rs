@@ -1,44 +1,92 @@
-//! Copies for the clipboard, made on a thread of their own: a hundred thousand paths take longer than a frame has.
+//! Copies for the clipboard, made on the thread `copy`: a hundred thousand paths take longer than a frame has.
 
 use super::Session;
+use super::worker::{Ended, Work, Worker};
 use crate::export;
-use crate::model::RowSet;
-use crossbeam_channel::{Receiver, TryRecvError, bounded};
+use crate::model::{Cancel, RowSet, Wake};
+use crate::store::Store;
+use crate::view::View;
 use std::sync::Arc;
-use std::thread;
 
 pub use crate::export::Copied;
 
+pub(super) struct Copy {
+    sheet: Store,
+    view: Arc<View>,
+    rows: Arc<RowSet>,
+    what: Copied,
+}
+
+impl Work for Copy {
+    type Kept = ();
+    type Made = String;
+
+    fn run(self, (): &mut (), _: &Cancel) -> Option<String> {
+        Some(export::to_text(&self.sheet, &self.view, &self.rows, &self.what))
+    }
+}
+
 /// The copy that was asked for last, until it is taken.
-#[derive(Debug, Default)]
 pub(super) struct Copying {
-    made: Option<Receiver<String>>,
+    worker: Worker<Copy>,
+    /// Waits for the end of the one before, which nobody wants any more.
+    next: Option<Copy>,
+    made: Option<String>,
+}
+
+impl Copying {
+    /// `wake` is called when a copy is made.
+    pub fn new(wake: Wake) -> Copying {
+        Copying { worker: Worker::new("copy", wake), next: None, made: None }
+    }
+
+    /// Begins the last one that was asked for, and takes in what was made.
+    ///
+    /// # Errors
+    /// In words, if it can't be made.
+    pub fn tick(&mut self) -> Result<(), String> {
+        match self.worker.take() {
+            Some(Ended::Made(text, _)) => self.made = Some(text),
+            Some(Ended::Panicked) if self.next.is_none() => {
+                return Err(
+                    "Nothing was copied: a fault of the program stopped it. Please report it.".to_owned()
+                );
+            }
+            Some(Ended::Panicked | Ended::Cancelled) | None => {}
+        }
+        if self.worker.is_busy() {
+            return Ok(());
+        }
+        let Some(copy) = self.next.take() else { return Ok(()) };
+        self.worker.begin(copy).map_err(|error| format!("Nothing was copied: {error}. Try again."))
+    }
+
+    fn copy(&mut self, copy: Copy) -> Result<(), String> {
+        self.made = None;
+        self.worker.cancel();
+        if let Some(old) = self.next.replace(copy) {
+            self.worker.discard(old);
+        }
+        self.tick()
+    }
 }
 
 impl Session {
-    /// The text that was asked to be copied, once it is made; whoever has the clipboard puts it there.
+    /// The text that was asked to be copied, once, when it is made; the owner of the clipboard puts it there.
     pub fn take_copied(&mut self) -> Option<String> {
-        let made = self.copying.made.as_ref()?.try_recv();
-        if made != Err(TryRecvError::Empty) {
-            self.copying.made = None;
-        }
-        made.ok()
+        self.copying.made.take()
     }
 
     pub(super) fn copy(&mut self, rows: Arc<RowSet>, what: Copied) {
-        let (give, made) = bounded(1);
-        let (store, view, wake) = (self.store.clone(), self.viewing.view().clone(), self.wake.clone());
-        let work = move || {
-            let text = export::to_text(&store, &view, &rows, &what);
-            // Freed before it is told, so that neither is ever freed on the event loop.
-            drop((store, view, rows));
-            // Nobody takes it when another copy was asked for meanwhile.
-            let _ = give.send(text);
-            wake();
-        };
-        match thread::Builder::new().name("copy".to_owned()).spawn(work) {
-            Ok(_) => self.copying.made = Some(made),
-            Err(error) => self.message = Some(format!("Nothing was copied: {error}. Try again.")),
+        let (sheet, view) = (self.store.clone(), self.viewing.view().clone());
+        if let Err(message) = self.copying.copy(Copy { sheet, view, rows, what }) {
+            self.message = Some(message);
+        }
+    }
+
+    pub(super) fn tick_copying(&mut self) {
+        if let Err(message) = self.copying.tick() {
+            self.message = Some(message);
         }
     }
 }

@@ -1,26 +1,40 @@
 //! The export, on a thread of its own.
 
 use super::status::ExportStatus;
+use super::worker::{Ended, Work, Worker};
 use crate::export::{self, ExportError, Job, Progress, Written};
-use crate::model::Wake;
-use crossbeam_channel::{Receiver, TryRecvError, bounded};
+use crate::model::{Cancel, Wake};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 /// How often a person sees the progress move.
 const PROGRESS: Duration = Duration::from_millis(100);
 
+struct Write {
+    job: Arc<Job>,
+    target: PathBuf,
+    progress: Progress,
+}
+
+impl Work for Write {
+    type Kept = ();
+    type Made = Result<Written, ExportError>;
+
+    /// It is cancelled by its progress: what is written has to be removed, and that may take a while.
+    fn run(self, (): &mut (), _: &Cancel) -> Option<Result<Written, ExportError>> {
+        Some(export::to_file(&self.job, &self.target, &self.progress))
+    }
+}
+
 struct Running {
     job: Arc<Job>,
     progress: Progress,
-    ended: Receiver<Result<Written, ExportError>>,
 }
 
 /// At most one export at a time, and how the last one ended.
-#[derive(Default)]
 pub(super) struct Exporting {
+    worker: Worker<Write>,
     status: ExportStatus,
     running: Option<Running>,
     /// One that waits for a person's answer.
@@ -28,32 +42,30 @@ pub(super) struct Exporting {
 }
 
 impl Exporting {
+    /// `wake` is called when one has ended.
+    pub fn new(wake: Wake) -> Exporting {
+        let worker = Worker::new("export", wake);
+        Exporting { worker, status: ExportStatus::None, running: None, waiting: None }
+    }
+
     pub fn status(&self) -> &ExportStatus {
         &self.status
     }
 
     /// Begins; false if another is running.
-    pub fn start(&mut self, job: Job, target: PathBuf, wake: Wake) -> bool {
+    pub fn start(&mut self, job: Job, target: PathBuf) -> bool {
         if self.running.is_some() {
             return false;
         }
         self.waiting = None;
         let job = Arc::new(job);
         let progress = Progress::default();
-        let (give, ended) = bounded(1);
         let rows = job.only.as_ref().map_or_else(|| job.view.len(), |only| only.len());
-        let work = {
-            let (job, target, progress) = (job.clone(), target.clone(), progress.clone());
-            move || {
-                // The receiver is gone only when the app is.
-                let _ = give.send(export::to_file(&job, &target, &progress));
-                wake();
-            }
-        };
-        match thread::Builder::new().name("export".to_owned()).spawn(work) {
-            Ok(_) => {
+        let write = Write { job: job.clone(), target: target.clone(), progress: progress.clone() };
+        match self.worker.begin(write) {
+            Ok(()) => {
                 self.status = ExportStatus::Writing { target, written: 0, rows, is_finishing: false };
-                self.running = Some(Running { job, progress, ended });
+                self.running = Some(Running { job, progress });
             }
             Err(error) => {
                 let message = format!("could not start the export: {error}. Try again.");
@@ -64,13 +76,13 @@ impl Exporting {
     }
 
     /// Begins the one that waits again, over what is in its way.
-    pub fn replace_files(&mut self, wake: Wake) {
+    pub fn replace_files(&mut self) {
         let ExportStatus::Exists { target, .. } = &mut self.status else { return };
         let target = std::mem::take(target);
         if let Some(job) = self.waiting.take() {
             let mut job = Arc::unwrap_or_clone(job);
             (job.plan.replace_target, job.plan.replace_others) = (true, true);
-            self.start(job, target, wake);
+            self.start(job, target);
         }
     }
 
@@ -100,10 +112,10 @@ impl Exporting {
         };
         *written = running.progress.written();
         *is_finishing = running.progress.is_finishing();
-        let ended = match running.ended.try_recv() {
-            Ok(ended) => ended,
-            Err(TryRecvError::Empty) => return Some(PROGRESS),
-            Err(TryRecvError::Disconnected) => Err(ExportError::BrokeDown),
+        let ended = match self.worker.take() {
+            None => return Some(PROGRESS),
+            Some(Ended::Made(ended, _)) => ended,
+            Some(Ended::Panicked | Ended::Cancelled) => Err(ExportError::BrokeDown),
         };
         let target = std::mem::take(target);
         self.status = match ended {

@@ -3,44 +3,56 @@
 //! What was asked for last counts. Until it is understood, what is shown stays as it was, as it also does where the text makes no
 //! sense.
 
-use super::background::{Background, Ended};
-use crate::model::Wake;
+use super::derived::{Derived, Pace, Query};
+use super::worker::Work;
+use crate::model::{Cancel, Wake};
 use crate::view::{Filter, Mistake};
+use std::time::Duration;
 
-type Understood = Result<Filter, Mistake>;
+/// The filter's text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Text(String);
+
+impl Query for Text {
+    type Made = Result<Filter, Mistake>;
+
+    fn is(&self, other: &Text) -> bool {
+        self == other
+    }
+
+    fn is_like(&self, other: &Text) -> bool {
+        self == other
+    }
+}
+
+impl Work for Text {
+    type Kept = ();
+    type Made = Result<Filter, Mistake>;
+
+    fn run(self, (): &mut (), cancel: &Cancel) -> Option<Result<Filter, Mistake>> {
+        (!cancel.is_set()).then(|| Filter::parse(&self.0))
+    }
+}
 
 /// The text, and what is wrong with it.
 pub(super) struct Filtering {
-    text: String,
+    text: Text,
+    derived: Derived<Text, Text>,
     mistake: Option<Mistake>,
-    background: Background<String, Understood>,
-    /// Whether the text has not been understood yet.
+    /// Whether what came of the text was not given yet.
     is_new: bool,
-    /// Whether the running job is about it, and not about one before.
-    is_begun: bool,
-    /// One that was understood without the thread.
-    ready: Option<Understood>,
 }
 
 impl Filtering {
     /// No text yet. `wake` is called when one is understood.
     pub fn new(wake: Wake) -> Filtering {
-        let background = Background::new("filter", wake, || {
-            Box::new(|text: String, cancel| (!cancel.is_set()).then(|| Filter::parse(&text)))
-        });
-        Filtering {
-            text: String::new(),
-            mistake: None,
-            background,
-            is_new: false,
-            is_begun: false,
-            ready: None,
-        }
+        let derived = Derived::new("filter", wake, Pace::default());
+        Filtering { text: Text::default(), derived, mistake: None, is_new: false }
     }
 
     /// What was asked for last.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.text.0
     }
 
     /// What is wrong with it; `None` also while that is not known yet.
@@ -50,57 +62,47 @@ impl Filtering {
 
     /// Whether it is still to be understood.
     pub fn is_busy(&self) -> bool {
-        self.is_new
+        self.is_new && self.mistake.is_none()
     }
 
     /// Asks for another text.
     pub fn set(&mut self, text: String) {
-        self.text = text;
+        self.text = Text(text);
         self.mistake = None;
-        self.ready = None;
         self.is_new = true;
-        self.is_begun = false;
-        self.background.cancel();
         self.begin();
     }
 
-    /// The filter that was asked for last, once, when it is understood.
-    pub fn tick(&mut self) -> Option<Filter> {
-        let understood = match self.background.take() {
-            Some(Ended::Made(understood, _)) => Some(understood),
-            Some(Ended::Broken) if self.is_begun => Some(Err(self.broken())),
-            // Overtaken by the text that is there now.
-            Some(Ended::Broken | Ended::Cancelled) => {
-                self.begin();
-                None
+    /// The filter that was asked for last, once, when it is understood; and the time after which it must be called again.
+    pub fn tick(&mut self) -> (Option<Filter>, Option<Duration>) {
+        if !self.is_new {
+            return (None, None);
+        }
+        let wait = self.begin();
+        let understood = match (self.derived.answer(&self.text), self.derived.failure(&self.text)) {
+            (Some(understood), _) => {
+                self.is_new = false;
+                (**understood).clone()
             }
-            None => None,
+            // It is tried again.
+            (None, Some(failure)) => Err(Mistake { at: 0..self.text.0.len(), what: failure.to_string() }),
+            (None, None) => return (None, wait),
         };
-        let understood = understood.or_else(|| self.ready.take())?;
-        self.is_new = false;
         match understood {
-            Ok(filter) => Some(filter),
+            Ok(filter) => {
+                self.mistake = None;
+                (Some(filter), wait)
+            }
             Err(mistake) => {
                 self.mistake = Some(mistake);
-                None
+                (None, wait)
             }
         }
     }
 
-    fn begin(&mut self) {
-        if !self.is_new || self.background.is_busy() {
-            return;
-        }
-        match self.background.begin(self.text.clone()) {
-            Ok(()) => self.is_begun = true,
-            // Where no thread starts, a frame that waits is better than no filter.
-            Err(_) => self.ready = Some(Filter::parse(&self.text)),
-        }
-    }
-
-    fn broken(&self) -> Mistake {
-        let what = "A fault of the program stopped it from understanding this filter. Please report it";
-        Mistake { at: 0..self.text.len(), what: what.to_owned() }
+    fn begin(&mut self) -> Option<Duration> {
+        let text = self.text.clone();
+        self.derived.tick(&self.text, |_| text)
     }
 }
 
@@ -120,7 +122,7 @@ mod tests {
     fn end(filtering: &mut Filtering, woken: &Receiver<()>) -> Result<String, String> {
         while filtering.is_busy() {
             woken.recv_timeout(Duration::from_secs(60)).expect("a wake");
-            if let Some(filter) = filtering.tick() {
+            if let (Some(filter), _) = filtering.tick() {
                 assert!(!filtering.is_busy());
                 return Ok(filter.text().to_owned());
             }
@@ -137,7 +139,7 @@ mod tests {
         filtering.set("last".to_owned());
         assert_eq!(filtering.text(), "last");
         assert_eq!(end(&mut filtering, &woken), Ok("last".to_owned()));
-        assert!(filtering.tick().is_none(), "it is given once");
+        assert!(filtering.tick().0.is_none(), "it is given once");
     }
 
     #[test]

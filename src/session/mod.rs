@@ -5,10 +5,10 @@
 //! holds the session calls it on each frame, and again when the wake was called. Nothing here waits for a disk, a
 //! thread or a dialog, and nothing knows egui.
 
-mod background;
 mod clock;
 mod command;
 mod copying;
+mod derived;
 mod exporting;
 mod filtering;
 mod picked;
@@ -20,6 +20,7 @@ mod status;
 mod summing;
 mod trees;
 mod viewing;
+mod worker;
 
 pub use crate::export::{
     ExportError, Field, Format, Note, Packing, Plan, Progress, Separator, Written, check as check_target,
@@ -73,8 +74,6 @@ pub struct Session {
     options: ScanOptions,
     start_scan: StartScan,
     wake: Wake,
-    /// Called when a job is done.
-    ready: Wake,
     picked: Picked,
     store: Store,
     problems: ProblemList,
@@ -111,11 +110,10 @@ impl Session {
             clock: Clock::default(),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
-            ready: ready.clone(),
-            exporting: Exporting::default(),
-            copying: Copying::default(),
-            filtering: Filtering::new(ready.clone()),
+            exporting: Exporting::new(ready.clone()),
+            copying: Copying::new(ready.clone()),
             summing: Summing::new(&ready),
+            filtering: Filtering::new(ready),
             message: None,
         }
     }
@@ -149,7 +147,7 @@ impl Session {
                 Err(mistake) => self.message = Some(format!("Not understood: {mistake}")),
             },
             Command::Export { target, what, plan } => self.export(target, what, plan),
-            Command::ReplaceFiles => self.exporting.replace_files(self.ready.clone()),
+            Command::ReplaceFiles => self.exporting.replace_files(),
             Command::CancelExport => self.exporting.cancel(),
             Command::DismissMessage => {
                 self.message = None;
@@ -162,14 +160,16 @@ impl Session {
     /// again even if the wake isn't; none if there is nothing to wait for.
     pub fn tick(&mut self, budget: Duration) -> Option<Duration> {
         let reading = self.tick_reading(budget);
-        if let Some(filter) = self.filtering.tick() {
+        let (filter, filtering) = self.filtering.tick();
+        if let Some(filter) = filter {
             self.show(Spec { filter, ..self.viewing.spec().clone() });
         }
         let viewing = self.tick_view();
         let trees = self.trees.tick(&self.store, self.viewing.view());
         let sums = self.summing.tick(&self.store, self.viewing.view(), &self.totals);
         let exporting = self.exporting.tick();
-        [reading, viewing, trees, sums, exporting].into_iter().flatten().min()
+        self.tick_copying();
+        [reading, filtering, viewing, trees, sums, exporting].into_iter().flatten().min()
     }
 
     /// Everything but the rows.
@@ -191,7 +191,7 @@ impl Session {
             shown_totals: self.summing.shown(),
             count_links: self.summing.count(),
             view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.store, self.ties()),
-            view_failed: self.viewing.has_failed(),
+            view_failed: self.viewing.failure().is_some(),
             export: self.exporting.status(),
             memory: self.store.heap_bytes(),
             incomplete: self.incomplete(),
@@ -273,13 +273,11 @@ impl Session {
 
     fn tick_view(&mut self) -> Option<Duration> {
         let ties = self.ties();
-        let had_failed = self.viewing.has_failed();
+        let had_failed = self.viewing.failure().is_some();
         let next = self.viewing.tick(&self.store, ties);
-        if self.viewing.has_failed() && !had_failed {
-            self.message = Some(
-                "This filter or order broke down; the sheet is shown as it was before. Please report it."
-                    .to_owned(),
-            );
+        if let Some(failure) = self.viewing.failure().filter(|_| !had_failed) {
+            let what = "The sheet can't be shown by this filter or order, and stays as it was before.";
+            self.message = Some(format!("{what} {failure}"));
         }
         next
     }
@@ -345,7 +343,7 @@ impl Session {
 
     fn export(&mut self, target: PathBuf, what: What, plan: Plan) {
         let job = self.export_job(what, plan);
-        if !self.exporting.start(job, target, self.ready.clone()) {
+        if !self.exporting.start(job, target) {
             self.message = Some("Another export is being written. Cancel it or wait for its end.".to_owned());
         }
     }

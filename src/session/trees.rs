@@ -1,40 +1,61 @@
-//! Trees of folders, made on a thread of their own as long as somebody looks at them, the last wish first.
+//! Trees of folders, made on the thread `tree` as long as somebody looks at them.
 
 use super::Session;
-use super::background::{Background, Ended};
-use crate::model::{FolderId, Wake};
+use super::derived::{Derived, Pace, Query};
+use super::worker::Work;
+use crate::model::{Cancel, FolderId, Wake};
 use crate::store::Store;
-use crate::view::{Tree, TreeOrder, View, Wanted};
+use crate::view::{Filter, Tree, TreeOrder, View, Wanted};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// How soon new rows are in the tree, where making it is quick: lines that change places more often can't be read.
-const REFRESH: Duration = Duration::from_millis(250);
+/// New rows are in the tree after so long where making it is quick: lines that change places more often can't be read. Else it takes a
+/// third of the time.
+const PACE: Pace = Pace { refresh: Duration::from_millis(250), pause: 2 };
 
-/// A live tree is made anew only so often that it takes a third of the time.
-const SHARE: u32 = 2;
+/// A tree of the sheet at a moment.
+#[derive(Clone)]
+struct TreeQuery {
+    filter: Filter,
+    order: TreeOrder,
+    covers: u32,
+    folders: u32,
+}
 
-/// How soon it is tried again where no thread started or one broke down.
-const AGAIN: Duration = Duration::from_secs(2);
+impl Query for TreeQuery {
+    type Made = Tree;
 
-struct Job {
-    store: Store,
+    fn is(&self, other: &TreeQuery) -> bool {
+        self.is_like(other) && self.covers == other.covers && self.folders == other.folders
+    }
+
+    fn is_like(&self, other: &TreeQuery) -> bool {
+        self.filter == other.filter && self.order == other.order
+    }
+}
+
+struct MakeTree {
+    sheet: Store,
     view: Arc<View>,
     order: TreeOrder,
     before: Option<Arc<Tree>>,
+}
+
+impl Work for MakeTree {
+    type Kept = ();
+    type Made = Tree;
+
+    fn run(self, (): &mut (), cancel: &Cancel) -> Option<Tree> {
+        Tree::make(&self.sheet, Wanted::by(&self.view), self.order, self.before.as_deref(), cancel)
+    }
 }
 
 /// The last tree, and what is being made.
 pub(super) struct Trees {
     is_wanted: bool,
     order: TreeOrder,
-    tree: Option<Arc<Tree>>,
-    background: Background<Job, Tree>,
-    /// What the running job is for.
-    running: Option<(Arc<View>, TreeOrder)>,
-    /// When the next tree of a growing sheet may be begun.
-    next: Instant,
-    /// Why there is no tree, or none of what is shown.
+    derived: Derived<TreeQuery, MakeTree>,
+    /// Of the last tick.
     failure: Option<String>,
 }
 
@@ -73,26 +94,13 @@ impl Session {
 
 impl Trees {
     pub fn new(wake: Wake) -> Trees {
-        let background = Background::new("tree", wake, || {
-            Box::new(move |job: Job, cancel| {
-                let wanted = Wanted::by(&job.view);
-                Tree::make(&job.store, wanted, job.order, job.before.as_deref(), cancel)
-            })
-        });
-        Trees {
-            is_wanted: false,
-            order: TreeOrder::default(),
-            tree: None,
-            background,
-            running: None,
-            next: Instant::now(),
-            failure: None,
-        }
+        let derived = Derived::new("tree", wake, PACE);
+        Trees { is_wanted: false, order: TreeOrder::default(), derived, failure: None }
     }
 
     /// The last one made, also while nobody wants another.
     pub fn tree(&self) -> Option<&Arc<Tree>> {
-        self.tree.as_ref()
+        self.derived.made()
     }
 
     /// The order that was asked for last.
@@ -109,7 +117,7 @@ impl Trees {
     pub fn show(&mut self, is_wanted: bool) {
         self.is_wanted = is_wanted;
         if !is_wanted {
-            self.background.cancel();
+            self.derived.cancel();
         }
     }
 
@@ -120,70 +128,26 @@ impl Trees {
 
     /// The sheet was emptied.
     pub fn start_over(&mut self) {
-        self.background.cancel();
-        self.replace(None);
+        self.derived.forget();
         self.failure = None;
-        self.next = Instant::now();
     }
 
-    /// Takes a finished tree and begins the next; gives the time until that may be begun.
-    pub fn tick(&mut self, store: &Store, view: &Arc<View>) -> Option<Duration> {
-        match self.background.take() {
-            Some(Ended::Made(tree, took)) => {
-                self.replace(Some(Arc::new(tree)));
-                self.failure = None;
-                self.next = Instant::now() + REFRESH.max(took * SHARE);
-            }
-            Some(Ended::Broken) => self.failed("A fault of the program stopped it.".to_owned()),
-            Some(Ended::Cancelled) | None => {}
-        }
-        if !self.is_wanted || !self.is_behind(store, view) {
+    /// Takes a finished tree and begins the next; returns the time until that may be begun.
+    pub fn tick(&mut self, sheet: &Store, view: &Arc<View>) -> Option<Duration> {
+        let (filter, folders) = (view.spec.filter.clone(), sheet.folders.known());
+        if !self.is_wanted || folders == 0 {
             return None;
         }
-        let is_new_wish =
-            |filter_of: &View, order| filter_of.spec.filter != view.spec.filter || order != self.order;
-        if self.background.is_busy() {
-            if self.running.as_ref().is_some_and(|(view, order)| is_new_wish(view, *order)) {
-                self.background.cancel();
-            }
-            return None;
-        }
-        let wait = self.next.saturating_duration_since(Instant::now());
-        // Somebody waits for another filter or order, or for any tree; nobody for the next rows.
-        let is_waited_for = self.failure.is_none()
-            && self.tree.as_ref().is_none_or(|tree| tree.order() != self.order || !tree.is_filtered_as(view));
-        if !is_waited_for && !wait.is_zero() {
-            return Some(wait);
-        }
-        self.begin(store, view);
-        self.failure.is_some().then_some(AGAIN)
-    }
-
-    fn is_behind(&self, store: &Store, view: &View) -> bool {
-        let folders = store.folders.known();
-        match &self.tree {
-            Some(tree) => tree.order() != self.order || !tree.is_by(view) || tree.folders() != folders,
-            None => folders > 0,
-        }
-    }
-
-    fn begin(&mut self, store: &Store, view: &Arc<View>) {
-        let (order, before) = (self.order, self.tree.clone());
-        let job = Job { store: store.clone(), view: view.clone(), order, before };
-        match self.background.begin(job) {
-            Ok(()) => self.running = Some((view.clone(), order)),
-            Err(error) => self.failed(format!("No thread could be started for it: {error}.")),
-        }
-    }
-
-    fn failed(&mut self, why: String) {
-        self.failure = Some(why);
-        self.next = Instant::now() + AGAIN;
-    }
-
-    fn replace(&mut self, tree: Option<Arc<Tree>>) {
-        if let Some(old) = std::mem::replace(&mut self.tree, tree) {
-            self.background.discard(old);
-        }
+        let order = self.order;
+        let query = TreeQuery { filter, order, covers: view.covers, folders };
+        let job = |before: Option<&Arc<Tree>>| MakeTree {
+            sheet: sheet.clone(),
+            view: view.clone(),
+            order,
+            before: before.cloned(),
+        };
+        let wait = self.derived.tick(&query, job);
+        self.failure = self.derived.failure(&query).map(ToString::to_string);
+        wait
     }
 }

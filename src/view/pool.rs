@@ -168,14 +168,15 @@ mod tests {
     fn it_does_not_wait_while_the_pool_is_busy_with_another_job() {
         let (hold, held) = bounded::<()>(0);
         let (tell, begun) = bounded(cores());
-        let busy = std::thread::spawn(move || {
+        let hold_all = move || {
             run(|| {
                 rayon::broadcast(|_| {
                     tell.send(()).unwrap();
                     let _ = held.recv();
                 })
             })
-        });
+        };
+        let busy = std::thread::Builder::new().name("busy".to_owned()).spawn(hold_all).unwrap();
         (0..cores()).for_each(|_| begun.recv_timeout(Duration::from_secs(60)).unwrap());
         let parts = fold(1000, 4, |part: &mut BTreeSet<usize>, number| assert!(part.insert(number)));
         assert_eq!(parts.iter().map(BTreeSet::len).sum::<usize>(), 1000);

@@ -1,0 +1,324 @@
+//! What is derived from a sheet by a job on a thread of its own: what is shown, the tree, the sums, the understood filter.
+//!
+//! One rule for all of them. The latest query wins: a job for another one is cancelled, and the query's own begins once that has
+//! ended. What was made last stays until then. While a sheet grows its queries are alike, differing in their moment only; a job for
+//! one of them is left to end, and they are made at a [`Pace`] that leaves time for everything else. A query that fails is tried again, each
+//! time after a longer pause.
+
+use super::worker::{Ended, Work, Worker};
+use crate::model::Wake;
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What is wanted.
+pub(super) trait Query: Clone {
+    /// What answers it.
+    type Made;
+
+    /// Whether what was made for the other one answers this one.
+    fn is(&self, other: &Self) -> bool;
+
+    /// Whether the other one is the same at another moment of the sheet. What was made for it is then out of date at most, and not wrong.
+    fn is_like(&self, other: &Self) -> bool;
+
+    /// What was answered, where that may be of another moment than was asked for.
+    fn answered(self, _made: &Self::Made) -> Self {
+        self
+    }
+}
+
+/// How often what follows a growing sheet is made.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Pace {
+    /// No sooner than so long after the last one,
+    pub refresh: Duration,
+    /// nor before so many times the time that the last one took.
+    pub pause: u32,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The job panicked.
+    Panicked,
+    /// The system gave no thread for it.
+    NoThread(io::Error),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Panicked => f.write_str("A fault of the program stopped it. Please report it."),
+            Failure::NoThread(error) => write!(f, "No thread could be started for it: {error}."),
+        }
+    }
+}
+
+/// How soon it is tried again after the first failure; twice as long after each further one, up to eight minutes and a half.
+const AGAIN: Duration = Duration::from_secs(2);
+const DOUBLINGS: u32 = 8;
+
+/// The last answer, and the next one in the making.
+pub(super) struct Derived<Q, W: Work> {
+    worker: Worker<W>,
+    pace: Pace,
+    made: Option<(Q, Arc<W::Made>)>,
+    /// What the running job is for.
+    running: Option<Q>,
+    failed: Option<Failed<Q>>,
+    /// When the next one may be begun of those that nobody waits for.
+    next: Instant,
+}
+
+struct Failed<Q> {
+    query: Q,
+    failure: Failure,
+    times: u32,
+}
+
+impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
+    /// Nothing yet. The thread's name is `name`; `wake` is called when an answer is there.
+    pub fn new(name: &'static str, wake: Wake, pace: Pace) -> Derived<Q, W> {
+        let worker = Worker::new(name, wake);
+        Derived { worker, pace, made: None, running: None, failed: None, next: Instant::now() }
+    }
+
+    /// What was made last, for whatever query.
+    pub fn made(&self) -> Option<&Arc<W::Made>> {
+        self.made.as_ref().map(|(_, made)| made)
+    }
+
+    /// What was made last, if it answers this query.
+    pub fn answer(&self, query: &Q) -> Option<&Arc<W::Made>> {
+        self.made.as_ref().filter(|(own, _)| query.is(own)).map(|(_, made)| made)
+    }
+
+    /// What was made last, if it was for this query at this or another moment.
+    pub fn recent(&self, query: &Q) -> Option<&Arc<W::Made>> {
+        self.made.as_ref().filter(|(own, _)| query.is_like(own)).map(|(_, made)| made)
+    }
+
+    /// Why this query has no answer, if it failed.
+    pub fn failure(&self, query: &Q) -> Option<&Failure> {
+        self.failed.as_ref().filter(|failed| query.is_like(&failed.query)).map(|failed| &failed.failure)
+    }
+
+    /// Takes in what was made, and begins the job for `query` where that has no answer yet; `job` is given what was made last. Returns the
+    /// time after which it must be called again even if the wake isn't, if there is one.
+    pub fn tick(&mut self, query: &Q, job: impl FnOnce(Option<&Arc<W::Made>>) -> W) -> Option<Duration> {
+        if self.running.as_ref().is_some_and(|running| !query.is_like(running)) {
+            self.worker.cancel();
+        }
+        self.take();
+        if self.failed.take_if(|failed| !query.is_like(&failed.query)).is_some() {
+            self.next = Instant::now();
+        }
+        if self.answer(query).is_some() || self.worker.is_busy() {
+            return None;
+        }
+        // Somebody waits for another query's answer, but nobody for the next rows.
+        let is_waited_for = self.recent(query).is_none() && self.failed.is_none();
+        let wait = self.next.saturating_duration_since(Instant::now());
+        if !is_waited_for && !wait.is_zero() {
+            return Some(wait);
+        }
+        match self.worker.begin(job(self.made())) {
+            Ok(()) => {
+                self.running = Some(query.clone());
+                None
+            }
+            Err(error) => Some(self.fail(query.clone(), Failure::NoThread(error))),
+        }
+    }
+
+    /// Puts an answer in place that needed no job, and ends the running one.
+    pub fn set(&mut self, query: Q, made: W::Made) {
+        self.worker.cancel();
+        self.failed = None;
+        self.replace(Some((query, Arc::new(made))));
+    }
+
+    /// Ends the running job.
+    pub fn cancel(&self) {
+        self.worker.cancel();
+    }
+
+    /// The sheet was emptied: nothing that was made of it is of use any more.
+    pub fn forget(&mut self) {
+        self.worker.cancel();
+        self.failed = None;
+        self.next = Instant::now();
+        self.replace(None);
+    }
+
+    /// As [`Worker::beside`].
+    pub fn beside(&mut self, work: impl FnOnce(&mut W::Kept) + Send + 'static) {
+        self.worker.beside(work);
+    }
+
+    /// As [`Worker::discard`].
+    pub fn discard(&mut self, old: impl Send + 'static) {
+        self.worker.discard(old);
+    }
+
+    fn take(&mut self) {
+        let Some(ended) = self.worker.take() else { return };
+        let Some(query) = self.running.take() else { return };
+        match ended {
+            Ended::Made(made, took) => {
+                let query = query.answered(&made);
+                // One made from nothing may take far longer than those that only add to it: it says nothing of how often they may come.
+                let adds = self.recent(&query).is_some();
+                let pause = if adds { self.pace.refresh.max(took * self.pace.pause) } else { Duration::ZERO };
+                self.next = Instant::now() + pause;
+                self.failed = None;
+                self.replace(Some((query, Arc::new(made))));
+            }
+            Ended::Cancelled => {}
+            Ended::Panicked => drop(self.fail(query, Failure::Panicked)),
+        }
+    }
+
+    /// Returns the time after which it is tried again.
+    fn fail(&mut self, query: Q, failure: Failure) -> Duration {
+        let before = self.failed.as_ref().filter(|failed| query.is_like(&failed.query));
+        let times = before.map_or(0, |failed| failed.times + 1);
+        self.failed = Some(Failed { query, failure, times });
+        let pause = AGAIN * (1 << times.min(DOUBLINGS));
+        self.next = Instant::now() + pause;
+        pause
+    }
+
+    fn replace(&mut self, made: Option<(Q, Arc<W::Made>)>) {
+        if let Some((_, old)) = std::mem::replace(&mut self.made, made) {
+            self.worker.discard(old);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Cancel;
+    use crossbeam_channel::{Receiver, Sender, unbounded};
+
+    /// A word at a moment.
+    #[derive(Debug, Clone, PartialEq)]
+    struct Word(&'static str, u32);
+
+    impl Query for Word {
+        type Made = String;
+
+        fn is(&self, other: &Word) -> bool {
+            self == other
+        }
+
+        fn is_like(&self, other: &Word) -> bool {
+            self.0 == other.0
+        }
+    }
+
+    /// Says its word once it is let.
+    struct Say(Word, Receiver<()>);
+
+    impl Work for Say {
+        type Kept = ();
+        type Made = String;
+
+        fn run(self, (): &mut (), cancel: &Cancel) -> Option<String> {
+            let _ = self.1.recv();
+            assert_ne!(self.0.0, "panic");
+            (!cancel.is_set()).then(|| format!("{} {}", self.0.0, self.0.1))
+        }
+    }
+
+    struct Desk {
+        derived: Derived<Word, Say>,
+        woken: Receiver<()>,
+        go: (Sender<()>, Receiver<()>),
+        begun: Vec<Word>,
+    }
+
+    impl Desk {
+        fn new(pace: Pace) -> Desk {
+            let (wake, woken) = unbounded();
+            let wake: Wake = Arc::new(move || wake.send(()).unwrap_or_default());
+            Desk { derived: Derived::new("test", wake, pace), woken, go: unbounded(), begun: Vec::new() }
+        }
+
+        fn tick(&mut self, word: &Word) -> Option<Duration> {
+            let (begun, go) = (&mut self.begun, self.go.1.clone());
+            self.derived.tick(word, |_| {
+                begun.push(word.clone());
+                Say(word.clone(), go)
+            })
+        }
+
+        /// Lets the running job end, and ticks for this word.
+        fn end(&mut self, word: &Word) -> Option<Duration> {
+            self.go.0.send(()).unwrap();
+            self.woken.recv_timeout(Duration::from_secs(20)).expect("a wake");
+            self.tick(word)
+        }
+    }
+
+    const SLOW: Pace = Pace { refresh: Duration::from_secs(3600), pause: 1 };
+
+    #[test]
+    fn the_latest_query_wins() {
+        let mut desk = Desk::new(SLOW);
+        let words = ["a", "b", "c", "d"].map(|word| Word(word, 0));
+        for word in &words {
+            assert_eq!(desk.tick(word), None);
+        }
+        assert_eq!(desk.begun, [words[0].clone()], "one job at a time");
+        desk.end(&words[3]);
+        assert_eq!(desk.begun, [words[0].clone(), words[3].clone()], "those between are passed over");
+        assert!(desk.derived.made().is_none(), "what nobody wants any more is not shown");
+        desk.end(&words[3]);
+        assert_eq!(desk.derived.answer(&words[3]).map(|said| said.as_str()), Some("d 0"));
+        assert_eq!(desk.tick(&words[3]), None);
+        assert_eq!(desk.begun.len(), 2, "an answer is kept");
+    }
+
+    #[test]
+    fn what_follows_a_growing_sheet_keeps_its_pace_and_another_query_does_not_wait() {
+        let mut desk = Desk::new(SLOW);
+        desk.tick(&Word("a", 0));
+        desk.tick(&Word("a", 1));
+        desk.end(&Word("a", 2));
+        assert_eq!(
+            desk.derived.recent(&Word("a", 2)).map(|said| said.as_str()),
+            Some("a 0"),
+            "it was left to end"
+        );
+        assert!(desk.derived.answer(&Word("a", 2)).is_none());
+        assert_eq!(desk.begun.len(), 2, "the second says what the pace is");
+        let wait = desk.end(&Word("a", 3)).expect("a pause");
+        assert!(wait > Duration::from_secs(3000));
+        assert_eq!(desk.tick(&Word("b", 3)), None);
+        assert_eq!(desk.begun.last(), Some(&Word("b", 3)));
+    }
+
+    #[test]
+    fn a_failure_is_of_its_query_and_tried_again_ever_later() {
+        let mut desk = Desk::new(Pace::default());
+        let bad = Word("panic", 0);
+        desk.tick(&bad);
+        let first = desk.end(&bad).expect("a pause");
+        assert!(matches!(desk.derived.failure(&Word("panic", 7)), Some(Failure::Panicked)));
+        assert!(desk.derived.failure(&Word("good", 0)).is_none());
+        desk.derived.next = Instant::now();
+        desk.tick(&bad);
+        let second = desk.end(&bad).expect("a pause");
+        assert!(first <= AGAIN && second > AGAIN, "{first:?}, {second:?}");
+        // Another one begins at once, and the first is as new afterwards.
+        desk.tick(&Word("good", 0));
+        desk.end(&Word("good", 0));
+        assert_eq!(desk.derived.made().map(|said| said.as_str()), Some("good 0"));
+        assert_eq!(desk.tick(&bad), None);
+        assert_eq!(desk.begun.last(), Some(&bad));
+    }
+}
