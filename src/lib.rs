@@ -6,8 +6,8 @@
 //!        ▼              input queue (picked folders)│          │ result queue (batches)
 //!   session::Session ───────────────────────────────┘          │
 //!        ▲   │  ◄─────────────────────────────────────────────-┘
-//!        │   ├─► store: rows in packed columns, folders as parent links
-//!        │   ├─► view: filter + order = an index over a snapshot of the store (thread `view`), once the filter's text is
+//!        │   ├─► store: the sheet: rows in packed columns, folders as parent links, picked folders, problems
+//!        │   ├─► view: filter + order = an index over a snapshot of the sheet (thread `view`), once the filter's text is
 //!        │   │         understood (thread `filter`);
 //!        │   │         the folders as a tree with their sums, while somebody looks (thread `tree`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
@@ -21,16 +21,17 @@
 //!
 //! ```text
 //! main -> cli, ui -> session -> export, view, store, scan, text -> model;   ui -> settings_file
-//! export -> view -> store;   view -> text;   export -> text;   scan and store do not know each other
+//! export -> view -> store;   cli, ui, export -> words -> text;   view -> text;   scan and store do not know each other
 //! ```
 //!
 //! | room | what it is | never |
 //! |---|---|---|
 //! | [`model`] | plain data: a row, a block, a batch, a problem, a request, counts | I/O, threads, egui |
 //! | [`scan`] | the pool, both queues, the stop event, the walk; [`scan::sys`] alone reads the disk | store, view, ui |
-//! | [`store`] | the rows in memory, append-only | threads, egui |
+//! | [`store`] | the sheet in memory, append-only | threads, egui |
 //! | [`view`] | what is shown: filter, order, tree and sums, cancellable jobs off the event loop | egui |
 //! | [`text`] | bytes to what a person may see, and back from what one types | I/O, but for the machine's time zone, once |
+//! | [`words`] | the sentences for what is data elsewhere | deciding anything |
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
 //! | [`ui`] | panels, table, dialogs: draws state, sends commands | `std::fs`, deciding anything |
@@ -59,3 +60,4 @@ pub mod store;
 pub mod text;
 pub mod ui;
 pub mod view;
+pub mod words;

@@ -8,20 +8,22 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &["model"]),
+    ("words", &["text", "model"]),
     ("store", &["model"]),
     ("scan", &["model"]),
     ("view", &["store", "text", "model"]),
-    ("export", &["view", "store", "text", "model"]),
+    ("export", &["view", "store", "words", "text", "model"]),
     ("session", &["export", "view", "store", "scan", "text", "model"]),
-    ("cli", &["session", "view", "text", "model"]),
+    ("cli", &["session", "view", "store", "words", "text", "model"]),
     ("settings_file", &[]),
-    ("ui", &["session", "view", "text", "model", "settings_file"]),
+    ("ui", &["session", "view", "store", "words", "text", "model", "settings_file"]),
 ];
 
 /// What a room may not name, and why.
 const FORBIDDEN: &[(&str, &[&str])] = &[
     ("model", &["std::fs", "std::thread", "egui", "crossbeam"]),
     ("text", &["std::fs", "std::thread", "egui", "std::io"]),
+    ("words", &["std::fs", "std::thread", "egui", "std::io"]),
     ("store", &["std::fs", "std::thread", "egui", "crossbeam"]),
     ("view", &["std::fs", "egui"]),
     ("export", &["egui"]),

@@ -7,8 +7,8 @@ mod common;
 
 use common::group::Group;
 use common::{Run, Tree, read};
-use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, RootPhase};
+use foldersheet::model::{RootPhase, ScanOptions};
+use foldersheet::session::Command;
 use rustix::fs::{AtFlags, Mode, OFlags, linkat, mkdirat, openat};
 use std::os::fd::OwnedFd;
 use std::os::unix::process::ExitStatusExt;

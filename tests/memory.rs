@@ -10,7 +10,6 @@ use foldersheet::model::Cancel;
 use foldersheet::store::Store;
 use foldersheet::view::{Column, Filter, Maker, Order, SortKey, Spec, Ties, View};
 use peak_alloc::PeakAlloc;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 #[global_allocator]
@@ -59,12 +58,10 @@ fn a_row_takes_fifty_bytes_and_seventy_five_with_its_name_folded() {
 fn taken_by_an_export(store: &Store, format: Format, rows: u32) -> usize {
     let dir = tempfile::tempdir().unwrap();
     let job = Job {
-        store: store.clone(),
+        sheet: store.clone(),
         view: Arc::new(View::everything(rows)),
         only: None,
-        roots: Arc::from([PathBuf::from("/srv/share")]),
         plan: Plan::new(format),
-        about: Default::default(),
     };
     COUNTED.reset_peak_usage();
     let before = COUNTED.current_usage();

@@ -4,8 +4,8 @@
 mod common;
 
 use common::{Run, Tree};
-use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, Phase, RootPhase};
+use foldersheet::model::{RootPhase, ScanOptions};
+use foldersheet::session::{Command, Phase};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 

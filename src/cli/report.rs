@@ -1,9 +1,11 @@
 //! What the windowless form tells on standard error: problems, a line for each folder, and on a terminal how far it is.
 
 use super::progress::ProgressLine;
-use crate::model::{Problem, name};
-use crate::session::{Phase, RootPhase, RootStatus, Status, Written};
+use crate::model::{Incomplete, Problem, RootPhase, name};
+use crate::session::{Phase, Status, Written};
+use crate::store::Root;
 use crate::text;
+use crate::words;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -23,10 +25,10 @@ impl Default for Report {
 impl Report {
     /// Tells what is new.
     pub fn show(&mut self, status: &Status<'_>) {
-        for problem in &status.problems.lines()[self.problems..] {
+        for problem in status.problems.iter().skip(self.problems) {
             self.line(&problem_line(problem, &status.problem_place(problem)));
         }
-        self.problems = status.problems.lines().len();
+        self.problems = status.problems.len();
         self.told.resize(status.roots.len(), false);
         for (at, root) in status.roots.iter().enumerate() {
             let ended = !matches!(root.phase, RootPhase::Queued | RootPhase::Reading);
@@ -52,9 +54,9 @@ impl Report {
     }
 
     /// The last lines. `most` is how many rows those who read the file can open.
-    pub fn written(&mut self, written: &Written, most: Option<u64>, incomplete: Option<&str>) {
+    pub fn written(&mut self, written: &Written, most: Option<u64>, incomplete: Option<Incomplete>) {
         if let Some(reason) = incomplete {
-            self.line(&format!("the sheet is incomplete: {reason}"));
+            self.line(&format!("the sheet is incomplete: {}", words::incomplete(reason)));
         }
         if let Some(most) = most.filter(|most| written.rows > *most) {
             let words = text::number(most);
@@ -142,7 +144,7 @@ fn problem_line(problem: &Problem, place: &[u8]) -> String {
 }
 
 /// Such as "worker-1, worker-2: 48,210 files, 3 problems in /usr, 0.21 s".
-fn root_line(root: &RootStatus) -> String {
+fn root_line(root: &Root) -> String {
     let workers: Vec<String> = root.workers.iter().map(ToString::to_string).collect();
     let workers = if workers.is_empty() { "no worker".to_owned() } else { workers.join(", ") };
     let counted = |count: u64, one: &str| match count {
@@ -155,7 +157,7 @@ fn root_line(root: &RootStatus) -> String {
     let elapsed = text::duration(root.elapsed);
     let state = match &root.phase {
         RootPhase::Stopped => ", stopped: incomplete".to_owned(),
-        RootPhase::Incomplete(reason) => format!(", incomplete: {reason}"),
+        RootPhase::Incomplete(reason) => format!(", incomplete: {}", words::shortfall(*reason)),
         RootPhase::ListedIn(_) => ", listed with another picked folder".to_owned(),
         RootPhase::Failed => ", could not be opened".to_owned(),
         RootPhase::Queued | RootPhase::Reading | RootPhase::Done => String::new(),

@@ -5,9 +5,9 @@ use super::excludes::without_effect;
 use super::run::{BUDGET, REFRESH, Run};
 use super::usable::{check, no_output};
 use super::{Exit, ask};
-use crate::model::name;
+use crate::model::{RootPhase, name};
 use crate::session::{
-    Command, ExportError, ExportStatus, Phase, Plan, Progress, RootPhase, What, Written, standard_output,
+    Command, ExportError, ExportStatus, Phase, Plan, Progress, What, Written, standard_output,
 };
 use crate::text;
 use crossbeam_channel::TryRecvError;
@@ -68,7 +68,7 @@ impl Run<'_> {
             self.report.note(&line);
         }
         let status = self.session.status();
-        self.report.written(written, most, status.incomplete.as_deref());
+        self.report.written(written, most, status.incomplete);
         let broken = |phase: &RootPhase| matches!(phase, RootPhase::Failed | RootPhase::Incomplete(_));
         if status.phase == Phase::Stopped {
             Exit::Stopped

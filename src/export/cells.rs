@@ -2,10 +2,9 @@
 
 use super::Field;
 use crate::model::{FolderId, RootId, Row, name};
-use crate::store::Store;
+use crate::store::Sheet;
 use crate::text;
 use std::borrow::Cow;
-use std::path::PathBuf;
 
 /// What is in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +62,14 @@ impl InFolder {
 
 /// Makes cells, and remembers the folder of the last row: rows of one folder mostly come together.
 pub(super) struct Cells<'a> {
-    store: &'a Store,
-    roots: &'a [PathBuf],
+    sheet: &'a Sheet,
     folder: InFolder,
 }
 
 impl<'a> Cells<'a> {
-    /// `roots` are the picked paths by their number.
-    pub fn new(store: &'a Store, roots: &'a [PathBuf]) -> Cells<'a> {
-        Cells { store, roots, folder: InFolder::default() }
+    /// No folder is entered yet.
+    pub fn new(sheet: &'a Sheet) -> Cells<'a> {
+        Cells { sheet, folder: InFolder::default() }
     }
 
     /// Makes this the folder of the next row. Gives whether it is another one than before.
@@ -81,7 +79,7 @@ impl<'a> Cells<'a> {
             return false;
         }
         folder.bytes.clear();
-        self.store.folders.push_path(id, &mut folder.bytes);
+        self.sheet.folders.push_path(id, &mut folder.bytes);
         let is_apart = folder.bytes.last().is_some_and(|&last| last != name::SEPARATOR);
         name::push_part(&mut folder.bytes, b"");
         let text = text::decoded(&folder.bytes);
@@ -89,9 +87,10 @@ impl<'a> Cells<'a> {
         folder.text.clear();
         folder.text.push_str(&text);
         folder.length = text.len() - usize::from(is_apart);
-        let root = self.store.root(id);
+        let root = self.sheet.root(id);
         if folder.root_id.replace(root) != Some(root) {
-            let path = self.roots.get(root.0 as usize).map_or(&[][..], |path| name::path_bytes(path));
+            let path = self.sheet.roots.with_id(root);
+            let path = path.map_or(&[][..], |root| name::path_bytes(&root.path));
             folder.root = text::decoded(path).into_owned();
         }
         true

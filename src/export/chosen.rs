@@ -23,12 +23,12 @@ impl Chosen {
     pub fn of(job: &Job) -> Chosen {
         let mut chosen = match &job.only {
             None => Chosen::View(job.view.clone()),
-            Some(rows) => Chosen::Numbers(in_order(&job.store, &job.view, rows)),
+            Some(rows) => Chosen::Numbers(in_order(&job.sheet, &job.view, rows)),
         };
-        if !job.plan.folders && has_folders(&job.store) {
+        if !job.plan.folders && has_folders(&job.sheet) {
             let mut files = Vec::new();
             chosen.numbers(0..chosen.len(), &mut files);
-            let mut walk = job.store.rows.walk();
+            let mut walk = job.sheet.rows.walk();
             files.retain(|&number| {
                 let (block, index) = walk.locate(number);
                 block.kind(index) != Kind::Folder

@@ -25,7 +25,7 @@ pub enum Copied {
 /// The text: a line for each of `rows` that is shown, in the shown order, with no line end behind the last.
 pub fn to_text(store: &Store, view: &View, rows: &RowSet, what: &Copied) -> String {
     let mut out = String::new();
-    let mut cells = Cells::new(store, &[]);
+    let mut cells = Cells::new(store);
     for (i, number) in in_order(store, view, rows).into_iter().enumerate() {
         if i > 0 {
             out.push('\n');

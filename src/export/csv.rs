@@ -223,7 +223,7 @@ impl<'a> Csv<'a> {
             syntax: Syntax::new(dialect),
             fields: &job.plan.fields,
             for_terminal: job.plan.for_terminal,
-            cells: Cells::new(&job.store, &job.roots),
+            cells: Cells::new(&job.sheet),
             in_folder: Encoded::default(),
         }
     }

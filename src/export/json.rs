@@ -89,7 +89,7 @@ pub(super) struct Json<'a> {
 
 impl<'a> Json<'a> {
     pub fn new(job: &'a Job) -> Json<'a> {
-        Json { syntax: Syntax::new(), job, cells: Cells::new(&job.store, &job.roots) }
+        Json { syntax: Syntax::new(), job, cells: Cells::new(&job.sheet) }
     }
 
     /// One line.

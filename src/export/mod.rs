@@ -12,7 +12,6 @@
 //! - `note`: what a user is to know about an export that succeeded. `error`: why one didn't.
 //! - `clipboard`: rows as text to paste. `terminal`: rows that a terminal doesn't obey.
 
-mod about;
 mod cells;
 mod chosen;
 mod clipboard;
@@ -36,7 +35,6 @@ mod targets;
 mod terminal;
 mod xlsx;
 
-pub use about::{About, AboutRoot, Problems};
 pub use clipboard::{Copied, to_text};
 pub use error::ExportError;
 pub use field::Field;
@@ -50,7 +48,7 @@ pub use targets::check;
 pub use xlsx::quiet_panics;
 
 use crate::model::{Row, RowSet};
-use crate::store::Snapshot;
+use crate::store::Sheet;
 use crate::text::Zone;
 use crate::view::View;
 use chosen::Chosen;
@@ -71,18 +69,14 @@ use terminal::Lines;
 /// What is written.
 #[derive(Debug, Clone)]
 pub struct Job {
-    /// The rows and folders.
-    pub store: Snapshot,
+    /// Where they come from.
+    pub sheet: Sheet,
     /// Which rows and in which order.
     pub view: Arc<View>,
     /// Of those only these, if not all.
     pub only: Option<Arc<RowSet>>,
-    /// The picked paths by their number.
-    pub roots: Arc<[PathBuf]>,
     /// What becomes of them.
     pub plan: Plan,
-    /// Where they come from.
-    pub about: About,
 }
 
 /// How far an export is, and the wish to end it. Clones are the same.
@@ -260,7 +254,7 @@ impl Part<'_> {
     fn pieces(&self, out: &mut Out<'_>, progress: &Progress) -> Result<pack::gzip::Sum, WriteError> {
         let Part { job, rows, positions, packing, is_terminal, .. } = self;
         let is_gzip = *packing == Some(Packing::Gzip);
-        let text = Text { store: &job.store, rows, positions: positions.clone(), is_gzip };
+        let text = Text { store: &job.sheet, rows, positions: positions.clone(), is_gzip };
         match dialect(job.plan.format, job.plan.fields.len()) {
             dialect if *is_terminal => pieces::write(&text, out, || Lines::new(job, dialect), progress),
             Some(dialect) => pieces::write(&text, out, || Csv::new(job, dialect), progress),
@@ -277,7 +271,7 @@ fn write_list(
     progress: &Progress,
 ) -> Result<Option<PathBuf>, ExportError> {
     let Some((sink, format)) = &targets.list else { return Ok(None) };
-    let (problems, folders) = (&job.about.problems, &job.store.folders);
+    let (problems, folders) = (&job.sheet.problems, &job.sheet.folders);
     let (path, folder) = (sink.path(), sink.folder());
     let is_whole = sink.write(progress, |mut out, is_terminal| {
         let packing = Packing::by_ending(path);

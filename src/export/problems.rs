@@ -1,12 +1,11 @@
 //! The list of problems as a table of its own, in the order of the paths, so that it is the same from run to run.
 
-use super::about::Problems;
 use super::cells::Cell;
 use super::csv::{self, BYTE_ORDER_MARK, Dialect};
 use super::json;
 use super::terminal::printable;
 use crate::model::Problem;
-use crate::store::Folders;
+use crate::store::{Folders, ProblemList};
 use crate::text::{self, Zone};
 use crate::view::Paths;
 use std::io::{self, BufWriter, Write};
@@ -21,9 +20,12 @@ pub(super) const COLUMNS: [(&str, &str); 5] = [
 ];
 
 /// The lines, one by one: with paths of any depth, all of them at once could take any amount of memory.
-pub(super) fn lines<'a>(problems: &'a Problems, folders: &'a Folders) -> impl Iterator<Item = [Cell<'a>; 5]> {
-    let paths = if problems.lines.is_empty() { Paths::default() } else { Paths::new(folders, false) };
-    let mut sorted: Vec<&Problem> = problems.lines.iter().collect();
+pub(super) fn lines<'a>(
+    problems: &'a ProblemList,
+    folders: &'a Folders,
+) -> impl Iterator<Item = [Cell<'a>; 5]> {
+    let paths = if problems.is_empty() { Paths::default() } else { Paths::new(folders, false) };
+    let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by(|a, b| {
         let place = |problem: &'a Problem| {
             let folder = problem.at.folder.and_then(|folder| paths.ranks().get(folder.0 as usize));
@@ -32,8 +34,8 @@ pub(super) fn lines<'a>(problems: &'a Problems, folders: &'a Folders) -> impl It
         let key = |problem: &'a Problem| (problem.operation, problem.cause.code);
         (place(a), key(a), &a.cause.text).cmp(&(place(b), key(b), &b.cause.text))
     });
-    let more = (problems.left_out > 0).then(|| {
-        let more = format!("{} more, counted only", problems.left_out);
+    let more = (problems.left_out() > 0).then(|| {
+        let more = format!("{} more, counted only", problems.left_out());
         [Cell::Text("more".into()), Cell::Empty, Cell::Empty, Cell::Text(more.into()), Cell::Empty]
     });
     sorted.into_iter().map(|problem| line(problem, folders)).chain(more)
@@ -59,7 +61,7 @@ fn line<'a>(problem: &'a Problem, folders: &Folders) -> [Cell<'a>; 5] {
 
 /// Writes them as CSV, for a terminal or for anything else.
 pub(super) fn write_csv(
-    problems: &Problems,
+    problems: &ProblemList,
     folders: &Folders,
     dialect: Dialect,
     is_terminal: bool,
@@ -93,7 +95,7 @@ fn zone_line() -> [Cell<'static>; 5] {
 
 /// Writes them as JSON Lines, for a terminal or for anything else.
 pub(super) fn write_json(
-    problems: &Problems,
+    problems: &ProblemList,
     folders: &Folders,
     is_terminal: bool,
     out: impl Write,

@@ -29,7 +29,7 @@ impl<'a> Lines<'a> {
             Some(dialect) => Syntax::Csv(Box::new(csv::Syntax::new(dialect))),
             None => Syntax::Json(json::Syntax::for_terminal()),
         };
-        Lines { job, cells: Cells::new(&job.store, &job.roots), syntax }
+        Lines { job, cells: Cells::new(&job.sheet), syntax }
     }
 }
 

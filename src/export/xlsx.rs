@@ -9,7 +9,9 @@ use super::chosen::Chosen;
 use super::error::WriteError;
 use super::format::SHEET_ROWS;
 use super::{Field, Job, Progress, problems};
+use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
+use crate::words;
 use cellar::{Cellar, END, LONGEST};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use std::any::Any;
@@ -19,6 +21,7 @@ use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// Above this many rows the archive may need 64-bit sizes.
 const LARGE: u64 = 100_000;
@@ -96,6 +99,12 @@ struct Book<'a> {
     cut: u64,
 }
 
+/// When the rows were as they are, in seconds since 1970-01-01T00:00:00Z.
+fn as_of(sheet: &Sheet) -> i64 {
+    let moment = sheet.as_of.unwrap_or_else(SystemTime::now).duration_since(SystemTime::UNIX_EPOCH);
+    moment.unwrap_or_default().as_secs().try_into().unwrap_or(i64::MAX)
+}
+
 impl<'a> Book<'a> {
     fn new(job: &'a Job, folder: &Path, progress: &'a Progress) -> Result<Book<'a>, WriteError> {
         let mut book = Workbook::new();
@@ -103,7 +112,7 @@ impl<'a> Book<'a> {
         let mut properties =
             DocProperties::new().set_author(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")));
         // The moment of the rows and not of the writing: the same sheet is the same file.
-        if let Ok(moment) = ExcelDateTime::from_timestamp(job.about.as_of) {
+        if let Ok(moment) = ExcelDateTime::from_timestamp(as_of(&job.sheet)) {
             properties = properties.set_creation_datetime(&moment);
         }
         book.set_properties(&properties);
@@ -130,7 +139,7 @@ impl<'a> Book<'a> {
         self.problems()?;
         self.about(count)?;
         // What is missing is read before the rest.
-        let first = usize::from(self.job.about.incomplete.is_none());
+        let first = usize::from(self.job.sheet.incomplete().is_none());
         self.book.worksheet_from_index(first)?.set_active(true);
         self.progress.finish();
         self.save(out)
@@ -162,7 +171,7 @@ impl<'a> Book<'a> {
             sheet.set_column_width(column, width(*field))?;
             sheet.write_string_with_format(0, column, field.title(), &self.bold)?;
         }
-        let mut cells = Cells::new(&self.job.store, &self.job.roots);
+        let mut cells = Cells::new(&self.job.sheet);
         let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
         let mut numbers = Vec::new();
         let mut line = 1;
@@ -175,7 +184,7 @@ impl<'a> Book<'a> {
             numbers.clear();
             rows.numbers(start..end, &mut numbers);
             for &number in &numbers {
-                let row = self.job.store.row(number);
+                let row = self.job.sheet.row(number);
                 cells.enter(row.folder);
                 for (column, &field) in (0..).zip(fields) {
                     into.put(line, column, &cells.cell(&row, field))?;
@@ -200,7 +209,7 @@ impl<'a> Book<'a> {
         }
         let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
         let mut last = 0;
-        for cells in problems::lines(&self.job.about.problems, &self.job.store.folders) {
+        for cells in problems::lines(&self.job.sheet.problems, &self.job.sheet.folders) {
             last += 1;
             for (column, cell) in (0..).zip(&cells) {
                 into.put(last, column, cell)?;
@@ -211,24 +220,24 @@ impl<'a> Book<'a> {
     }
 
     fn about(&mut self, written: u64) -> Result<(), WriteError> {
-        let about = &self.job.about;
+        let (sheet, spec) = (&self.job.sheet, &self.job.view.spec);
         let text = |text: &str| Cell::Text(Cow::Owned(text.to_owned()));
         let number = |number: u64| Cell::Number(number.into());
         let path = |path: &Path| text(&text::decoded(crate::model::name::path_bytes(path)));
-        let totals = about.totals;
-        let state = match &about.incomplete {
+        let totals = sheet.totals;
+        let state = match sheet.incomplete() {
             None => text("complete"),
-            Some(why) => text(&format!("incomplete: {why}")),
+            Some(why) => text(&format!("incomplete: {}", words::incomplete(why))),
         };
         let mut lines = vec![
             ("State", state),
-            ("As of", Cell::Time(about.as_of)),
+            ("As of", Cell::Time(as_of(sheet))),
             ("Times are local, in", text(&Zone::local().in_words())),
             ("Made by", text(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")))),
             ("Rows in this file", number(written)),
-            ("Rows found", number(about.found)),
-            ("Filter", if about.filter.is_empty() { text("none") } else { text(&about.filter) }),
-            ("Order", text(&about.order)),
+            ("Rows found", number(sheet.rows.len().into())),
+            ("Filter", if spec.filter.text().is_empty() { text("none") } else { text(spec.filter.text()) }),
+            ("Order", text(&spec.order.to_string())),
             ("Files found", number(totals.files)),
             ("Folders read", number(totals.folders)),
             ("Size of the files (bytes)", Cell::Number(totals.bytes.try_into().unwrap_or(i128::MAX))),
@@ -237,8 +246,8 @@ impl<'a> Book<'a> {
             ("Left out as asked", number(totals.left_out)),
             ("Vanished while reading", number(totals.vanished)),
         ];
-        if let Some(within) = &about.within {
-            lines.insert(7, ("Only in the folder", path(within)));
+        if let Some(within) = spec.within {
+            lines.insert(7, ("Only in the folder", text(&text::decoded(&sheet.folders.path(within)))));
         }
         let cut = self.cut;
         let sheet = self.book.worksheet_from_index(0)?;
@@ -268,14 +277,14 @@ impl<'a> Book<'a> {
         for (column, title) in (0..).zip(titles) {
             into.sheet.write_string_with_format(line, column, title, &self.bold)?;
         }
-        for (number, root) in (1..).zip(&about.roots) {
+        for (number, root) in (1..).zip(&*self.job.sheet.roots) {
             line += 1;
             let counts = root.counts;
             let bytes = counts.bytes.try_into().unwrap_or(i128::MAX);
             let cells = [
                 Cell::Number(number),
                 path(&root.path),
-                text(&root.state),
+                text(&words::root_phase(&root.phase)),
                 Cell::Number(counts.files.into()),
                 Cell::Number(bytes),
                 Cell::Number(counts.problems.into()),

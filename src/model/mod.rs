@@ -17,6 +17,7 @@ mod problem;
 mod request;
 mod row;
 mod row_set;
+mod state;
 mod wake;
 
 pub use batch::{Batch, Event, Outcome};
@@ -31,4 +32,5 @@ pub use problem::{Cause, Location, Operation, Problem};
 pub use request::{Request, ScanOptions};
 pub use row::{Links, Meta, Row};
 pub use row_set::RowSet;
+pub use state::{Incomplete, RootPhase, Shortfall};
 pub use wake::Wake;

@@ -30,8 +30,8 @@ impl Clock {
         self.before + self.since.map(|since| since.elapsed()).unwrap_or_default()
     }
 
-    /// The moment up to which folders were read: when it was halted, or now.
-    pub fn read_until(&self) -> SystemTime {
-        self.halted.filter(|_| self.since.is_none()).unwrap_or_else(SystemTime::now)
+    /// The moment up to which folders were read: when it was halted, or now; `None` if it never ran.
+    pub fn read_until(&self) -> Option<SystemTime> {
+        if self.since.is_some() { Some(SystemTime::now()) } else { self.halted }
     }
 }

@@ -4,14 +4,14 @@ use super::Session;
 use super::worker::{Ended, Work, Worker};
 use crate::export;
 use crate::model::{Cancel, RowSet, Wake};
-use crate::store::Store;
+use crate::store::Sheet;
 use crate::view::View;
 use std::sync::Arc;
 
 pub use crate::export::Copied;
 
 pub(super) struct Copy {
-    sheet: Store,
+    sheet: Sheet,
     view: Arc<View>,
     rows: Arc<RowSet>,
     what: Copied,
@@ -78,7 +78,7 @@ impl Session {
     }
 
     pub(super) fn copy(&mut self, rows: Arc<RowSet>, what: Copied) {
-        let (sheet, view) = (self.store.clone(), self.viewing.view().clone());
+        let (sheet, view) = (self.sheet.clone(), self.viewing.view().clone());
         if let Err(message) = self.copying.copy(Copy { sheet, view, rows, what }) {
             self.message = Some(message);
         }

@@ -119,9 +119,7 @@ impl Exporting {
         };
         let target = std::mem::take(target);
         self.status = match ended {
-            Ok(written) => {
-                ExportStatus::Written { written, incomplete: running.job.about.incomplete.clone() }
-            }
+            Ok(written) => ExportStatus::Written { written, incomplete: running.job.sheet.incomplete() },
             Err(ExportError::Cancelled) => ExportStatus::Cancelled { target },
             Err(ExportError::Exists { path }) => {
                 self.waiting = Some(running.job.clone());

@@ -11,7 +11,6 @@ mod copying;
 mod derived;
 mod exporting;
 mod filtering;
-mod picked;
 mod reading;
 #[cfg(test)]
 pub mod sample;
@@ -33,24 +32,22 @@ pub use crate::scan::sys::is_ignored;
 pub use command::{Command, What};
 pub use copying::Copied;
 pub use sheet::{Sheet, Version};
-pub use status::{ExportStatus, Phase, ProblemList, RootPhase, RootStatus, Status, WorkerStatus};
+pub use status::{ExportStatus, Phase, Status, WorkerStatus};
 
-use crate::export::{self, About, AboutRoot};
-use crate::model::{Counts, FolderId, ScanOptions, Wake, name};
+use crate::export;
+use crate::model::{FolderId, RootPhase, ScanOptions, Wake};
+use crate::scan::Scan;
 use crate::scan::sys::{Disk, System};
-use crate::scan::{self, Scan};
-use crate::store::Store;
+use crate::store;
 use crate::view::{Mistake, Order, Spec, Ties, TreeOrder, View};
-use clock::Clock;
 use copying::Copying;
 use exporting::Exporting;
 use filtering::Filtering;
-use picked::Picked;
 use reading::Reading;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 use summing::Summing;
 use trees::Trees;
 use viewing::Viewing;
@@ -66,26 +63,17 @@ pub struct Config {
     pub at_once: Option<Wake>,
 }
 
-/// Starts a scan on the session's disk.
-type StartScan = Box<dyn Fn(scan::Config) -> io::Result<Scan> + Send>;
-
 /// State and jobs of the app.
 pub struct Session {
-    options: ScanOptions,
-    start_scan: StartScan,
-    wake: Wake,
-    picked: Picked,
-    store: Store,
-    problems: ProblemList,
-    totals: Counts,
+    sheet: store::Sheet,
+    /// Fills it.
     reading: Reading,
-    clock: Clock,
+    filtering: Filtering,
     viewing: Viewing,
     trees: Trees,
+    summing: Summing,
     exporting: Exporting,
     copying: Copying,
-    filtering: Filtering,
-    summing: Summing,
     message: Option<String>,
 }
 
@@ -98,16 +86,10 @@ impl Session {
     /// An empty sheet, to be filled from a disk that `disk` gives to each scan.
     pub fn on_disk<D: Disk>(config: Config, disk: impl Fn() -> D + Send + 'static) -> Session {
         let ready = config.at_once.clone().unwrap_or_else(|| config.wake.clone());
+        let start_scan = Box::new(move |config| Scan::start(disk(), config));
         Session {
-            options: config.options,
-            start_scan: Box::new(move |config| Scan::start(disk(), config)),
-            wake: config.wake.clone(),
-            picked: Picked::default(),
-            store: Store::default(),
-            problems: ProblemList::default(),
-            totals: Counts::default(),
-            reading: Reading::default(),
-            clock: Clock::default(),
+            sheet: store::Sheet::default(),
+            reading: Reading::new(config.options, start_scan, config.wake),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
             exporting: Exporting::new(ready.clone()),
@@ -121,12 +103,16 @@ impl Session {
     /// Does what a person asked for, without waiting for any of it.
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::AddFolders(paths) => self.add_folders(paths),
-            Command::Stop => self.stop(),
-            Command::ReadAgain => self.read_again(),
+            Command::AddFolders(paths) => self.reading.add_folders(&mut self.sheet, &paths),
+            Command::Stop => self.reading.stop(&self.sheet),
+            Command::ReadAgain => {
+                let roots = self.sheet.roots.anew();
+                self.empty_sheet();
+                self.sheet.roots = roots;
+                self.reading.read_queued(&mut self.sheet);
+            }
             Command::Clear => {
                 self.empty_sheet();
-                self.picked = Picked::default();
                 self.exporting.forget();
             }
             Command::SetFilter(text) => self.filtering.set(text),
@@ -143,7 +129,7 @@ impl Session {
             Command::CountLinks(count) => self.summing.set_count(count),
             Command::Copy { rows, what } => self.copy(rows, what),
             Command::SetOptions(options) => match check_patterns(&options.exclude) {
-                Ok(()) => self.options = options,
+                Ok(()) => self.reading.options = options,
                 Err(mistake) => self.message = Some(format!("Not understood: {mistake}")),
             },
             Command::Export { target, what, plan } => self.export(target, what, plan),
@@ -159,14 +145,14 @@ impl Session {
     /// Takes in what the jobs have ready, for at most about `budget`. Gives the time after which it must be called
     /// again even if the wake isn't; none if there is nothing to wait for.
     pub fn tick(&mut self, budget: Duration) -> Option<Duration> {
-        let reading = self.tick_reading(budget);
+        let reading = self.reading.tick(&mut self.sheet, budget);
         let (filter, filtering) = self.filtering.tick();
         if let Some(filter) = filter {
             self.show(Spec { filter, ..self.viewing.spec().clone() });
         }
         let viewing = self.tick_view();
-        let trees = self.trees.tick(&self.store, self.viewing.view());
-        let sums = self.summing.tick(&self.store, self.viewing.view(), &self.totals);
+        let trees = self.trees.tick(&self.sheet, self.viewing.view());
+        let sums = self.summing.tick(&self.sheet, self.viewing.view());
         let exporting = self.exporting.tick();
         self.tick_copying();
         [reading, filtering, viewing, trees, sums, exporting].into_iter().flatten().min()
@@ -177,32 +163,32 @@ impl Session {
         let view = self.viewing.view();
         Status {
             phase: self.phase(),
-            roots: self.picked.roots(),
-            totals: self.totals,
-            problems: &self.problems,
-            folders: &self.store.folders,
+            roots: &self.sheet.roots,
+            totals: self.sheet.totals,
+            problems: &self.sheet.problems,
+            sheet: &self.sheet,
             workers: self.reading.workers(),
             given_up: self.reading.given_up(),
-            elapsed: self.clock.elapsed(),
-            found: self.store.rows.len().into(),
+            elapsed: self.sheet.elapsed,
+            found: self.sheet.rows.len().into(),
             covered: view.covers.into(),
             shown: view.len(),
             selected: self.summing.selection(),
             shown_totals: self.summing.shown(),
             count_links: self.summing.count(),
-            view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.store, self.ties()),
+            view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.sheet, self.ties()),
             view_failed: self.viewing.failure().is_some(),
             export: self.exporting.status(),
-            memory: self.store.heap_bytes(),
-            incomplete: self.incomplete(),
-            options: &self.options,
+            memory: self.sheet.heap_bytes(),
+            incomplete: self.sheet.incomplete(),
+            options: &self.reading.options,
             message: self.message.as_deref(),
         }
     }
 
     /// The rows that are shown, in their order.
     pub fn sheet(&self) -> Sheet<'_> {
-        Sheet::new(&self.store, self.viewing.view())
+        Sheet::new(&self.sheet, self.viewing.view())
     }
 
     /// The filter's text, as it was asked for last.
@@ -219,7 +205,10 @@ impl Session {
     /// The patterns of what is left out that have matched nothing, if folders were read to their end.
     pub fn unmatched_patterns(&self) -> Vec<&str> {
         let numbers = self.reading.unmatched_patterns();
-        numbers.into_iter().filter_map(|number| Some(self.options.exclude.get(number)?.as_str())).collect()
+        numbers
+            .into_iter()
+            .filter_map(|number| Some(self.reading.options.exclude.get(number)?.as_str()))
+            .collect()
     }
 
     /// The folder that the sheet is narrowed to.
@@ -235,35 +224,20 @@ impl Session {
     fn phase(&self) -> Phase {
         if self.reading.is_stopping() {
             Phase::Stopping
-        } else if self.picked.any(|phase| matches!(phase, RootPhase::Queued | RootPhase::Reading)) {
+        } else if self.sheet.roots.any(|phase| phase.is_open()) {
             Phase::Reading
-        } else if self.picked.any(|phase| matches!(phase, RootPhase::Stopped)) {
+        } else if self.sheet.roots.any(|phase| *phase == RootPhase::Stopped) {
             Phase::Stopped
-        } else if self.picked.roots().is_empty() {
+        } else if self.sheet.roots.is_empty() {
             Phase::Empty
         } else {
             Phase::Done
         }
     }
 
-    /// Why the sheet isn't whole, if it isn't.
-    fn incomplete(&self) -> Option<String> {
-        match self.phase() {
-            Phase::Reading | Phase::Stopping => Some("folders are still being read".to_owned()),
-            Phase::Stopped => Some("the reading was stopped".to_owned()),
-            _ => {
-                let broken = self.picked.roots().iter().find_map(|root| match &root.phase {
-                    RootPhase::Incomplete(reason) => Some(reason.clone()),
-                    _ => None,
-                });
-                broken.or_else(|| self.problems.in_short())
-            }
-        }
-    }
-
     fn show(&mut self, spec: Spec) {
         let ties = self.ties();
-        self.viewing.show(spec, &self.store, ties);
+        self.viewing.show(spec, &self.sheet, ties);
     }
 
     /// Rows that come in stand behind their equals, so that none moves; when all are there, ties are ordered by path.
@@ -274,7 +248,7 @@ impl Session {
     fn tick_view(&mut self) -> Option<Duration> {
         let ties = self.ties();
         let had_failed = self.viewing.failure().is_some();
-        let next = self.viewing.tick(&self.store, ties);
+        let next = self.viewing.tick(&self.sheet, ties);
         if let Some(failure) = self.viewing.failure().filter(|_| !had_failed) {
             let what = "The sheet can't be shown by this filter or order, and stays as it was before.";
             self.message = Some(format!("{what} {failure}"));
@@ -284,11 +258,8 @@ impl Session {
 
     fn empty_sheet(&mut self) {
         self.reading.retire();
-        let rows = std::mem::take(&mut self.store);
-        self.viewing.start_over(rows);
-        self.problems = ProblemList::default();
-        self.totals = Counts::default();
-        self.clock = Clock::default();
+        let old = std::mem::take(&mut self.sheet);
+        self.viewing.start_over(old);
         self.trees.start_over();
         self.summing.start_over();
         self.message = None;
@@ -309,36 +280,13 @@ impl Session {
     }
 
     fn export_job(&self, what: What, plan: Plan) -> export::Job {
-        let everything = || Arc::new(View::everything(self.store.rows.len()));
+        let everything = || Arc::new(View::everything(self.sheet.rows.len()));
         let (view, only) = match what {
             What::Shown => (self.viewing.view().clone(), None),
             What::Selected(rows) => (self.viewing.view().clone(), Some(rows)),
             What::Everything => (everything(), None),
         };
-        let roots = self.picked.roots().iter().map(|root| root.path.clone()).collect();
-        let about = self.about(&view);
-        export::Job { store: self.store.clone(), view, only, roots, plan, about }
-    }
-
-    fn about(&self, view: &View) -> About {
-        let root = |root: &RootStatus| AboutRoot {
-            path: root.path.clone(),
-            state: root.phase.in_words().into_owned(),
-            counts: root.counts,
-        };
-        let within = view.spec.within.map(|folder| self.store.folders.path(folder));
-        let as_of = self.clock.read_until().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        About {
-            as_of: as_of.as_secs().try_into().unwrap_or(i64::MAX),
-            incomplete: self.incomplete(),
-            roots: self.picked.roots().iter().map(root).collect(),
-            totals: self.totals,
-            found: self.store.rows.len().into(),
-            filter: view.spec.filter.text().to_owned(),
-            within: within.map(|path| PathBuf::from(name::to_os(&path).into_owned())),
-            order: view.spec.order.to_string(),
-            problems: self.problems.snapshot(),
-        }
+        export::Job { sheet: self.sheet.clone(), view, only, plan }
     }
 
     fn export(&mut self, target: PathBuf, what: What, plan: Plan) {

@@ -1,23 +1,24 @@
-//! Scans: started when something is picked, drained on each tick, joined after a stop without waiting.
+//! The disk as a source of the sheet: scans, started when something is picked, drained on each tick, joined after a stop without waiting.
 
-use super::Session;
-use super::status::{RootPhase, WorkerStatus};
+mod waiting;
+
+use super::clock::Clock;
+use super::status::WorkerStatus;
 use crate::model::{
-    Batch, Cause, Event, FolderId, Location, Operation, Outcome, Problem, Request, RootId, ScanId, WorkerId,
-    name,
+    Batch, Cause, Event, FolderId, Location, Operation, Outcome, RootId, RootPhase, ScanId, ScanOptions,
+    Shortfall, Wake, WorkerId,
 };
-use crate::scan::{self, Inside, Roots, Scan};
-use crate::store::Wanted;
-use crate::text;
-use std::collections::HashSet;
-use std::path::Path;
+use crate::scan::{self, Roots, Scan};
+use crate::store::Sheet;
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+use waiting::Waiting;
 
 /// How long a stop waits for a worker that a drive holds.
 const JOIN_PATIENCE: Duration = Duration::from_secs(2);
-
-/// After so long of nothing but waiting for drives, what waits for another folder's end is read without it.
-const STUCK: Duration = Duration::from_secs(3);
 
 /// How often times on screen move on while folders are read.
 const REFRESH: Duration = Duration::from_millis(100);
@@ -25,19 +26,20 @@ const REFRESH: Duration = Duration::from_millis(100);
 /// How soon to look again whether a worker has ended; its own wake comes a moment before its end.
 const JOIN_LOOK: Duration = Duration::from_millis(5);
 
-/// A picked path that lies in `outer`, which was begun before.
-#[derive(Debug)]
-struct Waiting {
-    root: RootId,
-    outer: RootId,
-    /// Time that a worker took to see that.
-    elapsed: Duration,
-}
+/// Starts a scan on the session's disk.
+pub(super) type StartScan = Box<dyn Fn(scan::Config) -> io::Result<Scan> + Send>;
 
 /// The present scan, and those before it that have not been joined yet.
-#[derive(Debug, Default)]
 pub(super) struct Reading {
+    /// What the next scan lists, and how.
+    pub options: ScanOptions,
+    start_scan: StartScan,
+    /// For the scans' workers.
+    wake: Wake,
+    clock: Clock,
     scan: Option<Scan>,
+    /// Since when the picked folders are read that are being read.
+    since: HashMap<RootId, Instant>,
     /// What was put on the present scan's input queue.
     requested: HashSet<RootId>,
     /// What lies in a picked folder that was begun before, and is to be read if that has not listed it.
@@ -50,11 +52,30 @@ pub(super) struct Reading {
     scans: u32,
     /// Bytes that the sheet may take before the present scan is ended.
     memory: u64,
-    /// Why the present scan was stopped, if not by a person.
-    reason: Option<String>,
+    /// Why the present scan was stopped, if not by the user.
+    reason: Option<Shortfall>,
 }
 
 impl Reading {
+    pub fn new(options: ScanOptions, start_scan: StartScan, wake: Wake) -> Reading {
+        Reading {
+            options,
+            start_scan,
+            wake,
+            clock: Clock::default(),
+            scan: None,
+            since: HashMap::new(),
+            requested: HashSet::new(),
+            waiting: Vec::new(),
+            retired: Vec::new(),
+            given_up: Vec::new(),
+            roots: Roots::default(),
+            scans: 0,
+            memory: 0,
+            reason: None,
+        }
+    }
+
     pub fn is_stopping(&self) -> bool {
         self.scan.as_ref().is_some_and(|scan| scan.stopped_for().is_some())
     }
@@ -79,11 +100,13 @@ impl Reading {
             scan.stop();
             self.retired.push(scan);
         }
+        self.since.clear();
         self.requested.clear();
         self.waiting.clear();
         self.given_up.clear();
         self.roots = Roots::default();
         self.reason = None;
+        self.clock = Clock::default();
     }
 
     /// Joins what has ended of the retired scans; true while some are left.
@@ -97,295 +120,216 @@ impl Reading {
     }
 }
 
-impl Session {
-    pub(super) fn add_folders(&mut self, paths: Vec<std::path::PathBuf>) {
+impl Reading {
+    /// Picks these paths, relative ones from the working folder.
+    pub fn add_folders(&mut self, sheet: &mut Sheet, paths: &[PathBuf]) {
         for path in paths.iter().filter(|path| !path.as_os_str().is_empty()) {
-            self.picked.add(path);
+            sheet.roots.add(whole_path(path));
         }
-        self.read_queued();
+        self.read_queued(sheet);
     }
 
-    pub(super) fn stop(&mut self) {
-        if self.phase() == super::Phase::Reading
-            && let Some(scan) = &mut self.reading.scan
-        {
+    /// Stops the present scan, if it still reads, and keeps what it found.
+    pub fn stop(&mut self, sheet: &Sheet) {
+        if let Some(scan) = self.scan.as_mut().filter(|_| sheet.roots.any(RootPhase::is_open)) {
             scan.stop();
         }
     }
 
-    pub(super) fn read_again(&mut self) {
-        self.empty_sheet();
-        self.picked.start_over();
-        self.read_queued();
-    }
-
     /// Puts what is queued and not yet requested on the input queue, of a new scan if there is none. While one is being stopped
     /// it waits for its end.
-    fn read_queued(&mut self) {
-        if self.reading.is_stopping() {
+    pub fn read_queued(&mut self, sheet: &mut Sheet) {
+        if self.is_stopping() {
             return;
         }
-        let mut queued = self.picked.queued();
-        queued.retain(|request| !self.reading.requested.contains(&request.root));
+        let mut queued = sheet.roots.queued();
+        queued.retain(|request| !self.requested.contains(&request.root));
         if queued.is_empty() {
             return;
         }
-        if self.reading.scan.is_none() {
-            self.reading.scans += 1;
+        if self.scan.is_none() {
+            self.scans += 1;
             let started = (self.start_scan)(scan::Config {
-                id: ScanId(self.reading.scans),
+                id: ScanId(self.scans),
                 options: self.options.clone(),
-                first_folder: FolderId(self.store.folders.len()),
-                roots: self.reading.roots.clone(),
+                first_folder: FolderId(sheet.folders.len()),
+                roots: self.roots.clone(),
                 wake: self.wake.clone(),
             });
             match started {
                 Ok(scan) => {
                     if let Some(fewer) = scan.fewer() {
-                        self.problem(Operation::FewerWorkers, Location::default(), Cause::new(fewer));
+                        sheet.add_problem(Operation::FewerWorkers, Location::default(), Cause::new(fewer));
                     }
                     // What is free doesn't hold the rows of earlier scans any more; a limit that was set is for all.
-                    let before = self.options.memory.map_or(self.store.heap_bytes() as u64, |_| 0);
-                    self.reading.memory = scan.memory().saturating_add(before);
-                    self.reading.scan = Some(scan);
+                    let before = self.options.memory.map_or(sheet.heap_bytes() as u64, |_| 0);
+                    self.memory = scan.memory().saturating_add(before);
+                    self.scan = Some(scan);
                 }
                 Err(error) => {
                     let failed: Vec<RootId> = queued.iter().map(|request| request.root).collect();
-                    self.picked.stopped(&failed, &RootPhase::Failed);
+                    sheet.roots.stopped(&failed, &RootPhase::Failed);
                     let cause = Cause::from(&error);
-                    self.problem(Operation::StartWorkers, Location::default(), cause);
+                    sheet.add_problem(Operation::StartWorkers, Location::default(), cause);
                     return;
                 }
             }
         }
-        if let Some(scan) = &mut self.reading.scan {
-            self.reading.requested.extend(queued.iter().map(|request| request.root));
+        if let Some(scan) = &mut self.scan {
+            self.requested.extend(queued.iter().map(|request| request.root));
             scan.add(queued);
         }
         self.clock.set_running(true);
     }
 
     /// Drains the result queue, and brings a stop to its end.
-    pub(super) fn tick_reading(&mut self, budget: Duration) -> Option<Duration> {
-        let retired = self.reading.join_retired();
-        let more = self.drain(budget);
+    pub fn tick(&mut self, sheet: &mut Sheet, budget: Duration) -> Option<Duration> {
+        let retired = self.join_retired();
+        let more = self.drain(sheet, budget);
         if !more {
-            self.take_late();
+            self.take_late(sheet);
         }
-        for found in self.reading.scan.as_mut().map(Scan::watch).unwrap_or_default() {
-            self.take(found);
+        for found in self.scan.as_mut().map(Scan::watch).unwrap_or_default() {
+            self.take(sheet, found);
         }
-        self.decide_waiting();
-        self.mind_memory();
-        if self.reading.is_stopping() && !more {
-            self.join();
+        self.decide_waiting(sheet);
+        self.mind_memory(sheet);
+        if self.is_stopping() && !more {
+            self.join(sheet);
         }
-        self.picked.tick();
-        let phase = self.phase();
-        let busy = matches!(phase, super::Phase::Reading | super::Phase::Stopping);
-        self.clock.set_running(busy);
+        let busy = self.is_stopping() || sheet.roots.any(RootPhase::is_open);
+        self.tell_time(sheet, busy);
         if more {
             Some(Duration::ZERO)
-        } else if retired || phase == super::Phase::Stopping {
+        } else if retired || self.is_stopping() {
             Some(JOIN_LOOK)
         } else {
             busy.then_some(REFRESH)
         }
     }
 
+    fn tell_time(&mut self, sheet: &mut Sheet, busy: bool) {
+        self.clock.set_running(busy);
+        for (root, since) in &self.since {
+            sheet.roots.set_elapsed(*root, since.elapsed());
+        }
+        (sheet.elapsed, sheet.as_of) = (self.clock.elapsed(), self.clock.read_until());
+    }
+
     /// Whether something was left when the budget was used up.
-    fn drain(&mut self, budget: Duration) -> bool {
-        let Some(scan) = &self.reading.scan else { return false };
+    fn drain(&mut self, sheet: &mut Sheet, budget: Duration) -> bool {
+        let Some(scan) = &self.scan else { return false };
         let id = scan.id();
         let start = Instant::now();
-        while let Some(event) = self.reading.scan.as_ref().and_then(Scan::receive) {
+        while let Some(event) = self.scan.as_ref().and_then(Scan::receive) {
             if event.scan() == id {
-                self.take(event);
+                self.take(sheet, event);
             }
             if start.elapsed() > budget {
-                return self.reading.scan.as_ref().is_some_and(|scan| !scan.results().is_empty());
+                return self.scan.as_ref().is_some_and(|scan| !scan.results().is_empty());
             }
         }
         false
     }
 
     /// What workers had found before a drive began to hold them.
-    fn take_late(&mut self) {
-        for event in self.reading.scan.as_ref().map(Scan::late).unwrap_or_default() {
-            self.take(event);
+    fn take_late(&mut self, sheet: &mut Sheet) {
+        for event in self.scan.as_ref().map(Scan::late).unwrap_or_default() {
+            self.take(sheet, event);
         }
     }
 
-    fn take(&mut self, event: Event) {
+    fn take(&mut self, sheet: &mut Sheet, event: Event) {
         match event {
-            Event::Started { root, .. } => self.picked.started(root),
-            Event::Finished { root, elapsed, outcome, .. } => self.finished(root, elapsed, outcome),
-            Event::Found { worker, batch, .. } => self.take_batch(worker, *batch),
+            Event::Started { root, .. } => {
+                sheet.roots.started(root);
+                self.since.insert(root, Instant::now());
+            }
+            Event::Finished { root, elapsed, outcome, .. } => self.finished(sheet, root, elapsed, outcome),
+            Event::Found { worker, batch, .. } => self.take_batch(sheet, worker, *batch),
         }
     }
 
-    fn finished(&mut self, root: RootId, elapsed: Duration, outcome: Outcome) {
-        self.picked.finished(root, elapsed, outcome);
+    fn finished(&mut self, sheet: &mut Sheet, root: RootId, elapsed: Duration, outcome: Outcome) {
+        sheet.roots.finished(root, elapsed, outcome);
+        self.since.remove(&root);
         match outcome {
-            Outcome::Inside(outer) => self.reading.waiting.push(Waiting { root, outer, elapsed }),
-            _ => self.reading.roots.ended(root, outcome),
+            Outcome::Inside(outer) => self.waiting.push(Waiting { root, outer, elapsed }),
+            _ => self.roots.ended(root, outcome),
         }
     }
 
-    /// Those whose outer folder has ended are listed in it, or are read now.
-    fn decide_waiting(&mut self) {
-        if self.reading.is_stopping() {
-            return;
-        }
-        let is_open = |root: RootId| self.picked.get(root).is_some_and(|root| root.phase.is_open());
-        let (waiting, ended): (Vec<_>, Vec<_>) =
-            self.reading.waiting.drain(..).partition(|waiting| is_open(waiting.outer));
-        self.reading.waiting = waiting;
-        let wanted = ended.iter().map(|Waiting { root, outer, .. }| {
-            let Inside { names, is_folder } = self.reading.roots.waited(*root, *outer)?;
-            Some(Wanted { top: *outer, path: names, is_folder })
-        });
-        let found = self.store.find(&wanted.collect::<Vec<_>>());
-        let mut unlisted = Vec::new();
-        for (Waiting { root, outer, elapsed }, is_listed) in ended.into_iter().zip(found) {
-            let Some(path) = self.picked.get(root).map(|root| &root.path) else { continue };
-            if is_listed {
-                let cause = Cause::new("it is inside another picked folder; its contents are listed there");
-                let at = Location::whole(name::path_bytes(path));
-                self.problem(Operation::Overlap, at, cause);
-                self.picked.finished(root, elapsed, Outcome::ListedIn(outer));
-            } else {
-                unlisted.extend(self.not_in(root, outer));
-            }
-        }
-        unlisted.extend(self.not_come_to());
-        if let Some(scan) = self.reading.scan.as_mut().filter(|_| !unlisted.is_empty()) {
-            scan.add(unlisted);
-        }
-    }
-
-    /// Those that wait for a folder that drives hold, and that it has not come to: its walk leaves them out from now on, so they need not
-    /// wait until the drives answer. Not what such a drive holds itself.
-    fn not_come_to(&mut self) -> Vec<Request> {
-        let is_stuck = |scan: &Scan| scan.stuck_for().is_some_and(|stuck| stuck > STUCK);
-        if self.reading.waiting.is_empty() || !self.reading.scan.as_ref().is_some_and(is_stuck) {
-            return Vec::new();
-        }
-        let held: Vec<Vec<u8>> =
-            self.reading.workers().into_iter().filter_map(|worker| Some(worker.folder?.0)).collect();
-        let wanted = self.reading.waiting.iter().map(|Waiting { root, outer, .. }| {
-            let Inside { mut names, is_folder } = self.reading.roots.waits_at(*root, *outer)?;
-            let mut path = name::path_bytes(&self.picked.get(*outer)?.path).to_vec();
-            names.iter().for_each(|part| name::push_part(&mut path, part));
-            // A file is a row of a folder that was begun perhaps, and which of its names are rows is settled then.
-            if !is_folder {
-                names.pop();
-            }
-            let is_held =
-                held.iter().any(|held| Path::new(&*name::to_os(held)).starts_with(&*name::to_os(&path)));
-            (!is_held && !names.is_empty()).then_some(Wanted { top: *outer, path: names, is_folder: true })
-        });
-        let wanted: Vec<_> = wanted.collect();
-        let found = self.store.find(&wanted);
-        let free = wanted.iter().zip(found).map(|(wanted, found)| wanted.is_some() && !found);
-        let waiting = std::mem::take(&mut self.reading.waiting);
-        let mut unlisted = Vec::new();
-        for (waiting, is_free) in waiting.into_iter().zip(free) {
-            if is_free {
-                unlisted.extend(self.not_in(waiting.root, waiting.outer));
-            } else {
-                self.reading.waiting.push(waiting);
-            }
-        }
-        unlisted
-    }
-
-    /// What is to be read because `outer` doesn't list it.
-    fn not_in(&self, root: RootId, outer: RootId) -> Option<Request> {
-        self.reading.roots.is_not_in(root, outer);
-        Some(Request { root, path: self.picked.get(root)?.path.clone() })
-    }
-
-    fn take_batch(&mut self, worker: WorkerId, batch: Batch) {
-        if (batch.rows.len() as u32) > self.store.rows.room() {
+    fn take_batch(&mut self, sheet: &mut Sheet, worker: WorkerId, batch: Batch) {
+        if (batch.rows.len() as u32) > sheet.rows.room() {
             // Row numbers end here. What was found stays; the rest is not numbered and not counted.
-            return self.end_early("the sheet is full: 4,294,967,295 rows".to_owned());
+            return self.end_early(Shortfall::Full);
         }
-        for record in batch.folders.iter() {
-            self.store.folders.insert(record);
-        }
-        self.store.rows.push(batch.rows);
-        for problem in batch.problems {
-            self.problems.push(problem);
-        }
-        for (root, counts) in batch.counts {
-            self.picked.found(root, worker, counts);
-            self.totals += counts;
-        }
-        self.mind_memory();
+        sheet.add(worker, batch);
+        self.mind_memory(sheet);
     }
 
     /// Ends the scan when all that grows with the tree takes more than was set aside for it.
-    fn mind_memory(&mut self) {
-        let Some(scan) = &self.reading.scan else { return };
+    fn mind_memory(&mut self, sheet: &Sheet) {
+        let Some(scan) = &self.scan else { return };
         let spent = scan.spent();
         let pending = spent.unwrap_or(0).max(scan.pending());
-        let beside = Some(self.problems.heap_bytes() + pending).filter(|&beside| beside > Scan::ALWAYS);
-        let taken = (self.store.heap_bytes() as u64).saturating_add(beside.unwrap_or(0));
-        if taken > self.reading.memory || spent.is_some() {
-            let reason = format!("memory: {} needed, more than was set aside", text::size(taken));
-            self.end_early(reason);
+        let beside = Some(sheet.problems.heap_bytes() + pending).filter(|&beside| beside > Scan::ALWAYS);
+        let taken = (sheet.heap_bytes() as u64).saturating_add(beside.unwrap_or(0));
+        if taken > self.memory || spent.is_some() {
+            self.end_early(Shortfall::Memory { needed: taken });
         }
     }
 
-    /// Stops the scan for another reason than a person's wish.
-    fn end_early(&mut self, reason: String) {
-        if let Some(scan) = &mut self.reading.scan {
+    /// Stops the scan for another reason than that the user wants it.
+    fn end_early(&mut self, reason: Shortfall) {
+        if let Some(scan) = &mut self.scan {
             scan.stop();
-            self.reading.reason.get_or_insert(reason);
+            self.reason.get_or_insert(reason);
         }
     }
 
     /// Joins the workers of a stopped scan that have ended, and gives up those that a drive holds for too long.
-    fn join(&mut self) {
-        let Some(scan) = &mut self.reading.scan else { return };
+    fn join(&mut self, sheet: &mut Sheet) {
+        let Some(scan) = &mut self.scan else { return };
         let (id, waited) = (scan.id(), scan.stopped_for().unwrap_or_default());
         let joined = scan.join_ended();
         for event in joined.unsent {
             if event.scan() == id {
-                self.take(event);
+                self.take(sheet, event);
             }
         }
         if joined.waiting > 0 && waited < JOIN_PATIENCE {
             return;
         }
         // Between the last drain and the last join, workers may have sent something.
-        while self.drain(Duration::from_millis(100)) {}
-        self.take_late();
-        let held = self.reading.workers();
+        while self.drain(sheet, Duration::from_millis(100)) {}
+        self.take_late(sheet);
+        let held = self.workers();
         for worker in &held {
             let path = worker.folder.as_ref().map(|(path, _)| path.clone()).unwrap_or_default();
             let cause = Cause::new(format!("{} was given up while it waited", worker.id));
-            self.problem(Operation::NoAnswer, Location::whole(&path), cause);
+            sheet.add_problem(Operation::NoAnswer, Location::whole(&path), cause);
         }
-        self.reading.given_up.extend(held);
-        self.reading.scan = None;
-        let requested: Vec<RootId> = std::mem::take(&mut self.reading.requested).into_iter().collect();
-        self.reading.waiting.clear();
+        self.given_up.extend(held);
+        self.scan = None;
+        let requested: Vec<RootId> = std::mem::take(&mut self.requested).into_iter().collect();
+        self.waiting.clear();
         for root in &requested {
-            if self.picked.get(*root).is_some_and(|root| root.phase.is_open()) {
-                self.reading.roots.ended(*root, Outcome::Incomplete);
+            if sheet.roots.with_id(*root).is_some_and(|root| root.phase.is_open()) {
+                self.roots.ended(*root, Outcome::Incomplete);
             }
         }
-        let phase = self.reading.reason.take().map_or(RootPhase::Stopped, RootPhase::Incomplete);
-        self.picked.stopped(&requested, &phase);
+        let phase = self.reason.take().map_or(RootPhase::Stopped, RootPhase::Incomplete);
+        sheet.roots.stopped(&requested, &phase);
+        self.since.clear();
         // What was picked while the stop was under way.
-        self.read_queued();
+        self.read_queued(sheet);
     }
+}
 
-    /// One about the scan as a whole.
-    fn problem(&mut self, operation: Operation, at: Location, cause: Cause) {
-        self.totals.problems += u64::from(!operation.is_note());
-        self.problems.push(Problem { root: None, operation, at, cause });
-    }
+/// Absolute and without a separator at the end; links and `..` stay as they were picked.
+fn whole_path(path: &Path) -> Arc<Path> {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // Collecting the parts leaves a separator at the end out.
+    whole.components().collect::<PathBuf>().into()
 }

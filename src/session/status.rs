@@ -1,12 +1,10 @@
 //! What the session tells: everything that the window and the windowless form show besides the rows.
 
-use crate::export::{self, Written};
-use crate::model::{Counts, Problem, RootId, ScanOptions, WorkerId, name};
-use crate::store::Folders;
+use crate::export::Written;
+use crate::model::{Counts, Incomplete, Problem, ScanOptions, WorkerId};
+use crate::store::{ProblemList, Root, Sheet};
 use crate::view::{CountLinks, Totals};
-use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// Where the sheet stands as a whole.
@@ -22,62 +20,6 @@ pub enum Phase {
     Stopped,
     /// Every picked folder was read to its end.
     Done,
-}
-
-/// Where one picked folder stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RootPhase {
-    /// On the input queue.
-    Queued,
-    /// At least one worker is in it.
-    Reading,
-    /// Read to its end; what could not be read is among the problems.
-    Done,
-    /// The stop came first: a part is missing.
-    Stopped,
-    /// A part is missing, for this reason.
-    Incomplete(String),
-    /// It is inside this other picked folder and listed there.
-    ListedIn(RootId),
-    /// It could not be opened at all.
-    Failed,
-}
-
-impl RootPhase {
-    /// Whether it has still to be read, or is being read.
-    pub const fn is_open(&self) -> bool {
-        matches!(self, RootPhase::Queued | RootPhase::Reading)
-    }
-
-    /// In words.
-    pub fn in_words(&self) -> Cow<'static, str> {
-        match self {
-            RootPhase::Queued => "queued".into(),
-            RootPhase::Reading => "reading".into(),
-            RootPhase::Done => "done".into(),
-            RootPhase::Stopped => "stopped: incomplete".into(),
-            RootPhase::Incomplete(why) => format!("incomplete: {why}").into(),
-            RootPhase::ListedIn(_) => "listed with another picked folder".into(),
-            RootPhase::Failed => "could not be opened".into(),
-        }
-    }
-}
-
-/// One picked folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RootStatus {
-    /// Its number.
-    pub id: RootId,
-    /// Its absolute path.
-    pub path: PathBuf,
-    /// Where it stands.
-    pub phase: RootPhase,
-    /// What was found in it so far.
-    pub counts: Counts,
-    /// The workers that took part, in the order of their numbers.
-    pub workers: Vec<WorkerId>,
-    /// Time from a worker's taking it to now or to its end.
-    pub elapsed: Duration,
 }
 
 /// What a worker does now.
@@ -96,76 +38,6 @@ impl WorkerStatus {
     /// Whether the drive has not answered it for [`WorkerStatus::PATIENCE`].
     pub fn is_held(&self) -> bool {
         self.folder.as_ref().is_some_and(|(_, since)| *since > WorkerStatus::PATIENCE)
-    }
-}
-
-/// The problems, in the order in which they came.
-#[derive(Debug, Default)]
-pub struct ProblemList {
-    /// Shared with exports, which keep those of their moment.
-    lines: Arc<Vec<Problem>>,
-    left_out: u64,
-    notes: u64,
-    /// Problems for which a folder could not be read.
-    folders: u64,
-    bytes: u64,
-}
-
-impl ProblemList {
-    /// Lines that are kept; more are counted only, so that a disk full of problems doesn't fill the memory.
-    pub const LINES: usize = 100_000;
-
-    pub(super) fn push(&mut self, problem: Problem) {
-        use crate::model::Operation::{OpenFolder, OpenPicked, ReadFolder};
-        self.notes += u64::from(problem.operation.is_note());
-        self.folders += u64::from(matches!(problem.operation, OpenPicked | OpenFolder | ReadFolder));
-        if self.lines.len() < ProblemList::LINES {
-            self.bytes += problem.heap_bytes() as u64;
-            Arc::make_mut(&mut self.lines).push(problem);
-        } else {
-            self.left_out += 1;
-        }
-    }
-
-    /// What they hide, in a few words; none if nothing.
-    pub(super) fn in_short(&self) -> Option<String> {
-        match (self.folders, self.problems()) {
-            (_, 0) => None,
-            (1, 1) => Some("1 folder could not be read".to_owned()),
-            (folders, all) if folders == all => Some(format!("{all} folders could not be read")),
-            (_, 1) => Some("1 thing could not be read".to_owned()),
-            (_, all) => Some(format!("{all} things could not be read")),
-        }
-    }
-
-    /// The kept lines, problems and notes.
-    pub fn lines(&self) -> &[Problem] {
-        &self.lines
-    }
-
-    /// All of it as it is now.
-    pub(super) fn snapshot(&self) -> export::Problems {
-        export::Problems { lines: self.lines.clone(), left_out: self.left_out }
-    }
-
-    /// Bytes that the kept lines take in memory.
-    pub(super) fn heap_bytes(&self) -> u64 {
-        self.bytes
-    }
-
-    /// How many lines were not kept.
-    pub fn left_out(&self) -> u64 {
-        self.left_out
-    }
-
-    /// How many there were that hide something.
-    pub fn problems(&self) -> u64 {
-        self.lines.len() as u64 + self.left_out - self.notes
-    }
-
-    /// How many there were that only tell.
-    pub fn notes(&self) -> u64 {
-        self.notes
     }
 }
 
@@ -191,7 +63,7 @@ pub enum ExportStatus {
         /// Which, and how many rows.
         written: Written,
         /// Why the sheet in them is not whole, if it is not.
-        incomplete: Option<String>,
+        incomplete: Option<Incomplete>,
     },
     /// It waits for a person to say that files of an earlier export may be replaced: numbered ones, or its list of problems.
     Exists {
@@ -222,13 +94,13 @@ pub struct Status<'a> {
     /// The whole.
     pub phase: Phase,
     /// The picked folders in the order of picking.
-    pub roots: &'a [RootStatus],
+    pub roots: &'a [Root],
     /// What was found, all together.
     pub totals: Counts,
     /// What went wrong.
     pub problems: &'a ProblemList,
-    /// The folders that problems are in.
-    pub(super) folders: &'a Folders,
+    /// Where the problems are.
+    pub(super) sheet: &'a Sheet,
     /// The workers; none when no pool runs.
     pub workers: Vec<WorkerStatus>,
     /// Workers that were given up because a drive did not answer, with the folder that held each.
@@ -256,7 +128,7 @@ pub struct Status<'a> {
     /// Memory that the rows take, in bytes.
     pub memory: usize,
     /// Why the sheet is not whole, if it is not.
-    pub incomplete: Option<String>,
+    pub incomplete: Option<Incomplete>,
     /// What will be listed and how at the next reading.
     pub options: &'a ScanOptions,
     /// A line for the person that is no problem of a folder.
@@ -264,18 +136,13 @@ pub struct Status<'a> {
 }
 
 impl Status<'_> {
-    /// Bytes of a path that a message shows: no system call takes a longer one.
-    const SHOWN: usize = 4096;
-
-    /// The whole path of what a problem is about, as the system's bytes; empty if it is about no place.
+    /// As [`Sheet::problem_path`].
     pub fn problem_path(&self, problem: &Problem) -> Vec<u8> {
-        self.folders.location(&problem.at)
+        self.sheet.problem_path(problem)
     }
 
-    /// The same for a message: what is longer than any usable path is cut in its middle.
+    /// As [`Sheet::problem_place`].
     pub fn problem_place(&self, problem: &Problem) -> Vec<u8> {
-        let root = problem.root.and_then(|root| self.roots.get(root.0 as usize));
-        let top = root.map(|root| name::path_bytes(&root.path)).unwrap_or_default();
-        self.folders.location_within(&problem.at, Self::SHOWN, top)
+        self.sheet.problem_place(problem)
     }
 }

@@ -2,8 +2,8 @@
 
 use super::derived::{Derived, Pace, Query};
 use super::worker::Work;
-use crate::model::{Cancel, Counts, RowSet, Wake};
-use crate::store::Store;
+use crate::model::{Cancel, RowSet, Wake};
+use crate::store::Sheet;
 use crate::view::{self, CountLinks, Spec, Totals, View};
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,7 +48,7 @@ impl Query for SumQuery {
 }
 
 struct Sum {
-    sheet: Store,
+    sheet: Sheet,
     query: SumQuery,
 }
 
@@ -124,13 +124,13 @@ impl Summing {
     }
 
     /// Keeps both up with the sheet.
-    pub fn tick(&mut self, sheet: &Store, view: &View, counts: &Counts) -> Option<Duration> {
+    pub fn tick(&mut self, sheet: &Sheet, view: &View) -> Option<Duration> {
         let (rows, covers, count) = (view.shown().cloned(), view.covers, self.count);
         self.all = (rows.is_none() && count == CountLinks::EachName).then(|| Totals {
             rows: covers.into(),
-            files: counts.files,
-            bytes: counts.bytes,
-            allocated: counts.allocated,
+            files: sheet.totals.files,
+            bytes: sheet.totals.bytes,
+            allocated: sheet.totals.allocated,
         });
         let query = SumQuery { rows, covers, count, spec: Some(view.spec.clone()) };
         let shown =
@@ -147,6 +147,6 @@ impl Summing {
     }
 }
 
-fn tick(sums: &mut Sums, sheet: &Store, query: &SumQuery) -> Option<Duration> {
+fn tick(sums: &mut Sums, sheet: &Sheet, query: &SumQuery) -> Option<Duration> {
     sums.tick(query, |_| Sum { sheet: sheet.clone(), query: query.clone() })
 }

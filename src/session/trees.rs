@@ -4,7 +4,7 @@ use super::Session;
 use super::derived::{Derived, Pace, Query};
 use super::worker::Work;
 use crate::model::{Cancel, FolderId, Wake};
-use crate::store::Store;
+use crate::store::Sheet;
 use crate::view::{Filter, Tree, TreeOrder, View, Wanted};
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,7 +35,7 @@ impl Query for TreeQuery {
 }
 
 struct MakeTree {
-    sheet: Store,
+    sheet: Sheet,
     view: Arc<View>,
     order: TreeOrder,
     before: Option<Arc<Tree>>,
@@ -78,17 +78,17 @@ impl Session {
 
     /// The name of a folder, of a picked one the whole path, as the system's bytes.
     pub fn folder_name(&self, folder: FolderId) -> &[u8] {
-        self.store.folders.get(folder).name
+        self.sheet.folders.get(folder).name
     }
 
     /// The folder that a folder is in; `None` for a picked one.
     pub fn folder_parent(&self, folder: FolderId) -> Option<FolderId> {
-        self.store.folders.get(folder).parent
+        self.sheet.folders.get(folder).parent
     }
 
     /// The whole path of a folder, as the system's bytes.
     pub fn folder_path(&self, folder: FolderId) -> Vec<u8> {
-        self.store.folders.path(folder)
+        self.sheet.folders.path(folder)
     }
 }
 
@@ -133,7 +133,7 @@ impl Trees {
     }
 
     /// Takes a finished tree and begins the next; returns the time until that may be begun.
-    pub fn tick(&mut self, sheet: &Store, view: &Arc<View>) -> Option<Duration> {
+    pub fn tick(&mut self, sheet: &Sheet, view: &Arc<View>) -> Option<Duration> {
         let (filter, folders) = (view.spec.filter.clone(), sheet.folders.known());
         if !self.is_wanted || folders == 0 {
             return None;

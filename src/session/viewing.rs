@@ -3,7 +3,7 @@
 use super::derived::{Derived, Failure, Pace, Query};
 use super::worker::Work;
 use crate::model::{Cancel, Wake};
-use crate::store::Store;
+use crate::store::Sheet;
 use crate::view::{Maker, Spec, Ties, View};
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,7 +38,7 @@ impl Query for ViewQuery {
 }
 
 struct MakeView {
-    sheet: Store,
+    sheet: Sheet,
     query: ViewQuery,
     before: Option<Arc<View>>,
 }
@@ -103,13 +103,13 @@ impl Viewing {
     }
 
     /// Whether something asked for or found isn't shown yet, in a sheet that grows or has ended.
-    pub fn is_behind(&self, sheet: &Store, ties: Ties) -> bool {
+    pub fn is_behind(&self, sheet: &Sheet, ties: Ties) -> bool {
         let query = self.query(sheet, ties);
         self.derived.answer(&query).is_none() && self.derived.failure(&query).is_none()
     }
 
     /// Asks for another filter or order.
-    pub fn show(&mut self, spec: Spec, sheet: &Store, ties: Ties) {
+    pub fn show(&mut self, spec: Spec, sheet: &Sheet, ties: Ties) {
         if spec != self.spec {
             self.spec = spec;
             self.begin(sheet, ties);
@@ -117,7 +117,7 @@ impl Viewing {
     }
 
     /// The sheet was emptied; `rows` is what was in it.
-    pub fn start_over(&mut self, rows: Store) {
+    pub fn start_over(&mut self, rows: Sheet) {
         self.spec.within = None;
         self.show_nothing();
         if !rows.rows.is_empty() {
@@ -127,7 +127,7 @@ impl Viewing {
     }
 
     /// Takes a finished view and begins the next; returns the time until that may be begun.
-    pub fn tick(&mut self, sheet: &Store, ties: Ties) -> Option<Duration> {
+    pub fn tick(&mut self, sheet: &Sheet, ties: Ties) -> Option<Duration> {
         let has_grown = std::mem::replace(&mut self.ties, ties) == Ties::Found;
         let is_whole = has_grown && ties == Ties::Path;
         if is_whole && self.prepares && self.spec.order.is_as_found() && !sheet.rows.is_empty() {
@@ -140,7 +140,7 @@ impl Viewing {
         self.begin(sheet, ties)
     }
 
-    fn begin(&mut self, sheet: &Store, ties: Ties) -> Option<Duration> {
+    fn begin(&mut self, sheet: &Sheet, ties: Ties) -> Option<Duration> {
         let query = self.query(sheet, ties);
         if self.derived.answer(&query).is_some() {
             return None;
@@ -163,7 +163,7 @@ impl Viewing {
         self.derived.tick(&query, job)
     }
 
-    fn query(&self, sheet: &Store, ties: Ties) -> ViewQuery {
+    fn query(&self, sheet: &Sheet, ties: Ties) -> ViewQuery {
         ViewQuery { spec: self.spec.clone(), ties, covers: sheet.rows.len() }
     }
 }

@@ -1,6 +1,6 @@
 //! Looking for paths: whether what was picked late is there already.
 
-use super::{Folders, Rows, Store};
+use super::{Folders, Rows, Sheet};
 use crate::model::{FolderId, RootId};
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ impl Wanted {
     }
 }
 
-impl Store {
+impl Sheet {
     /// Whether each of these is there; what is `None` isn't. Goes through the folders once, and through those blocks that can have rows of
     /// wanted files, however many are asked for.
     pub fn find(&self, wanted: &[Option<Wanted>]) -> Vec<bool> {
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_was_listed_is_found_and_nothing_else() {
-        let mut store = Store::default();
+        let mut sheet = Sheet::default();
         // `/r` with `a/b` and `a/c`, and `/s` with `a`.
         let folders: [(u32, Option<u32>, u32, &[u8]); 5] = [
             (0, None, 0, b"/r"),
@@ -119,7 +119,7 @@ mod tests {
             (5, Some(1), 1, b"a"),
         ];
         for (id, parent, root, name) in folders {
-            store.folders.insert(FolderRecord {
+            sheet.folders.insert(FolderRecord {
                 id: FolderId(id),
                 parent: parent.map(FolderId),
                 root: RootId(root),
@@ -131,7 +131,7 @@ mod tests {
             let meta = Meta::unknown(Kind::File);
             builder.push(Row { folder: FolderId(folder), name: name.as_bytes(), meta });
         }
-        store.rows.push(builder.take());
+        sheet.rows.push(builder.take());
         let cases = [
             (wanted(0, "a", true), true),
             (wanted(0, "a/b", true), true),
@@ -149,6 +149,6 @@ mod tests {
             (None, false),
         ];
         let (wanted, expected): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
-        assert_eq!(store.find(&wanted), expected);
+        assert_eq!(sheet.find(&wanted), expected);
     }
 }

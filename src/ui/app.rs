@@ -194,7 +194,7 @@ impl App {
             found: status.found,
             has_folders: status.options.folders || status.found > status.totals.files,
             problems: status.problems.problems(),
-            incomplete: status.incomplete.as_deref(),
+            incomplete: status.incomplete,
         };
         if self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions) {
             self.table.focus();

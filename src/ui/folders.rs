@@ -6,7 +6,9 @@ use super::paths::PathField;
 use super::shapes;
 use super::theme::Palette;
 use super::words;
-use crate::session::{RootPhase, RootStatus, Status};
+use crate::model::RootPhase;
+use crate::session::Status;
+use crate::store::Root;
 use crate::text;
 use eframe::egui::{Color32, ScrollArea, Sense, TextStyle, Ui, UiBuilder, vec2};
 
@@ -33,7 +35,7 @@ pub fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, actio
         });
 }
 
-fn root_ui(ui: &mut Ui, root: &RootStatus, all: &[RootStatus], height: f32) {
+fn root_ui(ui: &mut Ui, root: &Root, all: &[Root], height: f32) {
     let p = Palette::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let inner = rect.with_max_x(rect.right() - 4.0);
@@ -66,7 +68,7 @@ fn has_counts(phase: &RootPhase) -> bool {
     !matches!(phase, RootPhase::Queued | RootPhase::ListedIn(_) | RootPhase::Failed)
 }
 
-fn colour(ui: &Ui, root: &RootStatus) -> Color32 {
+fn colour(ui: &Ui, root: &Root) -> Color32 {
     let p = Palette::of(ui);
     match &root.phase {
         RootPhase::Done if root.counts.problems > 0 => p.warn,

@@ -37,14 +37,14 @@ pub fn problems_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, Palette::of(ui).border));
     ui.spacing_mut().item_spacing.y = 0.0;
     // One line more says how many there were besides.
-    let lines = list.lines().len() + usize::from(list.left_out() > 0);
+    let lines = list.len() + usize::from(list.left_out() > 0);
     ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]).show_rows(
         ui,
         LINE,
         lines,
         |ui, shown| {
             for at in shown {
-                match list.lines().get(at) {
+                match list.get(at) {
                     Some(problem) => problem_ui(ui, texts(status, problem), at, wide),
                     None => {
                         let more = words::count(list.left_out(), "more line");
@@ -97,7 +97,7 @@ fn texts(status: &Status<'_>, problem: &Problem) -> [String; 3] {
 fn copied(status: &Status<'_>) -> String {
     let list = status.problems;
     let mut out = String::from("What was tried\tWhere\tWhy\n");
-    for problem in list.lines() {
+    for problem in list.iter() {
         out += &texts(status, problem).join("\t");
         out.push('\n');
     }

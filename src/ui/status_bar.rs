@@ -62,7 +62,7 @@ fn left_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
     ui.scope(|ui| {
         // A long reason must not push the numbers out.
         ui.set_max_width(ui.available_width() * 0.45);
-        let phase = words::phase(status.phase, status.incomplete.as_deref());
+        let phase = words::phase(status.phase, status.incomplete);
         let label = ui.add(Label::new(RichText::new(phase).color(colour)).truncate());
         live(ui, &label);
     });

@@ -1,16 +1,14 @@
 //! The words for what the session tells, the same on every panel. Pure.
 
-use crate::model::{Cause, Counts, WorkerId, name};
-use crate::session::{ExportStatus, Phase, RootPhase, RootStatus, Status};
+use crate::model::{Cause, Counts, Incomplete, RootPhase, WorkerId, name};
+use crate::session::{ExportStatus, Phase, Status};
+use crate::store::Root;
 use crate::text;
 use crate::view::{CountLinks, Totals};
+use crate::words;
 use std::path::Path;
 
-/// `1 file`, `48,210 files`.
-pub fn count(n: u64, one: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", text::number(n))
-}
+pub use crate::words::count;
 
 /// A path as a person may see it.
 pub fn path(path: &Path) -> String {
@@ -18,24 +16,24 @@ pub fn path(path: &Path) -> String {
 }
 
 /// Where the sheet stands.
-pub fn phase(phase: Phase, incomplete: Option<&str>) -> String {
+pub fn phase(phase: Phase, incomplete: Option<Incomplete>) -> String {
     match phase {
         Phase::Empty => "No folders".into(),
         Phase::Reading => "Reading…".into(),
         Phase::Stopping => "Stopping…".into(),
         Phase::Stopped => "Stopped: the sheet is incomplete".into(),
         Phase::Done => match incomplete {
-            Some(why) => format!("The sheet is incomplete: {}", text::printable(why)),
+            Some(why) => format!("The sheet is incomplete: {}", words::incomplete(why)),
             None => "Done".into(),
         },
     }
 }
 
 /// Where a picked folder stands; `other` finds the path of another one.
-pub fn root(status: &RootStatus, other: Option<&RootStatus>) -> String {
+pub fn root(status: &Root, other: Option<&Root>) -> String {
     match (&status.phase, other) {
         (RootPhase::ListedIn(_), Some(other)) => format!("listed in {}", path(&other.path)),
-        (phase, _) => text::printable(&phase.in_words()).into_owned(),
+        (phase, _) => words::root_phase(phase),
     }
 }
 
@@ -125,7 +123,7 @@ pub fn export(status: &ExportStatus) -> Option<String> {
                 words += &format!("; times are local, in {}", text::printable(zone));
             }
             if let Some(why) = incomplete {
-                words += &format!(". The sheet is incomplete: {why}");
+                words += &format!(". The sheet is incomplete: {}", words::incomplete(*why));
             }
             for note in &written.notes {
                 words += &format!(". Note: {}", text::printable(&note.to_string()));
@@ -202,8 +200,8 @@ mod tests {
         };
         assert_eq!(export(&written(None)).as_deref(), Some("Wrote 48,210 rows to /x/a.csv"));
         assert_eq!(
-            export(&written(Some("stopped".into()))).as_deref(),
-            Some("Wrote 48,210 rows to /x/a.csv. The sheet is incomplete: stopped")
+            export(&written(Some(Incomplete::Stopped))).as_deref(),
+            Some("Wrote 48,210 rows to /x/a.csv. The sheet is incomplete: the reading was stopped")
         );
     }
 }

@@ -68,6 +68,7 @@ fn main() {
 /// Rows of about 137 bytes as CSV.
 fn store(rows: u32) -> Store {
     let mut store = Store::default();
+    store.roots.add(Path::new("/srv").into());
     let mut random = sheet::Random(1);
     let mut builder = BlockBuilder::default();
     let (mut name, mut modified) = (String::new(), 0);
@@ -93,8 +94,7 @@ fn store(rows: u32) -> Store {
 }
 
 fn job(store: &Store, view: View, format: Format) -> Job {
-    let (plan, roots) = (Plan::new(format), Arc::from([PathBuf::from("/srv")]));
-    Job { store: store.clone(), view: Arc::new(view), only: None, roots, plan, about: Default::default() }
+    Job { sheet: store.clone(), view: Arc::new(view), only: None, plan: Plan::new(format) }
 }
 
 fn texts(store: &Store, dir: &Path, turns: usize) {

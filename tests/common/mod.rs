@@ -167,7 +167,7 @@ impl Run {
                 String::from_utf8_lossy(&below(&status.problem_path(problem), base)).into_owned(),
             )
         };
-        let mut problems: Vec<_> = status.problems.lines().iter().map(line).collect();
+        let mut problems: Vec<_> = status.problems.iter().map(line).collect();
         problems.sort();
         problems
     }

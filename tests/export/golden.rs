@@ -1,13 +1,14 @@
 //! The very bytes of a small sheet. They change only on purpose: other programs read them.
 
 use crate::readers::PROGRAMS;
-use foldersheet::export::{About, Job, Problems, Progress, to_file, to_writer};
+use foldersheet::export::{Job, Progress, to_file, to_writer};
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::session::{Format, Plan, Separator};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::view::View;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// The folder, name, kind, size and time of a row.
 type Line = (u32, &'static [u8], Kind, Option<u64>, Option<i64>);
@@ -25,9 +26,10 @@ const ROWS: &[Line] = &[
 ];
 
 fn job(format: Format) -> Job {
-    let mut store = Store::default();
-    store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/srv/a, b" });
-    store.folders.insert(FolderRecord {
+    let mut sheet = Sheet { as_of: Some(SystemTime::UNIX_EPOCH), ..Sheet::default() };
+    sheet.roots.add(Path::new("/srv/a, b").into());
+    sheet.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/srv/a, b" });
+    sheet.folders.insert(FolderRecord {
         id: FolderId(1),
         parent: Some(FolderId(0)),
         root: RootId(0),
@@ -40,11 +42,9 @@ fn job(format: Format) -> Job {
             Meta { size, allocated, modified, created: modified.map(|time| time / 2), ..Meta::unknown(kind) };
         builder.push(Row { folder: FolderId(folder), name, meta });
     }
-    store.rows.push(builder.take());
-    let view = Arc::new(View::everything(store.rows.len()));
-    let roots: Arc<[PathBuf]> = [PathBuf::from("/srv/a, b")].into();
-    let about = About { problems: Problems::default(), ..About::default() };
-    Job { store, view, only: None, roots, plan: Plan::new(format), about }
+    sheet.rows.push(builder.take());
+    let view = Arc::new(View::everything(sheet.rows.len()));
+    Job { sheet, view, only: None, plan: Plan::new(format) }
 }
 
 /// Fails where what is written isn't what the file in `golden` holds. With `GOLDEN=write` it becomes that.

@@ -5,10 +5,10 @@ use crate::common::Tree;
 use crate::interop::{libreoffice, python};
 use crate::readers::{PROGRAMS, with_columns};
 use calamine::Reader;
-use foldersheet::export::{About, Job, Progress, to_file};
+use foldersheet::export::{Job, Progress, to_file};
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::session::{Field, Format, Plan, Separator};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::view::View;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -62,20 +62,21 @@ const ODD: [&str; 39] = [
 
 /// Rows that no disk has to hold.
 fn job(plan: Plan) -> Job {
-    let mut store = Store::default();
-    store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/srv" });
+    let mut sheet = Sheet::default();
+    sheet.roots.add(Path::new("/srv").into());
+    sheet.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/srv" });
     let mut builder = BlockBuilder::default();
     let plain = (0..PLAIN).map(|number| format!("f{number:05}.txt"));
     for name in plain.chain(ODD.map(str::to_owned)) {
         let meta = Meta { size: Some(1), modified: Some(1_700_000_000), ..Meta::unknown(Kind::File) };
         builder.push(Row { folder: FolderId(0), name: name.as_bytes(), meta });
         if builder.is_full() {
-            store.rows.push(builder.take());
+            sheet.rows.push(builder.take());
         }
     }
-    store.rows.push(builder.take());
-    let view = Arc::new(View::everything(store.rows.len()));
-    Job { store, view, only: None, roots: [PathBuf::from("/srv")].into(), plan, about: About::default() }
+    sheet.rows.push(builder.take());
+    let view = Arc::new(View::everything(sheet.rows.len()));
+    Job { sheet, view, only: None, plan }
 }
 
 fn write(plan: Plan, name: &str, out: &Tree) -> PathBuf {

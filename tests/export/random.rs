@@ -1,13 +1,13 @@
 //! Random sheets, read back by independent readers, and compared with what the `csv` crate's own writer makes of the same cells.
 
 use crate::readers::{PROGRAMS, cells, csv_rows, json_rows, sign, with_columns};
-use foldersheet::export::{About, Job, Progress, to_file, to_writer};
+use foldersheet::export::{Job, Progress, to_file, to_writer};
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::session::{Field, Format, Plan, Separator};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::view::View;
 use proptest::prelude::*;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A row to be.
@@ -48,8 +48,9 @@ fn line() -> impl Strategy<Value = Line> {
 
 /// The export of these rows, all in one folder.
 pub fn job(folder: &str, lines: &[Line], plan: Plan) -> Job {
-    let mut store = Store::default();
-    store.folders.insert(FolderRecord {
+    let mut sheet = Sheet::default();
+    sheet.roots.add(Path::new(folder).into());
+    sheet.folders.insert(FolderRecord {
         id: FolderId(0),
         parent: None,
         root: RootId(0),
@@ -61,18 +62,17 @@ pub fn job(folder: &str, lines: &[Line], plan: Plan) -> Job {
         let meta = Meta { size, allocated, modified, created, ..Meta::unknown(kind) };
         builder.push(Row { folder: FolderId(0), name: line.name.as_bytes(), meta });
         if builder.is_full() {
-            store.rows.push(builder.take());
+            sheet.rows.push(builder.take());
         }
     }
-    store.rows.push(builder.take());
-    let view = Arc::new(View::everything(store.rows.len()));
-    let roots: Arc<[PathBuf]> = [PathBuf::from(folder)].into();
-    Job { store, view, only: None, roots, plan, about: About::default() }
+    sheet.rows.push(builder.take());
+    let view = Arc::new(View::everything(sheet.rows.len()));
+    Job { sheet, view, only: None, plan }
 }
 
 fn written(job: &Job) -> Vec<u8> {
     let mut out = Vec::new();
-    assert_eq!(to_writer(job, &mut out, &Progress::default()).unwrap().rows, u64::from(job.store.rows.len()));
+    assert_eq!(to_writer(job, &mut out, &Progress::default()).unwrap().rows, u64::from(job.sheet.rows.len()));
     out
 }
 

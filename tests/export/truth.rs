@@ -6,6 +6,7 @@ use calamine::Data;
 use foldersheet::model::ScanOptions;
 use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Command, ExportStatus, Format, Plan, What};
+use foldersheet::words;
 
 fn tree() -> Tree {
     let tree = Tree::new();
@@ -84,7 +85,7 @@ fn a_sheet_that_is_not_whole_says_why() {
     let target = tree.at("sheet.csv");
     let status = export(&mut run, &target, What::Shown, Plan::new(PROGRAMS));
     let ExportStatus::Written { incomplete, .. } = status else { panic!() };
-    assert_eq!(incomplete.as_deref(), Some("1 folder could not be read"));
+    assert_eq!(incomplete.map(words::incomplete).as_deref(), Some("1 folder could not be read"));
 }
 
 #[test]
@@ -116,7 +117,7 @@ fn an_export_while_folders_are_read_is_a_snapshot_that_says_so() {
         let shown = run.session.status().shown;
         let status = export(&mut run, &target, What::Shown, Plan::new(format));
         let ExportStatus::Written { written, incomplete } = status else { panic!("{status:?}") };
-        assert_eq!(incomplete.as_deref(), Some("folders are still being read"));
+        assert_eq!(incomplete.map(words::incomplete).as_deref(), Some("folders are still being read"));
         assert_eq!(written.rows, shown, "what comes later is not in it");
         if format == Format::Xlsx {
             assert_eq!(cells(&target, "About")[1][1].to_string(), "incomplete: folders are still being read");

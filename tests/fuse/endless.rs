@@ -3,8 +3,9 @@
 use crate::common::{Run, Tree};
 use crate::drive::{Drive, Forever};
 use crate::mounted::Mounted;
-use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, Phase, RootPhase};
+use foldersheet::model::{RootPhase, ScanOptions, Shortfall};
+use foldersheet::session::{Command, Phase};
+use foldersheet::words;
 use std::time::Instant;
 
 fn endless(forever: Forever) -> Option<Mounted> {
@@ -16,8 +17,8 @@ fn run_full(drive: &Mounted, memory: u64) -> Run {
     let run = drive.read_with(ScanOptions { memory: Some(memory), ..ScanOptions::default() });
     let status = run.session.status();
     let phase = &status.roots[0].phase;
-    assert!(matches!(phase, RootPhase::Incomplete(why) if why.starts_with("memory")), "{phase:?}");
-    assert!(status.incomplete.is_some_and(|why| why.starts_with("memory")));
+    assert!(matches!(phase, RootPhase::Incomplete(Shortfall::Memory { .. })), "{phase:?}");
+    assert!(status.incomplete.is_some_and(|why| words::incomplete(why).starts_with("memory")));
     assert_eq!(run.session.sheet().len(), status.totals.files, "rows are kept");
     run
 }

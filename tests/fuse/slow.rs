@@ -3,8 +3,8 @@
 use crate::common::{Run, Tree};
 use crate::drive::Drive;
 use crate::mounted::Mounted;
-use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, Phase, RootPhase, WorkerStatus};
+use foldersheet::model::{RootPhase, ScanOptions};
+use foldersheet::session::{Command, Phase, WorkerStatus};
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 

@@ -2,9 +2,9 @@
 
 use crate::common::Run;
 use crossbeam_channel::{Receiver, Sender, bounded};
-use foldersheet::model::{RootId, ScanOptions};
+use foldersheet::model::{RootId, RootPhase, ScanOptions};
 use foldersheet::scan::sys::fake::{Act, Fake};
-use foldersheet::session::{Phase, RootPhase};
+use foldersheet::session::Phase;
 use std::convert::Infallible;
 use std::path::Path;
 

@@ -1,9 +1,9 @@
 //! What can be picked: folders, links to them, files, what isn't there, and the same thing twice.
 
 use crate::common::{Run, Tree};
-use foldersheet::model::{Kind, Operation, RootId, ScanOptions};
+use foldersheet::model::{Kind, Operation, RootId, RootPhase, ScanOptions};
 use foldersheet::scan::sys::fake::{Act, Fake};
-use foldersheet::session::{Command, Phase, RootPhase};
+use foldersheet::session::{Command, Phase};
 use std::path::Path;
 
 fn pick(paths: &[std::path::PathBuf]) -> Run {

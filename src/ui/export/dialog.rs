@@ -2,6 +2,7 @@
 
 use super::choices::Choices;
 use super::parts;
+use crate::model::Incomplete;
 use crate::session::Plan;
 use crate::ui::theme::Palette;
 use eframe::egui::{
@@ -29,7 +30,7 @@ pub enum Rows {
 
 /// What the dialog tells of the sheet as it is now.
 #[derive(Clone, Debug, Default)]
-pub struct Facts<'a> {
+pub struct Facts {
     /// Rows that are shown.
     pub shown: u64,
     /// Rows that are selected.
@@ -41,7 +42,7 @@ pub struct Facts<'a> {
     /// Problems so far.
     pub problems: u64,
     /// Why the sheet isn't whole, if it isn't.
-    pub incomplete: Option<&'a str>,
+    pub incomplete: Option<Incomplete>,
 }
 
 /// How it ended.
@@ -74,12 +75,12 @@ impl Dialog {
     }
 
     /// Which rows; the selected ones may have gone.
-    pub fn rows(&self, facts: &Facts<'_>) -> Rows {
+    pub fn rows(&self, facts: &Facts) -> Rows {
         if self.rows == Rows::Selected && facts.selected == 0 { Rows::Shown } else { self.rows }
     }
 
     /// Rows to a file where there are more of them than it may have.
-    pub fn too_many(&self, facts: &Facts<'_>) -> Option<u64> {
+    pub fn too_many(&self, facts: &Facts) -> Option<u64> {
         let rows = match self.rows(facts) {
             Rows::Shown => facts.shown,
             Rows::Selected => facts.selected,
@@ -89,13 +90,13 @@ impl Dialog {
     }
 
     /// What becomes of the rows. More may come in before they are written: only a box that can be seen keeps them in one file.
-    pub fn plan(&self, facts: &Facts<'_>) -> Plan {
+    pub fn plan(&self, facts: &Facts) -> Plan {
         let is_one = !self.splits && self.too_many(facts).is_some();
         self.choices.plan(self.choices.format().most_rows().filter(|_| !is_one))
     }
 
     /// Draws it over the window.
-    pub fn modal_ui(&mut self, ui: &Ui, facts: &Facts<'_>) -> Option<Ended> {
+    pub fn modal_ui(&mut self, ui: &Ui, facts: &Facts) -> Option<Ended> {
         let screen = ui.ctx().content_rect();
         let around = 2.0 * (AROUND + f32::from(INSIDE));
         let is_wide = screen.width() >= WIDTH.0 + around;
@@ -143,10 +144,10 @@ impl Dialog {
         self.buttons.push(button.id);
     }
 
-    fn parts_ui(&mut self, ui: &mut Ui, facts: &Facts<'_>, is_wide: bool) {
+    fn parts_ui(&mut self, ui: &mut Ui, facts: &Facts, is_wide: bool) {
         let gap = 28.0;
         let width = if is_wide { (ui.available_width() - gap) / 2.0 } else { ui.available_width() };
-        let column = |ui: &mut Ui, dialog: &mut Dialog, parts: fn(&mut Dialog, &mut Ui, &Facts<'_>)| {
+        let column = |ui: &mut Ui, dialog: &mut Dialog, parts: fn(&mut Dialog, &mut Ui, &Facts)| {
             ui.allocate_ui(vec2(width, 0.0), |ui| {
                 ui.vertical(|ui| {
                     ui.set_width(width);
@@ -193,13 +194,13 @@ impl Dialog {
     }
 }
 
-fn left_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts<'_>) {
+fn left_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     parts::format_ui(dialog, ui);
     parts::separator_ui(dialog, ui);
     parts::split_ui(dialog, ui, facts);
 }
 
-fn right_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts<'_>) {
+fn right_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     parts::rows_ui(dialog, ui, facts);
     ui.add_space(8.0);
     parts::columns_ui(dialog, ui);

@@ -2,6 +2,7 @@
 
 use super::choices::Choices;
 use super::dialog::{Dialog, Ended, Facts, Rows};
+use crate::model::Incomplete;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Ui};
 use egui_kittest::Harness;
@@ -9,13 +10,13 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 struct Desk {
     dialog: Dialog,
-    facts: Facts<'static>,
+    facts: Facts,
     ended: Option<Ended>,
 }
 
 const MOST: u64 = 1_048_575;
 
-fn window(facts: Facts<'static>, size: [f32; 2]) -> Harness<'static, Desk> {
+fn window(facts: Facts, size: [f32; 2]) -> Harness<'static, Desk> {
     let desk = Desk { dialog: Dialog::new(Choices::default()), facts, ended: None };
     let draw = |ui: &mut Ui, desk: &mut Desk| {
         if desk.ended.is_none() {
@@ -104,7 +105,7 @@ fn enter_on_cancel_cancels() {
 
 #[test]
 fn its_buttons_are_in_sight_in_the_smallest_window() {
-    let why = "folders are still being read";
+    let why = Incomplete::Reading;
     let facts = Facts { shown: MOST + 1, found: MOST + 1, incomplete: Some(why), ..Facts::default() };
     for size in [[640.0, 400.0], [800.0, 600.0], [1280.0, 800.0]] {
         let mut window = window(facts.clone(), size);

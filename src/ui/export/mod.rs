@@ -103,7 +103,7 @@ impl Export {
     pub fn modals_ui(
         &mut self,
         ui: &Ui,
-        facts: &Facts<'_>,
+        facts: &Facts,
         selected: &Arc<RowSet>,
         actions: &mut Actions,
     ) -> bool {

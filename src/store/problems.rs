@@ -1,0 +1,127 @@
+//! The problems, in chunks that snapshots share.
+
+use crate::model::{Incomplete, Operation, Problem};
+use std::sync::Arc;
+
+/// Problems in a chunk. Of those only the last one is copied when it grows while somebody has a snapshot.
+const CHUNK: usize = 256;
+
+/// The problems and notes, in the order in which they came. Cloning it is cheap.
+#[derive(Debug, Clone, Default)]
+pub struct ProblemList {
+    chunks: Vec<Arc<Vec<Problem>>>,
+    lines: usize,
+    left_out: u64,
+    notes: u64,
+    /// Problems for which a folder could not be read.
+    folders: u64,
+    bytes: u64,
+}
+
+impl ProblemList {
+    /// Lines that are kept; more are counted only, so that a disk full of problems doesn't fill the memory.
+    pub const LINES: usize = 100_000;
+
+    /// Adds one, or counts it.
+    pub fn push(&mut self, problem: Problem) {
+        use Operation::{OpenFolder, OpenPicked, ReadFolder};
+        self.notes += u64::from(problem.operation.is_note());
+        self.folders += u64::from(matches!(problem.operation, OpenPicked | OpenFolder | ReadFolder));
+        if self.lines == ProblemList::LINES {
+            self.left_out += 1;
+            return;
+        }
+        if self.lines.is_multiple_of(CHUNK) {
+            self.chunks.push(Arc::new(Vec::with_capacity(1)));
+        }
+        if let Some(last) = self.chunks.last_mut() {
+            self.bytes += problem.heap_bytes() as u64;
+            self.lines += 1;
+            Arc::make_mut(last).push(problem);
+        }
+    }
+
+    /// How many lines are kept, problems and notes.
+    pub fn len(&self) -> usize {
+        self.lines
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.lines == 0
+    }
+
+    /// The line at a place; `None` behind the last.
+    pub fn get(&self, at: usize) -> Option<&Problem> {
+        self.chunks.get(at / CHUNK)?.get(at % CHUNK)
+    }
+
+    /// The kept lines.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Problem> + Clone {
+        self.chunks.iter().flat_map(|chunk| chunk.iter())
+    }
+
+    /// Bytes that the kept lines take in memory.
+    pub fn heap_bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// How many lines were not kept.
+    pub fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
+    /// How many there were that hide something.
+    pub fn problems(&self) -> u64 {
+        self.lines as u64 + self.left_out - self.notes
+    }
+
+    /// How many there were that only tell.
+    pub fn notes(&self) -> u64 {
+        self.notes
+    }
+
+    /// What they hide; `None` if nothing.
+    pub fn hidden(&self) -> Option<Incomplete> {
+        let all = self.problems();
+        (all > 0).then_some(Incomplete::Unread { folders: self.folders, all })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cause, Location};
+
+    fn problem(number: usize) -> Problem {
+        let operation = if number.is_multiple_of(3) { Operation::Automount } else { Operation::OpenFolder };
+        let at = Location::whole(number.to_string().as_bytes());
+        Problem { root: None, operation, at, cause: Cause::new("x") }
+    }
+
+    #[test]
+    fn a_snapshot_keeps_its_lines_and_shares_all_but_the_last_chunk() {
+        let mut list = ProblemList::default();
+        (0..CHUNK * 3 + 7).for_each(|number| list.push(problem(number)));
+        let snapshot = list.clone();
+        (0..CHUNK).for_each(|number| list.push(problem(number)));
+        assert_eq!(snapshot.len(), CHUNK * 3 + 7);
+        assert!(snapshot.iter().cloned().eq((0..CHUNK * 3 + 7).map(problem)));
+        let shared = list.chunks.iter().zip(&snapshot.chunks).filter(|(a, b)| Arc::ptr_eq(a, b)).count();
+        assert_eq!(shared, 3);
+        assert_eq!(list.get(CHUNK * 3 + 7), Some(&problem(0)));
+        assert_eq!(list.get(CHUNK * 4 + 7), None);
+    }
+
+    #[test]
+    fn what_is_not_kept_is_counted() {
+        let mut list = ProblemList::default();
+        let all = ProblemList::LINES + 10;
+        (0..all).for_each(|number| list.push(problem(number)));
+        let notes = all.div_ceil(3);
+        assert_eq!((list.len(), list.left_out()), (ProblemList::LINES, 10));
+        assert_eq!((list.notes(), list.problems()), (notes as u64, (all - notes) as u64));
+        let all = (all - notes) as u64;
+        assert_eq!(list.hidden(), Some(Incomplete::Unread { folders: all, all }));
+    }
+}

@@ -1,0 +1,117 @@
+//! The sheet: everything that was found, and what is known of how that went.
+
+use super::{Folders, ProblemList, RootList, Rows};
+use crate::model::{
+    Batch, Cause, Counts, FolderId, Incomplete, Location, Operation, Problem, RootId, RootPhase, Row,
+    WorkerId, name,
+};
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// Everything found so far. A source fills it; nothing that reads it knows which. Cloning it is cheap and gives a snapshot, to be read
+/// anywhere: what it shares never changes.
+#[derive(Clone, Default)]
+pub struct Sheet {
+    /// The rows.
+    pub rows: Rows,
+    /// The folders they are in.
+    pub folders: Folders,
+    /// What was picked.
+    pub roots: RootList,
+    /// What went wrong.
+    pub problems: ProblemList,
+    /// What was found, all together.
+    pub totals: Counts,
+    /// When its rows were as they are: the end of the reading, or a moment ago while it goes on. `None` if nothing was read.
+    pub as_of: Option<SystemTime>,
+    /// Time spent reading.
+    pub elapsed: Duration,
+}
+
+/// In numbers: a failed test that prints a sheet must not print millions of rows.
+impl fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sheet")
+            .field("rows", &self.rows.len())
+            .field("folders", &self.folders.known())
+            .field("roots", &self.roots)
+            .field("problems", &self.problems)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Sheet {
+    /// Takes in what a worker found. At most [`Rows::room`] rows may come.
+    pub fn add(&mut self, worker: WorkerId, batch: Batch) {
+        for record in batch.folders.iter() {
+            self.folders.insert(record);
+        }
+        self.rows.push(batch.rows);
+        for problem in batch.problems {
+            self.problems.push(problem);
+        }
+        for (root, counts) in batch.counts {
+            self.roots.found(root, worker, counts);
+            self.totals += counts;
+        }
+    }
+
+    /// Takes in a problem of the reading as a whole.
+    pub fn add_problem(&mut self, operation: Operation, at: Location, cause: Cause) {
+        self.totals.problems += u64::from(!operation.is_note());
+        self.problems.push(Problem { root: None, operation, at, cause });
+    }
+
+    /// Why it is not whole, if it isn't.
+    pub fn incomplete(&self) -> Option<Incomplete> {
+        if self.roots.any(RootPhase::is_open) {
+            return Some(Incomplete::Reading);
+        }
+        if self.roots.any(|phase| *phase == RootPhase::Stopped) {
+            return Some(Incomplete::Stopped);
+        }
+        let short = self.roots.iter().find_map(|root| match root.phase {
+            RootPhase::Incomplete(shortfall) => Some(Incomplete::Short(shortfall)),
+            _ => None,
+        });
+        short.or_else(|| self.problems.hidden())
+    }
+
+    /// The row with this number, below `rows.len()`.
+    pub fn row(&self, number: u32) -> Row<'_> {
+        let (block, index) = self.rows.locate(number);
+        block.row(index)
+    }
+
+    /// The whole path of a row, as the system's bytes.
+    pub fn path(&self, row: &Row<'_>) -> Vec<u8> {
+        let mut path = self.folders.path(row.folder);
+        name::push_part(&mut path, row.name);
+        path
+    }
+
+    /// The picked folder that a folder belongs to.
+    pub fn root(&self, folder: FolderId) -> RootId {
+        self.folders.get(folder).root
+    }
+
+    /// Bytes that its rows and folders take in memory.
+    pub fn heap_bytes(&self) -> usize {
+        self.rows.heap_bytes() + self.folders.heap_bytes()
+    }
+
+    /// Bytes of a path that a message shows: no system call takes a longer one.
+    const SHOWN: usize = 4096;
+
+    /// The whole path of what a problem is about, as the system's bytes; empty if it is about no place.
+    pub fn problem_path(&self, problem: &Problem) -> Vec<u8> {
+        self.folders.location(&problem.at)
+    }
+
+    /// The same for a message: what is longer than any usable path is cut in its middle.
+    pub fn problem_place(&self, problem: &Problem) -> Vec<u8> {
+        let root = problem.root.and_then(|root| self.roots.with_id(root));
+        let top = root.map(|root| name::path_bytes(&root.path)).unwrap_or_default();
+        self.folders.location_within(&problem.at, Self::SHOWN, top)
+    }
+}

@@ -1,0 +1,47 @@
+//! The sentences for what is data everywhere else, the same in the window, in the windowless form and in files. Pure.
+
+use crate::model::{Incomplete, RootPhase, Shortfall};
+use crate::text;
+
+/// `1 file`, `48,210 files`.
+pub fn count(n: u64, one: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", text::number(n))
+}
+
+/// Where a picked folder stands.
+pub fn root_phase(phase: &RootPhase) -> String {
+    match phase {
+        RootPhase::Queued => "queued".to_owned(),
+        RootPhase::Reading => "reading".to_owned(),
+        RootPhase::Done => "done".to_owned(),
+        RootPhase::Stopped => "stopped: incomplete".to_owned(),
+        RootPhase::Incomplete(why) => format!("incomplete: {}", shortfall(*why)),
+        RootPhase::ListedIn(_) => "listed with another picked folder".to_owned(),
+        RootPhase::Failed => "could not be opened".to_owned(),
+    }
+}
+
+/// Why a sheet is not whole, as in "the sheet is incomplete: …".
+pub fn incomplete(why: Incomplete) -> String {
+    match why {
+        Incomplete::Reading => "folders are still being read".to_owned(),
+        Incomplete::Stopped => "the reading was stopped".to_owned(),
+        Incomplete::Short(why) => shortfall(why),
+        Incomplete::Unread { folders, all } if folders == all => {
+            format!("{} could not be read", count(all, "folder"))
+        }
+        Incomplete::Unread { all, .. } => format!("{} could not be read", count(all, "thing")),
+    }
+}
+
+/// Why a reading ended early.
+pub fn shortfall(why: Shortfall) -> String {
+    match why {
+        Shortfall::WorkerPanicked => "a worker panicked".to_owned(),
+        Shortfall::Full => "the sheet is full: 4,294,967,295 rows".to_owned(),
+        Shortfall::Memory { needed } => {
+            format!("memory: {} needed, more than was set aside", text::size(needed))
+        }
+    }
+}
