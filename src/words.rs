@@ -3,12 +3,6 @@
 use crate::model::{Incomplete, RootPhase, Shortfall};
 use crate::text;
 
-/// `1 file`, `48,210 files`.
-pub fn count(n: u64, one: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", text::number(n))
-}
-
 /// Where a picked folder stands.
 pub fn root_phase(phase: &RootPhase) -> String {
     match phase {
@@ -29,9 +23,9 @@ pub fn incomplete(why: Incomplete) -> String {
         Incomplete::Stopped => "the reading was stopped".to_owned(),
         Incomplete::Short(why) => shortfall(why),
         Incomplete::Unread { folders, all } if folders == all => {
-            format!("{} could not be read", count(all, "folder"))
+            format!("{} could not be read", text::counted(all, "folder"))
         }
-        Incomplete::Unread { all, .. } => format!("{} could not be read", count(all, "thing")),
+        Incomplete::Unread { all, .. } => format!("{} could not be read", text::counted(all, "thing")),
     }
 }
 

@@ -48,7 +48,7 @@ fn a_sheet_in_a_file_and_nothing_on_standard_output() {
     let target = out.at("sheet.csv");
     let (code, stdout, stderr) = run(foldersheet().arg("--csv").arg(&target).arg(tree.path()));
     assert_eq!((code, stdout.as_str()), (0, ""));
-    assert!(stderr.contains("wrote 1 rows to"), "{stderr}");
+    assert!(stderr.contains("wrote 1 row to "), "{stderr}");
     assert_eq!(paths(&std::fs::read_to_string(target).unwrap(), tree.path()), ["a"]);
 }
 

@@ -11,7 +11,7 @@ pub(super) fn without_effect(patterns: &[&str], picked: &[PathBuf]) -> Vec<Strin
     let told = patterns.iter().take(MOST);
     let mut lines: Vec<String> = told.map(|pattern| line(pattern, picked)).collect();
     if let Some(more @ 1..) = patterns.len().checked_sub(MOST) {
-        lines.push(format!("{} more patterns of --exclude matched nothing", text::number(more as u64)));
+        lines.push(format!("{} of --exclude matched nothing", text::counted(more as u64, "more pattern")));
     }
     lines
 }
@@ -74,6 +74,10 @@ mod tests {
         let lines = without_effect(&["a", "b", "c", "d", "e", "f", "g"], &[]);
         assert_eq!(lines.len(), MOST + 1);
         assert_eq!(lines[MOST], "2 more patterns of --exclude matched nothing");
+        assert_eq!(
+            without_effect(&["a"; MOST + 1], &[])[MOST],
+            "1 more pattern of --exclude matched nothing"
+        );
         assert_eq!(without_effect(&["a"; MOST], &[]).len(), MOST);
     }
 }

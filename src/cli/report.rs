@@ -38,7 +38,7 @@ impl Report {
         }
         if self.progress.is_wanted() && matches!(status.phase, Phase::Reading | Phase::Stopping) {
             let word = if status.phase == Phase::Stopping { "Stopping… " } else { "" };
-            let files = format!("{word}{} files", text::number(status.totals.files));
+            let files = format!("{word}{}", text::counted(status.totals.files, "file"));
             let size = text::size(status.totals.bytes);
             let line = self.progress.show(&[files, size.to_string(), text::duration(status.elapsed)]);
             self.write(&line);
@@ -65,17 +65,13 @@ impl Report {
             ));
         }
         let shown = |path: &Path| text::shown(name::path_bytes(path)).into_owned();
-        let rows = text::number(written.rows);
+        let rows = text::counted(written.rows, "row");
         match &written.files[..] {
             [] => {}
-            [one] => self.line(&format!("wrote {rows} rows to {}", shown(one))),
+            [one] => self.line(&format!("wrote {rows} to {}", shown(one))),
             [first, .., last] => {
-                let files = text::number(written.files.len() as u64);
-                self.line(&format!(
-                    "wrote {rows} rows to {files} files, {} to {}",
-                    shown(first),
-                    shown(last)
-                ));
+                let files = text::counted(written.files.len() as u64, "file");
+                self.line(&format!("wrote {rows} to {files}, {} to {}", shown(first), shown(last)));
             }
         }
         if let Some(zone) = &written.zone {
@@ -147,12 +143,8 @@ fn problem_line(problem: &Problem, place: &[u8]) -> String {
 fn root_line(root: &Root) -> String {
     let workers: Vec<String> = root.workers.iter().map(ToString::to_string).collect();
     let workers = if workers.is_empty() { "no worker".to_owned() } else { workers.join(", ") };
-    let counted = |count: u64, one: &str| match count {
-        1 => format!("1 {one}"),
-        many => format!("{} {one}s", text::number(many)),
-    };
-    let files = counted(root.counts.files, "file");
-    let problems = counted(root.counts.problems, "problem");
+    let files = text::counted(root.counts.files, "file");
+    let problems = text::counted(root.counts.problems, "problem");
     let path = text::shown(name::path_bytes(&root.path));
     let elapsed = text::duration(root.elapsed);
     let state = match &root.phase {

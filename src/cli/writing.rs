@@ -190,8 +190,8 @@ impl Failure {
 
 /// What there is of a sheet on standard output that was cancelled.
 fn cut_off(progress: &Progress, rows: u64) -> String {
-    let (written, rows) = (text::number(progress.written()), text::number(rows));
-    format!("stopped: standard output has {written} of {rows} rows")
+    let (written, rows) = (text::number(progress.written()), text::counted(rows, "row"));
+    format!("stopped: standard output has {written} of {rows}")
 }
 
 /// Why the program ends while an export is still at it.

@@ -182,7 +182,10 @@ impl<D: Disk> Worker<D> {
             return self.outbox.count(root.root, |counts| counts.vanished += count);
         }
         let mut cause = Cause::from(error);
-        cause.text += &format!("; {count} of its names were not found, and may be there or not");
+        cause.text += &match count {
+            1 => "; 1 of its names was not found, and may be there or not".to_owned(),
+            many => format!("; {many} of its names were not found, and may be there or not"),
+        };
         self.outbox.problem(root.root, Operation::ReadFolder, node.place.location(), cause);
     }
 }

@@ -20,7 +20,7 @@ pub use dates::{DateError, Moments, parse_date};
 pub use escape::{decoded, hex, printable, shown};
 pub use fold::{Collation, fold, folded};
 pub use letters::{composed, lowered, simply_folded};
-pub use number::{duration, number, rate, size};
+pub use number::{counted, duration, number, rate, size};
 pub use sizes::{SizeError, parse_size, size_unit};
 pub use time::{local, utc};
 pub use visible::{is_unseen, seen, unseen};

@@ -15,6 +15,12 @@ pub fn number(value: impl Into<u128>) -> String {
     out
 }
 
+/// A count and what is counted, by its English word in the singular: `0 files`, `1 file`, `48,210 files`. For words that take an `s`.
+pub fn counted(count: u64, one: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", number(count))
+}
+
 /// Bytes in decimal units with three digits or so: `999 B`, `1.25 kB`, `48.2 MB`.
 pub fn size(bytes: impl Into<u128>) -> String {
     const UNITS: [&str; 6] = ["kB", "MB", "GB", "TB", "PB", "EB"];
@@ -44,12 +50,12 @@ pub fn duration(span: Duration) -> String {
     }
 }
 
-/// How many a second, rounded: `120,000`.
-pub fn rate(count: u64, span: Duration) -> String {
+/// How many a second, rounded down.
+pub fn rate(count: u64, span: Duration) -> u64 {
     let seconds = span.as_secs_f64();
     // Below a millisecond a rate says nothing.
     let rate = if seconds < 0.001 { 0.0 } else { count as f64 / seconds };
-    number(rate as u64)
+    rate as u64
 }
 
 #[cfg(test)]
@@ -60,6 +66,13 @@ mod tests {
     fn digits_come_in_threes() {
         for (value, expected) in [(0u64, "0"), (999, "999"), (1000, "1,000"), (48_210_007, "48,210,007")] {
             assert_eq!(number(value), expected);
+        }
+    }
+
+    #[test]
+    fn counts_take_their_plural() {
+        for (count, expected) in [(0, "0 files"), (1, "1 file"), (2, "2 files"), (48_210, "48,210 files")] {
+            assert_eq!(counted(count, "file"), expected);
         }
     }
 
@@ -86,7 +99,7 @@ mod tests {
         {
             assert_eq!(duration(Duration::from_millis(millis)), expected);
         }
-        assert_eq!(rate(1000, Duration::from_millis(500)), "2,000");
-        assert_eq!(rate(1000, Duration::ZERO), "0");
+        assert_eq!(rate(1000, Duration::from_millis(500)), 2000);
+        assert_eq!(rate(1000, Duration::ZERO), 0);
     }
 }

@@ -124,7 +124,11 @@ fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<Part> {
             3,
             format!("rows take {}", text::size(u128::try_from(status.memory).unwrap_or_default())),
         ),
-        part("rate", 2, format!("{} files/s", text::rate(status.totals.files, status.elapsed))),
+        part(
+            "rate",
+            2,
+            format!("{}/s", words::count(text::rate(status.totals.files, status.elapsed), "file")),
+        ),
         part("time", 2, text::duration(status.elapsed)),
         part("totals", 1, words::shown_totals(status)),
         news("shown", format!("showing {shown} of {}", text::number(status.found)), true),

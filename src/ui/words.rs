@@ -8,7 +8,7 @@ use crate::view::{CountLinks, Totals};
 use crate::words;
 use std::path::Path;
 
-pub use crate::words::count;
+pub use crate::text::counted as count;
 
 /// A path as a person may see it.
 pub fn path(path: &Path) -> String {
@@ -147,13 +147,6 @@ pub fn export(status: &ExportStatus) -> Option<String> {
 mod tests {
     use super::*;
     use crate::session::Written;
-
-    #[test]
-    fn numbers_take_their_plural() {
-        assert_eq!(count(0, "file"), "0 files");
-        assert_eq!(count(1, "file"), "1 file");
-        assert_eq!(count(48_210, "row"), "48,210 rows");
-    }
 
     #[test]
     fn the_selection_is_counted_and_summed() {
