@@ -23,7 +23,7 @@ use std::time::Duration;
 
 /// Workers wake the window this long after a message, however many come meanwhile: waking it for each costs four
 /// times as much of the processor at a million rows a second.
-const WAKE_AFTER: Duration = Duration::from_millis(80);
+pub const WAKE_AFTER: Duration = Duration::from_millis(80);
 
 /// The name of the folder in which eframe keeps the settings, among others.
 const APP_ID: &str = "foldersheet";

@@ -51,6 +51,6 @@ mod workers;
 
 pub use app::App;
 pub use dialogs::{Answer, Dialogs, Question, SystemDialogs};
-pub use launch::{Launch, LaunchError, NoWindow, Renderer, run};
+pub use launch::{Launch, LaunchError, NoWindow, Renderer, WAKE_AFTER, run};
 pub use settings::check::{Checked, check as check_settings};
 pub use window_system::WindowSystem;

@@ -9,13 +9,12 @@ use super::window::{Cost, Pace, Window, exported};
 use eframe::egui::{Key, Modifiers, pos2};
 use foldersheet::model::ScanOptions;
 use foldersheet::session::{Config, ExportStatus, Phase, Session};
+use foldersheet::ui::WAKE_AFTER;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Rows that the disk gives a second.
 const RATE: u32 = 1_000_000;
-/// What the window waits for company with a find, as in `ui::launch`.
-const WAKE_AFTER: Duration = Duration::from_millis(100);
 /// Frames between two letters that a quick person types.
 const LETTER: usize = 8;
 
