@@ -124,7 +124,7 @@ pub struct Args {
 
     /// Only rows that match TEXT: words, *.jpg, ext:pdf, size:>10mb, modified:<30d (`--help` lists all)
     #[arg(long, value_name = "TEXT", value_parser = text_of(filter, INSTEAD), allow_hyphen_values = true, long_help = FILTER)]
-    pub filter: Option<String>,
+    pub filter: Option<Filter>,
 
     /// The order of the rows.
     #[arg(long, value_name = "COLUMN", value_parser = text_of(order, ""), allow_hyphen_values = true, help = sort_help())]
@@ -273,12 +273,8 @@ fn pattern(text: &str) -> Result<String, String> {
     check_patterns(&[text.to_owned()]).map(|()| text.to_owned())
 }
 
-/// The session understands the text again; here a mistake in it is one in the usage.
-fn filter(text: &str) -> Result<String, String> {
-    match Filter::parse(text) {
-        Ok(_) => Ok(text.to_owned()),
-        Err(mistake) => Err(pointed_at(text, &mistake)),
-    }
+fn filter(text: &str) -> Result<Filter, String> {
+    Filter::parse(text).map_err(|mistake| pointed_at(text, &mistake))
 }
 
 #[cfg(test)]

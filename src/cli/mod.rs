@@ -63,7 +63,7 @@ fn reading(args: &Args, wake: Wake, at_once: Option<Wake>) -> Session {
 
 fn show(session: &mut Session, args: &Args) {
     if let Some(filter) = &args.filter {
-        session.apply(Command::SetFilter(filter.clone()));
+        session.apply(Command::UseFilter(filter.clone()));
     }
     session.apply(Command::SetOrder(args.order()));
 }

@@ -108,11 +108,6 @@ impl Run<'_> {
                 );
                 return Err(Exit::Stopped);
             }
-            if let Some(mistake) = self.session.mistake() {
-                let what = text::shown(mistake.what.as_bytes()).into_owned();
-                self.report.failed(&format!("--filter: {what}: nothing was written"));
-                return Err(Exit::Usage);
-            }
             let status = self.session.status();
             if status.view_failed {
                 self.report.failed(

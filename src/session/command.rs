@@ -3,7 +3,7 @@
 use super::copying::Copied;
 use crate::export::Plan;
 use crate::model::{FolderId, RowSet, ScanOptions};
-use crate::view::{CountLinks, Order, TreeOrder};
+use crate::view::{CountLinks, Filter, Order, TreeOrder};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub enum Command {
     Clear,
     /// Show only what matches this text. It is parsed on a thread, and a mistake in it is reported then.
     SetFilter(String),
+    /// Show only what this filter wants, which is parsed already.
+    UseFilter(Filter),
     /// Show it in this order.
     SetOrder(Order),
     /// Order numbers in names by their value, `file2` before `file10`, in the sheet and in the tree; or by their digits.

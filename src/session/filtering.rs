@@ -73,6 +73,14 @@ impl Filtering {
         self.begin();
     }
 
+    /// Another text is in use already: nothing is left to be understood.
+    pub fn understood(&mut self, text: &str) {
+        self.text = Text(text.to_owned());
+        self.mistake = None;
+        self.is_new = false;
+        self.derived.cancel();
+    }
+
     /// The filter that was asked for last, once, when it is understood; and the time after which it must be called again.
     pub fn tick(&mut self) -> (Option<Filter>, Option<Duration>) {
         if !self.is_new {
@@ -140,6 +148,18 @@ mod tests {
         assert_eq!(filtering.text(), "last");
         assert_eq!(end(&mut filtering, &woken), Ok("last".to_owned()));
         assert!(filtering.tick().0.is_none(), "it is given once");
+    }
+
+    #[test]
+    fn one_that_is_understood_already_overtakes_those_that_are_not() {
+        let (mut filtering, woken) = filtering();
+        filtering.set("size:x".to_owned());
+        filtering.understood("size:1");
+        assert_eq!((filtering.text(), filtering.is_busy()), ("size:1", false));
+        woken.recv_timeout(Duration::from_secs(60)).expect("a wake");
+        assert!(filtering.tick().0.is_none() && filtering.mistake().is_none(), "it was about another text");
+        filtering.set("size:2".to_owned());
+        assert_eq!(end(&mut filtering, &woken), Ok("size:2".to_owned()));
     }
 
     #[test]

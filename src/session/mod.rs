@@ -116,6 +116,10 @@ impl Session {
                 self.exporting.forget();
             }
             Command::SetFilter(text) => self.filtering.set(text),
+            Command::UseFilter(filter) => {
+                self.filtering.understood(filter.text());
+                self.show(Spec { filter, ..self.viewing.spec().clone() });
+            }
             Command::SetOrder(order) => self.show(Spec { order, ..self.viewing.spec().clone() }),
             Command::OrderByValue(natural) => {
                 self.trees.set_order(TreeOrder { natural, ..self.trees.order() });
