@@ -6,9 +6,9 @@ mod common;
 
 use common::Run;
 use common::random::Random;
+use common::scripted::{Act, Fake};
 use crossbeam_channel::{Sender, bounded};
 use foldersheet::model::{Operation, ScanOptions};
-use foldersheet::scan::sys::fake::{Act, Fake};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::path::Path;

@@ -1,9 +1,12 @@
 //! The result queue of a scan, message by message: what may come before what.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
+#[path = "common/scripted.rs"]
+mod scripted;
+
 use foldersheet::model::{Event, FolderId, Outcome, Request, RootId, ScanId, ScanOptions};
-use foldersheet::scan::sys::fake::Fake;
 use foldersheet::scan::{Config, Roots, Scan};
+use scripted::Fake;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -75,7 +78,7 @@ fn a_folder_comes_before_what_is_in_it_and_the_end_after_everything() {
 
 #[test]
 fn dropping_a_scan_stops_it() {
-    use foldersheet::scan::sys::fake::Act;
+    use scripted::Act;
     let endless = Fake::new().file("/r/f/x", 1).act("/r/f", Act::Endless);
     let mut scan = Scan::start(endless, config(2)).unwrap();
     scan.add(vec![Request { root: RootId(0), path: "/r".into() }]);

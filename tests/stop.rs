@@ -57,7 +57,7 @@ fn options(workers: usize) -> ScanOptions {
 fn stop_in_the_middle_keeps_rows_and_joins_every_thread() {
     let _alone = alone();
     let disk = || {
-        use foldersheet::scan::sys::fake::{Act, Fake};
+        use crate::common::scripted::{Act, Fake};
         let folders = ["/r/a/x", "/r/b/x", "/s/c/x", "/s/d/x"];
         let disk = folders.iter().fold(Fake::new(), |disk, path| disk.file(path, 1));
         ["/r/a", "/r/b", "/s/c", "/s/d"].iter().fold(disk, |disk, path| disk.act(path, Act::Endless))
@@ -146,7 +146,7 @@ fn folders_picked_while_stopping_are_read_after_it() {
 fn workers_leave_though_nobody_drains_the_result_queue() {
     let _alone = alone();
     let disk = || {
-        use foldersheet::scan::sys::fake::{Act, Fake};
+        use crate::common::scripted::{Act, Fake};
         Fake::new().file("/r/f/x", 1).act("/r/f", Act::Endless)
     };
     let mut run = Run::on(options(2), disk);

@@ -16,6 +16,8 @@ mod filter;
 mod narrow;
 #[path = "window/paths.rs"]
 mod paths;
+#[path = "common/scripted.rs"]
+mod scripted;
 #[path = "window/settings.rs"]
 mod settings;
 #[path = "window/spoken.rs"]

@@ -9,6 +9,7 @@ pub mod group;
 #[cfg(target_os = "linux")]
 pub mod mounted;
 pub mod random;
+pub mod scripted;
 pub mod watched;
 
 use crossbeam_channel::{Receiver, bounded};

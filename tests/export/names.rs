@@ -1,9 +1,9 @@
 //! Every name that a system allows comes back from every format as it is.
 
+use crate::common::scripted::Fake;
 use crate::common::{Run, Tree, os, read};
 use crate::readers::{FORMATS, exported};
 use foldersheet::model::ScanOptions;
-use foldersheet::scan::sys::fake::Fake;
 use foldersheet::session::Format;
 use std::collections::BTreeSet;
 

@@ -173,8 +173,8 @@ pub fn ran(command: &mut std::process::Command) -> (i32, String) {
 
 /// A run with enough rows that an export takes a while.
 pub fn many_rows() -> Run {
+    use crate::common::scripted::{Act, Fake};
     use foldersheet::model::ScanOptions;
-    use foldersheet::scan::sys::fake::{Act, Fake};
     let disk = || Fake::new().file("/r/f/x", 1).act("/r/f", Act::Endless);
     let mut run = Run::on(ScanOptions { workers: 2, ..ScanOptions::default() }, disk);
     run.pick(&["/r"]).until("many rows are there", |session| session.status().found > 300_000);

@@ -1,10 +1,10 @@
 //! The same folder is the same file, whatever the workers did, and what is missing is said.
 
+use crate::common::scripted::{Act, Fake};
 use crate::common::{Run, Tree};
 use crate::readers::{FORMATS, PROGRAMS, cells, export, foldersheet, ran, records};
 use calamine::Data;
 use foldersheet::model::ScanOptions;
-use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Command, ExportStatus, Format, Plan, What};
 use foldersheet::words;
 

@@ -1,12 +1,12 @@
 //! What a workbook is besides its cells: sheets, types, and what a person sees on opening it.
 
+use crate::common::scripted::Fake;
 use crate::common::{Run, Tree, read};
 use crate::random::{Line, job};
 use crate::readers::{cells, export, plain, with_columns};
 use calamine::{Data, DataType, Reader};
 use foldersheet::export::{Progress, to_file};
 use foldersheet::model::{Kind, ScanOptions};
-use foldersheet::scan::sys::fake::Fake;
 use foldersheet::session::{Command, Field, Format, Plan, What};
 use std::path::Path;
 

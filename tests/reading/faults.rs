@@ -1,8 +1,8 @@
 //! What a real disk does too seldom to wait for, on the scripted one.
 
 use crate::common::Run;
+use crate::common::scripted::{Act, Fake};
 use foldersheet::model::{Operation, RootPhase, ScanOptions, Shortfall};
-use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Command, Phase};
 use foldersheet::words;
 use std::path::Path;

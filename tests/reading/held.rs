@@ -1,9 +1,9 @@
 //! A drive that holds a worker: what lay before that worker is done by others, whatever it was at, and once.
 
 use crate::common::Run;
+use crate::common::scripted::{Act, Fake};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use foldersheet::model::{RootId, RootPhase, ScanOptions};
-use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::Phase;
 use std::convert::Infallible;
 use std::path::Path;

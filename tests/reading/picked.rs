@@ -1,8 +1,8 @@
 //! What can be picked: folders, links to them, files, what isn't there, and the same thing twice.
 
+use crate::common::scripted::{Act, Fake};
 use crate::common::{Run, Tree};
 use foldersheet::model::{Kind, Operation, RootId, RootPhase, ScanOptions};
-use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Command, Phase};
 use std::path::Path;
 

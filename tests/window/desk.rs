@@ -1,5 +1,6 @@
 //! A window over a real session, a small tree of files, and dialogs that answer what the test said.
 
+use crate::scripted::{Act, Fake};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
@@ -9,7 +10,6 @@ use eframe::egui::{
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use foldersheet::model::{ScanOptions, Wake};
-use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::{Config, ExportStatus, Phase, Session};
 use foldersheet::ui::{Answer, App, Checked, Dialogs, Question, WindowSystem};
 use std::cell::RefCell;

@@ -1,11 +1,11 @@
 //! Journeys through the tree of folders by accessible name.
 
 use super::desk::Desk;
+use crate::scripted::{Act, Fake};
 use eframe::egui::accesskit::{Action, ActionRequest, Role};
 use eframe::egui::{Event, Key};
 use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::model::FolderId;
-use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::Session;
 use std::convert::Infallible;
 use std::path::Path;

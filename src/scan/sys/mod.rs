@@ -16,7 +16,6 @@ mod unix;
 #[cfg(windows)]
 mod windows;
 
-pub mod fake;
 pub mod handed;
 
 #[cfg(unix)]

@@ -54,7 +54,7 @@ impl Names {
 
     /// Adds a name of which the read told no more than perhaps the kind.
     #[inline]
-    pub(super) fn push(&mut self, name: &[u8], kind: Option<Kind>) {
+    pub fn push(&mut self, name: &[u8], kind: Option<Kind>) {
         self.entries.push(Entry { start: self.bytes.len() as u32, kind });
         self.bytes.extend_from_slice(name);
         self.bytes.push(0);

@@ -1,8 +1,10 @@
-//! A scripted disk for tests: trees that no real machine would hold still for.
+//! A scripted disk: trees that no real machine would hold still for. It stands among the tests, so that no program has it.
+#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::panic, reason = "a test")]
 
-use super::{Disk, Identity, Names, Picked, Stat};
-use crate::model::{Kind, Meta, name};
 use crossbeam_channel::Receiver;
+use foldersheet::model::{Kind, Meta, name};
+use foldersheet::scan::sys::{Disk, Identity, Names, Picked, Stat};
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 use std::ffi::OsStr;
@@ -154,7 +156,6 @@ impl Fake {
         match self.acts.get(path) {
             Some(Act::RefuseOpen(code)) => return Err(io::Error::from_raw_os_error(*code)),
             Some(Act::HoldOpen(held)) => drop(held.recv()),
-            #[expect(clippy::panic, reason = "it is what the script asks for")]
             Some(Act::Panic) => panic!("scripted panic"),
             _ => {}
         }
