@@ -55,9 +55,11 @@ pub mod export;
 pub mod model;
 pub mod scan;
 pub mod session;
+#[cfg(feature = "window")]
 pub mod settings_file;
 pub mod store;
 pub mod text;
+#[cfg(feature = "window")]
 pub mod ui;
 pub mod view;
 pub mod words;

@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 
 /// The exit code, standard output and standard error.
 fn run(args: &[&OsStr]) -> (Option<i32>, String, String) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_foldersheet"));
+    let mut program = Command::new(common::PROGRAM);
     let Output { status, stdout, stderr } = program.args(args).stdin(Stdio::null()).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (status.code(), text(stdout), text(stderr))

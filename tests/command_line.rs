@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn foldersheet() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_foldersheet"));
+    let mut command = Command::new(common::PROGRAM);
     command
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
@@ -170,7 +170,7 @@ fn no_argument_is_told_as_it_is() {
         vec!["--csv".into(), "-".into(), "--columns".into(), format!("name,{evil}"), "x".into()],
         vec!["--out".into(), format!("x{evil}"), "x".into()],
     ] {
-        for program in [env!("CARGO_BIN_EXE_foldersheet"), env!("CARGO_BIN_EXE_foldersheet-cli")] {
+        for program in [common::PROGRAM, env!("CARGO_BIN_EXE_foldersheet-cli")] {
             let mut program = Command::new(program);
             let (code, stdout, stderr) =
                 run(program.args(&arguments).env("CLICOLOR_FORCE", "1").stdin(Stdio::null()));
@@ -293,7 +293,7 @@ fn without_a_display_the_window_says_so_and_shows_the_windowless_form() {
 #[cfg(unix)]
 #[test]
 fn output_that_is_closed_early_ends_quietly() {
-    let command = format!("'{}' --csv - /usr 2>/dev/null | head -n 1", env!("CARGO_BIN_EXE_foldersheet"));
+    let command = format!("'{}' --csv - /usr 2>/dev/null | head -n 1", common::PROGRAM);
     let (code, stdout, _) = run(Command::new("sh").args(["-c", &command]));
     assert_eq!((code, stdout.lines().count()), (0, 1));
 }

@@ -74,7 +74,7 @@ fn found(base: &Path, tests: &str) -> Option<BTreeSet<String>> {
 }
 
 fn windowless(base: &Path, filter: &str) -> BTreeSet<String> {
-    let mut program = process::Command::new(env!("CARGO_BIN_EXE_foldersheet"));
+    let mut program = process::Command::new(common::PROGRAM);
     let output = program.args(["--csv", "-"]).arg(format!("--filter={filter}")).arg(base).output().unwrap();
     assert!(output.status.success(), "{filter}: {}", String::from_utf8_lossy(&output.stderr));
     let mut reader = csv::Reader::from_reader(&output.stdout[..]);

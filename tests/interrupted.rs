@@ -36,13 +36,13 @@ fn slow_filter() -> String {
 fn start_ignoring(signals: &str, args: &[&str], tree: &Tree, stdout: Stdio) -> Child {
     let mut shell = Command::new("/bin/sh");
     let script = format!("trap '' {signals}; exec \"$0\" \"$@\"");
-    shell.args(["-c", &script, env!("CARGO_BIN_EXE_foldersheet")]);
+    shell.args(["-c", &script, common::PROGRAM]);
     shell.args(args).arg(tree.path()).stdin(Stdio::null()).stdout(stdout).stderr(Stdio::piped());
     shell.spawn().unwrap()
 }
 
 fn start(args: &[&str], tree: &Tree, stdout: Stdio) -> Child {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_foldersheet"));
+    let mut program = Command::new(common::PROGRAM);
     program.args(args).arg(tree.path()).stdin(Stdio::null()).stdout(stdout).stderr(Stdio::piped());
     program.spawn().unwrap()
 }

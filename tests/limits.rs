@@ -36,11 +36,8 @@ fn deep(path: &Path, levels: usize, files: usize) {
 /// The rows that the program writes with this limit of open files, and what it says.
 fn rows_with(limit: usize, workers: usize, tree: &Tree) -> (usize, String) {
     let script = format!("ulimit -n {limit} && exec \"$0\" --csv - --workers {workers} \"$1\"");
-    let out = process::Command::new("sh")
-        .args(["-c", &script, env!("CARGO_BIN_EXE_foldersheet")])
-        .arg(tree.path())
-        .output()
-        .unwrap();
+    let out =
+        process::Command::new("sh").args(["-c", &script, common::PROGRAM]).arg(tree.path()).output().unwrap();
     let told = String::from_utf8_lossy(&out.stderr).into_owned();
     (csv::Reader::from_reader(&out.stdout[..]).records().count(), told)
 }
@@ -149,7 +146,7 @@ fn run_within(bound: &str, options: &str, path: &Path) -> Ran {
     let script = format!("ulimit -c 0; {bound} && exec \"$0\" --csv - {options} \"$1\"");
     let mut program = process::Command::new("timeout")
         // A hang is a failure that says so.
-        .args(["--kill-after=1", "100", "sh", "-c", &script, env!("CARGO_BIN_EXE_foldersheet")])
+        .args(["--kill-after=1", "100", "sh", "-c", &script, common::PROGRAM])
         .arg(path)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -23,6 +23,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
+/// The program, with a window if there is one in this build. Both take the same arguments.
+#[cfg(feature = "window")]
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_foldersheet");
+/// As above.
+#[cfg(not(feature = "window"))]
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_foldersheet-cli");
+
 /// How long a test waits for a condition before it fails.
 pub const BOUND: Duration = Duration::from_secs(60);
 

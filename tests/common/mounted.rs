@@ -39,7 +39,7 @@ fn run(namespaces: &[&str], tree: &Tree, picked: &Path, mounts: &str, options: &
         // A hang is a failure that says so.
         .args(["--kill-after=1", "100", "unshare"])
         .args(namespaces)
-        .args(["sh", "-c", &script, env!("CARGO_BIN_EXE_foldersheet")])
+        .args(["sh", "-c", &script, super::PROGRAM])
         .args([tree.path(), picked])
         .output();
     let Ok(out) = out else {

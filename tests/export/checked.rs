@@ -156,7 +156,7 @@ fn a_place_without_room_for_an_empty_file_is_refused() {
     {
         let out = Tree::new();
         let ran = std::process::Command::new("unshare")
-            .args(["--mount", "--map-root-user", "sh", "-c", SCRIPT, env!("CARGO_BIN_EXE_foldersheet")])
+            .args(["--mount", "--map-root-user", "sh", "-c", SCRIPT, crate::common::PROGRAM])
             .args([out.path().as_os_str(), options.as_ref(), then.as_ref()])
             .output();
         let Ok(ran) = ran else { return println!("skipped: there is no unshare") };

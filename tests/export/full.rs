@@ -19,7 +19,7 @@ const SCRIPT: &str = "\
 fn export_to(size: &str, tree: &Tree, result: &Tree, args: &str) -> Option<(String, String)> {
     let small = Tree::new();
     let out = Command::new("unshare")
-        .args(["--mount", "--map-root-user", "sh", "-c", SCRIPT, env!("CARGO_BIN_EXE_foldersheet")])
+        .args(["--mount", "--map-root-user", "sh", "-c", SCRIPT, crate::common::PROGRAM])
         .args([
             small.path().as_os_str(),
             size.as_ref(),

@@ -96,7 +96,7 @@ fn a_kill_at_any_moment_leaves_the_old_sheet_or_the_new_one() {
 fn with_names() -> Command {
     let mut command = Command::new("unshare");
     let script = "mount -t tmpfs none /proc && exec \"$0\" \"$@\"";
-    command.args(["--mount", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_foldersheet")]);
+    command.args(["--mount", "--map-root-user", "sh", "-c", script, crate::common::PROGRAM]);
     command.stdin(Stdio::null());
     command
 }

@@ -152,7 +152,7 @@ fn a_compressed_export_that_ends_early_leaves_the_old_file() {
         );
         let script = format!("trap '' XFSZ; ulimit -f 1; exec \"$0\" --csv {name} \"$1\"");
         let mut shell = Program::new("bash");
-        shell.args(["-c", &script, env!("CARGO_BIN_EXE_foldersheet")]).arg(noise.path());
+        shell.args(["-c", &script, crate::common::PROGRAM]).arg(noise.path());
         let ended = shell.current_dir(out.path()).stdin(Stdio::null()).output();
         let Ok(ended) = ended else { return println!("skipped: there is no bash") };
         let told = String::from_utf8(ended.stderr).unwrap();

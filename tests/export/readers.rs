@@ -157,7 +157,7 @@ pub fn listed(folder: &Path) -> Vec<String> {
 
 /// The real program, in no region and no zone.
 pub fn foldersheet() -> std::process::Command {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_foldersheet"));
+    let mut command = std::process::Command::new(crate::common::PROGRAM);
     for variable in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "LANG", "LC_ALL", "LC_NUMERIC", "TZ"] {
         command.env_remove(variable);
     }

@@ -174,7 +174,7 @@ fn the_umask_of_the_program_is_heeded() {
         let script = format!("umask {umask}; \"$0\" --csv \"$1\" \"$2\"");
         let target = out.at(umask);
         let mut shell = std::process::Command::new("sh");
-        shell.args(["-c", &script, env!("CARGO_BIN_EXE_foldersheet")]).arg(&target).arg(tree.path());
+        shell.args(["-c", &script, crate::common::PROGRAM]).arg(&target).arg(tree.path());
         assert!(shell.output().unwrap().status.success());
         assert_eq!(target.metadata().unwrap().permissions().mode() & 0o777, mode, "umask {umask}");
     }

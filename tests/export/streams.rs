@@ -162,7 +162,7 @@ fn another_users_pipe_in_a_shared_folder_gets_nothing() {
 /// Runs the program by a shell, which opens what it is to write to. The exit code, and what was said; `None` where there is no such shell.
 fn shell(script: &str, out: &Tree, tree: &Tree) -> Option<(i32, String)> {
     let mut shell = Program::new("bash");
-    shell.args(["-c", script, env!("CARGO_BIN_EXE_foldersheet")]).arg(tree.path()).current_dir(out.path());
+    shell.args(["-c", script, crate::common::PROGRAM]).arg(tree.path()).current_dir(out.path());
     let Ok(ended) = shell.stdin(Stdio::null()).output() else {
         println!("skipped: there is no bash");
         return None;
@@ -214,7 +214,7 @@ fn a_terminal_gets_nothing_that_it_would_obey() {
     for (arguments, shown) in
         [("--csv /dev/tty", "[31mred"), ("--out /dev/tty --format xlsx", "takes text only")]
     {
-        let command = format!("{} {arguments} {}", env!("CARGO_BIN_EXE_foldersheet"), tree.path().display());
+        let command = format!("{} {arguments} {}", crate::common::PROGRAM, tree.path().display());
         let ran = Program::new("script").args(["-qec", &command]).arg(out.at("shown")).output();
         let Ok(_) = ran else { return println!("skipped: there is no script(1)") };
         let text = std::fs::read_to_string(out.at("shown")).unwrap();

@@ -132,7 +132,7 @@ fn the_extension_that_is_shown_finds_its_row() {
     ] {
         tree.file(name, 1);
         for at in ["name,extension", "extension"] {
-            let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_foldersheet"));
+            let mut program = std::process::Command::new(crate::common::PROGRAM);
             let filter = format!("--filter=ext:{expected}");
             let output =
                 program.args(["--csv", "-", "--columns", at, &filter]).arg(tree.path()).output().unwrap();

@@ -68,7 +68,7 @@ fn few_handles(drive: Drive) -> Option<(usize, String)> {
     let drive = drive.mount()?;
     let script = "ulimit -n 24 && exec \"$0\" --csv - --workers 4 \"$1\"";
     let mut command = Command::new("sh");
-    command.args(["-c", script, env!("CARGO_BIN_EXE_foldersheet")]).arg(drive.path());
+    command.args(["-c", script, crate::common::PROGRAM]).arg(drive.path());
     let out = command.output().unwrap();
     let told = String::from_utf8_lossy(&out.stderr).into_owned();
     Some((csv::Reader::from_reader(&out.stdout[..]).records().count(), told))

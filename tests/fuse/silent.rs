@@ -142,7 +142,7 @@ struct Program {
 
 impl Program {
     fn start(picked: &[&Path]) -> Program {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_foldersheet"));
+        let mut command = Command::new(crate::common::PROGRAM);
         command.args(["--csv", "-", "--workers", "2"]).args(picked);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let told = lines(child.stderr.take().unwrap());
