@@ -1,15 +1,11 @@
 //! The program: reads the command line and starts one of the two forms.
 #![cfg_attr(windows, windows_subsystem = "windows")] // a double-click opens no console; scripts take foldersheet-cli
 
-use foldersheet::cli::{self, Args, Exit};
+use foldersheet::cli::{self, Args, Exit, RendererName};
 use foldersheet::ui::{self, Launch, Renderer};
 
 fn main() {
-    cli::tell_panics();
-    cli::report_size_limit();
-    let args = Args::read();
-    foldersheet::scan::sys::raise_handle_limit();
-    foldersheet::export::quiet_panics();
+    let args = cli::start();
     let exit = match args.target() {
         Some(_) => cli::run(&args),
         None => window(args),
@@ -18,10 +14,9 @@ fn main() {
 }
 
 fn window(args: Args) -> Exit {
-    let renderer = args.renderer.as_deref().and_then(|name| match name {
-        "glow" => Some(Renderer::Glow),
-        "wgpu" => Some(Renderer::Wgpu),
-        _ => None,
+    let renderer = args.renderer.map(|name| match name {
+        RendererName::Glow => Renderer::Glow,
+        RendererName::Wgpu => Renderer::Wgpu,
     });
     let session = Box::new(move |wake, at_once| cli::session(&args, wake, at_once));
     match ui::run(&Launch { session, renderer, lost: |why| cli::end(cli::no_window(&why.to_string())) }) {

@@ -282,7 +282,7 @@ fn a_target_that_cannot_be_written_fails() {
     assert!(stderr.contains("could not create a file beside"), "{stderr}");
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(all(feature = "window", target_os = "linux"))]
 #[test]
 fn without_a_display_the_window_says_so_and_shows_the_windowless_form() {
     let (code, stdout, stderr) = run(&mut foldersheet());

@@ -5,14 +5,10 @@ use clap::{CommandFactory, error::ErrorKind};
 use foldersheet::cli::{self, Args};
 
 fn main() {
-    cli::tell_panics();
-    cli::report_size_limit();
-    let args = Args::read();
+    let args = cli::start();
     if args.target().is_none() {
         let needed = "--csv FILE or --out FILE is needed: this program has no window";
         Args::command().error(ErrorKind::MissingRequiredArgument, needed).exit();
     }
-    foldersheet::scan::sys::raise_handle_limit();
-    foldersheet::export::quiet_panics();
     cli::end(cli::run(&args))
 }

@@ -1,12 +1,13 @@
 //! The command line, as `clap` reads it.
 
 use super::columns::{Fields, columns_help, fields, order, sort_help};
+use super::names::{FormatName, Preset, RendererName};
 use super::values::{plain, pointed_at, refuse, text as text_of};
 use crate::model::{ScanOptions, name};
 use crate::session::{Field, Format, Plan, Separator, check_patterns, separator};
 use crate::text;
 use crate::view::{Filter, Order, SortKey};
-use clap::builder::PossibleValuesParser as OneOf;
+use clap::builder::EnumValueParser as OneOf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, value_parser};
 use std::path::{Path, PathBuf};
@@ -73,13 +74,13 @@ pub struct Args {
     pub fallback: Option<PathBuf>,
 
     /// The format, whatever FILE ends in
-    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = plain(OneOf::new(["csv", "xlsx", "jsonl"])))]
-    pub format: Option<String>,
+    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = plain(OneOf::<FormatName>::new()))]
+    pub format: Option<FormatName>,
 
     /// Whom a CSV is for: a spreadsheet (byte order mark, the region's separator, local times, formulas guarded) or programs
     /// [default: programs]
-    #[arg(long, value_name = "PRESET", requires = "target", value_parser = plain(OneOf::new(["spreadsheet", "programs"])))]
-    pub preset: Option<String>,
+    #[arg(long, value_name = "PRESET", requires = "target", value_parser = plain(OneOf::<Preset>::new()))]
+    pub preset: Option<Preset>,
 
     /// What stands between two cells of a CSV: comma, semicolon, tab, pipe or a sign [default: the preset's]
     #[arg(long, value_name = "SIGN", requires = "target", value_parser = text_of(Separator::parse, ""))]
@@ -139,8 +140,8 @@ pub struct Args {
     pub natural: bool,
 
     /// Draw the window with this renderer only [default: each that starts, in turn]
-    #[arg(long, value_name = "NAME", value_parser = plain(OneOf::new(["glow", "wgpu"])), conflicts_with = "target")]
-    pub renderer: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = plain(OneOf::<RendererName>::new()), conflicts_with = "target")]
+    pub renderer: Option<RendererName>,
 }
 
 /// A place for the sheet, and how it is written there.
@@ -216,12 +217,11 @@ impl Args {
 
     fn format_of(&self, target: &Path) -> Result<Format, String> {
         let csv = Format::Programs(Separator::COMMA);
-        let named = match self.format.as_deref() {
-            Some("xlsx") => Some(Format::Xlsx),
-            Some("jsonl") => Some(Format::JsonLines),
-            Some(_) => Some(csv),
-            None => None,
-        };
+        let named = self.format.map(|name| match name {
+            FormatName::Csv => csv,
+            FormatName::Xlsx => Format::Xlsx,
+            FormatName::Jsonl => Format::JsonLines,
+        });
         let format = match named {
             Some(format) => format,
             None if self.csv.is_some() || target == Path::new("-") => csv,
@@ -232,12 +232,14 @@ impl Args {
                 )
             })?,
         };
-        Ok(match (format, self.preset.as_deref()) {
-            (Format::Programs(own), Some("spreadsheet")) => {
+        Ok(match (format, self.preset) {
+            (Format::Programs(own), Some(Preset::Spreadsheet)) => {
                 let regional = if own == Separator::COMMA { separator() } else { own };
                 Format::Spreadsheet(self.separator.unwrap_or(regional))
             }
-            (Format::Programs(own), _) => Format::Programs(self.separator.unwrap_or(own)),
+            (Format::Programs(own), Some(Preset::Programs) | None) => {
+                Format::Programs(self.separator.unwrap_or(own))
+            }
             (other, _) => other,
         })
     }

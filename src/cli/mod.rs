@@ -2,7 +2,7 @@
 //!
 //! `main` calls [`run()`] when `--csv` or `--out` is given. Nothing here decides anything about reading, showing or writing.
 //!
-//! - `args`, `columns`, `values`: the command line, and what is said of a mistake in it.
+//! - `args`, `columns`, `names`, `values`: the command line, and what is said of a mistake in it.
 //! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
@@ -12,6 +12,7 @@ mod ask;
 mod columns;
 mod excludes;
 mod interrupts;
+mod names;
 mod panics;
 mod progress;
 mod report;
@@ -22,12 +23,23 @@ mod values;
 mod writing;
 
 pub use args::{Args, Destination, HELP};
-pub use panics::tell_panics;
+pub use names::{FormatName, Preset, RendererName};
 pub use run::run;
-pub use signals::report_size_limit;
 
+use crate::export::{close_output, quiet_panics};
 use crate::model::Wake;
-use crate::session::{Command, Config, Session, close_output};
+use crate::scan::raise_handle_limit;
+use crate::session::{Command, Config, Session};
+
+/// What both programs do first. Returns the arguments; ends the program where they make no sense.
+pub fn start() -> Args {
+    panics::tell_panics();
+    signals::report_size_limit();
+    let args = Args::read();
+    raise_handle_limit();
+    quiet_panics();
+    args
+}
 
 /// How the program ends, as its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -80,4 +80,8 @@ mod worker;
 pub use patterns::check_patterns;
 pub use pool::{Config, Joined, Scan, default_workers};
 pub use roots::{Inside, Roots};
+#[cfg(unix)]
+pub use sys::is_ignored;
+/// What the command line and the window need of the system: nothing that reads what was picked.
+pub use sys::{handed, raise_handle_limit};
 pub use watch::Reading;
