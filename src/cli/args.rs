@@ -3,8 +3,9 @@
 use super::columns::{Fields, columns_help, fields, order, sort_help};
 use super::names::{FormatName, Preset, RendererName};
 use super::values::{plain, pointed_at, refuse, text as text_of};
+use crate::export::{Field, Format, Plan, Separator, separator};
 use crate::model::{ScanOptions, name};
-use crate::session::{Field, Format, Plan, Separator, check_patterns, separator};
+use crate::scan::check_patterns;
 use crate::text;
 use crate::view::{Filter, Order, SortKey};
 use clap::builder::EnumValueParser as OneOf;

@@ -1,6 +1,6 @@
 //! Columns as arguments: those to write, and the order of the rows by them.
 
-use crate::session::Field;
+use crate::export::Field;
 use crate::view::{Column, Order, SortKey};
 
 /// Columns, as one argument.

@@ -3,7 +3,7 @@
 
 use super::report::Report;
 use super::signals;
-use crate::session::Progress;
+use crate::export::Progress;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;

@@ -1,8 +1,9 @@
 //! What the windowless form tells on standard error: problems, a line for each folder, and on a terminal how far it is.
 
 use super::progress::ProgressLine;
+use crate::export::Written;
 use crate::model::{Incomplete, Problem, RootPhase, name};
-use crate::session::{Phase, Status, Written};
+use crate::session::{Phase, Status};
 use crate::store::Root;
 use crate::text;
 use crate::words;

@@ -17,7 +17,7 @@ pub fn report_size_limit() {}
 
 #[cfg(unix)]
 mod unix {
-    use crate::session::is_ignored;
+    use crate::scan::is_ignored;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use std::sync::Arc;

@@ -3,7 +3,7 @@
 
 use super::args::Destination;
 use super::report::Report;
-use crate::session::{Plan, check_target, standard_output};
+use crate::export::{Plan, check_target, standard_output};
 use std::io::{self, IsTerminal};
 
 /// The destinations that are left to try. A fallback stands in for a first one that is refused; one that is refused itself is of no use, and

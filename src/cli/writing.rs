@@ -5,10 +5,9 @@ use super::excludes::without_effect;
 use super::run::{BUDGET, REFRESH, Run};
 use super::usable::{check, no_output};
 use super::{Exit, ask};
+use crate::export::{ExportError, Plan, Progress, Written, standard_output};
 use crate::model::{RootPhase, name};
-use crate::session::{
-    Command, ExportError, ExportStatus, Phase, Plan, Progress, What, Written, standard_output,
-};
+use crate::session::{Command, ExportStatus, Phase, What};
 use crate::text;
 use crossbeam_channel::TryRecvError;
 use std::io::{self, IsTerminal};

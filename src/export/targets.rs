@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// As the export itself has them.
-pub fn check(target: Option<&Path>, plan: &Plan) -> Result<(), ExportError> {
+pub fn check_target(target: Option<&Path>, plan: &Plan) -> Result<(), ExportError> {
     // Whether other files may be replaced is a question for the time when it is known which they are.
     let plan = Plan { replace_others: true, replace_target: true, ..plan.clone() };
     let Some(target) = target else { return Targets::open(&plan, None, &[]).map(drop) };

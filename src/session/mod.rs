@@ -21,23 +21,15 @@ mod trees;
 mod viewing;
 mod worker;
 
-pub use crate::export::{
-    ExportError, Field, Format, Note, Packing, Plan, Progress, Separator, Written, check as check_target,
-    close_output, path_beside, separator, settled, standard_output,
-};
-pub use crate::scan::check_patterns;
-pub use crate::scan::sys::handed;
-#[cfg(unix)]
-pub use crate::scan::sys::is_ignored;
 pub use command::{Command, What};
 pub use copying::Copied;
 pub use sheet::{Sheet, Version};
 pub use status::{ExportStatus, Phase, Status, WorkerStatus};
 
-use crate::export;
+use crate::export::{self, ExportError, Plan, Progress, Written};
 use crate::model::{FolderId, RootPhase, ScanOptions, Wake};
-use crate::scan::Scan;
 use crate::scan::sys::{Disk, System};
+use crate::scan::{Scan, check_patterns};
 use crate::store;
 use crate::view::{Mistake, Order, Spec, Ties, TreeOrder, View};
 use copying::Copying;

@@ -6,7 +6,7 @@
 #[cfg(target_os = "linux")]
 mod file_manager;
 
-use crate::session::handed;
+use crate::scan::handed;
 use crossbeam_channel::Sender;
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};

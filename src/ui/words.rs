@@ -146,7 +146,7 @@ pub fn export(status: &ExportStatus) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Written;
+    use crate::export::Written;
 
     #[test]
     fn the_selection_is_counted_and_summed() {

@@ -2,8 +2,9 @@
 
 use crate::common::{Run, Tree};
 use crate::readers::{FORMATS, PROGRAMS, export, listed};
+use foldersheet::export::{Format, Plan, check_target};
 use foldersheet::model::ScanOptions;
-use foldersheet::session::{ExportStatus, Format, Plan, What, check_target};
+use foldersheet::session::{ExportStatus, What};
 use std::path::Path;
 
 /// What the check and the export itself say; nothing where they go well.

@@ -2,7 +2,8 @@
 
 use crate::common::{Run, Tree};
 use crate::readers::{PROGRAMS, ended, export, foldersheet, listed, ran, records};
-use foldersheet::session::{Command, ExportStatus, Field, Format, Note, Plan, Separator, What};
+use foldersheet::export::{Field, Format, Note, Plan, Separator};
+use foldersheet::session::{Command, ExportStatus, What};
 
 fn tree(files: usize) -> Tree {
     let tree = Tree::new();

@@ -2,7 +2,7 @@
 
 use crate::common::Tree;
 use crate::readers::{FORMATS, records};
-use foldersheet::session::{Format, Separator};
+use foldersheet::export::{Format, Separator};
 use std::process::Command;
 
 /// Mounts it, writes, and says what then is there; what was written goes to `$4`.

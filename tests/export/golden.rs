@@ -1,9 +1,8 @@
 //! The very bytes of a small sheet. They change only on purpose: other programs read them.
 
 use crate::readers::PROGRAMS;
-use foldersheet::export::{Job, Progress, to_file, to_writer};
+use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file, to_writer};
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
-use foldersheet::session::{Format, Plan, Separator};
 use foldersheet::store::Sheet;
 use foldersheet::view::View;
 use std::path::Path;

@@ -2,7 +2,8 @@
 
 use crate::common::{Tree, drop_override, read};
 use crate::readers::{FORMATS, PROGRAMS, export, foldersheet, ran};
-use foldersheet::session::{ExportStatus, Note, Plan, What};
+use foldersheet::export::{Note, Plan};
+use foldersheet::session::{ExportStatus, What};
 use rustix::fs::{XattrFlags, getxattr, setxattr};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::path::Path;

@@ -2,7 +2,7 @@
 
 use crate::common::{BOUND, Tree};
 use crate::readers::{PROGRAMS, foldersheet, left_over, listed, ran, records};
-use foldersheet::session::Format;
+use foldersheet::export::Format;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;

@@ -2,7 +2,8 @@
 
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, export, listed, make_old};
-use foldersheet::session::{Plan, What};
+use foldersheet::export::Plan;
+use foldersheet::session::What;
 #[cfg(unix)]
 use std::process::Command;
 

@@ -3,8 +3,8 @@
 use crate::common::scripted::Fake;
 use crate::common::{Run, Tree, os, read};
 use crate::readers::{FORMATS, exported};
+use foldersheet::export::Format;
 use foldersheet::model::ScanOptions;
-use foldersheet::session::Format;
 use std::collections::BTreeSet;
 
 /// What a spreadsheet would run.

@@ -2,7 +2,8 @@
 
 use crate::common::{Tree, read};
 use crate::readers::{PROGRAMS, csv_rows, export, foldersheet, json_rows, listed, many_rows, ran, records};
-use foldersheet::session::{Command, ExportStatus, Plan, What};
+use foldersheet::export::Plan;
+use foldersheet::session::{Command, ExportStatus, What};
 use std::path::Path;
 use std::process::{Command as Program, Stdio};
 

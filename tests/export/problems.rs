@@ -2,7 +2,8 @@
 
 use crate::common::{Tree, read};
 use crate::readers::{Record, csv_rows, export, foldersheet, json_rows, ran};
-use foldersheet::session::{ExportStatus, Format, Plan, What};
+use foldersheet::export::{Format, Plan};
+use foldersheet::session::{ExportStatus, What};
 
 /// The first line of a list for programs.
 const PROBLEM_TITLES: &str = "\"operation\",\"path\",\"path_hex\",\"cause\",\"code\"";
@@ -12,7 +13,8 @@ mod refused {
     use super::PROBLEM_TITLES;
     use crate::common::{Tree, drop_override, os, read};
     use crate::readers::{PROGRAMS, cells, csv_rows, export, json_rows};
-    use foldersheet::session::{ExportStatus, Format, Plan, Separator, What};
+    use foldersheet::export::{Format, Plan, Separator};
+    use foldersheet::session::{ExportStatus, What};
 
     /// Two folders that may not be opened, one with a name that is no Unicode.
     fn tree() -> Tree {

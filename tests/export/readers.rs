@@ -2,7 +2,8 @@
 
 use crate::common::{Run, Tree};
 use calamine::{Data, Reader};
-use foldersheet::session::{Command, ExportStatus, Field, Format, Plan, Separator, What};
+use foldersheet::export::{Field, Format, Plan, Separator};
+use foldersheet::session::{Command, ExportStatus, What};
 use std::collections::BTreeMap;
 use std::path::Path;
 

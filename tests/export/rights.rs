@@ -2,7 +2,8 @@
 
 use crate::common::{Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, export, foldersheet};
-use foldersheet::session::{ExportStatus, Plan, What};
+use foldersheet::export::Plan;
+use foldersheet::session::{ExportStatus, What};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::process::Command;
 

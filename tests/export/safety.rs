@@ -2,8 +2,9 @@
 
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows, records};
+use foldersheet::export::{Format, Plan};
 use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, ExportStatus, Format, Plan, What};
+use foldersheet::session::{Command, ExportStatus, What};
 
 #[test]
 fn a_cancelled_export_leaves_the_old_file() {

@@ -2,7 +2,8 @@
 
 use crate::common::{Tree, read};
 use crate::readers::{FORMATS, export, sign};
-use foldersheet::session::{Format, Plan, Separator, What};
+use foldersheet::export::{Format, Plan, Separator};
+use foldersheet::session::What;
 
 const SIGNS: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦'];
 

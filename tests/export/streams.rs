@@ -2,7 +2,8 @@
 
 use crate::common::{BOUND, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, foldersheet, listed, many_rows, ran, records};
-use foldersheet::session::{Command, ExportStatus, Format, Note, Plan, What};
+use foldersheet::export::{Format, Note, Plan};
+use foldersheet::session::{Command, ExportStatus, What};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};

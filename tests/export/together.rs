@@ -2,7 +2,8 @@
 
 use crate::common::{Tree, drop_override, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows};
-use foldersheet::session::{Command, ExportStatus, Format, Plan, What};
+use foldersheet::export::{Format, Plan};
+use foldersheet::session::{Command, ExportStatus, What};
 use std::os::unix::fs::{chown, symlink};
 use std::path::Path;
 

@@ -4,8 +4,9 @@ use crate::common::scripted::{Act, Fake};
 use crate::common::{Run, Tree};
 use crate::readers::{FORMATS, PROGRAMS, cells, export, foldersheet, ran, records};
 use calamine::Data;
+use foldersheet::export::{Format, Plan};
 use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, ExportStatus, Format, Plan, What};
+use foldersheet::session::{Command, ExportStatus, What};
 use foldersheet::words;
 
 fn tree() -> Tree {

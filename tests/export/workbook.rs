@@ -5,9 +5,9 @@ use crate::common::{Run, Tree, read};
 use crate::random::{Line, job};
 use crate::readers::{cells, export, plain, with_columns};
 use calamine::{Data, DataType, Reader};
-use foldersheet::export::{Progress, to_file};
+use foldersheet::export::{Field, Format, Plan, Progress, to_file};
 use foldersheet::model::{Kind, ScanOptions};
-use foldersheet::session::{Command, Field, Format, Plan, What};
+use foldersheet::session::{Command, What};
 use std::path::Path;
 
 #[test]

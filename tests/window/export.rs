@@ -4,7 +4,8 @@ use super::desk::Desk;
 use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use foldersheet::session::{ExportStatus, Separator, Written};
+use foldersheet::export::{Separator, Written};
+use foldersheet::session::ExportStatus;
 use foldersheet::ui::Answer;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -215,7 +216,7 @@ fn every_format_is_what_it_says() {
 fn only_a_csv_has_a_separator_and_each_its_own() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     let usual =
-        Separator::NAMED.iter().find(|(sign, _)| *sign == foldersheet::session::separator()).unwrap().1;
+        Separator::NAMED.iter().find(|(sign, _)| *sign == foldersheet::export::separator()).unwrap().1;
     let chosen = |desk: &Desk, name: &str| is_ticked(desk, Role::RadioButton, name);
     let target = open(&mut desk, "out.csv");
     assert!(chosen(&desk, if usual == "semicolon" { "Semicolon" } else { "Comma" }));

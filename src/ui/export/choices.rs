@@ -1,7 +1,7 @@
 //! What a person chooses about an export for longer than one: the format with its separator, the columns, folders, the list of problems.
 //! The dialog changes it, the settings keep it. Pure.
 
-use crate::session::{Field, Format, Plan, Separator, separator};
+use crate::export::{Field, Format, Plan, Separator, separator};
 
 /// A format as the dialog offers it: a CSV's separator is a choice of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

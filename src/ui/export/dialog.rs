@@ -2,8 +2,8 @@
 
 use super::choices::Choices;
 use super::parts;
+use crate::export::Plan;
 use crate::model::Incomplete;
-use crate::session::Plan;
 use crate::ui::theme::Palette;
 use eframe::egui::{
     Button, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, ScrollArea, Ui, vec2,

@@ -19,8 +19,9 @@ pub use dialog::Facts;
 
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
+use crate::export::{Format, Plan, path_beside, settled};
 use crate::model::RowSet;
-use crate::session::{Command, Format, Plan, What, path_beside, settled};
+use crate::session::{Command, What};
 use dialog::{Dialog, Ended, Rows};
 use eframe::egui::{Context, Ui};
 use save_as::{SaveAs, Typed};
@@ -208,7 +209,7 @@ impl Export {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Separator;
+    use crate::export::Separator;
 
     /// What becomes of a name that was typed for this format.
     fn written(

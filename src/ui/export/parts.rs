@@ -2,8 +2,8 @@
 
 use super::choices::Kind;
 use super::dialog::{Dialog, Facts, Rows};
+use crate::export::{Field, Separator};
 use crate::model::Incomplete;
-use crate::session::{Field, Separator};
 use crate::text;
 use crate::ui::theme::Palette;
 use crate::words;
@@ -100,7 +100,7 @@ pub fn rows_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
         (Rows::Selected, "Selected", facts.selected),
         (Rows::Everything, "Everything", facts.found),
     ] {
-        let words = format!("{name} ({}{less})", words::count(count, "row"));
+        let words = format!("{name} ({}{less})", text::counted(count, "row"));
         let radio =
             ui.add_enabled(rows != Rows::Selected || count > 0, RadioButton::new(chosen == rows, words));
         if radio.clicked() {
@@ -149,7 +149,7 @@ pub fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     let tick = ui.add_enabled(!has_own, Checkbox::new(&mut problems, "Problems in a file of their own"));
     let so_far = match facts.problems {
         0 => "None so far".to_owned(),
-        some => words::count(some, "problem"),
+        some => text::counted(some, "problem"),
     };
     let hint = match dialog.choices.kind {
         Kind::Workbook => "The workbook has a sheet of its own for them.".to_owned(),

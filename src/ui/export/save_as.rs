@@ -1,7 +1,7 @@
 //! Where to write the sheet, typed: for machines whose dialogs don't work. It stands in the dialog's stead.
 
 use super::Asked;
-use crate::session::settled;
+use crate::export::settled;
 use crate::text;
 use crate::ui::theme::Palette;
 use crate::ui::typed::{self, Here};
