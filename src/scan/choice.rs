@@ -1,7 +1,7 @@
 //! What a person wants left out.
 
-use super::node::Place;
 use super::patterns::{Patterns, Scratch, State};
+use super::place::Place;
 use super::sys::{Found, Identity, Stat};
 use crate::model::{Kind, ScanOptions};
 use std::path::Path;

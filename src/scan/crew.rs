@@ -3,13 +3,13 @@
 use super::budget::Budget;
 use super::desk::{Beat, Desk};
 use super::group::Group;
+use super::member::Member;
 use super::outbox::Outbox;
 use super::patterns::Scratch;
 use super::roots::RootState;
 use super::stop::StopEvent;
 use super::sys::Disk;
 use super::task::Task;
-use super::watch::Member;
 use super::worker::{Shared, Worker};
 use crate::model::{Event, Request, ScanId, Wake, WorkerId};
 use crossbeam_channel::{Receiver, Sender};

@@ -9,7 +9,8 @@
 //! under a lock that is held for moments, never while anybody waits, and never while a folder is closed.
 
 use super::budget::{Budget, Tally};
-use super::node::{InUse, Node, Place};
+use super::node::{InUse, Node};
+use super::place::Place;
 use super::roots::RootState;
 use super::sys::{Disk, Names, Stat};
 use super::task::{Next, Remembered, Task};

@@ -1,6 +1,7 @@
 //! Looking at the names of a folder: a row of each, the folders among them remembered.
 
-use super::node::{Node, Place};
+use super::node::Node;
+use super::place::Place;
 use super::roots::{PickedNames, RootState};
 use super::sys::{Disk, Found, Names, Stat};
 use super::worker::Worker;

@@ -23,7 +23,7 @@
 //! system takes, and a link that is slipped into a parent leads nowhere. Handles are few; one that nobody needs is closed, and
 //! opened again by `..` from below or by name from above, and then it must be the folder it was. Only
 //! ancestors on another mount and the picked paths are asked for loops and overlaps (`roots`): inode numbers that clash elsewhere hide
-//! nothing. Names that are not found though their folder lists them are looked for once more (`missing`).
+//! nothing. Names that are not found though their folder lists them are looked for once more (`look_again`).
 //!
 //! Finds gather in the worker's `outbox` and go on the result queue when a block is full, when 40 ms have passed,
 //! before work is given away and before the worker waits; when a drive holds the worker, its owner takes them out
@@ -62,12 +62,15 @@ mod crew;
 mod desk;
 mod group;
 mod look;
+mod look_again;
+mod member;
 mod missing;
 mod node;
 mod outbox;
 mod paths;
 mod patterns;
 mod picking;
+mod place;
 mod pool;
 mod roots;
 mod stop;

@@ -1,4 +1,4 @@
-//! A folder that is being walked: where it is, and its handle.
+//! A folder that is being walked, and its handle.
 //!
 //! Handles are few (the system allows a process so many), folders are many and may be 30,000 levels deep. So a node keeps its
 //! handle only while somebody still needs the folder ([`InUse`]) and the budget ([`Handles`]) allows; otherwise it is opened again
@@ -8,122 +8,14 @@
 
 use super::budget::Budget;
 use super::missing::Missing;
-use super::patterns::State;
+use super::place::{Place, drop_chain};
 use super::roots::PickedNames;
-use super::sys::{Disk, Identity};
-use crate::model::{FolderId, Location, RootId, name};
+use super::sys::Disk;
+use crate::model::name;
 use std::io;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
-/// Where a folder is. A chain up to the picked folder, whose name is its whole path.
-#[derive(Debug)]
-pub struct Place {
-    pub id: FolderId,
-    pub root: RootId,
-    pub parent: Option<Arc<Place>>,
-    pub name: Box<[u8]>,
-    /// None where the system gives none.
-    pub identity: Option<Identity>,
-    /// The number of the mount it is on; `None` where the system has no such number.
-    pub mount: Option<u64>,
-    /// How far the names on the way to it come in the patterns of what is left out; `None` where there are none.
-    pub patterns: Option<State>,
-    /// The nearest folder above it that is on another mount; `None` if no mount was crossed on the way from the picked folder. Where
-    /// mounts have no numbers, each that may be one counts.
-    pub across: Option<Arc<Place>>,
-}
-
-impl Place {
-    /// Bytes that the folder takes while it is walked.
-    fn bytes(&self) -> i64 {
-        // Its node, and what the two `Arc`s and three allocations take beside their contents; about, whatever the disk.
-        const AROUND: usize = 256;
-        let above = self.parent.as_ref().and_then(|parent| parent.patterns.as_ref());
-        let is_shared = |own: &State| above.is_some_and(|above| Arc::ptr_eq(above, own));
-        let patterns = self.patterns.as_ref().filter(|own| !is_shared(own)).map_or(0, |own| own.len() * 8);
-        (size_of::<Place>() + AROUND + self.name.len() + patterns) as i64
-    }
-
-    /// The whole path.
-    pub fn path(&self) -> Vec<u8> {
-        let mut parts = vec![&*self.name];
-        let mut at = &self.parent;
-        while let Some(place) = at {
-            parts.push(&place.name);
-            at = &place.parent;
-        }
-        let mut path = Vec::new();
-        for part in parts.into_iter().rev() {
-            name::push_part(&mut path, part);
-        }
-        path
-    }
-
-    /// Where it is for a problem: its folder is in the sheet already.
-    pub fn location(&self) -> Location {
-        Location { folder: self.parent.as_ref().map(|parent| parent.id), name: self.name.clone() }
-    }
-
-    /// The path from the picked folder on, without a separator at either end.
-    pub fn path_in_root(&self) -> Vec<u8> {
-        let mut parts = Vec::new();
-        let mut at = self;
-        while let Some(parent) = &at.parent {
-            parts.push(&*at.name);
-            at = parent;
-        }
-        let mut path = Vec::new();
-        for part in parts.into_iter().rev() {
-            name::push_part(&mut path, part);
-        }
-        path
-    }
-
-    /// The same, where its identity is known only once it is open.
-    pub fn with_identity(&self, identity: Option<Identity>) -> Place {
-        let (parent, across) = (self.parent.clone(), self.across.clone());
-        let (name, patterns) = (self.name.clone(), self.patterns.clone());
-        Place { identity, parent, across, name, patterns, ..*self }
-    }
-
-    /// Whether it is one of the folders it is in. Only another mount can make it so: the system allows no hard link to a folder, and
-    /// on one mount a folder has one path. Equal numbers on one mount are no loop: some file systems pass on the numbers of several
-    /// others (bindfs, mergerfs). So those above the last crossing alone are asked, which keeps the cost off the depth below it.
-    pub fn is_loop(&self) -> bool {
-        let Some(identity) = self.identity else { return false };
-        let mut at = self.across.as_deref();
-        while let Some(place) = at {
-            if place.identity == Some(identity) && (self.mount.is_none() || place.mount != self.mount) {
-                return true;
-            }
-            at = place.parent.as_deref();
-        }
-        false
-    }
-
-    /// Takes the parent for the chain to be dropped one by one. What is across a mount stands further up that chain, so letting go of it
-    /// here frees nothing.
-    fn take_parent(&mut self) -> Option<Arc<Place>> {
-        let parent = self.parent.take();
-        self.across = None;
-        parent
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        drop_chain(self.take_parent(), Place::take_parent);
-    }
-}
-
-/// Drops a chain of single owners one by one: the compiler's own drop would recurse once a level.
-fn drop_chain<T>(mut next: Option<Arc<T>>, take_parent: impl Fn(&mut T) -> Option<Arc<T>>) {
-    while let Some(mut link) = next.and_then(Arc::into_inner) {
-        next = take_parent(&mut link);
-    }
-}
 
 /// How many folders may stay open between two uses.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
 //! Picked paths: what each is, how it stands to the others, and its own entries.
 
 use super::group::{Group, Looked};
-use super::node::{Node, Place};
+use super::node::Node;
+use super::place::Place;
 use super::roots::{Entering, Resolved, RootState};
 use super::sys::{Disk, Picked, Stat};
 use super::worker::Worker;

@@ -3,11 +3,11 @@
 use super::budget::{self, Budget};
 use super::choice::Choice;
 use super::crew::{OnDisk, Pool};
+use super::member::Member;
 use super::node::Handles;
 use super::roots::Roots;
 use super::stop::{Stopper, stop_event};
 use super::sys::{self, Disk};
-use super::watch::Member;
 use super::worker::Shared;
 use crate::model::{Cause, Event, FolderId, Request, ScanId, ScanOptions, Wake, WorkerId};
 use crossbeam_channel::{Receiver, bounded, unbounded};

@@ -15,8 +15,8 @@
 //! what is mounted inside a folder is seen through one of its mounts and not through another. A root claims what it lists or has listed
 //! to its end, with the same choices; one that was stopped, failed or panicked claims nothing.
 
-use super::node::Place;
 use super::paths::Paths;
+use super::place::Place;
 use super::sys::Identity;
 use crate::model::{FolderId, Outcome, RootId, ScanOptions, name};
 use std::collections::{HashMap, HashSet};

@@ -1,6 +1,7 @@
 //! The walk itself: open a folder, read its names, look at each, remember the sub-folders.
 
-use super::node::{InUse, Last, Node, Place};
+use super::node::{InUse, Last, Node};
+use super::place::Place;
 use super::roots::RootState;
 use super::sys::{self, Disk, Identity, Names};
 use super::task::{Crossing, Next, Task};

@@ -1,63 +1,21 @@
 //! Watching the workers: whom a drive holds, what they found before, and who goes on in their place.
 
-use super::desk::{Beat, Slot};
+use super::member::{Member, REPLACED};
 use super::node::Handles;
-use super::outbox::{NotYet, Unsent};
+use super::outbox::NotYet;
 use super::pool::Scan;
 use super::sys;
-use crate::model::{Batch, Event, WorkerId, name};
-use crossbeam_channel::Receiver;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
+use crate::model::{Event, WorkerId, name};
 use std::time::{Duration, Instant};
 
 /// A call that takes longer holds its worker, and what the worker found before is shown without it.
 const HELD: Duration = Duration::from_millis(100);
-
-/// After this long it is replaced, if work is waiting: other folders must not wait for a dead drive.
-const REPLACED: Duration = Duration::from_secs(2);
 
 /// Spare workers of a scan at most, so that a tree on a dead drive doesn't take threads without end.
 const SPARES: usize = 32;
 
 /// Workers that drives hold before what was put aside is tried again only after a pause.
 const QUICK_TRIES: usize = 5;
-
-/// A worker as its scan's owner sees it.
-pub(super) struct Member {
-    pub id: WorkerId,
-    /// None once joined.
-    pub thread: Option<JoinHandle<Vec<Event>>>,
-    pub slot: Arc<Slot>,
-    pub unsent: Arc<Mutex<Unsent>>,
-    /// How far it was when [`Scan::watch`] last saw it elsewhere, and when that was.
-    pub seen: (Beat, Instant),
-    /// Whether its desk was cleared while it waits for this answer.
-    pub is_cleared: bool,
-    /// Whether a spare worker was started because a drive holds this one.
-    pub is_replaced: bool,
-}
-
-impl Member {
-    pub fn is_alive(&self) -> bool {
-        self.thread.is_some()
-    }
-
-    /// For how long the drive has not answered.
-    pub fn waits(&self) -> Duration {
-        self.seen.1.elapsed()
-    }
-
-    /// Whether it must be done without.
-    pub fn is_held(&self) -> bool {
-        self.waits() > REPLACED && self.slot.get().is_some()
-    }
-
-    pub fn take_late(&self, results: &Receiver<Event>) -> Result<Option<Box<Batch>>, NotYet> {
-        let mut unsent = self.unsent.lock().unwrap_or_else(PoisonError::into_inner);
-        unsent.take_late(|| results.is_empty())
-    }
-}
 
 /// What a worker reads now.
 #[derive(Debug, Clone, PartialEq, Eq)]

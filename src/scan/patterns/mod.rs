@@ -10,7 +10,7 @@ mod glob;
 mod matcher;
 mod rule;
 
-use super::node::Place;
+use super::place::Place;
 use crate::model::name;
 use matcher::{Matcher, Verdict, understood};
 use rule::{Part, Rule};
