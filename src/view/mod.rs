@@ -27,8 +27,8 @@ mod tree;
 
 pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term, has_term, toggle_term, with_terms};
 pub use maker::Maker;
-pub use order::{Column, Order, SortKey};
-pub use shown::{Spec, Ties, View};
+pub use order::{Column, Order, SortKey, Ties};
+pub use shown::{Spec, View};
 pub use sort::Paths;
 pub use totals::{CountLinks, Totals, sum};
 #[cfg(test)]

@@ -129,3 +129,13 @@ impl fmt::Display for Order {
         f.write_str(if self.natural { ", numbers by value" } else { "" })
     }
 }
+
+/// How rows that the order doesn't tell apart are ordered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ties {
+    /// As they were found: for a sheet that grows, where the next row then stands behind its equals.
+    #[default]
+    Found,
+    /// By their paths: the same from run to run.
+    Path,
+}

@@ -2,7 +2,7 @@
 
 use super::Order;
 use super::found::those_in;
-use super::shown::Ties;
+use super::order::Ties;
 use super::sort::{self, Comparison, Paths};
 use crate::model::{Cancel, RowSet};
 use crate::store::Store;

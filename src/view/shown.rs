@@ -2,7 +2,7 @@
 
 use super::filter::Filter;
 use super::found::Found;
-use super::order::Order;
+use super::order::{Order, Ties};
 use super::sort::Comparison;
 use crate::model::{FolderId, RowSet};
 use crate::store::Store;
@@ -25,16 +25,6 @@ impl Spec {
     pub fn shows_all(&self) -> bool {
         self.filter.is_empty() && self.within.is_none()
     }
-}
-
-/// How rows that the order doesn't tell apart are ordered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Ties {
-    /// As they were found: for a sheet that grows, where the next row then stands behind its equals.
-    #[default]
-    Found,
-    /// By their paths: the same from run to run.
-    Path,
 }
 
 /// Row numbers by position.

@@ -1,8 +1,9 @@
 //! Terms put into a filter's text and taken out again, for whoever clicks them. The text stays the truth: nothing
 //! here understands more of it than where its terms are.
 
+use super::field::Field;
 use super::limits::check_length;
-use super::pieces::{Field, Part, Piece, pieces};
+use super::pieces::{Part, Piece, pieces};
 use std::ops::Range;
 
 /// Whether `text` asks for `term`, in each of its alternatives. A list asks for each of its items.

@@ -14,32 +14,12 @@
 
 use super::expr::Expr;
 use super::limits::{self, Budget};
+use super::mistake::Mistake;
+use super::now::Now;
 use super::pieces::{Piece, pieces};
 use super::slips;
 use super::terms::{one_of, term};
-use crate::text::Zone;
-use jiff::Zoned;
 use std::ops::Range;
-
-/// The moment from which ages are counted, and the time zone of dates.
-#[derive(Debug, Clone)]
-pub struct Now(pub Zoned);
-
-impl Now {
-    /// This moment, in the machine's time zone.
-    pub fn here() -> Now {
-        Now(Zone::local().now())
-    }
-}
-
-/// Why a filter makes no sense.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
-    /// Where in the text, in bytes; both ends are between characters.
-    pub at: Range<usize>,
-    /// What is wrong there, and what was expected.
-    pub what: String,
-}
 
 /// Understands `text`.
 pub fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {

@@ -3,10 +3,13 @@
 
 mod edit;
 mod expr;
+mod field;
 mod language;
 mod limits;
 mod literals;
 mod matcher;
+mod mistake;
+mod now;
 mod pattern;
 mod patterns;
 mod pieces;
@@ -17,8 +20,9 @@ mod terms;
 
 pub use edit::{has_term, toggle_term, with_terms};
 pub use expr::{Expr, Place, Term};
-pub use language::{Mistake, Now};
 pub(super) use matcher::{Bits, Matcher, Rows};
+pub use mistake::Mistake;
+pub use now::Now;
 pub use pattern::Pattern;
 
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! Globs and regular expressions, understood. Both mind no case and are made for bytes, as names need not be Unicode.
 
 use super::expr::{Expr, Place, Term};
-use super::language::Mistake;
 use super::limits::{Budget, DEPTH};
 use super::literals::{self, Folding};
+use super::mistake::Mistake;
 use super::pattern::{ForFolded, Pattern};
 use super::pieces::Part;
 use crate::text;

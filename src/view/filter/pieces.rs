@@ -1,6 +1,7 @@
 //! The filter's text cut into its terms, before any of them is understood. Nothing is wrong here: [`super::language`]
 //! says what makes no sense, and [`super::edit`] puts terms in and takes them out.
 
+use super::field::Field;
 use super::spaced;
 use std::ops::Range;
 
@@ -37,40 +38,6 @@ impl<'a> Part<'a> {
     pub fn items(&self) -> impl Iterator<Item = Part<'a>> {
         let start = self.text.as_ptr() as usize - self.start;
         self.text.split(',').map(move |text| Part { text, start: text.as_ptr() as usize - start }.trimmed())
-    }
-}
-
-/// What a term asks about, by the word before its colon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Extension,
-    Size,
-    Modified,
-    Created,
-    Kind,
-    Path,
-    Name,
-    Root,
-}
-
-impl Field {
-    /// By the words that are written.
-    pub const WORDS: [(&'static str, Field); 10] = [
-        ("ext", Field::Extension),
-        ("extension", Field::Extension),
-        ("size", Field::Size),
-        ("modified", Field::Modified),
-        ("created", Field::Created),
-        ("kind", Field::Kind),
-        ("type", Field::Kind),
-        ("path", Field::Path),
-        ("name", Field::Name),
-        ("root", Field::Root),
-    ];
-
-    /// The field that a word stands for, in any case.
-    pub fn of(word: &str) -> Option<Field> {
-        Field::WORDS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, field)| field)
     }
 }
 

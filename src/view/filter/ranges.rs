@@ -1,8 +1,9 @@
 //! Sizes, dates and ages to look for: `>10mb`, `1kb..1mb`, `2023..2024-06`, `<30d`.
 
 use super::expr::{Expr, Term};
-use super::language::{Mistake, Now};
 use super::limits::quoted;
+use super::mistake::Mistake;
+use super::now::Now;
 use super::pieces::Part;
 use crate::text::{self, DateError, Moments, SizeError};
 use std::ops::RangeInclusive;

@@ -1,8 +1,9 @@
 //! What people write who know the searches of other programs, and slips of the keyboard: all of it would be understood as words, and
 //! find nothing. It is refused with what to write instead. In quotes it is the words themselves.
 
-use super::language::Mistake;
-use super::pieces::{Field, Form, Part, Piece};
+use super::field::Field;
+use super::mistake::Mistake;
+use super::pieces::{Form, Part, Piece};
 use super::spaced::{Rest, rest_of_size};
 use std::ops::Range;
 

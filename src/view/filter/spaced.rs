@@ -1,7 +1,7 @@
 //! Values that go on behind a white space, as they do where they are pasted from a sheet: `modified:>2024-05-17 10:30`. Only what can
 //! hardly be meant as a word by itself belongs to a value.
 
-use super::pieces::Field;
+use super::field::Field;
 use crate::text;
 
 /// White space that stands within a number, and that nobody types between words.

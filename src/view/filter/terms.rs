@@ -1,10 +1,12 @@
 //! One term of the filter, understood.
 
 use super::expr::{Expr, Place, Term};
-use super::language::{Mistake, Now};
+use super::field::Field;
 use super::limits::{Budget, quoted};
+use super::mistake::Mistake;
+use super::now::Now;
 use super::patterns::{self, folded, has_separator, is_glob};
-use super::pieces::{Field, Form, Part, Piece};
+use super::pieces::{Form, Part, Piece};
 use super::ranges;
 use crate::model::Kind;
 use crate::text;

@@ -1,6 +1,6 @@
 //! Which of two rows comes first. For a few comparisons: to find a row in a view, to merge new rows in, to order a handful.
 
-use super::paths::compare_names;
+use super::ranks::compare_names;
 use super::texts::Texts;
 use super::values::Values;
 use crate::model::FolderId;

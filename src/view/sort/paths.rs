@@ -1,7 +1,7 @@
 //! Rows in the order of their paths: folder by folder, in a folder by the names. No path is built.
 
 use super::numbers;
-use super::ranks::ranks;
+use super::ranks::{compare_names, ranks};
 use super::values::Values;
 use crate::model::Cancel;
 use crate::store::{Folders, Rows, Store};
@@ -18,11 +18,6 @@ const STEP: usize = 1 << 14;
 pub struct Paths {
     ranks: Vec<u32>,
     natural: bool,
-}
-
-/// Which of two names comes first in a path: by their bytes, or as names are ordered where numbers have their value.
-pub(super) fn compare_names(a: &[u8], b: &[u8], natural: bool) -> Ordering {
-    if natural { Collation::Natural.compare(a, b).then_with(|| a.cmp(b)) } else { a.cmp(b) }
 }
 
 impl Paths {

@@ -1,10 +1,10 @@
 //! The order of folders by path, as one number each, so that rows are compared by path without building any.
 
-use super::paths::compare_names;
 use crate::model::FolderId;
 use crate::store::Folders;
 use crate::text::Collation;
 use rayon::prelude::*;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// What stands for 'no parent' when folders are put in order: before every number.
@@ -16,6 +16,11 @@ struct Child {
     parent: u32,
     id: u32,
     name: u64,
+}
+
+/// Which of two names comes first in a path: by their bytes, or as names are ordered where numbers have their value.
+pub(super) fn compare_names(a: &[u8], b: &[u8], natural: bool) -> Ordering {
+    if natural { Collation::Natural.compare(a, b).then_with(|| a.cmp(b)) } else { a.cmp(b) }
 }
 
 /// By folder, its place among all: a folder comes before what is in it, and folders in one folder by the bytes of

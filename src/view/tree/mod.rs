@@ -11,11 +11,12 @@ mod order;
 #[cfg(test)]
 mod sample;
 mod sums;
+mod wanted;
 
-pub use maker::Wanted;
 pub use order::{TreeKey, TreeOrder};
 #[cfg(test)]
 pub use sample::sample;
+pub use wanted::Wanted;
 
 use super::{Filter, View};
 use crate::model::FolderId;

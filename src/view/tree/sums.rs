@@ -5,7 +5,7 @@
 
 use super::FolderSums;
 use super::links::Links;
-use super::maker::Wanted;
+use super::wanted::Wanted;
 use crate::model::{Block, Cancel, FolderId, Kind, RowSet};
 use crate::store::Store;
 use rayon::prelude::*;

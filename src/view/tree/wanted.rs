@@ -1,0 +1,23 @@
+//! Which rows a tree sums.
+
+use crate::model::RowSet;
+use crate::view::{Filter, View};
+use std::sync::Arc;
+
+/// The rows that a tree is to sum.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Those that it wants,
+    pub filter: Filter,
+    /// of those numbered below this,
+    pub covers: u32,
+    /// which are these; none where it wants all.
+    pub matched: Option<Arc<RowSet>>,
+}
+
+impl Wanted {
+    /// What the filter of a view wants, wherever it is.
+    pub fn by(view: &View) -> Wanted {
+        Wanted { filter: view.spec.filter.clone(), covers: view.covers, matched: view.matched().cloned() }
+    }
+}
