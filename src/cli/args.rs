@@ -164,11 +164,12 @@ impl Destination {
 impl Args {
     /// The arguments that the program was started with. Ends it where they make no sense.
     pub fn read() -> Args {
-        let args = Args::try_parse().unwrap_or_else(|error| refuse(&error));
+        let again = |args| Args::try_parse_from::<Vec<_>, _>(args).err();
+        let args = Args::try_parse().unwrap_or_else(|error| refuse(&error, again));
         // Each pattern was looked at by itself.
         let patterns = || check_patterns(&args.exclude).map_err(|mistake| format!("--exclude: {mistake}"));
         if let Err(mistake) = args.destinations().and_then(|_| patterns()) {
-            refuse(&Args::command().error(ErrorKind::ValueValidation, mistake));
+            refuse(&Args::command().error(ErrorKind::ValueValidation, mistake), again);
         }
         args
     }

@@ -1,13 +1,12 @@
 //! The values of arguments: a mistake in one is reported with the argument's name, in a few lines, and with nothing in them that
 //! a terminal would obey. clap alone puts the whole value there, as it is.
 
-use super::Args;
 use crate::model::name;
 use crate::text;
 use crate::view::Mistake;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Arg, Command, Parser};
+use clap::{Arg, Command};
 use std::borrow::Cow;
 use std::error::Error;
 use std::ffi::{OsStr, OsString};
@@ -90,8 +89,8 @@ fn refused(kind: ErrorKind, arg: Option<&Arg>, value: &OsStr, why: &str) -> clap
     clap::Error::raw(kind, format!("{words}\n\nFor more information, try '--help'.\n"))
 }
 
-/// Ends the program with what clap says, once it is fit for a terminal.
-pub fn refuse(error: &clap::Error) -> ! {
+/// Ends the program with what clap says, once it is fit for a terminal. `parse` returns what clap says of other arguments.
+pub fn refuse(error: &clap::Error, parse: impl FnOnce(Vec<OsString>) -> Option<clap::Error>) -> ! {
     if !error.use_stderr() || std::env::args_os().all(|arg| is_fit(&arg, LINE)) {
         error.exit();
     }
@@ -100,7 +99,7 @@ pub fn refuse(error: &clap::Error) -> ! {
     let is_ours =
         matches!(error.kind(), ErrorKind::InvalidValue | ErrorKind::InvalidUtf8 | ErrorKind::ValueValidation);
     let visible = |arg: OsString| text::printable(&text::decoded(name::bytes(&arg))).into_owned();
-    let again = || Args::try_parse_from(std::env::args_os().map(visible)).err();
+    let again = || parse(std::env::args_os().map(|arg| visible(arg).into()).collect());
     let again = (!is_ours).then(again).flatten().filter(|again| again.kind() == error.kind());
     let words = again.as_ref().unwrap_or(error).render().to_string();
     clap::Error::raw(error.kind(), fit(words.strip_prefix("error: ").unwrap_or(&words))).exit()
