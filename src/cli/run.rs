@@ -5,6 +5,7 @@ use super::interrupts::Interrupts;
 use super::report::Report;
 use super::usable::usable;
 use super::{Args, Exit, reading, show};
+use crate::export::would_replace;
 use crate::model::{RootPhase, Wake, name};
 use crate::session::{Command, Phase, Session};
 use crate::text::{self, Zone};
@@ -141,7 +142,7 @@ impl Run<'_> {
         let has_failed = status.roots.iter().all(|root| root.phase == RootPhase::Failed);
         // Where nothing was before, nothing is lost, and the list of problems may be all that was asked for.
         let replaces = destinations.first().is_some_and(|first| {
-            !first.is_output() && (first.plan.split.is_some() || first.target.is_file())
+            !first.is_output() && (first.plan.split.is_some() || would_replace(&first.target))
         });
         if status.found > 0 || is_whole || !(replaces || has_failed) {
             return Ok(());

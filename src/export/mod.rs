@@ -44,7 +44,7 @@ pub use note::Note;
 pub use output::{close_output, standard_output};
 pub use pack::Packing;
 pub use region::separator;
-pub use targets::check_target;
+pub use targets::{check_target, would_replace};
 pub use xlsx::quiet_panics;
 
 use crate::model::{Row, RowSet};

@@ -11,6 +11,11 @@ use super::{Progress, parts};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Whether a sheet at `target` would take the place of a file that is there.
+pub fn would_replace(target: &Path) -> bool {
+    target.is_file()
+}
+
 /// Whether a sheet could be written to `target`, as far as that can be told before its rows are known: everything that an export would
 /// refuse at its beginning. `None` stands for standard output. It tries what can be tried, by creating a file in each folder that is gone
 /// again at the end, and so it may wait for a disk.

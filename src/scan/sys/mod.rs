@@ -6,6 +6,7 @@
 
 #[cfg(target_os = "linux")]
 mod cgroup;
+mod inherited;
 mod limits;
 mod names;
 #[cfg(unix)]
@@ -23,6 +24,7 @@ pub use unix::System;
 #[cfg(windows)]
 pub use windows::System;
 
+pub use inherited::is_open_handle;
 pub use limits::{free_handles, free_memory_beside, free_threads, out_of_handles, raise_handle_limit};
 pub use names::{Found, Names};
 #[cfg(unix)]

@@ -3,6 +3,7 @@
 //! winit takes Wayland whenever `WAYLAND_DISPLAY` is set, and its event loop can be made once in a process. The variable outlives its
 //! compositor in tmux, in a container and over `su`, so whether anybody listens is looked at before.
 
+use crate::scan::is_open_handle;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -61,7 +62,7 @@ impl Display {
     fn has_compositor(&self, answers: impl Fn(&Path) -> bool) -> bool {
         match &self.socket {
             // It can't be tried without using it up.
-            Some(number) => Path::new("/proc/self/fd").join(number).exists(),
+            Some(number) => is_open_handle(number),
             None => self.wayland_socket().is_some_and(|socket| answers(&socket)),
         }
     }
