@@ -17,12 +17,23 @@
 //!
 //! # The rooms
 //!
-//! A room may import what stands to the right of it, and nothing else (`tests/layers.rs` reads every `use`):
+//! A room may import what stands to the right of it here, and nothing else:
 //!
 //! ```text
-//! main -> cli, ui -> session -> export, view, store, scan, text -> model;   ui -> settings_file
-//! export -> view -> store;   cli, ui, export -> words -> text;   view -> text;   scan and store do not know each other
+//! main -> cli, ui
+//! ui -> session, export, scan, view, store, words, text, model, settings_file
+//! cli -> session, export, scan, view, store, words, text, model
+//! session -> export, view, scan, store, text, model
+//! export -> view, store, words, text, model
+//! view -> store, text, model
+//! scan -> model
+//! store -> model
+//! words -> text, model
+//! text -> model
 //! ```
+//!
+//! The lines are those of `tests/layers.rs`, which reads every `use`. It also keeps files in a room from importing each other in a
+//! circle. `main` stands for both programs; `ui` and `settings_file` are there with the feature `window` only.
 //!
 //! | room | what it is | never |
 //! |---|---|---|
@@ -34,9 +45,9 @@
 //! | [`words`] | the sentences for what is data elsewhere | deciding anything |
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
-//! | [`ui`] | panels, table, dialogs: draws state, sends commands | `std::fs`, deciding anything |
+//! | [`ui`] | panels, table, dialogs: draws state, sends commands | the disk, deciding anything |
 //! | [`settings_file`] | the file of the window's settings: whether it can be read and written, setting it aside | what a setting means |
-//! | [`cli`] | the windowless form: the same session, a file out | egui |
+//! | [`cli`] | the windowless form: the same session, a file out | the disk, egui |
 //!
 //! # Invariants
 //!
