@@ -1,4 +1,4 @@
-//! All that one export writes to. What can be refused is refused here, before a row is written, and by [`check`] before one is read.
+//! All that one export writes to. What can be refused is refused here, before a row is written, and by [`check_target`] before one is read.
 
 use super::earlier::Earlier;
 use super::error::ExportError;

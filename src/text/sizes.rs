@@ -1,4 +1,4 @@
-//! A size as a user types it or finds it in a sheet, the inverse of [`super::size`] and [`super::number`]: `10mb`, `1.5 GB`, `64kib`,
+//! A size as a user types it or finds it in a sheet, the inverse of [`super::size`] and [`super::number()`]: `10mb`, `1.5 GB`, `64kib`,
 //! `1,204,224`.
 
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 //! The tree of folders with what each holds: the same rows by folder. The left panel calls [`FolderTree::tree_ui`].
 //!
 //! It keeps scroll, cursor and what is expanded, by the folders' numbers, so that a tree which fills moves as little as
-//! possible under the eye. [`lines`] is what there is to draw, [`line`] one line, [`columns`] their places and the header,
+//! possible under the eye. [`lines`] is what there is to draw, [`line`](mod@line) one line, [`columns`] their places and the header,
 //! [`keys`] what is pressed. Only the lines in sight are drawn.
 
 mod columns;
