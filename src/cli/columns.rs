@@ -8,7 +8,7 @@ use crate::view::{Column, Order, SortKey};
 pub struct Fields(pub Vec<Field>);
 
 /// What `--help` says of the order.
-pub fn sort_help() -> String {
+pub(super) fn sort_help() -> String {
     format!(
         "Order rows by COLUMN, or by two with a comma between as in `-size,name`; `-` before one turns it round \
          [default: as they are found] [columns: {}]",
@@ -22,7 +22,7 @@ fn column_names() -> String {
 }
 
 /// One key or two, the first one first.
-pub fn order(text: &str) -> Result<Order, String> {
+pub(super) fn order(text: &str) -> Result<Order, String> {
     let keys = text.split(',').map(key).collect::<Result<Vec<_>, _>>()?;
     match keys[..] {
         [first] => Ok(Order::by(first)),
@@ -47,7 +47,7 @@ fn key(text: &str) -> Result<SortKey, String> {
 }
 
 /// What `--help` says of the columns.
-pub fn columns_help() -> String {
+pub(super) fn columns_help() -> String {
     format!("Columns to write, with commas between [default: all] [columns: {}]", field_names())
 }
 
@@ -59,7 +59,7 @@ fn field_names() -> String {
 ///
 /// # Errors
 /// If there is none with a name, or one is there twice.
-pub fn fields(text: &str) -> Result<Fields, String> {
+pub(super) fn fields(text: &str) -> Result<Fields, String> {
     let mut fields = Vec::new();
     for name in text.split(',').map(str::trim) {
         let field = Field::named(name);

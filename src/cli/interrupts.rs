@@ -22,7 +22,7 @@ pub(super) struct Interrupts {
 
 impl Interrupts {
     /// Counts from now on; `ring` is called at each.
-    pub fn listen(ring: impl Fn() + Send + 'static) -> Interrupts {
+    pub(super) fn listen(ring: impl Fn() + Send + 'static) -> Interrupts {
         let interrupts = Interrupts::default();
         let counting = interrupts.clone();
         signals::listen(move || {
@@ -40,12 +40,12 @@ impl Interrupts {
     }
 
     /// How many there were.
-    pub fn count(&self) -> u32 {
+    pub(super) fn count(&self) -> u32 {
         self.count.load(Ordering::Relaxed)
     }
 
     /// From now on they cancel this writing.
-    pub fn cancels(&self, writing: Progress) {
+    pub(super) fn cancels(&self, writing: Progress) {
         *self.writing.lock().unwrap_or_else(PoisonError::into_inner) = Some(writing);
     }
 }

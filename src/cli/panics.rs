@@ -6,7 +6,7 @@ use std::io::Write;
 use std::panic::{self, PanicHookInfo};
 
 /// Reports panics in this way from now on.
-pub fn tell_panics() {
+pub(super) fn tell_panics() {
     panic::set_hook(Box::new(|info| {
         // With nobody to read it there is nothing more to do.
         let _ = std::io::stderr().write_all(words(info).as_bytes());

@@ -16,18 +16,18 @@ pub(super) struct ProgressLine {
 }
 
 impl ProgressLine {
-    pub fn new() -> ProgressLine {
+    pub(super) fn new() -> ProgressLine {
         let is_dumb =
             cfg!(unix) && std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
         ProgressLine { is_wanted: io::stderr().is_terminal() && !is_dumb, drawn: 0 }
     }
 
-    pub fn is_wanted(&self) -> bool {
+    pub(super) fn is_wanted(&self) -> bool {
         self.is_wanted
     }
 
     /// What to write so that these parts stand there: as many as there is room for, the first ones first.
-    pub fn show(&mut self, parts: &[String]) -> String {
+    pub(super) fn show(&mut self, parts: &[String]) -> String {
         self.show_in(columns(), parts)
     }
 
@@ -42,7 +42,7 @@ impl ProgressLine {
     }
 
     /// What to write so that the line is empty, and the next text begins there.
-    pub fn clear(&mut self) -> String {
+    pub(super) fn clear(&mut self) -> String {
         match self.drawn {
             0 => String::new(),
             _ => self.show(&[]) + "\r",

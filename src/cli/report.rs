@@ -25,7 +25,7 @@ impl Default for Report {
 
 impl Report {
     /// Tells what is new.
-    pub fn show(&mut self, status: &Status<'_>) {
+    pub(super) fn show(&mut self, status: &Status<'_>) {
         for problem in status.problems.iter().skip(self.problems) {
             self.line(&problem_line(problem, &status.problem_place(problem)));
         }
@@ -47,7 +47,7 @@ impl Report {
     }
 
     /// Before rows go to a terminal.
-    pub fn on_terminal(&mut self) {
+    pub(super) fn on_terminal(&mut self) {
         self.line(
             "note: on a terminal, characters that drive it or can't be seen are written as \\u…; \
              a file or a pipe gets names as they are",
@@ -55,7 +55,7 @@ impl Report {
     }
 
     /// The last lines. `most` is how many rows those who read the file can open.
-    pub fn written(&mut self, written: &Written, most: Option<u64>, incomplete: Option<Incomplete>) {
+    pub(super) fn written(&mut self, written: &Written, most: Option<u64>, incomplete: Option<Incomplete>) {
         if let Some(reason) = incomplete {
             self.line(&format!("the sheet is incomplete: {}", words::incomplete(reason)));
         }
@@ -85,14 +85,14 @@ impl Report {
     }
 
     /// The last line, if there is no sheet.
-    pub fn failed(&mut self, message: &str) {
+    pub(super) fn failed(&mut self, message: &str) {
         for line in format!("foldersheet: {message}").lines() {
             self.line(line);
         }
     }
 
     /// After a target that couldn't be written: the next one.
-    pub fn goes_to(&mut self, fallback: &Path) {
+    pub(super) fn goes_to(&mut self, fallback: &Path) {
         let shown = if fallback == Path::new("-") {
             "standard output".into()
         } else {
@@ -102,19 +102,19 @@ impl Report {
     }
 
     /// After a target that couldn't be written, where there is somebody at the terminal.
-    pub fn ask(&mut self) {
+    pub(super) fn ask(&mut self) {
         self.line("What was read is still there. Name another file for it, or press Enter to give it up:");
     }
 
     /// After a target that couldn't be written, where there is nobody.
-    pub fn lost(&mut self) {
+    pub(super) fn lost(&mut self) {
         self.line(
             "foldersheet: nothing was written. With --fallback FILE the sheet goes to another place then",
         );
     }
 
     /// A line on the way.
-    pub fn note(&mut self, words: &str) {
+    pub(super) fn note(&mut self, words: &str) {
         self.line(&format!("note: {words}"));
     }
 

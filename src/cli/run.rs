@@ -73,7 +73,7 @@ pub(super) struct Run<'a> {
 
 impl Run<'_> {
     /// Whether Ctrl+C was pressed since it was obeyed last.
-    pub fn is_interrupted(&self) -> bool {
+    pub(super) fn is_interrupted(&self) -> bool {
         self.interrupts.count() > self.heard
     }
 

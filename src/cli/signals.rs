@@ -2,7 +2,7 @@
 //! program started are left ignored, as every Unix program leaves them (`nohup`, a script's background).
 
 #[cfg(unix)]
-pub use unix::{listen, report_size_limit};
+pub(super) use unix::{listen, report_size_limit};
 
 /// Calls `heard` at each request to end: Ctrl+C, Ctrl+Break, a closed console. Where the system refuses a handler, they end the program
 /// as usual.
@@ -26,7 +26,7 @@ mod unix {
 
     /// Calls `heard` at each request to end: `SIGINT`, `SIGTERM` and `SIGHUP`, unless they were ignored. Where the system refuses a handler
     /// or a thread, they end the program as usual.
-    pub fn listen(heard: impl Fn() + Send + 'static) {
+    pub(crate) fn listen(heard: impl Fn() + Send + 'static) {
         let wanted = || [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|&signal| !is_ignored(signal));
         let Ok(mut signals) = Signals::new(wanted()) else { return };
         let wait = move || signals.forever().for_each(|_| heard());
@@ -41,7 +41,7 @@ mod unix {
 
     /// From now on a file that grows beyond the limit of the process (`ulimit -f`) is an error where it is written, with a message, and not
     /// a signal that kills the program without one.
-    pub fn report_size_limit() {
+    pub(crate) fn report_size_limit() {
         if !is_ignored(SIGXFSZ) {
             // A signal with a handler makes the write fail with EFBIG (setrlimit(2)). Nobody asks the flag.
             let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));

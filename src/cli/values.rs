@@ -17,18 +17,18 @@ const SHOWN: usize = 60;
 const LINE: usize = 500;
 
 /// Reads a text by `read`. `instead` is what a user can do whose value is not Unicode.
-pub fn text<T>(read: fn(&str) -> Result<T, String>, instead: &'static str) -> Text<T> {
+pub(super) fn text<T>(read: fn(&str) -> Result<T, String>, instead: &'static str) -> Text<T> {
     Text { read, instead }
 }
 
 /// A value that one of clap's own parsers reads.
-pub fn plain<P: TypedValueParser>(parser: P) -> Plain<P> {
+pub(super) fn plain<P: TypedValueParser>(parser: P) -> Plain<P> {
     Plain(parser)
 }
 
 /// See [`text()`].
 #[derive(Clone)]
-pub struct Text<T> {
+pub(super) struct Text<T> {
     read: fn(&str) -> Result<T, String>,
     instead: &'static str,
 }
@@ -44,7 +44,7 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Text<T> {
 
 /// See [`plain`].
 #[derive(Clone)]
-pub struct Plain<P>(P);
+pub(super) struct Plain<P>(P);
 
 impl<P: TypedValueParser> TypedValueParser for Plain<P> {
     type Value = P::Value;
@@ -90,7 +90,7 @@ fn refused(kind: ErrorKind, arg: Option<&Arg>, value: &OsStr, why: &str) -> clap
 }
 
 /// Ends the program with what clap says, once it is fit for a terminal. `parse` returns what clap says of other arguments.
-pub fn refuse(error: &clap::Error, parse: impl FnOnce(Vec<OsString>) -> Option<clap::Error>) -> ! {
+pub(super) fn refuse(error: &clap::Error, parse: impl FnOnce(Vec<OsString>) -> Option<clap::Error>) -> ! {
     if !error.use_stderr() || std::env::args_os().all(|arg| is_fit(&arg, LINE)) {
         error.exit();
     }
@@ -120,7 +120,7 @@ fn fit(lines: &str) -> String {
 }
 
 /// What is wrong, and below it the text with a line under the wrong part, as far as it fits on a line.
-pub fn pointed_at(text: &str, mistake: &Mistake) -> String {
+pub(super) fn pointed_at(text: &str, mistake: &Mistake) -> String {
     let shown = |part: Option<&str>| text::printable(part.unwrap_or_default()).into_owned();
     let before = shown(text.get(..mistake.at.start).map(|before| elided_before(before, 30)).as_deref());
     let part = shown(text.get(mistake.at.clone()).map(|part| elided(part, 30)).as_deref());

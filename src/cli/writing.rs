@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Run<'_> {
     /// Writes the sheet. Returns how the program ends.
-    pub fn write(&mut self, destinations: Vec<Destination>) -> Exit {
+    pub(super) fn write(&mut self, destinations: Vec<Destination>) -> Exit {
         let mut destinations = destinations.into_iter();
         let mut next = destinations.next();
         let mut is_first = true;

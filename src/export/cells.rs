@@ -68,7 +68,7 @@ pub(super) struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     /// No folder is entered yet.
-    pub fn new(sheet: &'a Sheet) -> Cells<'a> {
+    pub(super) fn new(sheet: &'a Sheet) -> Cells<'a> {
         Cells { sheet, folder: InFolder::default() }
     }
 

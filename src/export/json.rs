@@ -88,7 +88,7 @@ pub(super) struct Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    pub fn new(job: &'a Job) -> Json<'a> {
+    pub(super) fn new(job: &'a Job) -> Json<'a> {
         Json { syntax: Syntax::new(), job, cells: Cells::new(&job.sheet) }
     }
 

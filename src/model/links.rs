@@ -4,7 +4,7 @@ use super::{Links, Packed};
 
 /// Links by the place of their row.
 #[derive(Debug)]
-pub struct LinkColumn {
+pub(super) struct LinkColumn {
     places: Box<[u16]>,
     counts: Packed,
     devices: Packed,
@@ -13,7 +13,7 @@ pub struct LinkColumn {
 
 impl LinkColumn {
     /// Packs the links of rows, which are in the order of their places; nothing is kept where there are none.
-    pub fn pack(links: &[(u16, Links)]) -> Option<Box<LinkColumn>> {
+    pub(super) fn pack(links: &[(u16, Links)]) -> Option<Box<LinkColumn>> {
         let values = || links.iter().map(|(_, links)| links);
         (!links.is_empty()).then(|| {
             Box::new(LinkColumn {
@@ -26,12 +26,12 @@ impl LinkColumn {
     }
 
     /// The links of the row at a place.
-    pub fn get(&self, place: usize) -> Option<Links> {
+    pub(super) fn get(&self, place: usize) -> Option<Links> {
         self.places.binary_search(&(place as u16)).ok().map(|at| self.at(at))
     }
 
     /// All of them, each with its row's place.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, Links)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, Links)> {
         self.places.iter().enumerate().map(|(at, &place)| (place.into(), self.at(at)))
     }
 
@@ -41,7 +41,7 @@ impl LinkColumn {
     }
 
     /// Bytes it takes in memory.
-    pub fn heap_bytes(&self) -> usize {
+    pub(super) fn heap_bytes(&self) -> usize {
         let columns = [&self.counts, &self.devices, &self.inodes];
         size_of::<LinkColumn>()
             + size_of_val(&*self.places)

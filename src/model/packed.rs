@@ -66,7 +66,7 @@ impl Packed {
 
 /// Numbers while they are collected, some of which may be missing. Filled and emptied again and again.
 #[derive(Debug)]
-pub struct Column {
+pub(super) struct Column {
     /// 0 where one is missing.
     values: Vec<u64>,
     /// Where one is missing, in order.
@@ -84,7 +84,7 @@ impl Default for Column {
 impl Column {
     /// Adds one behind the others.
     #[inline]
-    pub fn push(&mut self, value: Option<u64>) {
+    pub(super) fn push(&mut self, value: Option<u64>) {
         match value {
             Some(value) => {
                 self.low = self.low.min(value);
@@ -96,7 +96,7 @@ impl Column {
     }
 
     /// Packs them, each without its lowest `shift` bits, and starts again with none.
-    pub fn take(&mut self, shift: u32) -> Optional {
+    pub(super) fn take(&mut self, shift: u32) -> Optional {
         let mut present = Box::default();
         if !self.gaps.is_empty() {
             let mut bits = vec![u64::MAX; self.values.len().div_ceil(64)];

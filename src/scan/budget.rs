@@ -7,14 +7,14 @@ use super::stop::StopEvent;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 /// Bytes that may always be pending: with less nothing could be read, and a bound of 0 would find nothing at all.
-pub const ALWAYS: u64 = 256 * 1024;
+pub(super) const ALWAYS: u64 = 256 * 1024;
 
 /// Bytes that a worker may be off, either way, so that counting costs nothing.
 const LEEWAY: i64 = 16 * 1024;
 
 /// Shared by the workers of a scan. Relaxed everywhere: it counts, and guards no data.
 #[derive(Debug)]
-pub struct Budget {
+pub(super) struct Budget {
     limit: u64,
     pending: AtomicI64,
     /// What was pending when it was too much; 0 while it is not.
@@ -23,22 +23,22 @@ pub struct Budget {
 }
 
 impl Budget {
-    pub fn new(limit: u64, stop: StopEvent) -> Budget {
+    pub(super) fn new(limit: u64, stop: StopEvent) -> Budget {
         Budget { limit: limit.max(ALWAYS), pending: AtomicI64::new(0), spent: AtomicU64::new(0), stop }
     }
 
     /// Bytes that are pending now.
-    pub fn pending(&self) -> u64 {
+    pub(super) fn pending(&self) -> u64 {
         self.pending.load(Ordering::Relaxed).try_into().unwrap_or(0)
     }
 
     /// How many there were when they were too many, so that the workers left.
-    pub fn spent(&self) -> Option<u64> {
+    pub(super) fn spent(&self) -> Option<u64> {
         Some(self.spent.load(Ordering::Relaxed)).filter(|&spent| spent > 0)
     }
 
     /// Counts bytes that came, or went.
-    pub fn add(&self, bytes: i64) {
+    pub(super) fn add(&self, bytes: i64) {
         let now = self.pending.fetch_add(bytes, Ordering::Relaxed) + bytes;
         let now = u64::try_from(now).unwrap_or(0);
         if bytes > 0 && now > self.limit {
@@ -50,12 +50,12 @@ impl Budget {
 
 /// One worker's count, that it tells now and then.
 #[derive(Debug, Default)]
-pub struct Tally(i64);
+pub(super) struct Tally(i64);
 
 impl Tally {
     /// Counts bytes that came, or went.
     #[inline]
-    pub fn add(&mut self, bytes: i64, budget: &Budget) {
+    pub(super) fn add(&mut self, bytes: i64, budget: &Budget) {
         self.0 += bytes;
         if self.0.abs() > LEEWAY {
             budget.add(std::mem::take(&mut self.0));

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// The part of the options that is asked for each entry, made ready once a scan.
 #[derive(Debug)]
-pub struct Choice {
+pub(super) struct Choice {
     skip_hidden: bool,
     one_file_system: bool,
     exclude: Option<Patterns>,
@@ -19,7 +19,7 @@ pub struct Choice {
 impl Choice {
     /// # Errors
     /// If a pattern can't be understood: which, and why.
-    pub fn new(options: &ScanOptions) -> Result<Choice, String> {
+    pub(super) fn new(options: &ScanOptions) -> Result<Choice, String> {
         Ok(Choice {
             skip_hidden: options.skip_hidden,
             one_file_system: options.one_file_system,
@@ -31,7 +31,12 @@ impl Choice {
     /// Whether the entry is left out for its name, before it is looked at; `None` if that depends on whether it is a folder, and
     /// the read of the folder didn't say.
     #[inline]
-    pub fn leaves_out_name(&self, folder: &Place, found: &Found<'_>, scratch: &mut Scratch) -> Option<bool> {
+    pub(super) fn leaves_out_name(
+        &self,
+        folder: &Place,
+        found: &Found<'_>,
+        scratch: &mut Scratch,
+    ) -> Option<bool> {
         if self.skip_hidden && cfg!(unix) && found.name.first() == Some(&b'.') {
             return Some(true);
         }
@@ -46,36 +51,42 @@ impl Choice {
 
     /// Whether a look tells that the entry is left out for its name.
     #[cold]
-    pub fn leaves_out_kind(&self, folder: &Place, name: &[u8], kind: Kind, scratch: &mut Scratch) -> bool {
+    pub(super) fn leaves_out_kind(
+        &self,
+        folder: &Place,
+        name: &[u8],
+        kind: Kind,
+        scratch: &mut Scratch,
+    ) -> bool {
         let is_folder = Some(kind == Kind::Folder);
         let patterns = self.exclude.as_ref();
         patterns.and_then(|patterns| patterns.leave_out(folder, name, is_folder, scratch)).unwrap_or(false)
     }
 
     /// What a picked folder, by the absolute paths it has, has to know of the patterns.
-    pub fn top(&self, paths: &[&Path]) -> Option<State> {
+    pub(super) fn top(&self, paths: &[&Path]) -> Option<State> {
         self.exclude.as_ref().map(|patterns| patterns.top(paths))
     }
 
     /// The patterns, by their numbers, that have matched nothing so far.
-    pub fn unmatched(&self) -> Vec<usize> {
+    pub(super) fn unmatched(&self) -> Vec<usize> {
         let all = || (0..self.patterns).collect();
         self.exclude.as_ref().map_or_else(all, Patterns::unmatched)
     }
 
     /// What a folder in `parent` has to know of them.
-    pub fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<State> {
+    pub(super) fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<State> {
         self.exclude.as_ref().and_then(|patterns| patterns.inside(parent, name, scratch))
     }
 
     /// Whether the entry is left out for what it is.
     #[inline]
-    pub fn leaves_out(&self, stat: &Stat) -> bool {
+    pub(super) fn leaves_out(&self, stat: &Stat) -> bool {
         self.skip_hidden && stat.hidden
     }
 
     /// Whether a folder on another device than its parent is left out.
-    pub fn leaves_out_device(&self, parent: Option<Identity>, folder: Option<Identity>) -> bool {
+    pub(super) fn leaves_out_device(&self, parent: Option<Identity>, folder: Option<Identity>) -> bool {
         self.one_file_system
             && matches!((parent, folder), (Some(parent), Some(folder)) if parent.device != folder.device)
     }

@@ -22,7 +22,7 @@ const TAKEN: usize = usize::MAX / 2;
 
 /// What others see of a worker, whatever disk it reads.
 #[derive(Debug, Default)]
-pub struct Slot {
+pub(super) struct Slot {
     place: Mutex<Option<Arc<Place>>>,
     /// Relaxed: it only has to differ when time has passed. Nobody writes it but the worker.
     answers: AtomicU64,
@@ -31,11 +31,11 @@ pub struct Slot {
 }
 
 /// How far a worker has come; the same twice means that the disk has not answered in between.
-pub type Beat = (u64, usize);
+pub(super) type Beat = (u64, usize);
 
 impl Slot {
     /// What is read now; `None` while the worker waits for a task.
-    pub fn set(&self, place: Option<Arc<Place>>) {
+    pub(super) fn set(&self, place: Option<Arc<Place>>) {
         let before =
             std::mem::replace(&mut *self.place.lock().unwrap_or_else(PoisonError::into_inner), place);
         // Outside of the lock: it may be the last of a long chain.
@@ -45,21 +45,21 @@ impl Slot {
 
     /// The drive has just answered.
     #[inline]
-    pub fn answered(&self) {
+    pub(super) fn answered(&self) {
         self.answers.store(self.answers.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
     }
 
-    pub fn get(&self) -> Option<Arc<Place>> {
+    pub(super) fn get(&self) -> Option<Arc<Place>> {
         self.place.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub fn beat(&self) -> Beat {
+    pub(super) fn beat(&self) -> Beat {
         (self.answers.load(Ordering::Relaxed), self.next.load(Ordering::Relaxed))
     }
 
     /// The next name to look at, as its number.
     #[inline]
-    pub fn next_name(&self) -> usize {
+    pub(super) fn next_name(&self) -> usize {
         self.next.fetch_add(1, Ordering::Relaxed)
     }
 }
@@ -95,20 +95,20 @@ struct Work<D: Disk> {
 }
 
 /// A worker's desk.
-pub struct Desk<D: Disk> {
+pub(super) struct Desk<D: Disk> {
     pub slot: Arc<Slot>,
     budget: Arc<Budget>,
     work: Mutex<Work<D>>,
 }
 
 /// What was taken from a desk: by mount, as what is on the same one may be as silent.
-pub struct Cleared<D: Disk> {
+pub(super) struct Cleared<D: Disk> {
     pub same_mount: Vec<Task<D>>,
     pub others: Vec<Task<D>>,
 }
 
 impl<D: Disk> Desk<D> {
-    pub fn new(budget: &Arc<Budget>) -> Desk<D> {
+    pub(super) fn new(budget: &Arc<Budget>) -> Desk<D> {
         let work =
             Work { root: None, stack: Vec::new(), looking: None, held_at: None, tally: Tally::default() };
         Desk { slot: Arc::default(), budget: budget.clone(), work: Mutex::new(work) }
@@ -120,14 +120,14 @@ impl<D: Disk> Desk<D> {
     }
 
     /// Begins a task: the sub-folders that it brings, oldest first.
-    pub fn begin(&self, root: &Arc<RootState>, stack: Vec<Remembered<D>>) {
+    pub(super) fn begin(&self, root: &Arc<RootState>, stack: Vec<Remembered<D>>) {
         let mut work = self.lock();
         work.root = Some(root.clone());
         work.stack = stack;
     }
 
     /// Leaves nothing behind.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         let mut work = self.lock();
         let left = (std::mem::take(&mut work.stack), work.looking.take());
         work.tally.add(-left.0.iter().map(Remembered::bytes).sum::<i64>(), &self.budget);
@@ -136,7 +136,7 @@ impl<D: Disk> Desk<D> {
     }
 
     /// Lays names out to be looked at.
-    pub fn lay_out(
+    pub(super) fn lay_out(
         &self,
         node: &Arc<Node<D>>,
         handle: &Arc<D::Folder>,
@@ -151,7 +151,7 @@ impl<D: Disk> Desk<D> {
     }
 
     /// All names are looked at; false if somebody took the rest, and the folder with it.
-    pub fn looked_at_all(&self) -> bool {
+    pub(super) fn looked_at_all(&self) -> bool {
         let mut work = self.lock();
         let looking = work.looking.take();
         work.held_at = None;
@@ -161,7 +161,7 @@ impl<D: Disk> Desk<D> {
     }
 
     /// Remembers a sub-folder of the folder that is being listed.
-    pub fn remember(&self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, name: &[u8], stat: &Stat) {
+    pub(super) fn remember(&self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, name: &[u8], stat: &Stat) {
         let mut work = self.lock();
         let more = match work.stack.last_mut() {
             Some(last) if Arc::ptr_eq(&last.parent, node) && last.has_room() => last.push(name, stat),
@@ -176,7 +176,7 @@ impl<D: Disk> Desk<D> {
     }
 
     /// Takes the sub-folder that was remembered last, and the folder that it is in.
-    pub fn pop(&self) -> Option<(InUse<D>, Next)> {
+    pub(super) fn pop(&self) -> Option<(InUse<D>, Next)> {
         let mut work = self.lock();
         let last = work.stack.last_mut()?;
         let next = last.pop()?;
@@ -193,7 +193,7 @@ impl<D: Disk> Desk<D> {
     }
 
     /// Takes the older half of the remembered sub-folders: the nearest to the top, so the largest.
-    pub fn older_half(&self) -> Vec<Remembered<D>> {
+    pub(super) fn older_half(&self) -> Vec<Remembered<D>> {
         let mut work = self.lock();
         let mut wanted = work.stack.iter().map(Remembered::len).sum::<usize>().div_ceil(2);
         let mut whole = 0;
@@ -209,7 +209,7 @@ impl<D: Disk> Desk<D> {
     }
 
     /// The name that is being looked at, where one is.
-    pub fn entry(&self) -> Option<Box<[u8]>> {
+    pub(super) fn entry(&self) -> Option<Box<[u8]>> {
         let work = self.try_lock()?;
         match &work.looking {
             Some(looking) => looking.name_before(self.slot.next.load(Ordering::Relaxed)),
@@ -228,7 +228,7 @@ impl<D: Disk> Desk<D> {
 
     /// Takes everything but the one thing that the worker is at. First `may` is asked, while nothing can be put on the desk: what was
     /// found so far must be on its way before others find more in the same folders. `None` if it says no.
-    pub fn clear(&self, may: impl FnOnce() -> bool) -> Option<Cleared<D>> {
+    pub(super) fn clear(&self, may: impl FnOnce() -> bool) -> Option<Cleared<D>> {
         let mut work = self.try_lock()?;
         let held = self.slot.get()?;
         if !may() {

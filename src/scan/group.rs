@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const PATIENCE_TO_BEGIN: Duration = Duration::from_secs(4);
 
 /// One of them, looked at or not.
-pub struct Looked {
+pub(super) struct Looked {
     pub request: Request,
     pub root: Arc<RootState>,
     /// `None` if it can't be looked at: opening it will say why.
@@ -22,7 +22,7 @@ pub struct Looked {
 }
 
 /// Picked paths that wait for each other.
-pub struct Group(Mutex<Slots>);
+pub(super) struct Group(Mutex<Slots>);
 
 struct Slots {
     /// In the order of picking; taken when released.
@@ -36,18 +36,18 @@ struct Slots {
 }
 
 impl Group {
-    pub fn new(size: usize) -> Group {
+    pub(super) fn new(size: usize) -> Group {
         let looked = (0..size).map(|_| None).collect();
         Group(Mutex::new(Slots { looked, left: size, begun: 0, since: Instant::now(), is_released: false }))
     }
 
     /// A look begins.
-    pub fn begin(&self) {
+    pub(super) fn begin(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).begun += 1;
     }
 
     /// One is looked at; gives those that may go on now, in the order of picking.
-    pub fn looked(&self, at: usize, looked: Looked) -> Vec<Looked> {
+    pub(super) fn looked(&self, at: usize, looked: Looked) -> Vec<Looked> {
         let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if slots.is_released {
             return vec![looked];
@@ -59,7 +59,7 @@ impl Group {
     }
 
     /// Those that may go on without the others, after having waited for long; `None` while they wait.
-    pub fn overdue(&self) -> Option<Vec<Looked>> {
+    pub(super) fn overdue(&self) -> Option<Vec<Looked>> {
         let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if slots.is_released {
             return Some(Vec::new());

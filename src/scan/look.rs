@@ -15,7 +15,7 @@ use std::time::Instant;
 const LOOKS: usize = 8;
 
 /// What the entries of a folder have in common.
-pub struct Listed<'a, D: Disk> {
+pub(super) struct Listed<'a, D: Disk> {
     pub root: &'a RootState,
     pub node: &'a Arc<Node<D>>,
     pub handle: &'a Arc<D::Folder>,

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// After this long it is replaced, if work is waiting: other folders must not wait for a dead drive.
-pub const REPLACED: Duration = Duration::from_secs(2);
+pub(super) const REPLACED: Duration = Duration::from_secs(2);
 
 /// A worker as its scan's owner sees it.
 pub(super) struct Member {
@@ -27,21 +27,21 @@ pub(super) struct Member {
 }
 
 impl Member {
-    pub fn is_alive(&self) -> bool {
+    pub(super) fn is_alive(&self) -> bool {
         self.thread.is_some()
     }
 
     /// For how long the drive has not answered.
-    pub fn waits(&self) -> Duration {
+    pub(super) fn waits(&self) -> Duration {
         self.seen.1.elapsed()
     }
 
     /// Whether it must be done without.
-    pub fn is_held(&self) -> bool {
+    pub(super) fn is_held(&self) -> bool {
         self.waits() > REPLACED && self.slot.get().is_some()
     }
 
-    pub fn take_late(&self, results: &Receiver<Event>) -> Result<Option<Box<Batch>>, NotYet> {
+    pub(super) fn take_late(&self, results: &Receiver<Event>) -> Result<Option<Box<Batch>>, NotYet> {
         let mut unsent = self.unsent.lock().unwrap_or_else(PoisonError::into_inner);
         unsent.take_late(|| results.is_empty())
     }

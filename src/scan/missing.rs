@@ -10,7 +10,7 @@ const BYTES: i64 = 16;
 
 /// Names of one folder, by their hashes: there may be as many as it has. Counted in the budget while they are here.
 #[derive(Debug)]
-pub struct Missing {
+pub(super) struct Missing {
     /// With keys of its own, so that nobody can make two names that hash alike.
     state: RandomState,
     names: HashSet<u64>,
@@ -18,17 +18,17 @@ pub struct Missing {
 }
 
 impl Missing {
-    pub fn new(budget: &Arc<Budget>) -> Missing {
+    pub(super) fn new(budget: &Arc<Budget>) -> Missing {
         Missing { state: RandomState::new(), names: HashSet::new(), budget: budget.clone() }
     }
 
-    pub fn insert(&mut self, name: &[u8]) {
+    pub(super) fn insert(&mut self, name: &[u8]) {
         if self.names.insert(self.state.hash_one(name)) {
             self.budget.add(BYTES);
         }
     }
 
-    pub fn remove(&mut self, name: &[u8]) -> bool {
+    pub(super) fn remove(&mut self, name: &[u8]) -> bool {
         let is_missing = self.names.remove(&self.state.hash_one(name));
         if is_missing {
             self.budget.add(-BYTES);
@@ -37,15 +37,15 @@ impl Missing {
     }
 
     /// An empty set for the names of the same folder.
-    pub fn none_yet(&self) -> Missing {
+    pub(super) fn none_yet(&self) -> Missing {
         Missing::new(&self.budget)
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
 
-    pub fn len(&self) -> u64 {
+    pub(super) fn len(&self) -> u64 {
         self.names.len() as u64
     }
 }

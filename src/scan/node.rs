@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// How many folders may stay open between two uses.
 #[derive(Debug)]
-pub struct Handles {
+pub(super) struct Handles {
     limit: usize,
     /// Nodes are counted in it, each from its making to its end: there are as many as levels on the way to what is being read.
     budget: Arc<Budget>,
@@ -29,9 +29,9 @@ pub struct Handles {
 
 impl Handles {
     /// Open folders that a worker needs at once, whatever is kept: one to come from, one to go to, one to come back to.
-    pub const PER_WORKER: usize = 3;
+    pub(super) const PER_WORKER: usize = 3;
 
-    pub fn new(limit: usize, budget: Arc<Budget>) -> Handles {
+    pub(super) fn new(limit: usize, budget: Arc<Budget>) -> Handles {
         Handles { limit, budget, kept: AtomicUsize::new(0) }
     }
 
@@ -46,7 +46,7 @@ impl Handles {
 }
 
 /// A folder, shared by those who have entries of it to do and by the folders in it.
-pub struct Node<D: Disk> {
+pub(super) struct Node<D: Disk> {
     pub place: Arc<Place>,
     /// What it counts in the budget.
     bytes: i64,
@@ -68,14 +68,14 @@ pub struct Node<D: Disk> {
 
 impl<D: Disk> Node<D> {
     /// A picked folder, which keeps its handle.
-    pub fn picked(place: Arc<Place>, handle: Arc<D::Folder>, handles: &Arc<Handles>) -> Node<D> {
+    pub(super) fn picked(place: Arc<Place>, handle: Arc<D::Folder>, handles: &Arc<Handles>) -> Node<D> {
         let node = Node::inside(place, None, handles);
         *node.handle.lock().unwrap_or_else(PoisonError::into_inner) = Some(handle);
         node
     }
 
     /// A folder in `parent`.
-    pub fn inside(place: Arc<Place>, parent: Option<Arc<Node<D>>>, handles: &Arc<Handles>) -> Node<D> {
+    pub(super) fn inside(place: Arc<Place>, parent: Option<Arc<Node<D>>>, handles: &Arc<Handles>) -> Node<D> {
         let bytes = place.bytes();
         handles.budget.add(bytes);
         Node {
@@ -93,25 +93,28 @@ impl<D: Disk> Node<D> {
     }
 
     /// Somebody else does a part of its listing too.
-    pub fn part_added(&self) {
+    pub(super) fn part_added(&self) {
         self.parts.fetch_add(1, Ordering::Relaxed);
     }
 
     /// A part of its listing is done; after the last, what was not found, if anything.
-    pub fn part_done(&self) -> Option<Box<Missing>> {
+    pub(super) fn part_done(&self) -> Option<Box<Missing>> {
         let is_last = self.parts.fetch_sub(1, Ordering::AcqRel) == 1;
         if is_last { self.missing.lock().unwrap_or_else(PoisonError::into_inner).take() } else { None }
     }
 
     /// A name in it was not found.
     #[cold]
-    pub fn miss(&self, name: &[u8]) {
+    pub(super) fn miss(&self, name: &[u8]) {
         let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
         missing.get_or_insert_with(|| Box::new(Missing::new(&self.handles.budget))).insert(name);
     }
 
     /// The names in it that were picked themselves; `find` looks for them once.
-    pub fn picked_files(&self, find: impl FnOnce() -> Option<Box<PickedNames>>) -> Option<&PickedNames> {
+    pub(super) fn picked_files(
+        &self,
+        find: impl FnOnce() -> Option<Box<PickedNames>>,
+    ) -> Option<&PickedNames> {
         self.picked_files.get_or_init(find).as_deref()
     }
 
@@ -139,7 +142,7 @@ impl<D: Disk> Node<D> {
     ///
     /// # Errors
     /// What opening says; `InvalidData` if another folder has taken its place.
-    pub fn open(&self, disk: &D, last: &mut Option<Last<D>>) -> io::Result<Arc<D::Folder>> {
+    pub(super) fn open(&self, disk: &D, last: &mut Option<Last<D>>) -> io::Result<Arc<D::Folder>> {
         if let Some(handle) = self.kept() {
             return Ok(handle);
         }
@@ -158,7 +161,7 @@ impl<D: Disk> Node<D> {
     ///
     /// # Errors
     /// What opening says.
-    pub fn open_anew(&self, disk: &D, last: &mut Option<Last<D>>) -> io::Result<D::Folder> {
+    pub(super) fn open_anew(&self, disk: &D, last: &mut Option<Last<D>>) -> io::Result<D::Folder> {
         let parent = self.parent.as_ref().ok_or(io::ErrorKind::Unsupported)?;
         disk.open(&*parent.open(disk, last)?, &name::to_os(&self.place.name))
     }
@@ -214,16 +217,16 @@ impl<D: Disk> Drop for Node<D> {
 }
 
 /// The folder that a worker listed last, still open.
-pub struct Last<D: Disk> {
+pub(super) struct Last<D: Disk> {
     pub node: Arc<Node<D>>,
     pub handle: Arc<D::Folder>,
 }
 
 /// Somebody has entries of the folder to do: its handle is worth keeping.
-pub struct InUse<D: Disk>(Arc<Node<D>>);
+pub(super) struct InUse<D: Disk>(Arc<Node<D>>);
 
 impl<D: Disk> InUse<D> {
-    pub fn new(node: &Arc<Node<D>>, handle: &Arc<D::Folder>) -> InUse<D> {
+    pub(super) fn new(node: &Arc<Node<D>>, handle: &Arc<D::Folder>) -> InUse<D> {
         node.uses.fetch_add(1, Ordering::AcqRel);
         node.keep(handle);
         InUse(node.clone())

@@ -26,7 +26,7 @@ const PROBLEMS: usize = 1024;
 
 /// Finds on their way into a message.
 #[derive(Debug, Default)]
-pub struct Unsent {
+pub(super) struct Unsent {
     rows: BlockBuilder,
     folders: FolderRecords,
     problems: Vec<Problem>,
@@ -54,7 +54,10 @@ impl Unsent {
 
     /// As [`Unsent::take`], for the scan's owner. What the worker sent before must come first: an error if some of that is still on its
     /// way, or on the result queue, of which `is_drained` tells.
-    pub fn take_late(&mut self, is_drained: impl FnOnce() -> bool) -> Result<Option<Box<Batch>>, NotYet> {
+    pub(super) fn take_late(
+        &mut self,
+        is_drained: impl FnOnce() -> bool,
+    ) -> Result<Option<Box<Batch>>, NotYet> {
         if self.under_way || !is_drained() { Err(NotYet) } else { Ok(self.take()) }
     }
 
@@ -75,10 +78,10 @@ impl Unsent {
 
 /// Something found earlier has to be taken in first.
 #[derive(Debug)]
-pub struct NotYet;
+pub(super) struct NotYet;
 
 /// A worker's end of the result queue.
-pub struct Outbox {
+pub(super) struct Outbox {
     scan: ScanId,
     worker: WorkerId,
     results: Sender<Event>,
@@ -96,7 +99,7 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    pub fn new(
+    pub(super) fn new(
         scan: ScanId,
         worker: WorkerId,
         results: Sender<Event>,
@@ -120,7 +123,7 @@ impl Outbox {
     }
 
     /// For whoever takes finds out when the worker can't send them.
-    pub fn unsent(&self) -> Arc<Mutex<Unsent>> {
+    pub(super) fn unsent(&self) -> Arc<Mutex<Unsent>> {
         self.unsent.clone()
     }
 
@@ -142,12 +145,12 @@ impl Outbox {
     }
 
     /// Counts something that is neither row nor problem.
-    pub fn count(&mut self, root: RootId, count: impl FnOnce(&mut Counts)) {
+    pub(super) fn count(&mut self, root: RootId, count: impl FnOnce(&mut Counts)) {
         self.add(|unsent| count(unsent.counts(root)));
     }
 
     #[inline]
-    pub fn row(&mut self, root: RootId, row: Row<'_>) {
+    pub(super) fn row(&mut self, root: RootId, row: Row<'_>) {
         self.add(|unsent| {
             let counts = unsent.counts(root);
             if row.meta.kind != Kind::Folder {
@@ -160,19 +163,19 @@ impl Outbox {
     }
 
     /// A folder that rows will point at; it is counted by whoever lists it.
-    pub fn folder(&mut self, record: FolderRecord<'_>) {
+    pub(super) fn folder(&mut self, record: FolderRecord<'_>) {
         self.add(|unsent| unsent.folders.push(record));
     }
 
     /// A folder that is about to be listed.
-    pub fn listed(&mut self, record: FolderRecord<'_>) {
+    pub(super) fn listed(&mut self, record: FolderRecord<'_>) {
         self.add(|unsent| {
             unsent.counts(record.root).folders += 1;
             unsent.folders.push(record);
         });
     }
 
-    pub fn problem(&mut self, root: RootId, operation: Operation, at: Location, cause: Cause) {
+    pub(super) fn problem(&mut self, root: RootId, operation: Operation, at: Location, cause: Cause) {
         let problem = Problem { root: Some(root), operation, at, cause };
         self.add(|unsent| {
             unsent.counts(root).problems += u64::from(!operation.is_note());
@@ -181,18 +184,18 @@ impl Outbox {
     }
 
     /// A task of `root` is done; it counts as closed once its finds are sent.
-    pub fn task_done(&mut self, root: Arc<RootState>) {
+    pub(super) fn task_done(&mut self, root: Arc<RootState>) {
         self.done.push(root);
     }
 
-    pub fn flush_if_late(&mut self, now: Instant) {
+    pub(super) fn flush_if_late(&mut self, now: Instant) {
         if now.duration_since(self.sent) > self.patience {
             self.flush();
         }
     }
 
     /// Sends the folders, before others can find rows in them. The rows wait for more: small blocks are dear to keep.
-    pub fn flush_folders(&mut self) {
+    pub(super) fn flush_folders(&mut self) {
         let mut unsent = self.lock();
         let folders = std::mem::take(&mut unsent.folders);
         unsent.under_way = !folders.is_empty();
@@ -210,7 +213,7 @@ impl Outbox {
     }
 
     /// Sends what there is.
-    pub fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         self.sent = Instant::now();
         let mut unsent = self.lock();
         let batch = unsent.take();
@@ -227,7 +230,7 @@ impl Outbox {
         }
     }
 
-    pub fn started(&mut self, root: RootId) {
+    pub(super) fn started(&mut self, root: RootId) {
         self.send(Event::Started { scan: self.scan, root });
         self.patience = FIRST_PATIENCE;
     }
@@ -256,7 +259,7 @@ impl Outbox {
     }
 
     /// What could not be sent because of the stop.
-    pub fn into_left(mut self) -> Vec<Event> {
+    pub(super) fn into_left(mut self) -> Vec<Event> {
         self.flush();
         self.left
     }

@@ -13,7 +13,7 @@ struct Node {
 
 /// Roots by their real paths.
 #[derive(Debug)]
-pub struct Paths(Vec<Node>);
+pub(super) struct Paths(Vec<Node>);
 
 impl Default for Paths {
     fn default() -> Paths {
@@ -22,7 +22,7 @@ impl Default for Paths {
 }
 
 impl Paths {
-    pub fn insert(&mut self, path: &Path, root: RootId) {
+    pub(super) fn insert(&mut self, path: &Path, root: RootId) {
         let mut at = 0;
         for part in path.components() {
             let part = name::bytes(part.as_os_str());
@@ -39,7 +39,7 @@ impl Paths {
         self.0[at].roots.push(root);
     }
 
-    pub fn remove(&mut self, path: &Path, root: RootId) {
+    pub(super) fn remove(&mut self, path: &Path, root: RootId) {
         let mut at = 0;
         for part in path.components() {
             let Some(&next) = self.0[at].below.get(name::bytes(part.as_os_str())) else { return };
@@ -49,7 +49,7 @@ impl Paths {
     }
 
     /// The roots at a path and those above it, the nearest first.
-    pub fn around(&self, path: &Path) -> (&[RootId], Vec<RootId>) {
+    pub(super) fn around(&self, path: &Path) -> (&[RootId], Vec<RootId>) {
         let mut on_the_way: Vec<&[RootId]> = vec![&self.0[0].roots];
         let mut at = 0;
         let mut is_whole = true;

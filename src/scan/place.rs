@@ -107,7 +107,7 @@ impl Drop for Place {
 }
 
 /// Drops a chain of single owners one by one: the compiler's own drop would recurse once a level.
-pub fn drop_chain<T>(mut next: Option<Arc<T>>, take_parent: impl Fn(&mut T) -> Option<Arc<T>>) {
+pub(super) fn drop_chain<T>(mut next: Option<Arc<T>>, take_parent: impl Fn(&mut T) -> Option<Arc<T>>) {
     while let Some(mut link) = next.and_then(Arc::into_inner) {
         next = take_parent(&mut link);
     }

@@ -127,7 +127,7 @@ impl Resolved {
 }
 
 /// Names in one folder that were picked themselves.
-pub type PickedNames = HashSet<Box<[u8]>>;
+pub(super) type PickedNames = HashSet<Box<[u8]>>;
 
 /// How a picked path stands to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Held by whoever may stop the scan; dropping it stops too.
 #[derive(Debug)]
-pub struct Stopper {
+pub(super) struct Stopper {
     flag: Arc<AtomicBool>,
     /// Nothing is ever sent: dropping the only sender closes the channel, which wakes everybody who waits on it.
     open: Option<Sender<Infallible>>,
@@ -15,13 +15,13 @@ pub struct Stopper {
 
 /// Held by each worker.
 #[derive(Debug, Clone)]
-pub struct StopEvent {
+pub(super) struct StopEvent {
     flag: Arc<AtomicBool>,
     closed: Receiver<Infallible>,
 }
 
 /// A new event, not set.
-pub fn stop_event() -> (Stopper, StopEvent) {
+pub(super) fn stop_event() -> (Stopper, StopEvent) {
     let (sender, closed) = bounded(0);
     let flag = Arc::new(AtomicBool::new(false));
     (Stopper { flag: flag.clone(), open: Some(sender) }, StopEvent { flag, closed })
@@ -29,7 +29,7 @@ pub fn stop_event() -> (Stopper, StopEvent) {
 
 impl Stopper {
     /// Sets the event, for good.
-    pub fn stop(&mut self) {
+    pub(super) fn stop(&mut self) {
         // Relaxed: the flag guards no other data, it only has to arrive; the channel's closing is the wake-up.
         self.flag.store(true, Ordering::Relaxed);
         self.open = None;
@@ -45,17 +45,17 @@ impl Drop for Stopper {
 impl StopEvent {
     /// Whether it is set: one load, for every entry.
     #[inline]
-    pub fn is_set(&self) -> bool {
+    pub(super) fn is_set(&self) -> bool {
         self.flag.load(Ordering::Relaxed)
     }
 
     /// Sets the event for who looks between two entries; who waits is woken by the [`Stopper`] only. For a worker that finds a reason.
-    pub fn trip(&self) {
+    pub(super) fn trip(&self) {
         self.flag.store(true, Ordering::Relaxed);
     }
 
     /// A channel that becomes ready (closed) when the event is set.
-    pub fn channel(&self) -> &Receiver<Infallible> {
+    pub(super) fn channel(&self) -> &Receiver<Infallible> {
         &self.closed
     }
 }

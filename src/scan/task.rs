@@ -8,7 +8,7 @@ use crate::model::Request;
 use std::sync::Arc;
 
 /// One piece of work on the input queue. Each counts on its picked folder's number of open tasks.
-pub enum Task<D: Disk> {
+pub(super) enum Task<D: Disk> {
     /// A path that was picked together with others, to be looked at: which of the group.
     Look(Arc<Group>, usize, Request, Arc<RootState>),
     /// A picked path, with how it stands to the others if that is known.
@@ -23,7 +23,7 @@ pub enum Task<D: Disk> {
 
 impl<D: Disk> Task<D> {
     /// Names of a folder that somebody else looks at.
-    pub fn piece(
+    pub(super) fn piece(
         root: &Arc<RootState>,
         node: &Arc<Node<D>>,
         handle: &Arc<D::Folder>,
@@ -35,7 +35,7 @@ impl<D: Disk> Task<D> {
     }
 
     /// The rest of a folder that somebody else reads.
-    pub fn rest(root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) -> Task<D> {
+    pub(super) fn rest(root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) -> Task<D> {
         node.part_added();
         Task::Rest { root: root.clone(), node, handle }
     }
@@ -49,7 +49,7 @@ struct SubFolder {
 }
 
 /// A sub-folder with what is known of it, taken from what was remembered.
-pub struct Next {
+pub(super) struct Next {
     pub name: Box<[u8]>,
     pub identity: Option<Identity>,
     pub crossing: Option<Crossing>,
@@ -57,7 +57,7 @@ pub struct Next {
 
 /// Another mount than that of the folder above, with its number where the system has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Crossing(pub Option<u64>);
+pub(super) struct Crossing(pub Option<u64>);
 
 impl Crossing {
     /// Where one is entered from a folder on `above`.
@@ -67,7 +67,7 @@ impl Crossing {
 }
 
 /// Sub-folders of one folder that are still to be listed, in a few bytes each: there may be a million.
-pub struct Remembered<D: Disk> {
+pub(super) struct Remembered<D: Disk> {
     pub parent: InUse<D>,
     names: Vec<u8>,
     folders: Vec<SubFolder>,
@@ -76,12 +76,12 @@ pub struct Remembered<D: Disk> {
 }
 
 impl<D: Disk> Remembered<D> {
-    pub fn new(parent: InUse<D>) -> Remembered<D> {
+    pub(super) fn new(parent: InUse<D>) -> Remembered<D> {
         Remembered { parent, names: Vec::new(), folders: Vec::new(), crossings: Vec::new() }
     }
 
     /// Gives the bytes that it takes.
-    pub fn push(&mut self, name: &[u8], stat: &Stat) -> i64 {
+    pub(super) fn push(&mut self, name: &[u8], stat: &Stat) -> i64 {
         if let Some(crossing) = Crossing::of(stat, self.parent.place.mount) {
             self.crossings.push((self.folders.len() as u32, crossing));
         }
@@ -91,12 +91,12 @@ impl<D: Disk> Remembered<D> {
     }
 
     /// Bytes that they take.
-    pub fn bytes(&self) -> i64 {
+    pub(super) fn bytes(&self) -> i64 {
         bytes(self.names.len()) + bytes(0) * (self.folders.len() as i64 - 1)
     }
 
     /// Takes the last one.
-    pub fn pop(&mut self) -> Option<Next> {
+    pub(super) fn pop(&mut self) -> Option<Next> {
         let SubFolder { start, identity } = self.folders.pop()?;
         let name = self.names.split_off(start as usize).into_boxed_slice();
         let at = self.folders.len() as u32;
@@ -105,20 +105,20 @@ impl<D: Disk> Remembered<D> {
     }
 
     /// Whether one more name can be numbered.
-    pub fn has_room(&self) -> bool {
+    pub(super) fn has_room(&self) -> bool {
         self.names.len() < 1 << 31
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.folders.len()
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.folders.is_empty()
     }
 
     /// Gives away the last `count`, which are at most all.
-    pub fn split_last(&mut self, count: usize) -> Remembered<D> {
+    pub(super) fn split_last(&mut self, count: usize) -> Remembered<D> {
         let at = self.folders.len() - count;
         let start = self.folders.get(at).map_or(self.names.len(), |folder| folder.start as usize);
         let mut folders = self.folders.split_off(at);
@@ -141,7 +141,7 @@ fn bytes(name: usize) -> i64 {
 
 impl Next {
     /// Bytes that it took while it was remembered.
-    pub fn bytes(&self) -> i64 {
+    pub(super) fn bytes(&self) -> i64 {
         bytes(self.name.len())
     }
 }

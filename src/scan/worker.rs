@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 
 /// What all workers of a scan share.
-pub struct Shared<D: Disk> {
+pub(super) struct Shared<D: Disk> {
     pub disk: Arc<D>,
     pub options: Arc<ScanOptions>,
     pub choice: Arc<Choice>,
@@ -31,12 +31,12 @@ pub struct Shared<D: Disk> {
 }
 
 impl<D: Disk> Shared<D> {
-    pub fn next_folder(&self) -> FolderId {
+    pub(super) fn next_folder(&self) -> FolderId {
         FolderId(self.next_folder.fetch_add(1, Ordering::Relaxed))
     }
 
     /// Enters paths that were picked together, and lets them be read.
-    pub fn go_on(&self, looked: Vec<Looked>) {
+    pub(super) fn go_on(&self, looked: Vec<Looked>) {
         let picked = looked
             .iter()
             .filter_map(|Looked { request, resolved, .. }| Some((request.root, resolved.clone()?)));
@@ -50,7 +50,7 @@ impl<D: Disk> Shared<D> {
 }
 
 /// A worker's own things.
-pub struct Worker<D: Disk> {
+pub(super) struct Worker<D: Disk> {
     pub shared: Arc<Shared<D>>,
     pub take: Receiver<Task<D>>,
     pub stop: StopEvent,
@@ -65,7 +65,7 @@ pub struct Worker<D: Disk> {
 
 impl<D: Disk> Worker<D> {
     /// Works until the stop; what is left unsent then is returned.
-    pub fn run(mut self) -> Vec<Event> {
+    pub(super) fn run(mut self) -> Vec<Event> {
         while let Some(task) = self.next() {
             let root = match &task {
                 Task::Look(.., root) | Task::Picked(_, root, _) => root.clone(),

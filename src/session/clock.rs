@@ -31,7 +31,7 @@ impl Clock {
     }
 
     /// The moment up to which folders were read: when it was halted, or now; `None` if it never ran.
-    pub fn read_until(&self) -> Option<SystemTime> {
+    pub(super) fn read_until(&self) -> Option<SystemTime> {
         if self.since.is_some() { Some(SystemTime::now()) } else { self.halted }
     }
 }

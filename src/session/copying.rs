@@ -36,7 +36,7 @@ pub(super) struct Copying {
 
 impl Copying {
     /// `wake` is called when a copy is made.
-    pub fn new(wake: Wake) -> Copying {
+    pub(super) fn new(wake: Wake) -> Copying {
         Copying { worker: Worker::new("copy", wake), next: None, made: None }
     }
 
@@ -44,7 +44,7 @@ impl Copying {
     ///
     /// # Errors
     /// In words, if it can't be made.
-    pub fn tick(&mut self) -> Result<(), String> {
+    pub(super) fn tick(&mut self) -> Result<(), String> {
         match self.worker.take() {
             Some(Ended::Made(text, _)) => self.made = Some(text),
             Some(Ended::Panicked) if self.next.is_none() => {

@@ -80,34 +80,38 @@ struct Failed<Q> {
 
 impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
     /// Nothing yet. The thread's name is `name`; `wake` is called when an answer is there.
-    pub fn new(name: &'static str, wake: Wake, pace: Pace) -> Derived<Q, W> {
+    pub(super) fn new(name: &'static str, wake: Wake, pace: Pace) -> Derived<Q, W> {
         let worker = Worker::new(name, wake);
         Derived { worker, pace, made: None, running: None, failed: None, next: Instant::now() }
     }
 
     /// What was made last, for whatever query.
-    pub fn made(&self) -> Option<&Arc<W::Made>> {
+    pub(super) fn made(&self) -> Option<&Arc<W::Made>> {
         self.made.as_ref().map(|(_, made)| made)
     }
 
     /// What was made last, if it answers this query.
-    pub fn answer(&self, query: &Q) -> Option<&Arc<W::Made>> {
+    pub(super) fn answer(&self, query: &Q) -> Option<&Arc<W::Made>> {
         self.made.as_ref().filter(|(own, _)| query.is(own)).map(|(_, made)| made)
     }
 
     /// What was made last, if it was for this query at this or another moment.
-    pub fn recent(&self, query: &Q) -> Option<&Arc<W::Made>> {
+    pub(super) fn recent(&self, query: &Q) -> Option<&Arc<W::Made>> {
         self.made.as_ref().filter(|(own, _)| query.is_like(own)).map(|(_, made)| made)
     }
 
     /// Why this query has no answer, if it failed.
-    pub fn failure(&self, query: &Q) -> Option<&Failure> {
+    pub(super) fn failure(&self, query: &Q) -> Option<&Failure> {
         self.failed.as_ref().filter(|failed| query.is_like(&failed.query)).map(|failed| &failed.failure)
     }
 
     /// Takes in what was made, and begins the job for `query` where that has no answer yet; `job` is given what was made last. Returns the
     /// time after which it must be called again even if the wake isn't, if there is one.
-    pub fn tick(&mut self, query: &Q, job: impl FnOnce(Option<&Arc<W::Made>>) -> W) -> Option<Duration> {
+    pub(super) fn tick(
+        &mut self,
+        query: &Q,
+        job: impl FnOnce(Option<&Arc<W::Made>>) -> W,
+    ) -> Option<Duration> {
         if self.running.as_ref().is_some_and(|running| !query.is_like(running)) {
             self.worker.cancel();
         }
@@ -134,19 +138,19 @@ impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
     }
 
     /// Puts an answer in place that needed no job, and ends the running one.
-    pub fn set(&mut self, query: Q, made: W::Made) {
+    pub(super) fn set(&mut self, query: Q, made: W::Made) {
         self.worker.cancel();
         self.failed = None;
         self.replace(Some((query, Arc::new(made))));
     }
 
     /// Ends the running job.
-    pub fn cancel(&self) {
+    pub(super) fn cancel(&self) {
         self.worker.cancel();
     }
 
     /// The sheet was emptied: nothing that was made of it is of use any more.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.worker.cancel();
         self.failed = None;
         self.next = Instant::now();
@@ -154,12 +158,12 @@ impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
     }
 
     /// As [`Worker::beside`].
-    pub fn beside(&mut self, work: impl FnOnce(&mut W::Kept) + Send + 'static) {
+    pub(super) fn beside(&mut self, work: impl FnOnce(&mut W::Kept) + Send + 'static) {
         self.worker.beside(work);
     }
 
     /// As [`Worker::discard`].
-    pub fn discard(&mut self, old: impl Send + 'static) {
+    pub(super) fn discard(&mut self, old: impl Send + 'static) {
         self.worker.discard(old);
     }
 

@@ -43,17 +43,17 @@ pub(super) struct Exporting {
 
 impl Exporting {
     /// `wake` is called when one has ended.
-    pub fn new(wake: Wake) -> Exporting {
+    pub(super) fn new(wake: Wake) -> Exporting {
         let worker = Worker::new("export", wake);
         Exporting { worker, status: ExportStatus::None, running: None, waiting: None }
     }
 
-    pub fn status(&self) -> &ExportStatus {
+    pub(super) fn status(&self) -> &ExportStatus {
         &self.status
     }
 
     /// Begins; false if another is running.
-    pub fn start(&mut self, job: Job, target: PathBuf) -> bool {
+    pub(super) fn start(&mut self, job: Job, target: PathBuf) -> bool {
         if self.running.is_some() {
             return false;
         }
@@ -76,7 +76,7 @@ impl Exporting {
     }
 
     /// Begins the one that waits again, over what is in its way.
-    pub fn replace_files(&mut self) {
+    pub(super) fn replace_files(&mut self) {
         let ExportStatus::Exists { target, .. } = &mut self.status else { return };
         let target = std::mem::take(target);
         if let Some(job) = self.waiting.take() {

@@ -45,13 +45,13 @@ pub(super) struct Filtering {
 
 impl Filtering {
     /// No text yet. `wake` is called when one is understood.
-    pub fn new(wake: Wake) -> Filtering {
+    pub(super) fn new(wake: Wake) -> Filtering {
         let derived = Derived::new("filter", wake, Pace::default());
         Filtering { text: Text::default(), derived, mistake: None, is_new: false }
     }
 
     /// What was asked for last.
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.text.0
     }
 
@@ -61,12 +61,12 @@ impl Filtering {
     }
 
     /// Whether it is still to be understood.
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.is_new && self.mistake.is_none()
     }
 
     /// Asks for another text.
-    pub fn set(&mut self, text: String) {
+    pub(super) fn set(&mut self, text: String) {
         self.text = Text(text);
         self.mistake = None;
         self.is_new = true;
@@ -74,7 +74,7 @@ impl Filtering {
     }
 
     /// Another text is in use already: nothing is left to be understood.
-    pub fn understood(&mut self, text: &str) {
+    pub(super) fn understood(&mut self, text: &str) {
         self.text = Text(text.to_owned());
         self.mistake = None;
         self.is_new = false;
@@ -82,7 +82,7 @@ impl Filtering {
     }
 
     /// The filter that was asked for last, once, when it is understood; and the time after which it must be called again.
-    pub fn tick(&mut self) -> (Option<Filter>, Option<Duration>) {
+    pub(super) fn tick(&mut self) -> (Option<Filter>, Option<Duration>) {
         if !self.is_new {
             return (None, None);
         }

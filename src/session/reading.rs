@@ -57,7 +57,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub fn new(options: ScanOptions, start_scan: StartScan, wake: Wake) -> Reading {
+    pub(super) fn new(options: ScanOptions, start_scan: StartScan, wake: Wake) -> Reading {
         Reading {
             options,
             start_scan,
@@ -76,7 +76,7 @@ impl Reading {
         }
     }
 
-    pub fn is_stopping(&self) -> bool {
+    pub(super) fn is_stopping(&self) -> bool {
         self.scan.as_ref().is_some_and(|scan| scan.stopped_for().is_some())
     }
 
@@ -122,7 +122,7 @@ impl Reading {
 
 impl Reading {
     /// Picks these paths, relative ones from the working folder.
-    pub fn add_folders(&mut self, sheet: &mut Sheet, paths: &[PathBuf]) {
+    pub(super) fn add_folders(&mut self, sheet: &mut Sheet, paths: &[PathBuf]) {
         for path in paths.iter().filter(|path| !path.as_os_str().is_empty()) {
             sheet.roots.add(whole_path(path));
         }
@@ -130,7 +130,7 @@ impl Reading {
     }
 
     /// Stops the present scan, if it still reads, and keeps what it found.
-    pub fn stop(&mut self, sheet: &Sheet) {
+    pub(super) fn stop(&mut self, sheet: &Sheet) {
         if let Some(scan) = self.scan.as_mut().filter(|_| sheet.roots.any(RootPhase::is_open)) {
             scan.stop();
         }
@@ -138,7 +138,7 @@ impl Reading {
 
     /// Puts what is queued and not yet requested on the input queue, of a new scan if there is none. While one is being stopped
     /// it waits for its end.
-    pub fn read_queued(&mut self, sheet: &mut Sheet) {
+    pub(super) fn read_queued(&mut self, sheet: &mut Sheet) {
         if self.is_stopping() {
             return;
         }
@@ -183,7 +183,7 @@ impl Reading {
     }
 
     /// Drains the result queue, and brings a stop to its end.
-    pub fn tick(&mut self, sheet: &mut Sheet, budget: Duration) -> Option<Duration> {
+    pub(super) fn tick(&mut self, sheet: &mut Sheet, budget: Duration) -> Option<Duration> {
         let retired = self.join_retired();
         let more = self.drain(sheet, budget);
         if !more {

@@ -111,7 +111,7 @@ impl Summing {
     }
 
     /// The sums of the selection; `None` while they are being worked out.
-    pub fn selection(&self) -> Option<Totals> {
+    pub(super) fn selection(&self) -> Option<Totals> {
         if self.selected.is_empty() {
             return Some(Totals::default());
         }
@@ -119,12 +119,12 @@ impl Summing {
     }
 
     /// The sums of what is shown, in a growing sheet those of a moment ago; `None` while they are being worked out.
-    pub fn shown(&self) -> Option<Totals> {
+    pub(super) fn shown(&self) -> Option<Totals> {
         self.all.or_else(|| self.shown.recent(self.query.as_ref()?).map(|totals| **totals))
     }
 
     /// Keeps both up with the sheet.
-    pub fn tick(&mut self, sheet: &Sheet, view: &View) -> Option<Duration> {
+    pub(super) fn tick(&mut self, sheet: &Sheet, view: &View) -> Option<Duration> {
         let (rows, covers, count) = (view.shown().cloned(), view.covers, self.count);
         self.all = (rows.is_none() && count == CountLinks::EachName).then(|| Totals {
             rows: covers.into(),

@@ -93,13 +93,13 @@ impl Session {
 }
 
 impl Trees {
-    pub fn new(wake: Wake) -> Trees {
+    pub(super) fn new(wake: Wake) -> Trees {
         let derived = Derived::new("tree", wake, PACE);
         Trees { is_wanted: false, order: TreeOrder::default(), derived, failure: None }
     }
 
     /// The last one made, also while nobody wants another.
-    pub fn tree(&self) -> Option<&Arc<Tree>> {
+    pub(super) fn tree(&self) -> Option<&Arc<Tree>> {
         self.derived.made()
     }
 
@@ -127,13 +127,13 @@ impl Trees {
     }
 
     /// The sheet was emptied.
-    pub fn start_over(&mut self) {
+    pub(super) fn start_over(&mut self) {
         self.derived.forget();
         self.failure = None;
     }
 
     /// Takes a finished tree and begins the next; returns the time until that may be begun.
-    pub fn tick(&mut self, sheet: &Sheet, view: &Arc<View>) -> Option<Duration> {
+    pub(super) fn tick(&mut self, sheet: &Sheet, view: &Arc<View>) -> Option<Duration> {
         let (filter, folders) = (view.spec.filter.clone(), sheet.folders.known());
         if !self.is_wanted || folders == 0 {
             return None;

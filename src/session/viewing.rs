@@ -68,7 +68,7 @@ pub(super) struct Viewing {
 
 impl Viewing {
     /// `wake` is called when a view is ready. If it `prepares`, it gets ready for the first order when a sheet is whole.
-    pub fn new(wake: Wake, prepares: bool) -> Viewing {
+    pub(super) fn new(wake: Wake, prepares: bool) -> Viewing {
         let mut viewing = Viewing {
             spec: Spec::default(),
             derived: Derived::new("view", wake, PACE),
@@ -93,23 +93,23 @@ impl Viewing {
     }
 
     /// What is shown: for the last spec, or for the one before while that is being made.
-    pub fn view(&self) -> &Arc<View> {
+    pub(super) fn view(&self) -> &Arc<View> {
         self.derived.made().unwrap_or(&self.empty)
     }
 
     /// Why what was asked for last could not be made, if it couldn't.
-    pub fn failure(&self) -> Option<&Failure> {
+    pub(super) fn failure(&self) -> Option<&Failure> {
         self.derived.failure(&ViewQuery { spec: self.spec.clone(), ties: self.ties, covers: 0 })
     }
 
     /// Whether something asked for or found isn't shown yet, in a sheet that grows or has ended.
-    pub fn is_behind(&self, sheet: &Sheet, ties: Ties) -> bool {
+    pub(super) fn is_behind(&self, sheet: &Sheet, ties: Ties) -> bool {
         let query = self.query(sheet, ties);
         self.derived.answer(&query).is_none() && self.derived.failure(&query).is_none()
     }
 
     /// Asks for another filter or order.
-    pub fn show(&mut self, spec: Spec, sheet: &Sheet, ties: Ties) {
+    pub(super) fn show(&mut self, spec: Spec, sheet: &Sheet, ties: Ties) {
         if spec != self.spec {
             self.spec = spec;
             self.begin(sheet, ties);
@@ -117,7 +117,7 @@ impl Viewing {
     }
 
     /// The sheet was emptied; `rows` is what was in it.
-    pub fn start_over(&mut self, rows: Sheet) {
+    pub(super) fn start_over(&mut self, rows: Sheet) {
         self.spec.within = None;
         self.show_nothing();
         if !rows.rows.is_empty() {
@@ -127,7 +127,7 @@ impl Viewing {
     }
 
     /// Takes a finished view and begins the next; returns the time until that may be begun.
-    pub fn tick(&mut self, sheet: &Sheet, ties: Ties) -> Option<Duration> {
+    pub(super) fn tick(&mut self, sheet: &Sheet, ties: Ties) -> Option<Duration> {
         let has_grown = std::mem::replace(&mut self.ties, ties) == Ties::Found;
         let is_whole = has_grown && ties == Ties::Path;
         if is_whole && self.prepares && self.spec.order.is_as_found() && !sheet.rows.is_empty() {

@@ -62,17 +62,17 @@ struct Panicked;
 
 impl<W: Work> Worker<W> {
     /// No thread yet. `wake` is called at the end of each job.
-    pub fn new(name: &'static str, wake: Wake) -> Worker<W> {
+    pub(super) fn new(name: &'static str, wake: Wake) -> Worker<W> {
         Worker { name, wake, thread: None, running: None }
     }
 
     /// Whether a job runs, cancelled or not.
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.running.is_some()
     }
 
     /// Cancels the running job. It has still to end before the next may begin.
-    pub fn cancel(&self) {
+    pub(super) fn cancel(&self) {
         if let Some(running) = &self.running {
             running.cancel.set();
         }
@@ -82,7 +82,7 @@ impl<W: Work> Worker<W> {
     ///
     /// # Errors
     /// If no thread can be started. The job was not begun.
-    pub fn begin(&mut self, job: W) -> io::Result<()> {
+    pub(super) fn begin(&mut self, job: W) -> io::Result<()> {
         if self.is_busy() {
             return Ok(());
         }
@@ -93,7 +93,7 @@ impl<W: Work> Worker<W> {
     }
 
     /// How the running job ended; `None` while it has not.
-    pub fn take(&mut self) -> Option<Ended<W::Made>> {
+    pub(super) fn take(&mut self) -> Option<Ended<W::Made>> {
         let running = self.running.as_ref()?;
         let (_, answers) = self.thread.as_ref()?;
         let answer = match answers.try_recv() {
@@ -115,13 +115,13 @@ impl<W: Work> Worker<W> {
     }
 
     /// Has the thread do something with what it keeps, behind the job that runs. Nothing is done where no thread can be started.
-    pub fn beside(&mut self, work: impl FnOnce(&mut W::Kept) + Send + 'static) {
+    pub(super) fn beside(&mut self, work: impl FnOnce(&mut W::Kept) + Send + 'static) {
         let _ = self.send(Task::Beside(Box::new(work)));
     }
 
     /// Has the thread free something: hundreds of megabytes take longer than a frame has. Where no job was ever begun, nothing is that
     /// large, and it is freed here.
-    pub fn discard(&mut self, old: impl Send + 'static) {
+    pub(super) fn discard(&mut self, old: impl Send + 'static) {
         if self.thread.is_some() {
             self.beside(move |_| drop(old));
         }

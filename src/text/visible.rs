@@ -77,7 +77,7 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Whether `c`, which `rest` follows, is seen as what it is.
-    pub fn sees(&mut self, c: char, rest: &str) -> bool {
+    pub(super) fn sees(&mut self, c: char, rest: &str) -> bool {
         if c.is_ascii() {
             let seen = matches!(c, ' '..='~');
             let stands = seen && c != ' ' && !std::path::is_separator(c);
@@ -105,7 +105,7 @@ impl Reader {
     }
 
     /// What follows leans on nothing that was before.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         *self = Reader::default();
     }
 

@@ -16,7 +16,7 @@ pub fn path(path: &Path) -> String {
 }
 
 /// Where the sheet stands.
-pub fn phase(phase: Phase, incomplete: Option<Incomplete>) -> String {
+pub(super) fn phase(phase: Phase, incomplete: Option<Incomplete>) -> String {
     match phase {
         Phase::Empty => "No folders".into(),
         Phase::Reading => "Reading…".into(),
@@ -30,7 +30,7 @@ pub fn phase(phase: Phase, incomplete: Option<Incomplete>) -> String {
 }
 
 /// Where a picked folder stands; `other` finds the path of another one.
-pub fn root(status: &Root, other: Option<&Root>) -> String {
+pub(super) fn root(status: &Root, other: Option<&Root>) -> String {
     match (&status.phase, other) {
         (RootPhase::ListedIn(_), Some(other)) => format!("listed in {}", path(&other.path)),
         (phase, _) => words::root_phase(phase),

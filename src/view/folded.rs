@@ -11,11 +11,11 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// What a folder without a parent has instead.
-pub const NO_PARENT: u32 = u32::MAX;
+pub(super) const NO_PARENT: u32 = u32::MAX;
 
 /// The names of one block in lower case, each followed by a NUL byte.
 #[derive(Debug)]
-pub struct Folded {
+pub(super) struct Folded {
     names: Box<[u8]>,
     /// Where each name ends, behind its NUL byte; none where the block's own ends serve, as with ASCII names.
     ends: Option<Packed>,
@@ -42,23 +42,23 @@ impl Folded {
     }
 
     /// All names in order, each followed by a NUL byte.
-    pub fn names(&self) -> &[u8] {
+    pub(super) fn names(&self) -> &[u8] {
         &self.names
     }
 
     /// The numbers between which all folders of the block's rows are.
-    pub fn folders(&self) -> RangeInclusive<u32> {
+    pub(super) fn folders(&self) -> RangeInclusive<u32> {
         self.folders.0..=self.folders.1
     }
 
     /// Where the name at `index` of `block` begins.
-    pub fn start(&self, block: &Block, index: usize) -> usize {
+    pub(super) fn start(&self, block: &Block, index: usize) -> usize {
         if index == 0 { 0 } else { self.end(block, index - 1) }
     }
 
     /// Where it ends, behind its NUL byte. Behind the last name there is no end.
     #[inline]
-    pub fn end(&self, block: &Block, index: usize) -> usize {
+    pub(super) fn end(&self, block: &Block, index: usize) -> usize {
         if index >= block.len() {
             return usize::MAX;
         }
@@ -69,14 +69,14 @@ impl Folded {
     }
 
     /// The name at `index` of `block`.
-    pub fn name(&self, block: &Block, index: usize) -> &[u8] {
+    pub(super) fn name(&self, block: &Block, index: usize) -> &[u8] {
         &self.names[self.start(block, index)..self.end(block, index) - 1]
     }
 }
 
 /// The names of a chunk of folders in lower case, each followed by a NUL byte.
 #[derive(Debug, Default)]
-pub struct FoldedChunk {
+pub(super) struct FoldedChunk {
     names: Vec<u8>,
     /// Where each name ends, behind its NUL byte.
     ends: Vec<u32>,
@@ -97,27 +97,27 @@ impl FoldedChunk {
     }
 
     /// All names in order, each followed by a NUL byte.
-    pub fn names(&self) -> &[u8] {
+    pub(super) fn names(&self) -> &[u8] {
         &self.names
     }
 
     /// Where each name ends, behind its NUL byte.
-    pub fn ends(&self) -> &[u32] {
+    pub(super) fn ends(&self) -> &[u32] {
         &self.ends
     }
 
     /// The number of each folder's parent, or [`NO_PARENT`].
-    pub fn parents(&self) -> &[u32] {
+    pub(super) fn parents(&self) -> &[u32] {
         &self.parents
     }
 
     /// Whether the folder at a place is a picked one: it has a name and no parent.
-    pub fn is_root(&self, place: usize) -> bool {
+    pub(super) fn is_root(&self, place: usize) -> bool {
         self.parents[place] == NO_PARENT && !self.name(place).is_empty()
     }
 
     /// The name at a place.
-    pub fn name(&self, place: usize) -> &[u8] {
+    pub(super) fn name(&self, place: usize) -> &[u8] {
         let start = if place == 0 { 0 } else { self.ends[place - 1] as usize };
         &self.names[start..self.ends[place] as usize - 1]
     }
@@ -128,14 +128,14 @@ type Copies<T, F> = Vec<(Arc<T>, F)>;
 
 /// The folded names of a whole snapshot.
 #[derive(Debug, Default)]
-pub struct FoldedNames {
+pub(super) struct FoldedNames {
     blocks: Copies<Block, Folded>,
     chunks: Copies<Chunk, FoldedChunk>,
 }
 
 impl FoldedNames {
     /// Makes what is missing or out of date. `None` if cancelled; what was made is kept for the next time.
-    pub fn update(&mut self, store: &Store, cancel: &Cancel) -> Option<()> {
+    pub(super) fn update(&mut self, store: &Store, cancel: &Cancel) -> Option<()> {
         let chunks: Vec<&Arc<Chunk>> = store.folders.chunks().iter().collect();
         update(&mut self.chunks, &chunks, FoldedChunk::new, cancel)?;
         let blocks: Vec<&Arc<Block>> = store.rows.blocks().map(|(_, block)| block).collect();
@@ -143,12 +143,12 @@ impl FoldedNames {
     }
 
     /// Those of the block at a place.
-    pub fn block(&self, place: usize) -> &Folded {
+    pub(super) fn block(&self, place: usize) -> &Folded {
         &self.blocks[place].1
     }
 
     /// Those of the folders, in chunks of [`CHUNK`](crate::store::Folders::CHUNK).
-    pub fn chunks(&self) -> impl ExactSizeIterator<Item = &FoldedChunk> {
+    pub(super) fn chunks(&self) -> impl ExactSizeIterator<Item = &FoldedChunk> {
         self.chunks.iter().map(|(_, folded)| folded)
     }
 }

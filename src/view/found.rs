@@ -10,7 +10,7 @@ const STRIDE: usize = 8;
 
 /// A set of rows by position.
 #[derive(Debug, Clone, Default)]
-pub struct Found {
+pub(super) struct Found {
     rows: Arc<RowSet>,
     /// How many rows are in the words before word `i * STRIDE`.
     before: Vec<u32>,
@@ -19,7 +19,7 @@ pub struct Found {
 
 impl Found {
     /// The rows of a set.
-    pub fn new(rows: Arc<RowSet>) -> Found {
+    pub(super) fn new(rows: Arc<RowSet>) -> Found {
         let mut before = Vec::with_capacity(rows.words().len().div_ceil(STRIDE));
         let mut len = 0u64;
         for words in rows.words().chunks(STRIDE) {
@@ -30,12 +30,12 @@ impl Found {
     }
 
     /// How many there are.
-    pub fn len(&self) -> u64 {
+    pub(super) fn len(&self) -> u64 {
         self.len
     }
 
     /// The number of the row at a position; none behind the last.
-    pub fn get(&self, position: u64) -> Option<u32> {
+    pub(super) fn get(&self, position: u64) -> Option<u32> {
         let position = u32::try_from(position).ok().filter(|_| position < self.len)?;
         let stride = self.before.partition_point(|&before| before <= position) - 1;
         let mut left = position - self.before[stride];
@@ -50,14 +50,14 @@ impl Found {
     }
 
     /// The numbers of the rows at these positions.
-    pub fn between(&self, positions: Range<u64>) -> impl Iterator<Item = u32> {
+    pub(super) fn between(&self, positions: Range<u64>) -> impl Iterator<Item = u32> {
         let first = self.get(positions.start).unwrap_or(u32::MAX);
         let count = usize::try_from(positions.end.saturating_sub(positions.start)).unwrap_or(usize::MAX);
         self.rows.iter_from(first).take(count)
     }
 
     /// Where a row is; none if it isn't in the set.
-    pub fn position(&self, number: u32) -> Option<u64> {
+    pub(super) fn position(&self, number: u32) -> Option<u64> {
         if !self.rows.contains(number) {
             return None;
         }
@@ -73,7 +73,7 @@ impl Found {
 const STEP: usize = 1 << 16;
 
 /// The rows of a set, in the order in which `rows` has them.
-pub fn those_in(set: &RowSet, rows: &[u32]) -> Vec<u32> {
+pub(super) fn those_in(set: &RowSet, rows: &[u32]) -> Vec<u32> {
     let parts: Vec<Vec<u32>> = rows
         .par_chunks(STEP)
         .map(|rows| {

@@ -27,7 +27,7 @@ enum Keys {
 
 /// Rows in an order, ready for more.
 #[derive(Debug)]
-pub struct Live {
+pub(super) struct Live {
     order: Order,
     rows: Vec<u32>,
     keys: Keys,
@@ -35,17 +35,17 @@ pub struct Live {
 
 impl Live {
     /// Whether it is of this order.
-    pub fn is_of(&self, order: Order) -> bool {
+    pub(super) fn is_of(&self, order: Order) -> bool {
         self.order == order
     }
 
     /// The rows in their order.
-    pub fn rows(&self) -> &[u32] {
+    pub(super) fn rows(&self) -> &[u32] {
         &self.rows
     }
 
     /// Orders rows. None if cancelled.
-    pub fn new(rows: Vec<u32>, order: Order, store: &Store, cancel: &Cancel) -> Option<Live> {
+    pub(super) fn new(rows: Vec<u32>, order: Order, store: &Store, cancel: &Cancel) -> Option<Live> {
         let paths = paths(order, store);
         let rows = ordered(rows, order, store, &paths, cancel)?;
         let keys = Keys::of(&rows, order, store, &paths);
@@ -54,7 +54,7 @@ impl Live {
 
     /// Puts more rows in, all of which were found after those that are there, the first ones first. None if cancelled, and then only
     /// some of them may be in.
-    pub fn extend(&mut self, new: &[u32], store: &Store, cancel: &Cancel) -> Option<()> {
+    pub(super) fn extend(&mut self, new: &[u32], store: &Store, cancel: &Cancel) -> Option<()> {
         let paths = paths(self.order, store);
         if !paths.ranks().is_empty() {
             // Folders that came in between have moved the places of the others.

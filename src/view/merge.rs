@@ -11,7 +11,7 @@ const STEP: usize = 1 << 10;
 
 /// Merges ordered new rows into ordered old ones, in their place. `is_before` tells whether an old row comes before a new one with the
 /// same key.
-pub fn merge<K: Copy + Ord + Send + Sync>(
+pub(super) fn merge<K: Copy + Ord + Send + Sync>(
     keys: &mut Vec<K>,
     rows: &mut Vec<u32>,
     new_keys: &[K],

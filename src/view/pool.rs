@@ -38,7 +38,7 @@ fn cores() -> usize {
 
 /// Does the work in the pool, and returns what comes of it. What it does in parallel is shared among the pool's threads; where the system
 /// gives none, the caller's does all of it.
-pub fn run<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+pub(super) fn run<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     if let Some(pool) = pool() {
         return pool.install(work);
     }
@@ -56,7 +56,7 @@ pub fn run<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 ///
 /// # Panics
 /// If `work` does.
-pub fn fold<A: Default + Send + 'static>(
+pub(super) fn fold<A: Default + Send + 'static>(
     count: usize,
     most: usize,
     work: impl Fn(&mut A, usize) + Send + Sync + 'static,

@@ -15,7 +15,7 @@ const MANY: u64 = 4;
 
 /// Orders of all rows of one state of a sheet.
 #[derive(Debug, Default)]
-pub struct Settled {
+pub(super) struct Settled {
     rows: u32,
     /// Whether paths are in the order of the values of numbers.
     natural: bool,
@@ -28,7 +28,7 @@ pub struct Settled {
 
 impl Settled {
     /// Gets the order of paths ready that every order starts from, with numbers by their value or not. None if cancelled.
-    pub fn prepare(&mut self, store: &Store, natural: bool, cancel: &Cancel) -> Option<()> {
+    pub(super) fn prepare(&mut self, store: &Store, natural: bool, cancel: &Cancel) -> Option<()> {
         let rows = store.rows.len();
         if self.rows != rows || self.natural != natural || self.by_path.len() != rows as usize {
             *self = Settled::default();
@@ -41,7 +41,7 @@ impl Settled {
     }
 
     /// The rows of a set, or all, in an order. None if cancelled.
-    pub fn sorted(
+    pub(super) fn sorted(
         &mut self,
         order: Order,
         set: Option<&RowSet>,

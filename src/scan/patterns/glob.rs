@@ -9,7 +9,7 @@ use std::str::Chars;
 
 /// What one name of a path has to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Glob {
+pub(super) struct Glob {
     /// In the library's syntax.
     pub text: String,
     /// The one name that it matches; `None` if there may be several.
@@ -18,7 +18,7 @@ pub struct Glob {
 
 /// What a line has between two slashes.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Part {
+pub(super) enum Part {
     /// `**`: any number of names, none too.
     Any,
     /// A name that this matches.
@@ -31,7 +31,7 @@ pub enum Part {
 ///
 /// # Errors
 /// What makes no sense, in words.
-pub fn parts(line: &str) -> Result<Vec<Part>, String> {
+pub(super) fn parts(line: &str) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     let mut rest = line.chars().peekable();
     loop {

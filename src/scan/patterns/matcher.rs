@@ -15,25 +15,25 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Positions, a bit each.
-pub type State = Arc<[u64]>;
+pub(crate) type State = Arc<[u64]>;
 
 /// What becomes of an entry, if it is a folder and if it is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
+pub(super) struct Verdict {
     pub folder_out: bool,
     pub file_out: bool,
 }
 
 /// Memory that is used again for each entry.
 #[derive(Debug, Default)]
-pub struct Scratch {
+pub(crate) struct Scratch {
     matches: Vec<usize>,
     state: Vec<u64>,
 }
 
 /// Rules made ready.
 #[derive(Debug)]
-pub struct Matcher {
+pub(super) struct Matcher {
     rules: Vec<Rule>,
     /// All different globs of names.
     names: GlobSet,
@@ -55,7 +55,7 @@ pub struct Matcher {
 impl Matcher {
     /// # Errors
     /// What the library says of a glob.
-    pub fn new(rules: Vec<Rule>) -> Result<Matcher, globset::Error> {
+    pub(super) fn new(rules: Vec<Rule>) -> Result<Matcher, globset::Error> {
         let count: usize = rules.iter().map(|rule| rule.parts.len() + 1).sum();
         let words = count.div_ceil(64);
         let (mut any, mut ends, mut top) = (vec![0; words], vec![0; words], vec![0; words]);
@@ -105,13 +105,13 @@ impl Matcher {
     }
 
     /// Whether there is no rule.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.rules.is_empty()
     }
 
     /// The state of a picked folder at this absolute path. A rule that names it goes on behind it: a user who writes `/srv/data/old` and picks
     /// `/srv/data` doesn't mean `/srv/data/srv/data/old`.
-    pub fn top(&self, paths: &[&Path]) -> State {
+    pub(super) fn top(&self, paths: &[&Path]) -> State {
         let mut top: Option<Vec<u64>> = None;
         for path in paths {
             let names: Vec<&OsStr> = path
@@ -136,12 +136,12 @@ impl Matcher {
     }
 
     /// By rule: whether it has matched anything.
-    pub fn has_matched(&self) -> impl Iterator<Item = bool> {
+    pub(super) fn has_matched(&self) -> impl Iterator<Item = bool> {
         self.has_matched.iter().map(|matched| matched.load(Ordering::Relaxed))
     }
 
     /// The state of a folder in a folder.
-    pub fn inside(&self, folder: &State, name: &Path, scratch: &mut Scratch) -> State {
+    pub(super) fn inside(&self, folder: &State, name: &Path, scratch: &mut Scratch) -> State {
         if !self.has_context {
             return folder.clone();
         }
@@ -152,7 +152,7 @@ impl Matcher {
     /// What becomes of an entry of a folder: the last rule that matches it says.
     ///
     /// `is_folder` says what is known of it, for [`Matcher::has_matched`].
-    pub fn verdict(
+    pub(super) fn verdict(
         &self,
         folder: &State,
         name: &Path,
@@ -225,7 +225,7 @@ impl Matcher {
 }
 
 /// The library's form of a glob, without compiling it.
-pub fn understood(glob: &Glob) -> Result<globset::Glob, globset::Error> {
+pub(super) fn understood(glob: &Glob) -> Result<globset::Glob, globset::Error> {
     GlobBuilder::new(&glob.text).literal_separator(true).backslash_escape(true).build()
 }
 

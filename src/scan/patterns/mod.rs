@@ -16,7 +16,7 @@ use matcher::{Matcher, Verdict, understood};
 use rule::{Part, Rule};
 use std::path::Path;
 
-pub use matcher::{Scratch, State};
+pub(super) use matcher::{Scratch, State};
 
 /// Patterns at most.
 const COUNT: usize = 1_000;
@@ -27,7 +27,7 @@ const ALL: usize = 10_000;
 
 /// Patterns made ready.
 #[derive(Debug)]
-pub struct Patterns {
+pub(super) struct Patterns {
     matcher: Matcher,
     /// By line: whether it is a rule.
     is_rule: Vec<bool>,
@@ -38,7 +38,7 @@ impl Patterns {
     ///
     /// # Errors
     /// Which is too long or can't be understood, and why.
-    pub fn new(lines: &[String]) -> Result<Option<Patterns>, String> {
+    pub(super) fn new(lines: &[String]) -> Result<Option<Patterns>, String> {
         let rules = rules(lines)?;
         let is_rule = rules.iter().map(Option::is_some).collect();
         let matcher =
@@ -47,17 +47,17 @@ impl Patterns {
     }
 
     /// What a picked folder, by the absolute paths it has, has to know for its entries.
-    pub fn top(&self, paths: &[&Path]) -> State {
+    pub(super) fn top(&self, paths: &[&Path]) -> State {
         self.matcher.top(paths)
     }
 
     /// What a folder in `parent` has to know.
-    pub fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<State> {
+    pub(super) fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<State> {
         Some(self.matcher.inside(parent.patterns.as_ref()?, Path::new(&*name::to_os(name)), scratch))
     }
 
     /// Whether an entry is left out; `None` if that depends on whether it is a folder, and `is_folder` doesn't say.
-    pub fn leave_out(
+    pub(super) fn leave_out(
         &self,
         folder: &Place,
         name: &[u8],
@@ -75,7 +75,7 @@ impl Patterns {
     }
 
     /// The numbers of the lines that have matched nothing so far.
-    pub fn unmatched(&self) -> Vec<usize> {
+    pub(super) fn unmatched(&self) -> Vec<usize> {
         let mut has_matched = self.matcher.has_matched();
         let is_unmatched =
             |&(_, &is_rule): &(usize, &bool)| !(is_rule && has_matched.next().unwrap_or(false));

@@ -4,7 +4,7 @@ use super::glob::{self, Glob};
 
 /// What some of a path's names have to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub(super) enum Part {
     /// `**`: any number of names, none too.
     Any,
     /// One name.
@@ -13,7 +13,7 @@ pub enum Part {
 
 /// A line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
+pub(super) struct Rule {
     /// `!`: what it matches is not left out after all.
     pub keeps: bool,
     /// `/` at its end: it matches folders only.
@@ -29,7 +29,7 @@ impl Rule {
     ///
     /// # Errors
     /// What makes no sense in it, in words.
-    pub fn new(line: &str) -> Result<Option<Rule>, String> {
+    pub(super) fn new(line: &str) -> Result<Option<Rule>, String> {
         let line = if line.ends_with("\\ ") { line } else { line.trim_end() };
         if line.is_empty() || line.starts_with('#') {
             return Ok(None);

@@ -30,7 +30,7 @@ pub enum Rows {
 
 /// What the dialog tells of the sheet as it is now.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub(in crate::ui) struct Facts {
     /// Rows that are shown.
     pub shown: u64,
     /// Rows that are selected.
@@ -75,12 +75,12 @@ impl Dialog {
     }
 
     /// Which rows; the selected ones may have gone.
-    pub fn rows(&self, facts: &Facts) -> Rows {
+    pub(super) fn rows(&self, facts: &Facts) -> Rows {
         if self.rows == Rows::Selected && facts.selected == 0 { Rows::Shown } else { self.rows }
     }
 
     /// Rows to a file where there are more of them than it may have.
-    pub fn too_many(&self, facts: &Facts) -> Option<u64> {
+    pub(super) fn too_many(&self, facts: &Facts) -> Option<u64> {
         let rows = match self.rows(facts) {
             Rows::Shown => facts.shown,
             Rows::Selected => facts.selected,
@@ -90,13 +90,13 @@ impl Dialog {
     }
 
     /// What becomes of the rows. More may come in before they are written: only a box that can be seen keeps them in one file.
-    pub fn plan(&self, facts: &Facts) -> Plan {
+    pub(super) fn plan(&self, facts: &Facts) -> Plan {
         let is_one = !self.splits && self.too_many(facts).is_some();
         self.choices.plan(self.choices.format().most_rows().filter(|_| !is_one))
     }
 
     /// Draws it over the window.
-    pub fn modal_ui(&mut self, ui: &Ui, facts: &Facts) -> Option<Ended> {
+    pub(super) fn modal_ui(&mut self, ui: &Ui, facts: &Facts) -> Option<Ended> {
         let screen = ui.ctx().content_rect();
         let around = 2.0 * (AROUND + f32::from(INSIDE));
         let is_wide = screen.width() >= WIDTH.0 + around;

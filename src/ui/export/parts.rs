@@ -27,7 +27,7 @@ const fn described(kind: Kind) -> (&'static str, &'static str) {
 }
 
 /// Why a file lacks something, and whether a reader of it will know.
-pub fn incomplete(why: Incomplete, kind: Kind) -> String {
+pub(super) fn incomplete(why: Incomplete, kind: Kind) -> String {
     let why = words::incomplete(why);
     match kind {
         Kind::Workbook => format!("The sheet is incomplete: {why}. The workbook says so too."),
@@ -80,7 +80,7 @@ pub fn separator_ui(dialog: &mut Dialog, ui: &mut Ui) {
     }
 }
 
-pub fn split_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
+pub(super) fn split_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     let Some(most) = dialog.too_many(facts) else { return };
     let most = text::number(most);
     ui.add_space(8.0);
@@ -91,7 +91,7 @@ pub fn split_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     describe(ui, &tick, "name-1.csv, name-2.csv and so on, each with the titles.");
 }
 
-pub fn rows_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
+pub(super) fn rows_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     title(ui, "Rows");
     let less = if facts.has_folders && !dialog.choices.folders { ", less the folders" } else { "" };
     let chosen = dialog.rows(facts);
@@ -143,7 +143,7 @@ pub fn columns_ui(dialog: &mut Dialog, ui: &mut Ui) {
     });
 }
 
-pub fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
+pub(super) fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     let has_own = dialog.choices.kind == Kind::Workbook;
     let mut problems = !has_own && dialog.choices.problems;
     let tick = ui.add_enabled(!has_own, Checkbox::new(&mut problems, "Problems in a file of their own"));

@@ -15,7 +15,7 @@ pub(super) enum Field {
 
 impl Field {
     /// By the words that are written.
-    pub const WORDS: [(&'static str, Field); 10] = [
+    pub(super) const WORDS: [(&'static str, Field); 10] = [
         ("ext", Field::Extension),
         ("extension", Field::Extension),
         ("size", Field::Size),
@@ -29,7 +29,7 @@ impl Field {
     ];
 
     /// The field that a word stands for, in any case.
-    pub fn of(word: &str) -> Option<Field> {
+    pub(super) fn of(word: &str) -> Option<Field> {
         Field::WORDS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, field)| field)
     }
 }

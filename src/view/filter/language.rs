@@ -22,7 +22,7 @@ use super::terms::{one_of, term};
 use std::ops::Range;
 
 /// Understands `text`.
-pub fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
+pub(super) fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
     limits::check_length(text)?;
     let pieces = pieces(text);
     let mut budget = Budget::of(&pieces)?;

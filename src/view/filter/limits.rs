@@ -12,15 +12,15 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 /// Characters of a filter.
-pub const CHARACTERS: usize = 10_000;
+pub(super) const CHARACTERS: usize = 10_000;
 /// Terms of a filter, with the items of its lists.
-pub const TERMS: usize = 1_000;
+pub(super) const TERMS: usize = 1_000;
 /// Terms that are compiled, or that keep a number for each folder: globs, regular expressions and words with a separator.
-pub const COSTLY: usize = 100;
+pub(super) const COSTLY: usize = 100;
 /// Large classes in all regular expressions of a filter, where `\w` counts once.
-pub const CLASSES: usize = 75;
+pub(super) const CLASSES: usize = 75;
 /// How deep the groups of a regular expression may lie in each other. Whoever walks through it does so on the stack.
-pub const DEPTH: u32 = 100;
+pub(super) const DEPTH: u32 = 100;
 
 /// Characters from which on a range within a class counts as large, and as [`HUGE`].
 const LARGE: u32 = 1_000;
@@ -36,7 +36,7 @@ const ONE_CACHE: usize = 2 << 20;
 const ALL_CACHES: usize = 8 << 20;
 
 /// What is left for the regular expressions of one filter.
-pub struct Budget {
+pub(super) struct Budget {
     classes: usize,
     /// Bytes that each of them may take.
     pub bytes: usize,
@@ -49,7 +49,7 @@ impl Budget {
     ///
     /// # Errors
     /// If they are too many.
-    pub fn of(pieces: &[Piece<'_>]) -> Result<Budget, Mistake> {
+    pub(super) fn of(pieces: &[Piece<'_>]) -> Result<Budget, Mistake> {
         let (mut terms, mut costly, mut compiled) = (0, 0, 0);
         for piece in pieces.iter().filter(|piece| !piece.is_or()) {
             terms += if is_list(piece) { piece.value.items().count() } else { 1 };
@@ -74,7 +74,7 @@ impl Budget {
     }
 
     /// Takes the large classes of a regular expression from what is left; false where there is not enough.
-    pub fn takes(&mut self, expression: &Ast) -> bool {
+    pub(super) fn takes(&mut self, expression: &Ast) -> bool {
         let Ok(count) = ast::visit(expression, LargeClasses(0));
         match self.classes.checked_sub(count) {
             Some(left) => self.classes = left,
@@ -104,7 +104,7 @@ impl Piece<'_> {
 ///
 /// # Errors
 /// If it is: what is too much.
-pub fn check_length(text: &str) -> Result<(), Mistake> {
+pub(super) fn check_length(text: &str) -> Result<(), Mistake> {
     match behind(text, CHARACTERS) {
         None => Ok(()),
         Some(at) => {
@@ -122,7 +122,7 @@ fn behind(text: &str, characters: usize) -> Option<Range<usize>> {
 }
 
 /// A part of the filter as a message quotes it.
-pub fn quoted(part: Part<'_>) -> String {
+pub(super) fn quoted(part: Part<'_>) -> String {
     const SHOWN: usize = 40;
     match behind(part.text, SHOWN) {
         None => format!("“{}”", part.text),

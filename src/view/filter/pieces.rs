@@ -14,28 +14,28 @@ pub(super) struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// Where it is, in bytes.
-    pub fn at(&self) -> Range<usize> {
+    pub(super) fn at(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
 
     /// What follows the first `bytes` of it.
-    pub fn after(&self, bytes: usize) -> Part<'a> {
+    pub(super) fn after(&self, bytes: usize) -> Part<'a> {
         Part { text: &self.text[bytes..], start: self.start + bytes }
     }
 
     /// The first `bytes` of it.
-    pub fn upto(&self, bytes: usize) -> Part<'a> {
+    pub(super) fn upto(&self, bytes: usize) -> Part<'a> {
         Part { text: &self.text[..bytes], start: self.start }
     }
 
     /// Without white space at its ends.
-    pub fn trimmed(&self) -> Part<'a> {
+    pub(super) fn trimmed(&self) -> Part<'a> {
         let space = self.text.len() - self.text.trim_start().len();
         self.after(space).upto(self.text.trim().len())
     }
 
     /// The parts that commas are between.
-    pub fn items(&self) -> impl Iterator<Item = Part<'a>> {
+    pub(super) fn items(&self) -> impl Iterator<Item = Part<'a>> {
         let start = self.text.as_ptr() as usize - self.start;
         self.text.split(',').map(move |text| Part { text, start: text.as_ptr() as usize - start }.trimmed())
     }
@@ -67,12 +67,12 @@ pub(super) struct Piece<'a> {
 
 impl Piece<'_> {
     /// Whether it is the word between two alternatives.
-    pub fn is_or(&self) -> bool {
+    pub(super) fn is_or(&self) -> bool {
         self.whole.text == "OR"
     }
 
     /// Whether a quote was begun and not ended.
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.form == Form::Quoted && self.whole.at().end == self.value.at().end
     }
 }

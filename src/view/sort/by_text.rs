@@ -36,7 +36,7 @@ impl Item {
 }
 
 /// Puts `rows` in the order of their texts; equal ones stay in their order. None if cancelled.
-pub fn sort(rows: &[u32], texts: Texts<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
+pub(super) fn sort(rows: &[u32], texts: Texts<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
     let sorting = Sorting { texts, descending, cancel };
     let mut items = vec![Item::default(); rows.len()];
     items.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).enumerate().for_each(|(at, (items, rows))| {

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 
 /// The total order of a snapshot's rows.
 #[derive(Clone, Copy)]
-pub struct Comparison<'a> {
+pub(crate) struct Comparison<'a> {
     store: &'a Store,
     order: Order,
     ties: Ties,
@@ -18,19 +18,19 @@ pub struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     /// The order of `store`, with the rows that the keys don't tell apart in this order.
-    pub fn new(store: &'a Store, order: Order, ties: Ties) -> Comparison<'a> {
+    pub(crate) fn new(store: &'a Store, order: Order, ties: Ties) -> Comparison<'a> {
         // In a folder names follow, whatever comes in.
         let ties = if order.has(Column::Folder) { Ties::Path } else { ties };
         Comparison { store, order, ties }
     }
 
     /// Equal only for a row and itself.
-    pub fn compare(&self, a: u32, b: u32) -> Ordering {
+    pub(crate) fn compare(&self, a: u32, b: u32) -> Ordering {
         self.by_keys(self.order.keys(), a, b).then_with(|| self.ties(a, b))
     }
 
     /// The same for rows that the first key doesn't tell apart.
-    pub fn compare_rest(&self, a: u32, b: u32) -> Ordering {
+    pub(crate) fn compare_rest(&self, a: u32, b: u32) -> Ordering {
         self.by_keys(self.order.keys().skip(1), a, b).then_with(|| self.ties(a, b))
     }
 

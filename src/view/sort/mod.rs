@@ -12,10 +12,10 @@ mod ranks;
 mod texts;
 mod values;
 
-pub use compare::Comparison;
+pub(super) use compare::Comparison;
 pub use paths::Paths;
-pub use texts::{Prefix, Texts};
-pub use values::Values;
+pub(super) use texts::{Prefix, Texts};
+pub(super) use values::Values;
 
 use super::{Column, Order, SortKey};
 use crate::model::Cancel;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 /// Puts `rows` in an order; what it doesn't tell apart stays as it is. None if cancelled.
 ///
 /// `paths` is for the folder column. The folders alone are compared then: what has the same one is to be in order of names before.
-pub fn sort(
+pub(super) fn sort(
     rows: Arc<Vec<u32>>,
     order: Order,
     store: &Store,

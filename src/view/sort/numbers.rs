@@ -17,7 +17,7 @@ const FAR: u32 = u32::MAX;
 
 /// Puts `rows` in the order of their values; equal ones stay in their order, and those without a value come last.
 /// None if cancelled.
-pub fn sort(rows: &[u32], values: &Values<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
+pub(super) fn sort(rows: &[u32], values: &Values<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
     let keys = Keys::of(values, descending);
     let mut items = vec![0; rows.len()];
     items.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).for_each(|(items, rows)| {

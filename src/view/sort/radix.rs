@@ -15,17 +15,17 @@ const BUCKETS: usize = 1 << DIGIT;
 const SHARED: usize = 1 << 14;
 
 /// A key in the upper half, a row's number in the lower.
-pub type Keyed = u64;
+pub(super) type Keyed = u64;
 
 /// A key with a row.
 #[inline]
-pub fn keyed(key: u32, row: u32) -> Keyed {
+pub(super) fn keyed(key: u32, row: u32) -> Keyed {
     u64::from(key) << 32 | u64::from(row)
 }
 
 /// The rows in the order of their keys; those with equal keys stay in their order. `bits` is how many of the lowest bits of the
 /// keys differ at most. None if cancelled.
-pub fn sort(mut items: Vec<Keyed>, bits: u32, cancel: &Cancel) -> Option<Vec<u32>> {
+pub(super) fn sort(mut items: Vec<Keyed>, bits: u32, cancel: &Cancel) -> Option<Vec<u32>> {
     let mut rows = vec![0; items.len()];
     if items.len() < SHARED {
         items.sort_by_key(|item| item >> 32);

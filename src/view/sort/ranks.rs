@@ -25,7 +25,7 @@ pub(super) fn compare_names(a: &[u8], b: &[u8], natural: bool) -> Ordering {
 
 /// By folder, its place among all: a folder comes before what is in it, and folders in one folder by the bytes of
 /// their names or with numbers by their value. Adding folders changes places but never which of two comes first.
-pub fn ranks(folders: &Folders, natural: bool) -> Vec<u32> {
+pub(super) fn ranks(folders: &Folders, natural: bool) -> Vec<u32> {
     let child = |folded: &mut Vec<u8>, id| child(folders, id, natural, folded);
     let mut children: Vec<Child> = (0..folders.len()).into_par_iter().map_init(Vec::new, child).collect();
     children.par_sort_unstable_by(|a, b| {

@@ -20,7 +20,7 @@ const DENSE: usize = 2;
 /// Bytes of a [`Prefix`]: most names are no longer.
 const PREFIX: usize = 24;
 /// The beginning of a text as numbers, zeros behind its end.
-pub type Prefix = (u64, u64, u64);
+pub(crate) type Prefix = (u64, u64, u64);
 /// Instead of the prefix of a row without a text, which comes last either way.
 const NO_TEXT: Prefix = (u64::MAX, u64::MAX, u64::MAX);
 
@@ -29,7 +29,7 @@ pub(super) type Cell = u128;
 
 /// The texts of a column.
 #[derive(Clone, Copy)]
-pub struct Texts<'a> {
+pub(crate) struct Texts<'a> {
     rows: &'a Rows,
     pub(super) column: Column,
     pub(super) collation: Collation,
@@ -37,7 +37,7 @@ pub struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// The names, or else the extensions.
-    pub fn new(store: &'a Store, column: Column, collation: Collation) -> Texts<'a> {
+    pub(crate) fn new(store: &'a Store, column: Column, collation: Collation) -> Texts<'a> {
         Texts { rows: &store.rows, column, collation }
     }
 
@@ -51,7 +51,7 @@ impl<'a> Texts<'a> {
     }
 
     /// Which of two rows' texts comes first. A row without an extension comes last either way.
-    pub fn compare(&self, a: u32, b: u32, descending: bool) -> Ordering {
+    pub(crate) fn compare(&self, a: u32, b: u32, descending: bool) -> Ordering {
         let (a, b) = (self.of(a), self.of(b));
         // Names that differ only in case are in the order of their bytes; extensions are the same then.
         let exactly = || if self.column == Column::Name { a.cmp(b) } else { Ordering::Equal };
@@ -60,7 +60,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The beginning of each row's text without case, in the order of texts that is wanted.
-    pub fn prefixes(self, rows: &[u32], descending: bool) -> Vec<Prefix> {
+    pub(crate) fn prefixes(self, rows: &[u32], descending: bool) -> Vec<Prefix> {
         let first = rows.par_iter().copied().min().unwrap_or(0);
         let behind = rows.par_iter().max().map_or(0, |last| last + 1);
         if (behind - first) as usize / DENSE > rows.len() {
@@ -99,7 +99,7 @@ impl<'a> Texts<'a> {
     }
 
     /// Ready to fetch cells.
-    pub fn cells(self, descending: bool) -> Cells<'a> {
+    pub(crate) fn cells(self, descending: bool) -> Cells<'a> {
         Cells { texts: self, many: self.many(), descending, cells: Vec::new(), folded: Vec::new() }
     }
 
@@ -126,7 +126,7 @@ impl<'a> Many<'a> {
 }
 
 /// Cells of many rows.
-pub struct Cells<'a> {
+pub(crate) struct Cells<'a> {
     texts: Texts<'a>,
     many: Many<'a>,
     descending: bool,
@@ -136,7 +136,7 @@ pub struct Cells<'a> {
 
 impl Cells<'_> {
     /// The cell of each row's text at `depth`, in the order of texts that is wanted. Where there is no extension it is that of an empty one.
-    pub fn fetch(&mut self, rows: impl Iterator<Item = u32>, depth: usize) -> &[Cell] {
+    pub(crate) fn fetch(&mut self, rows: impl Iterator<Item = u32>, depth: usize) -> &[Cell] {
         let names = self.many.fetch(rows);
         self.cells.clear();
         self.cells.extend(names.iter().map(|name| {

@@ -8,7 +8,7 @@ use crate::view::Column;
 const SIGN: u64 = 1 << 63;
 
 /// What a column has for each row.
-pub struct Values<'a> {
+pub(crate) struct Values<'a> {
     rows: &'a Rows,
     column: Column,
     /// By folder, its place in the order of paths; for the folder column only.
@@ -17,12 +17,12 @@ pub struct Values<'a> {
 
 impl<'a> Values<'a> {
     /// The values of a column of numbers, or of the folder's.
-    pub fn new(rows: &'a Rows, column: Column, ranks: &'a [u32]) -> Values<'a> {
+    pub(crate) fn new(rows: &'a Rows, column: Column, ranks: &'a [u32]) -> Values<'a> {
         Values { rows, column, ranks }
     }
 
     /// No value is below the first or above the second.
-    pub fn bounds(&self) -> (u64, u64) {
+    pub(crate) fn bounds(&self) -> (u64, u64) {
         let bounds = |block: &Block| match self.column {
             Column::Size => block.size_bounds(),
             Column::Allocated => block.allocated_bounds(),
@@ -37,14 +37,14 @@ impl<'a> Values<'a> {
     }
 
     /// The value of one row.
-    pub fn of(&self, row: u32) -> Option<u64> {
+    pub(crate) fn of(&self, row: u32) -> Option<u64> {
         let (block, index) = self.rows.locate(row);
         self.at(block, index)
     }
 
     /// Calls `with` for each of some rows. Those that follow each other cost least.
     #[inline]
-    pub fn each(&self, rows: &[u32], mut with: impl FnMut(u32, Option<u64>)) {
+    pub(crate) fn each(&self, rows: &[u32], mut with: impl FnMut(u32, Option<u64>)) {
         let mut walk = self.rows.walk();
         for &row in rows {
             let (block, index) = walk.locate(row);

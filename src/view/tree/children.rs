@@ -21,7 +21,7 @@ pub(super) struct Children {
 impl Children {
     /// Puts the folders into those they are in, and in order there; none if cancelled. `before` are the same folders, in
     /// another order or in one that has hardly changed.
-    pub fn ordered(
+    pub(super) fn ordered(
         links: &Links,
         comparer: &Comparer<'_>,
         before: Option<&Children>,
@@ -34,11 +34,11 @@ impl Children {
         (!cancel.is_set()).then_some(children)
     }
 
-    pub fn roots(&self) -> &[FolderId] {
+    pub(super) fn roots(&self) -> &[FolderId] {
         &self.roots
     }
 
-    pub fn of(&self, folder: FolderId) -> &[FolderId] {
+    pub(super) fn of(&self, folder: FolderId) -> &[FolderId] {
         let at = folder.0 as usize;
         match self.first.get(at..at + 2) {
             Some(&[start, end]) => &self.ids[start as usize..end as usize],
@@ -46,7 +46,7 @@ impl Children {
         }
     }
 
-    pub fn heap_bytes(&self) -> usize {
+    pub(super) fn heap_bytes(&self) -> usize {
         (self.roots.capacity() + self.ids.capacity() + self.first.capacity()) * 4
     }
 }

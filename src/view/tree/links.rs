@@ -19,7 +19,7 @@ pub(super) struct Links {
 
 impl Links {
     /// Those of `folders`. What `before` knows is taken from there: a record never changes.
-    pub fn of(folders: &Folders, before: Option<&Links>) -> Links {
+    pub(super) fn of(folders: &Folders, before: Option<&Links>) -> Links {
         let before = before.map_or(&[][..], |links| &links.parents);
         let link = |id: u32| match before.get(id as usize) {
             Some(&parent) if parent != HOLE => parent,
@@ -30,28 +30,28 @@ impl Links {
     }
 
     /// One more than the largest number.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.parents.len()
     }
 
     /// Folders without the holes.
-    pub fn known(&self) -> u32 {
+    pub(super) fn known(&self) -> u32 {
         self.known
     }
 
     /// The folder that a folder is in; none for a picked one and for a hole.
-    pub fn parent(&self, folder: FolderId) -> Option<FolderId> {
+    pub(super) fn parent(&self, folder: FolderId) -> Option<FolderId> {
         self.parents.get(folder.0 as usize).and_then(|&parent| real(parent))
     }
 
     /// Each folder that is in another, with that one.
-    pub fn pairs(&self) -> impl DoubleEndedIterator<Item = (FolderId, FolderId)> + '_ {
+    pub(super) fn pairs(&self) -> impl DoubleEndedIterator<Item = (FolderId, FolderId)> + '_ {
         let folders = self.parents.iter().enumerate();
         folders.filter_map(|(id, &parent)| real(parent).map(|parent| (FolderId(id as u32), parent)))
     }
 
     /// The picked folders, in the order of picking.
-    pub fn roots(&self, folders: &Folders) -> Vec<FolderId> {
+    pub(super) fn roots(&self, folders: &Folders) -> Vec<FolderId> {
         let tops = self.parents.iter().enumerate().filter(|(_, parent)| **parent == TOP);
         let mut roots: Vec<(RootId, FolderId)> =
             tops.map(|(id, _)| FolderId(id as u32)).map(|id| (folders.get(id).root, id)).collect();
@@ -59,7 +59,7 @@ impl Links {
         roots.into_iter().map(|(_, id)| id).collect()
     }
 
-    pub fn heap_bytes(&self) -> usize {
+    pub(super) fn heap_bytes(&self) -> usize {
         self.parents.capacity() * size_of::<u32>()
     }
 }

@@ -59,7 +59,7 @@ pub(super) struct Comparer<'a> {
 
 impl Comparer<'_> {
     /// A number that is never in contradiction with the order.
-    pub fn key(&self, folder: FolderId) -> u64 {
+    pub(super) fn key(&self, folder: FolderId) -> u64 {
         let sums = self.sums.get(folder);
         let rising = match self.order.key {
             TreeKey::Name => u64::from_be_bytes(self.collation().part(self.name(folder), 0, &mut Vec::new())),
@@ -74,7 +74,7 @@ impl Comparer<'_> {
     }
 
     /// The order of two folders with the same number; equal only for a folder and itself.
-    pub fn tie(&self, a: FolderId, b: FolderId) -> Ordering {
+    pub(super) fn tie(&self, a: FolderId, b: FolderId) -> Ordering {
         let name_a = self.name(a);
         let name_b = self.name(b);
         let names = || self.collation().compare(name_a, name_b).then_with(|| name_a.cmp(name_b));

@@ -29,7 +29,7 @@ pub(super) struct Sums {
 
 impl Sums {
     /// Over the wanted rows of `store`; those of the first `done` are in `before` already. None if cancelled.
-    pub fn of(
+    pub(super) fn of(
         store: &Store,
         wanted: &Wanted,
         links: &Links,
@@ -61,7 +61,7 @@ impl Sums {
 
     /// Those of a folder.
     #[inline]
-    pub fn get(&self, folder: FolderId) -> FolderSums {
+    pub(super) fn get(&self, folder: FolderId) -> FolderSums {
         let at = folder.0 as usize;
         if at >= self.files.len() {
             return FolderSums::default();
@@ -75,7 +75,7 @@ impl Sums {
         }
     }
 
-    pub fn heap_bytes(&self) -> usize {
+    pub(super) fn heap_bytes(&self) -> usize {
         self.files.capacity() * 4
             + (self.bytes.capacity() + self.allocated.capacity() + self.newest.capacity()) * 8
     }

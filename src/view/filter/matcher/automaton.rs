@@ -1,7 +1,7 @@
 //! A word looked for in bytes that come piece by piece: a folder's path, then the name.
 
 /// Finds a word in bytes that come piece by piece: Knuth, Morris and Pratt, "Fast pattern matching in strings", 1977.
-pub struct Automaton<'a> {
+pub(super) struct Automaton<'a> {
     word: &'a [u8],
     /// By matched length: the longest shorter beginning of the word that also ends there.
     shorter: Vec<u32>,
@@ -9,7 +9,7 @@ pub struct Automaton<'a> {
 
 impl<'a> Automaton<'a> {
     /// Knows where to go on when a byte doesn't fit.
-    pub fn new(word: &'a [u8]) -> Automaton<'a> {
+    pub(super) fn new(word: &'a [u8]) -> Automaton<'a> {
         let mut shorter = vec![0; word.len() + 1];
         let mut state = 0usize;
         for at in 1..word.len() {
@@ -25,12 +25,12 @@ impl<'a> Automaton<'a> {
     }
 
     /// Whether the word has been found.
-    pub fn is_whole(&self, state: u32) -> bool {
+    pub(super) fn is_whole(&self, state: u32) -> bool {
         state as usize == self.word.len()
     }
 
     /// The state after one more byte; once whole it stays whole.
-    pub fn step(&self, state: u32, byte: u8) -> u32 {
+    pub(super) fn step(&self, state: u32, byte: u8) -> u32 {
         if self.is_whole(state) {
             return state;
         }
@@ -42,7 +42,7 @@ impl<'a> Automaton<'a> {
     }
 
     /// The state after more bytes.
-    pub fn run(&self, state: u32, bytes: &[u8]) -> u32 {
+    pub(super) fn run(&self, state: u32, bytes: &[u8]) -> u32 {
         bytes.iter().fold(state, |state, &byte| self.step(state, byte))
     }
 }

@@ -7,14 +7,14 @@ const WORDS: usize = BlockBuilder::ROWS / 64;
 
 /// Rows of a block by their place in it.
 #[derive(Clone, Copy)]
-pub struct Bits([u64; WORDS]);
+pub(crate) struct Bits([u64; WORDS]);
 
 impl Bits {
     /// No row.
-    pub const NONE: Bits = Bits([0; WORDS]);
+    pub(crate) const NONE: Bits = Bits([0; WORDS]);
 
     /// The first `len` rows.
-    pub fn first(len: usize) -> Bits {
+    pub(crate) fn first(len: usize) -> Bits {
         let mut bits = Bits::NONE;
         bits.0[..len / 64].fill(u64::MAX);
         if !len.is_multiple_of(64) {
@@ -24,47 +24,47 @@ impl Bits {
     }
 
     /// The bits, row 0 the lowest of the first word.
-    pub fn words(&self) -> &[u64] {
+    pub(crate) fn words(&self) -> &[u64] {
         &self.0
     }
 
     /// Puts a row in.
     #[inline]
-    pub fn insert(&mut self, index: usize) {
+    pub(crate) fn insert(&mut self, index: usize) {
         self.0[index / 64] |= 1 << (index % 64);
     }
 
     /// Whether no row is in it.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)
     }
 
     /// How many rows are in it.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// Those that are in both.
-    pub fn and(mut self, other: &Bits) -> Bits {
+    pub(crate) fn and(mut self, other: &Bits) -> Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= other);
         self
     }
 
     /// Those that are in one at least.
-    pub fn or(mut self, other: &Bits) -> Bits {
+    pub(crate) fn or(mut self, other: &Bits) -> Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word |= other);
         self
     }
 
     /// Those that are not in the other.
-    pub fn without(mut self, other: &Bits) -> Bits {
+    pub(crate) fn without(mut self, other: &Bits) -> Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= !other);
         self
     }
 
     /// Those of which `is` is true.
     #[inline]
-    pub fn filter(&self, mut is: impl FnMut(usize) -> bool) -> Bits {
+    pub(crate) fn filter(&self, mut is: impl FnMut(usize) -> bool) -> Bits {
         let mut out = Bits::NONE;
         for (at, &word) in self.0.iter().enumerate() {
             let mut rest = word;

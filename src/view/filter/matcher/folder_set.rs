@@ -8,14 +8,17 @@ use std::ops::RangeInclusive;
 
 /// Folders by number, one bit each.
 #[derive(Debug, Default)]
-pub struct FolderSet {
+pub(super) struct FolderSet {
     bits: RowSet,
     is_empty: bool,
 }
 
 impl FolderSet {
     /// The folders that `own` finds in each chunk, given its number, and everything below them.
-    pub fn below(names: &FoldedNames, own: impl Fn(usize, &FoldedChunk) -> Vec<usize> + Sync) -> FolderSet {
+    pub(super) fn below(
+        names: &FoldedNames,
+        own: impl Fn(usize, &FoldedChunk) -> Vec<usize> + Sync,
+    ) -> FolderSet {
         let chunks: Vec<&FoldedChunk> = names.chunks().collect();
         let found: Vec<Vec<usize>> =
             chunks.par_iter().enumerate().map(|(number, chunk)| own(number, chunk)).collect();
@@ -33,12 +36,12 @@ impl FolderSet {
 
     /// Whether a folder is in it.
     #[inline]
-    pub fn contains(&self, folder: u32) -> bool {
+    pub(super) fn contains(&self, folder: u32) -> bool {
         self.bits.contains(folder)
     }
 
     /// Whether one of these folders may be in it.
-    pub fn may_meet(&self, folders: &RangeInclusive<u32>) -> bool {
+    pub(super) fn may_meet(&self, folders: &RangeInclusive<u32>) -> bool {
         let (first, last) = (*folders.start() as usize / 64, *folders.end() as usize / 64);
         !self.is_empty && (first..=last).any(|word| self.bits.word(word) != 0)
     }

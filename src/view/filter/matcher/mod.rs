@@ -11,7 +11,7 @@ mod bits;
 mod folder_set;
 mod words;
 
-pub use bits::Bits;
+pub(crate) use bits::Bits;
 
 use super::{Expr, Filter, Pattern, Place, Term};
 use crate::model::{Block, Cancel, FolderId, Kind, name};
@@ -23,7 +23,7 @@ use std::ops::RangeInclusive;
 use words::{AcrossPath, InName, InPath};
 
 /// The rows of one block with their folded names.
-pub struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     /// The rows.
     pub block: &'a Block,
     /// Their names.
@@ -45,14 +45,14 @@ impl Rows<'_> {
 }
 
 /// A filter with what it knows of the folders.
-pub struct Matcher {
+pub(crate) struct Matcher {
     filter: Option<Node>,
     within: Option<FolderSet>,
 }
 
 impl Matcher {
     /// Gets ready for the rows in these folders, `within` being the one that the view is narrowed to. `None` if cancelled.
-    pub fn new(
+    pub(crate) fn new(
         filter: &Filter,
         within: Option<FolderId>,
         names: &FoldedNames,
@@ -70,13 +70,13 @@ impl Matcher {
     }
 
     /// Which rows of a block the filter wants; any if cancelled.
-    pub fn matched(&self, rows: &Rows<'_>) -> Bits {
+    pub(crate) fn matched(&self, rows: &Rows<'_>) -> Bits {
         let all = Bits::first(rows.block.len());
         self.filter.as_ref().map_or(all, |filter| filter.rows(rows, &all))
     }
 
     /// Those of them that are in the folder.
-    pub fn narrowed(&self, rows: &Rows<'_>, matched: &Bits) -> Bits {
+    pub(crate) fn narrowed(&self, rows: &Rows<'_>, matched: &Bits) -> Bits {
         self.within.as_ref().map_or(*matched, |within| rows.in_folders(within, matched))
     }
 }

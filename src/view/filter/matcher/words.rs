@@ -18,7 +18,7 @@ const FEW: usize = 32;
 const NEAR: usize = 4;
 
 /// Names in which something is.
-pub struct InName {
+pub(super) struct InName {
     finder: Finder<'static>,
     /// Whether it is the name's beginning: the one before ends with a NUL byte.
     begins: bool,
@@ -30,22 +30,22 @@ pub struct InName {
 
 impl InName {
     /// Names that hold a word.
-    pub fn holding(word: &[u8]) -> InName {
+    pub(super) fn holding(word: &[u8]) -> InName {
         InName::new(word, false, false)
     }
 
     /// Names that begin with a word.
-    pub fn beginning(word: &[u8]) -> InName {
+    pub(super) fn beginning(word: &[u8]) -> InName {
         InName::new(word, true, false)
     }
 
     /// Names that end with a word.
-    pub fn ending(word: &[u8]) -> InName {
+    pub(super) fn ending(word: &[u8]) -> InName {
         InName::new(&[word, b"\0"].concat(), false, false)
     }
 
     /// Names that have an extension: a dot, which is not the name's first letter, and it behind.
-    pub fn with_extension(extension: &[u8]) -> InName {
+    pub(super) fn with_extension(extension: &[u8]) -> InName {
         InName::new(&[b".", extension, b"\0"].concat(), false, true)
     }
 
@@ -54,7 +54,7 @@ impl InName {
     }
 
     /// Which of `rows` it is in.
-    pub fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
+    pub(super) fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
         let (block, folded) = (rows.block, rows.folded);
         if asked.len() * FEW < block.len() {
             return asked.filter(|index| {
@@ -67,7 +67,7 @@ impl InName {
     }
 
     /// The folders of a chunk whose name it is in.
-    pub fn folders(&self, chunk: &FoldedChunk) -> Vec<usize> {
+    pub(super) fn folders(&self, chunk: &FoldedChunk) -> Vec<usize> {
         let mut found = Vec::new();
         let end = |place: usize| chunk.ends().get(place).map_or(usize::MAX, |&end| end as usize);
         self.places(chunk.names(), end, |place| found.push(place));
@@ -121,21 +121,21 @@ fn place_of(at: usize, low: usize, end: impl Fn(usize) -> usize) -> usize {
 }
 
 /// Paths that hold a word without a separator.
-pub struct InPath {
+pub(super) struct InPath {
     name: InName,
     folders: FolderSet,
 }
 
 impl InPath {
     /// Gets ready for the rows in these folders.
-    pub fn new(word: &[u8], names: &FoldedNames) -> InPath {
+    pub(super) fn new(word: &[u8], names: &FoldedNames) -> InPath {
         let name = InName::holding(word);
         let folders = FolderSet::below(names, |_, chunk| name.folders(chunk));
         InPath { name, folders }
     }
 
     /// Which of `rows` hold it.
-    pub fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
+    pub(super) fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
         let above = rows.in_folders(&self.folders, asked);
         let rest = asked.without(&above);
         if rest.is_empty() { above } else { self.name.rows(rows, &rest).or(&above) }
@@ -143,7 +143,7 @@ impl InPath {
 }
 
 /// Paths that hold a word with a separator in it.
-pub struct AcrossPath {
+pub(super) struct AcrossPath {
     word: Vec<u8>,
     /// By folder: how much of the word its path ends with; the word's length where the path holds it.
     states: Vec<u32>,
@@ -151,7 +151,7 @@ pub struct AcrossPath {
 
 impl AcrossPath {
     /// Gets ready for the rows in these folders.
-    pub fn new(word: &[u8], names: &FoldedNames) -> AcrossPath {
+    pub(super) fn new(word: &[u8], names: &FoldedNames) -> AcrossPath {
         let automaton = Automaton::new(word);
         let mut states: Vec<u32> = Vec::new();
         for chunk in names.chunks() {
@@ -171,7 +171,7 @@ impl AcrossPath {
     }
 
     /// Which of `rows` hold it.
-    pub fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
+    pub(super) fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
         let automaton = Automaton::new(&self.word);
         asked.filter(|index| {
             let folder = rows.block.folder(index).0;
