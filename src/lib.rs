@@ -61,6 +61,9 @@
 //! - [`session::Session::apply`] is the only mutator, and no call of the session waits.
 //! - No `unsafe` of ours, but for one attribute in `export/output/at_start.rs`, which tells why there is no other way.
 
+// What leaves the crate is for the programs and the tests. Not among Cargo.toml's lints: the modules of a test are pub for its own files.
+#![warn(unreachable_pub)]
+
 pub mod cli;
 pub mod export;
 pub mod model;

@@ -45,17 +45,17 @@ pub(super) struct InFolder {
 
 impl InFolder {
     /// The folder's path.
-    pub fn path(&self) -> &str {
+    pub(super) fn path(&self) -> &str {
         &self.text[..self.length]
     }
 
     /// What stands before the name in the path of a row.
-    pub fn prefix(&self) -> &str {
+    pub(super) fn prefix(&self) -> &str {
         &self.text
     }
 
     /// The picked folder.
-    pub fn root(&self) -> &str {
+    pub(super) fn root(&self) -> &str {
         &self.root
     }
 }
@@ -73,7 +73,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Makes this the folder of the next row. Gives whether it is another one than before.
-    pub fn enter(&mut self, id: FolderId) -> bool {
+    pub(super) fn enter(&mut self, id: FolderId) -> bool {
         let folder = &mut self.folder;
         if folder.id.replace(id) == Some(id) {
             return false;
@@ -97,12 +97,12 @@ impl<'a> Cells<'a> {
     }
 
     /// The folder that was entered last.
-    pub fn folder(&self) -> &InFolder {
+    pub(super) fn folder(&self) -> &InFolder {
         &self.folder
     }
 
     /// What a row of the entered folder has in a column.
-    pub fn cell<'c>(&'c self, row: &Row<'c>, field: Field) -> Cell<'c> {
+    pub(super) fn cell<'c>(&'c self, row: &Row<'c>, field: Field) -> Cell<'c> {
         let meta = &row.meta;
         match field {
             Field::Path => Cell::Text((self.folder.text.clone() + &text::decoded(row.name)).into()),
@@ -123,7 +123,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The path's bytes in hexadecimal; none where it is Unicode.
-    pub fn path_hex(&self, row: &Row<'_>, is_name_unicode: bool) -> Option<String> {
+    pub(super) fn path_hex(&self, row: &Row<'_>, is_name_unicode: bool) -> Option<String> {
         if is_name_unicode && self.folder.is_unicode {
             return None;
         }

@@ -20,7 +20,7 @@ pub(super) enum Chosen {
 
 impl Chosen {
     /// What a job is about.
-    pub fn of(job: &Job) -> Chosen {
+    pub(super) fn of(job: &Job) -> Chosen {
         let mut chosen = match &job.only {
             None => Chosen::View(job.view.clone()),
             Some(rows) => Chosen::Numbers(in_order(&job.sheet, &job.view, rows)),
@@ -39,7 +39,7 @@ impl Chosen {
     }
 
     /// How many there are.
-    pub fn len(&self) -> u64 {
+    pub(super) fn len(&self) -> u64 {
         match self {
             Chosen::View(view) => view.len(),
             Chosen::Numbers(numbers) => numbers.len() as u64,
@@ -47,7 +47,7 @@ impl Chosen {
     }
 
     /// Puts the numbers of the rows at these positions, which must be there, behind those in `out`.
-    pub fn numbers(&self, positions: Range<u64>, out: &mut Vec<u32>) {
+    pub(super) fn numbers(&self, positions: Range<u64>, out: &mut Vec<u32>) {
         match self {
             Chosen::View(view) => view.numbers(positions, out),
             Chosen::Numbers(numbers) => {

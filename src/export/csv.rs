@@ -45,7 +45,7 @@ pub(super) struct Syntax {
 }
 
 impl Syntax {
-    pub fn new(dialect: Dialect) -> Syntax {
+    pub(super) fn new(dialect: Dialect) -> Syntax {
         let core = WriterBuilder::new().delimiter(dialect.separator.byte()).build();
         let needs = std::array::from_fn(|byte| {
             let byte = byte as u8;
@@ -65,7 +65,7 @@ impl Syntax {
     }
 
     /// A whole record.
-    pub fn record<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>, out: &mut Vec<u8>) {
+    pub(super) fn record<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>, out: &mut Vec<u8>) {
         let start = out.len();
         for (at, cell) in cells.into_iter().enumerate() {
             if at > 0 {
@@ -82,7 +82,7 @@ impl Syntax {
     }
 
     /// The first record, each title in quotes whatever is in it.
-    pub fn titles<'t>(&self, titles: impl IntoIterator<Item = &'t str>, out: &mut Vec<u8>) {
+    pub(super) fn titles<'t>(&self, titles: impl IntoIterator<Item = &'t str>, out: &mut Vec<u8>) {
         for (at, title) in titles.into_iter().enumerate() {
             if at > 0 {
                 out.push(self.dialect.separator.byte());
@@ -218,7 +218,7 @@ struct Encoded {
 }
 
 impl<'a> Csv<'a> {
-    pub fn new(job: &'a Job, dialect: Dialect) -> Csv<'a> {
+    pub(super) fn new(job: &'a Job, dialect: Dialect) -> Csv<'a> {
         Csv {
             syntax: Syntax::new(dialect),
             fields: &job.plan.fields,
@@ -229,7 +229,7 @@ impl<'a> Csv<'a> {
     }
 
     /// What a file begins with.
-    pub fn head(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn head(&mut self, out: &mut Vec<u8>) {
         let for_people = self.syntax.dialect.for_people;
         if for_people && !self.for_terminal {
             out.extend_from_slice(BYTE_ORDER_MARK);
@@ -239,7 +239,7 @@ impl<'a> Csv<'a> {
     }
 
     /// One record.
-    pub fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+    pub(super) fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
         if self.cells.enter(row.folder) {
             self.encode_folder();
         }

@@ -36,7 +36,7 @@ impl Earlier {
     ///
     /// # Errors
     /// If the folder can't be opened.
-    pub fn of(
+    pub(super) fn of(
         target: &Path,
         files: &[PathBuf],
         list: Option<&Target>,

@@ -15,17 +15,17 @@ pub(super) struct Syntax {
 }
 
 impl Syntax {
-    pub fn new() -> Syntax {
+    pub(super) fn new() -> Syntax {
         Syntax { clock: Clock::utc(), digits: itoa::Buffer::new(), for_terminal: false }
     }
 
     /// The same objects, with nothing in them that a terminal would obey.
-    pub fn for_terminal() -> Syntax {
+    pub(super) fn for_terminal() -> Syntax {
         Syntax { for_terminal: true, ..Syntax::new() }
     }
 
     /// An object on a line of its own. The names need no escapes.
-    pub fn object<'c>(
+    pub(super) fn object<'c>(
         &mut self,
         members: impl IntoIterator<Item = (&'static str, Cell<'c>)>,
         out: &mut Vec<u8>,
@@ -93,7 +93,7 @@ impl<'a> Json<'a> {
     }
 
     /// One line.
-    pub fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+    pub(super) fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
         self.cells.enter(row.folder);
         let fields = self.job.plan.fields.iter();
         let members = fields.map(|&field| (field.as_str(), self.cells.cell(row, field)));

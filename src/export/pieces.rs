@@ -38,7 +38,7 @@ pub(super) enum Out<'a> {
 
 impl Out<'_> {
     /// For what takes one byte after the other in any case.
-    pub fn stream(&mut self) -> &mut (dyn Write + Send) {
+    pub(super) fn stream(&mut self) -> &mut (dyn Write + Send) {
         match self {
             Out::File(file, _) => file,
             Out::Stream(stream) => *stream,
@@ -46,7 +46,7 @@ impl Out<'_> {
     }
 
     /// Writes this next.
-    pub fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Out::File(file, offset) => {
                 write_at(file, bytes, *offset)?;

@@ -69,7 +69,7 @@ impl Sink {
     }
 
     /// The path that was given.
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         match self {
             Sink::File(file) => file.target(),
             Sink::Stream(stream) => stream.path(),
@@ -77,7 +77,7 @@ impl Sink {
     }
 
     /// A folder for temporary files.
-    pub fn folder(&self) -> PathBuf {
+    pub(super) fn folder(&self) -> PathBuf {
         match self {
             Sink::File(file) => file.folder(),
             Sink::Stream(_) => std::env::temp_dir(),
@@ -88,7 +88,7 @@ impl Sink {
     ///
     /// # Errors
     /// If it can't be opened, and what `work` fails with.
-    pub fn write(
+    pub(super) fn write(
         &self,
         progress: &Progress,
         work: impl FnOnce(Out<'_>, bool) -> Result<(), WriteError>,
@@ -126,7 +126,11 @@ impl Targets {
     ///
     /// # Errors
     /// If anything is in the way, as far as that can be told.
-    pub fn open(plan: &Plan, target: Option<&Path>, files: &[PathBuf]) -> Result<Targets, ExportError> {
+    pub(super) fn open(
+        plan: &Plan,
+        target: Option<&Path>,
+        files: &[PathBuf],
+    ) -> Result<Targets, ExportError> {
         let mut folders = Folders::default();
         let unfit = |why| ExportError::Format { why };
         if let Some(target) = target {
@@ -181,7 +185,7 @@ impl Targets {
     }
 
     /// Begins to look for what killed programs left beside them.
-    pub fn clean(&self) -> Vec<Search> {
+    pub(super) fn clean(&self) -> Vec<Search> {
         self.folders.clean()
     }
 
@@ -189,7 +193,7 @@ impl Targets {
     ///
     /// # Errors
     /// If that fails; every file is as it was, or the error says which isn't.
-    pub fn finish(self, progress: &Progress) -> Result<Vec<Note>, ExportError> {
+    pub(super) fn finish(self, progress: &Progress) -> Result<Vec<Note>, ExportError> {
         let sinks = self.sheet.into_iter().chain(self.list.map(|(list, _)| list));
         let files: Vec<AtomicFile> = sinks
             .filter_map(|sink| match sink {

@@ -24,7 +24,7 @@ enum Syntax {
 
 impl<'a> Lines<'a> {
     /// As CSV in this dialect, or as JSON Lines.
-    pub fn new(job: &'a Job, dialect: Option<Dialect>) -> Lines<'a> {
+    pub(super) fn new(job: &'a Job, dialect: Option<Dialect>) -> Lines<'a> {
         let syntax = match dialect {
             Some(dialect) => Syntax::Csv(Box::new(csv::Syntax::new(dialect))),
             None => Syntax::Json(json::Syntax::for_terminal()),

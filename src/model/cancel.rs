@@ -40,13 +40,13 @@ mod looks {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     #[derive(Debug, Default)]
-    pub struct Looks {
+    pub(super) struct Looks {
         count: AtomicU64,
         last: Option<u64>,
     }
 
     impl Looks {
-        pub fn is_the_last(&self) -> bool {
+        pub(super) fn is_the_last(&self) -> bool {
             let before = self.count.fetch_add(1, Ordering::Relaxed);
             self.last.is_some_and(|last| before >= last)
         }

@@ -13,7 +13,7 @@ pub(super) struct Clock {
 
 impl Clock {
     /// Runs it or halts it.
-    pub fn set_running(&mut self, running: bool) {
+    pub(super) fn set_running(&mut self, running: bool) {
         match (running, self.since) {
             (true, None) => self.since = Some(Instant::now()),
             (false, Some(since)) => {
@@ -26,7 +26,7 @@ impl Clock {
     }
 
     /// Time that it ran.
-    pub fn elapsed(&self) -> Duration {
+    pub(super) fn elapsed(&self) -> Duration {
         self.before + self.since.map(|since| since.elapsed()).unwrap_or_default()
     }
 

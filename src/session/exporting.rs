@@ -87,7 +87,7 @@ impl Exporting {
     }
 
     /// Ends the one that runs, or waits.
-    pub fn cancel(&mut self) {
+    pub(super) fn cancel(&mut self) {
         if let Some(running) = &self.running {
             running.progress.cancel();
         } else if let ExportStatus::Exists { target, .. } = &mut self.status {
@@ -97,7 +97,7 @@ impl Exporting {
     }
 
     /// Takes the line about an ended export away.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         if self.running.is_none() {
             self.status = ExportStatus::None;
             self.waiting = None;
@@ -105,7 +105,7 @@ impl Exporting {
     }
 
     /// Takes up how far it is. Gives the time after which it must be called again, while one runs.
-    pub fn tick(&mut self) -> Option<Duration> {
+    pub(super) fn tick(&mut self) -> Option<Duration> {
         let running = self.running.as_ref()?;
         let ExportStatus::Writing { target, written, is_finishing, .. } = &mut self.status else {
             return None;

@@ -56,7 +56,7 @@ impl Filtering {
     }
 
     /// What is wrong with it; `None` also while that is not known yet.
-    pub fn mistake(&self) -> Option<&Mistake> {
+    pub(super) fn mistake(&self) -> Option<&Mistake> {
         self.mistake.as_ref()
     }
 

@@ -80,22 +80,22 @@ impl Reading {
         self.scan.as_ref().is_some_and(|scan| scan.stopped_for().is_some())
     }
 
-    pub fn workers(&self) -> Vec<WorkerStatus> {
+    pub(super) fn workers(&self) -> Vec<WorkerStatus> {
         let reading = self.scan.as_ref().map(Scan::reading).unwrap_or_default();
         reading.into_iter().map(|now| WorkerStatus { id: now.worker, folder: now.folder }).collect()
     }
 
     /// By their numbers; none while there is no scan, or after it was stopped.
-    pub fn unmatched_patterns(&self) -> Vec<usize> {
+    pub(super) fn unmatched_patterns(&self) -> Vec<usize> {
         self.scan.as_ref().map(Scan::unmatched_patterns).unwrap_or_default()
     }
 
-    pub fn given_up(&self) -> &[WorkerStatus] {
+    pub(super) fn given_up(&self) -> &[WorkerStatus] {
         &self.given_up
     }
 
     /// Stops the present scan and drops what it still finds.
-    pub fn retire(&mut self) {
+    pub(super) fn retire(&mut self) {
         if let Some(mut scan) = self.scan.take() {
             scan.stop();
             self.retired.push(scan);

@@ -77,7 +77,7 @@ pub(super) struct Summing {
 }
 
 impl Summing {
-    pub fn new(wake: &Wake) -> Summing {
+    pub(super) fn new(wake: &Wake) -> Summing {
         Summing {
             count: CountLinks::default(),
             shown: Derived::new("sum", wake.clone(), PACE),
@@ -89,22 +89,22 @@ impl Summing {
     }
 
     /// How files with several names count.
-    pub fn count(&self) -> CountLinks {
+    pub(super) fn count(&self) -> CountLinks {
         self.count
     }
 
     /// Lets them count so.
-    pub fn set_count(&mut self, count: CountLinks) {
+    pub(super) fn set_count(&mut self, count: CountLinks) {
         self.count = count;
     }
 
     /// Other rows are selected.
-    pub fn selected(&mut self, rows: Arc<RowSet>) {
+    pub(super) fn selected(&mut self, rows: Arc<RowSet>) {
         self.selected = rows;
     }
 
     /// The sheet was emptied.
-    pub fn start_over(&mut self) {
+    pub(super) fn start_over(&mut self) {
         self.shown.forget();
         self.selection.forget();
         self.selected = Arc::default();

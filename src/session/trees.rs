@@ -104,17 +104,17 @@ impl Trees {
     }
 
     /// The order that was asked for last.
-    pub fn order(&self) -> TreeOrder {
+    pub(super) fn order(&self) -> TreeOrder {
         self.order
     }
 
     /// Why there is no tree of what is shown, if that is for a fault.
-    pub fn failure(&self) -> Option<&str> {
+    pub(super) fn failure(&self) -> Option<&str> {
         self.failure.as_deref()
     }
 
     /// Whether somebody looks at it.
-    pub fn show(&mut self, is_wanted: bool) {
+    pub(super) fn show(&mut self, is_wanted: bool) {
         self.is_wanted = is_wanted;
         if !is_wanted {
             self.derived.cancel();
@@ -122,7 +122,7 @@ impl Trees {
     }
 
     /// Asks for another order.
-    pub fn set_order(&mut self, order: TreeOrder) {
+    pub(super) fn set_order(&mut self, order: TreeOrder) {
         self.order = order;
     }
 

@@ -88,7 +88,7 @@ impl Viewing {
     }
 
     /// What was asked for last.
-    pub fn spec(&self) -> &Spec {
+    pub(super) fn spec(&self) -> &Spec {
         &self.spec
     }
 

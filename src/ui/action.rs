@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// A click, a key or a drop. The app performs it after the frame is drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {
+pub(super) enum Action {
     /// Something for the session.
     Ask(Command),
     /// Open the system's dialog for folders.
@@ -33,4 +33,4 @@ pub enum Action {
 }
 
 /// What the panels of one frame hand over.
-pub type Actions = Vec<Action>;
+pub(super) type Actions = Vec<Action>;

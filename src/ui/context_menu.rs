@@ -3,13 +3,13 @@
 use eframe::egui::{InputState, Key, Modifiers, Popup, Pos2, Response, SetOpenCommand, Ui};
 
 /// Takes the key for menus out of the input: the one that many keyboards have, or Shift+F10.
-pub fn key_pressed(input: &mut InputState) -> bool {
+pub(super) fn key_pressed(input: &mut InputState) -> bool {
     input.consume_key(Modifiers::NONE, Key::Menu) || input.consume_key(Modifiers::SHIFT, Key::F10)
 }
 
 /// The menu of a widget: at the pointer, or at `place` where a key opens it in this frame. The contents are told of that, so that
 /// they take the keyboard.
-pub fn show<R>(
+pub(super) fn show<R>(
     response: &Response,
     by_key: bool,
     place: Pos2,

@@ -10,7 +10,7 @@ use eframe::egui::Context;
 
 /// Lets the "System" theme follow the desktop, and contrast and motion with any theme, as far as it can be asked.
 #[cfg(target_os = "linux")]
-pub fn follow(ctx: &Context) {
+pub(super) fn follow(ctx: &Context) {
     let ctx = ctx.clone();
     let show = move |wishes: portal::Wishes| {
         ctx.options_mut(|options| options.fallback_theme = wishes.theme);

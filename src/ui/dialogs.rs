@@ -94,7 +94,7 @@ pub trait Dialogs {
 
 /// A dialog that may be open.
 #[derive(Default)]
-pub struct Pending {
+pub(super) struct Pending {
     open: Option<Waiting>,
 }
 
@@ -110,23 +110,23 @@ impl Pending {
     const PATIENCE: Duration = Duration::from_secs(60);
 
     /// Waits for this answer from now on, in place of an older one.
-    pub fn start(&mut self, answer: Receiver<Answer>, wake: &Context) {
+    pub(super) fn start(&mut self, answer: Receiver<Answer>, wake: &Context) {
         let (since, wake) = (Instant::now(), wake.clone());
         self.open = Some(Waiting { answer, since, wake, is_overdue: false });
     }
 
     /// Whether another one would be one too many.
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.open.as_ref().is_some_and(|waiting| !waiting.is_overdue)
     }
 
     /// Waits no more: what is answered later doesn't count.
-    pub fn give_up(&mut self) {
+    pub(super) fn give_up(&mut self) {
         self.open = None;
     }
 
     /// The answer, once; before it perhaps that it is overdue, once. To be called on each frame: it asks for the one at which it will be.
-    pub fn take(&mut self) -> Option<Answer> {
+    pub(super) fn take(&mut self) -> Option<Answer> {
         let waiting = self.open.as_mut()?;
         let answer = match waiting.answer.try_recv() {
             Ok(answer) => answer,
@@ -152,7 +152,7 @@ impl Pending {
 }
 
 /// What is said where a dialog is overdue.
-pub const OVERDUE: &str = "The desktop's file dialog has not answered for a minute. If it is open, its answer still counts; \
+pub(super) const OVERDUE: &str = "The desktop's file dialog has not answered for a minute. If it is open, its answer still counts; \
      if it isn't, type the path here.";
 
 #[cfg(test)]

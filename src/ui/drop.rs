@@ -14,7 +14,7 @@ use eframe::egui::{Align2, Color32, FontId, Id, LayerId, Order, Stroke, StrokeKi
 
 /// What is being dragged over the window, and what was dropped.
 #[derive(Default)]
-pub struct Drops {
+pub(super) struct Drops {
     #[cfg(target_os = "linux")]
     x11: Option<crossbeam_channel::Receiver<x11::Told>>,
     is_over: bool,
@@ -23,7 +23,7 @@ pub struct Drops {
 impl Drops {
     /// Those on the new window.
     #[cfg(target_os = "linux")]
-    pub fn on(cc: &CreationContext<'_>) -> Drops {
+    pub(super) fn on(cc: &CreationContext<'_>) -> Drops {
         let Some(window) = super::window_system::x11_window(cc) else { return Drops::default() };
         let (tell, told) = crossbeam_channel::unbounded();
         let ctx = cc.egui_ctx.clone();
@@ -40,7 +40,7 @@ impl Drops {
     }
 
     /// Picks what was dropped.
-    pub fn take(&mut self, ui: &Ui, actions: &mut Actions) {
+    pub(super) fn take(&mut self, ui: &Ui, actions: &mut Actions) {
         let paths: Vec<_> =
             ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !paths.is_empty() {
@@ -56,7 +56,7 @@ impl Drops {
     }
 
     /// Says over the whole window that what is being dragged may be dropped.
-    pub fn hover_ui(&self, ui: &Ui) {
+    pub(super) fn hover_ui(&self, ui: &Ui) {
         if self.is_over || ui.input(|input| !input.raw.hovered_files.is_empty()) {
             invitation_ui(ui);
         }

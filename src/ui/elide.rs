@@ -10,7 +10,7 @@ use std::sync::Arc;
 const ELLIPSIS: char = '…';
 
 /// `text`, or its beginning and end with `…` between where it is wider than `width`. Looks at no more characters than fit.
-pub fn middle(text: &str, width: f32, mut width_of: impl FnMut(char) -> f32) -> Cow<'_, str> {
+pub(super) fn middle(text: &str, width: f32, mut width_of: impl FnMut(char) -> f32) -> Cow<'_, str> {
     let mut total = 0.0;
     let fits = text.chars().all(|c| {
         total += width_of(c);
@@ -46,7 +46,13 @@ pub fn middle(text: &str, width: f32, mut width_of: impl FnMut(char) -> f32) -> 
 }
 
 /// `text` laid out in one line no wider than `width`, and whether it had to be cut.
-pub fn laid_out(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> (Arc<Galley>, bool) {
+pub(super) fn laid_out(
+    ui: &Ui,
+    text: &str,
+    font: &FontId,
+    color: Color32,
+    width: f32,
+) -> (Arc<Galley>, bool) {
     let ascii = ascii_widths(ui, font);
     ui.fonts_mut(|fonts| {
         let width_of = |c: char| match ascii.get(c as usize) {
@@ -76,7 +82,7 @@ fn ascii_widths(ui: &Ui, font: &FontId) -> Arc<[f32; 128]> {
 }
 
 /// A line of text as wide as the room, with all of it in the tooltip where it was cut.
-pub fn line_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32) -> Response {
+pub(super) fn line_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32) -> Response {
     let font = style.resolve(ui.style());
     let width = ui.available_width();
     let (galley, cut) = laid_out(ui, text, &font, color, width);
@@ -88,7 +94,7 @@ pub fn line_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32) -> Res
 }
 
 /// A long text in a tooltip: wrapped, so that no path is wider than the screen.
-pub fn whole_ui(ui: &mut Ui, text: &str) {
+pub(super) fn whole_ui(ui: &mut Ui, text: &str) {
     ui.set_max_width(560.0);
     ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
     ui.with_layout(eframe::egui::Layout::top_down(Align::Min), |ui| ui.label(text));

@@ -7,7 +7,7 @@ use super::window_system::WindowSystem;
 use eframe::egui::{Button, RichText, Ui, vec2};
 
 /// The one large button, the other ways, and the promise.
-pub fn empty_ui(
+pub(super) fn empty_ui(
     ui: &mut Ui,
     can_add: bool,
     system: WindowSystem,

@@ -18,22 +18,28 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// How wide the field is at most beside the buttons, in points.
-pub const WIDTH: f32 = 420.0;
+pub(super) const WIDTH: f32 = 420.0;
 
 /// The bar's own state: what is in the filter.
-pub struct FilterBar {
+pub(super) struct FilterBar {
     text: String,
     help: Help,
 }
 
 impl FilterBar {
     /// With the filter as the session has it.
-    pub fn new(filter: &str) -> FilterBar {
+    pub(super) fn new(filter: &str) -> FilterBar {
         FilterBar { text: filter.to_owned(), help: Help::default() }
     }
 
     /// The field, `most` points wide, and the button beside it, from right to left. Returns whether the keyboard should go to the table.
-    pub fn filter_ui(&mut self, ui: &mut Ui, session: &Session, most: f32, actions: &mut Actions) -> bool {
+    pub(super) fn filter_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        most: f32,
+        actions: &mut Actions,
+    ) -> bool {
         // Of the text as it was when the session saw it; a letter typed meanwhile moves everything.
         let mistake = session.mistake().filter(|_| session.filter() == self.text);
         let button = self.button_ui(ui);

@@ -50,7 +50,7 @@ const FORMS: [(&[&str], &str); 14] = [
 ];
 
 /// What was clicked.
-pub enum Pick {
+pub(super) enum Pick {
     /// A filter to switch on or off.
     Toggle(&'static str),
     /// An example to put in.
@@ -59,28 +59,28 @@ pub enum Pick {
 
 /// Whether it is shown.
 #[derive(Default)]
-pub struct Help {
+pub(super) struct Help {
     is_open: bool,
 }
 
 impl Help {
     /// Whether it is shown.
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.is_open
     }
 
     /// Shows it, or takes it away.
-    pub fn toggle(&mut self) {
+    pub(super) fn toggle(&mut self) {
         self.is_open = !self.is_open;
     }
 
     /// Takes it away.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.is_open = false;
     }
 
     /// Draws it below the `field`, if it is open. A click on anything but itself, the field and the button closes it.
-    pub fn popup_ui(
+    pub(super) fn popup_ui(
         &mut self,
         field: &Response,
         button: &Response,

@@ -18,7 +18,7 @@ const HEIGHT: f32 = 76.0;
 const LINE: f32 = 18.0;
 
 /// The path field and the list.
-pub fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, actions: &mut Actions) {
+pub(super) fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, actions: &mut Actions) {
     ui.allocate_ui(vec2(ui.available_width(), 30.0), |ui| field.field_ui(ui, actions));
     ui.add_space(2.0);
     let has_more = status.roots.iter().any(|root| words::not_listed(&root.counts).is_some());

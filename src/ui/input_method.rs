@@ -7,7 +7,7 @@ use eframe::egui::{Rect, Ui};
 ///
 /// Of the caret's rectangle winit 0.30 hands X11 the upper left corner only, and an input method shows its candidates right below that
 /// point.
-pub fn place(ui: &Ui, system: WindowSystem) {
+pub(super) fn place(ui: &Ui, system: WindowSystem) {
     if system == WindowSystem::X11 {
         ui.output_mut(|output| {
             if let Some(ime) = &mut output.ime {

@@ -6,23 +6,23 @@ use crate::session::Command;
 use eframe::egui::{Id, Key, KeyboardShortcut, Modifiers, Ui};
 
 /// Add folders.
-pub const ADD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
+pub(super) const ADD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
 /// Stop reading.
-pub const STOP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Period);
+pub(super) const STOP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Period);
 /// Read the same folders again.
-pub const READ_AGAIN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
+pub(super) const READ_AGAIN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
 /// Export the sheet.
-pub const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+pub(super) const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
 /// Type into the filter.
-pub const FILTER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
+pub(super) const FILTER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
 /// Show or hide what the filter understands, while the keyboard is in it.
-pub const FILTER_HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
+pub(super) const FILTER_HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
 /// Show or hide the problems.
-pub const PROBLEMS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::J);
+pub(super) const PROBLEMS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::J);
 
 /// What may be done at the moment, by a button and by its shortcut alike.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Can {
+pub(super) struct Can {
     /// No dialog for folders is open.
     pub add: bool,
     /// Folders are being read.
@@ -36,7 +36,7 @@ pub struct Can {
 }
 
 /// Takes the shortcuts that were pressed.
-pub fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {
+pub(super) fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {
     for (shortcut, allowed, action) in [
         (ADD, can.add, Action::PickFolders),
         (STOP, can.stop, Action::Ask(Command::Stop)),
@@ -55,6 +55,6 @@ pub fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {
 }
 
 /// The widget that the filter is.
-pub fn filter_id() -> Id {
+pub(super) fn filter_id() -> Id {
     Id::unique("filter")
 }

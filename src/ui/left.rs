@@ -18,7 +18,7 @@ const TABS: f32 = 214.0;
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Tab {
+pub(super) enum Tab {
     /// The picked folders, each with where it stands, and the workers.
     #[default]
     Picked,
@@ -28,12 +28,12 @@ pub enum Tab {
 
 impl Tab {
     /// Both, with the word on screen and in the settings.
-    pub const ALL: [(Tab, &'static str); 2] = [(Tab::Picked, "Picked"), (Tab::Folders, "Folders")];
+    pub(super) const ALL: [(Tab, &'static str); 2] = [(Tab::Picked, "Picked"), (Tab::Folders, "Folders")];
 }
 
 /// The panel's own state.
 #[derive(Default)]
-pub struct Left {
+pub(super) struct Left {
     /// What it shows.
     pub tab: Tab,
     tree: FolderTree,
@@ -41,12 +41,12 @@ pub struct Left {
 
 impl Left {
     /// Forgets which folder is which: the sheet is emptied.
-    pub fn forget_folders(&mut self) {
+    pub(super) fn forget_folders(&mut self) {
         self.tree.forget();
     }
 
     /// Draws it.
-    pub fn left_ui(
+    pub(super) fn left_ui(
         &mut self,
         ui: &mut Ui,
         session: &Session,

@@ -12,7 +12,7 @@ use eframe::egui::{Frame, Margin, Panel, Role, Sense, Stroke, TextStyle, Ui, Wid
 const BESIDE: f32 = 56.0;
 
 /// Draws the line, where the table is narrowed.
-pub fn narrowed_ui(ui: &mut Ui, session: &Session, actions: &mut Actions) {
+pub(super) fn narrowed_ui(ui: &mut Ui, session: &Session, actions: &mut Actions) {
     let Some(folder) = session.within() else { return };
     let p = Palette::of(ui);
     let words = format!("in {}", text::shown(&session.folder_path(folder)));

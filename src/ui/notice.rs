@@ -12,24 +12,24 @@ use eframe::egui::{Align, Button, Color32, Label, Layout, ProgressBar, RichText,
 
 /// What the window itself has to say, and which end of an export was read already.
 #[derive(Default)]
-pub struct Notices {
+pub(super) struct Notices {
     told: Option<String>,
     dismissed: ExportStatus,
 }
 
 impl Notices {
     /// Says something until it is taken away.
-    pub fn tell(&mut self, words: String) {
+    pub(super) fn tell(&mut self, words: String) {
         self.told = Some(words);
     }
 
     /// Whether there is a line to draw.
-    pub fn has_any(&self, status: &Status<'_>) -> bool {
+    pub(super) fn has_any(&self, status: &Status<'_>) -> bool {
         self.told.is_some() || status.message.is_some() || self.export_is_new(status)
     }
 
     /// Draws the lines.
-    pub fn notices_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    pub(super) fn notices_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
         let p = Palette::of(ui);
         if let Some(told) = self.told.clone()
             && message_ui(ui, &told, p.text)

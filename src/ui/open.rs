@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 /// Opens a file that the user chose with the program for it, unless that may start another one.
-pub fn file(file: &Path, failed: &Sender<String>, wake: &Context) {
+pub(super) fn file(file: &Path, failed: &Sender<String>, wake: &Context) {
     start("open-file", "opened", file, failed, wake, |file| {
         handed::file(&file).map_err(|why| why.to_string())?;
         launch(&file)
@@ -22,7 +22,7 @@ pub fn file(file: &Path, failed: &Sender<String>, wake: &Context) {
 
 /// Shows a file or folder in the file manager. `is_found` tells that reading found the folder it is in, which then must not be
 /// a link; one that the user named may be.
-pub fn folder_of(item: &Path, is_found: bool, failed: &Sender<String>, wake: &Context) {
+pub(super) fn folder_of(item: &Path, is_found: bool, failed: &Sender<String>, wake: &Context) {
     start("show-in-folder", "shown in its folder", item, failed, wake, move |item| {
         let folder = item.parent().unwrap_or(&item);
         let folder = handed::folder(folder, is_found)

@@ -17,7 +17,7 @@ use eframe::egui::{
 const WIDTH: f32 = 240.0;
 
 /// The menu's own state: what is typed into it.
-pub struct OptionsMenu {
+pub(super) struct OptionsMenu {
     /// The patterns as they are typed.
     typed: String,
     /// The ones in use when they were last written into the field.
@@ -43,7 +43,7 @@ impl Default for OptionsMenu {
 
 impl OptionsMenu {
     /// The button with its menu; `by_value` is whether numbers are ordered so. The menu stays open until there is a click beside it, or Esc.
-    pub fn menu_ui(
+    pub(super) fn menu_ui(
         &mut self,
         ui: &mut Ui,
         status: &Status<'_>,

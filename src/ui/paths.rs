@@ -7,7 +7,7 @@ use crate::session::Command;
 use eframe::egui::{Align, Align2, Event, Id, Key, Layout, TextEdit, Ui};
 
 /// The text in the field.
-pub struct PathField {
+pub(super) struct PathField {
     text: String,
     /// Its name and its button's, by which it is told from another field.
     names: [&'static str; 2],
@@ -23,17 +23,17 @@ impl Default for PathField {
 
 impl PathField {
     /// An empty one with this name, and this one of its button.
-    pub fn of(name: &'static str, button: &'static str) -> PathField {
+    pub(super) fn of(name: &'static str, button: &'static str) -> PathField {
         PathField { text: String::new(), names: [name, button], takes_keyboard: false }
     }
 
     /// The same field, which takes the keyboard when it is drawn first.
-    pub fn with_keyboard(self) -> PathField {
+    pub(super) fn with_keyboard(self) -> PathField {
         PathField { takes_keyboard: true, ..self }
     }
 
     /// Draws the field and its button across the room that is left.
-    pub fn field_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
+    pub(super) fn field_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let [name, button] = self.names;
         let id = Id::unique(name);
         self.take_lines(ui, id, actions);

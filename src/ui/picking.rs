@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// Where picking stands.
 #[derive(Default)]
-pub struct Picking {
+pub(super) struct Picking {
     /// The folder that the last ones were picked in.
     pub start: Option<PathBuf>,
     dialog: Pending,
@@ -26,22 +26,22 @@ struct Typed {
 
 impl Picking {
     /// Asks by the system's dialog.
-    pub fn open(&mut self, dialogs: &dyn Dialogs, frame: &eframe::Frame, ctx: &Context) {
+    pub(super) fn open(&mut self, dialogs: &dyn Dialogs, frame: &eframe::Frame, ctx: &Context) {
         self.dialog.start(dialogs.ask(Question::Folders { start: self.start.clone() }, frame, ctx), ctx);
     }
 
     /// Whether a dialog is open: another one would be one too many.
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.is_modal() || self.dialog.is_open()
     }
 
     /// Whether one is open that everything else waits for.
-    pub fn is_modal(&self) -> bool {
+    pub(super) fn is_modal(&self) -> bool {
         self.typed.is_some()
     }
 
     /// Takes up what the system's dialog answered.
-    pub fn take_answer(&mut self) -> Actions {
+    pub(super) fn take_answer(&mut self) -> Actions {
         let Some(answer) = self.dialog.take() else { return Actions::new() };
         // What comes after all makes typing needless.
         self.typed = None;
@@ -72,7 +72,7 @@ impl Picking {
     }
 
     /// Draws the question over the window, if it is open. Returns whether it was closed.
-    pub fn modal_ui(&mut self, ui: &Ui, actions: &mut Actions) -> bool {
+    pub(super) fn modal_ui(&mut self, ui: &Ui, actions: &mut Actions) -> bool {
         let Some(typed) = &mut self.typed else { return false };
         let before = actions.len();
         let shown = Modal::new(Id::unique("typed folders to list")).show(ui.ctx(), |ui| {

@@ -8,9 +8,9 @@ use eframe::CreationContext;
 use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// The size at the first start, in points, where there is room for it.
-pub const USUAL: Vec2 = vec2(1280.0, 800.0);
+pub(super) const USUAL: Vec2 = vec2(1280.0, 800.0);
 /// The smallest size, in points, but for screens that are smaller.
-pub const LEAST: Vec2 = vec2(640.0, 400.0);
+pub(super) const LEAST: Vec2 = vec2(640.0, 400.0);
 
 /// A title bar with its borders, in points: 37 high in GNOME, 32 in Windows, less elsewhere.
 const FRAME: Vec2 = vec2(8.0, 40.0);
@@ -39,7 +39,7 @@ struct Place {
 }
 
 /// Moves and shrinks the new window to where all of it can be seen.
-pub fn settle(cc: &CreationContext<'_>) {
+pub(super) fn settle(cc: &CreationContext<'_>) {
     let Some(window) = cc.winit_window() else { return };
     // Moving or sizing one of these would end that state; eframe has looked at their place. On X11 they are neither before they are shown.
     if window.fullscreen().is_some() || window.is_maximized() {

@@ -17,7 +17,7 @@ const LINE: f32 = 22.0;
 const PADDING: f32 = 6.0;
 
 /// The heading, the columns and the lines.
-pub fn problems_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+pub(super) fn problems_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
     let list = status.problems;
     ui.horizontal(|ui| {
         ui.label(RichText::new("Problems").strong());

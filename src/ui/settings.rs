@@ -4,7 +4,7 @@
 //!
 //! [`check`] looks at the store's file before eframe does.
 
-pub mod check;
+pub(super) mod check;
 
 use super::export::Choices;
 use super::left::Tab;
@@ -31,12 +31,12 @@ const ORDERS: [(bool, &str); 2] = [(true, "value"), (false, "digits")];
 const CURRENT: u32 = 1;
 
 /// Every choice of a theme with its word.
-pub const THEMES: [(ThemePreference, &str); 3] =
+pub(super) const THEMES: [(ThemePreference, &str); 3] =
     [(ThemePreference::System, "System"), (ThemePreference::Light, "Light"), (ThemePreference::Dark, "Dark")];
 
 /// The settings.
 #[derive(Default)]
-pub struct Settings {
+pub(super) struct Settings {
     /// The theme; `None` if none was kept.
     pub theme: Option<ThemePreference>,
     /// The table's columns.
@@ -53,7 +53,7 @@ pub struct Settings {
 
 /// The folders that dialogs begin in: those of the last answers. `None` before the first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Starts {
+pub(super) struct Starts {
     /// For folders to list.
     pub picking: Option<PathBuf>,
     /// For files to write.
@@ -62,7 +62,7 @@ pub struct Starts {
 
 impl Settings {
     /// The ones that were kept.
-    pub fn load(storage: &dyn Storage) -> Settings {
+    pub(super) fn load(storage: &dyn Storage) -> Settings {
         let mut settings = Settings::default();
         for key in [THEME, COLUMNS, TAB, EXPORT, NUMBERS, PICKED_IN, EXPORTED_TO] {
             if let Some(value) = storage.get_string(key) {
@@ -110,7 +110,7 @@ fn folder(address: &str) -> Option<PathBuf> {
 }
 
 /// Keeps them.
-pub fn save(
+pub(super) fn save(
     storage: &mut dyn Storage,
     ctx: &Context,
     columns: &Columns,

@@ -7,14 +7,14 @@ use eframe::egui::{
 use super::theme::Palette;
 
 /// A small triangle that points up, or down.
-pub fn triangle(painter: &Painter, center: Pos2, points_up: bool, color: Color32) {
+pub(super) fn triangle(painter: &Painter, center: Pos2, points_up: bool, color: Color32) {
     let (w, h) = (4.0, if points_up { -3.0 } else { 3.0 });
     let points = vec![center + vec2(-w, -h), center + vec2(w, -h), center + vec2(0.0, h)];
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
 /// The triangle before a folder that can be expanded: it points down when it is, else to the right.
-pub fn disclosure(painter: &Painter, center: Pos2, is_expanded: bool, color: Color32) {
+pub(super) fn disclosure(painter: &Painter, center: Pos2, is_expanded: bool, color: Color32) {
     let (along, across) = (3.0, 4.5);
     let points = [vec2(-along, -across), vec2(along, 0.0), vec2(-along, across)];
     let turned = |v: Vec2| if is_expanded { vec2(-v.y, v.x) } else { v };
@@ -23,12 +23,12 @@ pub fn disclosure(painter: &Painter, center: Pos2, is_expanded: bool, color: Col
 }
 
 /// A dot that tells a state by its colour; a word beside it tells the same.
-pub fn dot(painter: &Painter, center: Pos2, color: Color32) {
+pub(super) fn dot(painter: &Painter, center: Pos2, color: Color32) {
     painter.circle_filled(center, 4.0, color);
 }
 
 /// A button with a cross, named `name`.
-pub fn cross_button(ui: &mut Ui, name: &str) -> Response {
+pub(super) fn cross_button(ui: &mut Ui, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let p = Palette::of(ui);
@@ -46,7 +46,7 @@ pub fn cross_button(ui: &mut Ui, name: &str) -> Response {
 }
 
 /// The line around what the keyboard is in.
-pub fn focus_ring(ui: &Ui, rect: Rect) {
+pub(super) fn focus_ring(ui: &Ui, rect: Rect) {
     let stroke = Stroke::new(1.5, Palette::of(ui).accent);
     ui.painter().rect_stroke(rect.shrink(1.0), 4.0, stroke, eframe::egui::StrokeKind::Inside);
 }

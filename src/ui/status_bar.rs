@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 /// The line's own state.
 #[derive(Default)]
-pub struct StatusBar {
+pub(super) struct StatusBar {
     busy_since: Option<Instant>,
 }
 
@@ -22,7 +22,13 @@ impl StatusBar {
     const PATIENCE: Duration = Duration::from_millis(250);
 
     /// Draws the line.
-    pub fn bar_ui(&mut self, ui: &mut Ui, status: &Status<'_>, selected: Selected, actions: &mut Actions) {
+    pub(super) fn bar_ui(
+        &mut self,
+        ui: &mut Ui,
+        status: &Status<'_>,
+        selected: Selected,
+        actions: &mut Actions,
+    ) {
         let is_slow = self.is_slow(ui, status.view_busy);
         ui.spacing_mut().interact_size.y = 22.0;
         ui.spacing_mut().button_padding.y = 1.0;

@@ -7,7 +7,7 @@ use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 
 /// A message bus of its own, ended with the test.
-pub struct Bus {
+pub(super) struct Bus {
     daemon: Child,
     /// Where it listens.
     pub address: String,
@@ -15,7 +15,7 @@ pub struct Bus {
 
 impl Bus {
     /// Starts it; `None` if the machine has none.
-    pub fn start() -> Option<Bus> {
+    pub(super) fn start() -> Option<Bus> {
         let mut command = Command::new("dbus-daemon");
         command.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
         let mut daemon = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
@@ -25,7 +25,7 @@ impl Bus {
     }
 
     /// A connection of its own.
-    pub fn connect(&self) -> Connection {
+    pub(super) fn connect(&self) -> Connection {
         Builder::address(&*self.address).unwrap().build().unwrap()
     }
 }

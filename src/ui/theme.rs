@@ -7,7 +7,7 @@ use eframe::egui::{
 };
 
 /// The colours of one theme. Texts have a contrast of 4.5 to 1 or more on what they stand on.
-pub struct Palette {
+pub(super) struct Palette {
     /// Behind panels.
     pub panel: Color32,
     /// Behind the table and text fields.
@@ -110,7 +110,7 @@ const DARK_STRONG: Palette = Palette {
 
 /// What a user asks of the whole desktop, beside light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Comfort {
+pub(super) struct Comfort {
     /// Stronger colours.
     pub more_contrast: bool,
     /// Nothing moves or fades by itself.
@@ -119,7 +119,7 @@ pub struct Comfort {
 
 impl Palette {
     /// The colours that `ui` is drawn in.
-    pub fn of(ui: &Ui) -> &'static Palette {
+    pub(super) fn of(ui: &Ui) -> &'static Palette {
         let visuals = ui.visuals();
         let (usual, strong) = if visuals.dark_mode { (&DARK, &DARK_STRONG) } else { (&LIGHT, &LIGHT_STRONG) };
         // The line around windows tells which of the two the visuals were made of.
@@ -128,14 +128,14 @@ impl Palette {
 }
 
 /// Sets both themes. Where the system doesn't say which it has (Linux), it is the light one.
-pub fn install(ctx: &Context) {
+pub(super) fn install(ctx: &Context) {
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.all_styles_mut(spacing);
     comfort(ctx, Comfort::default());
 }
 
 /// Sets both themes' colours and movements as the user asks.
-pub fn comfort(ctx: &Context, asked: Comfort) {
+pub(super) fn comfort(ctx: &Context, asked: Comfort) {
     let (light, dark) = if asked.more_contrast { (&LIGHT_STRONG, &DARK_STRONG) } else { (&LIGHT, &DARK) };
     ctx.set_visuals_of(Theme::Light, visuals(Visuals::light(), light));
     ctx.set_visuals_of(Theme::Dark, visuals(Visuals::dark(), dark));

@@ -13,7 +13,7 @@ const ONE_LINE: f32 = 720.0;
 
 /// Puts the buttons, the options and the filter side by side where there is room, else the filter below. Returns what the filter, which
 /// is given its greatest width in points, returns.
-pub fn bar_ui<R>(
+pub(super) fn bar_ui<R>(
     ui: &mut Ui,
     buttons_ui: impl FnOnce(&mut Ui, &mut Actions),
     options_ui: impl FnOnce(&mut Ui, &mut Actions),
@@ -47,7 +47,7 @@ pub fn bar_ui<R>(
 }
 
 /// Adding, stopping, reading again, exporting.
-pub fn buttons_ui(ui: &mut Ui, status: &Status<'_>, can: Can, actions: &mut Actions) {
+pub(super) fn buttons_ui(ui: &mut Ui, status: &Status<'_>, can: Can, actions: &mut Actions) {
     let p = Palette::of(ui);
     let add =
         Button::new(RichText::new("Add folders…").color(p.on_button)).fill(p.button).stroke((1.0, p.button));

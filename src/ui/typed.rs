@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// This machine, as far as what is typed depends on it.
 #[derive(Clone, Debug, Default)]
-pub struct Here {
+pub(super) struct Here {
     /// What `~` stands for.
     pub home: Option<PathBuf>,
     /// The machine's own name, which may stand in an address.
@@ -15,7 +15,7 @@ pub struct Here {
 
 impl Here {
     /// As the system tells it.
-    pub fn now() -> Here {
+    pub(super) fn now() -> Here {
         #[cfg(unix)]
         let name = rustix::system::uname().nodename().to_str().ok().map(str::to_owned);
         #[cfg(not(unix))]
@@ -26,7 +26,7 @@ impl Here {
 
 /// What a text names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed {
+pub(super) struct Typed {
     /// The paths, in the text's order.
     pub paths: Vec<PathBuf>,
     /// Why a line is none: a sentence each.
@@ -35,7 +35,7 @@ pub struct Typed {
 
 impl Typed {
     /// All the sentences in one line; `None` if there is none.
-    pub fn told(&self) -> Option<String> {
+    pub(super) fn told(&self) -> Option<String> {
         const MOST: usize = 3;
         let more = self.refused.len().saturating_sub(MOST);
         let mut told = self.refused.iter().take(MOST).cloned().collect::<Vec<_>>().join(" ");
@@ -47,7 +47,7 @@ impl Typed {
 }
 
 /// The paths in `text`. Understands quotes around a path, `~` for the home folder, and `file:` addresses as file managers copy them.
-pub fn paths(text: &str, here: &Here) -> Typed {
+pub(super) fn paths(text: &str, here: &Here) -> Typed {
     let mut typed = Typed::default();
     for line in text.lines().map(|line| unquoted(line.trim())).filter(|line| !line.is_empty()) {
         match path(line, here) {
@@ -60,7 +60,7 @@ pub fn paths(text: &str, here: &Here) -> Typed {
 
 /// The paths of a drop on X11: addresses, one a line, as `text/uri-list` has them (RFC 2483). Each is taken or refused by itself.
 #[cfg(target_os = "linux")]
-pub fn dropped(list: &[u8], here: &Here) -> Typed {
+pub(super) fn dropped(list: &[u8], here: &Here) -> Typed {
     let mut typed = Typed::default();
     // An address is ASCII; a program that sends the bytes of a name as they are means those bytes.
     let list: String = list
@@ -81,7 +81,7 @@ pub fn dropped(list: &[u8], here: &Here) -> Typed {
 ///
 /// # Errors
 /// If it stands for none of this machine, in a sentence.
-pub fn located(uri: &str, here: &Here) -> Result<PathBuf, String> {
+pub(super) fn located(uri: &str, here: &Here) -> Result<PathBuf, String> {
     address::path(uri, here.name.as_deref(), cfg!(windows))
         .unwrap_or_else(|| Err(format!("“{uri}” is not the address of a file or folder.")))
 }

@@ -4,7 +4,7 @@ use crate::model::name;
 use std::path::Path;
 
 /// The address of an absolute path.
-pub fn of(path: &Path) -> String {
+pub(super) fn of(path: &Path) -> String {
     use std::fmt::Write;
     let mut uri = String::from("file://");
     // A drive of Windows has no slash before it in a path.

@@ -30,7 +30,7 @@ impl WindowSystem {
 
 /// The number of the new window on X11; `None` elsewhere.
 #[cfg(target_os = "linux")]
-pub fn x11_window(cc: &CreationContext<'_>) -> Option<u32> {
+pub(super) fn x11_window(cc: &CreationContext<'_>) -> Option<u32> {
     match cc.window_handle().ok()?.as_raw() {
         RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
         RawWindowHandle::Xcb(handle) => Some(handle.window.get()),

@@ -8,10 +8,10 @@ use crate::view::{CountLinks, Totals};
 use crate::words;
 use std::path::Path;
 
-pub use crate::text::counted as count;
+pub(super) use crate::text::counted as count;
 
 /// A path as a person may see it.
-pub fn path(path: &Path) -> String {
+pub(super) fn path(path: &Path) -> String {
     text::shown(name::path_bytes(path)).into_owned()
 }
 
@@ -38,13 +38,13 @@ pub(super) fn root(status: &Root, other: Option<&Root>) -> String {
 }
 
 /// What was found in a folder.
-pub fn counts(counts: &Counts) -> String {
+pub(super) fn counts(counts: &Counts) -> String {
     format!("{}, {}", count(counts.files, "file"), text::size(counts.bytes))
 }
 
 /// How many rows are selected, and how large their files are together; the sum comes later where it takes a while, and folders have
 /// none.
-pub fn selected(rows: u64, sums: Option<Totals>) -> String {
+pub(super) fn selected(rows: u64, sums: Option<Totals>) -> String {
     let rows = text::number(rows);
     match sums {
         None => format!("{rows} selected…"),
@@ -54,12 +54,12 @@ pub fn selected(rows: u64, sums: Option<Totals>) -> String {
 }
 
 /// What is wrong in a folder; none where nothing is.
-pub fn problems(counts: &Counts) -> Option<String> {
+pub(super) fn problems(counts: &Counts) -> Option<String> {
     (counts.problems > 0).then(|| count(counts.problems, "problem"))
 }
 
 /// What of a folder is no row, and is no problem either; none where there is no such thing.
-pub fn not_listed(counts: &Counts) -> Option<String> {
+pub(super) fn not_listed(counts: &Counts) -> Option<String> {
     let left_out = (counts.left_out > 0).then(|| format!("{} left out", text::number(counts.left_out)));
     let vanished =
         (counts.vanished > 0).then(|| format!("{} vanished while reading", text::number(counts.vanished)));
@@ -70,7 +70,7 @@ pub fn not_listed(counts: &Counts) -> Option<String> {
 }
 
 /// How large what is shown is; nothing where the numbers at the left say it already.
-pub fn shown_totals(status: &Status<'_>) -> String {
+pub(super) fn shown_totals(status: &Status<'_>) -> String {
     let once = match status.count_links {
         CountLinks::Once => ", hard links once",
         CountLinks::EachName if status.shown == status.found => return String::new(),
@@ -86,17 +86,17 @@ pub fn shown_totals(status: &Status<'_>) -> String {
 }
 
 /// The workers that took part: `worker-1, worker-2`.
-pub fn workers(ids: &[WorkerId]) -> String {
+pub(super) fn workers(ids: &[WorkerId]) -> String {
     ids.iter().map(WorkerId::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Why something went wrong, with its first letter as a sentence has it.
-pub fn cause(cause: &Cause) -> String {
+pub(super) fn cause(cause: &Cause) -> String {
     text::printable(&cause.to_string()).into_owned()
 }
 
 /// Where an export stands; none where there is nothing to say.
-pub fn export(status: &ExportStatus) -> Option<String> {
+pub(super) fn export(status: &ExportStatus) -> Option<String> {
     match status {
         ExportStatus::None => None,
         ExportStatus::Writing { is_finishing: true, rows, .. } => {

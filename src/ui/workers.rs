@@ -7,7 +7,7 @@ use crate::text;
 use eframe::egui::{RichText, ScrollArea, TextStyle, Ui};
 
 /// The heading and a line for each worker.
-pub fn workers_ui(ui: &mut Ui, status: &Status<'_>) {
+pub(super) fn workers_ui(ui: &mut Ui, status: &Status<'_>) {
     let p = Palette::of(ui);
     ui.label(RichText::new("Workers").strong());
     ScrollArea::vertical().id_salt("workers").auto_shrink([false, false]).min_scrolled_height(20.0).show(

@@ -33,7 +33,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// If what is there can't be replaced, as far as that can be told, or nothing can be created beside it.
-    pub fn create(place: Place) -> Result<AtomicFile, ExportError> {
+    pub(crate) fn create(place: Place) -> Result<AtomicFile, ExportError> {
         let old = check(&place)?;
         let file = Temporary::create(&place.folder, &old)
             .map_err(|source| ExportError::io("create a file beside", &place.path, source))?;
@@ -41,17 +41,17 @@ impl AtomicFile {
     }
 
     /// What is to be written to, from its beginning on.
-    pub fn file(&self) -> &File {
+    pub(crate) fn file(&self) -> &File {
         self.file.file()
     }
 
     /// Where it will be.
-    pub fn target(&self) -> &Path {
+    pub(crate) fn target(&self) -> &Path {
         &self.place.path
     }
 
     /// A path of the folder that it is in, for other temporary files.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.place.folder.path()
     }
 
@@ -59,7 +59,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn sync(&self) -> Result<(), ExportError> {
+    pub(crate) fn sync(&self) -> Result<(), ExportError> {
         self.file().sync_all().map_err(|source| ExportError::io("write", self.target(), source))
     }
 
@@ -78,14 +78,14 @@ pub(in crate::export) struct Removal {
 
 impl Removal {
     /// The file at a place, as it is now; `None` if it isn't one that this program could replace.
-    pub fn of(place: Place) -> Option<Removal> {
+    pub(crate) fn of(place: Place) -> Option<Removal> {
         let old = check(&place).ok()?;
         let look = old.look.filter(|look| look.kind == Kind::File)?;
         Some(Removal { place, id: look.id })
     }
 
     /// Where it is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.place.path
     }
 }

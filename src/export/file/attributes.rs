@@ -13,7 +13,7 @@ mod real {
 
     /// Names and values.
     #[derive(Debug, Default)]
-    pub struct Attributes {
+    pub(crate) struct Attributes {
         /// The access list, as the system has it.
         list: Option<(Vec<u8>, Vec<u8>)>,
         rest: Vec<(Vec<u8>, Vec<u8>)>,
@@ -36,7 +36,7 @@ mod real {
     impl Attributes {
         /// Those of the file with this name and identity. Opens it on no account that another program would notice on Linux. Empty where
         /// the file system has none, or the file is another one by now.
-        pub fn of(folder: &Folder, name: &OsStr, id: Option<Id>) -> Attributes {
+        pub(crate) fn of(folder: &Folder, name: &OsStr, id: Option<Id>) -> Attributes {
             #[cfg(target_os = "linux")]
             let flags = OFlags::PATH;
             #[cfg(not(target_os = "linux"))]
@@ -64,23 +64,23 @@ mod real {
             found
         }
 
-        pub fn has_list(&self) -> bool {
+        pub(crate) fn has_list(&self) -> bool {
             self.list.is_some()
         }
 
         /// Gives a file the access list. False if there is none, or the system refuses.
-        pub fn give_list_to(&self, file: &File) -> bool {
+        pub(crate) fn give_list_to(&self, file: &File) -> bool {
             self.list.as_ref().is_some_and(|(name, value)| give(file, name, value))
         }
 
         /// Takes away the access list that a new file has from its folder.
-        pub fn take_list_from(file: &File) {
+        pub(crate) fn take_list_from(file: &File) {
             // Where there is none this fails, and nothing is to be done.
             let _ = rustix::fs::fremovexattr(file, LIST);
         }
 
         /// Gives a file the rest. Returns the names of those that the system refuses.
-        pub fn give_rest_to(&self, file: &File) -> Vec<String> {
+        pub(crate) fn give_rest_to(&self, file: &File) -> Vec<String> {
             let refused = self.rest.iter().filter(|(name, value)| !give(file, name, value));
             refused.map(|(name, _)| String::from_utf8_lossy(name).into_owned()).collect()
         }

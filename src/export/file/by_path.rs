@@ -15,7 +15,7 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Opens it, so to speak: a link is followed now and, where the system tells where it leads, never again.
-    pub fn open(path: &Path) -> io::Result<Folder> {
+    pub(super) fn open(path: &Path) -> io::Result<Folder> {
         if !fs::metadata(path)?.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
@@ -23,27 +23,27 @@ impl Folder {
         Ok(Folder { path: path.canonicalize().or_else(|_| std::path::absolute(path))? })
     }
 
-    pub fn look(&self) -> io::Result<Look> {
+    pub(super) fn look(&self) -> io::Result<Look> {
         Ok(look(&fs::metadata(&self.path)?))
     }
 
     /// Paths are whole, and links in them were followed.
-    pub fn is_same(&self, other: &Folder) -> bool {
+    pub(super) fn is_same(&self, other: &Folder) -> bool {
         self.path == other.path
     }
 
     /// What an open file is.
-    pub fn look_at_open(file: &File) -> io::Result<Look> {
+    pub(super) fn look_at_open(file: &File) -> io::Result<Look> {
         Ok(look(&file.metadata()?))
     }
 
-    pub fn id_of(_: &File) -> Option<Id> {
+    pub(super) fn id_of(_: &File) -> Option<Id> {
         None
     }
 
     /// Creates a file, exclusively. It has the rights that the folder gives it, and these attributes.
     #[cfg_attr(not(windows), allow(unused_variables, reason = "elsewhere a file has none"))]
-    pub fn create(&self, name: &OsStr, attributes: u32) -> io::Result<File> {
+    pub(super) fn create(&self, name: &OsStr, attributes: u32) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true);
         #[cfg(windows)]
@@ -52,11 +52,11 @@ impl Folder {
     }
 
     /// Whether this program may write to what has this name, as far as its read-only attribute tells.
-    pub fn may_write(&self, name: &OsStr) -> bool {
+    pub(super) fn may_write(&self, name: &OsStr) -> bool {
         fs::symlink_metadata(self.path.join(name)).is_ok_and(|found| !found.permissions().readonly())
     }
 
-    pub fn open_left_over(&self, name: &OsStr) -> io::Result<File> {
+    pub(super) fn open_left_over(&self, name: &OsStr) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.read(true);
         #[cfg(windows)]
@@ -69,7 +69,7 @@ impl Folder {
         options.open(self.path.join(name))
     }
 
-    pub fn each_name(&self, mut each: impl FnMut(&OsStr) -> bool) -> io::Result<()> {
+    pub(super) fn each_name(&self, mut each: impl FnMut(&OsStr) -> bool) -> io::Result<()> {
         for entry in fs::read_dir(&self.path)? {
             if !each(&entry?.file_name()) {
                 break;
@@ -79,26 +79,26 @@ impl Folder {
     }
 
     /// A folder can't be synced by these means.
-    pub fn sync(&self) {}
+    pub(super) fn sync(&self) {}
 
-    pub fn path(&self) -> PathBuf {
+    pub(super) fn path(&self) -> PathBuf {
         self.path.clone()
     }
 
-    pub fn bound_user() -> Option<u32> {
+    pub(super) fn bound_user() -> Option<u32> {
         None
     }
 
     /// Files have no owner in this sense.
-    pub fn user() -> u32 {
+    pub(super) fn user() -> u32 {
         0
     }
 
-    pub fn create_unnamed(&self, _: u32) -> Option<File> {
+    pub(super) fn create_unnamed(&self, _: u32) -> Option<File> {
         None
     }
 
-    pub fn give_name(&self, _: &File, _: &OsStr) -> io::Result<()> {
+    pub(super) fn give_name(&self, _: &File, _: &OsStr) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }

@@ -53,7 +53,7 @@ impl Search {
     }
 
     /// Waits for the end, for a moment at most.
-    pub fn finish(self) {
+    pub(crate) fn finish(self) {
         let _ = self.ended.recv_timeout(WAIT);
     }
 }

@@ -55,7 +55,7 @@ const STICKY: u32 = 0o1000;
 
 impl Look {
     /// Why this must not be replaced, if so. A link is not followed: what it points at was not chosen.
-    pub fn not_replaceable(&self) -> Option<&'static str> {
+    pub(super) fn not_replaceable(&self) -> Option<&'static str> {
         match self.kind {
             Kind::File => None,
             Kind::Folder => Some("a folder"),
@@ -66,13 +66,13 @@ impl Look {
     }
 
     /// Whether it is written to instead of being replaced.
-    pub fn is_stream(&self) -> bool {
+    pub(super) fn is_stream(&self) -> bool {
         matches!(self.kind, Kind::Device | Kind::Pipe)
     }
 
     /// Why this pipe, in that folder, must not get the rows of `user`, if so: in a folder that others write to, anybody can put one where a
     /// sheet is expected, and read it (`proc(5)`, `protected_fifos`).
-    pub fn is_a_trap(&self, folder: &Look, user: u32) -> Option<&'static str> {
+    pub(super) fn is_a_trap(&self, folder: &Look, user: u32) -> Option<&'static str> {
         let (own, folder) = (self.owner?, folder.owner?);
         let is_strange = own.user != user && own.user != folder.user;
         let is_trap = self.kind == Kind::Pipe && folder.mode & OTHERS_WRITE != 0 && is_strange;
@@ -81,7 +81,7 @@ impl Look {
 
     /// Why this, in that folder, can't be replaced, as far as that can be told without trying. `user` is who tries; `None` if that user
     /// may replace anybody's file.
-    pub fn refuses(&self, folder: &Look, user: Option<u32>) -> Option<&'static str> {
+    pub(super) fn refuses(&self, folder: &Look, user: Option<u32>) -> Option<&'static str> {
         let is_another = |owner: Option<Owner>| user.is_some() && owner.map(|owner| owner.user) != user;
         if let Some(what) = self.not_replaceable() {
             Some(what)

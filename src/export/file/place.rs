@@ -25,7 +25,7 @@ impl Folders {
     ///
     /// # Errors
     /// If its path has no name at its end, or its folder can't be opened.
-    pub fn place(&mut self, target: &Path) -> Result<Place, ExportError> {
+    pub(crate) fn place(&mut self, target: &Path) -> Result<Place, ExportError> {
         let Some(name) = target.file_name() else {
             return Err(ExportError::Target { path: target.to_owned(), what: "no file name" });
         };
@@ -53,7 +53,7 @@ impl Folders {
     }
 
     /// Begins to look for what killed programs left in them, each folder once whichever paths lead to it.
-    pub fn clean(&self) -> Vec<Search> {
+    pub(crate) fn clean(&self) -> Vec<Search> {
         let mut searches: Vec<Search> = Vec::new();
         for (at, (_, folder)) in self.0.iter().enumerate() {
             if !self.0[..at].iter().any(|(_, other)| folder.is_same(other)) {
@@ -66,12 +66,12 @@ impl Folders {
 
 impl Place {
     /// The path that was given.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// The regular file that is there, open for reading; `None` if there is none, or it can't be read. Doesn't block.
-    pub fn open_file(&self) -> Option<File> {
+    pub(crate) fn open_file(&self) -> Option<File> {
         let is_file = |look: &Look| look.kind == Kind::File;
         self.folder.look_at(&self.name).ok()?.filter(is_file)?;
         let file = self.folder.open_left_over(&self.name).ok()?;
@@ -79,12 +79,12 @@ impl Place {
     }
 
     /// Whether something is there already.
-    pub fn is_taken(&self) -> bool {
+    pub(crate) fn is_taken(&self) -> bool {
         self.folder.look_at(&self.name).is_ok_and(|found| found.is_some())
     }
 
     /// Whether two places are one file, whichever way leads to its folder.
-    pub fn is_same(&self, other: &Place) -> bool {
+    pub(crate) fn is_same(&self, other: &Place) -> bool {
         let ignores_case = cfg!(any(windows, target_os = "macos"));
         let is_same_name =
             if ignores_case { self.name.eq_ignore_ascii_case(&other.name) } else { self.name == other.name };

@@ -64,7 +64,7 @@ pub(super) struct Old {
 
 impl Old {
     /// The file whose rights are taken over.
-    pub fn kept(&self) -> Option<&Look> {
+    pub(super) fn kept(&self) -> Option<&Look> {
         self.look.as_ref().filter(|_| self.counts)
     }
 
@@ -74,7 +74,7 @@ impl Old {
     /// # Errors
     /// If the mode can't be set.
     #[cfg(unix)]
-    pub fn give_to(&self, file: &File) -> io::Result<Vec<String>> {
+    pub(super) fn give_to(&self, file: &File) -> io::Result<Vec<String>> {
         use rustix::fs::{Gid, Mode, Uid, fchmod, fchown};
         let Some(old) = self.kept().and_then(|old| old.owner) else { return Ok(Vec::new()) };
         let mut lost = Vec::new();
@@ -120,7 +120,7 @@ impl Old {
     }
 
     /// What the new file has otherwise than this one, which is there and whose rights don't count.
-    pub fn not_taken(&self, file: &File) -> Vec<String> {
+    pub(super) fn not_taken(&self, file: &File) -> Vec<String> {
         let Some(old) = self.look.as_ref().filter(|_| !self.counts).and_then(|old| old.owner) else {
             return Vec::new();
         };

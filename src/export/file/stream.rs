@@ -43,7 +43,7 @@ impl Stream {
     ///
     /// # Errors
     /// If that handle can't be written to.
-    pub fn handed(path: &Path) -> Result<Option<Stream>, ExportError> {
+    pub(crate) fn handed(path: &Path) -> Result<Option<Stream>, ExportError> {
         let is_output = path == Path::new("-");
         let shown = if is_output { Path::new("standard output") } else { path };
         #[cfg(unix)]
@@ -66,7 +66,7 @@ impl Stream {
     /// # Errors
     /// If it must not be written to.
     #[cfg(unix)]
-    pub fn at(place: &Place) -> Result<Option<Stream>, ExportError> {
+    pub(crate) fn at(place: &Place) -> Result<Option<Stream>, ExportError> {
         use super::commit::Names;
         use super::look::Kind;
         let io = |source| ExportError::io("look at", place.path(), source);
@@ -93,12 +93,12 @@ impl Stream {
     }
 
     /// The path that was given.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Whether two are one pipe. A device takes any number of texts.
-    pub fn is_same(&self, other: &Stream) -> bool {
+    pub(crate) fn is_same(&self, other: &Stream) -> bool {
         match (&self.way, &other.way) {
             #[cfg(unix)]
             (Way::Handed(one), Way::Handed(other)) => is_one(*one, *other),
@@ -109,7 +109,7 @@ impl Stream {
     }
 
     /// Whether what is written to it comes to standard output.
-    pub fn is_output(&self) -> bool {
+    pub(crate) fn is_output(&self) -> bool {
         match &self.way {
             #[cfg(unix)]
             Way::Handed(number) => is_one(*number, 1),
@@ -126,7 +126,7 @@ impl Stream {
     ///
     /// # Errors
     /// If it can't be opened, or is something else by now; [`ExportError::Cancelled`].
-    pub fn open(&self, progress: &Progress) -> Result<Waiting, ExportError> {
+    pub(crate) fn open(&self, progress: &Progress) -> Result<Waiting, ExportError> {
         let io = |source| ExportError::io("open", &self.path, source);
         let file = match &self.way {
             #[cfg(unix)]
@@ -202,7 +202,7 @@ impl Waiting {
     }
 
     /// Whether it is a terminal, which obeys what is written to it.
-    pub fn is_terminal(&self) -> bool {
+    pub(crate) fn is_terminal(&self) -> bool {
         self.file.is_terminal()
     }
 }
@@ -235,13 +235,13 @@ mod unix {
     use std::time::Duration;
 
     /// How soon a cancel is noticed.
-    pub const PAUSE: Duration = Duration::from_millis(50);
+    pub(super) const PAUSE: Duration = Duration::from_millis(50);
     /// As many bytes as a pipe takes at once where it takes any (`pipe(7)`, `PIPE_BUF`; 512 at least by POSIX, and on Linux a page).
     const PIPE: usize = if cfg!(target_os = "linux") { 4096 } else { 512 };
 
     /// Bytes to write at once. A handle that other programs share stays one that blocks: given more bytes than it has room for, it could block
     /// for good.
-    pub fn most(file: &File) -> usize {
+    pub(super) fn most(file: &File) -> usize {
         let is_file = Folder::look_at_open(file).is_ok_and(|look| look.kind == Kind::File);
         let waits = rustix::fs::fcntl_getfl(file).is_ok_and(|flags| !flags.contains(OFlags::NONBLOCK));
         if waits && !is_file { PIPE } else { usize::MAX }
@@ -251,7 +251,7 @@ mod unix {
     ///
     /// # Errors
     /// If the export is cancelled.
-    pub fn wait(file: &File, progress: &Progress) -> io::Result<()> {
+    pub(super) fn wait(file: &File, progress: &Progress) -> io::Result<()> {
         let pause = Timespec { tv_sec: 0, tv_nsec: PAUSE.subsec_nanos().into() };
         loop {
             if progress.is_cancelled() {

@@ -16,7 +16,7 @@ pub(in crate::export) enum Target {
 
 impl Target {
     /// The path that was given.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         match self {
             Target::File(place) => place.path(),
             Target::Stream(stream) => stream.path(),
@@ -24,7 +24,7 @@ impl Target {
     }
 
     /// Whether two targets are the same file or pipe. A device takes any number of texts.
-    pub fn is_same(&self, other: &Target) -> bool {
+    pub(crate) fn is_same(&self, other: &Target) -> bool {
         match (self, other) {
             (Target::File(one), Target::File(other)) => one.is_same(other),
             (Target::Stream(one), Target::Stream(other)) => one.is_same(other),
@@ -38,7 +38,7 @@ impl Folders {
     ///
     /// # Errors
     /// If its folder can't be opened, or it is something that can't be written to, as far as that can be told without opening it.
-    pub fn target(&mut self, path: &Path) -> Result<Target, ExportError> {
+    pub(crate) fn target(&mut self, path: &Path) -> Result<Target, ExportError> {
         if let Some(stream) = Stream::handed(path)? {
             return Ok(Target::Stream(stream));
         }

@@ -25,7 +25,7 @@ pub(super) struct Temporary {
 
 impl Temporary {
     /// A file in this folder, with the rights of the `old` one, or of any new file.
-    pub fn create(folder: &Arc<Folder>, old: &Old) -> io::Result<Temporary> {
+    pub(super) fn create(folder: &Arc<Folder>, old: &Old) -> io::Result<Temporary> {
         let mode = rights::at_first(old.kept());
         let new = match folder.create_unnamed(mode) {
             Some(file) => Temporary { file, folder: folder.clone(), name: None },
@@ -42,21 +42,21 @@ impl Temporary {
         Ok(Temporary { file, folder: folder.clone(), name: Some(name) })
     }
 
-    pub fn file(&self) -> &File {
+    pub(super) fn file(&self) -> &File {
         &self.file
     }
 
-    pub fn id(&self) -> Option<Id> {
+    pub(super) fn id(&self) -> Option<Id> {
         Folder::id_of(&self.file)
     }
 
     /// Nothing has its temporary name any more.
-    pub fn is_put(&mut self) {
+    pub(super) fn is_put(&mut self) {
         self.name = None;
     }
 
     /// Its name, which it gets now if it has none.
-    pub fn name(&mut self) -> io::Result<OsString> {
+    pub(super) fn name(&mut self) -> io::Result<OsString> {
         let name = match self.name.take() {
             Some(name) => name,
             None => new_name(|name| self.folder.give_name(&self.file, name))?.1,

@@ -21,58 +21,58 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Opens it; a link on the way or at the end is followed, now and never again.
-    pub fn open(path: &Path) -> io::Result<Folder> {
+    pub(super) fn open(path: &Path) -> io::Result<Folder> {
         Ok(Folder { handle: open(path)?, path: path.to_owned() })
     }
 
     /// Looks at the folder itself.
-    pub fn look(&self) -> io::Result<Look> {
+    pub(super) fn look(&self) -> io::Result<Look> {
         Ok(look(&rustix::fs::fstat(&self.handle)?, attributes(&self.handle, OsStr::new("")).0, false))
     }
 
     /// Whether two paths led to one folder.
-    pub fn is_same(&self, other: &Folder) -> bool {
+    pub(super) fn is_same(&self, other: &Folder) -> bool {
         let id = |folder: &Folder| rustix::fs::fstat(&folder.handle).ok().map(|stat| id(&stat));
         id(self).is_some_and(|own| Some(own) == id(other))
     }
 
     /// What an open file is.
-    pub fn look_at_open(file: &File) -> io::Result<Look> {
+    pub(super) fn look_at_open(file: &File) -> io::Result<Look> {
         Ok(look(&rustix::fs::fstat(file)?, false, false))
     }
 
     /// The handle, for what else is asked of what is in it.
-    pub fn handle(&self) -> &OwnedFd {
+    pub(super) fn handle(&self) -> &OwnedFd {
         &self.handle
     }
 
     /// Which file an open one is.
-    pub fn id_of(file: &File) -> Option<Id> {
+    pub(super) fn id_of(file: &File) -> Option<Id> {
         rustix::fs::fstat(file).ok().map(|stat| id(&stat))
     }
 
     /// Creates a file, exclusively; `mode` is what is asked for before the umask.
-    pub fn create(&self, name: &OsStr, mode: u32) -> io::Result<File> {
+    pub(super) fn create(&self, name: &OsStr, mode: u32) -> io::Result<File> {
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         Ok(rustix::fs::openat(&self.handle, name, flags, Mode::from_raw_mode(mode as _))?.into())
     }
 
     /// Opens a file of ours to see whether it is locked. Waits for nobody: not for the other end of a pipe, nor until another program
     /// gives up a lease (`fcntl(2)`, `F_SETLEASE`). Follows no link.
-    pub fn open_left_over(&self, name: &OsStr) -> io::Result<File> {
+    pub(super) fn open_left_over(&self, name: &OsStr) -> io::Result<File> {
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY | OFlags::CLOEXEC;
         Ok(rustix::fs::openat(&self.handle, name, flags, Mode::empty())?.into())
     }
 
     /// Whether this program may write to what has this name. Opens nothing; a system that can't tell says yes.
-    pub fn may_write(&self, name: &OsStr) -> bool {
+    pub(super) fn may_write(&self, name: &OsStr) -> bool {
         use rustix::io::Errno;
         let asked = rustix::fs::accessat(&self.handle, name, Access::WRITE_OK, AtFlags::EACCESS);
         !matches!(asked, Err(Errno::ACCESS | Errno::PERM | Errno::ROFS))
     }
 
     /// What a link of the system's own leads to, such as one to what another process has open; `None` if it isn't one.
-    pub fn look_through(&self, name: &OsStr) -> Option<Look> {
+    pub(super) fn look_through(&self, name: &OsStr) -> Option<Look> {
         #[cfg(target_os = "linux")]
         if rustix::fs::fstatfs(&self.handle).is_ok_and(|system| system.f_type == rustix::fs::PROC_SUPER_MAGIC)
         {
@@ -85,14 +85,14 @@ impl Folder {
 
     /// Opens a device or pipe to write to it; waits neither for the other end of a pipe, which fails with `ENXIO` where there is none, nor
     /// for anything when it is written to. `is_link` says that it is reached through one, by [`Folder::look_through`].
-    pub fn open_stream(&self, name: &OsStr, is_link: bool) -> io::Result<File> {
+    pub(super) fn open_stream(&self, name: &OsStr, is_link: bool) -> io::Result<File> {
         let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let flags = if is_link { flags } else { flags | OFlags::NOFOLLOW };
         Ok(rustix::fs::openat(&self.handle, name, flags, Mode::empty())?.into())
     }
 
     /// Every name in it, until `each` returns false.
-    pub fn each_name(&self, mut each: impl FnMut(&OsStr) -> bool) -> io::Result<()> {
+    pub(super) fn each_name(&self, mut each: impl FnMut(&OsStr) -> bool) -> io::Result<()> {
         for entry in Dir::new(self.open_to_read()?)? {
             if !each(OsStr::from_bytes(entry?.file_name().to_bytes())) {
                 break;
@@ -102,7 +102,7 @@ impl Folder {
     }
 
     /// Makes renames in it last. They are done by now, and some file systems can't do this: so no error comes of it.
-    pub fn sync(&self) {
+    pub(super) fn sync(&self) {
         let _ = self.open_to_read().and_then(rustix::fs::fsync);
     }
 
@@ -113,7 +113,7 @@ impl Folder {
     }
 
     /// A path that leads to this folder, for a library that takes nothing else.
-    pub fn path(&self) -> PathBuf {
+    pub(super) fn path(&self) -> PathBuf {
         #[cfg(target_os = "linux")]
         {
             let by_handle = PathBuf::from(handle_path(&self.handle));
@@ -126,7 +126,7 @@ impl Folder {
     }
 
     /// The user that can't replace others' files in a sticky folder; `None` if this one can.
-    pub fn bound_user() -> Option<u32> {
+    pub(super) fn bound_user() -> Option<u32> {
         #[cfg(target_os = "linux")]
         {
             use rustix::thread::{CapabilitySet, capabilities};
@@ -139,13 +139,13 @@ impl Folder {
     }
 
     /// Who this program acts for.
-    pub fn user() -> u32 {
+    pub(super) fn user() -> u32 {
         rustix::process::geteuid().as_raw()
     }
 
     /// Creates a file without a name; `None` where there can't be one.
     #[cfg(target_os = "linux")]
-    pub fn create_unnamed(&self, mode: u32) -> Option<File> {
+    pub(super) fn create_unnamed(&self, mode: u32) -> Option<File> {
         let flags = OFlags::RDWR | OFlags::TMPFILE | OFlags::CLOEXEC;
         let file = rustix::fs::openat(&self.handle, c".", flags, Mode::from_raw_mode(mode)).ok()?;
         // Without /proc it could never get a name.
@@ -160,7 +160,7 @@ impl Folder {
 
     /// Gives a file without a name one that nothing has yet.
     #[cfg(target_os = "linux")]
-    pub fn give_name(&self, file: &File, name: &OsStr) -> io::Result<()> {
+    pub(super) fn give_name(&self, file: &File, name: &OsStr) -> io::Result<()> {
         let file = handle_path(file);
         Ok(rustix::fs::linkat(CWD, file, &self.handle, name, AtFlags::SYMLINK_FOLLOW)?)
     }

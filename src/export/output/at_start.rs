@@ -27,6 +27,6 @@ extern "C" fn look() {
 }
 
 /// See above.
-pub fn was_closed() -> bool {
+pub(crate) fn was_closed() -> bool {
     WAS_CLOSED.load(Ordering::Relaxed)
 }

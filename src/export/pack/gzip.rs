@@ -9,7 +9,7 @@ use std::io::{self, Write};
 const LEVEL: Compression = Compression::new(5);
 
 /// The member's beginning: no name, no time, so that the same sheet is the same file; on an unknown system.
-pub const HEADER: [u8; 10] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
+pub(crate) const HEADER: [u8; 10] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
 
 /// The last block: one of fixed codes that is empty.
 const LAST: [u8; 2] = [3, 0];
@@ -19,16 +19,16 @@ const ROOM: usize = 1 << 16;
 
 /// The checksum and length of a text.
 #[derive(Debug, Default)]
-pub struct Sum(Crc);
+pub(crate) struct Sum(Crc);
 
 impl Sum {
     /// With the next piece behind it.
-    pub fn add(&mut self, next: &Sum) {
+    pub(crate) fn add(&mut self, next: &Sum) {
         self.0.combine(&next.0);
     }
 
     /// The end of a member that holds this text.
-    pub fn trailer(&self) -> [u8; 10] {
+    pub(crate) fn trailer(&self) -> [u8; 10] {
         let mut trailer = [0; 10];
         trailer[..2].copy_from_slice(&LAST);
         trailer[2..6].copy_from_slice(&self.0.sum().to_le_bytes());
@@ -38,10 +38,10 @@ impl Sum {
 }
 
 /// Compresses pieces, one at a time.
-pub struct Deflater(Compress);
+pub(crate) struct Deflater(Compress);
 
 impl Deflater {
-    pub fn new() -> Deflater {
+    pub(crate) fn new() -> Deflater {
         Deflater(Compress::new(LEVEL, false))
     }
 
@@ -49,7 +49,7 @@ impl Deflater {
     ///
     /// # Errors
     /// If the library can't go on, which it always can.
-    pub fn pack(&mut self, text: &[u8], out: &mut Vec<u8>) -> io::Result<Sum> {
+    pub(crate) fn pack(&mut self, text: &[u8], out: &mut Vec<u8>) -> io::Result<Sum> {
         let mut sum = Sum::default();
         sum.0.update(text);
         self.0.reset();
@@ -66,7 +66,7 @@ impl Deflater {
 }
 
 /// A member as one stream, for texts that one thread writes.
-pub fn writer<W: Write>(out: W) -> GzEncoder<W> {
+pub(crate) fn writer<W: Write>(out: W) -> GzEncoder<W> {
     GzEncoder::new(out, LEVEL)
 }
 

@@ -15,7 +15,7 @@ const CHUNK: usize = 128 << 10;
 const WAITING: usize = 8;
 
 /// Does this with what takes the text of a frame, and writes the frame to `out`.
-pub fn packed(
+pub(super) fn packed(
     out: &mut (dyn Write + Send),
     work: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), WriteError>,
 ) -> Result<(), WriteError> {

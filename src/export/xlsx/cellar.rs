@@ -28,7 +28,7 @@ pub(super) struct Cellar<'a> {
 }
 
 impl Cellar<'_> {
-    pub fn put(&mut self, line: u32, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
+    pub(super) fn put(&mut self, line: u32, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
         match cell {
             Cell::Empty => {}
             Cell::Text(text) => self.text(line, column, text)?,

@@ -26,7 +26,7 @@ const GNOME_MOTION: Key = ("org.gnome.desktop.interface", "enable-animations");
 
 /// What the user asks of the desktop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wishes {
+pub(super) struct Wishes {
     /// Light or dark; light if there is no preference.
     pub theme: Theme,
     /// Contrast and motion.
@@ -42,7 +42,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 ///
 /// # Errors
 /// If the bus or the portal can't be asked at all.
-pub fn watch(bus: impl Fn() -> zbus::Result<Connection>, mut show: impl FnMut(Wishes)) -> zbus::Result<()> {
+pub(super) fn watch(
+    bus: impl Fn() -> zbus::Result<Connection>,
+    mut show: impl FnMut(Wishes),
+) -> zbus::Result<()> {
     // First, so that no change falls between the answer and the first signal.
     let changes = changes(&bus()?);
     let asking = bus()?;

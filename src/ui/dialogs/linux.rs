@@ -4,7 +4,7 @@ use super::{Answer, Question, portal, zenity};
 use egui_winit::winit::raw_window_handle::{HasWindowHandle, RawWindowHandle};
 
 /// What asks, to be called on a thread that may wait.
-pub fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce() -> Answer + Send + 'static {
+pub(super) fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce() -> Answer + Send + 'static {
     let window = window(parent);
     move || portal::ask(&question, &window).unwrap_or_else(|why| zenity::ask(&question, &why))
 }

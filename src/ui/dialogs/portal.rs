@@ -42,7 +42,7 @@ const SEEN: Duration = Duration::from_millis(800);
 ///
 /// # Errors
 /// In a sentence, if the portal can't be asked, so that another dialog may be.
-pub fn ask(question: &Question, window: &str) -> Result<Answer, String> {
+pub(super) fn ask(question: &Question, window: &str) -> Result<Answer, String> {
     let bus = Builder::session().and_then(|bus| bus.method_timeout(PATIENCE).build());
     let bus = bus.map_err(|error| format!("The session's message bus can't be reached ({error})."))?;
     ask_over(&bus, question, window)

@@ -19,7 +19,7 @@ const SEPARATOR: &str = "//|";
 const UNPRINTABLE: &[u8] = b"(null)";
 
 /// Asks by zenity, and waits for the answer. `before` is a sentence on why the portal wasn't asked.
-pub fn ask(question: &Question, before: &str) -> Answer {
+pub(super) fn ask(question: &Question, before: &str) -> Answer {
     ask_by(|| Command::new("zenity"), question, before)
 }
 

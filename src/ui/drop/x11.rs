@@ -44,7 +44,7 @@ x11rb::atom_manager! {
 
 /// What happens to a drag over the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub(super) enum Told {
     /// It is over the window, with something in it that can be added.
     Over,
     /// It went elsewhere.
@@ -57,7 +57,7 @@ pub enum Told {
 ///
 /// # Errors
 /// If the server can't be reached, or later is gone.
-pub fn watch(
+pub(super) fn watch(
     display: Option<&str>,
     window: Window,
     told: &Sender<Told>,

@@ -5,7 +5,7 @@ use crate::export::{Field, Format, Plan, Separator, separator};
 
 /// A format as the dialog offers it: a CSV's separator is a choice of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// CSV that a spreadsheet opens by a double-click.
     #[default]
     Spreadsheet,
@@ -19,7 +19,7 @@ pub enum Kind {
 
 impl Kind {
     /// Each with its word in the settings.
-    pub const ALL: [(Kind, &'static str); 4] = [
+    pub(crate) const ALL: [(Kind, &'static str); 4] = [
         (Kind::Spreadsheet, "spreadsheet"),
         (Kind::Workbook, "xlsx"),
         (Kind::Programs, "programs"),
@@ -27,7 +27,7 @@ impl Kind {
     ];
 
     /// The separator that nobody has to choose; none where nothing is separated.
-    pub fn usual_separator(self) -> Option<Separator> {
+    pub(crate) fn usual_separator(self) -> Option<Separator> {
         match self {
             Kind::Spreadsheet => Some(separator()),
             Kind::Programs => Some(Separator::COMMA),
@@ -38,7 +38,7 @@ impl Kind {
 
 /// The choices.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choices {
+pub(crate) struct Choices {
     /// The format.
     pub kind: Kind,
     /// The separator in a spreadsheet's CSV where it is another than the region's.
@@ -69,7 +69,7 @@ impl Default for Choices {
 
 impl Choices {
     /// What separates cells; none where nothing is separated.
-    pub fn separator(&self) -> Option<Separator> {
+    pub(crate) fn separator(&self) -> Option<Separator> {
         let chosen = match self.kind {
             Kind::Spreadsheet => self.spreadsheet,
             Kind::Programs => self.programs,
@@ -79,7 +79,7 @@ impl Choices {
     }
 
     /// Separates the cells of this format so. The usual separator counts as not chosen: it follows the region.
-    pub fn set_separator(&mut self, separator: Separator) {
+    pub(crate) fn set_separator(&mut self, separator: Separator) {
         let chosen = (self.kind.usual_separator() != Some(separator)).then_some(separator);
         match self.kind {
             Kind::Spreadsheet => self.spreadsheet = chosen,
@@ -89,7 +89,7 @@ impl Choices {
     }
 
     /// The format with its separator.
-    pub fn format(&self) -> Format {
+    pub(crate) fn format(&self) -> Format {
         let separator = self.separator().unwrap_or(Separator::COMMA);
         match self.kind {
             Kind::Spreadsheet => Format::Spreadsheet(separator),
@@ -100,22 +100,22 @@ impl Choices {
     }
 
     /// Whether this column is written.
-    pub fn has(&self, field: Field) -> bool {
+    pub(crate) fn has(&self, field: Field) -> bool {
         !self.left_out.contains(&field)
     }
 
     /// Whether every column is written.
-    pub fn has_all(&self) -> bool {
+    pub(crate) fn has_all(&self) -> bool {
         self.left_out.is_empty()
     }
 
     /// Whether a column may be left out: one always stays.
-    pub fn can_leave_out(&self, field: Field) -> bool {
+    pub(crate) fn can_leave_out(&self, field: Field) -> bool {
         Field::ALL.into_iter().any(|other| other != field && self.has(other))
     }
 
     /// Writes a column, or leaves it out if another one stays.
-    pub fn toggle(&mut self, field: Field) {
+    pub(crate) fn toggle(&mut self, field: Field) {
         if !self.has(field) {
             self.left_out.retain(|other| *other != field);
         } else if self.can_leave_out(field) {
@@ -124,19 +124,19 @@ impl Choices {
     }
 
     /// Writes every column.
-    pub fn take_all(&mut self) {
+    pub(crate) fn take_all(&mut self) {
         self.left_out.clear();
     }
 
     /// What becomes of the rows; files of another export that are in the way are asked about.
-    pub fn plan(&self, split: Option<u64>) -> Plan {
+    pub(crate) fn plan(&self, split: Option<u64>) -> Plan {
         let fields = Field::ALL.into_iter().filter(|field| self.has(*field)).collect();
         let folders = self.folders;
         Plan { fields, folders, split, problems: None, replace_others: false, ..Plan::new(self.format()) }
     }
 
     /// The choices in words, for [`Choices::restore`].
-    pub fn to_words(&self) -> String {
+    pub(crate) fn to_words(&self) -> String {
         let kind = Kind::ALL.iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, word)| word);
         let yes = |is_so| if is_so { "yes" } else { "no" };
         let mut words =
@@ -153,7 +153,7 @@ impl Choices {
     }
 
     /// Takes up what [`Choices::to_words`] wrote; a word that isn't understood changes nothing. Returns whether all of it was.
-    pub fn restore(&mut self, words: &str) -> bool {
+    pub(crate) fn restore(&mut self, words: &str) -> bool {
         words.split_whitespace().fold(true, |all, word| {
             let taken = word.split_once('=').and_then(|(key, value)| self.take_up(key, value));
             all && taken.is_some()

@@ -18,7 +18,7 @@ const INSIDE: i8 = 18;
 
 /// Which rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Rows {
+pub(super) enum Rows {
     /// What is shown.
     #[default]
     Shown,
@@ -47,7 +47,7 @@ pub(in crate::ui) struct Facts {
 
 /// How it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub(super) enum Ended {
     /// The choices stay what they were before.
     Cancelled,
     /// These are the choices.
@@ -55,7 +55,7 @@ pub enum Ended {
 }
 
 /// The dialog while it is open.
-pub struct Dialog {
+pub(super) struct Dialog {
     /// As they are ticked so far.
     pub choices: Choices,
     pub(super) rows: Rows,
@@ -70,7 +70,7 @@ pub struct Dialog {
 
 impl Dialog {
     /// With these choices to begin with.
-    pub fn new(choices: Choices) -> Dialog {
+    pub(super) fn new(choices: Choices) -> Dialog {
         Dialog { choices, rows: Rows::Shown, splits: true, buttons: Vec::new(), is_new: true, height: 0.0 }
     }
 

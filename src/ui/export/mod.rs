@@ -14,8 +14,8 @@ mod save_as;
 #[cfg(test)]
 mod dialog_tests;
 
-pub use choices::Choices;
-pub use dialog::Facts;
+pub(super) use choices::Choices;
+pub(super) use dialog::Facts;
 
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 /// An export that lacks its file's name only.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
+pub(super) struct Asked {
     what: What,
     plan: Plan,
     /// Whether the list of problems becomes a file of its own, unless the format has a place for it.
@@ -72,7 +72,7 @@ fn label(format: Format) -> &'static str {
 
 /// Where the export is on its way, before it is written.
 #[derive(Default)]
-pub struct Export {
+pub(super) struct Export {
     /// What was chosen last.
     pub choices: Choices,
     /// The folder that the last file was written to.
@@ -86,22 +86,22 @@ pub struct Export {
 
 impl Export {
     /// Asks for the choices.
-    pub fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         self.dialog = Some(Dialog::new(self.choices.clone()));
     }
 
     /// Whether one of its dialogs is open, the system's too: another one would be one too many.
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.is_modal() || self.saving.is_open()
     }
 
     /// Whether one is open that everything else waits for.
-    pub fn is_modal(&self) -> bool {
+    pub(super) fn is_modal(&self) -> bool {
         self.dialog.is_some() || self.save_as.is_some()
     }
 
     /// Draws its dialogs over the window. Returns whether one was closed.
-    pub fn modals_ui(
+    pub(super) fn modals_ui(
         &mut self,
         ui: &Ui,
         facts: &Facts,
@@ -149,7 +149,7 @@ impl Export {
     }
 
     /// Asks for the file by the system's dialog, suggesting a name that begins so.
-    pub fn ask_where(
+    pub(super) fn ask_where(
         &mut self,
         asked: Asked,
         stem: &str,
@@ -170,7 +170,7 @@ impl Export {
     }
 
     /// Takes up what the system's dialog answered.
-    pub fn take_answer(&mut self) -> Actions {
+    pub(super) fn take_answer(&mut self) -> Actions {
         let Some(answer) = self.saving.take() else { return Actions::new() };
         if answer == Answer::Overdue {
             let asked = self.asked.clone();
@@ -201,7 +201,7 @@ impl Export {
     }
 
     /// Forgets which rows were selected: the sheet is emptied.
-    pub fn forget_rows(&mut self) {
+    pub(super) fn forget_rows(&mut self) {
         self.asked.take_if(|(asked, _)| matches!(asked.what, What::Selected(_)));
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn incomplete(why: Incomplete, kind: Kind) -> String {
     }
 }
 
-pub fn format_ui(dialog: &mut Dialog, ui: &mut Ui) {
+pub(super) fn format_ui(dialog: &mut Dialog, ui: &mut Ui) {
     title(ui, "Format");
     for (kind, _) in Kind::ALL {
         let (name, use_of_it) = described(kind);
@@ -53,7 +53,7 @@ pub fn format_ui(dialog: &mut Dialog, ui: &mut Ui) {
     }
 }
 
-pub fn separator_ui(dialog: &mut Dialog, ui: &mut Ui) {
+pub(super) fn separator_ui(dialog: &mut Dialog, ui: &mut Ui) {
     let (Some(now), Some(usual)) = (dialog.choices.separator(), dialog.choices.kind.usual_separator()) else {
         return;
     };
@@ -118,7 +118,7 @@ pub(super) fn rows_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     }
 }
 
-pub fn columns_ui(dialog: &mut Dialog, ui: &mut Ui) {
+pub(super) fn columns_ui(dialog: &mut Dialog, ui: &mut Ui) {
     ui.horizontal(|ui| {
         title(ui, "Columns");
         let all = Button::new(RichText::new("All").small()).small();

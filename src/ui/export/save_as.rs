@@ -10,7 +10,7 @@ use eframe::egui::{Button, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
 /// How the question ended.
-pub enum Typed {
+pub(super) enum Typed {
     /// The file that was typed.
     Target(PathBuf),
     /// None was.
@@ -23,7 +23,7 @@ const WIDTH: f32 = 460.0;
 const AROUND: f32 = 48.0;
 
 /// The question while it is open.
-pub struct SaveAs {
+pub(super) struct SaveAs {
     pub(super) asked: Asked,
     why: String,
     path: String,
@@ -35,7 +35,7 @@ pub struct SaveAs {
 
 impl SaveAs {
     /// Asks where to write what was `asked`, suggesting `name` in the folder `start`, or at home; says `why` no dialog asks.
-    pub fn new(asked: Asked, why: String, name: &str, start: Option<&Path>) -> SaveAs {
+    pub(super) fn new(asked: Asked, why: String, name: &str, start: Option<&Path>) -> SaveAs {
         let here = Here::now();
         // A field can't show a name that is not valid UTF-8.
         let start = start.filter(|start| start.to_str().is_some()).map(Path::to_owned);
@@ -45,7 +45,7 @@ impl SaveAs {
     }
 
     /// Draws it over the window. Returns how it ended, once it has.
-    pub fn modal_ui(&mut self, ui: &Ui) -> Option<Typed> {
+    pub(super) fn modal_ui(&mut self, ui: &Ui) -> Option<Typed> {
         let id = Id::unique("save as");
         let area = Modal::default_area(id).accessible_name("Export to");
         let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {

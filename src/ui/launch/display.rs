@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// What the environment says of displays. An empty variable counts as none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Display {
+pub(super) struct Display {
     /// `WAYLAND_DISPLAY`: a socket's name in the folder `runtime`, or its path.
     wayland: Option<OsString>,
     /// `WAYLAND_SOCKET`: the number of an open file descriptor. It goes before `WAYLAND_DISPLAY`.
@@ -22,7 +22,7 @@ pub struct Display {
 
 /// How a window is shown on Linux.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Backend {
+pub(super) enum Backend {
     /// By a Wayland compositor.
     Wayland,
     /// By an X server.
@@ -31,7 +31,7 @@ pub enum Backend {
 
 impl Display {
     /// The one of this process.
-    pub fn from_env() -> Display {
+    pub(super) fn from_env() -> Display {
         let get = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         Display {
             wayland: get("WAYLAND_DISPLAY"),
@@ -42,7 +42,7 @@ impl Display {
     }
 
     /// The back end to take: Wayland if a compositor answers, otherwise X11 if an X server is named. `None` if there is neither.
-    pub fn backend(&self, answers: impl Fn(&Path) -> bool) -> Option<Backend> {
+    pub(super) fn backend(&self, answers: impl Fn(&Path) -> bool) -> Option<Backend> {
         if self.has_compositor(answers) {
             Some(Backend::Wayland)
         } else {
@@ -52,7 +52,7 @@ impl Display {
     }
 
     /// Whether the display of this back end is there. `None` if that can't be seen: an X server on another machine.
-    pub fn is_there(&self, backend: Backend, answers: impl Fn(&Path) -> bool) -> Option<bool> {
+    pub(super) fn is_there(&self, backend: Backend, answers: impl Fn(&Path) -> bool) -> Option<bool> {
         match backend {
             Backend::Wayland => Some(self.has_compositor(answers)),
             Backend::X11 => self.x11_socket().map(|socket| answers(&socket)),
@@ -84,7 +84,7 @@ impl Display {
     }
 
     /// The variables that name a display, as the user set them: `WAYLAND_DISPLAY=wayland-0`.
-    pub fn named(&self) -> Vec<String> {
+    pub(super) fn named(&self) -> Vec<String> {
         [("WAYLAND_SOCKET", &self.socket), ("WAYLAND_DISPLAY", &self.wayland), ("DISPLAY", &self.x11)]
             .into_iter()
             .filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?.to_string_lossy())))
@@ -94,7 +94,7 @@ impl Display {
 
 /// Whether a program listens on this socket.
 #[cfg(unix)]
-pub fn answers(socket: &Path) -> bool {
+pub(super) fn answers(socket: &Path) -> bool {
     std::os::unix::net::UnixStream::connect(socket).is_ok()
 }
 

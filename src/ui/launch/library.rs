@@ -10,7 +10,7 @@ pub struct Library {
 }
 
 /// OpenGL's, whose name glutin doesn't tell.
-pub const EGL: &str = "libEGL.so.1";
+pub(super) const EGL: &str = "libEGL.so.1";
 
 /// By the name without `.so`.
 const PACKAGES: [(&str, &str); 23] = [
@@ -53,7 +53,7 @@ const SIGNS: [&str; 4] =
     ["cannot open shared object file", "opening library failed", "could not be loaded", "Could not load"];
 
 /// The library that `words` tell is missing; `None` if they are about something else.
-pub fn missing(words: &str) -> Option<Library> {
+pub(super) fn missing(words: &str) -> Option<Library> {
     if !SIGNS.iter().any(|sign| words.contains(sign)) {
         return None;
     }
@@ -70,7 +70,7 @@ pub fn missing(words: &str) -> Option<Library> {
 }
 
 /// The library of this file name.
-pub fn library(name: &str) -> Library {
+pub(super) fn library(name: &str) -> Library {
     let name = SONAMES.iter().find(|(told, _)| *told == name).map_or(name, |(_, usual)| usual);
     let (stem, _) = name.split_once(".so").unwrap_or((name, ""));
     let package = PACKAGES.iter().find(|(known, _)| *known == stem).map(|(_, package)| *package);

@@ -7,7 +7,7 @@ use std::any::Any;
 
 /// What an attempt with one renderer came to.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Failed {
+pub(super) enum Failed {
     /// The next renderer would fail as well.
     ForGood(LaunchError),
     /// The next renderer may work: what this one said.
@@ -15,7 +15,7 @@ pub enum Failed {
 }
 
 /// Why `error` came before the window stood.
-pub fn of_error(error: &eframe::Error, display: &Display) -> Failed {
+pub(super) fn of_error(error: &eframe::Error, display: &Display) -> Failed {
     match error {
         // winit's event loop can be made once in a process.
         eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
@@ -30,13 +30,13 @@ pub fn of_error(error: &eframe::Error, display: &Display) -> Failed {
 }
 
 /// Why a panic came before the window stood. The event loop can't be used again after one.
-pub fn of_panic(panic: &(dyn Any + Send), display: &Display) -> LaunchError {
+pub(super) fn of_panic(panic: &(dyn Any + Send), display: &Display) -> LaunchError {
     let words = panic_words(panic);
     of_words(&words, &words, display)
 }
 
 /// The words of a panic.
-pub fn panic_words(panic: &(dyn Any + Send)) -> String {
+pub(super) fn panic_words(panic: &(dyn Any + Send)) -> String {
     match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
         (Some(words), _) => (*words).to_owned(),
         (_, Some(words)) => words.clone(),
@@ -45,7 +45,7 @@ pub fn panic_words(panic: &(dyn Any + Send)) -> String {
 }
 
 /// Why no renderer worked, from what each said.
-pub fn of_all(said: Vec<String>) -> LaunchError {
+pub(super) fn of_all(said: Vec<String>) -> LaunchError {
     if said.first().is_some_and(|first| first == NO_OPENGL) {
         return LaunchError::MissingLibrary(library::library(library::EGL));
     }
@@ -53,7 +53,7 @@ pub fn of_all(said: Vec<String>) -> LaunchError {
 }
 
 /// Whether what was said while the window was open comes from the end of its display.
-pub fn is_lost(said: &str, display: &Display, backend: Option<Backend>) -> bool {
+pub(super) fn is_lost(said: &str, display: &Display, backend: Option<Backend>) -> bool {
     // winit's exit code on Wayland, and what its calls of the X server panic with.
     const SIGNS: [&str; 4] = ["Exit Failure", "Connection(", "ConnectionError", "IoError("];
     cfg!(target_os = "linux")

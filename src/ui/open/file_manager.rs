@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// If there is no such file manager, or it doesn't do it in time.
-pub fn show(item: &Path) -> zbus::Result<()> {
+pub(super) fn show(item: &Path) -> zbus::Result<()> {
     show_over(&Builder::session()?.method_timeout(PATIENCE).build()?, item)
 }
 

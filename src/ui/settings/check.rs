@@ -13,7 +13,7 @@ use egui_winit::WindowSettings;
 use std::io::ErrorKind;
 
 /// The keys under which eframe keeps its own.
-pub const WINDOW: &str = "window";
+pub(crate) const WINDOW: &str = "window";
 const EGUI: &str = "egui";
 
 /// The zoom factors that the keyboard gives. egui can't draw far outside of them, and then no window would ever open again.

@@ -6,7 +6,7 @@ use crate::text;
 use crate::view::Column;
 
 /// The text of a cell; empty where the system said nothing.
-pub fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
+pub(super) fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
     match column {
         Column::Name => text::shown(row.name).into_owned(),
         Column::Folder => text::shown(&sheet.folder_path(row)).into_owned(),
@@ -20,7 +20,7 @@ pub fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
 }
 
 /// What the tooltip of a cell says; none where it would only repeat it.
-pub fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<String> {
+pub(super) fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<String> {
     match column {
         Column::Name => Some(text::shown(&sheet.path(row)).into_owned()),
         Column::Size => row.meta.size.map(bytes),
@@ -32,7 +32,7 @@ pub fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<String> 
 }
 
 /// A row in one line, as a screen reader says it.
-pub fn spoken(sheet: &Sheet<'_>, row: &Row<'_>, columns: impl Iterator<Item = Column>) -> String {
+pub(super) fn spoken(sheet: &Sheet<'_>, row: &Row<'_>, columns: impl Iterator<Item = Column>) -> String {
     let cells = columns.map(|column| shown(sheet, row, column)).filter(|cell| !cell.is_empty());
     cells.collect::<Vec<_>>().join(", ")
 }

@@ -13,7 +13,7 @@ const AUTO: &str = "auto";
 
 /// One column of the table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ColumnState {
+pub(crate) struct ColumnState {
     /// Which.
     pub column: Column,
     /// Its width in points.
@@ -24,7 +24,7 @@ pub struct ColumnState {
 
 /// All of them, from left to right.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Columns {
+pub(crate) struct Columns {
     all: Vec<ColumnState>,
     /// Whether the person chose the widths; until then the table chooses them by its room.
     is_set: bool,
@@ -38,7 +38,7 @@ impl Default for Columns {
 }
 
 /// What a column is called on screen.
-pub const fn title(column: Column) -> &'static str {
+pub(super) const fn title(column: Column) -> &'static str {
     match column {
         Column::Name => "Name",
         Column::Folder => "Folder",
@@ -52,7 +52,7 @@ pub const fn title(column: Column) -> &'static str {
 }
 
 /// Whether its values stand at the right, digit under digit.
-pub const fn is_number(column: Column) -> bool {
+pub(super) const fn is_number(column: Column) -> bool {
     matches!(column, Column::Size | Column::Allocated)
 }
 
@@ -70,22 +70,22 @@ const fn usual_width(column: Column) -> f32 {
 
 impl Columns {
     /// The shown ones.
-    pub fn shown(&self) -> impl Iterator<Item = &ColumnState> {
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &ColumnState> {
         self.all.iter().filter(|c| c.shown)
     }
 
     /// All of them.
-    pub fn all(&self) -> &[ColumnState] {
+    pub(crate) fn all(&self) -> &[ColumnState] {
         &self.all
     }
 
     /// Width of the shown ones together, in points.
-    pub fn width(&self) -> f32 {
+    pub(crate) fn width(&self) -> f32 {
         self.shown().map(|c| c.width).sum()
     }
 
     /// Gives the name and the folder what is left of `room` points, unless the person has chosen widths.
-    pub fn fill(&mut self, room: f32) {
+    pub(crate) fn fill(&mut self, room: f32) {
         if self.is_set {
             return;
         }
@@ -98,7 +98,7 @@ impl Columns {
     }
 
     /// Makes a column this wide, within reason.
-    pub fn set_width(&mut self, column: Column, width: f32) {
+    pub(crate) fn set_width(&mut self, column: Column, width: f32) {
         self.is_set = true;
         if let Some(c) = self.all.iter_mut().find(|c| c.column == column) {
             c.width = width.clamp(NARROWEST, WIDEST);
@@ -106,12 +106,12 @@ impl Columns {
     }
 
     /// Whether a column may be hidden: one always stays.
-    pub fn can_hide(&self, column: Column) -> bool {
+    pub(crate) fn can_hide(&self, column: Column) -> bool {
         self.shown().any(|c| c.column != column)
     }
 
     /// Shows a column, or hides it if another one stays.
-    pub fn toggle(&mut self, column: Column) {
+    pub(crate) fn toggle(&mut self, column: Column) {
         let can_hide = self.can_hide(column);
         if let Some(c) = self.all.iter_mut().find(|c| c.column == column) {
             c.shown = !c.shown || !can_hide;
@@ -119,7 +119,7 @@ impl Columns {
     }
 
     /// The gap that is nearest to a point, counted from the first column's left edge.
-    pub fn gap_at(&self, x: f32) -> usize {
+    pub(crate) fn gap_at(&self, x: f32) -> usize {
         let mut right = 0.0;
         self.shown()
             .take_while(|c| {
@@ -130,12 +130,12 @@ impl Columns {
     }
 
     /// Where a gap is, in points from the first column's left edge.
-    pub fn gap_x(&self, gap: usize) -> f32 {
+    pub(crate) fn gap_x(&self, gap: usize) -> f32 {
         self.shown().take(gap).map(|c| c.width).sum()
     }
 
     /// Puts a shown column into a gap. The ones beside it make room; hidden ones stay behind their neighbours.
-    pub fn move_to(&mut self, column: Column, gap: usize) {
+    pub(crate) fn move_to(&mut self, column: Column, gap: usize) {
         let Some(from) = self.shown().position(|c| c.column == column) else { return };
         if gap == from || gap == from + 1 {
             return;
@@ -150,13 +150,13 @@ impl Columns {
     }
 
     /// The gap that a column comes to when it moves one place to the left, or to the right; none at an end.
-    pub fn gap_beside(&self, column: Column, right: bool) -> Option<usize> {
+    pub(crate) fn gap_beside(&self, column: Column, right: bool) -> Option<usize> {
         let at = self.shown().position(|c| c.column == column)?;
         if right { (at + 1 < self.shown().count()).then_some(at + 2) } else { at.checked_sub(1) }
     }
 
     /// The state in words, for [`Columns::restore`].
-    pub fn to_words(&self) -> String {
+    pub(crate) fn to_words(&self) -> String {
         let word = |c: &ColumnState| {
             let width = if self.is_set { c.width.round().to_string() } else { AUTO.to_owned() };
             format!("{}{:?}={width}", if c.shown { "" } else { "-" }, c.column)
@@ -165,7 +165,7 @@ impl Columns {
     }
 
     /// Takes up what [`Columns::to_words`] wrote; a word that isn't understood changes nothing. Returns whether all of it was.
-    pub fn restore(&mut self, words: &str) -> bool {
+    pub(crate) fn restore(&mut self, words: &str) -> bool {
         let mut restored = self.clone();
         let mut place = 0;
         let mut understood = true;

@@ -14,7 +14,7 @@ const DOUBLINGS: f64 = 14.0;
 
 /// A drag under way.
 #[derive(Clone, Copy, Debug)]
-pub struct Drag {
+pub(super) struct Drag {
     /// Whether the range is added to what was selected before.
     added: bool,
     /// Seconds that the pointer has been beyond an edge.

@@ -8,7 +8,7 @@ use crate::view::Spec;
 
 /// What was in sight in the last frame.
 #[derive(Debug, Default)]
-pub struct Eye {
+pub(super) struct Eye {
     version: Version,
     spec: Spec,
     /// The first row in sight.
@@ -19,7 +19,7 @@ pub struct Eye {
 
 impl Eye {
     /// Whether rows have moved, come or gone since the last frame.
-    pub fn is_new(&self, sheet: &Sheet<'_>) -> bool {
+    pub(super) fn is_new(&self, sheet: &Sheet<'_>) -> bool {
         self.version != sheet.version()
     }
 
@@ -28,7 +28,7 @@ impl Eye {
     /// While rows come in, that is where the held row stays, or the first one; at the very top whatever is first is shown. Another
     /// order or filter begins at its top, as it is the first or the largest that one sorts for, unless a row is held: whoever has
     /// picked a row wants to see where it stands now.
-    pub fn follow(&self, sheet: &Sheet<'_>, extent: Extent, top: f64) -> f64 {
+    pub(super) fn follow(&self, sheet: &Sheet<'_>, extent: Extent, top: f64) -> f64 {
         if !self.is_new(sheet) {
             return extent.clamp(top);
         }
@@ -47,7 +47,7 @@ impl Eye {
     }
 
     /// Remembers what is in sight; `cursor` is the row that the keyboard is on, if it is selected.
-    pub fn remember(&mut self, sheet: &Sheet<'_>, extent: Extent, top: f64, cursor: Option<Mark>) {
+    pub(super) fn remember(&mut self, sheet: &Sheet<'_>, extent: Extent, top: f64, cursor: Option<Mark>) {
         if self.is_new(sheet) {
             self.version = sheet.version();
             self.spec.clone_from(sheet.spec());
@@ -59,7 +59,7 @@ impl Eye {
     }
 
     /// Forgets which rows were which: they get other numbers.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         (self.first, self.held) = (None, None);
     }
 }

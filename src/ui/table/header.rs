@@ -16,17 +16,17 @@ use eframe::egui::{
 };
 
 /// Its height, in points.
-pub const HEIGHT: f32 = 30.0;
+pub(super) const HEIGHT: f32 = 30.0;
 /// Between a cell's edge and its text, in points.
-pub const PADDING: f32 = 8.0;
+pub(super) const PADDING: f32 = 8.0;
 /// The room of the arrow in a sorted column, in points.
-pub const ARROW: f32 = 16.0;
+pub(super) const ARROW: f32 = 16.0;
 /// The room of the number beside it.
 const NUMBER: f32 = 8.0;
 
 /// What was done in the header.
 #[derive(Debug, Default)]
-pub struct Done {
+pub(super) struct Done {
     /// The order asked for.
     pub order: Option<Order>,
     /// What is to become of columns.
@@ -38,7 +38,7 @@ pub struct Done {
 }
 
 /// Draws the header across `area`, scrolled by `left` points.
-pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, columns: &Columns) -> Done {
+pub(super) fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order, columns: &Columns) -> Done {
     let p = Palette::of(ui);
     ui.painter().rect_filled(area, 0.0, p.panel);
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, (1.0, p.border));

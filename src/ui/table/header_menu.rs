@@ -6,7 +6,7 @@ use eframe::egui::{Button, Checkbox, Key, KeyboardShortcut, Modifiers, Response,
 
 /// What becomes of columns once all are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Change {
+pub(super) enum Change {
     /// Into this gap.
     Move(Column, usize),
     /// This wide.
@@ -24,11 +24,17 @@ pub enum Change {
 }
 
 /// What the choice is called, and what it does.
-pub const BY_VALUE: (&str, &str) = ("Order numbers by value", "file2 before file10");
+pub(crate) const BY_VALUE: (&str, &str) = ("Order numbers by value", "file2 before file10");
 
 /// What can be done with the column that was clicked, then with all of them. The first entry gets the keyboard where a key opened
 /// the menu.
-pub fn menu_ui(ui: &mut Ui, columns: &Columns, column: Column, order: Order, by_key: bool) -> Option<Change> {
+pub(super) fn menu_ui(
+    ui: &mut Ui,
+    columns: &Columns,
+    column: Column,
+    order: Order,
+    by_key: bool,
+) -> Option<Change> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut asked = None;
     let mut entry = |ui: &mut Ui, enabled: bool, words: &str, keys: Option<Key>, change: Option<Change>| {
@@ -66,7 +72,7 @@ pub fn menu_ui(ui: &mut Ui, columns: &Columns, column: Column, order: Order, by_
 }
 
 /// The columns to show or hide.
-pub fn columns_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
+pub(crate) fn columns_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut toggled = None;
     for state in columns.all() {

@@ -7,7 +7,7 @@ use eframe::egui::{Event, InputState, Key, Modifiers};
 
 /// Where a key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Go {
+pub(super) enum Go {
     /// So many rows down, or up.
     Rows(i64),
     /// So many pages down, or up.
@@ -20,7 +20,7 @@ pub enum Go {
 
 /// What a move or a click does to the selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub(super) enum How {
     /// The row alone is selected.
     Select,
     /// With Shift: all from where the range begins.
@@ -33,7 +33,7 @@ pub enum How {
 
 impl How {
     /// By the keys that are held.
-    pub fn of(modifiers: Modifiers) -> How {
+    pub(super) fn of(modifiers: Modifiers) -> How {
         match (modifiers.command, modifiers.shift) {
             (false, false) => How::Select,
             (false, true) => How::Extend,
@@ -45,7 +45,7 @@ impl How {
 
 /// What was pressed while the table had the keyboard.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pressed {
+pub(super) struct Pressed {
     /// Moves, each with what it selects.
     pub moves: Vec<(Go, How)>,
     /// Ctrl+Space: the row under the cursor in or out.
@@ -74,7 +74,7 @@ pub struct Pressed {
 const ACROSS: f32 = 60.0;
 
 /// Takes the table's keys out of the input; Esc only where it `escapes` from something.
-pub fn pressed(input: &mut InputState, escapes: bool) -> Pressed {
+pub(super) fn pressed(input: &mut InputState, escapes: bool) -> Pressed {
     let mut out = Pressed {
         menu: context_menu::key_pressed(input),
         copy_rows: input.consume_shortcut(&COPY_ROWS),
@@ -131,7 +131,7 @@ fn take(key: Key, modifiers: Modifiers, out: &mut Pressed) -> bool {
 }
 
 /// The position that a move ends at, of `len` rows with `page` of them to a page; from none it is the first in sight.
-pub fn target(go: Go, from: Option<u64>, first_in_sight: u64, page: u64, len: u64) -> Option<u64> {
+pub(super) fn target(go: Go, from: Option<u64>, first_in_sight: u64, page: u64, len: u64) -> Option<u64> {
     let last = len.checked_sub(1)?;
     let by = |n: i64| from.map_or(first_in_sight, |from| from.saturating_add_signed(n)).min(last);
     Some(match go {

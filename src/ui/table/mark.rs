@@ -5,7 +5,7 @@ use crate::session::Sheet;
 
 /// A remembered row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub(super) struct Mark {
     /// Its number.
     pub number: u32,
     /// Where it was.
@@ -14,12 +14,12 @@ pub struct Mark {
 
 impl Mark {
     /// The row at a position.
-    pub fn at(sheet: &Sheet<'_>, position: u64) -> Option<Mark> {
+    pub(super) fn at(sheet: &Sheet<'_>, position: u64) -> Option<Mark> {
         Some(Mark { number: sheet.number(position)?, position })
     }
 
     /// The same row where it is now; none if it isn't shown.
-    pub fn found(self, sheet: &Sheet<'_>) -> Option<Mark> {
+    pub(super) fn found(self, sheet: &Sheet<'_>) -> Option<Mark> {
         if sheet.number(self.position) == Some(self.number) {
             return Some(self);
         }

@@ -27,9 +27,9 @@ mod wheel;
 #[cfg(test)]
 mod tests;
 
-pub use columns::Columns;
+pub(super) use columns::Columns;
 use header_menu::Change;
-pub use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
+pub(super) use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
 
 use super::action::{Action, Actions};
 use super::bars::{self, Bar, THICKNESS, Way};
@@ -57,7 +57,7 @@ const TELL: f64 = 0.1;
 
 /// The table's own state.
 #[derive(Default)]
-pub struct Table {
+pub(super) struct Table {
     /// Which columns are shown and how wide.
     pub columns: Columns,
     /// The first row in sight, with the fraction of it that is above.
@@ -83,7 +83,7 @@ pub struct Table {
 
 /// The selected rows, for the status line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Selected {
+pub(super) struct Selected {
     /// How many.
     pub rows: u64,
     /// Their sums; none while they are being worked out.
@@ -92,7 +92,7 @@ pub struct Selected {
 
 impl Table {
     /// Forgets which rows were which: the sheet is emptied.
-    pub fn forget_rows(&mut self) {
+    pub(super) fn forget_rows(&mut self) {
         self.top = 0.0;
         self.eye.forget();
         self.selection.forget();
@@ -101,24 +101,24 @@ impl Table {
     }
 
     /// Puts the keyboard into the table.
-    pub fn focus(&mut self) {
+    pub(super) fn focus(&mut self) {
         self.wants_focus = true;
     }
 
     /// The selected rows; `sums` are the session's, and no use when they are of another selection.
-    pub fn selected(&self, sums: Option<Totals>) -> Selected {
+    pub(super) fn selected(&self, sums: Option<Totals>) -> Selected {
         let rows = self.selection.len();
         let is_told = self.told.0 == self.selection.changes();
         Selected { rows, sums: sums.filter(|sums| is_told && sums.rows == rows) }
     }
 
     /// The selected rows, and how many they are.
-    pub fn selected_rows(&self) -> (&Arc<RowSet>, u64) {
+    pub(super) fn selected_rows(&self) -> (&Arc<RowSet>, u64) {
         (self.selection.rows(), self.selection.len())
     }
 
     /// Draws it in all the room that is left. `nothing` is said where there is no row.
-    pub fn table_ui(
+    pub(super) fn table_ui(
         &mut self,
         ui: &mut Ui,
         sheet: &Sheet<'_>,

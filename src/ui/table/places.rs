@@ -7,7 +7,7 @@ use crate::ui::scroll::Extent;
 use eframe::egui::{Id, Pos2, Rect, pos2};
 
 /// The places of one frame.
-pub struct Places {
+pub(super) struct Places {
     /// The widget that the rows are in.
     pub id: Id,
     /// The header.
@@ -24,7 +24,7 @@ pub struct Places {
 
 impl Places {
     /// The places in `area` for so many rows and columns so wide.
-    pub fn new(area: Rect, rows: u64, width: f32) -> Places {
+    pub(super) fn new(area: Rect, rows: u64, width: f32) -> Places {
         let inner = area.right() - THICKNESS;
         let across = if width > inner - area.left() + 0.5 { THICKNESS } else { 0.0 };
         let body_top = (area.top() + header::HEIGHT).min(area.bottom());
@@ -41,13 +41,13 @@ impl Places {
     }
 
     /// Points between the first row's upper edge and the body's, in whole pixels, so that text stays sharp.
-    pub fn above(&self, top: f64, pixels_per_point: f32) -> f32 {
+    pub(super) fn above(&self, top: f64, pixels_per_point: f32) -> f32 {
         let pixels = f64::from(pixels_per_point);
         (((top - top.floor()) * f64::from(ROW) * pixels).round() / pixels) as f32
     }
 
     /// The row at a point of the body; none where there is none.
-    pub fn position_at(&self, top: f64, point: Pos2) -> Option<u64> {
+    pub(super) fn position_at(&self, top: f64, point: Pos2) -> Option<u64> {
         let visible = self.extent.visible(top);
         let below = f64::from((point.y - self.body.top()) / ROW) + (top - top.floor());
         let position = visible.start + below.max(0.0) as u64;

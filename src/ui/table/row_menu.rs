@@ -4,16 +4,17 @@ use crate::ui::words;
 use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, Ui};
 
 /// Copies the selected rows' cells.
-pub const COPY_ROWS: KeyboardShortcut =
+pub(super) const COPY_ROWS: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 /// Selects what isn't, and the other way round.
-pub const INVERT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::I);
+pub(super) const INVERT: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::I);
 const COPY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::C);
 const SELECT_ALL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::A);
 
 /// What was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub(super) enum Choice {
     /// The paths to the clipboard.
     CopyPaths,
     /// The cells to the clipboard.
@@ -27,7 +28,7 @@ pub enum Choice {
 }
 
 /// The menu for so many selected rows. The first entry gets the keyboard where a key opened it.
-pub fn menu_ui(ui: &mut Ui, selected: u64, by_key: bool) -> Option<Choice> {
+pub(super) fn menu_ui(ui: &mut Ui, selected: u64, by_key: bool) -> Option<Choice> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let many = |one: &str| match selected {
         0 | 1 => format!("Copy {one}"),

@@ -15,7 +15,7 @@ use eframe::egui::{
 
 /// What was done on a row.
 #[derive(Clone, Copy, Debug)]
-pub enum Click {
+pub(super) enum Click {
     /// A click.
     On {
         /// Where.
@@ -38,12 +38,12 @@ pub enum Click {
 }
 
 /// The widget that a row is, by its stable number.
-pub fn id(table: Id, number: u32) -> Id {
+pub(super) fn id(table: Id, number: u32) -> Id {
     table.with(("row", number))
 }
 
 /// Draws the rows in sight.
-pub fn rows_ui(
+pub(super) fn rows_ui(
     table: &Table,
     ui: &mut Ui,
     sheet: &Sheet<'_>,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// The selected rows, and the range among them that Shift or a drag changes.
 #[derive(Clone, Debug, Default)]
-pub struct Selection {
+pub(super) struct Selection {
     rows: Arc<RowSet>,
     len: u64,
     /// Where a range begins.
@@ -24,61 +24,61 @@ pub struct Selection {
 
 impl Selection {
     /// Whether a row is in it.
-    pub fn contains(&self, number: u32) -> bool {
+    pub(super) fn contains(&self, number: u32) -> bool {
         self.rows.contains(number)
     }
 
     /// How many rows are in it.
-    pub fn len(&self) -> u64 {
+    pub(super) fn len(&self) -> u64 {
         self.len
     }
 
     /// Whether none is.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// The rows.
-    pub fn rows(&self) -> &Arc<RowSet> {
+    pub(super) fn rows(&self) -> &Arc<RowSet> {
         &self.rows
     }
 
     /// Another number after each change.
-    pub fn changes(&self) -> u64 {
+    pub(super) fn changes(&self) -> u64 {
         self.changes
     }
 
     /// Takes every row out.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.set(RowSet::default());
     }
 
     /// Forgets where a range begins too: rows get other numbers.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.clear();
         self.anchor = None;
     }
 
     /// Puts in all rows that are shown now.
-    pub fn all(&mut self, sheet: &Sheet<'_>) {
+    pub(super) fn all(&mut self, sheet: &Sheet<'_>) {
         self.set(sheet.rows());
     }
 
     /// Of the rows that are shown, puts in those that are out and takes out those that are in.
-    pub fn invert(&mut self, sheet: &Sheet<'_>) {
+    pub(super) fn invert(&mut self, sheet: &Sheet<'_>) {
         let mut rows = sheet.rows();
         rows.flip(&self.rows);
         self.set(rows);
     }
 
     /// Puts in this row alone.
-    pub fn only(&mut self, sheet: &Sheet<'_>, mark: Mark) {
+    pub(super) fn only(&mut self, sheet: &Sheet<'_>, mark: Mark) {
         (self.anchor, self.base, self.range) = (Some(mark), None, None);
         self.put(sheet, mark.position..mark.position + 1);
     }
 
     /// Puts a row in or takes it out.
-    pub fn toggle(&mut self, mark: Mark) {
+    pub(super) fn toggle(&mut self, mark: Mark) {
         Arc::make_mut(&mut self.rows).toggle(mark.number);
         self.anchor = Some(mark);
         (self.base, self.range) = (None, None);
@@ -86,13 +86,13 @@ impl Selection {
     }
 
     /// Lets a range begin at a row, besides what is in already.
-    pub fn begin_adding(&mut self, mark: Mark) {
+    pub(super) fn begin_adding(&mut self, mark: Mark) {
         (self.anchor, self.base, self.range) = (Some(mark), None, None);
     }
 
     /// Makes the range go from where it begins to a position. What was selected besides it stays where it is `added`. Costs what
     /// it changes of the range before, as long as the sheet is the same.
-    pub fn extend(&mut self, sheet: &Sheet<'_>, position: u64, added: bool) {
+    pub(super) fn extend(&mut self, sheet: &Sheet<'_>, position: u64, added: bool) {
         let Some(end) = Mark::at(sheet, position) else { return };
         let anchor = self.anchor.and_then(|anchor| anchor.found(sheet)).unwrap_or(end);
         self.anchor = Some(anchor);
@@ -105,7 +105,7 @@ impl Selection {
     }
 
     /// Leaves only what is shown, after a change of the sheet.
-    pub fn keep_shown(&mut self, sheet: &Sheet<'_>) {
+    pub(super) fn keep_shown(&mut self, sheet: &Sheet<'_>) {
         let Some(shown) = sheet.shown() else { return };
         if let Some(base) = self.base.as_mut().filter(|base| !base.is_subset(shown)) {
             Arc::make_mut(base).intersect(shown);

@@ -4,7 +4,7 @@ use crate::view::{Column, Order, SortKey};
 
 /// A column's part in the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub(super) struct Part {
     /// Largest, latest or last first.
     pub descending: bool,
     /// Whether it is the first or the second key; none where it is the only one.
@@ -12,7 +12,7 @@ pub struct Part {
 }
 
 /// The part that a column has; none where rows are not ordered by it.
-pub fn part(order: Order, column: Column) -> Option<Part> {
+pub(super) fn part(order: Order, column: Column) -> Option<Part> {
     let numbered = order.keys().count() > 1;
     let (at, key) = (1..).zip(order.keys()).find(|(_, key)| key.column == column)?;
     Some(Part { descending: key.descending, number: numbered.then_some(at) })
@@ -20,7 +20,7 @@ pub fn part(order: Order, column: Column) -> Option<Part> {
 
 /// The order after a click. Alone the column is the only key: up, then down, then none. With Shift it is the second key, in the same
 /// turns, and the first one only changes its direction.
-pub fn next(order: Order, column: Column, shift: bool) -> Order {
+pub(super) fn next(order: Order, column: Column, shift: bool) -> Order {
     let Some(first) = order.first.filter(|_| shift) else {
         let turned = turn(order.first.filter(|key| key.column == column), column);
         return Order { first: turned, second: None, ..order };
@@ -41,7 +41,7 @@ fn turn(key: Option<SortKey>, column: Column) -> Option<SortKey> {
 }
 
 /// What the header's tooltip says.
-pub fn hint(order: Order, column: Column) -> String {
+pub(super) fn hint(order: Order, column: Column) -> String {
     let Some(part) = part(order, column) else {
         let second = if order.is_as_found() { "" } else { ", Shift+click to sort by it second" };
         return format!("Click to sort{second}, drag to move");
@@ -63,7 +63,7 @@ pub fn hint(order: Order, column: Column) -> String {
 }
 
 /// The same for who can't see the arrow.
-pub fn described(part: Part) -> &'static str {
+pub(super) fn described(part: Part) -> &'static str {
     match part.number {
         None => "sorted",
         Some(1) => "first sort key",

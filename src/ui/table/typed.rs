@@ -13,7 +13,7 @@ const PIECE: u64 = 512;
 
 /// What was typed, and how far the search for it came.
 #[derive(Debug, Default)]
-pub struct Typed {
+pub(super) struct Typed {
     /// Without its case.
     letters: Vec<u8>,
     /// When the last letter came, in seconds.
@@ -32,7 +32,7 @@ struct Search {
 impl Typed {
     /// Takes up letters typed at a time in seconds, while the keyboard is on the row at `cursor` of `len`. A name's first letter
     /// looks from the row after it, later ones from that row itself.
-    pub fn add(&mut self, letters: &str, time: f64, cursor: Option<u64>, len: u64) {
+    pub(super) fn add(&mut self, letters: &str, time: f64, cursor: Option<u64>, len: u64) {
         let goes_on = !self.letters.is_empty() && time - self.at <= TOGETHER;
         let letters = if goes_on { letters } else { letters.trim_start() };
         if letters.is_empty() || len == 0 {
@@ -51,18 +51,18 @@ impl Typed {
     }
 
     /// Forgets the letters.
-    pub fn stop(&mut self) {
+    pub(super) fn stop(&mut self) {
         self.letters.clear();
         self.search = None;
     }
 
     /// Whether [`Typed::search`] has more to do.
-    pub fn is_searching(&self) -> bool {
+    pub(super) fn is_searching(&self) -> bool {
         self.search.is_some()
     }
 
     /// Looks on for a while; the position of the row, once it is found.
-    pub fn search(&mut self, sheet: &Sheet<'_>) -> Option<u64> {
+    pub(super) fn search(&mut self, sheet: &Sheet<'_>) -> Option<u64> {
         let mut folded = Vec::new();
         let started = Instant::now();
         let letters = &self.letters;

@@ -6,9 +6,9 @@ use crate::view::{TreeKey, TreeOrder};
 use eframe::egui::{Id, Rangef, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2};
 
 /// The header's height, in points.
-pub const HEIGHT: f32 = 28.0;
+pub(super) const HEIGHT: f32 = 28.0;
 /// Between a column's edge and its text, in points.
-pub const PADDING: f32 = 6.0;
+pub(super) const PADDING: f32 = 6.0;
 
 /// The least that is left for a name before a column gives way to it.
 const NAME: f32 = 150.0;
@@ -19,7 +19,7 @@ const NEWEST: f32 = 82.0;
 
 /// Where each column is, from left to right; those that there is no room for are none.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Columns {
+pub(super) struct Columns {
     /// Indent, triangle and name.
     pub name: Rangef,
     /// The share of the parent.
@@ -34,7 +34,7 @@ pub struct Columns {
 
 impl Columns {
     /// Those that fit. The date goes first, then the files, the bar, and the size last.
-    pub fn fitting(x: Rangef) -> Columns {
+    pub(super) fn fitting(x: Rangef) -> Columns {
         let mut room = x.span() - NAME;
         let mut fits = |width: f32| {
             room -= width;
@@ -58,7 +58,7 @@ impl Columns {
 }
 
 /// Draws the header and returns the order that was asked for.
-pub fn header_ui(ui: &mut Ui, area: Rect, columns: &Columns, order: TreeOrder) -> Option<TreeOrder> {
+pub(super) fn header_ui(ui: &mut Ui, area: Rect, columns: &Columns, order: TreeOrder) -> Option<TreeOrder> {
     let p = Palette::of(ui);
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, (1.0, p.border));
     let mut asked = None;

@@ -4,7 +4,7 @@ use eframe::egui::{Event, InputState, Key};
 
 /// One key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Press {
+pub(super) enum Press {
     /// So many lines down, or up.
     Lines(i64),
     /// So many pages down, or up.
@@ -24,7 +24,7 @@ pub enum Press {
 }
 
 /// Takes the tree's keys out of the input, in their order.
-pub fn pressed(input: &mut InputState) -> Vec<Press> {
+pub(super) fn pressed(input: &mut InputState) -> Vec<Press> {
     let mut out = Vec::new();
     input.events.retain(|event| {
         let press = match event {

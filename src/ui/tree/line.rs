@@ -22,7 +22,7 @@ const TRIANGLE: f32 = 18.0;
 
 /// What was done on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Click {
+pub(super) enum Click {
     /// Narrow the table to it, or to none.
     Pick,
     /// Expand or collapse it.
@@ -36,7 +36,7 @@ pub enum Click {
 }
 
 /// A line and all that it is drawn from.
-pub struct Drawn<'a> {
+pub(super) struct Drawn<'a> {
     pub session: &'a Session,
     pub tree: &'a Tree,
     pub columns: &'a Columns,
@@ -50,7 +50,7 @@ pub struct Drawn<'a> {
 
 impl Drawn<'_> {
     /// Draws it.
-    pub fn line_ui(&self, ui: &mut Ui, id: eframe::egui::Id, rect: Rect) -> Option<Click> {
+    pub(super) fn line_ui(&self, ui: &mut Ui, id: eframe::egui::Id, rect: Rect) -> Option<Click> {
         let p = Palette::of(ui);
         // The tree takes the keyboard, not its lines.
         let response = ui.interact(rect, id, Sense::CLICK);
@@ -237,7 +237,7 @@ fn date(seconds: i64) -> String {
 }
 
 /// The widget that a folder's line is.
-pub fn id(tree: eframe::egui::Id, folder: FolderId) -> eframe::egui::Id {
+pub(super) fn id(tree: eframe::egui::Id, folder: FolderId) -> eframe::egui::Id {
     tree.with(("folder", folder.0))
 }
 

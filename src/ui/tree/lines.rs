@@ -7,7 +7,7 @@ use std::sync::{Arc, Weak};
 
 /// One line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
+pub(super) struct Line {
     /// The folder.
     pub folder: FolderId,
     /// How many folders it is in, up to the picked one.
@@ -16,7 +16,7 @@ pub struct Line {
 
 /// All lines of what is expanded.
 #[derive(Default)]
-pub struct Lines {
+pub(super) struct Lines {
     /// The tree that they are of. Weak: the session has it freed off the event loop.
     tree: Weak<Tree>,
     lines: Vec<Line>,
@@ -28,7 +28,7 @@ pub struct Lines {
 
 impl Lines {
     /// Takes up a tree; whether lines may have moved.
-    pub fn follow(&mut self, tree: &Arc<Tree>) -> bool {
+    pub(super) fn follow(&mut self, tree: &Arc<Tree>) -> bool {
         let now = Arc::downgrade(tree);
         if self.tree.ptr_eq(&now) {
             return false;
@@ -46,38 +46,38 @@ impl Lines {
     }
 
     /// Forgets which folder is which: the sheet is emptied.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         *self = Lines::default();
     }
 
     /// How many.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.lines.len()
     }
 
     /// The line at a position.
-    pub fn get(&self, at: usize) -> Option<Line> {
+    pub(super) fn get(&self, at: usize) -> Option<Line> {
         self.lines.get(at).copied()
     }
 
     /// Where a folder is, if what it is in is expanded. Looks at all lines.
-    pub fn position(&self, folder: FolderId) -> Option<usize> {
+    pub(super) fn position(&self, folder: FolderId) -> Option<usize> {
         self.lines.iter().position(|line| line.folder == folder)
     }
 
     /// The line of the folder that the one at a position is in.
-    pub fn parent(&self, at: usize) -> Option<usize> {
+    pub(super) fn parent(&self, at: usize) -> Option<usize> {
         let depth = self.get(at)?.depth;
         self.lines[..at].iter().rposition(|line| line.depth < depth)
     }
 
     /// Whether a folder is expanded.
-    pub fn is_expanded(&self, folder: FolderId) -> bool {
+    pub(super) fn is_expanded(&self, folder: FolderId) -> bool {
         self.expanded.contains(folder.0)
     }
 
     /// Expands the folder of a line, which has folders in it and isn't expanded.
-    pub fn expand(&mut self, tree: &Tree, at: usize) {
+    pub(super) fn expand(&mut self, tree: &Tree, at: usize) {
         let Some(line) = self.get(at) else { return };
         let children = tree.children(line.folder);
         if children.is_empty() || self.is_expanded(line.folder) {
@@ -89,7 +89,7 @@ impl Lines {
     }
 
     /// Collapses the folder of a line. What is expanded below it is so again when it is expanded.
-    pub fn collapse(&mut self, at: usize) {
+    pub(super) fn collapse(&mut self, at: usize) {
         let Some(line) = self.get(at) else { return };
         if !self.is_expanded(line.folder) {
             return;

@@ -34,7 +34,7 @@ const NOTCH: f64 = 3.0;
 
 /// The tree's own state.
 #[derive(Default)]
-pub struct FolderTree {
+pub(super) struct FolderTree {
     lines: Lines,
     /// The first line in sight, with the fraction of it that is above.
     top: f64,
@@ -48,14 +48,14 @@ pub struct FolderTree {
 
 impl FolderTree {
     /// Forgets which folder is which: the sheet is emptied.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.lines.forget();
         self.cursor = None;
         self.top = 0.0;
     }
 
     /// Draws it in all the room that is left. `nothing` is said where there is no folder.
-    pub fn tree_ui(&mut self, ui: &mut Ui, session: &Session, nothing: &str, actions: &mut Actions) {
+    pub(super) fn tree_ui(&mut self, ui: &mut Ui, session: &Session, nothing: &str, actions: &mut Actions) {
         let area = ui.available_rect_before_wrap();
         ui.allocate_rect(area, Sense::hover());
         let head = area.with_max_y((area.top() + columns::HEIGHT).min(area.bottom()));

@@ -16,7 +16,7 @@ const MOUNTABLE: [&str; 15] = [
 
 /// The path that `line` is an address of, or a sentence on why it can't be used; `None` if it is no address. `machine` is this
 /// machine's name; `windows` tells whose paths are meant.
-pub fn path(line: &str, machine: Option<&str>, windows: bool) -> Option<Result<PathBuf, String>> {
+pub(super) fn path(line: &str, machine: Option<&str>, windows: bool) -> Option<Result<PathBuf, String>> {
     let (scheme, rest) = line.split_once(':')?;
     // One letter is a drive.
     let is_scheme = scheme.len() > 1
