@@ -80,7 +80,7 @@ pub struct Args {
 
     /// Whom a CSV is for: a spreadsheet (byte order mark, the region's separator, local times, formulas guarded) or programs
     /// [default: programs]
-    #[arg(long, value_name = "PRESET", requires = "target", value_parser = plain(OneOf::<Preset>::new()))]
+    #[arg(long, value_name = "PRESET", requires = "target", value_parser = plain(OneOf::<Preset>::new()), long_help = "Whom a CSV is for [default: programs]")]
     pub preset: Option<Preset>,
 
     /// What stands between two cells of a CSV: comma, semicolon, tab, pipe or a sign [default: the preset's]
