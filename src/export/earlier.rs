@@ -8,7 +8,7 @@
 
 use super::error::ExportError;
 use super::file::{Folders, Place, Removal, Target};
-use super::format::{Plan, Separator};
+use super::formats::{Plan, Separator};
 use super::pack::Packing;
 use super::{Field, parts};
 use flate2::read::GzDecoder;

@@ -15,14 +15,12 @@
 mod cells;
 mod chosen;
 mod clipboard;
-mod csv;
 mod earlier;
 mod error;
 mod field;
 mod file;
-mod format;
+mod formats;
 mod guard;
-mod json;
 mod named;
 mod note;
 mod output;
@@ -32,30 +30,29 @@ mod pieces;
 mod problems;
 mod region;
 mod targets;
-mod terminal;
-mod xlsx;
 
 pub use clipboard::{Copied, to_text};
 pub use error::ExportError;
 pub use field::Field;
-pub use format::{Format, Plan, Separator, path_beside};
+pub use formats::quiet_panics;
+pub use formats::{Format, Plan, Separator, path_beside};
 pub use named::settled;
 pub use note::Note;
 pub use output::{close_output, standard_output};
 pub use pack::Packing;
 pub use region::separator;
 pub use targets::{check_target, would_replace};
-pub use xlsx::quiet_panics;
 
 use crate::model::{Row, RowSet};
 use crate::store::Sheet;
 use crate::text::Zone;
 use crate::view::View;
 use chosen::Chosen;
-use csv::{Csv, Dialect};
 use error::WriteError;
 use file::Search;
-use json::Json;
+use formats::csv::{Csv, Dialect};
+use formats::json::Json;
+use formats::lines::Lines;
 use pack::gzip::{Deflater, HEADER};
 use pieces::{Encoder, Out, Text};
 use std::io::{self, Write};
@@ -64,7 +61,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use targets::Targets;
-use terminal::Lines;
 
 /// What is written.
 #[derive(Debug, Clone)]
@@ -220,7 +216,14 @@ impl Part<'_> {
             return Err(io::Error::other("it is a terminal, which takes text only").into());
         }
         if format == Format::Xlsx {
-            return xlsx::write(self.job, self.rows, self.positions, out.stream(), self.folder, progress);
+            return formats::xlsx::write(
+                self.job,
+                self.rows,
+                self.positions,
+                out.stream(),
+                self.folder,
+                progress,
+            );
         }
         match self.packing {
             None => {
@@ -279,7 +282,7 @@ fn write_list(
             return Err(io::Error::other("it is a terminal, which takes text only").into());
         }
         if *format == Format::Xlsx {
-            return xlsx::write_problems(job, out.stream(), &folder, progress);
+            return formats::xlsx::write_problems(job, out.stream(), &folder, progress);
         }
         pack::packed(packing, out.stream(), |text| {
             Ok(match dialect(*format, problems::COLUMNS.len()) {

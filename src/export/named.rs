@@ -1,6 +1,6 @@
 //! The name and the format of a sheet's file where the user chose a format and then typed a name: the ending of the name decides. Pure.
 
-use super::format::{Format, OTHER_PACKINGS, OTHERS, Separator, TEXTS};
+use super::formats::{Format, OTHER_PACKINGS, OTHERS, Separator, TEXTS};
 use super::pack::{self, Packing};
 use super::separator;
 use std::ffi::OsStr;

@@ -1,7 +1,7 @@
 //! The files that a sheet goes into: one, or several with numbers.
 
 use super::error::ExportError;
-use super::format::stem_and_ending;
+use super::formats::stem_and_ending;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,9 @@
 //! The list of problems as a table of its own, in the order of the paths, so that it is the same from run to run.
 
 use super::cells::Cell;
-use super::csv::{self, BYTE_ORDER_MARK, Dialect};
-use super::json;
-use super::terminal::printable;
+use super::formats::csv::{self, BYTE_ORDER_MARK, Dialect};
+use super::formats::json;
+use super::formats::lines::printable;
 use crate::model::Problem;
 use crate::store::{Folders, ProblemList};
 use crate::text::{self, Zone};

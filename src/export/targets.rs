@@ -4,7 +4,7 @@ use super::earlier::Earlier;
 use super::error::ExportError;
 use super::error::WriteError;
 use super::file::{AtomicFile, Folders, Removal, Search, Stream, Target, commit_all};
-use super::format::{Format, Plan};
+use super::formats::{Format, Plan};
 use super::note::Note;
 use super::pieces::Out;
 use super::{Progress, parts};

@@ -7,22 +7,23 @@
 //! quoted: a reader sees the quotes first. What can't be helped: Python's `csv.Sniffer`, which takes it that quotes are not doubled unless
 //! its sample has a doubled one, and guessed types, which no CSV can say (a column of 20,000 numbers and then a word).
 
-use super::cells::{Cell, Cells, extension};
-use super::guard;
-use super::{Field, Job, Separator};
+use super::Separator;
+use crate::export::cells::{Cell, Cells, extension};
+use crate::export::guard;
+use crate::export::{Field, Job};
 use crate::model::{Row, name};
 use crate::text::{self, Clock};
 use csv_core::{Writer, WriterBuilder};
 use std::borrow::Cow;
 
 /// What tells a spreadsheet that a file is UTF-8.
-pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(in crate::export) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// What ends a record.
 const LINE_END: &[u8] = b"\r\n";
 
 /// How cells are written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Dialect {
+pub(in crate::export) struct Dialect {
     pub separator: Separator,
     /// For people: a byte order mark, titles, local times, formulas guarded, whatever separator the reader has.
     pub for_people: bool,
@@ -35,7 +36,7 @@ const QUOTES: u8 = 1;
 const DECODING: u8 = 2;
 
 /// Writes single cells.
-pub(super) struct Syntax {
+pub(in crate::export) struct Syntax {
     core: Writer,
     dialect: Dialect,
     /// By byte: what a text with it needs.
@@ -198,7 +199,7 @@ fn is_skipped(record: &[u8]) -> bool {
 }
 
 /// Writes rows as records.
-pub(super) struct Csv<'a> {
+pub(in crate::export) struct Csv<'a> {
     syntax: Syntax,
     fields: &'a [Field],
     for_terminal: bool,

@@ -1,13 +1,13 @@
 //! JSON Lines: an object a row, with the names that programs use; `null` is what is not known. Times are UTC, and a text is as it is but
 //! for bytes that are no Unicode.
 
-use super::Job;
-use super::cells::{Cell, Cells};
+use crate::export::Job;
+use crate::export::cells::{Cell, Cells};
 use crate::model::Row;
 use crate::text::{self, Clock};
 
 /// Writes objects.
-pub(super) struct Syntax {
+pub(in crate::export) struct Syntax {
     clock: Clock,
     digits: itoa::Buffer,
     /// Whether what can't be seen in a text is escaped too.
@@ -81,7 +81,7 @@ fn push_visible(text: &str, out: &mut Vec<u8>) {
 }
 
 /// Writes rows as objects.
-pub(super) struct Json<'a> {
+pub(in crate::export) struct Json<'a> {
     syntax: Syntax,
     job: &'a Job,
     cells: Cells<'a>,

@@ -1,17 +1,17 @@
 //! Rows for a terminal: a terminal obeys what names may hold, and its reader sees no difference between some of them. So what can't be
 //! seen as what it is, is written out: in JSON by JSON's own escapes, so that every name still comes back, and in a CSV as on screen.
 
-use super::Job;
-use super::cells::{Cell, Cells};
 use super::csv::{self, Dialect};
 use super::json;
-use super::pieces::Encoder;
+use crate::export::Job;
+use crate::export::cells::{Cell, Cells};
+use crate::export::pieces::Encoder;
 use crate::model::Row;
 use crate::text;
 use std::borrow::Cow;
 
 /// Writes rows one cell after the other: nobody reads a terminal as fast as that.
-pub(super) struct Lines<'a> {
+pub(in crate::export) struct Lines<'a> {
     job: &'a Job,
     cells: Cells<'a>,
     syntax: Syntax,
@@ -46,7 +46,7 @@ impl Encoder for Lines<'_> {
 }
 
 /// The cell as a terminal may have it.
-pub(super) fn printable(cell: Cell<'_>) -> Cell<'_> {
+pub(in crate::export) fn printable(cell: Cell<'_>) -> Cell<'_> {
     match cell {
         Cell::Text(Cow::Borrowed(text)) => Cell::Text(text::printable(text)),
         Cell::Text(Cow::Owned(text)) => Cell::Text(text::printable(&text).into_owned().into()),

@@ -1,5 +1,12 @@
 //! What a written sheet is: its format, and what a person chooses about it.
 
+pub(in crate::export) mod csv;
+pub(in crate::export) mod json;
+pub(in crate::export) mod lines;
+pub(in crate::export) mod xlsx;
+
+pub use xlsx::quiet_panics;
+
 use super::Field;
 use super::pack::{self, Packing};
 use crate::text::{self, Zone};
@@ -183,23 +190,23 @@ impl Format {
 }
 
 /// Endings of formats for tables and documents that nothing here writes: a list that is called so would open as a broken file.
-pub(super) const OTHERS: [&str; 29] = [
+pub(in crate::export) const OTHERS: [&str; 29] = [
     "arrow", "avro", "db", "doc", "docx", "feather", "fods", "htm", "html", "json", "md", "numbers", "ods",
     "odt", "orc", "parquet", "pdf", "rtf", "sql", "sqlite", "sqlite3", "toml", "xls", "xlsb", "xlsm", "xlt",
     "xltx", "xml", "yaml",
 ];
 
 /// Endings of packed files that nothing here writes.
-pub(super) const OTHER_PACKINGS: [&str; 16] = [
+pub(in crate::export) const OTHER_PACKINGS: [&str; 16] = [
     "7z", "br", "bz2", "gzip", "lz", "lz4", "lzma", "lzo", "rar", "sz", "tar", "tgz", "xz", "z", "zip",
     "zstd",
 ];
 
 /// Endings of any text, which a workbook isn't.
-pub(super) const TEXTS: [&str; 4] = ["asc", "log", "text", "txt"];
+pub(in crate::export) const TEXTS: [&str; 4] = ["asc", "log", "text", "txt"];
 
 /// The name of a file in two: what a number goes behind, and its ending, with the point.
-pub(super) fn stem_and_ending(file: &Path) -> (OsString, OsString) {
+pub(in crate::export) fn stem_and_ending(file: &Path) -> (OsString, OsString) {
     let is_text = |ending: &OsStr| TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text));
     pack::stem_and_ending(file, |ending| {
         is_text(ending) || Format::by_ending(&Path::new("file").with_extension(ending)).is_some()

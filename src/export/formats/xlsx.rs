@@ -4,11 +4,11 @@
 
 mod cellar;
 
-use super::cells::{Cell, Cells};
-use super::chosen::Chosen;
-use super::error::WriteError;
-use super::format::SHEET_ROWS;
-use super::{Field, Job, Progress, problems};
+use super::SHEET_ROWS;
+use crate::export::cells::{Cell, Cells};
+use crate::export::chosen::Chosen;
+use crate::export::error::WriteError;
+use crate::export::{Field, Job, Progress, problems};
 use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
 use crate::words;
@@ -29,7 +29,7 @@ const LARGE: u64 = 100_000;
 const STEP: u64 = 1024;
 
 /// Writes a workbook to `out`, once it is put together. Its temporary files are in `folder`.
-pub(super) fn write(
+pub(in crate::export) fn write(
     job: &Job,
     rows: &Chosen,
     positions: Range<u64>,
@@ -41,7 +41,7 @@ pub(super) fn write(
 }
 
 /// Writes a workbook of the problems alone. The rest is as for [`write()`].
-pub(super) fn write_problems(
+pub(in crate::export) fn write_problems(
     job: &Job,
     out: &mut (dyn Write + Send),
     folder: &Path,
