@@ -1,8 +1,9 @@
 //! An Excel workbook (ECMA-376) by `rust_xlsxwriter`, row by row, so that its size costs no memory: what it is, the rows, the problems.
-//!
-//! The crate breaks off by a panic where its own temporary file can't be written; that is caught here and told as the error it is.
 
 mod cellar;
+mod fence;
+
+pub use fence::quiet_panics;
 
 use super::SHEET_ROWS;
 use crate::export::cells::{Cell, Cells};
@@ -13,13 +14,11 @@ use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
 use crate::words;
 use cellar::{Cellar, END, LONGEST};
+use fence::caught;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
-use std::any::Any;
 use std::borrow::Cow;
-use std::cell::Cell as Flag;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
-use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -52,40 +51,6 @@ pub(in crate::export) fn write_problems(
         book.problems()?;
         book.save(out)
     })
-}
-
-fn caught(work: impl FnOnce() -> Result<(), WriteError>) -> Result<(), WriteError> {
-    IS_CAUGHT.set(true);
-    let written = catch_unwind(AssertUnwindSafe(work));
-    IS_CAUGHT.set(false);
-    written.unwrap_or_else(|panic| Err(WriteError::Io(cause(panic.as_ref()))))
-}
-
-thread_local! {
-    /// Whether a panic on this thread is caught and told as an error.
-    static IS_CAUGHT: Flag<bool> = const { Flag::new(false) };
-}
-
-/// Keeps from standard error those panics that only pass on what the system said: the export tells that as the error it is. A fault of
-/// the program's is told as ever. For the program's start.
-pub fn quiet_panics() {
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        if !IS_CAUGHT.get() || code(info.payload()).is_none() {
-            usual(info);
-        }
-    }));
-}
-
-fn cause(panic: &(dyn Any + Send)) -> io::Error {
-    code(panic)
-        .map_or_else(|| io::Error::other("the workbook's writer broke down"), io::Error::from_raw_os_error)
-}
-
-/// What the system said, as the crate has it in its words: `Os { code: 28, kind: StorageFull, … }`.
-fn code(panic: &(dyn Any + Send)) -> Option<i32> {
-    let (_, rest) = panic.downcast_ref::<String>()?.split_once("code: ")?;
-    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 struct Book<'a> {
@@ -328,20 +293,5 @@ impl Write for Cancelling<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_broke_the_writer_down_is_told() {
-        let panic: Box<dyn Any + Send> = Box::new(
-            "Couldn't write to xml file: Os { code: 28, kind: StorageFull, message: \"No space\" }"
-                .to_owned(),
-        );
-        assert_eq!(cause(panic.as_ref()).raw_os_error(), Some(28));
-        assert_eq!(cause(&"other").raw_os_error(), None);
     }
 }
