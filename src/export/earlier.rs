@@ -8,13 +8,13 @@
 
 use super::error::ExportError;
 use super::file::{Folders, Place, Removal, Target};
-use super::formats::{Plan, Separator};
+use super::formats::seam::Beginning;
 use super::pack::Packing;
-use super::{Field, parts};
+use super::{Field, Format, Plan, parts};
 use flate2::read::GzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 use std::fs::File;
-use std::io::{BufReader, Read, Seek};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// As much of a file as holds its titles, in bytes.
@@ -89,38 +89,17 @@ fn is_sheet(place: &Place, plan: &Plan) -> bool {
             Err(_) => return false,
         },
     };
-    match beginning.get(..2) {
-        _ if read.is_err() => false,
-        Some(b"PK") => is_workbook(file),
-        _ => is_text(&beginning, plan),
-    }
+    read.is_ok() && is_ours(&beginning, Some(&file), plan)
 }
 
-/// Every workbook says who made it (ECMA-376, part 2, core properties).
-fn is_workbook(mut file: File) -> bool {
-    let mut says = String::new();
-    file.rewind().is_ok()
-        && zip::ZipArchive::new(BufReader::new(file)).is_ok_and(|mut archive| {
-            let part = archive.by_name("docProps/core.xml");
-            part.is_ok_and(|part| part.take(BEGINNING).read_to_string(&mut says).is_ok())
-        })
-        && says.contains("<dc:creator>Foldersheet ")
-}
-
-fn is_text(beginning: &[u8], plan: &Plan) -> bool {
-    let Some(end) = beginning.iter().position(|&byte| byte == b'\n') else { return false };
-    let Ok(line) = std::str::from_utf8(&beginning[..end]) else { return false };
-    let line = line.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
-    if line.starts_with('{') {
-        let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line);
-        return object.is_ok_and(|object| are_columns(object.keys().map(String::as_str), plan));
-    }
-    let mut separators = (0..0x80_u8).map(char::from).filter(|c| Separator::parse(&c.to_string()).is_ok());
-    separators.any(|separator| are_columns(line.split(separator).map(|cell| cell.trim_matches('"')), plan))
+/// Whether a sheet of this program begins so.
+fn is_ours(bytes: &[u8], file: Option<&File>, plan: &Plan) -> bool {
+    let are_columns = |names: &mut dyn Iterator<Item = &str>| are_columns(names, plan);
+    Format::wrote(&Beginning { bytes, file, are_columns: &are_columns })
 }
 
 /// Whether these are columns of a sheet, and enough of them, or those that are written now.
-fn are_columns<'a>(names: impl Iterator<Item = &'a str>, plan: &Plan) -> bool {
+fn are_columns<'a>(names: &mut dyn Iterator<Item = &'a str>, plan: &Plan) -> bool {
     let is_called = |field: &Field, name: &str| field.as_str() == name || field.title() == name;
     let fields = names.map(|name| Field::ALL.into_iter().find(|field| is_called(field, name)));
     let Some(fields) = fields.collect::<Option<Vec<Field>>>() else { return false };
@@ -131,7 +110,6 @@ fn are_columns<'a>(names: impl Iterator<Item = &'a str>, plan: &Plan) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Format;
 
     #[test]
     fn a_sheet_is_known_by_its_titles_and_nothing_else_is() {
@@ -153,7 +131,7 @@ mod tests {
             ("\n", false, false),
             ("{\"path\":", false, false),
         ] {
-            let said = [&all, &one].map(|plan| is_text(text.as_bytes(), plan));
+            let said = [&all, &one].map(|plan| is_ours(text.as_bytes(), None, plan));
             assert_eq!(said, [with_all, with_one], "{text:?}");
         }
     }

@@ -1,8 +1,8 @@
 //! The name and the format of a sheet's file where the user chose a format and then typed a name: the ending of the name decides. Pure.
 
-use super::formats::{Format, OTHER_PACKINGS, OTHERS, Separator, TEXTS};
+use super::endings::{OTHER_PACKINGS, OTHERS, TEXTS};
 use super::pack::{self, Packing};
-use super::separator;
+use super::{Format, Separator, separator};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -16,11 +16,11 @@ pub fn settled(target: &Path, chosen: Format) -> (PathBuf, Format) {
     let is_system = cfg!(unix) && ["/dev", "/proc"].iter().any(|folder| target.starts_with(folder));
     let Some(name) = target.file_name().filter(|_| !is_system) else { return (target.to_owned(), chosen) };
     let is_packed = Packing::by_ending(target).is_some();
-    let stands = match chosen {
+    let stands = match is_packed {
         // A compressed workbook is refused with a reason when it is to be written.
-        Format::Xlsx => is_packed,
-        _ if is_packed => !is_one_of(pack::unpacked(target).extension(), &OTHERS),
-        _ => is_one_of(target.extension(), &TEXTS) || is_one_of(target.extension(), &OTHER_PACKINGS),
+        _ if !chosen.is_text() => is_packed,
+        true => !is_one_of(pack::unpacked(target).extension(), &OTHERS),
+        false => is_one_of(target.extension(), &TEXTS) || is_one_of(target.extension(), &OTHER_PACKINGS),
     };
     if stands {
         return (target.to_owned(), chosen);
@@ -48,8 +48,9 @@ fn by_name(own: Format, chosen: Format) -> Format {
     match chosen {
         Format::Spreadsheet(chosen) => Format::Spreadsheet(kept(chosen)),
         Format::Programs(chosen) => Format::Programs(kept(chosen)),
-        Format::Xlsx => Format::Spreadsheet(kept(separator())),
-        Format::JsonLines => own,
+        // On the clock of those who read it, and so for people.
+        chosen if chosen.zone().is_some() => Format::Spreadsheet(kept(separator())),
+        _ => own,
     }
 }
 

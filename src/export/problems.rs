@@ -1,14 +1,10 @@
 //! The list of problems as a table of its own, in the order of the paths, so that it is the same from run to run.
 
 use super::cells::Cell;
-use super::formats::csv::{self, BYTE_ORDER_MARK, Dialect};
-use super::formats::json;
-use super::formats::lines::printable;
 use crate::model::Problem;
 use crate::store::{Folders, ProblemList};
 use crate::text::{self, Zone};
 use crate::view::Paths;
-use std::io::{self, BufWriter, Write};
 
 /// Its columns: names for programs and titles for people.
 pub(super) const COLUMNS: [(&str, &str); 5] = [
@@ -59,54 +55,8 @@ fn line<'a>(problem: &'a Problem, folders: &Folders) -> [Cell<'a>; 5] {
     ]
 }
 
-/// Writes them as CSV, for a terminal or for anything else.
-pub(super) fn write_csv(
-    problems: &ProblemList,
-    folders: &Folders,
-    dialect: Dialect,
-    is_terminal: bool,
-    out: impl Write,
-) -> io::Result<()> {
-    let mut out = BufWriter::new(out);
-    let mut syntax = csv::Syntax::new(dialect);
-    let mut text = Vec::new();
-    if dialect.for_people && !is_terminal {
-        text.extend_from_slice(BYTE_ORDER_MARK);
-    }
-    syntax.titles(COLUMNS.map(|(name, title)| if dialect.for_people { title } else { name }), &mut text);
-    for line in lines(problems, folders).chain(dialect.for_people.then(zone_line)) {
-        if is_terminal {
-            syntax.record(line.map(printable), &mut text);
-        } else {
-            syntax.record(line, &mut text);
-        }
-        out.write_all(&text)?;
-        text.clear();
-    }
-    out.write_all(&text)?;
-    out.flush()
-}
-
-/// The zone of the sheet's times, which a CSV for people has no place for: every line of it is a row.
-fn zone_line() -> [Cell<'static>; 5] {
-    let zone = format!("local, in {}", Zone::local().in_words());
+/// A line for the zone of the sheet's times.
+pub(super) fn zone_line(zone: &Zone) -> [Cell<'static>; 5] {
+    let zone = format!("local, in {}", zone.in_words());
     [Cell::Text("times".into()), Cell::Empty, Cell::Empty, Cell::Text(zone.into()), Cell::Empty]
-}
-
-/// Writes them as JSON Lines, for a terminal or for anything else.
-pub(super) fn write_json(
-    problems: &ProblemList,
-    folders: &Folders,
-    is_terminal: bool,
-    out: impl Write,
-) -> io::Result<()> {
-    let mut out = BufWriter::new(out);
-    let mut syntax = if is_terminal { json::Syntax::for_terminal() } else { json::Syntax::new() };
-    let mut text = Vec::new();
-    for line in lines(problems, folders) {
-        syntax.object(COLUMNS.map(|(name, _)| name).into_iter().zip(line), &mut text);
-        out.write_all(&text)?;
-        text.clear();
-    }
-    out.flush()
 }

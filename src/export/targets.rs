@@ -4,10 +4,9 @@ use super::earlier::Earlier;
 use super::error::ExportError;
 use super::error::WriteError;
 use super::file::{AtomicFile, Folders, Removal, Search, Stream, Target, commit_all};
-use super::formats::{Format, Plan};
 use super::note::Note;
 use super::pieces::Out;
-use super::{Progress, parts};
+use super::{Format, Plan, Progress, parts};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -136,9 +135,10 @@ impl Targets {
         if let Some(target) = target {
             plan.format.fits(target).map_err(unfit)?;
         }
-        if target.is_none() && plan.for_terminal && plan.format == Format::Xlsx {
-            let why = "a workbook can't go to a terminal: redirect standard output, or name a file";
-            return Err(ExportError::Format { why: why.to_owned() });
+        if let Some(archive) = plan.format.archive().filter(|_| target.is_none() && plan.for_terminal) {
+            return Err(unfit(format!(
+                "{archive} can't go to a terminal: redirect standard output, or name a file"
+            )));
         }
         let whole = target.map(|target| folders.target(target)).transpose();
         // A number makes another name of it, and what has the name without one doesn't count then.

@@ -7,28 +7,103 @@
 //! quoted: a reader sees the quotes first. What can't be helped: Python's `csv.Sniffer`, which takes it that quotes are not doubled unless
 //! its sample has a doubled one, and guessed types, which no CSV can say (a column of 20,000 numbers and then a word).
 
-use super::Separator;
-use crate::export::cells::{Cell, Cells, extension};
+mod rows;
+
+use super::lines::printable;
+use super::seam::{Beginning, Head, Outlet, Part, Records, SheetWriter, TextFormat};
+use super::{SHEET_ROWS, Separator, text};
+use crate::export::cells::Cell;
+use crate::export::error::WriteError;
 use crate::export::guard;
-use crate::export::{Field, Job};
-use crate::model::{Row, name};
-use crate::text::{self, Clock};
+use crate::export::{Job, Progress};
+use crate::text::{Clock, Zone};
 use csv_core::{Writer, WriterBuilder};
+use rows::Rows;
 use std::borrow::Cow;
 
 /// What tells a spreadsheet that a file is UTF-8.
-pub(in crate::export) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// What ends a record.
 const LINE_END: &[u8] = b"\r\n";
 
-/// How cells are written.
+/// A CSV.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::export) struct Dialect {
+pub(super) struct Csv {
     pub separator: Separator,
     /// For people: a byte order mark, titles, local times, formulas guarded, whatever separator the reader has.
     pub for_people: bool,
-    /// Whether there is but one column, so that nothing in the file shows the separator. Readers then take it for a comma.
-    pub is_one_column: bool,
+}
+
+impl SheetWriter for Csv {
+    fn ending(&self) -> &'static str {
+        if self.separator == Separator::TAB { "tsv" } else { "csv" }
+    }
+
+    fn zone(&self) -> Option<&'static Zone> {
+        self.for_people.then(Zone::local)
+    }
+
+    fn most_rows(&self) -> Option<u64> {
+        self.for_people.then_some(SHEET_ROWS - 1)
+    }
+
+    fn sheet(&self, part: &Part<'_>, to: Outlet<'_>, progress: &Progress) -> Result<(), WriteError> {
+        text::sheet(self, part, to, progress)
+    }
+
+    fn problems(&self, job: &Job, to: Outlet<'_>, _: &Progress) -> Result<(), WriteError> {
+        text::problems(self, job, to)
+    }
+
+    /// With any separator, for people or programs.
+    fn wrote(&self, file: &Beginning<'_>) -> bool {
+        let Some(line) = file.line() else { return false };
+        let line = line.trim_start_matches('\u{FEFF}');
+        let mut separators =
+            (0..0x80_u8).map(char::from).filter(|c| Separator::parse(&c.to_string()).is_ok());
+        separators.any(|separator| {
+            (file.are_columns)(&mut line.split(separator).map(|cell| cell.trim_matches('"')))
+        })
+    }
+}
+
+impl TextFormat for Csv {
+    type Records = Table;
+    type Rows<'a> = Rows<'a>;
+
+    fn records(&self, columns: Vec<Head>, for_terminal: bool) -> Table {
+        Table { syntax: Syntax::new(*self, columns.len() == 1), columns, for_terminal }
+    }
+
+    fn rows<'a>(&self, job: &'a Job) -> Rows<'a> {
+        Rows::new(job, *self)
+    }
+}
+
+/// A table whose records are written cell by cell.
+pub(super) struct Table {
+    syntax: Syntax,
+    columns: Vec<Head>,
+    for_terminal: bool,
+}
+
+impl Records for Table {
+    fn head(&self, out: &mut Vec<u8>) {
+        let for_people = self.syntax.csv.for_people;
+        if for_people && !self.for_terminal {
+            out.extend_from_slice(BYTE_ORDER_MARK);
+        }
+        let title = |head: &'_ Head| if for_people { head.title.clone() } else { head.name.into() };
+        self.syntax.titles(self.columns.iter().map(title), out);
+    }
+
+    fn record<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>, out: &mut Vec<u8>) {
+        if self.for_terminal {
+            self.syntax.record(cells.map(printable), out);
+        } else {
+            self.syntax.record(cells, out);
+        }
+    }
 }
 
 /// What a text needs where a byte of it isn't plain: quotes, and perhaps guards, or decoding.
@@ -36,9 +111,9 @@ const QUOTES: u8 = 1;
 const DECODING: u8 = 2;
 
 /// Writes single cells.
-pub(in crate::export) struct Syntax {
+struct Syntax {
     core: Writer,
-    dialect: Dialect,
+    csv: Csv,
     /// By byte: what a text with it needs.
     needs: [u8; 256],
     clock: Clock,
@@ -46,13 +121,14 @@ pub(in crate::export) struct Syntax {
 }
 
 impl Syntax {
-    pub(super) fn new(dialect: Dialect) -> Syntax {
-        let core = WriterBuilder::new().delimiter(dialect.separator.byte()).build();
+    /// Where there is but one column, nothing in the file shows the separator, and readers take it for a comma.
+    fn new(csv: Csv, is_one_column: bool) -> Syntax {
+        let core = WriterBuilder::new().delimiter(csv.separator.byte()).build();
         let needs = std::array::from_fn(|byte| {
             let byte = byte as u8;
             let is_quoted = core.is_special_byte(byte)
-                || (dialect.for_people && guard::ENDS.contains(&byte))
-                || (dialect.is_one_column && byte == Separator::COMMA.byte());
+                || (csv.for_people && guard::ENDS.contains(&byte))
+                || (is_one_column && byte == Separator::COMMA.byte());
             if is_quoted {
                 QUOTES
             } else if byte.is_ascii() {
@@ -61,16 +137,16 @@ impl Syntax {
                 DECODING
             }
         });
-        let clock = if dialect.for_people { Clock::local() } else { Clock::utc() };
-        Syntax { core, dialect, needs, clock, digits: itoa::Buffer::new() }
+        let clock = if csv.for_people { Clock::local() } else { Clock::utc() };
+        Syntax { core, csv, needs, clock, digits: itoa::Buffer::new() }
     }
 
     /// A whole record.
-    pub(super) fn record<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>, out: &mut Vec<u8>) {
+    fn record<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>, out: &mut Vec<u8>) {
         let start = out.len();
         for (at, cell) in cells.into_iter().enumerate() {
             if at > 0 {
-                out.push(self.dialect.separator.byte());
+                out.push(self.csv.separator.byte());
             }
             match cell {
                 Cell::Empty => {}
@@ -83,12 +159,12 @@ impl Syntax {
     }
 
     /// The first record, each title in quotes whatever is in it.
-    pub(super) fn titles<'t>(&self, titles: impl IntoIterator<Item = &'t str>, out: &mut Vec<u8>) {
+    fn titles(&self, titles: impl IntoIterator<Item = impl AsRef<str>>, out: &mut Vec<u8>) {
         for (at, title) in titles.into_iter().enumerate() {
             if at > 0 {
-                out.push(self.dialect.separator.byte());
+                out.push(self.csv.separator.byte());
             }
-            self.parts([b"", title.as_bytes()], true, false, out);
+            self.parts([b"", title.as_ref().as_bytes()], true, false, out);
         }
         out.extend_from_slice(LINE_END);
     }
@@ -102,15 +178,15 @@ impl Syntax {
 
     #[inline]
     fn is_guarded(&self, text: &[u8]) -> bool {
-        self.dialect.for_people && guard::is_formula(text)
+        self.csv.for_people && guard::is_formula(text)
     }
 
     /// A text as it is written but for its beginning and quotes.
     fn inside<'t>(&self, text: &'t str, needs: u8) -> Cow<'t, str> {
-        if !self.dialect.for_people || needs & QUOTES == 0 {
+        if !self.csv.for_people || needs & QUOTES == 0 {
             return Cow::Borrowed(text);
         }
-        guard::inside(text, self.dialect.separator.byte())
+        guard::inside(text, self.csv.separator.byte())
     }
 
     fn text(&self, text: &str, out: &mut Vec<u8>) {
@@ -195,121 +271,5 @@ fn is_skipped(record: &[u8]) -> bool {
         [] | b"\\." => true,
         [b' ', ..] => record.iter().all(|&byte| byte == b' '),
         _ => false,
-    }
-}
-
-/// Writes rows as records.
-pub(in crate::export) struct Csv<'a> {
-    syntax: Syntax,
-    fields: &'a [Field],
-    for_terminal: bool,
-    cells: Cells<'a>,
-    in_folder: Encoded,
-}
-
-/// The cells of a folder's rows that are alike, as they are written.
-#[derive(Default)]
-struct Encoded {
-    folder: Vec<u8>,
-    root: Vec<u8>,
-    /// The part of a path that stands before the name, but for quotes and a guard at its beginning.
-    prefix: Vec<u8>,
-    is_prefix_quoted: bool,
-    is_path_guarded: bool,
-}
-
-impl<'a> Csv<'a> {
-    pub(super) fn new(job: &'a Job, dialect: Dialect) -> Csv<'a> {
-        Csv {
-            syntax: Syntax::new(dialect),
-            fields: &job.plan.fields,
-            for_terminal: job.plan.for_terminal,
-            cells: Cells::new(&job.sheet),
-            in_folder: Encoded::default(),
-        }
-    }
-
-    /// What a file begins with.
-    pub(super) fn head(&mut self, out: &mut Vec<u8>) {
-        let for_people = self.syntax.dialect.for_people;
-        if for_people && !self.for_terminal {
-            out.extend_from_slice(BYTE_ORDER_MARK);
-        }
-        let title = |field: &Field| if for_people { field.title() } else { field.as_str() };
-        self.syntax.titles(self.fields.iter().map(title), out);
-    }
-
-    /// One record.
-    pub(super) fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
-        if self.cells.enter(row.folder) {
-            self.encode_folder();
-        }
-        let needs = self.syntax.needs(row.name);
-        let is_plain = needs == 0;
-        let is_quoted = needs & QUOTES != 0;
-        let decoded = if is_plain { Cow::Borrowed("") } else { text::decoded(row.name) };
-        let inside = self.syntax.inside(&decoded, needs);
-        let own = if is_plain { row.name } else { inside.as_bytes() };
-        let meta = &row.meta;
-        let start = out.len();
-        for (at, &field) in self.fields.iter().enumerate() {
-            if at > 0 {
-                out.push(self.syntax.dialect.separator.byte());
-            }
-            match field {
-                Field::Path => {
-                    let Encoded { ref prefix, is_prefix_quoted, is_path_guarded, .. } = self.in_folder;
-                    self.syntax.parts(
-                        [prefix.as_slice(), own],
-                        is_quoted || is_prefix_quoted,
-                        is_path_guarded,
-                        out,
-                    );
-                }
-                Field::Folder => out.extend_from_slice(&self.in_folder.folder),
-                Field::Root => out.extend_from_slice(&self.in_folder.root),
-                Field::Name => {
-                    let is_guarded = self.syntax.is_guarded(own);
-                    self.syntax.parts([b"", own], is_quoted, is_guarded, out);
-                }
-                Field::Extension => {
-                    let own = name::extension(row.name);
-                    if is_plain && !self.syntax.is_guarded(own) {
-                        let start = out.len();
-                        out.extend_from_slice(own);
-                        out[start..].make_ascii_lowercase();
-                    } else {
-                        self.syntax.text(&extension(row.name), out);
-                    }
-                }
-                Field::Kind => out.extend_from_slice(meta.kind.as_str().as_bytes()),
-                Field::Size => meta.size.into_iter().for_each(|size| self.syntax.number(size, out)),
-                Field::Allocated => meta.allocated.into_iter().for_each(|size| self.syntax.number(size, out)),
-                Field::Modified => meta.modified.into_iter().for_each(|time| self.syntax.time(time, out)),
-                Field::Created => meta.created.into_iter().for_each(|time| self.syntax.time(time, out)),
-                Field::PathHex => {
-                    let is_name_unicode = matches!(decoded, Cow::Borrowed(_));
-                    if let Some(hex) = self.cells.path_hex(row, is_name_unicode) {
-                        out.extend_from_slice(hex.as_bytes());
-                    }
-                }
-            }
-        }
-        self.syntax.end(start, out);
-    }
-
-    fn encode_folder(&mut self) {
-        let (folder, syntax) = (self.cells.folder(), &self.syntax);
-        let encoded = &mut self.in_folder;
-        encoded.folder.clear();
-        syntax.text(folder.path(), &mut encoded.folder);
-        encoded.root.clear();
-        syntax.text(folder.root(), &mut encoded.root);
-        let prefix = folder.prefix();
-        let needs = syntax.needs(prefix.as_bytes());
-        encoded.prefix.clear();
-        encoded.prefix.extend_from_slice(syntax.inside(prefix, needs).as_bytes());
-        encoded.is_prefix_quoted = needs & QUOTES != 0;
-        encoded.is_path_guarded = syntax.is_guarded(prefix.as_bytes());
     }
 }

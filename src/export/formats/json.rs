@@ -1,47 +1,81 @@
 //! JSON Lines: an object a row, with the names that programs use; `null` is what is not known. Times are UTC, and a text is as it is but
 //! for bytes that are no Unicode.
 
-use crate::export::Job;
-use crate::export::cells::{Cell, Cells};
-use crate::model::Row;
+use super::lines::Lines;
+use super::seam::{Beginning, Head, Outlet, Part, Records, SheetWriter, TextFormat};
+use super::text as shared;
+use crate::export::cells::Cell;
+use crate::export::error::WriteError;
+use crate::export::{Job, Progress};
 use crate::text::{self, Clock};
 
+/// See the module.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct JsonLines;
+
+impl SheetWriter for JsonLines {
+    fn ending(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn sheet(&self, part: &Part<'_>, to: Outlet<'_>, progress: &Progress) -> Result<(), WriteError> {
+        shared::sheet(self, part, to, progress)
+    }
+
+    fn problems(&self, job: &Job, to: Outlet<'_>, _: &Progress) -> Result<(), WriteError> {
+        shared::problems(self, job, to)
+    }
+
+    fn wrote(&self, file: &Beginning<'_>) -> bool {
+        let object = file.line().map(serde_json::from_str::<serde_json::Map<String, serde_json::Value>>);
+        let Some(Ok(object)) = object else { return false };
+        (file.are_columns)(&mut object.keys().map(String::as_str))
+    }
+}
+
+impl TextFormat for JsonLines {
+    type Records = Objects;
+    type Rows<'a> = Lines<'a, Objects>;
+
+    fn records(&self, columns: Vec<Head>, for_terminal: bool) -> Objects {
+        let names = columns.into_iter().map(|column| column.name).collect();
+        Objects { names, clock: Clock::utc(), digits: itoa::Buffer::new(), for_terminal }
+    }
+
+    fn rows<'a>(&self, job: &'a Job) -> Lines<'a, Objects> {
+        Lines::new(job, self.records(shared::columns(job), false))
+    }
+}
+
 /// Writes objects.
-pub(in crate::export) struct Syntax {
+pub(super) struct Objects {
+    /// They need no escapes.
+    names: Vec<&'static str>,
     clock: Clock,
     digits: itoa::Buffer,
     /// Whether what can't be seen in a text is escaped too.
     for_terminal: bool,
 }
 
-impl Syntax {
-    pub(super) fn new() -> Syntax {
-        Syntax { clock: Clock::utc(), digits: itoa::Buffer::new(), for_terminal: false }
-    }
+impl Records for Objects {
+    fn head(&self, _: &mut Vec<u8>) {}
 
-    /// The same objects, with nothing in them that a terminal would obey.
-    pub(super) fn for_terminal() -> Syntax {
-        Syntax { for_terminal: true, ..Syntax::new() }
-    }
-
-    /// An object on a line of its own. The names need no escapes.
-    pub(super) fn object<'c>(
-        &mut self,
-        members: impl IntoIterator<Item = (&'static str, Cell<'c>)>,
-        out: &mut Vec<u8>,
-    ) {
+    /// An object on a line of its own.
+    fn record<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>, out: &mut Vec<u8>) {
         let mut before = b'{';
-        for (name, cell) in members {
+        for (at, cell) in cells.enumerate() {
             out.push(before);
             before = b',';
             out.push(b'"');
-            out.extend_from_slice(name.as_bytes());
+            out.extend_from_slice(self.names[at].as_bytes());
             out.extend_from_slice(b"\":");
             self.value(&cell, out);
         }
         out.extend_from_slice(b"}\n");
     }
+}
 
+impl Objects {
     fn value(&mut self, cell: &Cell<'_>, out: &mut Vec<u8>) {
         match cell {
             Cell::Empty => out.extend_from_slice(b"null"),
@@ -78,25 +112,4 @@ fn push_visible(text: &str, out: &mut Vec<u8>) {
     }
     push(&text[done..], out);
     out.push(b'"');
-}
-
-/// Writes rows as objects.
-pub(in crate::export) struct Json<'a> {
-    syntax: Syntax,
-    job: &'a Job,
-    cells: Cells<'a>,
-}
-
-impl<'a> Json<'a> {
-    pub(super) fn new(job: &'a Job) -> Json<'a> {
-        Json { syntax: Syntax::new(), job, cells: Cells::new(&job.sheet) }
-    }
-
-    /// One line.
-    pub(super) fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
-        self.cells.enter(row.folder);
-        let fields = self.job.plan.fields.iter();
-        let members = fields.map(|&field| (field.as_str(), self.cells.cell(row, field)));
-        self.syntax.object(members, out);
-    }
 }

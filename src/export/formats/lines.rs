@@ -1,8 +1,9 @@
-//! Rows for a terminal: a terminal obeys what names may hold, and its reader sees no difference between some of them. So what can't be
-//! seen as what it is, is written out: in JSON by JSON's own escapes, so that every name still comes back, and in a CSV as on screen.
+//! Rows as records, one cell after the other. For formats without a faster way, and for terminals: nobody reads one as fast as that.
+//!
+//! A terminal obeys what names may hold, and its reader sees no difference between some of them. So what can't be seen as what it is,
+//! is written out: in JSON by JSON's own escapes, so that every name still comes back, and in a CSV as on screen.
 
-use super::csv::{self, Dialect};
-use super::json;
+use super::seam::Records;
 use crate::export::Job;
 use crate::export::cells::{Cell, Cells};
 use crate::export::pieces::Encoder;
@@ -10,43 +11,30 @@ use crate::model::Row;
 use crate::text;
 use std::borrow::Cow;
 
-/// Writes rows one cell after the other: nobody reads a terminal as fast as that.
-pub(in crate::export) struct Lines<'a> {
+/// See the module.
+pub(super) struct Lines<'a, R> {
     job: &'a Job,
     cells: Cells<'a>,
-    syntax: Syntax,
+    records: R,
 }
 
-enum Syntax {
-    Csv(Box<csv::Syntax>),
-    Json(json::Syntax),
-}
-
-impl<'a> Lines<'a> {
-    /// As CSV in this dialect, or as JSON Lines.
-    pub(super) fn new(job: &'a Job, dialect: Option<Dialect>) -> Lines<'a> {
-        let syntax = match dialect {
-            Some(dialect) => Syntax::Csv(Box::new(csv::Syntax::new(dialect))),
-            None => Syntax::Json(json::Syntax::for_terminal()),
-        };
-        Lines { job, cells: Cells::new(&job.sheet), syntax }
+impl<'a, R: Records> Lines<'a, R> {
+    /// The rows of a job as these records.
+    pub fn new(job: &'a Job, records: R) -> Lines<'a, R> {
+        Lines { job, cells: Cells::new(&job.sheet), records }
     }
 }
 
-impl Encoder for Lines<'_> {
+impl<R: Records> Encoder for Lines<'_, R> {
     fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
         self.cells.enter(row.folder);
         let fields = self.job.plan.fields.iter();
-        let cells = fields.map(|&field| (field, self.cells.cell(row, field)));
-        match &mut self.syntax {
-            Syntax::Csv(syntax) => syntax.record(cells.map(|(_, cell)| printable(cell)), out),
-            Syntax::Json(syntax) => syntax.object(cells.map(|(field, cell)| (field.as_str(), cell)), out),
-        }
+        self.records.record(fields.map(|&field| self.cells.cell(row, field)), out);
     }
 }
 
-/// The cell as a terminal may have it.
-pub(in crate::export) fn printable(cell: Cell<'_>) -> Cell<'_> {
+/// The cell as a terminal may have it, in a format that has no escapes of its own.
+pub(super) fn printable(cell: Cell<'_>) -> Cell<'_> {
     match cell {
         Cell::Text(Cow::Borrowed(text)) => Cell::Text(text::printable(text)),
         Cell::Text(Cow::Owned(text)) => Cell::Text(text::printable(&text).into_owned().into()),

@@ -6,6 +6,7 @@ mod fence;
 pub use fence::quiet_panics;
 
 use super::SHEET_ROWS;
+use super::seam::{Beginning, Outlet, Part, SheetWriter};
 use crate::export::cells::{Cell, Cells};
 use crate::export::chosen::Chosen;
 use crate::export::error::WriteError;
@@ -17,40 +18,65 @@ use cellar::{Cellar, END, LONGEST};
 use fence::caught;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use std::borrow::Cow;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::time::SystemTime;
 
 /// Above this many rows the archive may need 64-bit sizes.
 const LARGE: u64 = 100_000;
+/// As much of a workbook's properties as says who made it, in bytes.
+const PROPERTIES: u64 = 64 << 10;
 /// Rows between two looks at the wish to cancel.
 const STEP: u64 = 1024;
 
-/// Writes a workbook to `out`, once it is put together. Its temporary files are in `folder`.
-pub(in crate::export) fn write(
-    job: &Job,
-    rows: &Chosen,
-    positions: Range<u64>,
-    out: &mut (dyn Write + Send),
-    folder: &Path,
-    progress: &Progress,
-) -> Result<(), WriteError> {
-    caught(|| Book::new(job, folder, progress)?.write(rows, positions, out))
-}
+/// See the module.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Xlsx;
 
-/// Writes a workbook of the problems alone. The rest is as for [`write()`].
-pub(in crate::export) fn write_problems(
-    job: &Job,
-    out: &mut (dyn Write + Send),
-    folder: &Path,
-    progress: &Progress,
-) -> Result<(), WriteError> {
-    caught(|| {
-        let mut book = Book::new(job, folder, progress)?;
-        book.problems()?;
-        book.save(out)
-    })
+impl SheetWriter for Xlsx {
+    fn ending(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn zone(&self) -> Option<&'static Zone> {
+        Some(Zone::local())
+    }
+
+    fn archive(&self) -> Option<&'static str> {
+        Some("a workbook")
+    }
+
+    fn holds_problems(&self) -> bool {
+        true
+    }
+
+    /// The workbook is put together in the folder of the outlet and then written.
+    fn sheet(&self, part: &Part<'_>, mut to: Outlet<'_>, progress: &Progress) -> Result<(), WriteError> {
+        let positions = part.positions.clone();
+        caught(|| Book::new(part.job, &to.folder, progress)?.write(part.rows, positions, to.out.stream()))
+    }
+
+    /// A workbook of the problems alone.
+    fn problems(&self, job: &Job, mut to: Outlet<'_>, progress: &Progress) -> Result<(), WriteError> {
+        caught(|| {
+            let mut book = Book::new(job, &to.folder, progress)?;
+            book.problems()?;
+            book.save(to.out.stream())
+        })
+    }
+
+    /// Every workbook says who made it (ECMA-376, part 2, core properties).
+    fn wrote(&self, file: &Beginning<'_>) -> bool {
+        let Some(mut file) = file.file.filter(|_| file.bytes.starts_with(b"PK")) else { return false };
+        let mut says = String::new();
+        file.rewind().is_ok()
+            && zip::ZipArchive::new(BufReader::new(file)).is_ok_and(|mut archive| {
+                let part = archive.by_name("docProps/core.xml");
+                part.is_ok_and(|part| part.take(PROPERTIES).read_to_string(&mut says).is_ok())
+            })
+            && says.contains("<dc:creator>Foldersheet ")
+    }
 }
 
 struct Book<'a> {

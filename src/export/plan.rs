@@ -1,0 +1,42 @@
+//! What a user chooses about an export.
+
+use super::{Field, Format};
+use std::path::PathBuf;
+
+/// What becomes of the chosen rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The format.
+    pub format: Format,
+    /// The columns, from left to right; at least one.
+    pub fields: Vec<Field>,
+    /// Whether folders are rows, where the sheet has any.
+    pub folders: bool,
+    /// Where there are more rows than this, they go into several files of so many each: `name-1.csv` and so on.
+    pub split: Option<u64>,
+    /// Where the list of problems goes, if it is wanted as a file of its own.
+    pub problems: Option<PathBuf>,
+    /// Whether files beside the target may be replaced: numbered ones, and the list of problems.
+    pub replace_others: bool,
+    /// Whether the target itself may be replaced: not where the user wasn't asked about that very name.
+    pub replace_target: bool,
+    /// Whether it goes to a terminal: what that would obey, or nobody would see, is written out. A workbook can't go there.
+    pub for_terminal: bool,
+}
+
+impl Plan {
+    /// Every column and row, in one file.
+    pub fn new(format: Format) -> Plan {
+        let fields = Field::ALL.to_vec();
+        Plan {
+            format,
+            fields,
+            folders: true,
+            split: None,
+            problems: None,
+            replace_others: true,
+            replace_target: true,
+            for_terminal: false,
+        }
+    }
+}
