@@ -66,8 +66,8 @@ pub struct Args {
     #[arg(long, value_name = "FILE", requires = "paths", conflicts_with = "out")]
     pub csv: Option<PathBuf>,
 
-    /// The same, in the format of FILE's ending: .csv, .tsv, .xlsx or .jsonl, a text compressed with .gz or .zst behind it; `-` is CSV on standard output
-    #[arg(long, value_name = "FILE", requires = "paths")]
+    /// The same, in the format of FILE's ending.
+    #[arg(long, value_name = "FILE", requires = "paths", help = out_help())]
     pub out: Option<PathBuf>,
 
     /// Write the sheet to this FILE if the other one can't be written in the end, as on a full disk; `-` is standard output
@@ -75,8 +75,8 @@ pub struct Args {
     pub fallback: Option<PathBuf>,
 
     /// The format, whatever FILE ends in
-    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = plain(OneOf::<FormatName>::new()))]
-    pub format: Option<FormatName>,
+    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = plain(OneOf::new(Format::NAMED.map(|(name, _)| name))))]
+    pub format: Option<String>,
 
     /// Whom a CSV is for: a spreadsheet (byte order mark, the region's separator, local times, formulas guarded) or programs
     /// [default: programs]
@@ -95,9 +95,8 @@ pub struct Args {
     #[arg(long, value_name = "ROWS", requires = "target", value_parser = plain(value_parser!(u64).range(1..)))]
     pub split: Option<u64>,
 
-    /// Write the list of problems to FILE too, in the format of its ending (.csv, .tsv, .xlsx or .jsonl) or else the sheet's; `-` is
-    /// standard output
-    #[arg(long, value_name = "FILE", requires = "target")]
+    /// Write the list of problems to FILE too.
+    #[arg(long, value_name = "FILE", requires = "target", help = problems_help())]
     pub problems: Option<PathBuf>,
 
     /// Worker threads [default: as many as the machine has cores, 8 at least]
@@ -199,8 +198,7 @@ impl Args {
     fn plan(&self, target: &Path) -> Result<Plan, String> {
         let to_output = target == Path::new("-");
         let format = self.format_of(target)?;
-        let is_csv = matches!(format, Format::Programs(_) | Format::Spreadsheet(_));
-        if !is_csv && (self.preset.is_some() || self.separator.is_some()) {
+        if format.separator().is_none() && (self.preset.is_some() || self.separator.is_some()) {
             return Err("--preset and --separator are for CSV alone".to_owned());
         }
         format.fits(target)?;
@@ -219,18 +217,14 @@ impl Args {
 
     fn format_of(&self, target: &Path) -> Result<Format, String> {
         let csv = Format::Programs(Separator::COMMA);
-        let named = self.format.map(|name| match name {
-            FormatName::Csv => csv,
-            FormatName::Xlsx => Format::Xlsx,
-            FormatName::Jsonl => Format::JsonLines,
-        });
-        let format = match named {
+        let format = match self.format.as_deref().and_then(Format::named) {
             Some(format) => format,
             None if self.csv.is_some() || target == Path::new("-") => csv,
             None => Format::by_ending(target).ok_or_else(|| {
                 let shown = text::shown(name::path_bytes(target)).into_owned();
                 format!(
-                    "{shown} ends in none of .csv, .tsv, .xlsx and .jsonl, nor in .gz or .zst behind one of them: --format tells what it is to be"
+                    "{shown} ends in none of {}, nor in .gz or .zst behind one of them: --format tells what it is to be",
+                    Format::endings("and")
                 )
             })?,
         };
@@ -264,6 +258,20 @@ impl Args {
         let turned = |key: SortKey| SortKey { descending: key.descending != self.reverse, ..key };
         Order { first: order.first.map(turned), second: order.second.map(turned), natural: self.natural }
     }
+}
+
+fn out_help() -> String {
+    let endings = Format::endings("or");
+    format!(
+        "The same, in the format of FILE's ending: {endings}, a text compressed with .gz or .zst behind it; `-` is CSV on standard output"
+    )
+}
+
+fn problems_help() -> String {
+    let endings = Format::endings("or");
+    format!(
+        "Write the list of problems to FILE too, in the format of its ending ({endings}) or else the sheet's; `-` is standard output"
+    )
 }
 
 fn workers(text: &str) -> Result<usize, String> {

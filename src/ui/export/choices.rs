@@ -1,50 +1,16 @@
 //! What a person chooses about an export for longer than one: the format with its separator, the columns, folders, the list of problems.
 //! The dialog changes it, the settings keep it. Pure.
 
-use crate::export::{Field, Format, Plan, Separator, separator};
-
-/// A format as the dialog offers it: a CSV's separator is a choice of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(crate) enum Kind {
-    /// CSV that a spreadsheet opens by a double-click.
-    #[default]
-    Spreadsheet,
-    /// An Excel workbook.
-    Workbook,
-    /// CSV for programs.
-    Programs,
-    /// JSON Lines.
-    JsonLines,
-}
-
-impl Kind {
-    /// Each with its word in the settings.
-    pub(crate) const ALL: [(Kind, &'static str); 4] = [
-        (Kind::Spreadsheet, "spreadsheet"),
-        (Kind::Workbook, "xlsx"),
-        (Kind::Programs, "programs"),
-        (Kind::JsonLines, "jsonl"),
-    ];
-
-    /// The separator that nobody has to choose; none where nothing is separated.
-    pub(crate) fn usual_separator(self) -> Option<Separator> {
-        match self {
-            Kind::Spreadsheet => Some(separator()),
-            Kind::Programs => Some(Separator::COMMA),
-            Kind::Workbook | Kind::JsonLines => None,
-        }
-    }
-}
+use crate::session::{Field, Format, FormatKind, Plan, Separator};
+use std::collections::BTreeMap;
 
 /// The choices.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Choices {
     /// The format.
-    pub kind: Kind,
-    /// The separator in a spreadsheet's CSV where it is another than the region's.
-    spreadsheet: Option<Separator>,
-    /// The separator in a program's CSV where it is no comma.
-    programs: Option<Separator>,
+    pub kind: FormatKind,
+    /// The separators that are others than the usual ones of their formats.
+    separators: BTreeMap<FormatKind, Separator>,
     /// The columns that are not written: what a later version brings is.
     left_out: Vec<Field>,
     /// Whether folders are rows, where the sheet has any.
@@ -55,11 +21,9 @@ pub(crate) struct Choices {
 
 impl Default for Choices {
     fn default() -> Choices {
-        let kind = Kind::default();
         Choices {
-            kind,
-            spreadsheet: None,
-            programs: None,
+            kind: FormatKind::default(),
+            separators: BTreeMap::new(),
             left_out: Vec::new(),
             folders: true,
             problems: false,
@@ -69,34 +33,23 @@ impl Default for Choices {
 
 impl Choices {
     /// What separates cells; none where nothing is separated.
-    pub(crate) fn separator(&self) -> Option<Separator> {
-        let chosen = match self.kind {
-            Kind::Spreadsheet => self.spreadsheet,
-            Kind::Programs => self.programs,
-            Kind::Workbook | Kind::JsonLines => None,
-        };
-        chosen.or_else(|| self.kind.usual_separator())
+    pub fn separator(&self) -> Option<Separator> {
+        let usual = self.kind.usual_separator()?;
+        Some(self.separators.get(&self.kind).copied().unwrap_or(usual))
     }
 
     /// Separates the cells of this format so. The usual separator counts as not chosen: it follows the region.
-    pub(crate) fn set_separator(&mut self, separator: Separator) {
-        let chosen = (self.kind.usual_separator() != Some(separator)).then_some(separator);
-        match self.kind {
-            Kind::Spreadsheet => self.spreadsheet = chosen,
-            Kind::Programs => self.programs = chosen,
-            Kind::Workbook | Kind::JsonLines => {}
+    pub fn set_separator(&mut self, separator: Separator) {
+        match self.kind.usual_separator() {
+            None => {}
+            Some(usual) if usual == separator => drop(self.separators.remove(&self.kind)),
+            Some(_) => drop(self.separators.insert(self.kind, separator)),
         }
     }
 
     /// The format with its separator.
-    pub(crate) fn format(&self) -> Format {
-        let separator = self.separator().unwrap_or(Separator::COMMA);
-        match self.kind {
-            Kind::Spreadsheet => Format::Spreadsheet(separator),
-            Kind::Workbook => Format::Xlsx,
-            Kind::Programs => Format::Programs(separator),
-            Kind::JsonLines => Format::JsonLines,
-        }
+    pub fn format(&self) -> Format {
+        self.kind.format(self.separator().unwrap_or(Separator::COMMA))
     }
 
     /// Whether this column is written.
@@ -136,13 +89,13 @@ impl Choices {
     }
 
     /// The choices in words, for [`Choices::restore`].
-    pub(crate) fn to_words(&self) -> String {
-        let kind = Kind::ALL.iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, word)| word);
+    pub fn to_words(&self) -> String {
+        let kind = FormatKind::ALL.iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, word)| word);
         let yes = |is_so| if is_so { "yes" } else { "no" };
         let mut words =
             format!("format={kind} folders={} problems={}", yes(self.folders), yes(self.problems));
-        for (key, chosen) in [("spreadsheet", self.spreadsheet), ("programs", self.programs)] {
-            if let Some(name) = chosen.and_then(Separator::name) {
+        for (kind, key) in FormatKind::ALL {
+            if let Some(name) = self.separators.get(&kind).and_then(|separator| separator.name()) {
                 words += &format!(" {key}={name}");
             }
         }
@@ -168,26 +121,33 @@ impl Choices {
             _ => None,
         };
         match key {
-            "format" => self.kind = Kind::ALL.iter().find(|(_, word)| *word == value)?.0,
+            "format" => self.kind = kind(value)?,
             "folders" => self.folders = yes()?,
             "problems" => self.problems = yes()?,
-            "spreadsheet" => self.spreadsheet = Some(Separator::named(value)?),
-            "programs" => self.programs = Some(Separator::named(value)?),
             "without" => {
                 let field = Field::named(value)?;
                 if self.has(field) {
                     self.toggle(field);
                 }
             }
-            _ => return None,
+            _ => {
+                let of = kind(key).filter(|kind| kind.usual_separator().is_some())?;
+                self.separators.insert(of, Separator::named(value)?);
+            }
         }
         Some(())
     }
 }
 
+/// The format with this word in the settings.
+fn kind(word: &str) -> Option<FormatKind> {
+    FormatKind::ALL.into_iter().find_map(|(kind, own)| (own == word).then_some(kind))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::separator;
 
     #[test]
     fn what_was_chosen_comes_back() {
@@ -195,11 +155,11 @@ mod tests {
         let changes: [fn(&mut Choices); 7] = [
             |c| c.set_separator(Separator::TAB),
             |c| c.toggle(Field::PathHex),
-            |c| c.kind = Kind::Programs,
+            |c| c.kind = FormatKind::Programs,
             |c| c.set_separator(Separator::NAMED[3].0),
             |c| c.folders = false,
             |c| c.problems = true,
-            |c| c.kind = Kind::Workbook,
+            |c| c.kind = FormatKind::Workbook,
         ];
         for change in changes {
             change(&mut choices);
@@ -237,12 +197,12 @@ mod tests {
         let mut choices = Choices::default();
         assert_eq!(choices.format(), Format::Spreadsheet(separator()));
         choices.set_separator(Separator::TAB);
-        choices.kind = Kind::Programs;
+        choices.kind = FormatKind::Programs;
         assert_eq!(choices.format(), Format::Programs(Separator::COMMA));
         choices.set_separator(Separator::SEMICOLON);
-        choices.kind = Kind::JsonLines;
+        choices.kind = FormatKind::JsonLines;
         assert_eq!((choices.format(), choices.separator()), (Format::JsonLines, None));
-        choices.kind = Kind::Spreadsheet;
+        choices.kind = FormatKind::Spreadsheet;
         assert_eq!(choices.format(), Format::Spreadsheet(Separator::TAB));
         // The usual one again is no choice to keep: it follows the region.
         choices.set_separator(separator());

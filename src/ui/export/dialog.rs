@@ -1,8 +1,7 @@
 //! The dialog that asks what is exported and how.
 
 use super::choices::Choices;
-use super::parts;
-use crate::export::Plan;
+use super::{formats, parts};
 use crate::model::Incomplete;
 use crate::ui::theme::Palette;
 use eframe::egui::{
@@ -119,7 +118,7 @@ impl Dialog {
             });
             if let Some(why) = facts.incomplete {
                 ui.add_space(4.0);
-                let words = parts::incomplete(why, self.choices.kind);
+                let words = formats::incomplete(why, self.choices.format());
                 ui.add(Label::new(RichText::new(words).color(Palette::of(ui).warn)).wrap());
             }
             ui.add_space(8.0);

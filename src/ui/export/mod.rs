@@ -8,6 +8,7 @@
 
 mod choices;
 mod dialog;
+mod formats;
 mod parts;
 mod save_as;
 
@@ -21,9 +22,10 @@ use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
 use crate::export::{Format, Plan, path_beside, settled};
 use crate::model::RowSet;
-use crate::session::{Command, What};
+use crate::session::{Command, Plan, What, path_beside, settled};
 use dialog::{Dialog, Ended, Rows};
 use eframe::egui::{Context, Ui};
+use formats::label;
 use save_as::{SaveAs, Typed};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,20 +55,10 @@ impl Asked {
             actions.push(Action::Tell(words));
         }
         plan.replace_target = is_confirmed && target == typed;
-        let has_list = problems && format != Format::Xlsx;
+        let has_list = problems && !format.holds_problems();
         plan.problems = has_list.then(|| path_beside(&target, "-problems", format.ending()));
         actions.push(Action::Ask(Command::Export { target, what, plan }));
         actions
-    }
-}
-
-/// What files of a format are called.
-fn label(format: Format) -> &'static str {
-    match format {
-        Format::Spreadsheet(_) | Format::Programs(_) if format.ending() == "tsv" => "Tab-separated text",
-        Format::Spreadsheet(_) | Format::Programs(_) => "CSV",
-        Format::Xlsx => "Excel workbook",
-        Format::JsonLines => "JSON Lines",
     }
 }
 
@@ -209,7 +201,7 @@ impl Export {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Separator;
+    use crate::session::{Format, Separator};
 
     /// What becomes of a name that was typed for this format.
     fn written(

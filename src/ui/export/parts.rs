@@ -1,9 +1,8 @@
 //! The parts of the export dialog, each with its title.
 
-use super::choices::Kind;
 use super::dialog::{Dialog, Facts, Rows};
-use crate::export::{Field, Separator};
-use crate::model::Incomplete;
+use super::formats::described;
+use crate::session::{Field, FormatKind, Separator};
 use crate::text;
 use crate::ui::theme::Palette;
 use crate::words;
@@ -12,34 +11,9 @@ use eframe::egui::{Button, Checkbox, Frame, Label, Margin, RadioButton, Response
 /// How far a line stands in that is about the box above it, in points.
 const INDENT: i8 = 18;
 
-/// A format's name, and what it is for in one line.
-const fn described(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Spreadsheet => {
-            ("CSV for a spreadsheet", "Opens by double-click. Local times, formulas harmless.")
-        }
-        Kind::Workbook => {
-            ("Excel workbook (.xlsx)", "Dates are dates, 00123 stays 00123, problems on a sheet.")
-        }
-        Kind::Programs => ("CSV for programs", "As RFC 4180 has it. Times in UTC, nothing changed."),
-        Kind::JsonLines => ("JSON Lines", "For programs: one JSON object on each line, times in UTC."),
-    }
-}
-
-/// Why a file lacks something, and whether a reader of it will know.
-pub(super) fn incomplete(why: Incomplete, kind: Kind) -> String {
-    let why = words::incomplete(why);
-    match kind {
-        Kind::Workbook => format!("The sheet is incomplete: {why}. The workbook says so too."),
-        Kind::Spreadsheet | Kind::Programs | Kind::JsonLines => {
-            format!("The sheet is incomplete: {why}. This format has no place to say so in the file.")
-        }
-    }
-}
-
-pub(super) fn format_ui(dialog: &mut Dialog, ui: &mut Ui) {
+pub fn format_ui(dialog: &mut Dialog, ui: &mut Ui) {
     title(ui, "Format");
-    for (kind, _) in Kind::ALL {
+    for (kind, _) in FormatKind::ALL {
         let (name, use_of_it) = described(kind);
         let is_chosen = dialog.choices.kind == kind;
         let radio = ui.add(RadioButton::new(is_chosen, name));
@@ -64,7 +38,7 @@ pub(super) fn separator_ui(dialog: &mut Dialog, ui: &mut Ui) {
         for (separator, name) in Separator::NAMED {
             let radio = ui.radio(separator == now, capitalized(name));
             let hint = match (separator == usual, dialog.choices.kind) {
-                (true, Kind::Spreadsheet) => "What spreadsheets of your region expect",
+                (true, FormatKind::Spreadsheet) => "What spreadsheets of your region expect",
                 (true, _) => "What most programs expect",
                 _ => "",
             };
@@ -74,7 +48,7 @@ pub(super) fn separator_ui(dialog: &mut Dialog, ui: &mut Ui) {
             }
         }
     });
-    if dialog.choices.kind == Kind::Spreadsheet && now != usual {
+    if dialog.choices.kind == FormatKind::Spreadsheet && now != usual {
         let name = usual.name().unwrap_or("another one");
         weak(ui, &format!("Spreadsheets of your region expect: {name}."));
     }
@@ -143,20 +117,19 @@ pub(super) fn columns_ui(dialog: &mut Dialog, ui: &mut Ui) {
     });
 }
 
-pub(super) fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
-    let has_own = dialog.choices.kind == Kind::Workbook;
+pub fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
+    let format = dialog.choices.format();
+    let has_own = format.holds_problems();
     let mut problems = !has_own && dialog.choices.problems;
     let tick = ui.add_enabled(!has_own, Checkbox::new(&mut problems, "Problems in a file of their own"));
     let so_far = match facts.problems {
         0 => "None so far".to_owned(),
         some => text::counted(some, "problem"),
     };
-    let hint = match dialog.choices.kind {
-        Kind::Workbook => "The workbook has a sheet of its own for them.".to_owned(),
-        _ => {
-            let ending = dialog.choices.format().ending();
-            format!("{so_far}. It stands beside the sheet: name-problems.{ending}")
-        }
+    let hint = if has_own {
+        "The workbook has a sheet of its own for them.".to_owned()
+    } else {
+        format!("{so_far}. It stands beside the sheet: name-problems.{}", format.ending())
     };
     describe(ui, &tick, &hint);
     if tick.changed() {

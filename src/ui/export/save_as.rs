@@ -1,7 +1,8 @@
 //! Where to write the sheet, typed: for machines whose dialogs don't work. It stands in the dialog's stead.
 
 use super::Asked;
-use crate::export::settled;
+use super::formats::label;
+use crate::session::settled;
 use crate::text;
 use crate::ui::theme::Palette;
 use crate::ui::typed::{self, Here};
@@ -87,6 +88,6 @@ impl SaveAs {
     fn will_be(&self, target: &Path) -> String {
         let (file, format) = settled(target, self.asked.plan.format);
         let name = file.file_name().map_or_else(String::new, |name| words::path(Path::new(name)));
-        format!("Writes {name} ({}). Asks before it replaces a file.", super::label(format))
+        format!("Writes {name} ({}). Asks before it replaces a file.", label(format))
     }
 }

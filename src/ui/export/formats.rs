@@ -1,0 +1,39 @@
+//! The formats in words: in the export dialog, and in the system's dialog.
+
+use crate::model::Incomplete;
+use crate::session::{Format, FormatKind};
+use crate::words;
+
+/// A format's name, and what it is for in one line.
+pub(super) const fn described(kind: FormatKind) -> (&'static str, &'static str) {
+    match kind {
+        FormatKind::Spreadsheet => {
+            ("CSV for a spreadsheet", "Opens by double-click. Local times, formulas harmless.")
+        }
+        FormatKind::Workbook => {
+            ("Excel workbook (.xlsx)", "Dates are dates, 00123 stays 00123, problems on a sheet.")
+        }
+        FormatKind::Programs => ("CSV for programs", "As RFC 4180 has it. Times in UTC, nothing changed."),
+        FormatKind::JsonLines => ("JSON Lines", "For programs: one JSON object on each line, times in UTC."),
+    }
+}
+
+/// What files of a format are called.
+pub(super) fn label(format: Format) -> &'static str {
+    match format.kind() {
+        FormatKind::Spreadsheet | FormatKind::Programs if format.ending() == "tsv" => "Tab-separated text",
+        FormatKind::Spreadsheet | FormatKind::Programs => "CSV",
+        FormatKind::Workbook => "Excel workbook",
+        FormatKind::JsonLines => "JSON Lines",
+    }
+}
+
+/// Why a file lacks something, and whether a reader of it will know.
+pub(super) fn incomplete(why: Incomplete, format: Format) -> String {
+    let why = words::incomplete(why);
+    if format.holds_problems() {
+        format!("The sheet is incomplete: {why}. The workbook says so too.")
+    } else {
+        format!("The sheet is incomplete: {why}. This format has no place to say so in the file.")
+    }
+}
