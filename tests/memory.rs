@@ -6,9 +6,9 @@
 mod sheet;
 
 use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file};
-use foldersheet::model::Cancel;
+use foldersheet::model::{Cancel, Column};
 use foldersheet::store::Store;
-use foldersheet::view::{Column, Filter, Maker, Order, SortKey, Spec, Ties, View};
+use foldersheet::view::{Filter, Maker, Order, SortKey, Spec, Ties, View};
 use peak_alloc::PeakAlloc;
 use std::sync::Arc;
 

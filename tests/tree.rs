@@ -163,12 +163,10 @@ fn meta() -> impl Strategy<Value = Meta> {
     // The earliest second of all counts as no date.
     let time = prop::option::of(prop_oneof![-2i64..2, i64::MIN + 1..=i64::MAX]);
     (0u8..7, number(), number(), time).prop_map(|(kind, size, allocated, modified)| Meta {
-        kind: Kind::from_number(kind),
         size,
         allocated,
         modified,
-        created: None,
-        links: None,
+        ..Meta::unknown(Kind::from_number(kind))
     })
 }
 

@@ -1,11 +1,9 @@
 //! The command line, as `clap` reads it.
 
-use super::columns::{Fields, columns_help, fields, order, sort_help};
-use super::names::{FormatName, Preset, RendererName};
+use super::columns::{Columns, columns, columns_help, order, sort_help};
 use super::values::{plain, pointed_at, refuse, text as text_of};
-use crate::export::{Field, Format, Plan, Separator, separator};
-use crate::model::{ScanOptions, name};
-use crate::scan::check_patterns;
+use crate::model::{Column, ScanOptions, name};
+use crate::session::{Format, Plan, Separator, check_patterns, separator};
 use crate::text;
 use crate::view::{Filter, Order, SortKey};
 use clap::builder::EnumValueParser as OneOf;
@@ -88,8 +86,8 @@ pub struct Args {
     pub separator: Option<Separator>,
 
     /// The columns to write, with commas between.
-    #[arg(long, value_name = "COLUMNS", requires = "target", value_parser = text_of(fields, ""), help = columns_help())]
-    pub columns: Option<Fields>,
+    #[arg(long, value_name = "COLUMNS", requires = "target", value_parser = text_of(columns, ""), help = columns_help())]
+    pub columns: Option<Columns>,
 
     /// More rows than this go into several files, FILE-1, FILE-2 and so on (a spreadsheet opens 1048575)
     #[arg(long, value_name = "ROWS", requires = "target", value_parser = plain(value_parser!(u64).range(1..)))]
@@ -208,11 +206,11 @@ impl Args {
         if to_output && self.split.is_some() {
             return Err("standard output can't be split: name a file".to_owned());
         }
-        let fields = self.columns.as_ref().map_or_else(|| Field::ALL.to_vec(), |fields| fields.0.clone());
+        let columns = self.columns.as_ref().map_or_else(|| Column::ALL.to_vec(), |columns| columns.0.clone());
         if let Some(list) = &self.problems {
             Format::of_list(list, format, Some(target).filter(|_| !to_output))?;
         }
-        Ok(Plan { fields, split: self.split, problems: self.problems.clone(), ..Plan::new(format) })
+        Ok(Plan { columns, split: self.split, problems: self.problems.clone(), ..Plan::new(format) })
     }
 
     fn format_of(&self, target: &Path) -> Result<Format, String> {
@@ -292,7 +290,6 @@ fn filter(text: &str) -> Result<Filter, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::Column;
 
     fn ordered(args: &[&str]) -> Order {
         Args::parse_from(["foldersheet"].iter().chain(args)).order()

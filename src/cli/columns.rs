@@ -1,23 +1,23 @@
 //! Columns as arguments: those to write, and the order of the rows by them.
 
-use crate::export::Field;
-use crate::view::{Column, Order, SortKey};
+use crate::model::Column;
+use crate::view::{Order, SortKey};
 
 /// Columns, as one argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fields(pub Vec<Field>);
+pub struct Columns(pub Vec<Column>);
 
 /// What `--help` says of the order.
 pub(super) fn sort_help() -> String {
     format!(
         "Order rows by COLUMN, or by two with a comma between as in `-size,name`; `-` before one turns it round \
          [default: as they are found] [columns: {}]",
-        column_names()
+        sortable()
     )
 }
 
-fn column_names() -> String {
-    let names: Vec<&str> = Column::ALL.map(Column::as_str).into_iter().chain(["path"]).collect();
+fn sortable() -> String {
+    let names: Vec<&str> = Column::TABLE.map(Column::as_str).into_iter().chain(["path"]).collect();
     names.join(", ")
 }
 
@@ -39,38 +39,36 @@ fn key(text: &str) -> Result<SortKey, String> {
     let (descending, name) = text.strip_prefix('-').map_or((false, text), |name| (true, name));
     let column = match name {
         "path" => Some(Column::Folder),
-        _ => Column::ALL.into_iter().find(|column| column.as_str() == name),
+        _ => Column::named(name).filter(|column| column.is_in_table()),
     };
-    let column =
-        column.ok_or_else(|| format!("no column is called `{name}`; there are {}", column_names()))?;
+    let column = column.ok_or_else(|| format!("no column is called `{name}`; there are {}", sortable()))?;
     Ok(SortKey { column, descending })
 }
 
 /// What `--help` says of the columns.
-pub(super) fn columns_help() -> String {
-    format!("Columns to write, with commas between [default: all] [columns: {}]", field_names())
+pub fn columns_help() -> String {
+    format!("Columns to write, with commas between [default: all] [columns: {}]", names())
 }
 
-fn field_names() -> String {
-    Field::ALL.map(Field::as_str).join(", ")
+fn names() -> String {
+    Column::ALL.map(Column::as_str).join(", ")
 }
 
 /// The columns of a text, by the names that they have in the sheet.
 ///
 /// # Errors
 /// If there is none with a name, or one is there twice.
-pub(super) fn fields(text: &str) -> Result<Fields, String> {
-    let mut fields = Vec::new();
+pub fn columns(text: &str) -> Result<Columns, String> {
+    let mut columns = Vec::new();
     for name in text.split(',').map(str::trim) {
-        let field = Field::named(name);
-        let field =
-            field.ok_or_else(|| format!("no column is called `{name}`; there are {}", field_names()))?;
-        if fields.contains(&field) {
+        let column = Column::named(name);
+        let column = column.ok_or_else(|| format!("no column is called `{name}`; there are {}", names()))?;
+        if columns.contains(&column) {
             return Err(format!("`{name}` is there twice"));
         }
-        fields.push(field);
+        columns.push(column);
     }
-    Ok(Fields(fields))
+    Ok(Columns(columns))
 }
 
 #[cfg(test)]

@@ -2,14 +2,13 @@
 //! on a thread of its own. It writes no file. Paths are what is there, wherever they are pasted; cells are for a spreadsheet, which would
 //! run a name that is a formula, so they are guarded as in a CSV for people.
 
-use super::Field;
-use super::cells::{Cell, Cells};
+use super::cells::Cell;
 use super::chosen::in_order;
 use super::guard;
-use crate::model::RowSet;
+use crate::model::{Column, RowSet};
 use crate::store::Store;
 use crate::text;
-use crate::view::{Column, View};
+use crate::view::{RowReader, View};
 use std::borrow::Cow;
 
 /// What of a row is copied.
@@ -25,21 +24,21 @@ pub enum Copied {
 /// The text: a line for each of `rows` that is shown, in the shown order, with no line end behind the last.
 pub fn to_text(store: &Store, view: &View, rows: &RowSet, what: &Copied) -> String {
     let mut out = String::new();
-    let mut cells = Cells::new(store);
+    let mut reader = RowReader::new(store);
     for (i, number) in in_order(store, view, rows).into_iter().enumerate() {
         if i > 0 {
             out.push('\n');
         }
         let row = store.row(number);
-        cells.enter(row.folder);
+        reader.enter(row.folder);
         match what {
-            Copied::Paths => out += &text_of(cells.cell(&row, Field::Path)),
+            Copied::Paths => out += &text_of(reader.value(&row, Column::Path).into()),
             Copied::Cells(columns) => {
                 for (i, &column) in columns.iter().enumerate() {
                     if i > 0 {
                         out.push('\t');
                     }
-                    push_cell(&mut out, cells.cell(&row, field(column)));
+                    push_cell(&mut out, reader.value(&row, column).into());
                 }
             }
         }
@@ -53,19 +52,6 @@ fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
         Cell::Text(text) => text,
         Cell::Number(number) => number.to_string().into(),
         Cell::Time(time) => text::local(time).into(),
-    }
-}
-
-const fn field(column: Column) -> Field {
-    match column {
-        Column::Name => Field::Name,
-        Column::Folder => Field::Folder,
-        Column::Extension => Field::Extension,
-        Column::Kind => Field::Kind,
-        Column::Size => Field::Size,
-        Column::Allocated => Field::Allocated,
-        Column::Modified => Field::Modified,
-        Column::Created => Field::Created,
     }
 }
 
@@ -133,7 +119,7 @@ mod tests {
         builder.push(Row { folder: FolderId(0), name: b"Report.PDF", meta });
         store.rows.push(builder.take());
         let rows = RowSet::from_iter([1]);
-        let what = Copied::Cells(Column::ALL.to_vec());
+        let what = Copied::Cells(Column::TABLE.to_vec());
         let text = to_text(&store, &View::everything(2), &rows, &what);
         let local = text::local(0);
         assert_eq!(text, format!("Report.PDF\t/r\tpdf\tfile\t70000\t69632\t{local}\t"));

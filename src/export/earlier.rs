@@ -10,7 +10,8 @@ use super::error::ExportError;
 use super::file::{Folders, Place, Removal, Target};
 use super::formats::seam::Beginning;
 use super::pack::Packing;
-use super::{Field, Format, Plan, parts};
+use super::{Format, Plan, parts};
+use crate::model::Column;
 use flate2::read::GzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 use std::fs::File;
@@ -99,12 +100,12 @@ fn is_ours(bytes: &[u8], file: Option<&File>, plan: &Plan) -> bool {
 }
 
 /// Whether these are columns of a sheet, and enough of them, or those that are written now.
-fn are_columns<'a>(names: &mut dyn Iterator<Item = &'a str>, plan: &Plan) -> bool {
-    let is_called = |field: &Field, name: &str| field.as_str() == name || field.title() == name;
-    let fields = names.map(|name| Field::ALL.into_iter().find(|field| is_called(field, name)));
-    let Some(fields) = fields.collect::<Option<Vec<Field>>>() else { return false };
-    let is_known = |field: &Field| plan.fields.contains(field);
-    fields.len() >= ENOUGH || fields.len() == plan.fields.len() && fields.iter().all(is_known)
+fn are_columns(names: &mut dyn Iterator<Item = &str>, plan: &Plan) -> bool {
+    let is_called = |column: &Column, name: &str| column.as_str() == name || column.title_with_unit() == name;
+    let columns = names.map(|name| Column::ALL.into_iter().find(|column| is_called(column, name)));
+    let Some(columns) = columns.collect::<Option<Vec<Column>>>() else { return false };
+    let is_known = |column: &Column| plan.columns.contains(column);
+    columns.len() >= ENOUGH || columns.len() == plan.columns.len() && columns.iter().all(is_known)
 }
 
 #[cfg(test)]
@@ -114,7 +115,7 @@ mod tests {
     #[test]
     fn a_sheet_is_known_by_its_titles_and_nothing_else_is() {
         let all = Plan::new(Format::JsonLines);
-        let one = Plan { fields: vec![Field::Name], ..all.clone() };
+        let one = Plan { columns: vec![Column::Name], ..all.clone() };
         for (text, with_all, with_one) in [
             ("path,folder,name\r\nx", true, true),
             ("\u{FEFF}\"Path\";\"Folder\";\"Size (bytes)\"\r\n", true, true),

@@ -3,7 +3,7 @@
 //! The session runs [`to_file`] on a thread of its own, the windowless form [`to_writer`] for standard output. An export
 //! works on a snapshot: rows that come later are not in it. Knows nothing of the window.
 //!
-//! - `chosen`: which rows, by position. `cells`: what is in each column of a row.
+//! - `chosen`: which rows, by position. `cells`: the values of a row as they are written.
 //! - `formats`: the formats, and the seam between them and the rest. `guard`: what a spreadsheet would run. `problems`: the list of problems.
 //! - `pieces`: text is formatted by several threads, and put down in order. `pack`: compressed text.
 //! - `targets`: all that an export writes to, and what is refused before it begins. `file`: files that appear whole or not at all, and what
@@ -18,7 +18,6 @@ mod clipboard;
 mod earlier;
 mod endings;
 mod error;
-mod field;
 mod file;
 mod formats;
 mod guard;
@@ -36,7 +35,6 @@ mod targets;
 pub use clipboard::{Copied, to_text};
 pub use endings::path_beside;
 pub use error::ExportError;
-pub use field::Field;
 pub use formats::quiet_panics;
 pub use formats::{Format, FormatKind, Separator};
 pub use named::settled;

@@ -1,6 +1,7 @@
 //! What a user chooses about an export.
 
-use super::{Field, Format};
+use super::Format;
+use crate::model::Column;
 use std::path::PathBuf;
 
 /// What becomes of the chosen rows.
@@ -9,7 +10,7 @@ pub struct Plan {
     /// The format.
     pub format: Format,
     /// The columns, from left to right; at least one.
-    pub fields: Vec<Field>,
+    pub columns: Vec<Column>,
     /// Whether folders are rows, where the sheet has any.
     pub folders: bool,
     /// Where there are more rows than this, they go into several files of so many each: `name-1.csv` and so on.
@@ -27,10 +28,9 @@ pub struct Plan {
 impl Plan {
     /// Every column and row, in one file.
     pub fn new(format: Format) -> Plan {
-        let fields = Field::ALL.to_vec();
         Plan {
             format,
-            fields,
+            columns: Column::ALL.to_vec(),
             folders: true,
             split: None,
             problems: None,

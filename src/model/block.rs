@@ -3,16 +3,14 @@
 //! Names lie one behind another, each closed by a NUL byte (which no file name contains), so that one search
 //! over the whole arena finds every name that holds a word and never matches across two names.
 
+use super::column::{ordered, unordered};
 use super::links::LinkColumn;
-use super::packed::{Column, Optional, Packed};
-use super::{FolderId, Kind, Links, Meta, Row};
+use super::packed::{Collected, Optional, Packed};
+use super::{Column, Entry, FolderId, Kind, Links, Meta, Row};
 
 /// Space is given out in blocks of 2 to the power of this many bytes and more; where a system reports an odd remainder, the
 /// column counts in bytes.
 const SECTOR_BITS: u32 = 9;
-
-/// The bit that turns the order of signed numbers into that of unsigned ones.
-const SIGN: u64 = 1 << 63;
 
 /// Rows while they are being found, column by column. One a worker, filled and emptied again and again.
 #[derive(Debug, Default)]
@@ -21,12 +19,12 @@ pub struct BlockBuilder {
     ends: Vec<u32>,
     folders: Vec<u32>,
     kinds: Vec<u8>,
-    sizes: Column,
-    allocated: Column,
+    sizes: Collected,
+    allocated: Collected,
     /// Whether an allocated size is no multiple of a sector.
     is_odd: bool,
-    modified: Column,
-    created: Column,
+    modified: Collected,
+    created: Collected,
     links: Vec<(u16, Links)>,
 }
 
@@ -37,7 +35,6 @@ impl BlockBuilder {
     /// Adds a row; the name is without a NUL byte, as every file name is.
     #[inline]
     pub fn push(&mut self, row: Row<'_>) {
-        let time = |time: Option<i64>| time.map(|t| t as u64 ^ SIGN);
         let meta = row.meta;
         self.names.extend_from_slice(row.name);
         self.names.push(0);
@@ -47,8 +44,8 @@ impl BlockBuilder {
         self.sizes.push(meta.size);
         self.allocated.push(meta.allocated);
         self.is_odd |= meta.allocated.is_some_and(|allocated| allocated.trailing_zeros() < SECTOR_BITS);
-        self.modified.push(time(meta.modified));
-        self.created.push(time(meta.created));
+        self.modified.push(meta.modified.map(ordered));
+        self.created.push(meta.created.map(ordered));
         if let Some(links) = meta.links {
             self.links.push(((self.len() - 1) as u16, links));
         }
@@ -180,13 +177,13 @@ impl Block {
     /// The time of the last change at `index`, in seconds since 1970.
     #[inline]
     pub fn modified(&self, index: usize) -> Option<i64> {
-        self.modified.get(index).map(|t| (t ^ SIGN) as i64)
+        self.modified.get(index).map(unordered)
     }
 
     /// The time of birth at `index`, in seconds since 1970.
     #[inline]
     pub fn created(&self, index: usize) -> Option<i64> {
-        self.created.get(index).map(|t| (t ^ SIGN) as i64)
+        self.created.get(index).map(unordered)
     }
 
     /// The hard links at `index`.
@@ -220,6 +217,23 @@ impl Block {
         times(self.created.bounds())
     }
 
+    /// No number that [`Column::number`] has for one of these rows is below the first or above the second; `None` where there is none.
+    pub fn bounds(&self, column: Column) -> Option<(u64, u64)> {
+        let times = |(low, high)| (ordered(low), ordered(high));
+        match column {
+            Column::Kind => Some((0, u64::from(u8::MAX))),
+            Column::Size => self.size_bounds(),
+            Column::Allocated => self.allocated_bounds(),
+            Column::Modified => self.modified_bounds().map(times),
+            Column::Created => self.created_bounds().map(times),
+            // Of no column that is kept: by looking.
+            column => {
+                let numbers = (0..self.len()).filter_map(|index| column.number(&(self, index)));
+                numbers.map(|n| (n, n)).reduce(|(low, high), (n, _)| (low.min(n), high.max(n)))
+            }
+        }
+    }
+
     /// All that is known at `index` besides name and folder.
     pub fn meta(&self, index: usize) -> Meta {
         Meta {
@@ -245,8 +259,36 @@ impl Block {
     }
 }
 
+/// The row of a block at an index below its length.
+impl Entry for (&Block, usize) {
+    #[inline]
+    fn kind(&self) -> Kind {
+        self.0.kind(self.1)
+    }
+
+    #[inline]
+    fn size(&self) -> Option<u64> {
+        self.0.size(self.1)
+    }
+
+    #[inline]
+    fn allocated(&self) -> Option<u64> {
+        self.0.allocated(self.1)
+    }
+
+    #[inline]
+    fn modified(&self) -> Option<i64> {
+        self.0.modified(self.1)
+    }
+
+    #[inline]
+    fn created(&self) -> Option<i64> {
+        self.0.created(self.1)
+    }
+}
+
 fn times(bounds: Option<(u64, u64)>) -> Option<(i64, i64)> {
-    bounds.map(|(low, high)| ((low ^ SIGN) as i64, (high ^ SIGN) as i64))
+    bounds.map(|(low, high)| (unordered(low), unordered(high)))
 }
 
 #[cfg(test)]
@@ -284,7 +326,14 @@ mod tests {
             prop_assert!(builder.is_empty());
             prop_assert_eq!(block.len(), rows.len());
             for (i, (name, folder, meta)) in rows.iter().enumerate() {
-                prop_assert_eq!(block.row(i), Row { folder: FolderId(*folder), name, meta: *meta });
+                let row = Row { folder: FolderId(*folder), name, meta: *meta };
+                prop_assert_eq!(block.row(i), row);
+                for column in Column::ALL {
+                    let number = column.number(&row);
+                    prop_assert_eq!(column.number(&(&block, i)), number, "{:?}", column);
+                    let is_within = |number| block.bounds(column).is_some_and(|(low, high)| (low..=high).contains(&number));
+                    prop_assert!(number.is_none_or(is_within), "{:?}", column);
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Plain data that every room speaks: a row, a block of rows, a batch, a problem, a request, counts.
+//! Plain data that every room speaks: a row, the list of its columns, a block of rows, a batch, a problem, a request, counts.
 //!
 //! Everyone imports this room and it imports none. No I/O, no threads, no egui. Names are the system's own
 //! bytes here ([`name`]); what a person sees is made of them in `text`.
@@ -6,6 +6,7 @@
 mod batch;
 mod block;
 mod cancel;
+mod column;
 mod counts;
 mod folders;
 mod ids;
@@ -23,6 +24,7 @@ mod wake;
 pub use batch::{Batch, Event, Outcome};
 pub use block::{Block, BlockBuilder};
 pub use cancel::Cancel;
+pub use column::{Column, Entry, ValueKind, Width, ordered, unordered};
 pub use counts::Counts;
 pub use folders::{FolderRecord, FolderRecords};
 pub use ids::{FolderId, RootId, ScanId, WorkerId};

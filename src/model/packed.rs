@@ -66,7 +66,7 @@ impl Packed {
 
 /// Numbers while they are collected, some of which may be missing. Filled and emptied again and again.
 #[derive(Debug)]
-pub(super) struct Column {
+pub struct Collected {
     /// 0 where one is missing.
     values: Vec<u64>,
     /// Where one is missing, in order.
@@ -75,13 +75,13 @@ pub(super) struct Column {
     high: u64,
 }
 
-impl Default for Column {
-    fn default() -> Column {
-        Column { values: Vec::new(), gaps: Vec::new(), low: u64::MAX, high: u64::MIN }
+impl Default for Collected {
+    fn default() -> Collected {
+        Collected { values: Vec::new(), gaps: Vec::new(), low: u64::MAX, high: u64::MIN }
     }
 }
 
-impl Column {
+impl Collected {
     /// Adds one behind the others.
     #[inline]
     pub(super) fn push(&mut self, value: Option<u64>) {
@@ -175,7 +175,7 @@ mod tests {
 
         #[test]
         fn a_missing_value_stays_missing(values in prop::collection::vec(prop::option::of(extremes()), 0..200)) {
-            let mut column = Column::default();
+            let mut column = Collected::default();
             for value in &values {
                 column.push(*value);
             }
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn equal_values_take_no_bytes() {
         assert_eq!(Packed::new([7u64; 4096].into_iter()).heap_bytes(), 0);
-        let mut column = Column::default();
+        let mut column = Collected::default();
         for _ in 0..4096 {
             column.push(None);
         }

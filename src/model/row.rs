@@ -1,6 +1,6 @@
 //! One entry of a folder.
 
-use super::{FolderId, Kind};
+use super::{Entry, FolderId, Kind};
 
 /// One of several names of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,4 +46,26 @@ pub struct Row<'a> {
     pub name: &'a [u8],
     /// The rest.
     pub meta: Meta,
+}
+
+impl Entry for Row<'_> {
+    fn kind(&self) -> Kind {
+        self.meta.kind
+    }
+
+    fn size(&self) -> Option<u64> {
+        self.meta.size
+    }
+
+    fn allocated(&self) -> Option<u64> {
+        self.meta.allocated
+    }
+
+    fn modified(&self) -> Option<i64> {
+        self.meta.modified
+    }
+
+    fn created(&self) -> Option<i64> {
+        self.meta.created
+    }
 }

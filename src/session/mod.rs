@@ -22,7 +22,7 @@ mod viewing;
 mod worker;
 
 pub use crate::export::{
-    ExportError, Field, Format, FormatKind, Note, Packing, Plan, Progress, Separator, Written,
+    ExportError, Format, FormatKind, Note, Packing, Plan, Progress, Separator, Written,
     check as check_target, close_output, path_beside, separator, settled, standard_output,
 };
 pub use crate::scan::check_patterns;

@@ -1,8 +1,8 @@
 //! What is shown, for whoever draws it.
 
-use crate::model::{Row, RowSet};
+use crate::model::{Column, Row, RowSet, ValueKind};
 use crate::store::Store;
-use crate::view::{Spec, View};
+use crate::view::{RowReader, Spec, View};
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
@@ -111,6 +111,15 @@ impl<'a> Sheet<'a> {
     /// The row with a number that [`Sheet::number`] gave.
     pub fn row(&self, number: u32) -> Row<'a> {
         self.store.row(number)
+    }
+
+    /// What reads the value that a row has in a column of the table.
+    pub fn reader(&self, row: &Row<'_>, column: Column) -> RowReader<'a> {
+        let mut reader = RowReader::new(self.store);
+        if column.values() == ValueKind::Path {
+            reader.enter(row.folder);
+        }
+        reader
     }
 
     /// Whether the folder of a row was picked, rather than found in one.

@@ -1,7 +1,7 @@
 //! What a job does that is cancelled in the middle: it ends soon, gives nothing, and the next job is none the worse for it.
 
-use super::{Column, Filter, Maker, Order, SortKey, Spec, Ties, View};
-use crate::model::{BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use super::{Filter, Maker, Order, SortKey, Spec, Ties, View};
+use crate::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use crate::store::Store;
 
 /// Rows in two full blocks and a part of a third, in a folder and one below it.

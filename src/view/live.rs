@@ -5,8 +5,8 @@
 
 use super::merge::merge;
 use super::sort::{self, Comparison, Paths, Prefix, Texts, Values};
-use super::{Column, Order, SortKey, Ties};
-use crate::model::Cancel;
+use super::{Order, SortKey, Ties};
+use crate::model::{Cancel, Column, ValueKind};
 use crate::store::Store;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -101,8 +101,8 @@ fn ordered(rows: Vec<u32>, order: Order, store: &Store, paths: &Paths, cancel: &
 impl Keys {
     fn of(rows: &[u32], order: Order, store: &Store, paths: &Paths) -> Keys {
         let Some(SortKey { column, descending }) = order.first else { return Keys::Numbers(Vec::new()) };
-        match column {
-            Column::Name | Column::Extension => {
+        match column.values() {
+            ValueKind::Text => {
                 Keys::Texts(Texts::new(store, column, order.collation()).prefixes(rows, descending))
             }
             _ => {

@@ -4,6 +4,7 @@
 //! Nothing here knows egui or waits for a disk.
 //!
 //! - `filter`: which rows, as a set of one bit each, found by searching whole arenas of names (`folded`).
+//! - `reader`: the value of a row in each column.
 //! - `sort`: an order, each column in the way that suits it. Every sort is stable, and ties are what it began with.
 //! - `live`: the order while rows come in: new ones are ordered alone and merged in.
 //! - `settled`: the order when none come any more: ties by path, whole orders kept for the next filter.
@@ -19,6 +20,7 @@ mod maker;
 mod merge;
 mod order;
 mod pool;
+mod reader;
 mod settled;
 mod shown;
 mod sort;
@@ -27,8 +29,9 @@ mod tree;
 
 pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term, has_term, toggle_term, with_terms};
 pub use maker::Maker;
-pub use order::{Column, Order, SortKey, Ties};
-pub use shown::{Spec, View};
+pub use order::{Order, SortKey};
+pub use reader::{RowReader, Value};
+pub use shown::{Spec, Ties, View};
 pub use sort::Paths;
 pub use totals::{CountLinks, Totals, sum};
 #[cfg(test)]

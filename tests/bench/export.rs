@@ -21,10 +21,10 @@ mod sheet;
 
 use clap::Parser;
 use contenders::Contenders;
-use foldersheet::export::{Field, Format, Job, Plan, Progress, Separator, to_file};
-use foldersheet::model::{BlockBuilder, Cancel, FolderId, FolderRecord, RootId, Row};
+use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file};
+use foldersheet::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, RootId, Row};
 use foldersheet::store::Store;
-use foldersheet::view::{Column, Maker, Order, SortKey, Spec, Ties, View};
+use foldersheet::view::{Maker, Order, SortKey, Spec, Ties, View};
 use python::Python;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -148,7 +148,7 @@ fn workbooks(store: &Store, dir: &Path, turns: usize) {
     println!("\n{} rows as a workbook\n{:32} {:>9} {:>8}", store.rows.len(), "", "ms", "ratio");
     let target = dir.join("sheet.xlsx");
     let book = job(store, View::everything(store.rows.len()), Format::Xlsx);
-    let texts = contenders::workbook_cells(store, &Field::ALL);
+    let texts = contenders::workbook_cells(store, &Column::ALL);
     let mut contenders = Contenders::new(turns.min(3));
     contenders.add("the library alone", || contenders::workbook(&texts, &target));
     contenders.add("workbook", || export(&book, &target));

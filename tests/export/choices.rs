@@ -2,10 +2,9 @@
 
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, export, foldersheet, ran, records, with_columns};
-use foldersheet::export::{Field, Format, Plan};
-use foldersheet::model::{RowSet, ScanOptions};
-use foldersheet::session::{Command, ExportStatus, What};
-use foldersheet::view::{Column, Order, SortKey};
+use foldersheet::model::{Column, RowSet, ScanOptions};
+use foldersheet::session::{Command, ExportStatus, Format, Plan, What};
+use foldersheet::view::{Order, SortKey};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -69,7 +68,7 @@ fn columns_stand_in_the_order_that_was_asked_for() {
     let tree = tree();
     let out = Tree::new();
     let mut run = read(&tree);
-    let fields = [Field::Size, Field::Kind, Field::Name];
+    let fields = [Column::Size, Column::Kind, Column::Name];
     for format in FORMATS {
         export(&mut run, &out.at("sheet"), What::Shown, with_columns(format, &fields));
         let titles = titles(&out.at("sheet"), format);

@@ -2,8 +2,8 @@
 
 use crate::common::{Run, Tree};
 use crate::readers::{PROGRAMS, ended, export, foldersheet, listed, ran, records};
-use foldersheet::export::{Field, Format, Note, Plan, Separator};
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::model::Column;
+use foldersheet::session::{Command, ExportStatus, Format, Note, Plan, Separator, What};
 
 fn tree(files: usize) -> Tree {
     let tree = Tree::new();
@@ -168,7 +168,7 @@ fn the_program_says_what_it_set_aside() {
     let out = Tree::new();
     let write = |files: usize| {
         let mut program = foldersheet();
-        let columns = Field::Name.as_str();
+        let columns = Column::Name.as_str();
         program.args(["--columns", columns, "--split", "2", "--csv"]).arg(out.at("s.csv"));
         ran(program.arg(tree(files).path()))
     };

@@ -5,8 +5,9 @@ use crate::common::Tree;
 use crate::interop::{libreoffice, python};
 use crate::readers::{PROGRAMS, with_columns};
 use calamine::Reader;
-use foldersheet::export::{Field, Format, Job, Plan, Progress, Separator, to_file};
-use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::export::{Job, Progress, to_file};
+use foldersheet::model::{BlockBuilder, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::session::{Format, Plan, Separator};
 use foldersheet::store::Sheet;
 use foldersheet::view::View;
 use std::path::{Path, PathBuf};
@@ -109,8 +110,8 @@ fn a_file_shows_its_quotes_at_its_beginning() {
     let out = Tree::new();
     let named = Separator::NAMED.map(|(separator, _)| separator);
     for format in named.map(Format::Programs).into_iter().chain(named.map(Format::Spreadsheet)) {
-        for plan in [Plan::new(format), with_columns(format, &[Field::Name])] {
-            let columns = plan.fields.len();
+        for plan in [Plan::new(format), with_columns(format, &[Column::Name])] {
+            let columns = plan.columns.len();
             let text = std::fs::read_to_string(write(plan, "s.csv", &out)).unwrap();
             let first = text.trim_start_matches('\u{feff}').lines().next().unwrap();
             let titles = first.strip_prefix('"').and_then(|first| first.strip_suffix('"')).unwrap();
@@ -124,7 +125,7 @@ fn a_file_shows_its_quotes_at_its_beginning() {
 fn a_line_with_one_cell_is_neither_empty_nor_an_end() {
     let out = Tree::new();
     for separator in Separator::NAMED.map(|(separator, _)| separator) {
-        let plan = with_columns(Format::Programs(separator), &[Field::Name]);
+        let plan = with_columns(Format::Programs(separator), &[Column::Name]);
         let text = std::fs::read_to_string(write(plan, "s.csv", &out)).unwrap();
         // PostgreSQL's end of a file; what pandas takes for an empty line; and a comma, which readers expect where they see nothing else.
         for quoted in ["\r\n\"\\.\"\r\n", "\r\n\" \"\r\n", "\r\n\"a,b.txt\"\r\n"] {
@@ -132,7 +133,7 @@ fn a_line_with_one_cell_is_neither_empty_nor_an_end() {
         }
         assert!(text.contains("\r\nf00000.txt\r\n"));
     }
-    let plan = with_columns(PROGRAMS, &[Field::Extension]);
+    let plan = with_columns(PROGRAMS, &[Column::Extension]);
     let text = std::fs::read_to_string(write(plan, "s.csv", &out)).unwrap();
     assert!(text.contains("\r\n\"\"\r\n"));
 }
@@ -171,14 +172,14 @@ rows = duckdb.sql(f\"from read_csv('{sys.argv[1]}')\")
 at = [name.lower() for name in rows.columns].index('name')
 print(json.dumps([row[at] for row in rows.fetchall()]))";
     let named = Separator::NAMED.map(|(separator, _)| separator);
-    let of = |format: Format, fields: &[Field]| (format, fields.to_vec());
+    let of = |format: Format, fields: &[Column]| (format, fields.to_vec());
     let few = named.into_iter().flat_map(|separator| {
         [
-            of(Format::Programs(separator), &[Field::Name]),
-            of(Format::Programs(separator), &[Field::Size, Field::Name]),
-            of(Format::Programs(separator), &[Field::Name, Field::Modified]),
+            of(Format::Programs(separator), &[Column::Name]),
+            of(Format::Programs(separator), &[Column::Size, Column::Name]),
+            of(Format::Programs(separator), &[Column::Name, Column::Modified]),
             // Guarded names aren't these names.
-            of(Format::Spreadsheet(separator), &[Field::Name, Field::Size]),
+            of(Format::Spreadsheet(separator), &[Column::Name, Column::Size]),
         ]
     });
     for (format, fields) in few {

@@ -2,9 +2,9 @@
 
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, foldersheet, listed, ran, records};
-use foldersheet::export::{Format, Plan, Separator};
-use foldersheet::session::{Command, ExportStatus, What};
-use foldersheet::view::{Column, Order, SortKey};
+use foldersheet::model::Column;
+use foldersheet::session::{Command, ExportStatus, Format, Plan, Separator, What};
+use foldersheet::view::{Order, SortKey};
 use std::path::PathBuf;
 
 /// So many files.
@@ -146,7 +146,7 @@ fn many_rows_are_split_where_they_are_to_be() {
     let mut run = crate::readers::many_rows();
     let rows = run.session.status().shown;
     let out = Tree::new();
-    let plan = crate::readers::with_columns(PROGRAMS, &[foldersheet::export::Field::Name]);
+    let plan = crate::readers::with_columns(PROGRAMS, &[foldersheet::model::Column::Name]);
     let plan = Plan { split: Some(rows.div_ceil(2)), ..plan };
     let status = export(&mut run, &out.at("s.csv"), What::Shown, plan);
     let ExportStatus::Written { written, .. } = status else { panic!("{status:?}") };

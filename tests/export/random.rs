@@ -1,8 +1,9 @@
 //! Random sheets, read back by independent readers, and compared with what the `csv` crate's own writer makes of the same cells.
 
 use crate::readers::{PROGRAMS, cells, csv_rows, json_rows, sign, with_columns};
-use foldersheet::export::{Field, Format, Job, Plan, Progress, Separator, to_file, to_writer};
-use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::export::{Job, Progress, to_file, to_writer};
+use foldersheet::model::{BlockBuilder, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::session::{Format, Plan, Separator};
 use foldersheet::store::Sheet;
 use foldersheet::view::View;
 use proptest::prelude::*;
@@ -81,24 +82,24 @@ fn time(time: Option<i64>) -> String {
     jiff::Timestamp::from_second(seconds).map_or_else(|_| format!("@{seconds}"), |moment| moment.to_string())
 }
 
-fn cell(folder: &str, line: &Line, field: Field) -> String {
+fn cell(folder: &str, line: &Line, field: Column) -> String {
     let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
     match field {
-        Field::Path => format!("{folder}{}{}", std::path::MAIN_SEPARATOR, line.name),
-        Field::Folder | Field::Root => folder.to_owned(),
-        Field::Name => line.name.clone(),
-        Field::Kind => format!("{:?}", line.kind).to_lowercase(),
-        Field::Size => number(line.size),
-        Field::Allocated => number(line.allocated),
-        Field::Modified => time(line.modified),
-        Field::Created => time(line.created),
-        Field::Extension | Field::PathHex => String::new(),
+        Column::Path => format!("{folder}{}{}", std::path::MAIN_SEPARATOR, line.name),
+        Column::Folder | Column::Root => folder.to_owned(),
+        Column::Name => line.name.clone(),
+        Column::Kind => format!("{:?}", line.kind).to_lowercase(),
+        Column::Size => number(line.size),
+        Column::Allocated => number(line.allocated),
+        Column::Modified => time(line.modified),
+        Column::Created => time(line.created),
+        Column::Extension | Column::PathHex => String::new(),
     }
 }
 
 /// The same cells by the `csv` crate's own writer, row by row: the titles in quotes, and the only cell of a line where it is easily taken
 /// for something else.
-fn by_the_crate(folder: &str, lines: &[Line], fields: &[Field], separator: u8) -> Vec<u8> {
+fn by_the_crate(folder: &str, lines: &[Line], fields: &[Column], separator: u8) -> Vec<u8> {
     let mut text = Vec::new();
     let mut write = |quotes: csv::QuoteStyle, cells: Vec<String>| {
         let mut writer = csv::WriterBuilder::new();
@@ -120,8 +121,8 @@ fn by_the_crate(folder: &str, lines: &[Line], fields: &[Field], separator: u8) -
 }
 
 /// Columns in any order, each at most once; extensions have a test of their own.
-fn fields() -> impl Strategy<Value = Vec<Field>> {
-    let all: Vec<_> = Field::ALL.into_iter().filter(|field| *field != Field::Extension).collect();
+fn fields() -> impl Strategy<Value = Vec<Column>> {
+    let all: Vec<_> = Column::ALL.into_iter().filter(|field| *field != Column::Extension).collect();
     let most = all.len();
     prop::sample::subsequence(all, 1..=most).prop_shuffle()
 }
@@ -185,7 +186,7 @@ proptest! {
         let line = |size| Line { name: "n".to_owned(), kind: Kind::File, size, allocated: None, modified: None, created: None };
         let lines: Vec<_> = sizes.iter().map(|&size| line(size)).collect();
         for (format, mark) in [(PROGRAMS, 0), (Format::Spreadsheet(Separator::COMMA), 3)] {
-            let bytes = written(&job("/r", &lines, with_columns(format, &[Field::Size])));
+            let bytes = written(&job("/r", &lines, with_columns(format, &[Column::Size])));
             let mut reader = csv::Reader::from_reader(&bytes[mark..]);
             let found: Vec<String> = reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
             prop_assert_eq!(&found, &sizes.iter().map(|size| size.map_or(String::new(), |size| size.to_string())).collect::<Vec<_>>());
@@ -203,7 +204,7 @@ proptest! {
         let line = |name: &String| Line { name: name.clone(), kind: Kind::File, size: None, allocated: None, modified: None, created: None };
         let lines: Vec<_> = names.iter().map(line).collect();
         let file = tempfile::NamedTempFile::new().unwrap();
-        let job = job("/r", &lines, with_columns(Format::Xlsx, &[Field::Name, Field::Folder]));
+        let job = job("/r", &lines, with_columns(Format::Xlsx, &[Column::Name, Column::Folder]));
         to_file(&job, file.path(), &Progress::default()).unwrap();
         let found: Vec<String> = cells(file.path(), "Files")[1..].iter().map(|row| row[0].to_string()).collect();
         prop_assert_eq!(found, names);
@@ -223,7 +224,7 @@ fn long_rows_in_many_pieces_keep_their_order() {
         created: None,
     };
     let lines: Vec<_> = (0..2 * 2048 + 77).map(line).collect();
-    let fields = [Field::Size, Field::Path, Field::Folder, Field::Modified];
+    let fields = [Column::Size, Column::Path, Column::Folder, Column::Modified];
     let job = job(&folder, &lines, with_columns(PROGRAMS, &fields));
     let bytes = written(&job);
     assert!(bytes.len() > 2 * (4 << 20));
@@ -246,7 +247,7 @@ fn short_rows_in_many_pieces_keep_their_order() {
     let lines: Vec<_> = (0..30_000).map(line).collect();
     for format in [PROGRAMS, Format::JsonLines] {
         let text =
-            String::from_utf8(written(&job("/r", &lines, with_columns(format, &[Field::Name])))).unwrap();
+            String::from_utf8(written(&job("/r", &lines, with_columns(format, &[Column::Name])))).unwrap();
         let rows = if format == PROGRAMS { csv_rows(text.as_bytes(), b',') } else { json_rows(&text) };
         assert!(rows.iter().map(|row| row["name"].clone()).eq((0..30_000).map(|n| n.to_string())));
     }

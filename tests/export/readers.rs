@@ -2,8 +2,8 @@
 
 use crate::common::{Run, Tree};
 use calamine::{Data, Reader};
-use foldersheet::export::{Field, Format, Plan, Separator};
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::model::Column;
+use foldersheet::session::{Command, ExportStatus, Format, Plan, Separator, What};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -133,8 +133,8 @@ fn by_name(record: Record) -> Record {
 }
 
 /// A plan with these columns.
-pub fn with_columns(format: Format, fields: &[Field]) -> Plan {
-    Plan { fields: fields.to_vec(), ..Plan::new(format) }
+pub fn with_columns(format: Format, fields: &[Column]) -> Plan {
+    Plan { columns: fields.to_vec(), ..Plan::new(format) }
 }
 
 /// The names in a folder that the program made for itself.

@@ -2,11 +2,10 @@
 
 use crate::common::{Run, Tree, os};
 use crate::readers::{PROGRAMS, export, left_over, records};
-use foldersheet::export::{Plan, Written};
-use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::model::{Column, ScanOptions};
+use foldersheet::session::{Command, ExportStatus, Plan, What, Written};
 use foldersheet::text;
-use foldersheet::view::{Column, Order, SortKey};
+use foldersheet::view::{Order, SortKey};
 
 #[test]
 fn what_is_read_back_equals_the_table() {

@@ -5,9 +5,10 @@ use crate::common::{Run, Tree, read};
 use crate::random::{Line, job};
 use crate::readers::{cells, export, plain, with_columns};
 use calamine::{Data, DataType, Reader};
-use foldersheet::export::{Field, Format, Plan, Progress, to_file};
-use foldersheet::model::{Kind, ScanOptions};
-use foldersheet::session::{Command, What};
+use foldersheet::export::{Progress, to_file};
+use foldersheet::model::{Column, Kind, ScanOptions};
+use foldersheet::scan::sys::fake::Fake;
+use foldersheet::session::{Command, Format, Plan, What};
 use std::path::Path;
 
 #[test]
@@ -62,7 +63,7 @@ fn what_is_no_date_or_no_exact_number_there_is_a_text() {
         created: None,
     };
     let lines: Vec<_> = moments.into_iter().zip(sizes).map(line).collect();
-    let plan = with_columns(Format::Xlsx, &[Field::Modified, Field::Size]);
+    let plan = with_columns(Format::Xlsx, &[Column::Modified, Column::Size]);
     to_file(&job("/r", &lines, plan), &out.at("s.xlsx"), &Progress::default()).unwrap();
     let rows = cells(&out.at("s.xlsx"), "Files");
     // Excel's calendar begins in 1900, and has a day too many before March.
@@ -85,7 +86,12 @@ fn a_text_longer_than_a_cell_is_cut_and_that_is_said() {
     let mut run = Run::on(ScanOptions::default(), move || Fake::new().file(&own, 1));
     run.pick(&["/r"]).finish();
     let out = Tree::new();
-    export(&mut run, &out.at("s.xlsx"), What::Shown, with_columns(Format::Xlsx, &[Field::Path, Field::Name]));
+    export(
+        &mut run,
+        &out.at("s.xlsx"),
+        What::Shown,
+        with_columns(Format::Xlsx, &[Column::Path, Column::Name]),
+    );
     let row = &cells(&out.at("s.xlsx"), "Files")[1];
     let cut = row[0].to_string();
     assert_eq!(cut.encode_utf16().count(), 32_767);

@@ -4,7 +4,8 @@ use super::desk::Desk;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use foldersheet::view::{Column, Order, SortKey};
+use foldersheet::model::Column;
+use foldersheet::view::{Order, SortKey};
 use std::fs;
 use std::path::PathBuf;
 

@@ -148,14 +148,18 @@ impl Syntax {
             if at > 0 {
                 out.push(self.csv.separator.byte());
             }
-            match cell {
-                Cell::Empty => {}
-                Cell::Text(text) => self.text(&text, out),
-                Cell::Number(number) => self.number(number, out),
-                Cell::Time(time) => self.time(time, out),
-            }
+            self.cell(cell, out);
         }
         self.end(start, out);
+    }
+
+    fn cell(&mut self, cell: Cell<'_>, out: &mut Vec<u8>) {
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) => self.text(&text, out),
+            Cell::Number(number) => self.number(number, out),
+            Cell::Time(time) => self.time(time, out),
+        }
     }
 
     /// The first record, each title in quotes whatever is in it.

@@ -5,31 +5,32 @@
 
 use super::seam::Records;
 use crate::export::Job;
-use crate::export::cells::{Cell, Cells};
+use crate::export::cells::Cell;
 use crate::export::pieces::Encoder;
 use crate::model::Row;
 use crate::text;
+use crate::view::RowReader;
 use std::borrow::Cow;
 
 /// See the module.
 pub(super) struct Lines<'a, R> {
     job: &'a Job,
-    cells: Cells<'a>,
+    reader: RowReader<'a>,
     records: R,
 }
 
 impl<'a, R: Records> Lines<'a, R> {
     /// The rows of a job as these records.
     pub fn new(job: &'a Job, records: R) -> Lines<'a, R> {
-        Lines { job, cells: Cells::new(&job.sheet), records }
+        Lines { job, reader: RowReader::new(&job.sheet), records }
     }
 }
 
 impl<R: Records> Encoder for Lines<'_, R> {
     fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
-        self.cells.enter(row.folder);
-        let fields = self.job.plan.fields.iter();
-        self.records.record(fields.map(|&field| self.cells.cell(row, field)), out);
+        self.reader.enter(row.folder);
+        let columns = self.job.plan.columns.iter();
+        self.records.record(columns.map(|&column| self.reader.value(row, column).into()), out);
     }
 }
 

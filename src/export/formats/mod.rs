@@ -17,7 +17,7 @@ pub use xlsx::quiet_panics;
 
 use super::error::WriteError;
 use super::region::separator;
-use super::{Field, Job, Progress};
+use super::{Job, Progress};
 use crate::text::Zone;
 use seam::{Beginning, Outlet, Part, SheetWriter};
 use std::io;

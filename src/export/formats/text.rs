@@ -7,6 +7,7 @@ use crate::export::pack::gzip::{Deflater, HEADER, Sum};
 use crate::export::pack::{self, Packing};
 use crate::export::pieces::{self, Out, Text};
 use crate::export::{Job, Progress, problems};
+use crate::model::Column;
 use std::io::{BufWriter, Write};
 
 /// Writes rows as a text.
@@ -45,8 +46,8 @@ pub(super) fn sheet<F: TextFormat>(
 
 /// The columns of a sheet.
 pub(super) fn columns(job: &Job) -> Vec<Head> {
-    let head = |field: &super::Field| Head { name: field.as_str(), title: field.title().into() };
-    job.plan.fields.iter().map(head).collect()
+    let head = |column: &Column| Head { name: column.as_str(), title: column.title_with_unit().into() };
+    job.plan.columns.iter().map(head).collect()
 }
 
 struct Rows<'a, F> {

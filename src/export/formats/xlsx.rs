@@ -7,12 +7,13 @@ pub use fence::quiet_panics;
 
 use super::SHEET_ROWS;
 use super::seam::{Beginning, Outlet, Part, SheetWriter};
-use crate::export::cells::{Cell, Cells};
+use crate::export::cells::Cell;
 use crate::export::chosen::Chosen;
 use crate::export::error::WriteError;
-use crate::export::{Field, Job, Progress, problems};
+use crate::export::{Job, Progress, problems};
 use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
+use crate::view::RowReader;
 use crate::words;
 use cellar::{Cellar, END, LONGEST};
 use fence::caught;
@@ -154,15 +155,15 @@ impl<'a> Book<'a> {
     }
 
     fn rows(&mut self, rows: &Chosen, positions: Range<u64>, name: &str) -> Result<(), WriteError> {
-        let fields = &self.job.plan.fields;
+        let columns = &self.job.plan.columns;
         let sheet = self.book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?.set_freeze_panes(1, 0)?;
-        let last = u16::try_from(fields.len().saturating_sub(1)).unwrap_or_default();
-        for (column, field) in (0..).zip(fields) {
-            sheet.set_column_width(column, width(*field))?;
-            sheet.write_string_with_format(0, column, field.title(), &self.bold)?;
+        let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or_default();
+        for (at, column) in (0..).zip(columns) {
+            sheet.set_column_width(at, column.width().characters)?;
+            sheet.write_string_with_format(0, at, column.title_with_unit(), &self.bold)?;
         }
-        let mut cells = Cells::new(&self.job.sheet);
+        let mut reader = RowReader::new(&self.job.sheet);
         let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
         let mut numbers = Vec::new();
         let mut line = 1;
@@ -176,9 +177,9 @@ impl<'a> Book<'a> {
             rows.numbers(start..end, &mut numbers);
             for &number in &numbers {
                 let row = self.job.sheet.row(number);
-                cells.enter(row.folder);
-                for (column, &field) in (0..).zip(fields) {
-                    into.put(line, column, &cells.cell(&row, field))?;
+                reader.enter(row.folder);
+                for (at, &column) in (0..).zip(columns) {
+                    into.put(line, at, &reader.value(&row, column).into())?;
                 }
                 line += 1;
             }
@@ -285,21 +286,6 @@ impl<'a> Book<'a> {
             }
         }
         Ok(())
-    }
-}
-
-/// In characters of the standard font.
-const fn width(field: Field) -> f64 {
-    match field {
-        Field::Path => 70.0,
-        Field::Folder | Field::Root => 50.0,
-        Field::Name => 36.0,
-        Field::Extension => 11.0,
-        Field::Kind => 9.0,
-        Field::Size => 16.0,
-        Field::Allocated => 22.0,
-        Field::Modified | Field::Created => 19.0,
-        Field::PathHex => 13.0,
     }
 }
 

@@ -121,11 +121,10 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
         meta: Meta {
             kind,
             size: (kind != Kind::Folder).then_some(metadata.file_size()),
-            allocated: None,
             modified: unix_seconds(metadata.last_write_time()),
             created: unix_seconds(metadata.creation_time()),
-            // Told only to who opens the file.
-            links: None,
+            // The rest is told only to who opens the file.
+            ..Meta::unknown(kind)
         },
         identity: (kind == Kind::Folder).then(|| identity(&path())),
         mount: false,

@@ -1,7 +1,8 @@
 //! What a person chooses about an export for longer than one: the format with its separator, the columns, folders, the list of problems.
 //! The dialog changes it, the settings keep it. Pure.
 
-use crate::session::{Field, Format, FormatKind, Plan, Separator};
+use crate::model::Column;
+use crate::session::{Format, FormatKind, Plan, Separator};
 use std::collections::BTreeMap;
 
 /// The choices.
@@ -12,7 +13,7 @@ pub(crate) struct Choices {
     /// The separators that are others than the usual ones of their formats.
     separators: BTreeMap<FormatKind, Separator>,
     /// The columns that are not written: what a later version brings is.
-    left_out: Vec<Field>,
+    left_out: Vec<Column>,
     /// Whether folders are rows, where the sheet has any.
     pub folders: bool,
     /// Whether the list of problems becomes a file of its own.
@@ -53,8 +54,8 @@ impl Choices {
     }
 
     /// Whether this column is written.
-    pub(crate) fn has(&self, field: Field) -> bool {
-        !self.left_out.contains(&field)
+    pub fn has(&self, column: Column) -> bool {
+        !self.left_out.contains(&column)
     }
 
     /// Whether every column is written.
@@ -63,16 +64,16 @@ impl Choices {
     }
 
     /// Whether a column may be left out: one always stays.
-    pub(crate) fn can_leave_out(&self, field: Field) -> bool {
-        Field::ALL.into_iter().any(|other| other != field && self.has(other))
+    pub fn can_leave_out(&self, column: Column) -> bool {
+        Column::ALL.into_iter().any(|other| other != column && self.has(other))
     }
 
     /// Writes a column, or leaves it out if another one stays.
-    pub(crate) fn toggle(&mut self, field: Field) {
-        if !self.has(field) {
-            self.left_out.retain(|other| *other != field);
-        } else if self.can_leave_out(field) {
-            self.left_out.push(field);
+    pub fn toggle(&mut self, column: Column) {
+        if !self.has(column) {
+            self.left_out.retain(|other| *other != column);
+        } else if self.can_leave_out(column) {
+            self.left_out.push(column);
         }
     }
 
@@ -82,10 +83,10 @@ impl Choices {
     }
 
     /// What becomes of the rows; files of another export that are in the way are asked about.
-    pub(crate) fn plan(&self, split: Option<u64>) -> Plan {
-        let fields = Field::ALL.into_iter().filter(|field| self.has(*field)).collect();
+    pub fn plan(&self, split: Option<u64>) -> Plan {
+        let columns = Column::ALL.into_iter().filter(|column| self.has(*column)).collect();
         let folders = self.folders;
-        Plan { fields, folders, split, problems: None, replace_others: false, ..Plan::new(self.format()) }
+        Plan { columns, folders, split, problems: None, replace_others: false, ..Plan::new(self.format()) }
     }
 
     /// The choices in words, for [`Choices::restore`].
@@ -99,8 +100,8 @@ impl Choices {
                 words += &format!(" {key}={name}");
             }
         }
-        for field in &self.left_out {
-            words += &format!(" without={}", field.as_str());
+        for column in &self.left_out {
+            words += &format!(" without={}", column.as_str());
         }
         words
     }
@@ -125,9 +126,9 @@ impl Choices {
             "folders" => self.folders = yes()?,
             "problems" => self.problems = yes()?,
             "without" => {
-                let field = Field::named(value)?;
-                if self.has(field) {
-                    self.toggle(field);
+                let column = Column::named(value)?;
+                if self.has(column) {
+                    self.toggle(column);
                 }
             }
             _ => {
@@ -154,7 +155,7 @@ mod tests {
         let mut choices = Choices::default();
         let changes: [fn(&mut Choices); 7] = [
             |c| c.set_separator(Separator::TAB),
-            |c| c.toggle(Field::PathHex),
+            |c| c.toggle(Column::PathHex),
             |c| c.kind = FormatKind::Programs,
             |c| c.set_separator(Separator::NAMED[3].0),
             |c| c.folders = false,
@@ -182,14 +183,15 @@ mod tests {
     #[test]
     fn one_column_always_stays() {
         let mut choices = Choices::default();
-        let without: Vec<_> = Field::ALL.iter().map(|field| format!("without={}", field.as_str())).collect();
+        let without: Vec<_> =
+            Column::ALL.iter().map(|column| format!("without={}", column.as_str())).collect();
         choices.restore(&without.join(" "));
-        assert_eq!(choices.plan(None).fields.len(), 1);
+        assert_eq!(choices.plan(None).columns.len(), 1);
         choices.take_all();
-        for field in Field::ALL {
-            choices.toggle(field);
+        for column in Column::ALL {
+            choices.toggle(column);
         }
-        assert_eq!(choices.plan(None).fields, [Field::PathHex]);
+        assert_eq!(choices.plan(None).columns, [Column::PathHex]);
     }
 
     #[test]

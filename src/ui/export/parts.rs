@@ -2,7 +2,8 @@
 
 use super::dialog::{Dialog, Facts, Rows};
 use super::formats::described;
-use crate::session::{Field, FormatKind, Separator};
+use crate::model::Column;
+use crate::session::{FormatKind, Separator};
 use crate::text;
 use crate::ui::theme::Palette;
 use crate::words;
@@ -102,15 +103,16 @@ pub(super) fn columns_ui(dialog: &mut Dialog, ui: &mut Ui) {
             dialog.choices.take_all();
         }
     });
-    let (first, second) = Field::ALL.split_at(Field::ALL.len().div_ceil(2));
+    let (first, second) = Column::ALL.split_at(Column::ALL.len().div_ceil(2));
     ui.columns(2, |halves| {
-        for (ui, fields) in halves.iter_mut().zip([first, second]) {
+        for (ui, columns) in halves.iter_mut().zip([first, second]) {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for &field in fields {
-                let mut is_written = dialog.choices.has(field);
-                let enabled = !is_written || dialog.choices.can_leave_out(field);
-                if ui.add_enabled(enabled, Checkbox::new(&mut is_written, field.title())).changed() {
-                    dialog.choices.toggle(field);
+            for &column in columns {
+                let mut is_written = dialog.choices.has(column);
+                let enabled = !is_written || dialog.choices.can_leave_out(column);
+                if ui.add_enabled(enabled, Checkbox::new(&mut is_written, column.title_with_unit())).changed()
+                {
+                    dialog.choices.toggle(column);
                 }
             }
         }

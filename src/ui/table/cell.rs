@@ -1,33 +1,30 @@
 //! What stands in a cell, and what its tooltip adds. The table calls it for the rows in sight only.
 
-use crate::model::{Row, name};
+use crate::model::{Column, Row, ValueKind};
 use crate::session::Sheet;
 use crate::text;
-use crate::view::Column;
+use crate::view::Value;
 
 /// The text of a cell; empty where the system said nothing.
-pub(super) fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
-    match column {
-        Column::Name => text::shown(row.name).into_owned(),
-        Column::Folder => text::shown(&sheet.folder_path(row)).into_owned(),
-        Column::Extension => text::shown(&text::lowered(name::extension(row.name))).into_owned(),
-        Column::Kind => row.meta.kind.as_str().to_owned(),
-        Column::Size => row.meta.size.map(text::size).unwrap_or_default(),
-        Column::Allocated => row.meta.allocated.map(text::size).unwrap_or_default(),
-        Column::Modified => row.meta.modified.map(text::local).unwrap_or_default(),
-        Column::Created => row.meta.created.map(text::local).unwrap_or_default(),
+pub fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
+    match sheet.reader(row, column).value(row, column) {
+        Value::Empty => String::new(),
+        Value::Text(bytes) => text::shown(&bytes).into_owned(),
+        Value::Word(word) => word.into_owned(),
+        Value::Number(number) if column.values() == ValueKind::Bytes => text::size(number),
+        Value::Number(number) => text::number(number),
+        Value::Time(seconds) => text::local(seconds),
     }
 }
 
-/// What the tooltip of a cell says; none where it would only repeat it.
-pub(super) fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<String> {
-    match column {
-        Column::Name => Some(text::shown(&sheet.path(row)).into_owned()),
-        Column::Size => row.meta.size.map(bytes),
-        Column::Allocated => row.meta.allocated.map(|size| format!("{} on the disk", bytes(size))),
-        Column::Modified => row.meta.modified.map(text::utc),
-        Column::Created => row.meta.created.map(text::utc),
-        Column::Folder | Column::Extension | Column::Kind => None,
+/// What the tooltip of a cell says; `None` where it would only repeat it.
+pub fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<String> {
+    match (column, sheet.reader(row, column).value(row, column)) {
+        (Column::Name, _) => Some(text::shown(&sheet.path(row)).into_owned()),
+        (Column::Allocated, Value::Number(size)) => Some(format!("{} on the disk", bytes(size))),
+        (_, Value::Number(number)) if column.values() == ValueKind::Bytes => Some(bytes(number)),
+        (_, Value::Time(seconds)) => Some(text::utc(seconds)),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which columns are shown, in which order and how wide. The table draws them, the options menu hides them, the settings keep them.
 //! A *gap* is a place between two shown columns: gap 0 is before the first one.
 
-use crate::view::Column;
+use crate::model::Column;
 
 /// The narrowest a column can be made, in points.
 const NARROWEST: f32 = 48.0;
@@ -33,39 +33,12 @@ pub(crate) struct Columns {
 impl Default for Columns {
     fn default() -> Columns {
         let of = |&column| ColumnState { column, width: usual_width(column), shown: true };
-        Columns { all: Column::ALL.iter().map(of).collect(), is_set: false }
+        Columns { all: Column::TABLE.iter().map(of).collect(), is_set: false }
     }
 }
 
-/// What a column is called on screen.
-pub(super) const fn title(column: Column) -> &'static str {
-    match column {
-        Column::Name => "Name",
-        Column::Folder => "Folder",
-        Column::Extension => "Extension",
-        Column::Kind => "Kind",
-        Column::Size => "Size",
-        Column::Allocated => "Size on disk",
-        Column::Modified => "Modified",
-        Column::Created => "Created",
-    }
-}
-
-/// Whether its values stand at the right, digit under digit.
-pub(super) const fn is_number(column: Column) -> bool {
-    matches!(column, Column::Size | Column::Allocated)
-}
-
-const fn usual_width(column: Column) -> f32 {
-    match column {
-        Column::Name => 180.0,
-        Column::Folder => 190.0,
-        Column::Extension => 84.0,
-        Column::Kind => 68.0,
-        Column::Size => 82.0,
-        Column::Allocated => 102.0,
-        Column::Modified | Column::Created => 146.0,
-    }
+fn usual_width(column: Column) -> f32 {
+    column.width().points.into()
 }
 
 impl Columns {
@@ -89,7 +62,7 @@ impl Columns {
         if self.is_set {
             return;
         }
-        let grows = |c: &ColumnState| c.shown && matches!(c.column, Column::Name | Column::Folder);
+        let grows = |c: &ColumnState| c.shown && c.column.width().grows;
         let usual: f32 = self.shown().map(|c| usual_width(c.column)).sum();
         let share = (room - usual).max(0.0) / self.all.iter().filter(|c| grows(c)).count().max(1) as f32;
         for c in &mut self.all {
@@ -228,6 +201,15 @@ mod tests {
     }
 
     #[test]
+    fn what_an_earlier_version_kept_comes_back() {
+        let kept =
+            "Size=90 -Name=180 Folder=190 Extension=84 -Kind=68 Allocated=102 Modified=146 Created=146";
+        let mut columns = Columns::default();
+        assert!(columns.restore(kept));
+        assert_eq!(columns.to_words(), kept);
+    }
+
+    #[test]
     fn columns_fill_the_room_until_the_person_sets_one() {
         let mut columns = Columns::default();
         columns.fill(1500.0);
@@ -246,7 +228,7 @@ mod tests {
         for words in ["x", "Name", "Name=NaN", "Name=x", "Nope=3"] {
             assert!(!columns.restore(words), "{words}");
         }
-        let all_hidden: String = Column::ALL.iter().map(|c| format!("-{c:?}=100 ")).collect();
+        let all_hidden: String = Column::TABLE.iter().map(|c| format!("-{c:?}=100 ")).collect();
         assert!(!columns.restore(&all_hidden));
         assert!(columns.restore(""));
         assert_eq!(columns, Columns::default());
@@ -260,7 +242,7 @@ mod tests {
     fn a_column_moves_into_any_gap() {
         use Column::{Folder, Name, Size};
         let mut three = Columns::default();
-        for column in Column::ALL.iter().filter(|c| ![Name, Folder, Size].contains(c)) {
+        for column in Column::TABLE.iter().filter(|c| ![Name, Folder, Size].contains(c)) {
             three.toggle(*column);
         }
         for (column, gap, expected) in [
@@ -286,7 +268,7 @@ mod tests {
     fn the_nearest_gap_is_on_the_nearer_side_of_a_column() {
         let columns = Columns::default();
         let name = usual_width(Column::Name);
-        for (x, gap) in [(-50.0, 0), (1.0, 0), (name * 0.6, 1), (name + 1.0, 1), (1e6, Column::ALL.len())] {
+        for (x, gap) in [(-50.0, 0), (1.0, 0), (name * 0.6, 1), (name + 1.0, 1), (1e6, Column::TABLE.len())] {
             assert_eq!(columns.gap_at(x), gap, "{x}");
         }
         assert_eq!(columns.gap_x(1), name);
@@ -296,7 +278,7 @@ mod tests {
     #[test]
     fn one_column_always_stays() {
         let mut columns = Columns::default();
-        for column in Column::ALL {
+        for column in Column::TABLE {
             columns.toggle(column);
         }
         assert_eq!(columns.shown().count(), 1);

@@ -2,11 +2,11 @@
 
 use super::header_menu::Change;
 use super::places::Places;
-use super::{Table, cell, columns, header};
+use super::{Table, cell, header};
+use crate::model::Column;
 use crate::session::Sheet;
 use crate::ui::elide;
 use crate::ui::theme::Palette;
-use crate::view::Column;
 use eframe::egui::{TextStyle, Ui};
 
 impl Table {
@@ -35,7 +35,7 @@ impl Table {
             .visible(self.top)
             .filter_map(|at| sheet.number(at))
             .map(|number| width(&cell::shown(sheet, &sheet.row(number), column)));
-        let widest = cells.fold(width(columns::title(column)) + header::ARROW, f32::max);
+        let widest = cells.fold(width(column.title()) + header::ARROW, f32::max);
         self.columns.set_width(column, widest + 2.0 * header::PADDING + 2.0);
     }
 }

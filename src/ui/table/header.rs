@@ -1,14 +1,15 @@
 //! The table's header: a click sorts, with Shift by a second column, a drag moves, a drag of an edge resizes, a right click opens
 //! a menu. It changes nothing by itself: the table does what is asked for once all is drawn.
 
-use super::columns::{self, Columns, is_number};
+use super::columns::Columns;
 use super::header_menu::{self, Change};
 use super::sorting::{self, Part};
+use crate::model::Column;
 use crate::ui::context_menu;
 use crate::ui::elide;
 use crate::ui::shapes;
 use crate::ui::theme::Palette;
-use crate::view::{Column, Order};
+use crate::view::Order;
 use eframe::egui::accesskit::SortDirection;
 use eframe::egui::{
     self, Align2, CursorIcon, FontId, Id, Key, LayerId, Modifiers, Popup, Pos2, Rect, Response, Role, Sense,
@@ -53,7 +54,7 @@ pub(super) fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order
         }
         let part = sorting::part(order, column);
         let response = ui.interact(cell.intersect(area), id.with(("head", column)), Sense::click_and_drag());
-        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, columns::title(column)));
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, column.title()));
         ui.accesskit_node_builder(response.id, |node| {
             if let Some(part) = part {
                 let (up, down) = (SortDirection::Ascending, SortDirection::Descending);
@@ -143,13 +144,13 @@ fn title_ui(ui: &Ui, cell: Rect, column: Column, part: Option<Part>) {
     let arrow = if part.is_some() { ARROW } else { 0.0 } + if number.is_some() { NUMBER } else { 0.0 };
     let room = cell.width() - 2.0 * PADDING - arrow;
     let colour = if part.is_some() { p.accent } else { p.weak };
-    let (galley, _) = elide::laid_out(ui, columns::title(column), &font, colour, room);
+    let (galley, _) = elide::laid_out(ui, column.title(), &font, colour, room);
     let size = galley.size();
-    let x = if is_number(column) { cell.right() - PADDING - size.x } else { cell.left() + PADDING };
+    let x = if column.values().is_number() { cell.right() - PADDING - size.x } else { cell.left() + PADDING };
     ui.painter().galley(pos2(x, cell.center().y - size.y / 2.0), galley, colour);
     let Some(part) = part else { return };
     // Before a title at the right, so that the digits' edge stays the title's edge.
-    let x = if is_number(column) { x - arrow } else { x + size.x } + ARROW / 2.0;
+    let x = if column.values().is_number() { x - arrow } else { x + size.x } + ARROW / 2.0;
     shapes::triangle(ui.painter(), pos2(x, cell.center().y), !part.descending, p.accent);
     if let Some(number) = number {
         let at = pos2(x + ARROW / 2.0 - 2.0, cell.center().y);

@@ -1,7 +1,8 @@
 //! The menu of a header, and what headers can ask for besides an order. The options menu shows the list of columns too.
 
-use super::columns::{self, Columns};
-use crate::view::{Column, Order};
+use super::columns::Columns;
+use crate::model::Column;
+use crate::view::Order;
 use eframe::egui::{Button, Checkbox, Key, KeyboardShortcut, Modifiers, Response, Ui};
 
 /// What becomes of columns once all are drawn.
@@ -58,10 +59,10 @@ pub(super) fn menu_ui(
         let gap = columns.gap_beside(column, right);
         entry(ui, gap.is_some(), words, Some(key), gap.map(|gap| Change::Move(column, gap)));
     }
-    let hide = format!("Hide {}", columns::title(column));
+    let hide = format!("Hide {}", column.title());
     entry(ui, columns.can_hide(column), &hide, None, Some(Change::Toggle(column)));
     let mut by_value = order.natural;
-    let is_text = matches!(column, Column::Name | Column::Folder | Column::Extension);
+    let is_text = column.values().is_text();
     let changed = is_text && ui.checkbox(&mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed();
     ui.separator();
     entry(ui, true, "Fit all columns", None, Some(Change::FitAll));
@@ -78,7 +79,7 @@ pub(crate) fn columns_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
     for state in columns.all() {
         let mut shown = state.shown;
         let enabled = !state.shown || columns.can_hide(state.column);
-        let check = Checkbox::new(&mut shown, columns::title(state.column));
+        let check = Checkbox::new(&mut shown, state.column.title());
         if ui.add_enabled(enabled, check).changed() {
             toggled = Some(state.column);
         }

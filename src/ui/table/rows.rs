@@ -2,12 +2,12 @@
 
 use super::header::PADDING;
 use super::row_menu::{self, Choice};
-use super::{Places, ROW, Table, cell, columns};
+use super::{Places, ROW, Table, cell};
+use crate::model::Column;
 use crate::model::Row;
 use crate::session::Sheet;
 use crate::ui::theme::Palette;
 use crate::ui::{context_menu, elide};
-use crate::view::Column;
 use eframe::egui::{
     Id, Modifiers, Popup, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
@@ -163,7 +163,7 @@ fn cell_ui(ui: &Ui, area: Rect, text: &str, column: Column) -> bool {
     let font = TextStyle::Body.resolve(ui.style());
     let (galley, cut) = elide::laid_out(ui, text, &font, colour, area.width() - 2.0 * PADDING);
     let size = galley.size();
-    let x = if columns::is_number(column) { area.right() - PADDING - size.x } else { area.left() + PADDING };
+    let x = if column.values().is_number() { area.right() - PADDING - size.x } else { area.left() + PADDING };
     ui.painter().galley(pos2(x, area.center().y - size.y / 2.0), galley, colour);
     cut
 }

@@ -1,6 +1,7 @@
 //! What a click on a header makes of the order, and what the header says of it. Pure.
 
-use crate::view::{Column, Order, SortKey};
+use crate::model::Column;
+use crate::view::{Order, SortKey};
 
 /// A column's part in the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,8 @@
 //! superalphabets). So a name is looked at only as far as it has company, and rows that share a beginning are looked at together.
 
 use super::texts::{BATCH, Cell, STEP, Texts};
-use crate::model::Cancel;
+use crate::model::{Cancel, Column};
 use crate::text::Collation;
-use crate::view::Column;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::ops::Range;

@@ -3,9 +3,9 @@
 use super::ranks::compare_names;
 use super::texts::Texts;
 use super::values::Values;
-use crate::model::FolderId;
+use crate::model::{Column, FolderId, ValueKind};
 use crate::store::{Folders, Store};
-use crate::view::{Column, Order, SortKey, Ties};
+use crate::view::{Order, SortKey, Ties};
 use std::cmp::Ordering;
 
 /// The total order of a snapshot's rows.
@@ -40,11 +40,11 @@ impl<'a> Comparison<'a> {
 
     fn by_key(&self, key: SortKey, a: u32, b: u32) -> Ordering {
         let SortKey { column, descending } = key;
-        match column {
-            Column::Name | Column::Extension => {
+        match column.values() {
+            ValueKind::Text => {
                 Texts::new(self.store, column, self.order.collation()).compare(a, b, descending)
             }
-            Column::Folder => {
+            ValueKind::Path => {
                 let order = self.compare_folders(self.folder(a), self.folder(b));
                 if descending { order.reverse() } else { order }
             }

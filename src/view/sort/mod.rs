@@ -17,8 +17,8 @@ pub use paths::Paths;
 pub(super) use texts::{Prefix, Texts};
 pub(super) use values::Values;
 
-use super::{Column, Order, SortKey};
-use crate::model::Cancel;
+use super::{Order, SortKey};
+use crate::model::{Cancel, ValueKind};
 use crate::store::Store;
 use std::sync::Arc;
 
@@ -34,8 +34,8 @@ pub(super) fn sort(
 ) -> Option<Arc<Vec<u32>>> {
     let keys: Vec<SortKey> = order.keys().collect();
     keys.into_iter().rev().try_fold(rows, |rows, SortKey { column, descending }| {
-        let sorted = match column {
-            Column::Name | Column::Extension => {
+        let sorted = match column.values() {
+            ValueKind::Text => {
                 by_text::sort(&rows, Texts::new(store, column, order.collation()), descending, cancel)
             }
             _ => numbers::sort(&rows, &Values::new(&store.rows, column, paths.ranks()), descending, cancel),

@@ -3,10 +3,9 @@
 use super::numbers;
 use super::ranks::{compare_names, ranks};
 use super::values::Values;
-use crate::model::Cancel;
+use crate::model::{Cancel, Column};
 use crate::store::{Folders, Rows, Store};
 use crate::text::Collation;
-use crate::view::Column;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 

@@ -1,9 +1,8 @@
 //! The texts of a column, without case, as numbers in the order of texts: their beginnings, or sixteen bytes of them at a time.
 
-use crate::model::{Block, name};
+use crate::model::{Block, Column, name};
 use crate::store::{Rows, Store};
 use crate::text::Collation;
-use crate::view::Column;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 

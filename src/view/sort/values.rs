@@ -1,11 +1,7 @@
 //! A column's values as unsigned numbers in the column's order.
 
-use crate::model::Block;
+use crate::model::{Block, Column};
 use crate::store::Rows;
-use crate::view::Column;
-
-/// The bit that turns the order of signed numbers into that of unsigned ones.
-const SIGN: u64 = 1 << 63;
 
 /// What a column has for each row.
 pub(crate) struct Values<'a> {
@@ -24,13 +20,8 @@ impl<'a> Values<'a> {
     /// No value is below the first or above the second.
     pub(crate) fn bounds(&self) -> (u64, u64) {
         let bounds = |block: &Block| match self.column {
-            Column::Size => block.size_bounds(),
-            Column::Allocated => block.allocated_bounds(),
-            Column::Modified => block.modified_bounds().map(unsigned),
-            Column::Created => block.created_bounds().map(unsigned),
-            Column::Kind => Some((0, u64::from(u8::MAX))),
             Column::Folder => Some((0, self.ranks.len() as u64)),
-            Column::Name | Column::Extension => None,
+            column => block.bounds(column),
         };
         let all = self.rows.blocks().filter_map(|(_, block)| bounds(block));
         all.reduce(|(low, high), (l, h)| (low.min(l), high.max(h))).unwrap_or_default()
@@ -55,17 +46,8 @@ impl<'a> Values<'a> {
     #[inline]
     fn at(&self, block: &Block, index: usize) -> Option<u64> {
         match self.column {
-            Column::Size => block.size(index),
-            Column::Allocated => block.allocated(index),
-            Column::Modified => block.modified(index).map(|time| time as u64 ^ SIGN),
-            Column::Created => block.created(index).map(|time| time as u64 ^ SIGN),
-            Column::Kind => Some(block.kind(index) as u64),
             Column::Folder => self.ranks.get(block.folder(index).0 as usize).map(|&rank| rank.into()),
-            Column::Name | Column::Extension => None,
+            column => column.number(&(block, index)),
         }
     }
-}
-
-fn unsigned((low, high): (i64, i64)) -> (u64, u64) {
-    (low as u64 ^ SIGN, high as u64 ^ SIGN)
 }

@@ -1,7 +1,6 @@
 //! Who writes the same rows, and how the turns are told.
 
-use foldersheet::export::Field;
-use foldersheet::model::{Meta, Row, name};
+use foldersheet::model::{Column, Meta, Row, name};
 use foldersheet::store::Store;
 use foldersheet::text::{self, Clock};
 use rust_xlsxwriter::{Format, Workbook};
@@ -70,7 +69,7 @@ pub fn row_by_row(store: &Store, target: &Path) -> Duration {
         let mut out = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(BufWriter::with_capacity(1 << 18, file));
-        out.write_record(Field::ALL.map(Field::as_str)).unwrap();
+        out.write_record(Column::ALL.map(Column::as_str)).unwrap();
         let (mut clock, mut time) = (Clock::utc(), Vec::new());
         let mut digits = itoa::Buffer::new();
         let mut folder = (None, String::new());
@@ -107,22 +106,22 @@ pub enum Ready {
 }
 
 /// Every cell that this program would write, row by row.
-pub fn workbook_cells(store: &Store, fields: &[Field]) -> Vec<Vec<(u16, Ready)>> {
-    let ready = |row: &Row<'_>, field: Field| {
+pub fn workbook_cells(store: &Store, fields: &[Column]) -> Vec<Vec<(u16, Ready)>> {
+    let ready = |row: &Row<'_>, field: Column| {
         let text = |bytes: &[u8]| Some(Ready::Text(text::decoded(bytes).into_owned()));
         let date = |time: Option<i64>| Some(Ready::Date(25_569.0 + time? as f64 / 86_400.0));
         match field {
-            Field::Path => text(&store.path(row)),
-            Field::Folder => text(&store.folders.path(row.folder)),
-            Field::Name => text(row.name),
-            Field::Extension => text(&name::extension(row.name).to_ascii_lowercase()),
-            Field::Kind => text(row.meta.kind.as_str().as_bytes()),
-            Field::Size => Some(Ready::Number(row.meta.size? as f64)),
-            Field::Allocated => Some(Ready::Number(row.meta.allocated? as f64)),
-            Field::Modified => date(row.meta.modified),
-            Field::Created => date(row.meta.created),
-            Field::Root => text(b"/srv"),
-            Field::PathHex => None,
+            Column::Path => text(&store.path(row)),
+            Column::Folder => text(&store.folders.path(row.folder)),
+            Column::Name => text(row.name),
+            Column::Extension => text(&name::extension(row.name).to_ascii_lowercase()),
+            Column::Kind => text(row.meta.kind.as_str().as_bytes()),
+            Column::Size => Some(Ready::Number(row.meta.size? as f64)),
+            Column::Allocated => Some(Ready::Number(row.meta.allocated? as f64)),
+            Column::Modified => date(row.meta.modified),
+            Column::Created => date(row.meta.created),
+            Column::Root => text(b"/srv"),
+            _ => None,
         }
     };
     let row = |number| {

@@ -2,9 +2,9 @@
 
 use super::baselines::Names;
 use super::{median, ms, timed};
-use foldersheet::model::Cancel;
+use foldersheet::model::{Cancel, Column};
 use foldersheet::store::Store;
-use foldersheet::view::{Column, Filter, Maker, Order, SortKey, Spec, Ties, View};
+use foldersheet::view::{Filter, Maker, Order, SortKey, Spec, Ties, View};
 use std::time::Duration;
 
 /// What is typed, letter by letter; the rest is pasted.

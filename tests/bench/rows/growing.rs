@@ -2,9 +2,9 @@
 
 use super::sheet::Files;
 use super::{median, ms, timed};
-use foldersheet::model::Cancel;
+use foldersheet::model::{Cancel, Column};
 use foldersheet::store::Store;
-use foldersheet::view::{Column, Filter, Maker, Order, SortKey, Spec, Ties, View};
+use foldersheet::view::{Filter, Maker, Order, SortKey, Spec, Ties, View};
 use std::time::Duration;
 
 /// Rows that come in between two views: those of a fifth of a second.

@@ -2,9 +2,9 @@
 
 use super::baselines::{self, Names, Pair};
 use super::{median, ms, timed};
-use foldersheet::model::Cancel;
+use foldersheet::model::{Cancel, Column};
 use foldersheet::store::Store;
-use foldersheet::view::{Column, Maker, Order, SortKey, Spec, Ties, View};
+use foldersheet::view::{Maker, Order, SortKey, Spec, Ties, View};
 use std::time::Duration;
 
 fn ordered(maker: &mut Maker, store: &Store, order: Order, ties: Ties) -> View {

@@ -1,9 +1,9 @@
 //! Selections of millions of rows.
 
 use super::{median, ms, timed};
-use foldersheet::model::{Cancel, RowSet};
+use foldersheet::model::{Cancel, Column, RowSet};
 use foldersheet::store::Store;
-use foldersheet::view::{Column, CountLinks, Maker, Order, SortKey, Spec, Ties, sum};
+use foldersheet::view::{CountLinks, Maker, Order, SortKey, Spec, Ties, sum};
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -69,12 +69,11 @@ pub fn file_meta(random: &mut Random, modified: i64) -> Meta {
     let within = (random >> 20) as i64 % 4096;
     let modified = if random >> 62 == 0 { modified } else { modified + within };
     Meta {
-        kind: if random & 0xFF == 0 { Kind::Symlink } else { Kind::File },
         size: Some(size),
         allocated: Some(size.next_multiple_of(4096)),
         modified: Some(modified),
         created: Some(modified - within / 2),
-        links: None,
+        ..Meta::unknown(if random & 0xFF == 0 { Kind::Symlink } else { Kind::File })
     }
 }
 

@@ -1,18 +1,18 @@
 //! The rows of a sheet as records, as fast as can be: what the rows of one folder have alike is encoded once.
 
 use super::{Csv, QUOTES, Syntax};
-use crate::export::cells::{Cells, extension};
+use crate::export::Job;
 use crate::export::pieces::Encoder;
-use crate::export::{Field, Job};
-use crate::model::{Row, name};
+use crate::model::{Column, Row, name};
 use crate::text;
+use crate::view::RowReader;
 use std::borrow::Cow;
 
 /// Writes rows as records.
 pub(in crate::export) struct Rows<'a> {
     syntax: Syntax,
-    fields: &'a [Field],
-    cells: Cells<'a>,
+    columns: &'a [Column],
+    reader: RowReader<'a>,
     in_folder: Encoded,
 }
 
@@ -25,31 +25,42 @@ struct Encoded {
     prefix: Vec<u8>,
     is_prefix_quoted: bool,
     is_path_guarded: bool,
+    /// Whether the prefix is valid UTF-8.
+    is_unicode: bool,
 }
 
 impl<'a> Rows<'a> {
     /// For the rows of a job.
     pub fn new(job: &'a Job, csv: Csv) -> Rows<'a> {
-        let fields = &job.plan.fields;
+        let columns = &job.plan.columns;
         Rows {
-            syntax: Syntax::new(csv, fields.len() == 1),
-            fields,
-            cells: Cells::new(&job.sheet),
+            syntax: Syntax::new(csv, columns.len() == 1),
+            columns,
+            reader: RowReader::new(&job.sheet),
             in_folder: Encoded::default(),
         }
     }
 
+    /// What has no faster way. Apart from the loop over the columns, which is to stay small.
+    #[inline(never)]
+    fn value(&mut self, row: &Row<'_>, column: Column, out: &mut Vec<u8>) {
+        self.syntax.cell(self.reader.value(row, column).into(), out);
+    }
+
     fn encode_folder(&mut self) {
-        let (folder, syntax) = (self.cells.folder(), &self.syntax);
+        let (folder, syntax) = (self.reader.folder(), &self.syntax);
         let encoded = &mut self.in_folder;
+        let prefix = text::decoded(folder.prefix());
+        encoded.is_unicode = matches!(prefix, Cow::Borrowed(_));
+        // The separator behind the folder's path is one byte, decoded or not.
+        let separator = folder.prefix().len() - folder.path().len();
         encoded.folder.clear();
-        syntax.text(folder.path(), &mut encoded.folder);
+        syntax.text(&prefix[..prefix.len() - separator], &mut encoded.folder);
         encoded.root.clear();
-        syntax.text(folder.root(), &mut encoded.root);
-        let prefix = folder.prefix();
+        syntax.text(&text::decoded(folder.root()), &mut encoded.root);
         let needs = syntax.needs(prefix.as_bytes());
         encoded.prefix.clear();
-        encoded.prefix.extend_from_slice(syntax.inside(prefix, needs).as_bytes());
+        encoded.prefix.extend_from_slice(syntax.inside(&prefix, needs).as_bytes());
         encoded.is_prefix_quoted = needs & QUOTES != 0;
         encoded.is_path_guarded = syntax.is_guarded(prefix.as_bytes());
     }
@@ -57,23 +68,24 @@ impl<'a> Rows<'a> {
 
 impl Encoder for Rows<'_> {
     fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
-        if self.cells.enter(row.folder) {
+        if self.reader.enter(row.folder) {
             self.encode_folder();
         }
         let needs = self.syntax.needs(row.name);
         let is_plain = needs == 0;
         let is_quoted = needs & QUOTES != 0;
         let decoded = if is_plain { Cow::Borrowed("") } else { text::decoded(row.name) };
+        let is_name_unicode = matches!(decoded, Cow::Borrowed(_));
         let inside = self.syntax.inside(&decoded, needs);
         let own = if is_plain { row.name } else { inside.as_bytes() };
         let meta = &row.meta;
         let start = out.len();
-        for (at, &field) in self.fields.iter().enumerate() {
+        for (at, &column) in self.columns.iter().enumerate() {
             if at > 0 {
                 out.push(self.syntax.csv.separator.byte());
             }
-            match field {
-                Field::Path => {
+            match column {
+                Column::Path => {
                     let Encoded { ref prefix, is_prefix_quoted, is_path_guarded, .. } = self.in_folder;
                     self.syntax.parts(
                         [prefix.as_slice(), own],
@@ -82,33 +94,31 @@ impl Encoder for Rows<'_> {
                         out,
                     );
                 }
-                Field::Folder => out.extend_from_slice(&self.in_folder.folder),
-                Field::Root => out.extend_from_slice(&self.in_folder.root),
-                Field::Name => {
+                Column::Folder => out.extend_from_slice(&self.in_folder.folder),
+                Column::Root => out.extend_from_slice(&self.in_folder.root),
+                Column::Name => {
                     let is_guarded = self.syntax.is_guarded(own);
                     self.syntax.parts([b"", own], is_quoted, is_guarded, out);
                 }
-                Field::Extension => {
+                Column::Extension => {
                     let own = name::extension(row.name);
                     if is_plain && !self.syntax.is_guarded(own) {
                         let start = out.len();
                         out.extend_from_slice(own);
                         out[start..].make_ascii_lowercase();
                     } else {
-                        self.syntax.text(&extension(row.name), out);
+                        self.value(row, column, out);
                     }
                 }
-                Field::Kind => out.extend_from_slice(meta.kind.as_str().as_bytes()),
-                Field::Size => meta.size.into_iter().for_each(|size| self.syntax.number(size, out)),
-                Field::Allocated => meta.allocated.into_iter().for_each(|size| self.syntax.number(size, out)),
-                Field::Modified => meta.modified.into_iter().for_each(|time| self.syntax.time(time, out)),
-                Field::Created => meta.created.into_iter().for_each(|time| self.syntax.time(time, out)),
-                Field::PathHex => {
-                    let is_name_unicode = matches!(decoded, Cow::Borrowed(_));
-                    if let Some(hex) = self.cells.path_hex(row, is_name_unicode) {
-                        out.extend_from_slice(hex.as_bytes());
-                    }
+                Column::Kind => out.extend_from_slice(meta.kind.as_str().as_bytes()),
+                Column::Size => meta.size.into_iter().for_each(|size| self.syntax.number(size, out)),
+                Column::Allocated => {
+                    meta.allocated.into_iter().for_each(|size| self.syntax.number(size, out))
                 }
+                Column::Modified => meta.modified.into_iter().for_each(|time| self.syntax.time(time, out)),
+                Column::Created => meta.created.into_iter().for_each(|time| self.syntax.time(time, out)),
+                Column::PathHex if is_name_unicode && self.in_folder.is_unicode => {}
+                column => self.value(row, column, out),
             }
         }
         self.syntax.end(start, out);

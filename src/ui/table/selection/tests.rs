@@ -1,8 +1,9 @@
 //! The selection against a plain set, on sheets in any order that change under it.
 
 use super::*;
+use crate::model::Column;
 use crate::session::sample::Sample;
-use crate::view::{Column, Order, SortKey};
+use crate::view::{Order, SortKey};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

@@ -1,0 +1,157 @@
+//! The value of a row in each column: what the screen, the clipboard and every format show or write, each in its own way.
+
+use crate::model::{Column, FolderId, RootId, Row, ValueKind, name, unordered};
+use crate::store::Sheet;
+use crate::text;
+use std::borrow::Cow;
+
+/// What a row has in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Nothing is known, or there is nothing.
+    Empty,
+    /// A name or path, as the system's bytes.
+    Text(Cow<'a, [u8]>),
+    /// A word or code of the program's own.
+    Word(Cow<'static, str>),
+    /// A number, in what the column counts.
+    Number(u64),
+    /// A moment, in seconds since 1970-01-01T00:00:00Z.
+    Time(i64),
+}
+
+/// What the rows of one folder have alike.
+#[derive(Debug, Default)]
+pub struct InFolder {
+    id: Option<FolderId>,
+    /// The folder's path, and the separator behind it.
+    prefix: Vec<u8>,
+    /// How much of the prefix is the folder's own path.
+    length: usize,
+    root_id: Option<RootId>,
+    root: Vec<u8>,
+}
+
+impl InFolder {
+    /// The folder's path.
+    pub fn path(&self) -> &[u8] {
+        &self.prefix[..self.length]
+    }
+
+    /// What stands before the name in the path of a row.
+    pub fn prefix(&self) -> &[u8] {
+        &self.prefix
+    }
+
+    /// The picked folder.
+    pub fn root(&self) -> &[u8] {
+        &self.root
+    }
+}
+
+/// Reads the values of rows, and remembers the folder of the last one: rows of one folder mostly come together.
+#[derive(Debug)]
+pub struct RowReader<'a> {
+    sheet: &'a Sheet,
+    folder: InFolder,
+}
+
+impl<'a> RowReader<'a> {
+    /// No folder is entered yet.
+    pub fn new(sheet: &'a Sheet) -> RowReader<'a> {
+        RowReader { sheet, folder: InFolder::default() }
+    }
+
+    /// Makes this the folder of the next row. Returns whether it is another one than before.
+    pub fn enter(&mut self, id: FolderId) -> bool {
+        let folder = &mut self.folder;
+        if folder.id.replace(id) == Some(id) {
+            return false;
+        }
+        folder.prefix.clear();
+        self.sheet.folders.push_path(id, &mut folder.prefix);
+        folder.length = folder.prefix.len();
+        name::push_part(&mut folder.prefix, b"");
+        let root = self.sheet.root(id);
+        if folder.root_id.replace(root) != Some(root) {
+            let path = self.sheet.roots.with_id(root);
+            let path = path.map_or(&[][..], |root| name::path_bytes(&root.path));
+            folder.root.clear();
+            folder.root.extend_from_slice(path);
+        }
+        true
+    }
+
+    /// The folder that was entered last.
+    pub fn folder(&self) -> &InFolder {
+        &self.folder
+    }
+
+    /// What a row of the entered folder has in a column. A column of [`ValueKind::Path`] alone needs the folder.
+    pub fn value<'c>(&'c self, row: &Row<'c>, column: Column) -> Value<'c> {
+        match column {
+            Column::Path => Value::Text([self.folder.prefix(), row.name].concat().into()),
+            Column::Folder => Value::Text(self.folder.path().into()),
+            Column::Name => Value::Text(row.name.into()),
+            Column::Extension => Value::Text(text::lowered(name::extension(row.name))),
+            Column::Kind => Value::Word(row.meta.kind.as_str().into()),
+            Column::Root => Value::Text(self.folder.root().into()),
+            Column::PathHex => {
+                let is_unicode =
+                    [self.folder.prefix(), row.name].iter().all(|part| std::str::from_utf8(part).is_ok());
+                if is_unicode { Value::Empty } else { Value::Word(self.path_hex(row).into()) }
+            }
+            column => match (column.number(row), column.values()) {
+                (None, _) => Value::Empty,
+                (Some(number), ValueKind::Time) => Value::Time(unordered(number)),
+                (Some(number), _) => Value::Number(number),
+            },
+        }
+    }
+
+    /// The bytes of a row's path in hexadecimal.
+    pub fn path_hex(&self, row: &Row<'_>) -> String {
+        text::hex(&self.folder.prefix) + &text::hex(row.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FolderRecord, Kind, Meta};
+
+    fn text(text: &[u8]) -> Value<'_> {
+        Value::Text(text.into())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn every_column_has_its_value() {
+        let mut sheet = Sheet::default();
+        let folder = |id, parent, name| FolderRecord { id: FolderId(id), parent, root: RootId(0), name };
+        sheet.folders.insert(folder(0, None, b"/r"));
+        sheet.folders.insert(folder(1, Some(FolderId(0)), b"a\xFF"));
+        let meta = Meta { size: Some(7), modified: Some(-1), ..Meta::unknown(Kind::Symlink) };
+        let row = Row { folder: FolderId(1), name: b"B.TXT", meta };
+        let mut reader = RowReader::new(&sheet);
+        assert!(reader.enter(row.folder) && !reader.enter(row.folder));
+        for column in Column::ALL {
+            let expected = match column {
+                Column::Path => text(b"/r/a\xFF/B.TXT"),
+                Column::Folder => text(b"/r/a\xFF"),
+                Column::Name => text(b"B.TXT"),
+                Column::Extension => text(b"txt"),
+                Column::Kind => Value::Word("symlink".into()),
+                Column::Size => Value::Number(7),
+                Column::Modified => Value::Time(-1),
+                Column::Allocated | Column::Created => Value::Empty,
+                // Nothing was picked.
+                Column::Root => text(b""),
+                Column::PathHex => Value::Word("2f722f61ff2f422e545854".into()),
+            };
+            assert_eq!(reader.value(&row, column), expected, "{column:?}");
+        }
+        assert!(reader.enter(FolderId(0)));
+        assert_eq!(reader.value(&row, Column::PathHex), Value::Empty);
+    }
+}
