@@ -1,7 +1,7 @@
 //! The filter's language: what each form of it asks for, and what it says where it makes no sense.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
-use foldersheet::model::Kind;
+use foldersheet::model::{Column, Kind};
 use foldersheet::view::{Expr, Filter, Mistake, Now, Place, Term};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -94,7 +94,10 @@ fn words_and_what_is_between_them() {
         ("a;b c,d x|", all([word("a;b"), word("c,d"), word("x|")])),
         ("*|*", all([in_name("|")])),
         ("report (1) OR x", Expr::Any(vec![all([word("report"), word("(1)")]), all([word("x")])])),
-        ("size:1 0000 10:30", all([Expr::Term(Term::Size(1..=1)), word("0000"), word("10:30")])),
+        (
+            "size:1 0000 10:30",
+            all([Expr::Term(Term::Number(Column::Size, 1..=1)), word("0000"), word("10:30")]),
+        ),
         // Names may hold colons.
         ("foo:bar", all([word("foo:bar")])),
         ("12:30 text:x mind:y", all([word("12:30"), word("text:x"), word("mind:y")])),
@@ -252,7 +255,7 @@ fn sizes() {
         ("size:1kb .. 2kb", 1000..=2000),
         ("size:>=18446744073709551615", MAX..=MAX),
     ] {
-        assert_eq!(only(text), Term::Size(expected), "{text}");
+        assert_eq!(only(text), Term::Number(Column::Size, expected), "{text}");
     }
 }
 
@@ -305,8 +308,12 @@ fn dates() {
         ("2024-03-31", start("2024-03-31")..=start("2024-03-31") + 23 * 3600 - 1),
         ("2024-10-27", start("2024-10-27")..=start("2024-10-27") + 25 * 3600 - 1),
     ] {
-        assert_eq!(only(&format!("modified:{text}")), Term::Modified(expected.clone()), "{text}");
-        assert_eq!(only(&format!("created:{text}")), Term::Created(expected), "{text}");
+        assert_eq!(
+            only(&format!("modified:{text}")),
+            Term::Time(Column::Modified, expected.clone()),
+            "{text}"
+        );
+        assert_eq!(only(&format!("created:{text}")), Term::Time(Column::Created, expected), "{text}");
     }
 }
 
@@ -314,7 +321,7 @@ fn dates() {
 fn a_minute_that_the_clock_shows_twice_is_both() {
     let term = |from: &str, later: i64| {
         let start = second(from) + later;
-        Expr::Term(Term::Modified(start..=start + 59))
+        Expr::Term(Term::Time(Column::Modified, start..=start + 59))
     };
     let expected = Expr::Any(vec![term("2024-10-27T02:30", 0), term("2024-10-27T02:30", 3600)]);
     assert_eq!(parse("modified:2024-10-27 02:30"), Ok(all([expected])));
@@ -340,7 +347,7 @@ fn ages() {
         ("<99999y", MIN + 1..=MAX),
         (">99999999999999999999d", MIN..=MIN),
     ] {
-        assert_eq!(only(&format!("modified:{text}")), Term::Modified(expected), "{text}");
+        assert_eq!(only(&format!("modified:{text}")), Term::Time(Column::Modified, expected), "{text}");
     }
 }
 

@@ -112,9 +112,10 @@ impl Sheet {
             Term::Extension(extensions) => {
                 extensions.iter().any(|wanted| extension(name) == String::from_utf8(wanted.clone()).unwrap())
             }
-            Term::Size(range) => meta.size.is_some_and(|size| range.contains(&size)),
-            Term::Modified(range) => meta.modified.is_some_and(|time| range.contains(&time)),
-            Term::Created(range) => meta.created.is_some_and(|time| range.contains(&time)),
+            Term::Number(Column::Size, range) => meta.size.is_some_and(|size| range.contains(&size)),
+            Term::Time(Column::Modified, range) => meta.modified.is_some_and(|time| range.contains(&time)),
+            Term::Time(Column::Created, range) => meta.created.is_some_and(|time| range.contains(&time)),
+            Term::Number(column, _) | Term::Time(column, _) => panic!("no filter asks for {column:?}"),
             Term::Kind(kinds) => kinds.contains(&meta.kind),
             Term::Root(word) => has(&self.parts(*folder)[0], word),
         }
@@ -269,9 +270,9 @@ fn term() -> impl Strategy<Value = Term> {
         }),
         prop::collection::vec("[abé-]{0,2}|b[.]a", 1..3)
             .prop_map(|all| Term::Extension(all.into_iter().map(String::into_bytes).collect())),
-        range().prop_map(Term::Size),
-        times().prop_map(Term::Modified),
-        times().prop_map(Term::Created),
+        range().prop_map(|range| Term::Number(Column::Size, range)),
+        times().prop_map(|range| Term::Time(Column::Modified, range)),
+        times().prop_map(|range| Term::Time(Column::Created, range)),
         prop::collection::vec(prop::sample::select(Kind::ALL.to_vec()), 0..3).prop_map(Term::Kind),
         word().prop_map(|word| Term::Root(word.into_bytes())),
     ]

@@ -4,6 +4,7 @@
 use super::field::Field;
 use super::limits::check_length;
 use super::pieces::{Part, Piece, pieces};
+use crate::model::Column;
 use std::ops::Range;
 
 /// Whether `text` asks for `term`, in each of its alternatives. A list asks for each of its items.
@@ -73,8 +74,8 @@ fn ors(text: &str) -> Vec<usize> {
     pieces(text).iter().filter(|piece| piece.is_or()).map(|piece| piece.whole.at().end).collect()
 }
 
-fn is_list(field: Option<Field>) -> bool {
-    matches!(field, Some(Field::Extension | Field::Kind))
+fn is_list(field: Option<Column>) -> bool {
+    matches!(field, Some(Column::Extension | Column::Kind))
 }
 
 fn items<'a>(list: &Piece<'a>) -> Vec<&'a str> {
@@ -100,7 +101,7 @@ fn asks(known: &Piece<'_>, term: &Piece<'_>) -> bool {
 /// Puts a term behind those of an alternative, which begins at `start`.
 fn put_in(out: &mut String, terms: &[Piece<'_>], start: usize, new: &Piece<'_>) {
     let alike = terms.iter().rfind(|known| known.field == new.field && !known.not && !new.not);
-    let one_only = matches!(new.field, Some(Field::Size | Field::Modified | Field::Created));
+    let one_only = new.field.is_some_and(|column| column.values().is_compared());
     match alike {
         Some(known) if is_list(new.field) && !items(known).is_empty() => {
             let has = items(known);

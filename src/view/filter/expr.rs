@@ -1,7 +1,7 @@
 //! A filter as it was understood: what [`super::language`] makes of the text, and what [`super::matcher`] looks for.
 
 use super::pattern::Pattern;
-use crate::model::Kind;
+use crate::model::{Column, Kind};
 use std::ops::RangeInclusive;
 
 /// Which rows.
@@ -40,12 +40,10 @@ pub enum Term {
     },
     /// The extension is one of these, without case and dot; an empty one stands for no extension.
     Extension(Vec<Vec<u8>>),
-    /// The apparent size is in this range, in bytes.
-    Size(RangeInclusive<u64>),
-    /// The last change is in this range, in seconds since 1970-01-01T00:00:00Z.
-    Modified(RangeInclusive<i64>),
-    /// The birth is in this range, like `Modified`.
-    Created(RangeInclusive<i64>),
+    /// The number in this column, one of [`crate::model::ValueKind::is_number`], is in this range.
+    Number(Column, RangeInclusive<u64>),
+    /// The time in this column is in this range, in seconds since 1970-01-01T00:00:00Z.
+    Time(Column, RangeInclusive<i64>),
     /// The kind is one of these.
     Kind(Vec<Kind>),
     /// The path of the picked folder holds this word, which is without case.

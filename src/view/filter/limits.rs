@@ -4,9 +4,9 @@
 //! of its letters is looked up, and repetitions multiply what is inside. So large classes are counted before anything is compiled,
 //! and all expressions of a filter share one amount of memory. Measured on the worst texts that pass: 0.4 s, 30 MB.
 
-use super::field::Field;
-use super::mistake::Mistake;
+use super::language::Mistake;
 use super::pieces::{Form, Part, Piece};
+use crate::model::Column;
 use regex_syntax::ast::{self, Ast, ClassPerl, ClassPerlKind, ClassSetItem, Visitor};
 use std::convert::Infallible;
 use std::ops::Range;
@@ -85,13 +85,13 @@ impl Budget {
 }
 
 fn is_list(piece: &Piece<'_>) -> bool {
-    matches!(piece.field, Some(Field::Extension | Field::Kind))
+    matches!(piece.field, Some(Column::Extension | Column::Kind))
 }
 
 impl Piece<'_> {
     /// Whether it counts among the [`COSTLY`] ones.
     fn is_costly(&self) -> bool {
-        if !matches!(self.field, None | Some(Field::Name | Field::Path)) {
+        if !matches!(self.field, None | Some(Column::Name | Column::Path)) {
             return false;
         }
         let text = self.value.text;

@@ -3,6 +3,7 @@
 
 use super::field::Field;
 use super::spaced;
+use crate::model::Column;
 use std::ops::Range;
 
 /// A part of the filter's text, and where it is.
@@ -59,7 +60,8 @@ pub(super) struct Piece<'a> {
     pub whole: Part<'a>,
     /// Whether a `-` stands before it.
     pub not: bool,
-    pub field: Option<Field>,
+    /// What it asks about, by the word before its colon.
+    pub field: Option<Column>,
     pub form: Form,
     /// What is asked for, without quotes or slashes.
     pub value: Part<'a>,
@@ -99,12 +101,12 @@ fn first(rest: Part<'_>) -> Piece<'_> {
     // Not any colon that follows: a search through all of the rest for each term would be quadratic.
     let colon = value.text.find(|c: char| !c.is_ascii_alphabetic());
     let colon = colon.filter(|&at| value.text[at..].starts_with(':'));
-    let field = colon.and_then(|colon| Some((Field::of(&value.text[..colon])?, colon)));
+    let field = colon.and_then(|colon| Some((Column::of_filter_word(&value.text[..colon])?, colon)));
     if let Some((_, colon)) = field {
         value = value.after(colon + 1);
     }
     let field = field.map(|(field, _)| field);
-    let takes_regex = matches!(field, None | Some(Field::Path | Field::Name));
+    let takes_regex = matches!(field, None | Some(Column::Path | Column::Name));
     let (form, value, end) = if value.text.starts_with('"') {
         let value = value.after(1);
         let end = value.text.find('"');
@@ -140,7 +142,7 @@ mod tests {
     use super::*;
 
     /// Each term's `-`, field, form and value.
-    fn read(text: &str) -> Vec<(bool, Option<Field>, Form, &str)> {
+    fn read(text: &str) -> Vec<(bool, Option<Column>, Form, &str)> {
         pieces(text).into_iter().map(|piece| (piece.not, piece.field, piece.form, piece.value.text)).collect()
     }
 
@@ -157,19 +159,19 @@ mod tests {
             ("-a - -", vec![(true, None, Bare, "a"), (false, None, Bare, "-"), (false, None, Bare, "-")]),
             ("--csv", vec![(true, None, Bare, "-csv")]),
             ("-\"a b\"", vec![(true, None, Quoted, "a b")]),
-            ("EXT:pdf", vec![(false, Some(Field::Extension), Bare, "pdf")]),
-            ("-size:>1mb", vec![(true, Some(Field::Size), Bare, ">1mb")]),
-            ("size:\"> 1 mb\"", vec![(false, Some(Field::Size), Quoted, "> 1 mb")]),
-            ("ext: x", vec![(false, Some(Field::Extension), Bare, ""), (false, None, Bare, "x")]),
+            ("EXT:pdf", vec![(false, Some(Column::Extension), Bare, "pdf")]),
+            ("-size:>1mb", vec![(true, Some(Column::Size), Bare, ">1mb")]),
+            ("size:\"> 1 mb\"", vec![(false, Some(Column::Size), Quoted, "> 1 mb")]),
+            ("ext: x", vec![(false, Some(Column::Extension), Bare, ""), (false, None, Bare, "x")]),
             ("foo:bar", vec![(false, None, Bare, "foo:bar")]),
             ("/a b/ c", vec![(false, None, Regex, "a b"), (false, None, Bare, "c")]),
             (r"/a\/b/", vec![(false, None, Regex, r"a\/b")]),
-            ("-name:/^x/", vec![(true, Some(Field::Name), Regex, "^x")]),
+            ("-name:/^x/", vec![(true, Some(Column::Name), Regex, "^x")]),
             ("/usr/lib", vec![(false, None, Bare, "/usr/lib")]),
             ("/usr/lib/", vec![(false, None, Bare, "/usr/lib/")]),
             ("/usr", vec![(false, None, Bare, "/usr")]),
             ("//", vec![(false, None, Bare, "//")]),
-            ("root:/mnt/", vec![(false, Some(Field::Root), Bare, "/mnt/")]),
+            ("root:/mnt/", vec![(false, Some(Column::Root), Bare, "/mnt/")]),
             ("(a)", vec![(false, None, Bare, "(a)")]),
         ] {
             assert_eq!(read(text), expected, "{text}");

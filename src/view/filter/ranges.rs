@@ -5,6 +5,7 @@ use super::limits::quoted;
 use super::mistake::Mistake;
 use super::now::Now;
 use super::pieces::Part;
+use crate::model::Column;
 use crate::text::{self, DateError, Moments, SizeError};
 use std::ops::RangeInclusive;
 
@@ -41,36 +42,61 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The sizes that `value` asks for. `whole` is where its term is.
-pub(super) fn sizes(value: Part<'_>, whole: Part<'_>) -> Result<RangeInclusive<u64>, Mistake> {
-    let size = |part| size(part, whole);
+/// How numbers are read, and what is said where there is none.
+pub(super) struct Numbers {
+    read: fn(Part<'_>) -> Result<u64, Mistake>,
+    /// What is needed.
+    needed: &'static str,
+    /// What nothing is above, and what nothing is below.
+    ends: [&'static str; 2],
+}
+
+/// Sizes, with units.
+pub(super) const BYTES: Numbers = Numbers {
+    read: size,
+    needed: "A size such as 10mb is needed",
+    ends: ["No file can be larger than this", "No file is smaller than 0 bytes"],
+};
+
+/// Numbers of anything else, which have no units.
+pub(super) const COUNT: Numbers = Numbers {
+    read: count,
+    needed: "A number such as 10 is needed",
+    ends: ["No number can be larger than this", "No number is smaller than 0"],
+};
+
+/// The numbers that `value` asks for. `whole` is where its term is.
+pub(super) fn numbers(
+    value: Part<'_>,
+    whole: Part<'_>,
+    numbers: &Numbers,
+) -> Result<RangeInclusive<u64>, Mistake> {
+    let number = |part: Part<'_>| match part.text {
+        "" => Err(needed(part, whole, numbers.needed)),
+        _ => (numbers.read)(part),
+    };
     let none = |part: Part<'_>, what: &str| Mistake { at: part.at(), what: what.to_owned() };
     match Asked::of(value) {
-        Asked::Is(part) => size(part).map(|size| size..=size),
-        Asked::AtLeast(part) => Ok(size(part)?..=u64::MAX),
-        Asked::AtMost(part) => Ok(0..=size(part)?),
-        Asked::Above(part) => match size(part)?.checked_add(1) {
+        Asked::Is(part) => number(part).map(|number| number..=number),
+        Asked::AtLeast(part) => Ok(number(part)?..=u64::MAX),
+        Asked::AtMost(part) => Ok(0..=number(part)?),
+        Asked::Above(part) => match number(part)?.checked_add(1) {
             Some(above) => Ok(above..=u64::MAX),
-            None => Err(none(part, "No file can be larger than this")),
+            None => Err(none(part, numbers.ends[0])),
         },
-        Asked::Below(part) => match size(part)?.checked_sub(1) {
+        Asked::Below(part) => match number(part)?.checked_sub(1) {
             Some(below) => Ok(0..=below),
-            None => Err(none(part, "No file is smaller than 0 bytes")),
+            None => Err(none(part, numbers.ends[1])),
         },
-        Asked::Between(None, None) => Err(needed(value, whole, SIZE)),
+        Asked::Between(None, None) => Err(needed(value, whole, numbers.needed)),
         Asked::Between(start, end) => {
-            let start = start.map_or(Ok(0), size)?;
-            in_order(start..=end.map_or(Ok(u64::MAX), size)?, value)
+            let start = start.map_or(Ok(0), number)?;
+            in_order(start..=end.map_or(Ok(u64::MAX), number)?, value)
         }
     }
 }
 
-const SIZE: &str = "A size such as 10mb is needed";
-
-fn size(part: Part<'_>, whole: Part<'_>) -> Result<u64, Mistake> {
-    if part.text.is_empty() {
-        return Err(needed(part, whole, SIZE));
-    }
+fn size(part: Part<'_>) -> Result<u64, Mistake> {
     text::parse_size(part.text).map_err(|error| {
         let what = match error {
             SizeError::NotASize if part.text.contains(',') => {
@@ -92,29 +118,33 @@ fn size(part: Part<'_>, whole: Part<'_>) -> Result<u64, Mistake> {
     })
 }
 
+/// A whole number, whose digits may be in groups. A point in one is a fraction or a group, and of no use either way.
+fn count(part: Part<'_>) -> Result<u64, Mistake> {
+    let is_plain = !part.text.contains(|c: char| c == '.' || c.is_alphabetic());
+    text::parse_size(part.text).ok().filter(|_| is_plain).ok_or_else(|| {
+        let what = format!("{} is no number: write one such as 10 or 1,500", quoted(part));
+        Mistake { at: part.at(), what }
+    })
+}
+
 /// What is asked of a time: a moment of an age, or all the seconds of a date.
 enum When {
     Age(i64),
     Date(Moments),
 }
 
-/// The times that `value` asks for, in seconds since 1970-01-01T00:00:00Z, each range as `term` asks for it. `whole` is where its
-/// term is.
+/// The times that `value` asks for, in seconds since 1970-01-01T00:00:00Z, of a column of times. `whole` is where its term is.
 ///
 /// An age is compared as such: what is younger than a day lies after the moment a day ago.
-pub(super) fn times(
-    value: Part<'_>,
-    whole: Part<'_>,
-    now: &Now,
-    term: fn(RangeInclusive<i64>) -> Term,
-) -> Result<Expr, Mistake> {
+pub(super) fn times(value: Part<'_>, whole: Part<'_>, now: &Now, column: Column) -> Result<Expr, Mistake> {
     let when = |part| when(part, whole, now);
+    let term = |range| Expr::Term(Term::Time(column, range));
     let range = match Asked::of(value) {
         Asked::Is(part) => match when(part)? {
             When::Age(moment) => moment..=i64::MAX,
             When::Date(Moments { first, again: None }) => first,
             When::Date(Moments { first, again: Some(again) }) => {
-                return Ok(Expr::Any(vec![Expr::Term(term(first)), Expr::Term(term(again))]));
+                return Ok(Expr::Any(vec![term(first), term(again)]));
             }
         },
         Asked::Above(part) => match when(part)? {
@@ -139,7 +169,7 @@ pub(super) fn times(
             between(ends, value)?
         }
     };
-    Ok(Expr::Term(term(range)))
+    Ok(term(range))
 }
 
 /// The last moment of a date, of the second time where there are two.
@@ -210,4 +240,31 @@ fn in_order<T: PartialOrd>(range: RangeInclusive<T>, value: Part<'_>) -> Result<
         return Err(Mistake { at: value.trimmed().at(), what });
     }
     Ok(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(text: &str) -> Result<RangeInclusive<u64>, Mistake> {
+        let part = Part { text, start: 0 };
+        numbers(part, part, &COUNT)
+    }
+
+    #[test]
+    fn a_count_is_a_whole_number_without_a_unit() {
+        for (text, range) in [
+            ("3", 3..=3),
+            ("> 3", 4..=u64::MAX),
+            ("<=1,500", 0..=1500),
+            ("2..5", 2..=5),
+            ("1\u{202F}000..", 1000..=u64::MAX),
+        ] {
+            assert_eq!(counts(text), Ok(range), "{text}");
+        }
+        for text in ["3mb", "3b", "1.5", "1.000", "x", "", "..", "<0", ">18446744073709551615", "5..2", "-1"]
+        {
+            assert!(counts(text).is_err(), "{text}");
+        }
+    }
 }

@@ -1,13 +1,13 @@
 //! What people write who know the searches of other programs, and slips of the keyboard: all of it would be understood as words, and
 //! find nothing. It is refused with what to write instead. In quotes it is the words themselves.
 
-use super::field::Field;
-use super::mistake::Mistake;
+use super::language::Mistake;
 use super::pieces::{Form, Part, Piece};
 use super::spaced::{Rest, rest_of_size};
+use crate::model::{Column, ValueKind};
 use std::ops::Range;
 
-/// Fields as other programs call them, and what they are here.
+/// Columns as other programs call them, and what they are here.
 const ELSEWHERE: [(&str, &str); 14] = [
     ("date", "modified:"),
     ("datemodified", "modified:"),
@@ -31,7 +31,7 @@ const QUOTES: &str = "To look for the word itself, write quotes around it";
 pub(super) fn check(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> {
     match piece.field {
         _ if piece.form != Form::Bare => Ok(()),
-        Some(Field::Name | Field::Path) => alternatives(piece.value),
+        Some(Column::Name | Column::Path) => alternatives(piece.value),
         Some(_) => Ok(()),
         None => {
             behind(piece, before)?;
@@ -73,7 +73,7 @@ fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> 
     let word = piece.value.text;
     match before.field {
         // It would look for "mb" in every path: a user who copies a size from the sheet doesn't mean that.
-        Some(Field::Size) => match rest_of_size(before.value.text, word) {
+        Some(column) if column.values() == ValueKind::Bytes => match rest_of_size(before.value.text, word) {
             Some(Rest::Unit) => {
                 Err(mistake(piece.whole.at(), "Write the size without a space, such as 10mb"))
             }
@@ -83,16 +83,18 @@ fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> 
             }
             None => Ok(()),
         },
-        Some(Field::Modified | Field::Created) if before.value.text.contains(':') && is_half_day(word) => {
+        Some(column)
+            if column.values() == ValueKind::Time && before.value.text.contains(':') && is_half_day(word) =>
+        {
             let what = format!("Write the time with 24 hours, such as 22:30. {QUOTES}");
             Err(Mistake { at: piece.whole.at(), what })
         }
         // By itself it asks for files without an extension.
-        Some(Field::Extension) if before.value.text.is_empty() && is_ending(word) => {
+        Some(Column::Extension) if before.value.text.is_empty() && is_ending(word) => {
             let what = format!("Write the extension without a space, as in ext:{word}. {QUOTES}");
             Err(Mistake { at: piece.whole.at(), what })
         }
-        Some(Field::Extension | Field::Kind) if before.value.text.ends_with(',') => {
+        Some(Column::Extension | Column::Kind) if before.value.text.ends_with(',') => {
             Err(mistake(piece.whole.at(), "Write the list without spaces, as in ext:jpg,png"))
         }
         None if !before.not && word.starts_with(['<', '>', '=']) && compared(before.value.text).is_some() => {
@@ -119,9 +121,9 @@ fn is_ending(word: &str) -> bool {
     })
 }
 
-/// The field of a value that is more or less.
-fn compared(word: &str) -> Option<Field> {
-    Field::of(word).filter(|field| matches!(field, Field::Size | Field::Modified | Field::Created))
+/// The column of values that are more or less.
+fn compared(word: &str) -> Option<Column> {
+    Column::of_filter_word(word).filter(|column| column.values().is_compared())
 }
 
 /// Refuses the words and signs that combine terms elsewhere.
@@ -157,8 +159,8 @@ fn not_a_field(value: Part<'_>) -> Result<(), Mistake> {
     let end = value.text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(value.text.len());
     let (word, sign) = (value.upto(end), value.text[end..].chars().next());
     let lower = word.text.to_ascii_lowercase();
-    let known = |is: &dyn Fn(&str) -> bool| Field::WORDS.into_iter().find(|(known, _)| is(known));
-    let named = |(known, _): (&str, Field)| format!("{known}:");
+    let known = |is: &dyn Fn(&str) -> bool| Column::all_filter_words().find(|(known, _)| is(known));
+    let named = |(known, _): (&str, Column)| format!("{known}:");
     let meant = match sign {
         Some('<' | '>') => known(&|known| known == lower && compared(known).is_some()).map(named),
         Some('=' | '：') => known(&|known| known == lower).map(named),

@@ -1,20 +1,22 @@
 //! Values that go on behind a white space, as they do where they are pasted from a sheet: `modified:>2024-05-17 10:30`. Only what can
 //! hardly be meant as a word by itself belongs to a value.
 
-use super::field::Field;
+use crate::model::{Column, ValueKind};
 use crate::text;
 
 /// White space that stands within a number, and that nobody types between words.
 const IN_NUMBERS: [char; 4] = ['\u{A0}', '\u{202F}', '\u{2009}', '\u{2007}'];
 
 /// Where a value ends that isn't quoted.
-pub(super) fn end(text: &str, field: Option<Field>) -> usize {
-    let ends_word = |c: char| c.is_whitespace() && !(field == Some(Field::Size) && IN_NUMBERS.contains(&c));
+pub(super) fn end(text: &str, field: Option<Column>) -> usize {
+    let values = field.map(Column::values);
+    let is_number = values.is_some_and(ValueKind::is_number);
+    let ends_word = |c: char| c.is_whitespace() && !(is_number && IN_NUMBERS.contains(&c));
     let word_end = |from: usize| text[from..].find(ends_word).map_or(text.len(), |end| from + end);
     let mut end = word_end(0);
-    let goes_on: fn(&str, &str) -> bool = match field {
-        Some(Field::Size) => size_goes_on,
-        Some(Field::Modified | Field::Created) => time_goes_on,
+    let goes_on: fn(&str, &str) -> bool = match values {
+        Some(ValueKind::Bytes | ValueKind::Count) => number_goes_on,
+        Some(ValueKind::Time) => time_goes_on,
         _ => return end,
     };
     // An empty value is a mistake, and what follows it is not the value.
@@ -29,7 +31,7 @@ pub(super) fn end(text: &str, field: Option<Field>) -> usize {
     end
 }
 
-fn size_goes_on(value: &str, next: &str) -> bool {
+fn number_goes_on(value: &str, next: &str) -> bool {
     let begins = next.starts_with(|c: char| c.is_ascii_digit());
     next == ".." || wants_more(value) && begins
 }
@@ -123,7 +125,7 @@ mod tests {
 
     #[test]
     fn what_belongs_to_a_value_is_taken_to_it() {
-        let time = Some(Field::Modified);
+        let time = Some(Column::Modified);
         for (field, text, expected) in [
             (time, "2024-05-17 10:30:15", "2024-05-17 10:30:15"),
             (time, ">2024-05-17  10:30 x", ">2024-05-17  10:30"),
@@ -146,13 +148,13 @@ mod tests {
             (time, "2024.. 2025", "2024.."),
             (time, "> x", ">"),
             (time, " 2024", ""),
-            (Some(Field::Size), "1kb .. 2kb x", "1kb .. 2kb"),
-            (Some(Field::Size), "> 10mb x", "> 10mb"),
-            (Some(Field::Size), "1\u{202F}204\u{A0}MB x", "1\u{202F}204\u{A0}MB"),
-            (Some(Field::Size), "1 000", "1"),
+            (Some(Column::Size), "1kb .. 2kb x", "1kb .. 2kb"),
+            (Some(Column::Size), "> 10mb x", "> 10mb"),
+            (Some(Column::Size), "1\u{202F}204\u{A0}MB x", "1\u{202F}204\u{A0}MB"),
+            (Some(Column::Size), "1 000", "1"),
             (None, "2024-05-17 10:30", "2024-05-17"),
             (None, "a\u{A0}b", "a"),
-            (Some(Field::Name), "> 5", ">"),
+            (Some(Column::Name), "> 5", ">"),
         ] {
             assert_eq!(&text[..end(text, field)], expected, "{text}");
         }

@@ -8,7 +8,7 @@ use super::now::Now;
 use super::patterns::{self, folded, has_separator, is_glob};
 use super::pieces::{Form, Part, Piece};
 use super::ranges;
-use crate::model::Kind;
+use crate::model::{Column, Kind, ValueKind};
 use crate::text;
 
 /// What a piece asks for, without its `-`; none if it asks for nothing yet, as an opening quote does.
@@ -16,14 +16,18 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut Budget) -> Result<
     let Piece { value, whole, .. } = *piece;
     let term = match piece.field {
         None => return words(piece, None, budget),
-        Some(Field::Name) => return words(piece, Some(Place::Name), budget),
-        Some(Field::Path) => return words(piece, Some(Place::Path), budget),
-        Some(Field::Extension) => return extensions(piece).map(Some),
-        Some(Field::Size) => Term::Size(ranges::sizes(value, whole)?),
-        Some(Field::Modified) => return ranges::times(value, whole, now, Term::Modified).map(Some),
-        Some(Field::Created) => return ranges::times(value, whole, now, Term::Created).map(Some),
-        Some(Field::Kind) => Term::Kind(kinds(value, whole)?),
-        Some(Field::Root) => Term::Root(root(piece)?),
+        Some(Column::Name) => return words(piece, Some(Place::Name), budget),
+        Some(Column::Path) => return words(piece, Some(Place::Path), budget),
+        Some(Column::Extension) => return extensions(piece).map(Some),
+        Some(Column::Kind) => Term::Kind(kinds(value, whole)?),
+        Some(Column::Root) => Term::Root(root(piece)?),
+        Some(column) => match column.values() {
+            ValueKind::Bytes => Term::Number(column, ranges::numbers(value, whole, &ranges::BYTES)?),
+            ValueKind::Count => Term::Number(column, ranges::numbers(value, whole, &ranges::COUNT)?),
+            ValueKind::Time => return ranges::times(value, whole, now, column).map(Some),
+            // A text has to say above what may be asked of it.
+            ValueKind::Text | ValueKind::Path | ValueKind::Kind => return words(piece, None, budget),
+        },
     };
     Ok(Some(Expr::Term(term)))
 }

@@ -14,7 +14,7 @@ mod words;
 pub(crate) use bits::Bits;
 
 use super::{Expr, Filter, Pattern, Place, Term};
-use crate::model::{Block, Cancel, FolderId, Kind, name};
+use crate::model::{Block, Cancel, Column, FolderId, Kind, name, ordered};
 use crate::store::Folders;
 use crate::text;
 use crate::view::folded::{Folded, FoldedNames};
@@ -87,9 +87,8 @@ enum Node {
     Any(Vec<Node>),
     Not(Box<Node>),
     Kinds(Vec<Kind>),
-    Size(RangeInclusive<u64>),
-    Modified(RangeInclusive<i64>),
-    Created(RangeInclusive<i64>),
+    /// Numbers as [`Column::number`] has them, times too.
+    Numbers(Column, RangeInclusive<u64>),
     InFolders(FolderSet),
     NoExtension,
     InName(InName),
@@ -132,9 +131,10 @@ impl Node {
             Term::Pattern { place: Place::Name, pattern } => Node::NamePattern(pattern.clone()),
             Term::Pattern { place: Place::Path, pattern } => Node::PathPattern(pattern.clone()),
             Term::Extension(extensions) => Node::Any(extensions.iter().map(|one| extension(one)).collect()),
-            Term::Size(range) => Node::Size(range.clone()),
-            Term::Modified(range) => Node::Modified(range.clone()),
-            Term::Created(range) => Node::Created(range.clone()),
+            Term::Number(column, range) => Node::Numbers(*column, range.clone()),
+            Term::Time(column, range) => {
+                Node::Numbers(*column, ordered(*range.start())..=ordered(*range.end()))
+            }
             Term::Kind(kinds) => Node::Kinds(kinds.clone()),
             Term::Root(word) => {
                 let root = InName::holding(word);
@@ -150,7 +150,7 @@ impl Node {
     /// Which is asked first, where all must be true: the least of these.
     fn cost(&self) -> u8 {
         match self {
-            Node::Kinds(_) | Node::Size(_) | Node::Modified(_) | Node::Created(_) | Node::InFolders(_) => 0,
+            Node::Kinds(_) | Node::Numbers(..) | Node::InFolders(_) => 0,
             Node::InName(_) | Node::InPath(_) => 1,
             Node::AcrossPath(_) | Node::NoExtension => 2,
             Node::All(nodes) | Node::Any(nodes) => nodes.iter().map(Node::cost).max().unwrap_or(0),
@@ -175,13 +175,7 @@ impl Node {
                 .fold(Bits::NONE, |found, node| node.rows(rows, &asked.without(&found)).or(&found)),
             Node::Not(node) => asked.without(&node.rows(rows, asked)),
             Node::Kinds(kinds) => asked.filter(|index| kinds.contains(&block.kind(index))),
-            Node::Size(range) => asked.filter(|index| block.size(index).is_some_and(|v| range.contains(&v))),
-            Node::Modified(range) => {
-                asked.filter(|index| block.modified(index).is_some_and(|v| range.contains(&v)))
-            }
-            Node::Created(range) => {
-                asked.filter(|index| block.created(index).is_some_and(|v| range.contains(&v)))
-            }
+            Node::Numbers(column, range) => in_range(block, *column, range, asked),
             Node::InFolders(folders) => rows.in_folders(folders, asked),
             Node::NoExtension => asked.filter(|index| name::extension(block.name(index)).is_empty()),
             Node::InName(word) => word.rows(rows, asked),
@@ -193,6 +187,17 @@ impl Node {
             }),
             Node::PathPattern(pattern) => in_whole_paths(pattern, rows, asked),
         }
+    }
+}
+
+/// The rows with a number in this range. Which column it is, is asked once for all of them where its numbers are unpacked in no time.
+fn in_range(block: &Block, column: Column, range: &RangeInclusive<u64>, asked: &Bits) -> Bits {
+    let holds = |number: Option<u64>| number.is_some_and(|number| range.contains(&number));
+    match column {
+        Column::Size => asked.filter(|index| holds(block.size(index))),
+        Column::Modified => asked.filter(|index| holds(block.modified(index).map(ordered))),
+        Column::Created => asked.filter(|index| holds(block.created(index).map(ordered))),
+        column => asked.filter(|index| holds(column.number(&(block, index)))),
     }
 }
 
