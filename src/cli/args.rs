@@ -1,12 +1,14 @@
 //! The command line, as `clap` reads it.
 
 use super::columns::{Columns, columns, columns_help, order, sort_help};
+use super::names::{Preset, RendererName};
 use super::values::{plain, pointed_at, refuse, text as text_of};
+use crate::export::{Format, Plan, Separator, separator};
 use crate::model::{Column, ScanOptions, name};
-use crate::session::{Format, Plan, Separator, check_patterns, separator};
+use crate::scan::check_patterns;
 use crate::text;
 use crate::view::{Filter, Order, SortKey};
-use clap::builder::EnumValueParser as OneOf;
+use clap::builder::{EnumValueParser as OneOf, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, value_parser};
 use std::path::{Path, PathBuf};
@@ -73,7 +75,7 @@ pub struct Args {
     pub fallback: Option<PathBuf>,
 
     /// The format, whatever FILE ends in
-    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = plain(OneOf::new(Format::NAMED.map(|(name, _)| name))))]
+    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = plain(PossibleValuesParser::new(Format::NAMED.map(|(name, _)| name))))]
     pub format: Option<String>,
 
     /// Whom a CSV is for: a spreadsheet (byte order mark, the region's separator, local times, formulas guarded) or programs

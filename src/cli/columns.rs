@@ -46,7 +46,7 @@ fn key(text: &str) -> Result<SortKey, String> {
 }
 
 /// What `--help` says of the columns.
-pub fn columns_help() -> String {
+pub(super) fn columns_help() -> String {
     format!("Columns to write, with commas between [default: all] [columns: {}]", names())
 }
 
@@ -58,7 +58,7 @@ fn names() -> String {
 ///
 /// # Errors
 /// If there is none with a name, or one is there twice.
-pub fn columns(text: &str) -> Result<Columns, String> {
+pub(super) fn columns(text: &str) -> Result<Columns, String> {
     let mut columns = Vec::new();
     for name in text.split(',').map(str::trim) {
         let column = Column::named(name);

@@ -23,7 +23,7 @@ mod values;
 mod writing;
 
 pub use args::{Args, Destination, HELP};
-pub use names::{FormatName, Preset, RendererName};
+pub use names::{Preset, RendererName};
 pub use run::run;
 
 use crate::export::{close_output, quiet_panics};

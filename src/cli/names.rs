@@ -2,17 +2,6 @@
 
 use clap::ValueEnum;
 
-/// The format of the sheet, whatever its file is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatName {
-    /// Text with a separator between cells
-    Csv,
-    /// An Excel workbook
-    Xlsx,
-    /// One JSON object a line
-    Jsonl,
-}
-
 /// Whom a CSV is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Preset {

@@ -66,7 +66,7 @@ impl Packed {
 
 /// Numbers while they are collected, some of which may be missing. Filled and emptied again and again.
 #[derive(Debug)]
-pub struct Collected {
+pub(super) struct Collected {
     /// 0 where one is missing.
     values: Vec<u64>,
     /// Where one is missing, in order.

@@ -21,14 +21,6 @@ mod trees;
 mod viewing;
 mod worker;
 
-pub use crate::export::{
-    ExportError, Format, FormatKind, Note, Packing, Plan, Progress, Separator, Written,
-    check as check_target, close_output, path_beside, separator, settled, standard_output,
-};
-pub use crate::scan::check_patterns;
-pub use crate::scan::sys::handed;
-#[cfg(unix)]
-pub use crate::scan::sys::is_ignored;
 pub use command::{Command, What};
 pub use copying::Copied;
 pub use sheet::{Sheet, Version};

@@ -29,9 +29,9 @@ mod tree;
 
 pub use filter::{Expr, Filter, Mistake, Now, Pattern, Place, Term, has_term, toggle_term, with_terms};
 pub use maker::Maker;
-pub use order::{Order, SortKey};
+pub use order::{Order, SortKey, Ties};
 pub use reader::{RowReader, Value};
-pub use shown::{Spec, Ties, View};
+pub use shown::{Spec, View};
 pub use sort::Paths;
 pub use totals::{CountLinks, Totals, sum};
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, export, foldersheet, ran, records, with_columns};
+use foldersheet::export::{Format, Plan};
 use foldersheet::model::{Column, RowSet, ScanOptions};
-use foldersheet::session::{Command, ExportStatus, Format, Plan, What};
+use foldersheet::session::{Command, ExportStatus, What};
 use foldersheet::view::{Order, SortKey};
 use std::path::Path;
 use std::sync::Arc;

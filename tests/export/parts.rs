@@ -2,8 +2,9 @@
 
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, foldersheet, listed, ran, records};
+use foldersheet::export::{Format, Plan, Separator};
 use foldersheet::model::Column;
-use foldersheet::session::{Command, ExportStatus, Format, Plan, Separator, What};
+use foldersheet::session::{Command, ExportStatus, What};
 use foldersheet::view::{Order, SortKey};
 use std::path::PathBuf;
 

@@ -1,9 +1,8 @@
 //! Random sheets, read back by independent readers, and compared with what the `csv` crate's own writer makes of the same cells.
 
 use crate::readers::{PROGRAMS, cells, csv_rows, json_rows, sign, with_columns};
-use foldersheet::export::{Job, Progress, to_file, to_writer};
+use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file, to_writer};
 use foldersheet::model::{BlockBuilder, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
-use foldersheet::session::{Format, Plan, Separator};
 use foldersheet::store::Sheet;
 use foldersheet::view::View;
 use proptest::prelude::*;

@@ -2,8 +2,9 @@
 
 use crate::common::{Run, Tree};
 use calamine::{Data, Reader};
+use foldersheet::export::{Format, Plan, Separator};
 use foldersheet::model::Column;
-use foldersheet::session::{Command, ExportStatus, Format, Plan, Separator, What};
+use foldersheet::session::{Command, ExportStatus, What};
 use std::collections::BTreeMap;
 use std::path::Path;
 

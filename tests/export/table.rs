@@ -2,8 +2,9 @@
 
 use crate::common::{Run, Tree, os};
 use crate::readers::{PROGRAMS, export, left_over, records};
+use foldersheet::export::{Plan, Written};
 use foldersheet::model::{Column, ScanOptions};
-use foldersheet::session::{Command, ExportStatus, Plan, What, Written};
+use foldersheet::session::{Command, ExportStatus, What};
 use foldersheet::text;
 use foldersheet::view::{Order, SortKey};
 

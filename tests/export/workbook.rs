@@ -5,10 +5,9 @@ use crate::common::{Run, Tree, read};
 use crate::random::{Line, job};
 use crate::readers::{cells, export, plain, with_columns};
 use calamine::{Data, DataType, Reader};
-use foldersheet::export::{Progress, to_file};
+use foldersheet::export::{Format, Plan, Progress, to_file};
 use foldersheet::model::{Column, Kind, ScanOptions};
-use foldersheet::scan::sys::fake::Fake;
-use foldersheet::session::{Command, Format, Plan, What};
+use foldersheet::session::{Command, What};
 use std::path::Path;
 
 #[test]

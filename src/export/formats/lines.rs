@@ -21,7 +21,7 @@ pub(super) struct Lines<'a, R> {
 
 impl<'a, R: Records> Lines<'a, R> {
     /// The rows of a job as these records.
-    pub fn new(job: &'a Job, records: R) -> Lines<'a, R> {
+    pub(super) fn new(job: &'a Job, records: R) -> Lines<'a, R> {
         Lines { job, reader: RowReader::new(&job.sheet), records }
     }
 }

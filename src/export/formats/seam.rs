@@ -46,7 +46,7 @@ pub(in crate::export) struct Beginning<'a> {
 
 impl<'a> Beginning<'a> {
     /// The first line of a text, without what ends it; `None` if it has no end or is not valid UTF-8.
-    pub fn line(&self) -> Option<&'a str> {
+    pub(super) fn line(&self) -> Option<&'a str> {
         let end = self.bytes.iter().position(|&byte| byte == b'\n')?;
         Some(std::str::from_utf8(&self.bytes[..end]).ok()?.trim_end_matches('\r'))
     }

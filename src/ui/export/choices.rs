@@ -1,8 +1,8 @@
 //! What a person chooses about an export for longer than one: the format with its separator, the columns, folders, the list of problems.
 //! The dialog changes it, the settings keep it. Pure.
 
+use crate::export::{Format, FormatKind, Plan, Separator};
 use crate::model::Column;
-use crate::session::{Format, FormatKind, Plan, Separator};
 use std::collections::BTreeMap;
 
 /// The choices.
@@ -34,13 +34,13 @@ impl Default for Choices {
 
 impl Choices {
     /// What separates cells; none where nothing is separated.
-    pub fn separator(&self) -> Option<Separator> {
+    pub(crate) fn separator(&self) -> Option<Separator> {
         let usual = self.kind.usual_separator()?;
         Some(self.separators.get(&self.kind).copied().unwrap_or(usual))
     }
 
     /// Separates the cells of this format so. The usual separator counts as not chosen: it follows the region.
-    pub fn set_separator(&mut self, separator: Separator) {
+    pub(crate) fn set_separator(&mut self, separator: Separator) {
         match self.kind.usual_separator() {
             None => {}
             Some(usual) if usual == separator => drop(self.separators.remove(&self.kind)),
@@ -49,12 +49,12 @@ impl Choices {
     }
 
     /// The format with its separator.
-    pub fn format(&self) -> Format {
+    pub(crate) fn format(&self) -> Format {
         self.kind.format(self.separator().unwrap_or(Separator::COMMA))
     }
 
     /// Whether this column is written.
-    pub fn has(&self, column: Column) -> bool {
+    pub(crate) fn has(&self, column: Column) -> bool {
         !self.left_out.contains(&column)
     }
 
@@ -64,12 +64,12 @@ impl Choices {
     }
 
     /// Whether a column may be left out: one always stays.
-    pub fn can_leave_out(&self, column: Column) -> bool {
+    pub(crate) fn can_leave_out(&self, column: Column) -> bool {
         Column::ALL.into_iter().any(|other| other != column && self.has(other))
     }
 
     /// Writes a column, or leaves it out if another one stays.
-    pub fn toggle(&mut self, column: Column) {
+    pub(crate) fn toggle(&mut self, column: Column) {
         if !self.has(column) {
             self.left_out.retain(|other| *other != column);
         } else if self.can_leave_out(column) {
@@ -83,14 +83,14 @@ impl Choices {
     }
 
     /// What becomes of the rows; files of another export that are in the way are asked about.
-    pub fn plan(&self, split: Option<u64>) -> Plan {
+    pub(crate) fn plan(&self, split: Option<u64>) -> Plan {
         let columns = Column::ALL.into_iter().filter(|column| self.has(*column)).collect();
         let folders = self.folders;
         Plan { columns, folders, split, problems: None, replace_others: false, ..Plan::new(self.format()) }
     }
 
     /// The choices in words, for [`Choices::restore`].
-    pub fn to_words(&self) -> String {
+    pub(crate) fn to_words(&self) -> String {
         let kind = FormatKind::ALL.iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, word)| word);
         let yes = |is_so| if is_so { "yes" } else { "no" };
         let mut words =
@@ -148,7 +148,7 @@ fn kind(word: &str) -> Option<FormatKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::separator;
+    use crate::export::separator;
 
     #[test]
     fn what_was_chosen_comes_back() {

@@ -2,6 +2,7 @@
 
 use super::choices::Choices;
 use super::{formats, parts};
+use crate::export::Plan;
 use crate::model::Incomplete;
 use crate::ui::theme::Palette;
 use eframe::egui::{

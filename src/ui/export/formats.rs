@@ -1,7 +1,7 @@
 //! The formats in words: in the export dialog, and in the system's dialog.
 
+use crate::export::{Format, FormatKind};
 use crate::model::Incomplete;
-use crate::session::{Format, FormatKind};
 use crate::words;
 
 /// A format's name, and what it is for in one line.

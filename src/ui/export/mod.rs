@@ -20,9 +20,9 @@ pub(super) use dialog::Facts;
 
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
-use crate::export::{Format, Plan, path_beside, settled};
+use crate::export::{Plan, path_beside, settled};
 use crate::model::RowSet;
-use crate::session::{Command, Plan, What, path_beside, settled};
+use crate::session::{Command, What};
 use dialog::{Dialog, Ended, Rows};
 use eframe::egui::{Context, Ui};
 use formats::label;
@@ -201,7 +201,7 @@ impl Export {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Format, Separator};
+    use crate::export::{Format, Separator};
 
     /// What becomes of a name that was typed for this format.
     fn written(

@@ -2,17 +2,16 @@
 
 use super::dialog::{Dialog, Facts, Rows};
 use super::formats::described;
+use crate::export::{FormatKind, Separator};
 use crate::model::Column;
-use crate::session::{FormatKind, Separator};
 use crate::text;
 use crate::ui::theme::Palette;
-use crate::words;
 use eframe::egui::{Button, Checkbox, Frame, Label, Margin, RadioButton, Response, RichText, Ui};
 
 /// How far a line stands in that is about the box above it, in points.
 const INDENT: i8 = 18;
 
-pub fn format_ui(dialog: &mut Dialog, ui: &mut Ui) {
+pub(super) fn format_ui(dialog: &mut Dialog, ui: &mut Ui) {
     title(ui, "Format");
     for (kind, _) in FormatKind::ALL {
         let (name, use_of_it) = described(kind);
@@ -119,7 +118,7 @@ pub(super) fn columns_ui(dialog: &mut Dialog, ui: &mut Ui) {
     });
 }
 
-pub fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
+pub(super) fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     let format = dialog.choices.format();
     let has_own = format.holds_problems();
     let mut problems = !has_own && dialog.choices.problems;

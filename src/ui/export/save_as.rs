@@ -2,7 +2,7 @@
 
 use super::Asked;
 use super::formats::label;
-use crate::session::settled;
+use crate::export::settled;
 use crate::text;
 use crate::ui::theme::Palette;
 use crate::ui::typed::{self, Here};

@@ -6,7 +6,7 @@ use crate::text;
 use crate::view::Value;
 
 /// The text of a cell; empty where the system said nothing.
-pub fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
+pub(super) fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
     match sheet.reader(row, column).value(row, column) {
         Value::Empty => String::new(),
         Value::Text(bytes) => text::shown(&bytes).into_owned(),
@@ -18,7 +18,7 @@ pub fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
 }
 
 /// What the tooltip of a cell says; `None` where it would only repeat it.
-pub fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<String> {
+pub(super) fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<String> {
     match (column, sheet.reader(row, column).value(row, column)) {
         (Column::Name, _) => Some(text::shown(&sheet.path(row)).into_owned()),
         (Column::Allocated, Value::Number(size)) => Some(format!("{} on the disk", bytes(size))),

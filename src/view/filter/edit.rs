@@ -1,7 +1,6 @@
 //! Terms put into a filter's text and taken out again, for whoever clicks them. The text stays the truth: nothing
 //! here understands more of it than where its terms are.
 
-use super::field::Field;
 use super::limits::check_length;
 use super::pieces::{Part, Piece, pieces};
 use crate::model::Column;

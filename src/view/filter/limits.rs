@@ -4,7 +4,7 @@
 //! of its letters is looked up, and repetitions multiply what is inside. So large classes are counted before anything is compiled,
 //! and all expressions of a filter share one amount of memory. Measured on the worst texts that pass: 0.4 s, 30 MB.
 
-use super::language::Mistake;
+use super::mistake::Mistake;
 use super::pieces::{Form, Part, Piece};
 use crate::model::Column;
 use regex_syntax::ast::{self, Ast, ClassPerl, ClassPerlKind, ClassSetItem, Visitor};

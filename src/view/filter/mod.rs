@@ -3,7 +3,6 @@
 
 mod edit;
 mod expr;
-mod field;
 mod language;
 mod limits;
 mod literals;

@@ -1,7 +1,6 @@
 //! The filter's text cut into its terms, before any of them is understood. Nothing is wrong here: [`super::language`]
 //! says what makes no sense, and [`super::edit`] puts terms in and takes them out.
 
-use super::field::Field;
 use super::spaced;
 use crate::model::Column;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! What people write who know the searches of other programs, and slips of the keyboard: all of it would be understood as words, and
 //! find nothing. It is refused with what to write instead. In quotes it is the words themselves.
 
-use super::language::Mistake;
+use super::mistake::Mistake;
 use super::pieces::{Form, Part, Piece};
 use super::spaced::{Rest, rest_of_size};
 use crate::model::{Column, ValueKind};

@@ -1,7 +1,6 @@
 //! One term of the filter, understood.
 
 use super::expr::{Expr, Place, Term};
-use super::field::Field;
 use super::limits::{Budget, quoted};
 use super::mistake::Mistake;
 use super::now::Now;

@@ -31,7 +31,7 @@ struct Encoded {
 
 impl<'a> Rows<'a> {
     /// For the rows of a job.
-    pub fn new(job: &'a Job, csv: Csv) -> Rows<'a> {
+    pub(super) fn new(job: &'a Job, csv: Csv) -> Rows<'a> {
         let columns = &job.plan.columns;
         Rows {
             syntax: Syntax::new(csv, columns.len() == 1),
