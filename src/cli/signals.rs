@@ -7,13 +7,13 @@ pub(super) use unix::{listen, report_size_limit};
 /// Calls `heard` at each request to end: Ctrl+C, Ctrl+Break, a closed console. Where the system refuses a handler, they end the program
 /// as usual.
 #[cfg(windows)]
-pub fn listen(heard: impl Fn() + Send + 'static) {
+pub(super) fn listen(heard: impl Fn() + Send + 'static) {
     let _ = ctrlc::set_handler(heard);
 }
 
 /// Windows reports a file that is too large where it is written.
 #[cfg(windows)]
-pub fn report_size_limit() {}
+pub(super) fn report_size_limit() {}
 
 #[cfg(unix)]
 mod unix {

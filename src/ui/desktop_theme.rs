@@ -24,4 +24,4 @@ pub(super) fn follow(ctx: &Context) {
 
 /// Lets the "System" theme follow the desktop, as far as it can be asked.
 #[cfg(not(target_os = "linux"))]
-pub fn follow(_: &Context) {}
+pub(super) fn follow(_: &Context) {}

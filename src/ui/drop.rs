@@ -35,7 +35,7 @@ impl Drops {
 
     /// Those on the new window.
     #[cfg(not(target_os = "linux"))]
-    pub fn on(_: &CreationContext<'_>) -> Drops {
+    pub(super) fn on(_: &CreationContext<'_>) -> Drops {
         Drops::default()
     }
 

@@ -147,10 +147,10 @@ mod real {
 
     /// Here files have none that could be taken over.
     #[derive(Debug, Default)]
-    pub struct Attributes;
+    pub(crate) struct Attributes;
 
     impl Attributes {
-        pub fn of(_: &Folder, _: &OsStr, _: Option<Id>) -> Attributes {
+        pub(crate) fn of(_: &Folder, _: &OsStr, _: Option<Id>) -> Attributes {
             Attributes
         }
     }

@@ -115,7 +115,7 @@ impl Old {
 
     /// A new file has the rights that its folder gives it.
     #[cfg(not(unix))]
-    pub fn give_to(&self, _: &File) -> io::Result<Vec<String>> {
+    pub(super) fn give_to(&self, _: &File) -> io::Result<Vec<String>> {
         Ok(Vec::new())
     }
 

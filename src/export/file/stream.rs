@@ -88,7 +88,7 @@ impl Stream {
 
     /// Those of Windows have paths of their own.
     #[cfg(not(unix))]
-    pub fn at(_: &Place) -> Result<Option<Stream>, ExportError> {
+    pub(crate) fn at(_: &Place) -> Result<Option<Stream>, ExportError> {
         Ok(None)
     }
 

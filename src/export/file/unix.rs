@@ -154,7 +154,7 @@ impl Folder {
     }
 
     #[cfg(not(target_os = "linux"))]
-    pub fn create_unnamed(&self, _: u32) -> Option<File> {
+    pub(super) fn create_unnamed(&self, _: u32) -> Option<File> {
         None
     }
 
@@ -166,7 +166,7 @@ impl Folder {
     }
 
     #[cfg(not(target_os = "linux"))]
-    pub fn give_name(&self, _: &File, _: &OsStr) -> io::Result<()> {
+    pub(super) fn give_name(&self, _: &File, _: &OsStr) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }

@@ -4,7 +4,7 @@ use super::{Answer, Question};
 use rfd::{AsyncFileDialog, FileHandle};
 
 /// What asks, to be called on a thread that may wait. The dialog is made at once: macOS wants that on the event loop.
-pub fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce() -> Answer + Send + 'static {
+pub(super) fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce() -> Answer + Send + 'static {
     let dialog = AsyncFileDialog::new().set_parent(parent).set_title(question.title());
     let dialog = match question.start() {
         Some(start) => dialog.set_directory(start),

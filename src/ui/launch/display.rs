@@ -99,7 +99,7 @@ pub(super) fn answers(socket: &Path) -> bool {
 }
 
 #[cfg(not(unix))]
-pub fn answers(_: &Path) -> bool {
+pub(super) fn answers(_: &Path) -> bool {
     false
 }
 
