@@ -34,7 +34,7 @@ pub struct Launch {
     pub session: Box<dyn Fn(Wake, Wake) -> Session>,
     /// This renderer and no other.
     pub renderer: Option<Renderer>,
-    /// Reports that the window's display is gone, and ends the program.
+    /// Reports why an open window is gone, its display mostly, and ends the program.
     pub lost: fn(&LaunchError) -> !,
 }
 
@@ -193,15 +193,17 @@ impl Start<'_> {
         None
     }
 
-    /// A hook that ends the program where a panic only says that the X server is gone. Unwinding would get nowhere: on the way the window
+    /// A hook that ends the program where a panic only says that the X server is gone or a library missing. Unwinding would get nowhere: on the way the window
     /// is closed, and at the first word to a server that is gone Xlib ends the program, with words of its own.
     fn or_lost(&self, usual: Hook) -> Hook {
         let (main, display, backend) = (thread::current().id(), self.display.clone(), self.backend);
         let lost = self.launch.lost;
         Box::new(move |info| {
             let said = info.payload_as_str().unwrap_or_default();
-            if thread::current().id() == main && why::is_lost(said, &display, backend) {
-                lost(&LaunchError::Lost);
+            if thread::current().id() == main
+                && let Some(why) = why::of_open(said, &display, backend)
+            {
+                lost(&why);
             }
             usual(info);
         })

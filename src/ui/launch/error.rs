@@ -10,6 +10,8 @@ pub enum LaunchError {
     NoDisplay(Vec<String>),
     /// A library of the system's could not be loaded.
     MissingLibrary(Library),
+    /// The window was open when a library of the system's was needed that could not be loaded.
+    MissingLater(Library),
     /// No renderer works: what each said.
     NoRenderer(Vec<String>),
     /// Something else: what was said.
@@ -31,12 +33,13 @@ impl fmt::Display for LaunchError {
             LaunchError::NoDisplay(named) => {
                 write!(f, "No display was found at {}, so no window can be opened.", named.join(" or "))
             }
-            LaunchError::MissingLibrary(Library { name, package }) => {
-                write!(f, "The library {name} could not be loaded, so no window can be opened. Install ")?;
-                match package {
-                    Some(package) => write!(f, "it (on Debian and Ubuntu the package {package})."),
-                    None => f.write_str("the package that has it."),
-                }
+            LaunchError::MissingLibrary(library) => {
+                write!(f, "The library {} could not be loaded, so no window can be opened. ", library.name)?;
+                install(library, f)
+            }
+            LaunchError::MissingLater(library) => {
+                write!(f, "The window closed: the library {} could not be loaded. ", library.name)?;
+                install(library, f)
             }
             LaunchError::NoRenderer(said) => {
                 write!(f, "No window could be opened ({}).", said.join("; "))?;
@@ -52,6 +55,14 @@ impl fmt::Display for LaunchError {
             LaunchError::Lost => f.write_str("The connection to the display was lost."),
             LaunchError::Failed(said) => write!(f, "The window failed ({said})."),
         }
+    }
+}
+
+/// What to do about it.
+fn install(library: &Library, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match library.package {
+        Some(package) => write!(f, "Install it (on Debian and Ubuntu the package {package})."),
+        None => f.write_str("Install the package that has it."),
     }
 }
 

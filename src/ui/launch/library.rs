@@ -54,6 +54,10 @@ const SIGNS: [&str; 4] =
 
 /// The library that `words` tell is missing; `None` if they are about something else.
 pub(super) fn missing(words: &str) -> Option<Library> {
+    // winit's word for it, when a keyboard comes.
+    if words.contains("XKBNotFound") {
+        return Some(library("libxkbcommon.so.0"));
+    }
     if !SIGNS.iter().any(|sign| words.contains(sign)) {
         return None;
     }
@@ -91,6 +95,11 @@ mod tests {
             ),
             ("Library libxkbcommon.so could not be loaded.", "libxkbcommon.so.0", "libxkbcommon0"),
             ("Could not load compose module from libxkbcommon.so.", "libxkbcommon.so.0", "libxkbcommon0"),
+            (
+                "called `Result::unwrap()` on an `Err` value: XKBNotFound",
+                "libxkbcommon.so.0",
+                "libxkbcommon0",
+            ),
             ("Library libwayland-egl.so could not be loaded.", "libwayland-egl.so.1", "libwayland-egl1"),
             ("The wayland library could not be loaded", "libwayland-client.so.0", "libwayland-client0"),
             (

@@ -52,6 +52,15 @@ pub(super) fn of_all(said: Vec<String>) -> LaunchError {
     LaunchError::NoRenderer(said)
 }
 
+/// Why a window that was open ended with a panic of these words; `None` for a fault of our own.
+pub fn of_open(said: &str, display: &Display, backend: Option<Backend>) -> Option<LaunchError> {
+    if is_lost(said, display, backend) {
+        return Some(LaunchError::Lost);
+    }
+    // One that is loaded when a device comes: on Wayland with the first keyboard.
+    missing(said).map(LaunchError::MissingLater)
+}
+
 /// Whether what was said while the window was open comes from the end of its display.
 pub(super) fn is_lost(said: &str, display: &Display, backend: Option<Backend>) -> bool {
     // winit's exit code on Wayland, and what its calls of the X server panic with.
@@ -158,5 +167,19 @@ mod tests {
         // No display is named, so this back end has none any more.
         assert!(is_lost("Failed to get monitor list", &here, Some(Backend::Wayland)));
         assert!(!is_lost("index out of bounds", &here, Some(Backend::X11)), "it can't be seen");
+        assert_eq!(of_open(panics, &here, Some(Backend::X11)), Some(LaunchError::Lost));
+        assert_eq!(of_open("index out of bounds", &here, Some(Backend::X11)), None);
+    }
+
+    #[test]
+    fn a_library_that_is_missing_later_is_named() {
+        let panics = "called `Result::unwrap()` on an `Err` value: XKBNotFound";
+        let library = library::library("libxkbcommon.so.0");
+        let here = Display::default();
+        assert_eq!(of_panic(&panics.to_owned(), &here), LaunchError::MissingLibrary(library.clone()));
+        let why = of_open(panics, &here, Some(Backend::X11));
+        assert_eq!(why, Some(LaunchError::MissingLater(library)));
+        let shown = why.map(|why| why.to_string()).unwrap_or_default();
+        assert!(shown.contains("libxkbcommon0") && !shown.contains("no window can"), "{shown}");
     }
 }
