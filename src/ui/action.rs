@@ -28,6 +28,8 @@ pub(super) enum Action {
     Copy(String),
     /// Say something that is not of the session.
     Tell(String),
+    /// Say something of the export that was asked for just before.
+    TellOfExport(String),
     /// Show or hide the list of problems.
     ToggleProblems,
 }

@@ -224,6 +224,7 @@ impl App {
             }
             Action::Copy(text) => self.copy(text),
             Action::Tell(words) => self.notices.tell(words),
+            Action::TellOfExport(words) => self.notices.tell_of_export(words),
             Action::ToggleProblems => self.shows_problems = !self.shows_problems,
         }
     }
@@ -238,6 +239,9 @@ impl App {
             self.table.forget_rows();
             self.left.forget_folders();
             self.export.forget_rows();
+        }
+        if matches!(command, Command::Export { .. }) {
+            self.notices.export_begins();
         }
         self.session.apply(command);
     }

@@ -14,6 +14,7 @@ use eframe::egui::{Align, Button, Color32, Label, Layout, ProgressBar, RichText,
 #[derive(Default)]
 pub(super) struct Notices {
     told: Option<String>,
+    told_of_export: Option<String>,
     dismissed: ExportStatus,
 }
 
@@ -21,6 +22,28 @@ impl Notices {
     /// Says something until it is taken away.
     pub(super) fn tell(&mut self, words: String) {
         self.told = Some(words);
+    }
+
+    /// Says something beside how the export stands.
+    pub fn tell_of_export(&mut self, words: String) {
+        self.told_of_export = Some(words);
+    }
+
+    /// Forgets what was said beside an earlier export.
+    pub fn export_begins(&mut self) {
+        self.told_of_export = None;
+    }
+
+    /// How the export stands.
+    fn of_export(&self, export: &ExportStatus) -> Option<String> {
+        let said = words::export(export)?;
+        Some(match &self.told_of_export {
+            Some(told) => {
+                let end = if said.ends_with(['.', '?', '…']) { "" } else { "." };
+                format!("{said}{end} {}", text::printable(told))
+            }
+            None => said,
+        })
     }
 
     /// Whether there is a line to draw.
@@ -53,7 +76,7 @@ impl Notices {
     }
 
     fn export_ui(&mut self, ui: &mut Ui, export: &ExportStatus, actions: &mut Actions) {
-        let Some(said) = words::export(export) else { return };
+        let Some(said) = self.of_export(export) else { return };
         let p = Palette::of(ui);
         line_ui(ui, |ui| match export {
             ExportStatus::Writing { written, rows, .. } => {

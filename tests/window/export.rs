@@ -400,3 +400,22 @@ fn the_zone_of_local_times_is_told_and_a_doubt_about_it_at_the_start() {
     click(&mut desk, Role::RadioButton, "CSV for programs");
     assert_eq!(write(&mut desk).zone, None);
 }
+
+#[test]
+fn what_is_said_of_an_export_goes_with_it() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    let why = "because the name ends in .xlsx";
+    for (target, is_told) in [("out.xlsx", true), ("out.csv", false)] {
+        let file = desk.away(target);
+        desk.dialog_answers(Answer::Chosen(vec![file.clone()]));
+        desk.click("Export…");
+        desk.window.run_steps(2);
+        desk.click("Choose file…");
+        desk.until("the end", |desk| {
+            matches!(desk.export(), ExportStatus::Written { written, .. } if written.files == [file.clone()])
+        });
+        desk.window.run_steps(2);
+        desk.window.get_by_label_contains(target);
+        assert_eq!(desk.window.query_by_label_contains(why).is_some(), is_told, "{target}");
+    }
+}

@@ -45,20 +45,19 @@ impl Asked {
         let Asked { what, mut plan, problems } = self;
         let (target, format) = settled(typed, plan.format);
         let chosen = std::mem::replace(&mut plan.format, format);
-        let mut actions = Actions::new();
+        let mut told = None;
         if format != chosen {
             if format.most_rows() != chosen.most_rows() {
                 plan.split = format.most_rows();
             }
             let ending = target.extension().unwrap_or_default().to_string_lossy().into_owned();
             let words = format!("The format is {}, because the name ends in .{ending}.", label(format));
-            actions.push(Action::Tell(words));
+            told = Some(Action::TellOfExport(words));
         }
         plan.replace_target = is_confirmed && target == typed;
         let has_list = problems && !format.holds_problems();
         plan.problems = has_list.then(|| path_beside(&target, "-problems", format.ending()));
-        actions.push(Action::Ask(Command::Export { target, what, plan }));
-        actions
+        std::iter::once(Action::Ask(Command::Export { target, what, plan })).chain(told).collect()
     }
 }
 
@@ -213,8 +212,8 @@ mod tests {
         let plan = Plan { split, ..Plan::new(format) };
         let mut actions =
             Asked { what: What::Shown, plan, problems: true }.to(Path::new(typed), is_confirmed);
-        match actions.pop() {
-            Some(Action::Ask(Command::Export { target, plan, .. })) => (actions.len(), target, plan),
+        match actions.remove(0) {
+            Action::Ask(Command::Export { target, plan, .. }) => (actions.len(), target, plan),
             other => panic!("{other:?}"),
         }
     }
