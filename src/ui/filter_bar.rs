@@ -48,7 +48,8 @@ impl FilterBar {
         let mut changed = field.changed() | self.clear_ui(ui, &field);
 
         // The key takes the keyboard from the field before anyone can see it.
-        if ui.input(|input| input.key_pressed(Key::Escape)) && (was_open || field.lost_focus()) {
+        let escaped = ui.input(|input| input.key_pressed(Key::Escape)) && (was_open || field.lost_focus());
+        if escaped {
             if was_open {
                 self.help.close();
                 field.request_focus();
@@ -79,8 +80,10 @@ impl FilterBar {
         if changed {
             actions.push(Action::Ask(Command::SetFilter(self.text.clone())));
         }
-        field.lost_focus()
-            && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::ArrowDown))
+        // The keyboard must not be nowhere.
+        (escaped && !was_open)
+            || field.lost_focus()
+                && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::ArrowDown))
     }
 
     fn button_ui(&self, ui: &mut Ui) -> Response {

@@ -196,9 +196,9 @@ impl Table {
             if !menu_is_open {
                 pressed = ui.input_mut(|input| keys::pressed(input, escape));
             }
-            // The Enter that ended the filter is not meant for a row, nor the Esc that ended a drag for all of them.
+            // The Enter or Esc that ended the filter is not meant for rows, nor the Esc that ended a drag.
             pressed.enter &= had_focus;
-            pressed.escape &= !was_dragged;
+            pressed.escape &= had_focus && !was_dragged;
             self.obey(sheet, places, &pressed, actions);
             self.search(ui, sheet, places.extent, &pressed.typed);
         } else {
