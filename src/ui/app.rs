@@ -2,7 +2,7 @@
 //! `launch` hands it to eframe, and the tests to their harness.
 
 use super::action::{Action, Actions};
-use super::announce::Announcer;
+use super::announce::{Announcer, News};
 use super::dialogs::Dialogs;
 use super::drop::Drops;
 use super::export::{Export, Facts};
@@ -15,11 +15,11 @@ use super::paths::PathField;
 use super::picking::Picking;
 use super::settings::check::Checked;
 use super::settings::{self, Settings, Starts};
-use super::status_bar::StatusBar;
+use super::status_bar::{self, StatusBar};
 use super::table::Table;
 use super::theme::{self, Palette};
 use super::window_system::WindowSystem;
-use super::{announce, empty, input_method, narrowed, problems, top_bar};
+use super::{empty, input_method, narrowed, problems, top_bar};
 use crate::session::{Command, ExportStatus, Phase, Session, Status};
 use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, Sender};
@@ -141,6 +141,11 @@ impl App {
         let mut actions = Actions::new();
         let status = self.session.status();
         let can = self.can(&status);
+        let mistake = self.session.mistake().map(|mistake| text::printable(&mistake.what).into_owned());
+        let news = status_bar::news(&status, self.table.selected(status.selected));
+        for news in news.into_iter().chain(self.notices.news(&status)).chain([News::new("filter", mistake)]) {
+            self.announcer.hear(news);
+        }
         let by_value = self.session.order().natural;
         keys::shortcuts(ui, can, &mut actions);
         self.drops.take(ui, &mut actions);
@@ -172,7 +177,7 @@ impl App {
             });
             let selected = self.table.selected(status.selected);
             Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4))).show(ui, |ui| {
-                self.status_bar.bar_ui(ui, &status, selected, &mut actions);
+                self.status_bar.bar_ui(ui, &status, selected, &self.announcer, &mut actions);
             });
             notices_ui(&mut self.notices, ui, &status, &mut actions);
             if self.shows_problems {
@@ -203,7 +208,6 @@ impl App {
             self.table.focus();
         }
         self.drops.hover_ui(ui);
-        announce::root_ui(ui);
         self.announcer.announce_ui(ui);
         input_method::place(ui, self.system);
         actions
@@ -239,6 +243,10 @@ impl App {
             self.table.forget_rows();
             self.left.forget_folders();
             self.export.forget_rows();
+            // That it is done is news although it comes to the same.
+            for source in status_bar::SOURCES {
+                self.announcer.forget(source);
+            }
         }
         if matches!(command, Command::Export { .. }) {
             self.notices.export_begins();

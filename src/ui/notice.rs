@@ -2,6 +2,7 @@
 //! status line.
 
 use super::action::{Action, Actions};
+use super::announce::News;
 use super::shapes;
 use super::theme::Palette;
 use super::words;
@@ -49,6 +50,18 @@ impl Notices {
     /// Whether there is a line to draw.
     pub(super) fn has_any(&self, status: &Status<'_>) -> bool {
         self.told.is_some() || status.message.is_some() || self.export_is_new(status)
+    }
+
+    /// What is news of the lines; not how far an export is by now.
+    pub fn news(&self, status: &Status<'_>) -> [News; 3] {
+        let printable = |words: &str| text::printable(words).into_owned();
+        let is_over = !matches!(status.export, ExportStatus::Writing { .. });
+        let export = if is_over && self.export_is_new(status) { self.of_export(status.export) } else { None };
+        [
+            News::new("told", self.told.as_deref().map(printable)),
+            News::new("message", status.message.map(printable)),
+            News::new("export", export),
+        ]
     }
 
     /// Draws the lines.

@@ -1,14 +1,14 @@
 //! The line at the bottom: what was found, how fast, how much of it is shown. The app calls it.
 
 use super::action::{Action, Actions};
+use super::announce::{Announcer, News};
 use super::keys;
 use super::table::Selected;
 use super::theme::Palette;
 use super::words;
 use crate::session::{Phase, Status};
 use crate::text;
-use eframe::egui::accesskit::Live;
-use eframe::egui::{Align, Button, Color32, Label, Layout, Response, RichText, TextStyle, Ui};
+use eframe::egui::{Align, Button, Color32, Label, Layout, RichText, TextStyle, Ui};
 use std::time::{Duration, Instant};
 
 /// The line's own state.
@@ -22,29 +22,25 @@ impl StatusBar {
     const PATIENCE: Duration = Duration::from_millis(250);
 
     /// Draws the line.
-    pub(super) fn bar_ui(
+    pub fn bar_ui(
         &mut self,
         ui: &mut Ui,
         status: &Status<'_>,
         selected: Selected,
+        announcer: &Announcer,
         actions: &mut Actions,
     ) {
         let is_slow = self.is_slow(ui, status.view_busy);
         ui.spacing_mut().interact_size.y = 22.0;
         ui.spacing_mut().button_padding.y = 1.0;
         ui.horizontal(|ui| {
-            left_ui(ui, status, actions);
+            left_ui(ui, status, announcer, actions);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let p = Palette::of(ui);
                 ui.spacing_mut().item_spacing.x = 16.0;
-                let is_settled = !status.view_busy && matches!(status.phase, Phase::Done | Phase::Stopped);
                 for part in fitting(ui, right(status, selected, is_slow)) {
-                    // An id of its own: another part that comes or goes must not look like news of this one.
-                    ui.push_id(part.what, |ui| {
-                        let label = ui.add(Label::new(RichText::new(&part.words).color(p.weak)));
-                        if part.is_news && is_settled {
-                            live(ui, &label);
-                        }
+                    announcer.live_ui(ui, part.source, &part.words, |ui| {
+                        ui.add(Label::new(RichText::new(&part.words).color(p.weak)))
                     });
                 }
             });
@@ -62,15 +58,16 @@ impl StatusBar {
     }
 }
 
-fn left_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+fn left_ui(ui: &mut Ui, status: &Status<'_>, announcer: &Announcer, actions: &mut Actions) {
     let p = Palette::of(ui);
     let colour = phase_colour(ui, status);
     ui.scope(|ui| {
         // A long reason must not push the numbers out.
         ui.set_max_width(ui.available_width() * 0.45);
         let phase = words::phase(status.phase, status.incomplete);
-        let label = ui.add(Label::new(RichText::new(phase).color(colour)).truncate());
-        live(ui, &label);
+        announcer.live_ui(ui, PHASE, &phase, |ui| {
+            ui.add(Label::new(RichText::new(&phase).color(colour)).truncate())
+        });
     });
     ui.separator();
     ui.label(words::count(status.totals.files, "file"));
@@ -104,26 +101,42 @@ fn phase_colour(ui: &Ui, status: &Status<'_>) -> Color32 {
     }
 }
 
-/// Has a screen reader read a label out whenever it says something else.
-fn live(ui: &Ui, label: &Response) {
-    ui.accesskit_node_builder(label.id, |node| node.set_live(Live::Polite));
+const PHASE: &str = "phase";
+const SHOWN: &str = "shown";
+const SELECTED: &str = "selected";
+/// Which parts of the line a screen reader reads out when they change.
+pub const SOURCES: [&str; 3] = [PHASE, SHOWN, SELECTED];
+
+/// What these say; nothing of the numbers that still change with every frame.
+pub fn news(status: &Status<'_>, selected: Selected) -> Vec<News> {
+    let is_empty = status.phase == Phase::Empty;
+    let words = (!is_empty).then(|| words::phase(status.phase, status.incomplete));
+    let mut news = vec![News::new(PHASE, words)];
+    if !status.view_busy && matches!(status.phase, Phase::Done | Phase::Stopped) {
+        news.push(News::new(SHOWN, Some(showing(status))));
+        // A single row is read out by itself, and sums that are still being added up are not worth a word.
+        let is_news = selected.rows > 1 && selected.sums.is_some();
+        let words = is_news.then(|| words::selected(selected.rows, selected.sums));
+        news.push(News::new(SELECTED, words));
+    }
+    news
+}
+
+fn showing(status: &Status<'_>) -> String {
+    format!("showing {} of {}", text::number(status.shown), text::number(status.found))
 }
 
 /// A part of the line's right end.
 struct Part {
-    what: &'static str,
+    source: &'static str,
     /// How soon it gives way to the others: the highest first.
     rank: u8,
-    /// Whether a screen reader reads it out when it changes, once nothing is read or sorted any more.
-    is_news: bool,
     words: String,
 }
 
 /// What stands at the right, from the edge inward.
 fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<Part> {
-    let part = |what, rank, words| Part { what, rank, is_news: false, words };
-    let news = |what, words, is_news| Part { what, rank: 0, is_news, words };
-    let shown = text::number(status.shown);
+    let part = |source, rank, words| Part { source, rank, words };
     let mut parts = vec![
         part(
             "memory",
@@ -137,12 +150,10 @@ fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<Part> {
         ),
         part("time", 2, text::duration(status.elapsed)),
         part("totals", 1, words::shown_totals(status)),
-        news("shown", format!("showing {shown} of {}", text::number(status.found)), true),
+        part(SHOWN, 0, showing(status)),
     ];
     if selected.rows > 0 {
-        // A single row is read out by itself, and sums that are still being added up are not worth a word.
-        let is_news = selected.rows > 1 && selected.sums.is_some();
-        parts.push(news("selected", words::selected(selected.rows, selected.sums), is_news));
+        parts.push(part(SELECTED, 0, words::selected(selected.rows, selected.sums)));
     }
     if is_slow {
         parts.push(part("busy", 0, "sorting…".into()));

@@ -3,26 +3,103 @@
 use crate::desk::Desk;
 use eframe::egui::accesskit::{Live, Role};
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::session::ExportStatus;
 use foldersheet::ui::Answer;
+use std::fmt::Debug;
+
+fn said(node: &Node<'_>) -> Option<String> {
+    let node = node.accesskit_node();
+    (node.live() != Live::Off).then(|| node.label().or_else(|| node.value())).flatten()
+}
 
 /// The words of all live regions.
 fn live(desk: &Desk) -> Vec<String> {
-    let regions = desk.window.root().children_recursive();
-    let live = regions.filter(|node| node.accesskit_node().live() != Live::Off);
-    live.filter_map(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value())).collect()
+    desk.window.root().children_recursive().filter_map(|node| said(&node)).collect()
 }
 
 fn hears(desk: &mut Desk, words: &str) {
     desk.until(words, |desk| live(desk).iter().any(|said| said.contains(words)));
 }
 
+/// The node that was read out last: words that come again are news only on another one.
+fn announcement(desk: &Desk, words: &str) -> Option<impl PartialEq + Debug + use<>> {
+    let mut nodes = desk.window.root().children_recursive();
+    let found = nodes.find(|node| said(node).is_some_and(|said| said.contains(words)));
+    found.map(|node| node.accesskit_node().id())
+}
+
+fn name(desk: &Desk) -> String {
+    desk.window.root().accesskit_node().label().unwrap_or_default()
+}
+
 #[test]
 fn the_window_has_a_name() {
-    let desk = Desk::new();
-    let root = desk.window.root();
-    assert_eq!(root.accesskit_node().label().as_deref(), Some("Foldersheet"));
+    assert_eq!(name(&Desk::new()), "Foldersheet");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn news_is_in_the_windows_name_for_those_that_read_out_nothing_else() {
+    let mut desk = Desk::with_files(&[("report.pdf", 1), ("photo.jpg", 2)]);
+    desk.filter("report");
+    desk.until("the count", |desk| name(desk).starts_with("showing 1 of 2 – Foldersheet"));
+    desk.window.run_steps(5);
+    assert!(name(&desk).starts_with("showing 1 of 2"), "it doesn't change back, which would be read out too");
+    desk.click_row("report.pdf");
+    let mut names = Vec::new();
+    for _ in 0..2 {
+        desk.copied();
+        desk.until("a name", |desk| name(desk).starts_with("Copied") && names.last() != Some(&name(desk)));
+        names.push(name(&desk));
+    }
+    // Esc takes the selection back, then the keyboard.
+    for _ in 0..2 {
+        desk.window.key_press(Key::Escape);
+        desk.window.run_steps(3);
+    }
+    assert_eq!(name(&desk), "Foldersheet", "old news");
+}
+
+#[test]
+fn a_count_is_news_whenever_it_changed() {
+    let mut desk = Desk::with_files(&[("report.pdf", 1), ("photo.jpg", 2)]);
+    hears(&mut desk, "showing 2 of 2");
+    let mut last = announcement(&desk, "showing 2 of 2");
+    for (typed, words) in [("photo", "showing 1 of 2"), (" nothing-like-it", "showing 0 of 2")] {
+        desk.filter(typed);
+        hears(&mut desk, words);
+        // Whatever the frames in which the numbers changed and the filter was done.
+        desk.window.run_steps(5);
+        let now = announcement(&desk, words);
+        assert!(now.is_some() && now != last, "{words}");
+        last = now;
+    }
+}
+
+#[test]
+fn reading_again_is_read_out_although_it_comes_to_the_same() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    hears(&mut desk, "showing 1 of 1");
+    let before = announcement(&desk, "showing 1 of 1");
+    desk.window.key_press(Key::F5);
+    desk.until("the same again", |desk| {
+        let now = announcement(desk, "showing 1 of 1");
+        now.is_some() && now != before
+    });
+}
+
+#[test]
+fn esc_in_the_filter_hands_the_keyboard_to_the_sheet() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.filter("a");
+    desk.window.run_steps(3);
+    desk.window.key_press(Key::Escape);
+    desk.window.run_steps(3);
+    assert_eq!(desk.window.state().session().filter(), "");
+    let sheet = desk.window.get_by_role_and_label(Role::Table, "Sheet");
+    assert!(sheet.is_focused() || desk.window.query_all_by_role(Role::Row).any(|row| row.is_focused()));
 }
 
 #[test]
