@@ -10,6 +10,8 @@ pub use error::{LaunchError, NoWindow};
 use self::display::{Backend, Display};
 use self::why::Failed;
 use super::settings::check::{Checked, check};
+#[cfg(target_os = "linux")]
+use super::window_system;
 use super::{App, SystemDialogs, desktop_theme, place};
 use crate::model::Wake;
 use crate::session::Session;
@@ -150,6 +152,10 @@ impl Start<'_> {
                     panic::set_hook(self.or_lost(hook));
                 }
                 place::settle(cc);
+                #[cfg(target_os = "linux")]
+                if self.backend == Some(Backend::X11) && !is_called(APP_ID) {
+                    window_system::name_x11(cc, APP_ID);
+                }
                 let ctx = cc.egui_ctx.clone();
                 let wake = Arc::new(move || ctx.request_repaint_after(WAKE_AFTER));
                 let ctx = cc.egui_ctx.clone();

@@ -38,6 +38,21 @@ pub(super) fn x11_window(cc: &CreationContext<'_>) -> Option<u32> {
     }
 }
 
+/// Gives the new window on X11 both of its names, which desktops know it by: egui-winit leaves the first one empty. `None` if it is on
+/// another window system, or the X server can't be reached.
+#[cfg(target_os = "linux")]
+pub fn name_x11(cc: &CreationContext<'_>, name: &str) -> Option<()> {
+    use x11rb::protocol::xproto::{AtomEnum, PropMode};
+    use x11rb::wrapper::ConnectionExt;
+    let window = x11_window(cc)?;
+    let (x, _) = x11rb::connect(None).ok()?;
+    let class = format!("{name}\0{name}\0");
+    x.change_property8(PropMode::REPLACE, window, AtomEnum::WM_CLASS, AtomEnum::STRING, class.as_bytes())
+        .ok()?;
+    // The window is shown only after its first frame, and read by the desktop then.
+    x.sync().ok()
+}
+
 impl From<RawWindowHandle> for WindowSystem {
     fn from(handle: RawWindowHandle) -> WindowSystem {
         match handle {
