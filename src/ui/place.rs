@@ -29,13 +29,16 @@ struct Screen {
     scale: f32,
 }
 
-/// A window: all in pixels, without its frame, but for the position, which is the frame's.
+/// A window: all in its pixels, without its frame, but for the position, which is the frame's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Place {
     /// `None` where the desktop decides.
     position: Option<Pos2>,
     size: Vec2,
     least: Vec2,
+    /// Pixels a point. Where the desktop decides the position, this may be less than the screen's: on Wayland a window that isn't shown
+    /// yet has 1.
+    scale: f32,
 }
 
 /// Moves and shrinks the new window to where all of it can be seen.
@@ -57,11 +60,12 @@ pub(super) fn settle(cc: &CreationContext<'_>) {
     let is_first =
         cc.storage.is_none_or(|storage| storage.get_string(super::settings::check::WINDOW).is_none());
     let (position, size) = (window.outer_position().ok(), window.inner_size());
-    let zoom = cc.egui_ctx.zoom_factor();
+    let (zoom, scale) = (cc.egui_ctx.zoom_factor(), window.scale_factor() as f32);
     let before = Place {
         position: position.map(|at| pos2(at.x as f32, at.y as f32)),
         size: vec2(size.width as f32, size.height as f32),
-        least: LEAST * zoom * window.scale_factor() as f32,
+        least: LEAST * zoom * scale,
+        scale,
     };
     let Some(after) = settled(before, is_first, &screens) else { return };
     let pixels = |size: Vec2| egui_winit::winit::dpi::PhysicalSize::new(size.x as u32, size.y as u32);
@@ -89,7 +93,9 @@ fn settled(before: Place, is_first: bool, screens: &[Screen]) -> Option<Place> {
     };
     let frame = FRAME * screen.scale;
     let panels = if is_first { PANELS * screen.scale } else { Vec2::ZERO };
-    let room = (screen.area.size() - frame - panels).max(Vec2::splat(1.0)).floor();
+    let room = screen.area.size() - frame - panels;
+    let room = if before.position.is_some() { room } else { room * (before.scale / screen.scale) };
+    let room = room.max(Vec2::splat(1.0)).floor();
     let size = before.size.min(room);
     let position = before.position.map(|at| {
         let outer = Rect::from_min_size(at, size + frame);
@@ -100,7 +106,7 @@ fn settled(before: Place, is_first: bool, screens: &[Screen]) -> Option<Place> {
             moved_into(outer, screen.area)
         }
     });
-    Some(Place { position, size, least: before.least.min(room) })
+    Some(Place { position, size, least: before.least.min(room), ..before })
 }
 
 /// The screen that most of a window is on; the first one if it is on none.
@@ -144,6 +150,7 @@ mod tests {
             position: position.map(|(x, y)| pos2(x, y)),
             size: vec2(size.0, size.1),
             least: LEAST * scale,
+            scale,
         }
     }
 
@@ -174,6 +181,18 @@ mod tests {
                 assert!(after.least.x <= after.size.x && after.least.y <= after.size.y, "{after:?}");
                 assert_eq!(after.position, position.map(|(x, y)| pos2(x, y)), "the desktop's to decide");
             }
+        }
+    }
+
+    #[test]
+    fn a_window_that_has_not_heard_of_its_scale_fits_its_screen() {
+        for scale in [1.0, 1.5, 2.0, 3.0] {
+            let screens = [screen(0.0, 0.0, 1440.0, 900.0, scale)];
+            // As winit has it on Wayland before the window is shown: in points.
+            let after = settled(window(None, (USUAL.x, USUAL.y), 1.0), true, &screens).unwrap();
+            let seen = (after.size + FRAME) * scale;
+            assert!(seen.x <= 1440.0 && seen.y <= 900.0, "at scale {scale}: {after:?}");
+            assert!(after.least.x <= after.size.x && after.least.y <= after.size.y, "{after:?}");
         }
     }
 
