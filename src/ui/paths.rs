@@ -32,6 +32,18 @@ impl PathField {
         PathField { takes_keyboard: true, ..self }
     }
 
+    /// What is in it.
+    #[cfg(test)]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Puts this into it.
+    #[cfg(test)]
+    pub fn set_text(&mut self, text: &str) {
+        self.text = text.to_owned();
+    }
+
     /// Draws the field and its button across the room that is left.
     pub(super) fn field_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let [name, button] = self.names;

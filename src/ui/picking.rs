@@ -43,8 +43,8 @@ impl Picking {
     /// Takes up what the system's dialog answered.
     pub(super) fn take_answer(&mut self) -> Actions {
         let Some(answer) = self.dialog.take() else { return Actions::new() };
-        // What comes after all makes typing needless.
-        self.typed = None;
+        // What comes after all makes typing needless; a failure doesn't, and takes nothing of what is typed.
+        let typed = self.typed.take();
         let mut actions = Actions::new();
         match answer {
             Answer::Chosen(folders) => self.chosen(folders, &mut actions),
@@ -52,8 +52,8 @@ impl Picking {
                 self.chosen(folders, &mut actions);
                 actions.push(Action::Tell(why));
             }
-            Answer::Unavailable(why) => self.type_them(why),
-            Answer::Overdue => self.type_them(OVERDUE.into()),
+            Answer::Unavailable(why) => self.type_them(why, typed),
+            Answer::Overdue => self.type_them(OVERDUE.into(), typed),
             Answer::Cancelled => {}
         }
         actions
@@ -66,16 +66,21 @@ impl Picking {
         actions.push(Action::Ask(Command::AddFolders(folders)));
     }
 
-    fn type_them(&mut self, why: String) {
-        self.typed =
-            Some(Typed { why, field: PathField::of("Folder to list", "Add this folder").with_keyboard() });
+    fn type_them(&mut self, why: String, typed: Option<Typed>) {
+        let field = typed.map_or_else(
+            || PathField::of("Folder to list", "Add this folder").with_keyboard(),
+            |typed| typed.field,
+        );
+        self.typed = Some(Typed { why, field });
     }
 
     /// Draws the question over the window, if it is open. Returns whether it was closed.
     pub(super) fn modal_ui(&mut self, ui: &Ui, actions: &mut Actions) -> bool {
         let Some(typed) = &mut self.typed else { return false };
         let before = actions.len();
-        let shown = Modal::new(Id::unique("typed folders to list")).show(ui.ctx(), |ui| {
+        let id = Id::unique("typed folders to list");
+        let area = Modal::default_area(id).accessible_name("Folders to list");
+        let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
             ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
             ui.label(RichText::new("Folders to list").heading());
             ui.label(RichText::new(text::printable(&typed.why)).color(Palette::of(ui).weak));
@@ -96,5 +101,41 @@ impl Picking {
             self.dialog.give_up();
         }
         is_done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is asked, with the field's text, after these answers of the system's dialog.
+    fn asked(answers: &[Answer], typed: &str) -> Option<(String, String)> {
+        let (sender, receiver) = crossbeam_channel::unbounded();
+        let mut picking = Picking::default();
+        picking.dialog.start(receiver, &Context::default());
+        for answer in answers {
+            assert!(sender.send(answer.clone()).is_ok());
+            picking.take_answer();
+            if let Some(question) = &mut picking.typed
+                && question.field.text().is_empty()
+            {
+                question.field.set_text(typed);
+            }
+        }
+        picking.typed.map(|question| (question.why, question.field.text().to_owned()))
+    }
+
+    #[test]
+    fn a_dialog_that_fails_late_takes_nothing_of_what_is_typed() {
+        let failed = Answer::Unavailable("It ended.".into());
+        let question = asked(&[Answer::Overdue, failed], "/srv/half");
+        assert_eq!(question, Some(("It ended.".into(), "/srv/half".into())));
+    }
+
+    #[test]
+    fn a_dialog_that_answers_late_closes_the_question() {
+        for answer in [Answer::Cancelled, Answer::Chosen(vec!["/srv".into()])] {
+            assert_eq!(asked(&[Answer::Overdue, answer], "/srv/half"), None);
+        }
     }
 }

@@ -168,8 +168,8 @@ impl Export {
             self.save_as = asked.map(|(asked, name)| self.typed(asked, OVERDUE.to_owned(), &name));
             return Actions::new();
         }
-        // What comes after all makes typing needless.
-        self.save_as = None;
+        // What comes after all makes typing needless; a failure doesn't, and takes nothing of what is typed.
+        let typed = self.save_as.take();
         match (answer, self.asked.take()) {
             (Answer::Cancelled, _) => Actions::new(),
             (_, None) => vec![Action::Tell(
@@ -180,7 +180,10 @@ impl Export {
                 target.map_or_else(Actions::new, |target| self.to(asked, &target, true))
             }
             (Answer::Unavailable(why), Some((asked, name))) => {
-                self.save_as = Some(self.typed(asked, why, &name));
+                self.save_as = Some(match typed {
+                    Some(typed) => typed.because(why),
+                    None => self.typed(asked, why, &name),
+                });
                 Actions::new()
             }
             (Answer::Overdue, Some(_)) => Actions::new(),
@@ -257,6 +260,24 @@ mod tests {
         assert!(sender.send(Answer::Chosen(vec!["/x/a.csv".into()])).is_ok());
         assert!(matches!(export.take_answer()[..], [Action::Ask(Command::Export { .. })]));
         assert!(!export.is_open());
+    }
+
+    #[test]
+    fn a_dialog_that_fails_late_takes_nothing_of_what_is_typed() {
+        let (sender, receiver) = crossbeam_channel::unbounded();
+        let mut export = Export::default();
+        export.saving.start(receiver, &Context::default());
+        let asked = Asked { what: What::Shown, plan: Choices::default().plan(None), problems: false };
+        export.asked = Some((asked, "a.csv".into()));
+        assert!(sender.send(Answer::Overdue).is_ok());
+        assert_eq!(export.take_answer(), []);
+        if let Some(save_as) = &mut export.save_as {
+            save_as.path = "/srv/half".into();
+        }
+        assert!(sender.send(Answer::Unavailable("It ended.".into())).is_ok());
+        assert_eq!(export.take_answer(), []);
+        let typed = export.save_as.map(|save_as| (save_as.why, save_as.path));
+        assert_eq!(typed, Some(("It ended.".into(), "/srv/half".into())));
     }
 
     #[test]

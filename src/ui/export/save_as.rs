@@ -26,8 +26,8 @@ const AROUND: f32 = 48.0;
 /// The question while it is open.
 pub(super) struct SaveAs {
     pub(super) asked: Asked,
-    why: String,
-    path: String,
+    pub(super) why: String,
+    pub(super) path: String,
     /// What a typed name without a folder is in.
     folder: PathBuf,
     is_new: bool,
@@ -43,6 +43,11 @@ impl SaveAs {
         let folder = start.or_else(|| here.home.clone()).unwrap_or_default();
         let path = folder.join(name).to_string_lossy().into_owned();
         SaveAs { asked, why, path, folder, is_new: true, here }
+    }
+
+    /// The same question, asked for this reason.
+    pub fn because(self, why: String) -> SaveAs {
+        SaveAs { why, ..self }
     }
 
     /// Draws it over the window. Returns how it ended, once it has.
