@@ -41,10 +41,10 @@ fn file(line: &str, rest: &str, machine: Option<&str>, windows: bool) -> Result<
         Some(address) => address.split_at(address.find('/').unwrap_or(address.len())),
     };
     if path.is_empty() && is_here(host, machine) {
-        return Err(format!("“{}” names no folder.", shown(line)));
+        return Err(format!("“{}” names no file or folder.", shown(line)));
     }
     let bytes = decoded(path).ok_or_else(|| {
-        format!("“{}” is not the address of a folder: no name contains %00 or %2F.", shown(line))
+        format!("“{}” is not the address of a file or folder: no name contains %00 or %2F.", shown(line))
     })?;
     if !is_here(host, machine) {
         return if windows { Ok(share(host, &bytes)) } else { Err(elsewhere(line, host, path)) };
@@ -82,7 +82,7 @@ fn share(host: &str, path: &[u8]) -> PathBuf {
 fn elsewhere(line: &str, host: &str, path: &str) -> String {
     let path = if path.is_empty() { "/…" } else { path };
     format!(
-        "“{}” is on another machine, “{}”. Mount it, then add the folder where it is mounted. A folder of this machine is written \
+        "“{}” is on another machine, “{}”. Mount it, then use the path where it is mounted. A path of this machine is written \
          file://{}.",
         shown(line),
         shown(host),
@@ -99,10 +99,10 @@ fn no_path(line: &str, scheme: &str, rest: &str, windows: bool) -> String {
     }
     if MOUNTABLE.contains(&&*scheme) {
         return format!(
-            "“{address}” is an address, not a path. Open it in the file manager or mount it, then add the folder where it is mounted."
+            "“{address}” is an address, not a path. Open it in the file manager or mount it, then use the path where it is mounted."
         );
     }
-    format!("“{address}” is an address, not a path. Foldersheet reads folders only.")
+    format!("“{address}” is an address, not a path. Only a path can be used here.")
 }
 
 fn shown(text: &str) -> String {
@@ -229,7 +229,7 @@ mod tests {
             assert!(refused(line, false).contains("is an address, not a path"), "{line}");
         }
         for line in ["file://", "file://localhost", "file://ENGINE"] {
-            assert!(refused(line, false).contains("names no folder"), "{line}");
+            assert!(refused(line, false).contains("names no file or folder"), "{line}");
         }
         for line in ["file:///a%00b", "file:///a%2Fb", "file:///a%2fb"] {
             assert!(refused(line, false).contains("%00 or %2F"), "{line}");
