@@ -108,34 +108,30 @@ impl Picking {
 mod tests {
     use super::*;
 
-    /// What is asked, with the field's text, after these answers of the system's dialog.
-    fn asked(answers: &[Answer], typed: &str) -> Option<(String, String)> {
+    /// What is asked, with the field's text, where the system's dialog was overdue, this was typed, and it answered so.
+    fn asked_after(typed: &str, answer: Answer) -> Option<(String, String)> {
         let (sender, receiver) = crossbeam_channel::unbounded();
         let mut picking = Picking::default();
         picking.dialog.start(receiver, &Context::default());
-        for answer in answers {
-            assert!(sender.send(answer.clone()).is_ok());
-            picking.take_answer();
-            if let Some(question) = &mut picking.typed
-                && question.field.text().is_empty()
-            {
-                question.field.set_text(typed);
-            }
-        }
+        assert!(sender.send(Answer::Overdue).is_ok());
+        picking.take_answer();
+        picking.typed.as_mut()?.field.set_text(typed);
+        assert!(sender.send(answer).is_ok());
+        picking.take_answer();
         picking.typed.map(|question| (question.why, question.field.text().to_owned()))
     }
 
     #[test]
     fn a_dialog_that_fails_late_takes_nothing_of_what_is_typed() {
         let failed = Answer::Unavailable("It ended.".into());
-        let question = asked(&[Answer::Overdue, failed], "/srv/half");
+        let question = asked_after("/srv/half", failed);
         assert_eq!(question, Some(("It ended.".into(), "/srv/half".into())));
     }
 
     #[test]
     fn a_dialog_that_answers_late_closes_the_question() {
         for answer in [Answer::Cancelled, Answer::Chosen(vec!["/srv".into()])] {
-            assert_eq!(asked(&[Answer::Overdue, answer], "/srv/half"), None);
+            assert_eq!(asked_after("/srv/half", answer), None);
         }
     }
 }

@@ -43,6 +43,8 @@ fn folders_are_typed_where_there_is_no_dialog() {
         desk.click("Add folders…");
         desk.until("the question", |desk| has(desk, "Folder to list"));
         desk.window.get_by_label("Install zenity.");
+        // The dialog has a name that is read out, and its heading.
+        assert_eq!(desk.window.get_all_by_label("Folders to list").count(), 2);
         assert!(desk.window.get_by_label("Add folders…").accesskit_node().is_disabled());
         desk.window.key_press(Key::Escape);
         desk.until("the end of it", |desk| !has(desk, "Folder to list"));
