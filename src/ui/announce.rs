@@ -12,21 +12,21 @@ use std::collections::BTreeMap;
 const NAME: &str = "Foldersheet";
 
 /// What one source says at present.
-pub struct News {
+pub(super) struct News {
     source: &'static str,
     words: Option<String>,
 }
 
 impl News {
     /// `None` if it says nothing.
-    pub fn new(source: &'static str, words: Option<String>) -> News {
+    pub(super) fn new(source: &'static str, words: Option<String>) -> News {
         News { source, words }
     }
 }
 
 /// What was heard last, by its source.
 #[derive(Default)]
-pub struct Announcer {
+pub(super) struct Announcer {
     heard: BTreeMap<&'static str, Heard>,
     count: u64,
     /// What is seen nowhere.
@@ -47,14 +47,14 @@ struct Heard {
 
 impl Announcer {
     /// Has this read out, whether or not it was before.
-    pub fn say(&mut self, words: &str) {
+    pub(super) fn say(&mut self, words: &str) {
         self.count += 1;
         self.fresh.push(words.to_owned());
         self.said = Some(Heard { words: words.to_owned(), number: self.count });
     }
 
     /// Takes what this source says for news if it said something else before.
-    pub fn hear(&mut self, news: News) {
+    pub(super) fn hear(&mut self, news: News) {
         let Some(words) = news.words else { return self.forget(news.source) };
         if !self.is_heard(news.source, &words) {
             self.count += 1;
@@ -64,7 +64,7 @@ impl Announcer {
     }
 
     /// Takes what this source says next for news although it said the same before.
-    pub fn forget(&mut self, source: &str) {
+    pub(super) fn forget(&mut self, source: &str) {
         self.heard.remove(source);
     }
 
@@ -73,7 +73,13 @@ impl Announcer {
     }
 
     /// Draws the `words` of a source, which are read out when they are news.
-    pub fn live_ui(&self, ui: &mut Ui, source: &str, words: &str, draw: impl FnOnce(&mut Ui) -> Response) {
+    pub(super) fn live_ui(
+        &self,
+        ui: &mut Ui,
+        source: &str,
+        words: &str,
+        draw: impl FnOnce(&mut Ui) -> Response,
+    ) {
         let number = self.heard.get(source).map(|heard| heard.number);
         let drawn = ui.push_id((source, number), draw).inner;
         if self.is_heard(source, words) {
@@ -82,7 +88,7 @@ impl Announcer {
     }
 
     /// Puts what was said last into the accessibility tree, where nobody sees it, and names the window.
-    pub fn announce_ui(&mut self, ui: &Ui) {
+    pub(super) fn announce_ui(&mut self, ui: &Ui) {
         self.name_ui(ui);
         let Some(said) = &self.said else { return };
         let nowhere = Rect::from_min_size(ui.min_rect().min, Vec2::ZERO);

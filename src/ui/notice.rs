@@ -26,12 +26,12 @@ impl Notices {
     }
 
     /// Says something beside how the export stands.
-    pub fn tell_of_export(&mut self, words: String) {
+    pub(super) fn tell_of_export(&mut self, words: String) {
         self.told_of_export = Some(words);
     }
 
     /// Forgets what was said beside an earlier export.
-    pub fn export_begins(&mut self) {
+    pub(super) fn export_begins(&mut self) {
         self.told_of_export = None;
     }
 
@@ -53,7 +53,7 @@ impl Notices {
     }
 
     /// What is news of the lines; not how far an export is by now.
-    pub fn news(&self, status: &Status<'_>) -> [News; 3] {
+    pub(super) fn news(&self, status: &Status<'_>) -> [News; 3] {
         let printable = |words: &str| text::printable(words).into_owned();
         let is_over = !matches!(status.export, ExportStatus::Writing { .. });
         let export = if is_over && self.export_is_new(status) { self.of_export(status.export) } else { None };

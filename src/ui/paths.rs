@@ -34,13 +34,13 @@ impl PathField {
 
     /// What is in it.
     #[cfg(test)]
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.text
     }
 
     /// Puts this into it.
     #[cfg(test)]
-    pub fn set_text(&mut self, text: &str) {
+    pub(super) fn set_text(&mut self, text: &str) {
         self.text = text.to_owned();
     }
 

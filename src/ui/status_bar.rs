@@ -22,7 +22,7 @@ impl StatusBar {
     const PATIENCE: Duration = Duration::from_millis(250);
 
     /// Draws the line.
-    pub fn bar_ui(
+    pub(super) fn bar_ui(
         &mut self,
         ui: &mut Ui,
         status: &Status<'_>,
@@ -105,10 +105,10 @@ const PHASE: &str = "phase";
 const SHOWN: &str = "shown";
 const SELECTED: &str = "selected";
 /// Which parts of the line a screen reader reads out when they change.
-pub const SOURCES: [&str; 3] = [PHASE, SHOWN, SELECTED];
+pub(super) const SOURCES: [&str; 3] = [PHASE, SHOWN, SELECTED];
 
 /// What these say; nothing of the numbers that still change with every frame.
-pub fn news(status: &Status<'_>, selected: Selected) -> Vec<News> {
+pub(super) fn news(status: &Status<'_>, selected: Selected) -> Vec<News> {
     let is_empty = status.phase == Phase::Empty;
     let words = (!is_empty).then(|| words::phase(status.phase, status.incomplete));
     let mut news = vec![News::new(PHASE, words)];

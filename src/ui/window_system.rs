@@ -41,7 +41,7 @@ pub(super) fn x11_window(cc: &CreationContext<'_>) -> Option<u32> {
 /// Gives the new window on X11 both of its names, which desktops know it by: egui-winit leaves the first one empty. `None` if it is on
 /// another window system, or the X server can't be reached.
 #[cfg(target_os = "linux")]
-pub fn name_x11(cc: &CreationContext<'_>, name: &str) -> Option<()> {
+pub(super) fn name_x11(cc: &CreationContext<'_>, name: &str) -> Option<()> {
     use x11rb::protocol::xproto::{AtomEnum, PropMode};
     use x11rb::wrapper::ConnectionExt;
     let window = x11_window(cc)?;

@@ -46,7 +46,7 @@ impl SaveAs {
     }
 
     /// The same question, asked for this reason.
-    pub fn because(self, why: String) -> SaveAs {
+    pub(super) fn because(self, why: String) -> SaveAs {
         SaveAs { why, ..self }
     }
 

@@ -53,7 +53,7 @@ pub(super) fn of_all(said: Vec<String>) -> LaunchError {
 }
 
 /// Why a window that was open ended with a panic of these words; `None` for a fault of our own.
-pub fn of_open(said: &str, display: &Display, backend: Option<Backend>) -> Option<LaunchError> {
+pub(super) fn of_open(said: &str, display: &Display, backend: Option<Backend>) -> Option<LaunchError> {
     if is_lost(said, display, backend) {
         return Some(LaunchError::Lost);
     }
