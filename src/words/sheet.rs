@@ -1,4 +1,4 @@
-//! The sentences for what is data everywhere else, the same in the window, in the windowless form and in files. Pure.
+//! Where picked folders stand, and why a sheet is not whole.
 
 use crate::model::{Incomplete, RootPhase, Shortfall};
 use crate::text;
