@@ -1,7 +1,7 @@
 //! What a person does in the window, as the panels hand it to the app.
 
-use super::export::Asked;
-use crate::session::Command;
+use crate::export::Plan;
+use crate::session::{Command, What};
 use std::path::PathBuf;
 
 /// A click, a key or a drop. The app performs it after the frame is drawn.
@@ -32,6 +32,17 @@ pub(super) enum Action {
     TellOfExport(String),
     /// Show or hide the list of problems.
     ToggleProblems,
+}
+
+/// An export that lacks its file's name only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Which rows.
+    pub what: What,
+    /// What becomes of them.
+    pub plan: Plan,
+    /// Whether the list of problems becomes a file of its own, unless the format has a place for it.
+    pub problems: bool,
 }
 
 /// What the panels of one frame hand over.

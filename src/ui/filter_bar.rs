@@ -3,16 +3,16 @@
 use super::action::{Action, Actions};
 use super::filter_help::{Help, Pick};
 use super::keys;
+use super::mistake::mistake_ui;
 use super::shapes;
 use super::theme::Palette;
 use crate::session::{Command, Session};
-use crate::text;
 use crate::view::{Mistake, toggle_term, with_terms};
 use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align2, Button, Context, Galley, Key, Label, Margin, Popup, PopupKind, Rect, Response, RichText, Stroke,
-    TextBuffer, TextEdit, TextStyle, Ui, UiBuilder, Widget, accesskit, vec2,
+    Align2, Button, Context, Galley, Key, Margin, Popup, PopupKind, Rect, Response, Stroke, TextBuffer,
+    TextEdit, TextStyle, Ui, UiBuilder, Widget, accesskit, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -173,13 +173,6 @@ fn message_ui(field: &Response, mistake: &Mistake) {
             ui.set_max_width(field.rect.width().max(WIDTH));
             mistake_ui(ui, mistake);
         });
-}
-
-/// What is wrong, in words, which a screen reader reads out when they come.
-pub(super) fn mistake_ui(ui: &mut Ui, mistake: &Mistake) {
-    let words = text::printable(&mistake.what);
-    let label = ui.add(Label::new(RichText::new(words).color(Palette::of(ui).bad)).wrap());
-    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(accesskit::Live::Polite));
 }
 
 /// Where the next letter goes after something was put in by a click.

@@ -1,7 +1,7 @@
 //! What the filter understands, below its field: filters to switch on and off, and the forms with examples to click. The
 //! filter's bar shows it and does what is clicked.
 
-use super::filter_bar::mistake_ui;
+use super::mistake::mistake_ui;
 use super::theme::Palette;
 use crate::view::{Mistake, has_term};
 use eframe::egui::{

@@ -25,6 +25,7 @@ mod input_method;
 mod keys;
 mod launch;
 mod left;
+mod mistake;
 mod narrowed;
 mod notice;
 mod open;

@@ -2,15 +2,17 @@
 //!
 //! - [`choices`]: what is chosen for longer than one export. [`dialog`] asks for it; [`parts`] are its parts.
 //! - [`save_as`]: where to write, typed, for machines that have no dialog for it.
+//! - [`target`]: from the file that was chosen or typed to the export.
 //!
-//! The ending of the name decides what is written, and a name without one gets it ([`settled`]). What a dialog asked about is what may be
-//! replaced: a file of a name that was completed, or typed here, is asked about when it is found to be there.
+//! The ending of the name decides what is written, and a name without one gets it. What a dialog asked about is what may be replaced: a
+//! file of a name that was completed, or typed here, is asked about when it is found to be there.
 
 mod choices;
 mod dialog;
 mod formats;
 mod parts;
 mod save_as;
+mod target;
 
 #[cfg(test)]
 mod dialog_tests;
@@ -18,48 +20,16 @@ mod dialog_tests;
 pub(super) use choices::Choices;
 pub(super) use dialog::Facts;
 
-use super::action::{Action, Actions};
+use super::action::{Action, Actions, Asked};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
-use crate::export::{Plan, path_beside, settled};
 use crate::model::RowSet;
-use crate::session::{Command, What};
+use crate::session::What;
 use dialog::{Dialog, Ended, Rows};
 use eframe::egui::{Context, Ui};
 use formats::label;
 use save_as::{SaveAs, Typed};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// An export that lacks its file's name only.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Asked {
-    what: What,
-    plan: Plan,
-    /// Whether the list of problems becomes a file of its own, unless the format has a place for it.
-    problems: bool,
-}
-
-impl Asked {
-    /// With the name that was typed; `is_confirmed` tells whether the user agreed to replace a file of this very name.
-    fn to(self, typed: &Path, is_confirmed: bool) -> Actions {
-        let Asked { what, mut plan, problems } = self;
-        let (target, format) = settled(typed, plan.format);
-        let chosen = std::mem::replace(&mut plan.format, format);
-        let mut told = None;
-        if format != chosen {
-            if format.most_rows() != chosen.most_rows() {
-                plan.split = format.most_rows();
-            }
-            let ending = target.extension().unwrap_or_default().to_string_lossy().into_owned();
-            let words = format!("The format is {}, because the name ends in .{ending}.", label(format));
-            told = Some(Action::TellOfExport(words));
-        }
-        plan.replace_target = is_confirmed && target == typed;
-        let has_list = problems && !format.holds_problems();
-        plan.problems = has_list.then(|| path_beside(&target, "-problems", format.ending()));
-        std::iter::once(Action::Ask(Command::Export { target, what, plan })).chain(told).collect()
-    }
-}
 
 /// Where the export is on its way, before it is written.
 #[derive(Default)]
@@ -136,7 +106,7 @@ impl Export {
         if let Some(folder) = typed.parent() {
             self.start = Some(folder.to_owned());
         }
-        asked.to(typed, is_confirmed)
+        target::export(asked, typed, is_confirmed)
     }
 
     /// Asks for the file by the system's dialog, suggesting a name that begins so.
@@ -203,50 +173,7 @@ impl Export {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::{Format, Separator};
-
-    /// What becomes of a name that was typed for this format.
-    fn written(
-        typed: &str,
-        format: Format,
-        split: Option<u64>,
-        is_confirmed: bool,
-    ) -> (usize, PathBuf, Plan) {
-        let plan = Plan { split, ..Plan::new(format) };
-        let mut actions =
-            Asked { what: What::Shown, plan, problems: true }.to(Path::new(typed), is_confirmed);
-        match actions.remove(0) {
-            Action::Ask(Command::Export { target, plan, .. }) => (actions.len(), target, plan),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn only_the_name_that_was_asked_about_is_replaced() {
-        for (typed, is_confirmed, replaces) in [
-            ("/x/a.csv", true, true),
-            ("/x/a", true, false),
-            ("/x/a.csv", false, false),
-            ("/x/a.xlsx", true, true),
-        ] {
-            let (_, _, plan) = written(typed, Format::Programs(Separator::COMMA), None, is_confirmed);
-            assert_eq!(plan.replace_target, replaces, "{typed} {is_confirmed}");
-        }
-    }
-
-    #[test]
-    fn a_plan_follows_the_format_that_the_name_asks_for() {
-        let people = Format::Spreadsheet(Separator::COMMA);
-        let (told, target, plan) = written("/x/a.xlsx", people, people.most_rows(), true);
-        assert_eq!((told, target), (1, "/x/a.xlsx".into()));
-        assert_eq!((plan.format, plan.split, plan.problems), (Format::Xlsx, None, None));
-        let (told, _, plan) = written("/x/a.csv", Format::Xlsx, None, true);
-        assert_eq!((told, plan.split), (1, people.most_rows()));
-        assert_eq!(plan.problems, Some("/x/a-problems.csv".into()));
-        let (told, target, plan) = written("/x/a", people, None, true);
-        assert_eq!((told, target, plan.split), (0, "/x/a.csv".into(), None));
-    }
-
+    use crate::session::Command;
     #[test]
     fn an_overdue_dialog_may_still_answer() {
         let (sender, receiver) = crossbeam_channel::unbounded();

@@ -1,9 +1,9 @@
 //! Where to write the sheet, typed: for machines whose dialogs don't work. It stands in the dialog's stead.
 
-use super::Asked;
 use super::formats::label;
 use crate::export::settled;
 use crate::text;
+use crate::ui::action::Asked;
 use crate::ui::theme::Palette;
 use crate::ui::typed::{self, Here};
 use crate::ui::words;
