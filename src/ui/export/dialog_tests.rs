@@ -1,7 +1,8 @@
 //! The dialog drawn for real without a display, over sheets that are made up.
 
 use super::choices::Choices;
-use super::dialog::{Dialog, Ended, Facts, Rows};
+use super::dialog::{Dialog, Ended};
+use super::draft::{Facts, Rows};
 use crate::model::Incomplete;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Ui};
@@ -39,7 +40,7 @@ fn more_rows_than_a_spreadsheet_opens_are_split_unless_a_person_says_no() {
     let mut window = window(facts, [1000.0, 800.0]);
     let split = |window: &Harness<'static, Desk>| {
         let desk = window.state();
-        desk.dialog.plan(&desk.facts).split
+        desk.dialog.draft.plan(&desk.facts).split
     };
     let tick = "Split into files of 1,048,575 rows";
     assert_eq!(split(&window), Some(MOST));
@@ -71,7 +72,7 @@ fn a_selection_that_is_gone_is_not_what_is_exported() {
     window.state_mut().facts.selected = 0;
     window.run_steps(2);
     let desk = window.state();
-    assert_eq!(desk.dialog.rows(&desk.facts), Rows::Shown);
+    assert_eq!(desk.dialog.draft.rows(&desk.facts), Rows::Shown);
     let gone = window.get_by_role_and_label(Role::RadioButton, "Selected (0 rows)");
     assert!(gone.accesskit_node().is_disabled());
 }
@@ -84,13 +85,13 @@ fn enter_is_for_the_main_button_and_space_for_the_one_with_the_keyboard() {
     window.run_steps(2);
     window.key_press(Key::Space);
     window.run_steps(2);
-    assert_eq!(window.state().dialog.choices.format().ending(), "xlsx");
+    assert_eq!(window.state().dialog.draft.choices.format().ending(), "xlsx");
     window.get_by_role_and_label(Role::CheckBox, "Kind").focus();
     window.run_steps(2);
     window.key_press(Key::Enter);
     window.run_steps(2);
     assert_eq!(window.state().ended, Some(Ended::Chosen));
-    assert!(window.state().dialog.choices.has_all(), "Enter ticks nothing");
+    assert!(window.state().dialog.draft.choices.has_all(), "Enter ticks nothing");
 }
 
 #[test]

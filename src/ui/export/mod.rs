@@ -1,6 +1,7 @@
 //! The export as a person goes through it: the dialog for the choices, then the one for the file. The app calls it.
 //!
-//! - [`choices`]: what is chosen for longer than one export. [`dialog`] asks for it; [`parts`] are its parts.
+//! - [`choices`]: what is chosen for longer than one export. [`dialog`] asks for it; [`parts`] are its parts, and
+//!   [`draft`] is what is ticked in them so far.
 //! - [`save_as`]: where to write, typed, for machines that have no dialog for it.
 //! - [`target`]: from the file that was chosen or typed to the export.
 //!
@@ -9,6 +10,7 @@
 
 mod choices;
 mod dialog;
+mod draft;
 mod formats;
 mod parts;
 mod save_as;
@@ -18,13 +20,14 @@ mod target;
 mod dialog_tests;
 
 pub(super) use choices::Choices;
-pub(super) use dialog::Facts;
+pub(super) use draft::Facts;
 
 use super::action::{Action, Actions, Asked};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
 use crate::model::RowSet;
 use crate::session::What;
-use dialog::{Dialog, Ended, Rows};
+use dialog::{Dialog, Ended};
+use draft::Rows;
 use eframe::egui::{Context, Ui};
 use formats::label;
 use save_as::{SaveAs, Typed};
@@ -71,16 +74,16 @@ impl Export {
     ) -> bool {
         let ended = self.dialog.as_mut().and_then(|dialog| dialog.modal_ui(ui, facts));
         if let Some(ended) = ended
-            && let Some(dialog) = self.dialog.take()
+            && let Some(Dialog { draft, .. }) = self.dialog.take()
         {
             if ended == Ended::Chosen {
-                let what = match dialog.rows(facts) {
+                let what = match draft.rows(facts) {
                     Rows::Shown => What::Shown,
                     Rows::Selected => What::Selected(selected.clone()),
                     Rows::Everything => What::Everything,
                 };
-                let plan = dialog.plan(facts);
-                self.choices = dialog.choices;
+                let plan = draft.plan(facts);
+                self.choices = draft.choices;
                 let problems = self.choices.problems;
                 actions.push(Action::Export(Asked { what, plan, problems }));
             }

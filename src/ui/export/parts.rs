@@ -1,6 +1,6 @@
 //! The parts of the export dialog, each with its title.
 
-use super::dialog::{Dialog, Facts, Rows};
+use super::draft::{Draft, Facts, Rows};
 use super::formats::described;
 use crate::export::{FormatKind, Separator};
 use crate::model::Column;
@@ -11,24 +11,24 @@ use eframe::egui::{Button, Checkbox, Frame, Label, Margin, RadioButton, Response
 /// How far a line stands in that is about the box above it, in points.
 const INDENT: i8 = 18;
 
-pub(super) fn format_ui(dialog: &mut Dialog, ui: &mut Ui) {
+pub(super) fn format_ui(draft: &mut Draft, ui: &mut Ui) {
     title(ui, "Format");
     for (kind, _) in FormatKind::ALL {
         let (name, use_of_it) = described(kind);
-        let is_chosen = dialog.choices.kind == kind;
+        let is_chosen = draft.choices.kind == kind;
         let radio = ui.add(RadioButton::new(is_chosen, name));
         describe(ui, &radio, use_of_it);
-        if is_chosen && dialog.is_new() {
+        if is_chosen && draft.is_new {
             radio.request_focus();
         }
         if radio.clicked() {
-            dialog.choices.kind = kind;
+            draft.choices.kind = kind;
         }
     }
 }
 
-pub(super) fn separator_ui(dialog: &mut Dialog, ui: &mut Ui) {
-    let (Some(now), Some(usual)) = (dialog.choices.separator(), dialog.choices.kind.usual_separator()) else {
+pub(super) fn separator_ui(draft: &mut Draft, ui: &mut Ui) {
+    let (Some(now), Some(usual)) = (draft.choices.separator(), draft.choices.kind.usual_separator()) else {
         return;
     };
     ui.add_space(8.0);
@@ -37,38 +37,38 @@ pub(super) fn separator_ui(dialog: &mut Dialog, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.x = 14.0;
         for (separator, name) in Separator::NAMED {
             let radio = ui.radio(separator == now, capitalized(name));
-            let hint = match (separator == usual, dialog.choices.kind) {
+            let hint = match (separator == usual, draft.choices.kind) {
                 (true, FormatKind::Spreadsheet) => "What spreadsheets of your region expect",
                 (true, _) => "What most programs expect",
                 _ => "",
             };
             let radio = if hint.is_empty() { radio } else { radio.on_hover_text(hint) };
             if radio.clicked() {
-                dialog.choices.set_separator(separator);
+                draft.choices.set_separator(separator);
             }
         }
     });
-    if dialog.choices.kind == FormatKind::Spreadsheet && now != usual {
+    if draft.choices.kind == FormatKind::Spreadsheet && now != usual {
         let name = usual.name().unwrap_or("another one");
         weak(ui, &format!("Spreadsheets of your region expect: {name}."));
     }
 }
 
-pub(super) fn split_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
-    let Some(most) = dialog.too_many(facts) else { return };
+pub(super) fn split_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
+    let Some(most) = draft.too_many(facts) else { return };
     let most = text::number(most);
     ui.add_space(8.0);
     let words = format!("More rows than a spreadsheet opens ({most})");
     ui.add(Label::new(RichText::new(words).color(Palette::of(ui).warn)).wrap());
     let words = format!("Split into files of {most} rows");
-    let tick = ui.checkbox(&mut dialog.splits, words);
+    let tick = ui.checkbox(&mut draft.splits, words);
     describe(ui, &tick, "name-1.csv, name-2.csv and so on, each with the titles.");
 }
 
-pub(super) fn rows_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
+pub(super) fn rows_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
     title(ui, "Rows");
-    let less = if facts.has_folders && !dialog.choices.folders { ", less the folders" } else { "" };
-    let chosen = dialog.rows(facts);
+    let less = if facts.has_folders && !draft.choices.folders { ", less the folders" } else { "" };
+    let chosen = draft.rows(facts);
     for (rows, name, count) in [
         (Rows::Shown, "What is shown", facts.shown),
         (Rows::Selected, "Selected", facts.selected),
@@ -78,28 +78,28 @@ pub(super) fn rows_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
         let radio =
             ui.add_enabled(rows != Rows::Selected || count > 0, RadioButton::new(chosen == rows, words));
         if radio.clicked() {
-            dialog.rows = rows;
+            draft.rows = rows;
         }
     }
     ui.add_space(4.0);
-    let mut folders = facts.has_folders && dialog.choices.folders;
+    let mut folders = facts.has_folders && draft.choices.folders;
     let tick = ui.add_enabled(facts.has_folders, Checkbox::new(&mut folders, "Folders as rows"));
     let tick = tick.on_disabled_hover_text(
         "The sheet has no rows for folders. Turn them on with “Folders as rows” in the Options, then read again.",
     );
     if tick.changed() {
-        dialog.choices.folders = folders;
+        draft.choices.folders = folders;
     }
 }
 
-pub(super) fn columns_ui(dialog: &mut Dialog, ui: &mut Ui) {
+pub(super) fn columns_ui(draft: &mut Draft, ui: &mut Ui) {
     ui.horizontal(|ui| {
         title(ui, "Columns");
         let all = Button::new(RichText::new("All").small()).small();
-        let all = ui.add_enabled(!dialog.choices.has_all(), all).accessible_name("All columns");
-        dialog.keeps_enter(&all);
+        let all = ui.add_enabled(!draft.choices.has_all(), all).accessible_name("All columns");
+        draft.keeps_enter(&all);
         if all.clicked() {
-            dialog.choices.take_all();
+            draft.choices.take_all();
         }
     });
     let (first, second) = Column::ALL.split_at(Column::ALL.len().div_ceil(2));
@@ -107,21 +107,21 @@ pub(super) fn columns_ui(dialog: &mut Dialog, ui: &mut Ui) {
         for (ui, columns) in halves.iter_mut().zip([first, second]) {
             ui.spacing_mut().item_spacing.y = 0.0;
             for &column in columns {
-                let mut is_written = dialog.choices.has(column);
-                let enabled = !is_written || dialog.choices.can_leave_out(column);
+                let mut is_written = draft.choices.has(column);
+                let enabled = !is_written || draft.choices.can_leave_out(column);
                 if ui.add_enabled(enabled, Checkbox::new(&mut is_written, column.title_with_unit())).changed()
                 {
-                    dialog.choices.toggle(column);
+                    draft.choices.toggle(column);
                 }
             }
         }
     });
 }
 
-pub(super) fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
-    let format = dialog.choices.format();
+pub(super) fn problems_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
+    let format = draft.choices.format();
     let has_own = format.holds_problems();
-    let mut problems = !has_own && dialog.choices.problems;
+    let mut problems = !has_own && draft.choices.problems;
     let tick = ui.add_enabled(!has_own, Checkbox::new(&mut problems, "Problems in a file of their own"));
     let so_far = match facts.problems {
         0 => "None so far".to_owned(),
@@ -134,7 +134,7 @@ pub(super) fn problems_ui(dialog: &mut Dialog, ui: &mut Ui, facts: &Facts) {
     };
     describe(ui, &tick, &hint);
     if tick.changed() {
-        dialog.choices.problems = problems;
+        draft.choices.problems = problems;
     }
 }
 
