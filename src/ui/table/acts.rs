@@ -8,7 +8,7 @@ use super::rows::Click;
 use super::{Action, Actions, Table};
 use crate::model::name;
 use crate::session::{Command, Copied, Sheet};
-use crate::ui::scroll::Extent;
+use crate::ui::list::scroll::Extent;
 use crate::ui::words;
 use eframe::egui::{Modifiers, Ui};
 

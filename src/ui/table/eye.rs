@@ -3,7 +3,7 @@
 
 use super::mark::Mark;
 use crate::session::{Sheet, Version};
-use crate::ui::scroll::Extent;
+use crate::ui::list::scroll::Extent;
 use crate::view::Spec;
 
 /// What was in sight in the last frame.

@@ -32,8 +32,8 @@ use header_menu::Change;
 pub(super) use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
 
 use super::action::{Action, Actions};
-use super::bars::{self, Bar, THICKNESS, Way};
-use super::scroll::Extent;
+use super::list::bars::{self, Bar, THICKNESS, Way};
+use super::list::scroll::Extent;
 use super::theme::Palette;
 use crate::model::RowSet;
 use crate::session::{Command, Sheet};

@@ -2,8 +2,8 @@
 //! its distance from the first row in sight ever becomes points.
 
 use super::{ROW, header};
-use crate::ui::bars::THICKNESS;
-use crate::ui::scroll::Extent;
+use crate::ui::list::bars::THICKNESS;
+use crate::ui::list::scroll::Extent;
 use eframe::egui::{Id, Pos2, Rect, pos2};
 
 /// The places of one frame.

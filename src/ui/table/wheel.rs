@@ -1,7 +1,7 @@
 //! The wheel and the trackpad: rows by lines, and columns across with Shift.
 
 use super::{ROW, Table};
-use crate::ui::scroll::Extent;
+use crate::ui::list::scroll::Extent;
 use eframe::egui::{Event, MouseWheelUnit, Rect, Ui, vec2};
 
 /// Rows that one notch of a wheel goes.

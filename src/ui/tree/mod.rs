@@ -10,8 +10,8 @@ mod line;
 mod lines;
 
 use super::action::{Action, Actions};
-use super::bars::{self, Bar, THICKNESS, Way};
-use super::scroll::Extent;
+use super::list::bars::{self, Bar, THICKNESS, Way};
+use super::list::scroll::Extent;
 use super::shapes;
 use super::theme::Palette;
 use crate::model::{FolderId, name};

@@ -1,9 +1,9 @@
-//! Where the table and the tree are scrolled to: rows as 64-bit numbers, and the only place where they meet pixels.
+//! Where a list is scrolled to: rows as 64-bit numbers, and the only place where they meet pixels.
 //!
 //! egui multiplies a row's number by its height in `f32`, so rows drift apart from a million on and become
 //! unreachable from ten (emilk/egui#1391). Here the position is the number of the first visible row, with a
 //! fraction, in `f64`: exact to 1/4096 of a row at 2^40 rows. Pixels are only ever counted from that row.
-//! Pure; both call it.
+//! Pure.
 
 use std::ops::Range;
 

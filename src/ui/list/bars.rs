@@ -1,7 +1,7 @@
-//! The scroll bars of the table and of the tree. They move a number; what it means is in [`super::scroll`].
+//! The scroll bars of a list. They move a number; what it means is in [`super::scroll`].
 
 use super::scroll::Extent;
-use super::theme::Palette;
+use crate::ui::theme::Palette;
 use eframe::egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// The room a bar takes, in points.
