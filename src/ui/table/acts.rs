@@ -1,13 +1,13 @@
 //! What comes of keys and clicks in the table: where the keyboard goes, what is selected, copied, shown in its folder.
 
 use super::keys::{self, How, Pressed};
-use super::mark::Mark;
 use super::places::Places;
 use super::row_menu::Choice;
 use super::rows::Click;
 use super::{Action, Actions, Table};
 use crate::model::name;
 use crate::session::{Command, Copied, Sheet};
+use crate::ui::list::mark::Mark;
 use crate::ui::list::scroll::Extent;
 use crate::ui::words;
 use eframe::egui::{Modifiers, Ui};
@@ -78,7 +78,7 @@ impl Table {
         }
         let cursor = self.cursor_now(sheet).map(|cursor| cursor.position);
         self.typed.add(letters, ui.input(|input| input.time), cursor, sheet.len());
-        if let Some(position) = self.typed.search(sheet) {
+        if let Some(position) = self.typed.search(sheet.len(), |at| Some(sheet.row(sheet.number(at)?).name)) {
             self.go_to(sheet, position, How::Select);
             self.top = extent.reveal(self.top, position);
         } else if self.typed.is_searching() {

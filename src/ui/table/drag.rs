@@ -1,10 +1,11 @@
 //! A drag over rows: selects from the row where it began to the one below the pointer, and scrolls at the edges. Esc or letting go
 //! ends it. The table calls it once a frame, after the keyboard and before the rows are drawn.
 
-use super::mark::Mark;
 use super::places::Places;
 use super::{ROW, Table};
 use crate::session::Sheet;
+use crate::ui::list::eye::Since;
+use crate::ui::list::mark::Mark;
 use eframe::egui::{PointerButton, Pos2, Response, Ui};
 
 /// A frame that came late must not make the rows jump.
@@ -23,7 +24,14 @@ pub(super) struct Drag {
 
 impl Table {
     /// Goes on with a drag or begins one. Whether one is under way or has just ended.
-    pub(super) fn drag(&mut self, ui: &Ui, body: &Response, sheet: &Sheet<'_>, places: &Places) -> bool {
+    pub(super) fn drag(
+        &mut self,
+        ui: &Ui,
+        body: &Response,
+        sheet: &Sheet<'_>,
+        places: &Places,
+        since: Since,
+    ) -> bool {
         if body.drag_started_by(PointerButton::Primary)
             && let Some(origin) = ui.input(|input| input.pointer.press_origin())
             && let Some(position) = places.position_at(self.top, origin)
@@ -43,7 +51,7 @@ impl Table {
         let position = places.position_at(self.top, inside).unwrap_or(last);
         let cursor = self.cursor.and_then(|cursor| cursor.found(sheet));
         // A row that moved under a pointer that is still is another row to select to.
-        if cursor.map(|cursor| cursor.position) != Some(position) || self.eye.is_new(sheet) {
+        if cursor.map(|cursor| cursor.position) != Some(position) || since != Since::Same {
             self.select_to(sheet, position, drag.added);
         }
         true

@@ -2,26 +2,22 @@
 //!
 //! It keeps widths, scroll and selection, and knows rows by their stable number, so that neither sorting nor rows that
 //! stream in move what a person looks at or has selected. [`places`] says where things are. [`header`], [`rows`] and [`cell`] are
-//! what is seen, [`keys`] what is pressed, [`drag`] and [`wheel`] what the pointer does, [`acts`] what comes of it. [`selection`] is
-//! which rows are selected, [`typed`] finds the row whose name is typed, [`mark`] finds a row again that moved, and [`eye`] keeps it
-//! in its place.
+//! what is seen, [`keys`] what is pressed, [`drag`] and [`wheel`] what the pointer does, [`acts`] what comes of it, and [`seen`]
+//! which sheet was drawn last.
 
 mod acts;
 mod cell;
 mod columns;
 mod drag;
-mod eye;
 mod fit;
 mod header;
 mod header_menu;
 mod keys;
-mod mark;
 mod places;
 mod row_menu;
 mod rows;
-mod selection;
+mod seen;
 mod sorting;
-mod typed;
 mod wheel;
 
 #[cfg(test)]
@@ -33,7 +29,11 @@ pub(super) use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
 
 use super::action::{Action, Actions};
 use super::list::bars::{self, Bar, THICKNESS, Way};
+use super::list::eye::{Eye, Since};
+use super::list::mark::Mark;
 use super::list::scroll::Extent;
+use super::list::selection::Selection;
+use super::list::typed::Typed;
 use super::theme::Palette;
 use crate::model::RowSet;
 use crate::session::{Command, Sheet};
@@ -42,13 +42,10 @@ use drag::Drag;
 use eframe::egui::{
     Align2, EventFilter, Id, PointerButton, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder, WidgetInfo,
 };
-use eye::Eye;
 use keys::Pressed;
-use mark::Mark;
 use places::Places;
-use selection::Selection;
+use seen::Seen;
 use std::sync::Arc;
-use typed::Typed;
 
 /// Height of a row, in points.
 const ROW: f32 = 24.0;
@@ -65,6 +62,7 @@ pub(super) struct Table {
     /// Points scrolled to the right.
     left: f32,
     eye: Eye,
+    seen: Seen,
     selection: Selection,
     /// The row that the keyboard is on.
     cursor: Option<Mark>,
@@ -130,16 +128,17 @@ impl Table {
         ui.allocate_rect(area, Sense::hover());
         self.columns.fill(area.width() - THICKNESS);
         let places = Places::new(area, sheet.len(), self.columns.width());
-        if self.eye.is_new(sheet) {
+        let since = self.seen.since(sheet);
+        if since != Since::Same {
             self.selection.keep_shown(sheet);
         }
-        self.top = self.eye.follow(sheet, places.extent, self.top);
+        self.top = self.eye.follow(sheet, places.extent, self.top, since);
 
         ui.painter().rect_filled(area, 0.0, Palette::of(ui).panel);
         ui.painter().rect_filled(places.body, 0.0, Palette::of(ui).sheet);
         // Everything that scrolls comes first, so that header and rows are never drawn at different places.
         self.wheel(ui, area, places.extent);
-        self.body_ui(ui, sheet, &places, actions);
+        self.body_ui(ui, sheet, &places, since, actions);
         self.bars_ui(ui, &places);
         let done = {
             let mut head = ui.new_child(UiBuilder::new().max_rect(places.head));
@@ -172,7 +171,14 @@ impl Table {
     }
 
     /// What takes the keyboard and the drags: everything that is below the rows.
-    fn body_ui(&mut self, ui: &mut Ui, sheet: &Sheet<'_>, places: &Places, actions: &mut Actions) {
+    fn body_ui(
+        &mut self,
+        ui: &mut Ui,
+        sheet: &Sheet<'_>,
+        places: &Places,
+        since: Since,
+        actions: &mut Actions,
+    ) {
         let body = ui.interact(places.body, places.id, Sense::click_and_drag());
         body.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Sheet"));
         let had_focus = body.has_focus();
@@ -186,7 +192,7 @@ impl Table {
         if body.clicked_by(PointerButton::Primary) && !ui.input(|input| input.modifiers.any()) {
             self.selection.clear();
         }
-        let was_dragged = self.drag(ui, &body, sheet, places);
+        let was_dragged = self.drag(ui, &body, sheet, places, since);
         if body.has_focus() {
             // Else the arrows would move the focus to the next widget, and Esc take it away.
             let escape = !self.selection.is_empty();

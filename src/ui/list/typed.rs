@@ -1,6 +1,5 @@
-//! Letters typed in the table: finds the next row whose name begins with them, in pieces, so that no frame waits.
+//! Letters typed in a list: finds the next row whose name begins with them, in pieces, so that no frame waits.
 
-use crate::session::Sheet;
 use crate::text;
 use std::time::{Duration, Instant};
 
@@ -61,14 +60,13 @@ impl Typed {
         self.search.is_some()
     }
 
-    /// Looks on for a while; the position of the row, once it is found.
-    pub(super) fn search(&mut self, sheet: &Sheet<'_>) -> Option<u64> {
+    /// Looks on for a while, at `len` rows with these names by position; returns the position of the row, once it is found.
+    pub fn search<'a>(&mut self, len: u64, name: impl Fn(u64) -> Option<&'a [u8]>) -> Option<u64> {
         let mut folded = Vec::new();
         let started = Instant::now();
         let letters = &self.letters;
         let begins = |position| {
-            let Some(number) = sheet.number(position) else { return false };
-            let name = sheet.row(number).name;
+            let Some(name) = name(position) else { return false };
             if differs_at_once(name, letters) {
                 return false;
             }
@@ -76,7 +74,7 @@ impl Typed {
             text::fold(name, &mut folded);
             folded.starts_with(letters)
         };
-        let (found, rest) = look(self.search.take()?, sheet.len(), begins, || started.elapsed() < BUDGET);
+        let (found, rest) = look(self.search.take()?, len, begins, || started.elapsed() < BUDGET);
         self.search = rest;
         found
     }

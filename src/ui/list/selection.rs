@@ -1,9 +1,9 @@
 //! Which rows are selected, by their stable numbers, so that sorting and streaming rows don't change it. A row that isn't shown
-//! is never in it. The table changes it; the session is told of it, to sum it. Knows no egui.
+//! is never in it. The list changes it, and whoever owns the list takes it from there. Knows no egui.
 
 use super::mark::Mark;
+use super::numbered::Numbered;
 use crate::model::RowSet;
-use crate::session::{Sheet, Version};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ pub(super) struct Selection {
     anchor: Option<Mark>,
     /// What is selected besides the range, where one is added.
     base: Option<Arc<RowSet>>,
-    /// The positions of the range in one state of the sheet.
-    range: Option<(Version, Range<u64>)>,
+    /// The positions of the range, as long as no row moves.
+    range: Option<Range<u64>>,
     /// Counts the changes.
     changes: u64,
 }
@@ -60,21 +60,21 @@ impl Selection {
     }
 
     /// Puts in all rows that are shown now.
-    pub(super) fn all(&mut self, sheet: &Sheet<'_>) {
-        self.set(sheet.rows());
+    pub fn all(&mut self, of: &impl Numbered) {
+        self.set(of.all());
     }
 
     /// Of the rows that are shown, puts in those that are out and takes out those that are in.
-    pub(super) fn invert(&mut self, sheet: &Sheet<'_>) {
-        let mut rows = sheet.rows();
+    pub fn invert(&mut self, of: &impl Numbered) {
+        let mut rows = of.all();
         rows.flip(&self.rows);
         self.set(rows);
     }
 
     /// Puts in this row alone.
-    pub(super) fn only(&mut self, sheet: &Sheet<'_>, mark: Mark) {
+    pub fn only(&mut self, of: &impl Numbered, mark: Mark) {
         (self.anchor, self.base, self.range) = (Some(mark), None, None);
-        self.put(sheet, mark.position..mark.position + 1);
+        self.put(of, mark.position..mark.position + 1);
     }
 
     /// Puts a row in or takes it out.
@@ -91,66 +91,64 @@ impl Selection {
     }
 
     /// Makes the range go from where it begins to a position. What was selected besides it stays where it is `added`. Costs what
-    /// it changes of the range before, as long as the sheet is the same.
-    pub(super) fn extend(&mut self, sheet: &Sheet<'_>, position: u64, added: bool) {
-        let Some(end) = Mark::at(sheet, position) else { return };
-        let anchor = self.anchor.and_then(|anchor| anchor.found(sheet)).unwrap_or(end);
+    /// it changes of the range before, as long as no row has moved.
+    pub fn extend(&mut self, of: &impl Numbered, position: u64, added: bool) {
+        let Some(end) = Mark::at(of, position) else { return };
+        let anchor = self.anchor.and_then(|anchor| anchor.found(of)).unwrap_or(end);
         self.anchor = Some(anchor);
         let range = anchor.position.min(position)..anchor.position.max(position) + 1;
         if added != self.base.is_some() {
             self.base = added.then(|| self.rows.clone());
             self.range = None;
         }
-        self.put(sheet, range);
+        self.put(of, range);
     }
 
-    /// Leaves only what is shown, after a change of the sheet.
-    pub(super) fn keep_shown(&mut self, sheet: &Sheet<'_>) {
-        let Some(shown) = sheet.shown() else { return };
+    /// Leaves only what is shown. To be called whenever rows have come, gone or moved.
+    pub fn keep_shown(&mut self, of: &impl Numbered) {
+        self.range = None;
+        let Some(shown) = of.shown() else { return };
         if let Some(base) = self.base.as_mut().filter(|base| !base.is_subset(shown)) {
             Arc::make_mut(base).intersect(shown);
         }
         if !self.rows.is_subset(shown) {
             Arc::make_mut(&mut self.rows).intersect(shown);
-            self.range = None;
             self.changed();
         }
     }
 
     /// Makes the range the one at these positions.
-    fn put(&mut self, sheet: &Sheet<'_>, to: Range<u64>) {
-        let version = sheet.version();
+    fn put(&mut self, of: &impl Numbered, to: Range<u64>) {
         let nothing = Arc::default();
         let base = self.base.clone();
         let keep: &RowSet = base.as_ref().unwrap_or(&nothing);
-        let before = self.range.take().filter(|(of, _)| *of == version).map(|(_, range)| range);
-        let whole = self.whole_cost(sheet, &to);
-        match before {
+        let whole = self.whole_cost(of, &to);
+        match self.range.take() {
             Some(from) if cost(&from, &to) <= whole => {
                 let rows = Arc::make_mut(&mut self.rows);
-                outside(&from, &to).into_iter().for_each(|out| sheet.remove(out, rows, keep));
-                outside(&to, &from).into_iter().for_each(|more| sheet.insert(more, rows));
+                outside(&from, &to).into_iter().for_each(|out| of.remove(out, rows, keep));
+                outside(&to, &from).into_iter().for_each(|more| of.insert(more, rows));
             }
             _ if whole < size(&to) => {
-                let mut rows = sheet.rows();
-                for out in outside(&(0..sheet.len()), &to) {
-                    sheet.remove(out, &mut rows, keep);
+                let mut rows = of.all();
+                for out in outside(&(0..of.len()), &to) {
+                    of.remove(out, &mut rows, keep);
                 }
                 self.rows = Arc::new(rows);
             }
             _ => {
                 let mut rows = base.as_deref().cloned().unwrap_or_default();
-                sheet.insert(to.clone(), &mut rows);
+                of.insert(to.clone(), &mut rows);
                 self.rows = Arc::new(rows);
             }
         }
-        self.range = Some((version, to));
+        self.range = Some(to);
         self.changed();
     }
 
     /// The least number of rows to touch for making it anew: those in the range, or with nothing besides it those around it.
-    fn whole_cost(&self, sheet: &Sheet<'_>, to: &Range<u64>) -> u64 {
-        if self.base.is_some() { size(to) } else { size(to).min(sheet.len().saturating_sub(size(to))) }
+    fn whole_cost(&self, of: &impl Numbered, to: &Range<u64>) -> u64 {
+        if self.base.is_some() { size(to) } else { size(to).min(of.len().saturating_sub(size(to))) }
     }
 
     fn set(&mut self, rows: RowSet) {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::Column;
+use crate::session::Sheet;
 use crate::session::sample::Sample;
 use crate::view::{Order, SortKey};
 use proptest::prelude::*;

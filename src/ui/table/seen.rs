@@ -1,0 +1,60 @@
+//! Which state of the sheet was drawn last, and so whether rows have moved since. Knows no egui.
+
+use crate::model::RowSet;
+use crate::session::{Sheet, Version};
+use crate::ui::list::eye::Since;
+use crate::ui::list::numbered::Numbered;
+use crate::view::Spec;
+use std::ops::Range;
+
+/// The state.
+#[derive(Debug, Default)]
+pub struct Seen {
+    version: Version,
+    spec: Spec,
+}
+
+impl Seen {
+    /// What became of the rows since it was asked last.
+    pub fn since(&mut self, sheet: &Sheet<'_>) -> Since {
+        if self.version == sheet.version() {
+            return Since::Same;
+        }
+        self.version = sheet.version();
+        if self.spec == *sheet.spec() {
+            return Since::Moved;
+        }
+        self.spec.clone_from(sheet.spec());
+        Since::Asked
+    }
+}
+
+impl Numbered for Sheet<'_> {
+    fn len(&self) -> u64 {
+        Sheet::len(self)
+    }
+
+    fn number(&self, position: u64) -> Option<u32> {
+        Sheet::number(self, position)
+    }
+
+    fn position(&self, number: u32) -> Option<u64> {
+        Sheet::position(self, number)
+    }
+
+    fn all(&self) -> RowSet {
+        self.rows()
+    }
+
+    fn shown(&self) -> Option<&RowSet> {
+        Sheet::shown(self)
+    }
+
+    fn insert(&self, positions: Range<u64>, rows: &mut RowSet) {
+        Sheet::insert(self, positions, rows);
+    }
+
+    fn remove(&self, positions: Range<u64>, rows: &mut RowSet, keep: &RowSet) {
+        Sheet::remove(self, positions, rows, keep);
+    }
+}
