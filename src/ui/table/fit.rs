@@ -1,9 +1,7 @@
 //! Widths that fit: a column as wide as its widest text in sight. Rows out of sight are not looked at, however many there are.
 
 use super::header_menu::Change;
-use super::places::Places;
-use super::{Table, cell, header};
-use crate::model::Column;
+use super::{Table, cell, columns, header};
 use crate::session::Sheet;
 use crate::ui::elide;
 use crate::ui::theme::Palette;
@@ -11,28 +9,28 @@ use eframe::egui::{TextStyle, Ui};
 
 impl Table {
     /// Does what the header asked for.
-    pub(super) fn change(&mut self, ui: &Ui, sheet: &Sheet<'_>, places: &Places, change: Change) {
+    pub(super) fn change(&mut self, ui: &Ui, sheet: &Sheet<'_>, change: Change) {
         match change {
             Change::Move(column, gap) => self.columns.move_to(column, gap),
             Change::Width(column, width) => self.columns.set_width(column, width),
             Change::Toggle(column) => self.columns.toggle(column),
             Change::Reset => self.columns = super::Columns::default(),
             Change::ByValue(_) => {}
-            Change::Fit(column) => self.fit(ui, sheet, places, column),
+            Change::Fit(column) => self.fit(ui, sheet, column),
             Change::FitAll => {
                 let shown: Vec<Column> = self.columns.shown().map(|state| state.column).collect();
-                shown.into_iter().for_each(|column| self.fit(ui, sheet, places, column));
+                shown.into_iter().for_each(|column| self.fit(ui, sheet, column));
             }
         }
     }
 
-    fn fit(&mut self, ui: &Ui, sheet: &Sheet<'_>, places: &Places, column: Column) {
+    fn fit(&mut self, ui: &Ui, sheet: &Sheet<'_>, column: Column) {
         let font = TextStyle::Body.resolve(ui.style());
         let width =
             |text: &str| elide::laid_out(ui, text, &font, Palette::of(ui).text, f32::INFINITY).0.size().x;
-        let cells = places
-            .extent
-            .visible(self.top)
+        let cells = self
+            .list
+            .in_sight(sheet)
             .filter_map(|at| sheet.number(at))
             .map(|number| width(&cell::shown(sheet, &sheet.row(number), column)));
         let widest = cells.fold(width(column.title()) + header::ARROW, f32::max);

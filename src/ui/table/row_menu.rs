@@ -1,16 +1,12 @@
 //! The menu of a row: what can be done with the selected rows. It decides nothing, the table does what was chosen.
 
+use crate::ui::list::keys::{COPY, INVERT, SELECT_ALL};
 use crate::ui::words;
 use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, Ui};
 
 /// Copies the selected rows' cells.
 pub(super) const COPY_ROWS: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
-/// Selects what isn't, and the other way round.
-pub(super) const INVERT: KeyboardShortcut =
-    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::I);
-const COPY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::C);
-const SELECT_ALL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::A);
 
 /// What was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

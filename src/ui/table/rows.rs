@@ -1,156 +1,150 @@
-//! The rows in sight: their cells, and what is clicked on them.
+//! The sheet's rows for the list: their cells, their menu, and what is done with one.
 
-use super::header::PADDING;
+use super::columns::{self, Columns};
+use super::header::{self, HEIGHT, PADDING};
 use super::row_menu::{self, Choice};
-use super::{Places, ROW, Table, cell};
-use crate::model::Column;
-use crate::model::Row;
-use crate::session::Sheet;
+use super::{Action, Actions, cell, copies};
+use crate::model::name;
+use crate::session::{Copied, Sheet};
+use crate::ui::elide;
+use crate::ui::list::List;
+use crate::ui::list::delegate::{Act, Click, Delegate, Head, Look, Row};
+use crate::ui::list::eye::Since;
+use crate::ui::list::mark::Mark;
 use crate::ui::theme::Palette;
-use crate::ui::{context_menu, elide};
-use eframe::egui::{
-    Id, Modifiers, Popup, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
-};
+use crate::view::{Column, Order};
+use eframe::egui::{Popup, Rect, Response, Role, TextStyle, Ui, pos2, vec2};
 
-/// What was done on a row.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Click {
-    /// A click.
-    On {
-        /// Where.
-        position: u64,
-        /// With these keys held.
-        modifiers: Modifiers,
-    },
-    /// A right click.
-    Menu {
-        /// Where.
-        position: u64,
-    },
-    /// A double click, or a choice of the menu.
-    Chosen {
-        /// Where.
-        position: u64,
-        /// What.
-        choice: Choice,
-    },
+/// Height of a row, in points.
+pub const ROW: f32 = 24.0;
+
+/// The rows for one frame, and what was done in it.
+pub struct Rows<'a> {
+    pub sheet: &'a Sheet<'a>,
+    pub since: Since,
+    pub columns: &'a Columns,
+    pub order: Order,
+    /// What is said where there is no row.
+    pub nothing: &'a str,
+    pub actions: &'a mut Actions,
+    /// What was done in the header.
+    pub head: header::Done,
+    /// What was chosen in the menu of the row at this position.
+    pub chosen: Option<(u64, Choice)>,
 }
 
-/// The widget that a row is, by its stable number.
-pub(super) fn id(table: Id, number: u32) -> Id {
-    table.with(("row", number))
-}
+impl<'a> Delegate for Rows<'a> {
+    type Rows = Sheet<'a>;
+    const LOOK: Look = Look {
+        id: "table",
+        roles: (Role::Table, Role::Row),
+        name: "Sheet",
+        bars: ("Scroll rows", "Scroll columns"),
+        head: HEIGHT,
+        row: ROW,
+        is_striped: true,
+        has_edge: false,
+        selects: true,
+        finds: true,
+    };
 
-/// Draws the rows in sight.
-pub(super) fn rows_ui(
-    table: &Table,
-    ui: &mut Ui,
-    sheet: &Sheet<'_>,
-    places: &Places,
-    focused: bool,
-) -> Option<Click> {
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(places.body).accessibility_parent(places.id));
-    ui.shrink_clip_rect(places.body);
-    let mut y = places.body.top() - places.above(table.top, ui.pixels_per_point());
-    let mut click = None;
-    for position in places.extent.visible(table.top) {
-        let Some(number) = sheet.number(position) else { break };
-        let row = sheet.row(number);
-        let rect = Rect::from_min_size(pos2(places.body.left(), y), vec2(places.body.width(), ROW));
-        y += ROW;
-        let drawn = Drawn { table, sheet, places, position, number };
-        click = drawn.row_ui(&mut ui, rect, &row, focused).or(click);
+    fn rows(&self) -> &Sheet<'a> {
+        self.sheet
     }
-    click
-}
 
-struct Drawn<'a> {
-    table: &'a Table,
-    sheet: &'a Sheet<'a>,
-    places: &'a Places,
-    position: u64,
-    number: u32,
-}
+    fn since(&mut self) -> Since {
+        self.since
+    }
 
-impl Drawn<'_> {
-    fn row_ui(&self, ui: &mut Ui, rect: Rect, row: &Row<'_>, focused: bool) -> Option<Click> {
-        let p = Palette::of(ui);
-        // The table takes the keyboard, not its rows: a stop for each would make Tab useless.
-        let response = ui.interact(rect, id(self.places.id, self.number), Sense::CLICK);
-        let selected = self.table.selection.contains(self.number);
-        self.accessible(ui, &response, row, selected);
-        let fill = match (selected, response.hovered(), self.position % 2 == 1) {
-            (true, _, _) => Some(p.selection),
-            (_, true, _) => Some(p.hover),
-            (_, _, true) => Some(p.stripe),
-            _ => None,
-        };
-        if let Some(fill) = fill {
-            ui.painter().rect_filled(rect, 0.0, fill);
-        }
-        if focused && self.table.cursor.is_some_and(|cursor| cursor.number == self.number) {
-            ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.0, p.accent), StrokeKind::Inside);
-        }
+    fn width(&self) -> Option<f32> {
+        Some(self.columns.width())
+    }
+
+    fn columns(&self) -> usize {
+        self.columns.shown().count()
+    }
+
+    fn nothing(&self) -> &str {
+        self.nothing
+    }
+
+    fn header_ui(&mut self, ui: &mut Ui, head: &Head) {
+        self.head = header::header_ui(ui, head.id, head.area, head.left, self.order, self.columns);
+    }
+
+    fn row_ui(&mut self, ui: &mut Ui, drawn: &Row<'_>) -> bool {
+        let row = self.sheet.row(drawn.mark.number);
+        let rect = drawn.rect;
         let mut hovered = None;
-        let mut x = rect.left() - self.table.left;
-        for state in self.table.columns.shown() {
+        let mut x = rect.left() - drawn.left;
+        for state in self.columns.shown() {
             let area = Rect::from_min_size(pos2(x, rect.top()), vec2(state.width, ROW));
             x = area.right();
             if area.right() < rect.left() || area.left() > rect.right() {
                 continue;
             }
-            let text = cell::shown(self.sheet, row, state.column);
+            let text = cell::shown(self.sheet, &row, state.column);
             let cut = cell_ui(ui, area, &text, state.column);
-            if response.hover_pos().is_some_and(|pointer| area.x_range().contains(pointer.x)) {
+            if drawn.response.hover_pos().is_some_and(|pointer| area.x_range().contains(pointer.x)) {
                 hovered = Some((state.column, cut.then_some(text)));
             }
         }
-        self.tooltip(&response, row, hovered);
-        self.clicked(ui, &response)
+        if let Some((column, cut)) = hovered {
+            self.tooltip(drawn.response, drawn.mark, column, cut);
+        }
+        false
     }
 
-    fn accessible(&self, ui: &Ui, response: &Response, row: &Row<'_>, selected: bool) {
-        response.widget_info(|| {
-            let columns = self.table.columns.shown().map(|state| state.column);
-            WidgetInfo::labeled(Role::Row, true, cell::spoken(self.sheet, row, columns))
-        });
-        ui.accesskit_node_builder(response.id, |node| {
-            node.set_row_index(usize::try_from(self.position).unwrap_or(usize::MAX));
-            node.set_selected(selected);
-        });
+    fn spoken(&self, mark: Mark) -> String {
+        let columns = self.columns.shown().map(|state| state.column);
+        cell::spoken(self.sheet, &self.sheet.row(mark.number), columns)
     }
 
-    fn tooltip(&self, response: &Response, row: &Row<'_>, hovered: Option<(Column, Option<String>)>) {
-        let Some((column, cut)) = hovered else { return };
+    fn name(&self, position: u64) -> Option<&[u8]> {
+        Some(self.sheet.row(self.sheet.number(position)?).name)
+    }
+
+    fn menu_ui(&mut self, ui: &mut Ui, list: &List, mark: Mark, by_key: bool) -> bool {
+        let chosen = row_menu::menu_ui(ui, list.selection().len(), by_key);
+        self.chosen = chosen.map(|choice| (mark.position, choice)).or(self.chosen);
+        chosen.is_some()
+    }
+
+    fn act(&mut self, list: &mut List, act: Act) {
+        match act {
+            Act::Enter => {
+                let cursor = list.cursor_now(self.sheet);
+                self.actions.extend(cursor.and_then(|cursor| shown_in_folder(self.sheet, cursor.position)));
+            }
+            Act::Copy => self.actions.extend(copies::selected(list.selection(), Copied::Paths)),
+            Act::Space | Act::Left | Act::Right => {}
+        }
+    }
+
+    fn clicked(&mut self, _list: &mut List, click: &Click) {
+        if click.is_double && !click.modifiers.any() {
+            self.actions.extend(shown_in_folder(self.sheet, click.mark.position));
+        }
+    }
+}
+
+impl Rows<'_> {
+    fn tooltip(&self, response: &Response, mark: Mark, column: Column, cut: Option<String>) {
         if Popup::is_any_open(&response.ctx) {
             return;
         }
-        if let Some(text) = cell::more(self.sheet, row, column).or(cut) {
+        let more = cell::more(self.sheet, &self.sheet.row(mark.number), column);
+        if let Some(text) = more.or(cut) {
             response.clone().on_hover_ui_at_pointer(|ui| elide::whole_ui(ui, &text));
         }
     }
+}
 
-    fn clicked(&self, ui: &Ui, response: &Response) -> Option<Click> {
-        let position = self.position;
-        let mut click = None;
-        if response.clicked() {
-            let modifiers = ui.input(|input| input.modifiers);
-            let twice = response.double_clicked() && !modifiers.any();
-            let show = Click::Chosen { position, choice: Choice::Show };
-            click = Some(if twice { show } else { Click::On { position, modifiers } });
-        }
-        if response.secondary_clicked() {
-            click = Some(Click::Menu { position });
-        }
-        let by_key = self.table.opens_menu_on(self.number);
-        let place = response.rect.left_bottom() + vec2(PADDING, 0.0);
-        let chosen = context_menu::show(response, by_key, place, |ui, by_key| {
-            row_menu::menu_ui(ui, self.table.selection.len(), by_key)
-        });
-        let chosen = chosen.flatten().map(|choice| Click::Chosen { position, choice });
-        chosen.or(click)
-    }
+/// A row's file is only ever shown where it is, never started.
+pub fn shown_in_folder(sheet: &Sheet<'_>, position: u64) -> Option<Action> {
+    let row = sheet.row(sheet.number(position)?);
+    let item = name::to_os(&sheet.path(&row)).into_owned().into();
+    Some(Action::ShowInFolder { item, is_found: !sheet.is_in_picked(&row) })
 }
 
 /// Draws a cell's text and returns whether it had to be cut.

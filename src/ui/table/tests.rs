@@ -1,8 +1,9 @@
 //! The table over a hundred million rows, drawn for real without a display. One block of rows stands for all.
 
+use super::rows::ROW;
 use super::*;
 use crate::session::sample::Sample;
-use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, vec2};
+use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Role, TouchPhase, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -160,5 +161,5 @@ fn a_typed_name_is_found_far_below() {
     window.get_by_role_and_label(Role::Table, "Sheet").type_text("x");
     window.run_steps(5);
     assert!(started.elapsed() < std::time::Duration::from_secs(2));
-    assert!(window.state().table.typed.is_searching());
+    assert!(window.state().table.list.is_searching());
 }

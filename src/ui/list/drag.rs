@@ -1,11 +1,11 @@
 //! A drag over rows: selects from the row where it began to the one below the pointer, and scrolls at the edges. Esc or letting go
-//! ends it. The table calls it once a frame, after the keyboard and before the rows are drawn.
+//! ends it. The list calls it once a frame, after the keyboard and before the rows are drawn.
 
+use super::List;
+use super::keys::How;
+use super::mark::Mark;
+use super::numbered::Numbered;
 use super::places::Places;
-use super::{ROW, Table};
-use crate::session::Sheet;
-use crate::ui::list::eye::Since;
-use crate::ui::list::mark::Mark;
 use eframe::egui::{PointerButton, Pos2, Response, Ui};
 
 /// A frame that came late must not make the rows jump.
@@ -22,21 +22,22 @@ pub(super) struct Drag {
     beyond: f64,
 }
 
-impl Table {
-    /// Goes on with a drag or begins one. Whether one is under way or has just ended.
+impl List {
+    /// Goes on with a drag or begins one. `have_moved` tells whether rows did since the last frame. Returns whether one is
+    /// under way or has just ended.
     pub(super) fn drag(
         &mut self,
         ui: &Ui,
         body: &Response,
-        sheet: &Sheet<'_>,
+        rows: &impl Numbered,
         places: &Places,
-        since: Since,
+        have_moved: bool,
     ) -> bool {
         if body.drag_started_by(PointerButton::Primary)
             && let Some(origin) = ui.input(|input| input.pointer.press_origin())
-            && let Some(position) = places.position_at(self.top, origin)
+            && let Some(position) = places.position_at(self.extent(rows), self.top, origin)
         {
-            self.begin_drag(ui, sheet, position);
+            self.begin_drag(ui, rows, position);
         }
         let Some(mut drag) = self.drag else { return false };
         if !body.dragged_by(PointerButton::Primary) {
@@ -44,26 +45,26 @@ impl Table {
             return true;
         }
         let Some(pointer) = body.interact_pointer_pos() else { return true };
-        self.scroll_at_edge(ui, &mut drag, places, pointer);
+        self.scroll_at_edge(ui, &mut drag, rows, places, pointer);
         self.drag = Some(drag);
         let inside = Pos2::new(pointer.x, pointer.y.clamp(places.body.top(), places.body.bottom() - 1.0));
-        let last = sheet.len().saturating_sub(1);
-        let position = places.position_at(self.top, inside).unwrap_or(last);
-        let cursor = self.cursor.and_then(|cursor| cursor.found(sheet));
+        let last = rows.len().saturating_sub(1);
+        let position = places.position_at(self.extent(rows), self.top, inside).unwrap_or(last);
+        let cursor = self.cursor.and_then(|cursor| cursor.found(rows));
         // A row that moved under a pointer that is still is another row to select to.
-        if cursor.map(|cursor| cursor.position) != Some(position) || since != Since::Same {
-            self.select_to(sheet, position, drag.added);
+        if cursor.map(|cursor| cursor.position) != Some(position) || have_moved {
+            self.go_to(rows, position, if drag.added { How::Add } else { How::Extend });
         }
         true
     }
 
-    fn begin_drag(&mut self, ui: &Ui, sheet: &Sheet<'_>, position: u64) {
-        let Some(mark) = Mark::at(sheet, position) else { return };
+    fn begin_drag(&mut self, ui: &Ui, rows: &impl Numbered, position: u64) {
+        let Some(mark) = Mark::at(rows, position) else { return };
         let held = ui.input(|input| input.modifiers);
         if held.command && !held.shift {
             self.selection.begin_adding(mark);
         } else if !held.shift {
-            self.selection.only(sheet, mark);
+            self.selection.only(rows, mark);
         }
         self.typed.stop();
         // None, so that the first frame of the drag selects already.
@@ -71,17 +72,24 @@ impl Table {
         self.drag = Some(Drag { added: held.command, beyond: 0.0 });
     }
 
-    fn scroll_at_edge(&mut self, ui: &Ui, drag: &mut Drag, places: &Places, pointer: Pos2) {
+    fn scroll_at_edge(
+        &mut self,
+        ui: &Ui,
+        drag: &mut Drag,
+        rows: &impl Numbered,
+        places: &Places,
+        pointer: Pos2,
+    ) {
         let (above, below) = (places.body.top() - pointer.y, pointer.y - places.body.bottom());
-        let distance = f64::from(above.max(below).max(0.0) / ROW);
+        let distance = f64::from(above.max(below).max(0.0) / places.row);
         if distance == 0.0 {
             drag.beyond = 0.0;
             return;
         }
         let seconds = ui.input(|input| f64::from(input.stable_dt)).min(LONGEST);
         drag.beyond += seconds;
-        let rows = speed(distance, drag.beyond) * seconds;
-        let top = places.extent.clamp(if above > 0.0 { self.top - rows } else { self.top + rows });
+        let by = speed(distance, drag.beyond) * seconds;
+        let top = self.extent(rows).clamp(if above > 0.0 { self.top - by } else { self.top + by });
         if top != self.top {
             self.top = top;
             ui.request_repaint();

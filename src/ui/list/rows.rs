@@ -1,0 +1,117 @@
+//! The rows in sight: their backgrounds, what a screen reader knows of them, and what is done on them. What is in them the delegate
+//! draws.
+
+use super::List;
+use super::acts::Done;
+use super::delegate::{Click, Delegate, Row};
+use super::mark::Mark;
+use super::places::Places;
+use crate::ui::context_menu;
+use crate::ui::theme::Palette;
+use eframe::egui::{Id, Rect, Response, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// Between a row's left edge and the menu that a key opens below it, in points.
+const MENU: f32 = 8.0;
+/// Width of the line at the edge of a selected row, in points.
+const EDGE: f32 = 3.0;
+
+/// The widget that a row is, by its number.
+pub fn id(list: Id, number: u32) -> Id {
+    list.with(("row", number))
+}
+
+impl List {
+    /// Draws the rows in sight; what was done on one.
+    pub(super) fn rows_ui<D: Delegate>(
+        &mut self,
+        ui: &mut Ui,
+        rows: &mut D,
+        places: &Places,
+        focused: bool,
+    ) -> Option<Done> {
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(places.body).accessibility_parent(places.id));
+        ui.shrink_clip_rect(places.body);
+        let mut y = places.body.top() - places.above(self.top, ui.pixels_per_point());
+        let mut done = None;
+        for position in self.extent(rows.rows()).visible(self.top) {
+            let Some(mark) = Mark::at(rows.rows(), position) else { break };
+            let rect =
+                Rect::from_min_size(pos2(places.body.left(), y), vec2(places.body.width(), places.row));
+            y += places.row;
+            done = self.row_ui(&mut ui, rows, id(places.id, mark.number), mark, rect, focused).or(done);
+        }
+        done
+    }
+
+    fn row_ui<D: Delegate>(
+        &mut self,
+        ui: &mut Ui,
+        rows: &mut D,
+        id: Id,
+        mark: Mark,
+        rect: Rect,
+        focused: bool,
+    ) -> Option<Done> {
+        // The list takes the keyboard, not its rows: a stop for each would make Tab useless.
+        let response = ui.interact(rect, id, Sense::CLICK);
+        let is_selected = rows.is_selected(self, mark.number);
+        accessible(ui, &response, rows, mark, is_selected);
+        self.background_ui::<D>(ui, &response, mark, is_selected, focused);
+        let row = Row { mark, rect, response: &response, left: self.left };
+        let acted = rows.row_ui(ui, &row);
+        let clicked = response.clicked().then(|| {
+            Done::Clicked(Click {
+                mark,
+                pointer: response.interact_pointer_pos(),
+                is_double: response.double_clicked(),
+                modifiers: ui.input(|input| input.modifiers),
+            })
+        });
+        let menu = response.secondary_clicked().then_some(Done::Menu(mark));
+        let by_key = self.opens_menu_on(mark.number);
+        let place = rect.left_bottom() + vec2(MENU, 0.0);
+        let chosen =
+            context_menu::show(&response, by_key, place, |ui, by_key| rows.menu_ui(ui, self, mark, by_key));
+        let other = (acted || chosen == Some(true)).then_some(Done::Other(mark));
+        other.or(menu).or(clicked)
+    }
+
+    fn background_ui<D: Delegate>(
+        &self,
+        ui: &Ui,
+        response: &Response,
+        mark: Mark,
+        is_selected: bool,
+        focused: bool,
+    ) {
+        let (p, rect) = (Palette::of(ui), response.rect);
+        let is_striped = D::LOOK.is_striped && mark.position % 2 == 1;
+        let fill = match (is_selected, response.hovered(), is_striped) {
+            (true, _, _) => Some(p.selection),
+            (_, true, _) => Some(p.hover),
+            (_, _, true) => Some(p.stripe),
+            _ => None,
+        };
+        if let Some(fill) = fill {
+            ui.painter().rect_filled(rect, 0.0, fill);
+        }
+        if D::LOOK.has_edge && is_selected {
+            ui.painter().rect_filled(rect.with_max_x(rect.left() + EDGE), 0.0, p.accent);
+        }
+        if focused && self.cursor.is_some_and(|cursor| cursor.number == mark.number) {
+            ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.0, p.accent), StrokeKind::Inside);
+        }
+    }
+}
+
+fn accessible<D: Delegate>(ui: &Ui, response: &Response, rows: &D, mark: Mark, is_selected: bool) {
+    let (list, row) = D::LOOK.roles;
+    response.widget_info(|| WidgetInfo::labeled(row, true, rows.spoken(mark)));
+    ui.accesskit_node_builder(response.id, |node| {
+        if list == Role::Table {
+            node.set_row_index(usize::try_from(mark.position).unwrap_or(usize::MAX));
+        }
+        node.set_selected(is_selected);
+        rows.describe(mark, node);
+    });
+}

@@ -1,0 +1,26 @@
+//! What of the selected rows is asked to be put on the clipboard.
+
+use super::Action;
+use super::columns::Columns;
+use crate::session::{Command, Copied};
+use crate::ui::list::selection::Selection;
+use crate::ui::words;
+
+/// Rows that are copied at most: a clipboard is no place for a million of them.
+const COPIED: u64 = 100_000;
+
+/// The cells of the shown columns.
+pub fn cells(columns: &Columns) -> Copied {
+    Copied::Cells(columns.shown().map(|state| state.column).collect())
+}
+
+/// Asks for the selected rows on the clipboard.
+pub fn selected(selection: &Selection, what: Copied) -> Option<Action> {
+    let selected = selection.len();
+    if selected > COPIED {
+        let rows = words::count(selected, "row");
+        return Some(Action::Tell(format!("{rows} are too many for the clipboard. Export them instead.")));
+    }
+    let rows = selection.rows().clone();
+    (selected > 0).then_some(Action::Ask(Command::Copy { rows, what }))
+}
