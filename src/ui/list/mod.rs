@@ -123,6 +123,10 @@ impl List {
         let since = rows.since();
         if since != Since::Same {
             self.selection.keep_shown(rows.rows());
+            if !D::LOOK.selects {
+                // A selected row may be shown again. Here the keyboard is on a row in sight or on none.
+                self.cursor = self.cursor_now(rows.rows());
+            }
         }
         self.top = self.eye.follow(rows.rows(), self.extent(rows.rows()), self.top, since);
 

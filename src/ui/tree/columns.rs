@@ -57,6 +57,13 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// How many there is room for.
+    pub fn count(&self) -> usize {
+        1 + [self.share, self.size, self.files, self.newest].iter().flatten().count()
+    }
+}
+
 /// Draws the header and returns the order that was asked for.
 pub(super) fn header_ui(ui: &mut Ui, area: Rect, columns: &Columns, order: TreeOrder) -> Option<TreeOrder> {
     let p = Palette::of(ui);

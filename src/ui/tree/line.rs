@@ -1,18 +1,14 @@
-//! One line of the tree: what is drawn, what a screen reader and the tooltip say, and what is clicked.
+//! One line of the tree: what is drawn, what a screen reader and the tooltip say, and its menu.
 
 use super::columns::{Columns, PADDING};
 use super::lines::Line;
-use crate::model::FolderId;
 use crate::session::Session;
 use crate::text;
 use crate::ui::theme::Palette;
 use crate::ui::{elide, shapes, words};
 use crate::view::{FolderSums, Tree};
-use eframe::egui::accesskit::Action as Asked;
-use eframe::egui::{
-    Button, Color32, Popup, Rangef, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, WidgetInfo, pos2,
-    vec2,
-};
+use eframe::egui::accesskit::{Action as Asked, Node};
+use eframe::egui::{Button, Color32, Popup, Rangef, Rect, Response, TextStyle, Ui, pos2, vec2};
 
 /// Each level is this much further to the right, in points, as long as the name keeps `NAME` of its column.
 const INDENT: f32 = 14.0;
@@ -20,15 +16,13 @@ const NAME: f32 = 90.0;
 /// The room of the triangle.
 const TRIANGLE: f32 = 18.0;
 
-/// What was done on a line.
+/// What is asked of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Click {
+pub enum Request {
     /// Narrow the table to it, or to none.
     Pick,
     /// Expand or collapse it.
     Toggle,
-    /// A right click.
-    Menu,
     /// The menu's Show in folder.
     Show,
     /// The menu's Copy path.
@@ -42,39 +36,28 @@ pub(super) struct Drawn<'a> {
     pub columns: &'a Columns,
     pub line: Line,
     pub expanded: bool,
-    /// The table is narrowed to it.
-    pub picked: bool,
-    /// The keyboard is on it.
-    pub cursor: bool,
 }
 
 impl Drawn<'_> {
-    /// Draws it.
-    pub(super) fn line_ui(&self, ui: &mut Ui, id: eframe::egui::Id, rect: Rect) -> Option<Click> {
-        let p = Palette::of(ui);
-        // The tree takes the keyboard, not its lines.
-        let response = ui.interact(rect, id, Sense::CLICK);
-        let sums = self.tree.sums(self.line.folder);
-        self.accessible(ui, &response, &sums);
-        if self.picked || response.hovered() {
-            ui.painter().rect_filled(rect, 0.0, if self.picked { p.selection } else { p.hover });
-        }
-        if self.picked {
-            let edge = rect.with_max_x(rect.left() + 3.0);
-            ui.painter().rect_filled(edge, 0.0, p.accent);
-        }
-        if self.cursor {
-            ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.0, p.accent), StrokeKind::Inside);
-        }
-        let triangle = self.name_ui(ui, rect, &sums);
+    /// Draws what is in it. Returns what a screen reader asked for.
+    pub fn line_ui(&self, ui: &Ui, rect: Rect, response: &Response) -> Option<Request> {
+        let sums = self.sums();
+        self.name_ui(ui, rect, &sums);
         self.cells_ui(ui, rect, &sums);
         if !Popup::is_any_open(ui) {
             response.clone().on_hover_ui_at_pointer(|ui| elide::whole_ui(ui, &self.more(&sums)));
         }
-        self.clicked(ui, &response, triangle)
+        let is_asked =
+            |asked: &Asked| ui.input(|input| input.has_accesskit_action_request(response.id, *asked));
+        [Asked::Expand, Asked::Collapse].iter().any(is_asked).then_some(Request::Toggle)
     }
 
-    fn has_children(&self) -> bool {
+    fn sums(&self) -> FolderSums {
+        self.tree.sums(self.line.folder)
+    }
+
+    /// Whether it can be expanded.
+    pub fn has_children(&self) -> bool {
         !self.tree.children(self.line.folder).is_empty()
     }
 
@@ -82,12 +65,17 @@ impl Drawn<'_> {
         text::shown(self.session.folder_name(self.line.folder)).into_owned()
     }
 
-    /// Draws triangle and name, and returns where a click is one on the triangle.
-    fn name_ui(&self, ui: &Ui, rect: Rect, sums: &FolderSums) -> Rangef {
-        let p = Palette::of(ui);
+    /// From where to where a click is one on the triangle.
+    pub fn triangle(&self) -> Rangef {
         let most = (self.columns.name.span() - NAME - TRIANGLE).max(0.0);
         let left = self.columns.name.min + 4.0 + (self.line.depth as f32 * INDENT).min(most);
-        let triangle = Rangef::new(left, left + TRIANGLE);
+        Rangef::new(left, left + TRIANGLE)
+    }
+
+    /// Draws triangle and name.
+    fn name_ui(&self, ui: &Ui, rect: Rect, sums: &FolderSums) {
+        let p = Palette::of(ui);
+        let triangle = self.triangle();
         if self.has_children() {
             let center = pos2(triangle.center(), rect.center().y);
             shapes::disclosure(ui.painter(), center, self.expanded, p.weak);
@@ -98,7 +86,6 @@ impl Drawn<'_> {
         let (galley, _) = elide::laid_out(ui, &self.name(), &font, colour, room);
         let y = rect.center().y - galley.size().y / 2.0;
         ui.painter().galley(pos2(triangle.max, y), galley, colour);
-        triangle
     }
 
     fn cells_ui(&self, ui: &Ui, rect: Rect, sums: &FolderSums) {
@@ -117,22 +104,23 @@ impl Drawn<'_> {
         }
     }
 
-    fn accessible(&self, ui: &Ui, response: &Response, sums: &FolderSums) {
-        response.widget_info(|| {
-            let share = percent(self.tree.share(self.line.folder));
-            let mut said =
-                vec![self.name(), share, text::size(sums.bytes), words::count(sums.files.into(), "file")];
-            said.extend(sums.newest.map(date));
-            WidgetInfo::selected(Role::TreeItem, true, self.picked, said.join(", "))
-        });
-        ui.accesskit_node_builder(response.id, |node| {
-            node.set_level(self.line.depth as usize + 1);
-            node.set_selected(self.picked);
-            if self.has_children() {
-                node.set_expanded(self.expanded);
-                node.add_action(if self.expanded { Asked::Collapse } else { Asked::Expand });
-            }
-        });
+    /// What a screen reader says.
+    pub fn spoken(&self) -> String {
+        let sums = self.sums();
+        let share = percent(self.tree.share(self.line.folder));
+        let mut said =
+            vec![self.name(), share, text::size(sums.bytes), words::count(sums.files.into(), "file")];
+        said.extend(sums.newest.map(date));
+        said.join(", ")
+    }
+
+    /// Where it is in the tree, for a screen reader.
+    pub fn describe(&self, node: &mut Node) {
+        node.set_level(self.line.depth as usize + 1);
+        if self.has_children() {
+            node.set_expanded(self.expanded);
+            node.add_action(if self.expanded { Asked::Collapse } else { Asked::Expand });
+        }
     }
 
     /// The tooltip: the whole path, and every number to the last digit.
@@ -152,46 +140,29 @@ impl Drawn<'_> {
         out
     }
 
-    fn clicked(&self, ui: &Ui, response: &Response, triangle: Rangef) -> Option<Click> {
-        let mut click = None;
-        if response.clicked() {
-            let on_triangle =
-                response.interact_pointer_pos().is_some_and(|pointer| triangle.contains(pointer.x));
-            let toggles = (on_triangle || response.double_clicked()) && self.has_children();
-            // The second click of two must not take back what the first one did.
-            click = if toggles {
-                Some(Click::Toggle)
-            } else {
-                (!response.double_clicked()).then_some(Click::Pick)
-            };
-        }
-        if ui.input(|input| {
-            [Asked::Expand, Asked::Collapse]
-                .iter()
-                .any(|&asked| input.has_accesskit_action_request(response.id, asked))
-        }) {
-            click = Some(Click::Toggle);
-        }
-        if response.secondary_clicked() {
-            click = Some(Click::Menu);
-        }
-        response.context_menu(|ui| {
-            let narrow = if self.picked { "Show all folders" } else { "Show only this folder" };
-            let toggle = if self.expanded { "Collapse" } else { "Expand" };
-            for (words, shortcut, enabled, does) in [
-                (toggle, "Double-click", self.has_children(), Click::Toggle),
-                (narrow, "Enter", true, Click::Pick),
-                ("Show in folder", "", true, Click::Show),
-                ("Copy path", "", true, Click::Copy),
-            ] {
-                let button = Button::new(words).shortcut_text(shortcut);
-                if ui.add_enabled(enabled, button).accessible_name(words).clicked() {
-                    click = Some(does);
-                    ui.close();
-                }
+    /// Draws its menu; `is_picked` tells whether the table is narrowed to it. The first entry that can be chosen gets the keyboard where a
+    /// key opened it.
+    pub fn menu_ui(&self, ui: &mut Ui, is_picked: bool, by_key: bool) -> Option<Request> {
+        let narrow = if is_picked { "Show all folders" } else { "Show only this folder" };
+        let toggle = if self.expanded { "Collapse" } else { "Expand" };
+        let (mut asked, mut takes_keyboard) = (None, by_key);
+        for (words, shortcut, enabled, does) in [
+            (toggle, "Double-click", self.has_children(), Request::Toggle),
+            (narrow, "Enter", true, Request::Pick),
+            ("Show in folder", "", true, Request::Show),
+            ("Copy path", "", true, Request::Copy),
+        ] {
+            let button = Button::new(words).shortcut_text(shortcut);
+            let entry = ui.add_enabled(enabled, button).accessible_name(words);
+            if enabled && std::mem::take(&mut takes_keyboard) {
+                entry.request_focus();
             }
-        });
-        click
+            if entry.clicked() {
+                asked = Some(does);
+                ui.close();
+            }
+        }
+        asked
     }
 }
 
@@ -234,11 +205,6 @@ fn percent(share: f64) -> String {
 fn date(seconds: i64) -> String {
     let moment = text::local(seconds);
     moment.split_once(' ').map_or(moment.clone(), |(day, _)| day.to_owned())
-}
-
-/// The widget that a folder's line is.
-pub(super) fn id(tree: eframe::egui::Id, folder: FolderId) -> eframe::egui::Id {
-    tree.with(("folder", folder.0))
 }
 
 #[cfg(test)]

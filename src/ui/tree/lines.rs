@@ -51,7 +51,7 @@ impl Lines {
     }
 
     /// How many.
-    pub(super) fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.lines.len()
     }
 
@@ -61,7 +61,7 @@ impl Lines {
     }
 
     /// Where a folder is, if what it is in is expanded. Looks at all lines.
-    pub(super) fn position(&self, folder: FolderId) -> Option<usize> {
+    pub fn find(&self, folder: FolderId) -> Option<usize> {
         self.lines.iter().position(|line| line.folder == folder)
     }
 
@@ -161,7 +161,7 @@ mod tests {
             prop_assert!(lines.follow(&now));
             let mut expanded = Vec::new();
             for (step, at) in steps.iter().enumerate() {
-                let at = at.index(lines.len());
+                let at = at.index(lines.count());
                 let folder = lines.get(at).unwrap().folder;
                 if lines.is_expanded(folder) {
                     lines.collapse(at);
@@ -189,9 +189,9 @@ mod tests {
         let tree = tree(&[0; 3], TreeOrder::default());
         let mut lines = Lines::default();
         lines.follow(&tree);
-        assert_eq!(lines.len(), 1 + tree.children(FolderId(0)).len());
+        assert_eq!(lines.count(), 1 + tree.children(FolderId(0)).len());
         lines.collapse(0);
         lines.follow(&tree);
-        assert_eq!(lines.len(), 1);
+        assert_eq!(lines.count(), 1);
     }
 }
