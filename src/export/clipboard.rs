@@ -1,12 +1,12 @@
-//! Some of the shown rows as text for the clipboard: paths, or cells that a spreadsheet takes apart again. The session calls it
-//! on a thread of its own. It writes no file. Paths are what is there, wherever they are pasted; cells are for a spreadsheet, which would
-//! run a name that is a formula, so they are guarded as in a CSV for people.
+//! Some of the shown rows, or of the problems, as text for the clipboard: paths, or cells that a spreadsheet takes apart again. The
+//! session calls it on a thread of its own. It writes no file. Paths are what is there, wherever they are pasted; cells are for a
+//! spreadsheet, which would run a name that is a formula, so they are guarded as in a CSV for people.
 
 use super::cells::Cell;
 use super::chosen::in_order;
 use super::guard;
-use crate::model::{Column, RowSet};
-use crate::store::Store;
+use crate::model::{Column, Problem, RowSet};
+use crate::store::{ProblemList, Store};
 use crate::text;
 use crate::view::{RowReader, View};
 use std::borrow::Cow;
@@ -42,6 +42,49 @@ pub fn to_text(store: &Store, view: &View, rows: &RowSet, what: &Copied) -> Stri
                 }
             }
         }
+    }
+    out
+}
+
+/// The problems and notes with these numbers, from 0 on in the order in which they came, or all of them with titles: a line for each, with
+/// tabs between what was tried, where and why, guarded as cells are. The number behind the last one is for what was counted only. `place`
+/// finds the path of one.
+pub fn problems_to_text(
+    problems: &ProblemList,
+    numbers: Option<&RowSet>,
+    place: impl Fn(&Problem) -> Vec<u8>,
+) -> String {
+    let kept = problems.len();
+    let line = |number: usize| match problems.get(number) {
+        Some(problem) => Some([
+            problem.operation.in_list(),
+            text::decoded(&place(problem)).into_owned().into(),
+            text::printable(&problem.cause.to_string()).into_owned().into(),
+        ]),
+        None => {
+            let more = || format!("{} more", text::number(problems.left_out()));
+            (number == kept && problems.left_out() > 0)
+                .then(|| [more().into(), "".into(), "counted only".into()])
+        }
+    };
+    let mut out = String::new();
+    let mut push = |line: [Cow<'_, str>; 3]| {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        for (i, cell) in line.into_iter().enumerate() {
+            if i > 0 {
+                out.push('\t');
+            }
+            push_cell(&mut out, Cell::Text(cell));
+        }
+    };
+    match numbers {
+        None => {
+            push(["What was tried".into(), "Where".into(), "Why".into()]);
+            (0..=kept).map_while(line).for_each(push);
+        }
+        Some(numbers) => numbers.iter().filter_map(|number| line(number as usize)).for_each(push),
     }
     out
 }
@@ -147,6 +190,46 @@ mod tests {
         assert_eq!(all(&store(&names), &what), "'=1+1\n'-rf\n\"x\t'=1\"\nx;'=1\n'\u{A0}＝1");
         let paths = all(&store(&names), &Copied::Paths).replace('\\', "/");
         assert_eq!(paths, "/r/=1+1\n/r/-rf\n/r/x\t=1\n/r/x;=1\n/r/\u{A0}＝1");
+    }
+
+    #[test]
+    fn problems_are_lines_of_three_cells() {
+        use crate::model::{Cause, Location, Operation};
+        let problem = |operation, cause: &str, code| Problem {
+            root: None,
+            operation,
+            at: Location::whole(b"=1+1"),
+            cause: Cause { text: cause.into(), code },
+        };
+        let mut problems = ProblemList::default();
+        problems.push(problem(Operation::OpenFolder, "permission denied", Some(13)));
+        problems.push(problem(Operation::Loop, "a\tb\n\"c\"", None));
+        while problems.left_out() < 1_200 {
+            problems.push(problem(Operation::Automount, "-x", None));
+        }
+        let last = problems.len() as u32;
+        let text = |numbers: Option<RowSet>| {
+            problems_to_text(&problems, numbers.as_ref(), |problem| problem.at.name.to_vec())
+        };
+        let read = |text: &str| {
+            let mut reader =
+                csv::ReaderBuilder::new().delimiter(b'\t').has_headers(false).from_reader(text.as_bytes());
+            let records = reader.records().map(|record| record.unwrap().iter().collect::<Vec<_>>().join("|"));
+            records.collect::<Vec<_>>()
+        };
+        let all = read(&text(None));
+        assert_eq!(all[0], "What was tried|Where|Why");
+        assert_eq!(all[1], "open folder|'=1+1|permission denied (error 13)");
+        // A cause is seen as it is drawn.
+        assert!(all[2].starts_with("loop|'=1+1|a") && !all[2].contains(['\t', '\n']), "{:?}", all[2]);
+        assert_eq!(all[3], "note: automount point, not entered|'=1+1|'-x");
+        assert_eq!(all[last as usize + 1], "1,200 more||counted only");
+        assert_eq!(all.len(), last as usize + 2);
+        for numbers in [vec![0], vec![1, last], vec![0, 1, 2, last]] {
+            let chosen: Vec<&String> = numbers.iter().map(|&number| &all[number as usize + 1]).collect();
+            assert!(read(&text(Some(numbers.iter().copied().collect()))).iter().eq(chosen), "{numbers:?}");
+        }
+        assert_eq!(text(Some([last + 1].into_iter().collect())), "", "none has this number");
     }
 
     proptest! {

@@ -32,7 +32,7 @@ mod problems;
 mod region;
 mod targets;
 
-pub use clipboard::{Copied, to_text};
+pub use clipboard::{Copied, problems_to_text, to_text};
 pub use endings::path_beside;
 pub use error::ExportError;
 pub use formats::quiet_panics;

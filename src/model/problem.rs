@@ -1,6 +1,7 @@
 //! What went wrong: what was tried, where, why.
 
 use super::{FolderId, RootId};
+use std::borrow::Cow;
 use std::{fmt, io};
 
 /// What was tried.
@@ -55,6 +56,11 @@ impl Operation {
             Operation::StartWorkers => "start workers",
             Operation::FewerWorkers => "fewer workers",
         }
+    }
+
+    /// The words for it in a list that has notes among the problems.
+    pub fn in_list(self) -> Cow<'static, str> {
+        if self.is_note() { format!("note: {}", self.as_str()).into() } else { self.as_str().into() }
     }
 
     /// Whether this only tells: the sheet lacks nothing that was asked for.

@@ -43,6 +43,8 @@ pub enum Command {
         /// What of each.
         what: Copied,
     },
+    /// Make a text of these lines of the list of problems for the clipboard, by their numbers from 0 on; `None` for all of it with titles.
+    CopyProblems(Option<Arc<RowSet>>),
     /// What is listed and how; takes effect with the next pool, at the latest with [`Command::ReadAgain`].
     SetOptions(ScanOptions),
     /// Write the sheet to a file.

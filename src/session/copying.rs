@@ -12,9 +12,15 @@ pub use crate::export::Copied;
 
 pub(super) struct Copy {
     sheet: Sheet,
-    view: Arc<View>,
-    rows: Arc<RowSet>,
-    what: Copied,
+    of: Of,
+}
+
+/// Of what.
+enum Of {
+    /// Of the rows that are shown so, these.
+    Rows { view: Arc<View>, rows: Arc<RowSet>, what: Copied },
+    /// Of the problems these, or all.
+    Problems(Option<Arc<RowSet>>),
 }
 
 impl Work for Copy {
@@ -22,7 +28,15 @@ impl Work for Copy {
     type Made = String;
 
     fn run(self, (): &mut (), _: &Cancel) -> Option<String> {
-        Some(export::to_text(&self.sheet, &self.view, &self.rows, &self.what))
+        let Copy { sheet, of } = self;
+        Some(match of {
+            Of::Rows { view, rows, what } => export::to_text(&sheet, &view, &rows, &what),
+            Of::Problems(numbers) => {
+                export::problems_to_text(&sheet.problems, numbers.as_deref(), |problem| {
+                    sheet.problem_place(problem)
+                })
+            }
+        })
     }
 }
 
@@ -78,8 +92,17 @@ impl Session {
     }
 
     pub(super) fn copy(&mut self, rows: Arc<RowSet>, what: Copied) {
-        let (sheet, view) = (self.sheet.clone(), self.viewing.view().clone());
-        if let Err(message) = self.copying.copy(Copy { sheet, view, rows, what }) {
+        let view = self.viewing.view().clone();
+        self.begin_copy(Of::Rows { view, rows, what });
+    }
+
+    pub(super) fn copy_problems(&mut self, numbers: Option<Arc<RowSet>>) {
+        self.begin_copy(Of::Problems(numbers));
+    }
+
+    fn begin_copy(&mut self, of: Of) {
+        let sheet = self.sheet.clone();
+        if let Err(message) = self.copying.copy(Copy { sheet, of }) {
             self.message = Some(message);
         }
     }

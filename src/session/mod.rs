@@ -124,6 +124,7 @@ impl Session {
             Command::Select(rows) => self.summing.selected(rows),
             Command::CountLinks(count) => self.summing.set_count(count),
             Command::Copy { rows, what } => self.copy(rows, what),
+            Command::CopyProblems(lines) => self.copy_problems(lines),
             Command::SetOptions(options) => match check_patterns(&options.exclude) {
                 Ok(()) => self.reading.options = options,
                 Err(mistake) => self.message = Some(format!("Not understood: {mistake}")),

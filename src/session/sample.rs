@@ -1,8 +1,11 @@
-//! Sheets for the tests of whoever draws them, with no disk, no scan and no thread.
+//! Sheets and problems for the tests of whoever draws them, with no disk, no scan and no thread.
 
 use super::sheet::Sheet;
-use crate::model::{Block, BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Meta, RootId, Row};
-use crate::store::{Rows, Store};
+use crate::model::{
+    Block, BlockBuilder, Cancel, Cause, FolderId, FolderRecord, Kind, Location, Meta, Operation, Problem,
+    RootId, Row,
+};
+use crate::store::{ProblemList, Rows, Store};
 use crate::view::{Filter, Maker, Order, Spec, Ties, View};
 use std::sync::Arc;
 
@@ -47,6 +50,20 @@ impl Sample {
     pub fn sheet(&self) -> Sheet<'_> {
         Sheet::new(&self.store, &self.view)
     }
+}
+
+/// So many folders that could not be opened, named by their numbers.
+pub fn problems(count: u32) -> ProblemList {
+    let mut problems = ProblemList::default();
+    for number in 0..count {
+        problems.push(Problem {
+            root: None,
+            operation: Operation::OpenFolder,
+            at: Location::whole(format!("/r/{number}").as_bytes()),
+            cause: Cause::new("no way"),
+        });
+    }
+    problems
 }
 
 fn block(sizes: &[u64], name: impl Fn(usize) -> String) -> Block {
