@@ -16,6 +16,8 @@ mod filter;
 mod narrow;
 #[path = "window/paths.rs"]
 mod paths;
+#[path = "window/problems.rs"]
+mod problems;
 #[path = "common/scripted.rs"]
 mod scripted;
 #[path = "window/settings.rs"]

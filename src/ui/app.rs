@@ -13,13 +13,14 @@ use super::notice::Notices;
 use super::options::OptionsMenu;
 use super::paths::PathField;
 use super::picking::Picking;
+use super::problems::Problems;
 use super::settings::check::Checked;
 use super::settings::{self, Settings, Starts};
 use super::status_bar::{self, StatusBar};
 use super::table::Table;
 use super::theme::{self, Palette};
 use super::window_system::WindowSystem;
-use super::{empty, input_method, narrowed, problems, top_bar};
+use super::{empty, input_method, narrowed, top_bar};
 use crate::session::{Command, ExportStatus, Phase, Session, Status};
 use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, Sender};
@@ -49,6 +50,7 @@ pub struct App {
     table: Table,
     left: Left,
     shows_problems: bool,
+    problems: Problems,
     notices: Notices,
     status_bar: StatusBar,
     announcer: Announcer,
@@ -97,6 +99,7 @@ impl App {
             table,
             left,
             shows_problems: false,
+            problems: Problems::default(),
             notices,
             status_bar: StatusBar::default(),
             announcer: Announcer::default(),
@@ -183,7 +186,7 @@ impl App {
             if self.shows_problems {
                 let panel =
                     Panel::bottom("problems").resizable(true).default_size(190.0).size_range(90.0..=520.0);
-                panel.frame(bar(ui)).show(ui, |ui| problems::problems_ui(ui, &status, &mut actions));
+                panel.frame(bar(ui)).show(ui, |ui| self.problems.problems_ui(ui, &status, &mut actions));
             }
             self.left.left_ui(ui, &self.session, &status, &mut self.field, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
@@ -229,7 +232,17 @@ impl App {
             Action::Copy(text) => self.copy(text),
             Action::Tell(words) => self.notices.tell(words),
             Action::TellOfExport(words) => self.notices.tell_of_export(words),
-            Action::ToggleProblems => self.shows_problems = !self.shows_problems,
+            Action::ToggleProblems => self.toggle_problems(ctx),
+        }
+    }
+
+    /// The list that is shown has the keyboard; when it is hidden, the table gets it from there.
+    fn toggle_problems(&mut self, ctx: &Context) {
+        self.shows_problems = !self.shows_problems;
+        if self.shows_problems {
+            self.problems.focus();
+        } else if Problems::has_focus(ctx) {
+            self.table.focus();
         }
     }
 
@@ -241,6 +254,7 @@ impl App {
     fn ask(&mut self, command: Command) {
         if matches!(command, Command::ReadAgain | Command::Clear) {
             self.table.forget_rows();
+            self.problems.forget();
             self.left.forget_folders();
             self.export.forget_rows();
             // That it is done is news although it comes to the same.

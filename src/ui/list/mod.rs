@@ -22,13 +22,17 @@ pub mod selection;
 pub mod typed;
 mod wheel;
 
+#[cfg(test)]
+mod tests;
+
 use super::shapes;
 use super::theme::Palette;
 use bars::{Bar, Way};
 use delegate::{Delegate, Head};
 use drag::Drag;
 use eframe::egui::{
-    Align2, EventFilter, Id, PointerButton, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder, WidgetInfo,
+    Align2, Context, EventFilter, Id, PointerButton, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder,
+    WidgetInfo,
 };
 use eye::{Eye, Since};
 use keys::Press;
@@ -84,9 +88,14 @@ impl List {
         self.returns_to = Some(widget);
     }
 
-    /// Whether keys that are pressed now are meant for a list that looks so.
-    pub fn has_keyboard(ui: &Ui, look: &delegate::Look) -> bool {
-        ui.memory(|memory| memory.has_focus(Id::unique(look.id))) && !Popup::is_any_open(ui)
+    /// Whether the keyboard is in the list that looks so.
+    pub fn has_focus(ctx: &Context, look: &delegate::Look) -> bool {
+        ctx.memory(|memory| memory.has_focus(Id::unique(look.id)))
+    }
+
+    /// Whether keys that are pressed now are meant for the list that looks so, and not for an open menu.
+    pub fn has_keyboard(ctx: &Context, look: &delegate::Look) -> bool {
+        List::has_focus(ctx, look) && !Popup::is_any_open(ctx)
     }
 
     /// Whether a name that was typed is still looked for.

@@ -1,0 +1,60 @@
+//! The list of problems: what was tried, where, why. The app calls [`Problems::problems_ui`] above the status line.
+//!
+//! [`rows`] gives the lines to a [`List`], which scrolls, selects and takes the keyboard.
+
+mod rows;
+
+#[cfg(test)]
+mod tests;
+
+use super::action::{Action, Actions};
+use super::list::List;
+use super::list::delegate::Delegate;
+use super::shapes;
+use crate::session::{Command, Status};
+use eframe::egui::{Align, Context, Layout, RichText, Ui};
+use rows::{Lines, Rows};
+
+/// The panel's own state.
+#[derive(Default)]
+pub struct Problems {
+    list: List,
+}
+
+impl Problems {
+    /// Forgets which line was which: the sheet is emptied.
+    pub fn forget(&mut self) {
+        self.list.forget();
+    }
+
+    /// Puts the keyboard into the list.
+    pub fn focus(&mut self) {
+        self.list.focus();
+    }
+
+    /// Whether the keyboard is in the list.
+    pub fn has_focus(ctx: &Context) -> bool {
+        List::has_focus(ctx, &Rows::LOOK)
+    }
+
+    /// The heading, the columns and the lines.
+    pub fn problems_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Problems").strong());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if shapes::cross_button(ui, "Hide the problems").clicked() {
+                    actions.push(Action::ToggleProblems);
+                }
+                if ui.button("Copy all").clicked() {
+                    actions.push(Action::Ask(Command::CopyProblems(None)));
+                }
+            });
+        });
+        let place = |problem: &_| status.problem_place(problem);
+        let mut rows = Rows { lines: Lines(status.problems), place: &place, actions, selects_all: false };
+        self.list.list_ui(ui, &mut rows);
+        if rows.selects_all {
+            self.list.selection_mut().all(&rows.lines);
+        }
+    }
+}
