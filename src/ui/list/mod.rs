@@ -19,6 +19,7 @@ pub mod places;
 mod rows;
 pub mod scroll;
 pub mod selection;
+pub mod titles;
 pub mod typed;
 mod wheel;
 

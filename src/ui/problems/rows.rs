@@ -11,6 +11,7 @@ use crate::ui::list::keys::{COPY, SELECT_ALL};
 use crate::ui::list::mark::Mark;
 use crate::ui::list::numbered::Numbered;
 use crate::ui::list::places;
+use crate::ui::list::titles::{self, Title};
 use crate::ui::theme::Palette;
 use crate::ui::{elide, words};
 use eframe::egui::{
@@ -107,7 +108,12 @@ impl<'a> Delegate for Rows<'a> {
             let cell = Rect::from_x_y_ranges(x, head.area.y_range());
             let response = ui.interact(cell, head.id.with(title), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, title));
-            cell_ui(ui, cell, title, p.weak);
+            let (style, padding) = (TextStyle::Body, PADDING);
+            titles::title_ui(
+                ui,
+                cell,
+                &Title { words: title, style, padding, at_right: false, sorted: None },
+            );
         }
     }
 

@@ -4,6 +4,7 @@ use super::header_menu::Change;
 use super::{Table, cell, columns, header};
 use crate::session::Sheet;
 use crate::ui::elide;
+use crate::ui::list::titles;
 use crate::ui::theme::Palette;
 use eframe::egui::{TextStyle, Ui};
 
@@ -33,7 +34,7 @@ impl Table {
             .in_sight(sheet)
             .filter_map(|at| sheet.number(at))
             .map(|number| width(&cell::shown(sheet, &sheet.row(number), column)));
-        let widest = cells.fold(width(column.title()) + header::ARROW, f32::max);
+        let widest = cells.fold(width(columns::title(column)) + titles::ARROW, f32::max);
         self.columns.set_width(column, widest + 2.0 * header::PADDING + 2.0);
     }
 }

@@ -3,27 +3,21 @@
 
 use super::columns::Columns;
 use super::header_menu::{self, Change};
-use super::sorting::{self, Part};
-use crate::model::Column;
+use super::sorting;
 use crate::ui::context_menu;
-use crate::ui::elide;
-use crate::ui::shapes;
+use crate::ui::list::titles::{self, Title};
 use crate::ui::theme::Palette;
 use crate::view::Order;
 use eframe::egui::accesskit::SortDirection;
 use eframe::egui::{
-    self, Align2, CursorIcon, FontId, Id, Key, LayerId, Modifiers, Popup, Pos2, Rect, Response, Role, Sense,
-    TextStyle, Ui, WidgetInfo, pos2,
+    self, CursorIcon, Id, Key, LayerId, Modifiers, Popup, Pos2, Rect, Response, Role, Sense, TextStyle, Ui,
+    WidgetInfo, pos2,
 };
 
 /// Its height, in points.
 pub(super) const HEIGHT: f32 = 30.0;
 /// Between a cell's edge and its text, in points.
-pub(super) const PADDING: f32 = 8.0;
-/// The room of the arrow in a sorted column, in points.
-pub(super) const ARROW: f32 = 16.0;
-/// The room of the number beside it.
-const NUMBER: f32 = 8.0;
+pub const PADDING: f32 = 8.0;
 
 /// What was done in the header.
 #[derive(Debug, Default)]
@@ -62,13 +56,14 @@ pub(super) fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order
                 node.set_description(sorting::described(part));
             }
         });
-        if response.hovered() {
-            ui.painter().rect_filled(cell.intersect(area), 0.0, p.hover);
-        }
-        title_ui(ui, cell, column, part);
-        if response.has_focus() {
-            shapes::focus_ring(ui, cell.intersect(area));
-        }
+        let title = Title {
+            words: columns::title(column),
+            style: TextStyle::Body,
+            padding: PADDING,
+            at_right: is_number(column),
+            sorted: part,
+        };
+        titles::button_ui(ui, &response, cell, &title);
         if response.clicked() {
             done.by_pointer |= !response.has_focus();
             done.order = Some(sorting::next(order, column, ui.input(|input| input.modifiers.shift)));
@@ -135,27 +130,6 @@ fn drag_ui(
     over.vline(x, area.y_range(), (3.0, p.accent));
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     None
-}
-
-fn title_ui(ui: &Ui, cell: Rect, column: Column, part: Option<Part>) {
-    let p = Palette::of(ui);
-    let font = TextStyle::Body.resolve(ui.style());
-    let number = part.and_then(|part| part.number);
-    let arrow = if part.is_some() { ARROW } else { 0.0 } + if number.is_some() { NUMBER } else { 0.0 };
-    let room = cell.width() - 2.0 * PADDING - arrow;
-    let colour = if part.is_some() { p.accent } else { p.weak };
-    let (galley, _) = elide::laid_out(ui, column.title(), &font, colour, room);
-    let size = galley.size();
-    let x = if column.values().is_number() { cell.right() - PADDING - size.x } else { cell.left() + PADDING };
-    ui.painter().galley(pos2(x, cell.center().y - size.y / 2.0), galley, colour);
-    let Some(part) = part else { return };
-    // Before a title at the right, so that the digits' edge stays the title's edge.
-    let x = if column.values().is_number() { x - arrow } else { x + size.x } + ARROW / 2.0;
-    shapes::triangle(ui.painter(), pos2(x, cell.center().y), !part.descending, p.accent);
-    if let Some(number) = number {
-        let at = pos2(x + ARROW / 2.0 - 2.0, cell.center().y);
-        ui.painter().text(at, Align2::LEFT_CENTER, number, FontId::proportional(11.0), p.accent);
-    }
 }
 
 /// The edge between two columns; what is to become of the one at its left.

@@ -1,22 +1,13 @@
 //! What a click on a header makes of the order, and what the header says of it. Pure.
 
-use crate::model::Column;
-use crate::view::{Order, SortKey};
+use crate::ui::list::titles::Sorted;
+use crate::view::{Column, Order, SortKey};
 
-/// A column's part in the order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    /// Largest, latest or last first.
-    pub descending: bool,
-    /// Whether it is the first or the second key; none where it is the only one.
-    pub number: Option<u8>,
-}
-
-/// The part that a column has; none where rows are not ordered by it.
-pub(super) fn part(order: Order, column: Column) -> Option<Part> {
+/// How rows are sorted by a column; `None` where they are not.
+pub fn part(order: Order, column: Column) -> Option<Sorted> {
     let numbered = order.keys().count() > 1;
     let (at, key) = (1..).zip(order.keys()).find(|(_, key)| key.column == column)?;
-    Some(Part { descending: key.descending, number: numbered.then_some(at) })
+    Some(Sorted { descending: key.descending, number: numbered.then_some(at) })
 }
 
 /// The order after a click. Alone the column is the only key: up, then down, then none. With Shift it is the second key, in the same
@@ -55,16 +46,16 @@ pub(super) fn hint(order: Order, column: Column) -> String {
         Some(_) => ("Sorted by this second", ", Shift+click to reverse"),
     };
     let click = match part {
-        Part { number: Some(2), .. } => "sort by this alone",
-        Part { descending: false, number: None } => "reverse",
-        Part { descending: false, .. } => "reverse and sort by this alone",
+        Sorted { number: Some(2), .. } => "sort by this alone",
+        Sorted { descending: false, number: None } => "reverse",
+        Sorted { descending: false, .. } => "reverse and sort by this alone",
         _ => "have rows in the order in which they were found",
     };
     format!("{place}, {way}. Click to {click}{shift}")
 }
 
 /// The same for who can't see the arrow.
-pub(super) fn described(part: Part) -> &'static str {
+pub fn described(part: Sorted) -> &'static str {
     match part.number {
         None => "sorted",
         Some(1) => "first sort key",
@@ -120,9 +111,9 @@ mod tests {
     #[test]
     fn keys_are_numbered_where_there_are_two() {
         let both = two(DOWN, SortKey::up(Name));
-        assert_eq!(part(UP, Size), Some(Part { descending: false, number: None }));
-        assert_eq!(part(both, Size), Some(Part { descending: true, number: Some(1) }));
-        assert_eq!(part(both, Name), Some(Part { descending: false, number: Some(2) }));
+        assert_eq!(part(UP, Size), Some(Sorted { descending: false, number: None }));
+        assert_eq!(part(both, Size), Some(Sorted { descending: true, number: Some(1) }));
+        assert_eq!(part(both, Name), Some(Sorted { descending: false, number: Some(2) }));
         assert_eq!(part(both, Kind), None);
         assert_eq!(hint(Order::default(), Size), "Click to sort, drag to move");
         assert_eq!(hint(UP, Size), "Sorted, first to last. Click to reverse");

@@ -1,9 +1,9 @@
 //! The columns of the tree: which of them there is room for, and the header, where a click chooses the order.
 
+use crate::ui::list::titles::{self, Sorted, Title};
 use crate::ui::theme::Palette;
-use crate::ui::{elide, shapes};
 use crate::view::{TreeKey, TreeOrder};
-use eframe::egui::{Id, Rangef, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2};
+use eframe::egui::{Id, Rangef, Rect, Role, Sense, TextStyle, Ui, WidgetInfo};
 
 /// The header's height, in points.
 pub(super) const HEIGHT: f32 = 28.0;
@@ -65,57 +65,37 @@ impl Columns {
 }
 
 /// Draws the header and returns the order that was asked for.
-pub(super) fn header_ui(ui: &mut Ui, area: Rect, columns: &Columns, order: TreeOrder) -> Option<TreeOrder> {
+pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, columns: &Columns, order: TreeOrder) -> Option<TreeOrder> {
     let p = Palette::of(ui);
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, (1.0, p.border));
     let mut asked = None;
     let heads = [
-        (Some(columns.name), "Name", Some(TreeKey::Name)),
-        (columns.share, "Share", None),
-        (columns.size, "Size", Some(TreeKey::Size)),
-        (columns.files, "Files", Some(TreeKey::Files)),
-        (columns.newest, "Newest", Some(TreeKey::Newest)),
+        (Some(columns.name), "Name", Some(TreeKey::Name), false),
+        (columns.share, "Share", None, false),
+        (columns.size, "Size", Some(TreeKey::Size), true),
+        (columns.files, "Files", Some(TreeKey::Files), true),
+        (columns.newest, "Newest", Some(TreeKey::Newest), true),
     ];
-    for (x, title, key) in heads {
+    for (x, words, key, at_right) in heads {
         let Some(x) = x else { continue };
         let cell = Rect::from_x_y_ranges(x, area.y_range());
-        let sorted = (key == Some(order.key)).then_some(order.descending);
+        let is_key = key == Some(order.key);
+        let sorted = is_key.then_some(Sorted { descending: order.descending, number: None });
+        let title = Title { words, style: TextStyle::Small, padding: PADDING, at_right, sorted };
         let Some(key) = key else {
-            title_ui(ui, cell, title, None);
+            titles::title_ui(ui, cell, &title);
             continue;
         };
-        let response = ui.interact(cell, Id::unique("tree of folders").with(title), Sense::click());
-        let name = format!("Order folders by {}", title.to_lowercase());
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, sorted.is_some(), &name));
-        if response.hovered() {
-            ui.painter().rect_filled(cell, 0.0, p.hover);
-        }
-        title_ui(ui, cell, title, sorted);
-        if response.has_focus() {
-            shapes::focus_ring(ui, cell);
-        }
+        let response = ui.interact(cell, id.with(words), Sense::click());
+        let name = format!("Order folders by {}", words.to_lowercase());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_key, &name));
+        titles::button_ui(ui, &response, cell, &title);
         if response.clicked() {
             asked = Some(order.turned(key));
         }
         response.on_hover_text(name);
     }
     asked
-}
-
-fn title_ui(ui: &Ui, cell: Rect, title: &str, sorted: Option<bool>) {
-    let p = Palette::of(ui);
-    let font = TextStyle::Small.resolve(ui.style());
-    let colour = if sorted.is_some() { p.accent } else { p.weak };
-    let arrow = if sorted.is_some() { 12.0 } else { 0.0 };
-    let (galley, _) = elide::laid_out(ui, title, &font, colour, cell.width() - 2.0 * PADDING - arrow);
-    let size = galley.size();
-    let is_number = matches!(title, "Size" | "Files" | "Newest");
-    let x = if is_number { cell.right() - PADDING - size.x } else { cell.left() + PADDING };
-    ui.painter().galley(pos2(x, cell.center().y - size.y / 2.0), galley, colour);
-    if let Some(descending) = sorted {
-        let x = if is_number { x - 8.0 } else { x + size.x + 8.0 };
-        shapes::triangle(ui.painter(), pos2(x, cell.center().y), !descending, p.accent);
-    }
 }
 
 #[cfg(test)]

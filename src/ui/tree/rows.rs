@@ -78,7 +78,7 @@ impl Delegate for Rows<'_> {
 
     fn header_ui(&mut self, ui: &mut Ui, head: &Head) {
         if self.tree.is_some() {
-            let asked = columns::header_ui(ui, head.area, &self.columns, self.session.tree_order());
+            let asked = columns::header_ui(ui, head.id, head.area, &self.columns, self.session.tree_order());
             self.actions.extend(asked.map(|order| Action::Ask(Command::SetTreeOrder(order))));
         }
     }

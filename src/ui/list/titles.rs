@@ -1,0 +1,68 @@
+//! The titles of columns, as every list has them: cut to fit, at the side at which the values stand, with an arrow where rows are
+//! sorted by them.
+
+use crate::ui::theme::Palette;
+use crate::ui::{elide, shapes};
+use eframe::egui::{Align2, FontId, Rect, Response, TextStyle, Ui, pos2};
+
+/// The room of the arrow in a sorted column, in points.
+pub const ARROW: f32 = 16.0;
+/// The room of the number beside it.
+const NUMBER: f32 = 8.0;
+
+/// How rows are sorted by a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sorted {
+    /// Whether the last or largest is first.
+    pub descending: bool,
+    /// Whether it is the first or the second key; `None` where it is the only one.
+    pub number: Option<u8>,
+}
+
+/// A title.
+#[derive(Clone, Debug)]
+pub struct Title<'a> {
+    /// What it says.
+    pub words: &'a str,
+    /// Its size.
+    pub style: TextStyle,
+    /// Between the column's edge and the words, in points.
+    pub padding: f32,
+    /// Whether it stands at the right, over values that do.
+    pub at_right: bool,
+    /// How rows are sorted by it, if they are.
+    pub sorted: Option<Sorted>,
+}
+
+/// Draws a title that can be clicked, with what shows that the pointer or the keyboard is on it.
+pub fn button_ui(ui: &Ui, response: &Response, cell: Rect, title: &Title<'_>) {
+    if response.hovered() {
+        ui.painter().rect_filled(response.rect, 0.0, Palette::of(ui).hover);
+    }
+    title_ui(ui, cell, title);
+    if response.has_focus() {
+        shapes::focus_ring(ui, response.rect);
+    }
+}
+
+/// Draws a title.
+pub fn title_ui(ui: &Ui, cell: Rect, title: &Title<'_>) {
+    let p = Palette::of(ui);
+    let font = title.style.resolve(ui.style());
+    let number = title.sorted.and_then(|sorted| sorted.number);
+    let arrow = title.sorted.map_or(0.0, |_| ARROW) + number.map_or(0.0, |_| NUMBER);
+    let colour = if title.sorted.is_some() { p.accent } else { p.weak };
+    let room = cell.width() - 2.0 * title.padding - arrow;
+    let (galley, _) = elide::laid_out(ui, title.words, &font, colour, room);
+    let size = galley.size();
+    let x = if title.at_right { cell.right() - title.padding - size.x } else { cell.left() + title.padding };
+    ui.painter().galley(pos2(x, cell.center().y - size.y / 2.0), galley, colour);
+    let Some(sorted) = title.sorted else { return };
+    // Before a title at the right, so that the digits' edge stays the title's edge.
+    let x = if title.at_right { x - arrow } else { x + size.x } + ARROW / 2.0;
+    shapes::triangle(ui.painter(), pos2(x, cell.center().y), !sorted.descending, p.accent);
+    if let Some(number) = number {
+        let at = pos2(x + ARROW / 2.0 - 2.0, cell.center().y);
+        ui.painter().text(at, Align2::LEFT_CENTER, number, FontId::proportional(11.0), p.accent);
+    }
+}
