@@ -45,7 +45,7 @@
 //! | [`words`] | the sentences for what is data elsewhere | deciding anything |
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
-//! | `ui` | panels, table, dialogs: draws state, sends commands | the disk, deciding anything |
+//! | `ui` | panels, one widget for lists, dialogs: draws state, sends commands | the disk, deciding anything |
 //! | `settings_file` | the file of the window's settings: whether it can be read and written, setting it aside | what a setting means |
 //! | [`cli`] | the windowless form: the same session, a file out | the disk, egui |
 //!

@@ -247,6 +247,28 @@ fn the_menu_shows_copies_and_narrows() {
 }
 
 #[test]
+fn the_keyboard_opens_the_menu() {
+    let mut desk = with_tree(&FILES);
+    desk.window.get_by_role_and_label(Role::Tree, "Tree of folders").focus();
+    desk.window.run_steps(2);
+    press(&mut desk, Key::ArrowDown);
+    press(&mut desk, Key::ArrowDown);
+    press(&mut desk, Key::Menu);
+    // The first entry has the keyboard.
+    press(&mut desk, Key::Enter);
+    assert!(below(&desk, &["big", "deep", "small"]), "{:?}", names(&desk));
+    assert!(desk.window.query_by_label("Copy path").is_none(), "the menu is closed");
+    // The tree has the keyboard again.
+    press(&mut desk, Key::ArrowLeft);
+    assert!(below(&desk, &["big", "small"]), "{:?}", names(&desk));
+    // Of a folder without folders it is the first one that can be chosen.
+    press(&mut desk, Key::End);
+    press(&mut desk, Key::Menu);
+    press(&mut desk, Key::Enter);
+    assert_eq!(within(&desk), desk.tree().join("small").to_str().map(str::to_owned));
+}
+
+#[test]
 fn a_screen_reader_expands() {
     let mut desk = with_tree(&FILES);
     let (target_node, target_tree) = line(&desk, "big").accesskit_node().locate();
