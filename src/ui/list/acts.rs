@@ -9,7 +9,7 @@ use eframe::egui::{Id, Ui};
 
 /// What was done on a row.
 #[derive(Clone, Copy, Debug)]
-pub enum Done {
+pub enum RowEvent {
     /// A click.
     Clicked(Click),
     /// A right click.
@@ -63,10 +63,10 @@ impl List {
         }
     }
 
-    pub(super) fn click<D: Delegate>(&mut self, rows: &mut D, done: Done) {
+    pub(super) fn click<D: Delegate>(&mut self, rows: &mut D, done: RowEvent) {
         self.typed.stop();
         match done {
-            Done::Clicked(click) => {
+            RowEvent::Clicked(click) => {
                 let Click { mark, modifiers, is_double, .. } = click;
                 if !D::LOOK.selects {
                     self.go_to(rows.rows(), mark.position, How::Move);
@@ -78,9 +78,9 @@ impl List {
                 }
                 rows.clicked(self, &click);
             }
-            Done::Menu(mark) => self.select_for_menu::<D>(rows.rows(), mark.position),
-            Done::Other(mark) if !D::LOOK.selects => self.go_to(rows.rows(), mark.position, How::Move),
-            Done::Other(_) => {}
+            RowEvent::Menu(mark) => self.select_for_menu::<D>(rows.rows(), mark.position),
+            RowEvent::Other(mark) if !D::LOOK.selects => self.go_to(rows.rows(), mark.position, How::Move),
+            RowEvent::Other(_) => {}
         }
     }
 

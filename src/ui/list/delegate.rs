@@ -8,7 +8,7 @@ use eframe::egui::accesskit::Node;
 use eframe::egui::{Id, Modifiers, Pos2, Rect, Response, Role, Ui};
 
 /// What is always the same about a list.
-pub struct Look {
+pub struct Appearance {
     /// The name of its widget, which no other list has.
     pub id: &'static str,
     /// What a screen reader takes it for, and its rows.
@@ -42,7 +42,7 @@ pub struct Head {
 }
 
 /// A row in sight, before anything but its background is drawn.
-pub struct Row<'a> {
+pub struct DrawnRow<'a> {
     /// Which.
     pub mark: Mark,
     /// Where, as wide as what is in sight of it.
@@ -55,7 +55,7 @@ pub struct Row<'a> {
 
 /// A key that means something else in each list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum KeyAct {
     /// Enter.
     Enter,
     /// The space bar, where letters find nothing.
@@ -86,7 +86,7 @@ pub trait Delegate {
     /// The rows by position.
     type Rows: Numbered;
     /// What is always the same.
-    const LOOK: Look;
+    const LOOK: Appearance;
 
     /// The rows.
     fn rows(&self) -> &Self::Rows;
@@ -113,7 +113,7 @@ pub trait Delegate {
     fn header_ui(&mut self, ui: &mut Ui, head: &Head);
 
     /// Draws what is in a row, and its tooltip. Returns whether something was done to it other than a click.
-    fn row_ui(&mut self, ui: &mut Ui, row: &Row<'_>) -> bool;
+    fn row_ui(&mut self, ui: &mut Ui, row: &DrawnRow<'_>) -> bool;
 
     /// A row in one line, as a screen reader says it.
     fn spoken(&self, mark: Mark) -> String;
@@ -135,7 +135,7 @@ pub trait Delegate {
     fn menu_ui(&mut self, ui: &mut Ui, list: &List, mark: Mark, by_key: bool) -> bool;
 
     /// Does what a key means here.
-    fn act(&mut self, list: &mut List, act: Act);
+    fn act(&mut self, list: &mut List, act: KeyAct);
 
     /// Does what a click means here besides selecting.
     fn clicked(&mut self, _list: &mut List, _click: &Click) {}

@@ -1,7 +1,7 @@
 //! The keyboard in a list: arrows, pages, ends, with Shift to extend and Ctrl to leave the selection, what selects, the menu's key,
 //! letters, and what means something else in each list.
 
-use super::delegate::{Act, Look};
+use super::delegate::{Appearance, KeyAct};
 use crate::ui::context_menu;
 use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
 
@@ -70,7 +70,7 @@ pub enum Press {
     /// Letters.
     Typed(String),
     /// What the list's owner knows.
-    Act(Act),
+    Act(KeyAct),
 }
 
 /// How far an arrow scrolls across, in points.
@@ -78,7 +78,7 @@ const ACROSS: f32 = 60.0;
 
 /// Takes the list's keys out of the input, in their order. Esc only where it `escapes` from something; arrows to the sides scroll where
 /// the list is `wide`.
-pub fn pressed(input: &mut InputState, look: &Look, escapes: bool, wide: bool) -> Vec<Press> {
+pub fn pressed(input: &mut InputState, look: &Appearance, escapes: bool, wide: bool) -> Vec<Press> {
     let mut last = Vec::new();
     let mut shortcut = |press: Press, pressed: bool| {
         if pressed {
@@ -91,7 +91,7 @@ pub fn pressed(input: &mut InputState, look: &Look, escapes: bool, wide: bool) -
     let mut presses = Vec::new();
     input.events.retain(|event| {
         let press = match event {
-            Event::Copy => Some(Press::Act(Act::Copy)),
+            Event::Copy => Some(Press::Act(KeyAct::Copy)),
             Event::Text(letters) if look.finds => Some(Press::Typed(letters.clone())),
             Event::Key { key, pressed: true, modifiers, .. } => press(*key, *modifiers, look, wide),
             _ => None,
@@ -104,7 +104,7 @@ pub fn pressed(input: &mut InputState, look: &Look, escapes: bool, wide: bool) -
     presses
 }
 
-fn press(key: Key, modifiers: Modifiers, look: &Look, wide: bool) -> Option<Press> {
+fn press(key: Key, modifiers: Modifiers, look: &Appearance, wide: bool) -> Option<Press> {
     let is_plain = !modifiers.any();
     // Ctrl and Shift are for the selection.
     if !look.selects && !is_plain {
@@ -113,10 +113,10 @@ fn press(key: Key, modifiers: Modifiers, look: &Look, wide: bool) -> Option<Pres
     let go = match key {
         Key::A if modifiers.command && !modifiers.shift => return Some(Press::SelectAll),
         Key::Space if modifiers.command => return Some(Press::Toggle),
-        Key::Space if is_plain && !look.finds => return Some(Press::Act(Act::Space)),
-        Key::Enter if is_plain => return Some(Press::Act(Act::Enter)),
-        Key::ArrowLeft => return Some(if wide { Press::Across(-ACROSS) } else { Press::Act(Act::Left) }),
-        Key::ArrowRight => return Some(if wide { Press::Across(ACROSS) } else { Press::Act(Act::Right) }),
+        Key::Space if is_plain && !look.finds => return Some(Press::Act(KeyAct::Space)),
+        Key::Enter if is_plain => return Some(Press::Act(KeyAct::Enter)),
+        Key::ArrowLeft => return Some(if wide { Press::Across(-ACROSS) } else { Press::Act(KeyAct::Left) }),
+        Key::ArrowRight => return Some(if wide { Press::Across(ACROSS) } else { Press::Act(KeyAct::Right) }),
         Key::ArrowUp => Go::Rows(-1),
         Key::ArrowDown => Go::Rows(1),
         Key::PageUp => Go::Pages(-1),

@@ -90,12 +90,12 @@ impl List {
     }
 
     /// Whether the keyboard is in the list that looks so.
-    pub fn has_focus(ctx: &Context, look: &delegate::Look) -> bool {
+    pub fn has_focus(ctx: &Context, look: &delegate::Appearance) -> bool {
         ctx.memory(|memory| memory.has_focus(Id::unique(look.id)))
     }
 
     /// Whether keys that are pressed now are meant for the list that looks so, and not for an open menu.
-    pub fn has_keyboard(ctx: &Context, look: &delegate::Look) -> bool {
+    pub fn has_keyboard(ctx: &Context, look: &delegate::Appearance) -> bool {
         List::has_focus(ctx, look) && !Popup::is_any_open(ctx)
     }
 
@@ -232,7 +232,7 @@ impl List {
             for press in ui.input_mut(|input| keys::pressed(input, &D::LOOK, escape, is_wide)) {
                 match press {
                     // The Enter or Esc that ended the filter is not meant for rows, nor the Esc that ended a drag.
-                    Press::Act(delegate::Act::Enter) | Press::Escape if !had_focus => {}
+                    Press::Act(delegate::KeyAct::Enter) | Press::Escape if !had_focus => {}
                     Press::Escape if was_dragged => {}
                     Press::Typed(more) => letters += &more,
                     press => self.obey(rows, id, press),

@@ -2,7 +2,7 @@
 //! its distance from the first row in sight ever becomes points.
 
 use super::bars::THICKNESS;
-use super::delegate::Look;
+use super::delegate::Appearance;
 use super::scroll::Extent;
 use eframe::egui::{Id, Pos2, Rangef, Rect, pos2};
 
@@ -29,7 +29,7 @@ pub fn across(area: Rangef) -> Rangef {
 
 impl Places {
     /// The places in `area`, for columns so wide, if they can be wider than it.
-    pub fn new(area: Rect, look: &Look, width: Option<f32>) -> Places {
+    pub fn new(area: Rect, look: &Appearance, width: Option<f32>) -> Places {
         let x = across(area.x_range());
         let is_wider = width.is_some_and(|width| width > x.span() + 0.5);
         let below = if is_wider { THICKNESS } else { 0.0 };

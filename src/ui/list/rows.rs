@@ -2,8 +2,8 @@
 //! draws.
 
 use super::List;
-use super::acts::Done;
-use super::delegate::{Click, Delegate, Row};
+use super::acts::RowEvent;
+use super::delegate::{Click, Delegate, DrawnRow};
 use super::mark::Mark;
 use super::places::Places;
 use crate::ui::context_menu;
@@ -28,7 +28,7 @@ impl List {
         rows: &mut D,
         places: &Places,
         focused: bool,
-    ) -> Option<Done> {
+    ) -> Option<RowEvent> {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(places.body).accessibility_parent(places.id));
         ui.shrink_clip_rect(places.body);
         let mut y = places.body.top() - places.above(self.top, ui.pixels_per_point());
@@ -51,28 +51,28 @@ impl List {
         mark: Mark,
         rect: Rect,
         focused: bool,
-    ) -> Option<Done> {
+    ) -> Option<RowEvent> {
         // The list takes the keyboard, not its rows: a stop for each would make Tab useless.
         let response = ui.interact(rect, id, Sense::CLICK);
         let is_selected = rows.is_selected(self, mark.number);
         accessible(ui, &response, rows, mark, is_selected);
         self.background_ui::<D>(ui, &response, mark, is_selected, focused);
-        let row = Row { mark, rect, response: &response, left: self.left };
+        let row = DrawnRow { mark, rect, response: &response, left: self.left };
         let acted = rows.row_ui(ui, &row);
         let clicked = response.clicked().then(|| {
-            Done::Clicked(Click {
+            RowEvent::Clicked(Click {
                 mark,
                 pointer: response.interact_pointer_pos(),
                 is_double: response.double_clicked(),
                 modifiers: ui.input(|input| input.modifiers),
             })
         });
-        let menu = response.secondary_clicked().then_some(Done::Menu(mark));
+        let menu = response.secondary_clicked().then_some(RowEvent::Menu(mark));
         let by_key = self.opens_menu_on(mark.number);
         let place = rect.left_bottom() + vec2(MENU, 0.0);
         let chosen =
             context_menu::show(&response, by_key, place, |ui, by_key| rows.menu_ui(ui, self, mark, by_key));
-        let other = (acted || chosen == Some(true)).then_some(Done::Other(mark));
+        let other = (acted || chosen == Some(true)).then_some(RowEvent::Other(mark));
         other.or(menu).or(clicked)
     }
 

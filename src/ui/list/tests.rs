@@ -1,6 +1,6 @@
 //! A list of four billion rows, drawn for real without a display: as many as have numbers.
 
-use super::delegate::{Act, Delegate, Head, Look, Row};
+use super::delegate::{Appearance, Delegate, DrawnRow, Head, KeyAct};
 use super::*;
 use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, vec2};
 use egui_kittest::Harness;
@@ -27,12 +27,12 @@ impl Numbered for Counted {
 
 #[derive(Default)]
 struct Numbers {
-    acts: Vec<Act>,
+    acts: Vec<KeyAct>,
 }
 
 impl Delegate for Numbers {
     type Rows = Counted;
-    const LOOK: Look = Look {
+    const LOOK: Appearance = Appearance {
         id: "numbers",
         roles: (Role::Table, Role::Row),
         name: "Numbers",
@@ -55,7 +55,7 @@ impl Delegate for Numbers {
 
     fn header_ui(&mut self, _ui: &mut Ui, _head: &Head) {}
 
-    fn row_ui(&mut self, _ui: &mut Ui, _row: &Row<'_>) -> bool {
+    fn row_ui(&mut self, _ui: &mut Ui, _row: &DrawnRow<'_>) -> bool {
         false
     }
 
@@ -67,7 +67,7 @@ impl Delegate for Numbers {
         false
     }
 
-    fn act(&mut self, _list: &mut List, act: Act) {
+    fn act(&mut self, _list: &mut List, act: KeyAct) {
         self.acts.push(act);
     }
 }
@@ -139,5 +139,5 @@ fn only_rows_in_sight_are_drawn_and_keys_that_mean_nothing_here_are_handed_on() 
     for key in [Key::ArrowRight, Key::ArrowLeft, Key::Space, Key::Enter, Key::ArrowDown] {
         press(&mut window, key);
     }
-    assert_eq!(window.state().rows.acts, [Act::Right, Act::Left, Act::Space, Act::Enter]);
+    assert_eq!(window.state().rows.acts, [KeyAct::Right, KeyAct::Left, KeyAct::Space, KeyAct::Enter]);
 }

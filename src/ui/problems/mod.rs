@@ -13,7 +13,7 @@ use super::list::delegate::Delegate;
 use super::shapes;
 use crate::session::{Command, Status};
 use eframe::egui::{Align, Context, Layout, RichText, Ui};
-use rows::{Lines, Rows};
+use rows::{ProblemLines, ProblemRows};
 
 /// The panel's own state.
 #[derive(Default)]
@@ -34,7 +34,7 @@ impl Problems {
 
     /// Whether the keyboard is in the list.
     pub fn has_focus(ctx: &Context) -> bool {
-        List::has_focus(ctx, &Rows::LOOK)
+        List::has_focus(ctx, &ProblemRows::LOOK)
     }
 
     /// The heading, the columns and the lines.
@@ -51,7 +51,8 @@ impl Problems {
             });
         });
         let place = |problem: &_| status.problem_place(problem);
-        let mut rows = Rows { lines: Lines(status.problems), place: &place, actions, selects_all: false };
+        let mut rows =
+            ProblemRows { lines: ProblemLines(status.problems), place: &place, actions, selects_all: false };
         self.list.list_ui(ui, &mut rows);
         if rows.selects_all {
             self.list.selection_mut().all(&rows.lines);

@@ -6,7 +6,7 @@ use crate::store::ProblemList;
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::list::List;
-use crate::ui::list::delegate::{Act, Delegate, Head, Look, Row};
+use crate::ui::list::delegate::{Appearance, Delegate, DrawnRow, Head, KeyAct};
 use crate::ui::list::keys::{COPY, SELECT_ALL};
 use crate::ui::list::mark::Mark;
 use crate::ui::list::numbered::Numbered;
@@ -27,9 +27,9 @@ const PADDING: f32 = 6.0;
 const TITLES: [&str; 3] = ["What was tried", "Where", "Why"];
 
 /// Lines only ever come in at the end, so that a line's number is its position.
-pub struct Lines<'a>(pub &'a ProblemList);
+pub struct ProblemLines<'a>(pub &'a ProblemList);
 
-impl Numbered for Lines<'_> {
+impl Numbered for ProblemLines<'_> {
     fn len(&self) -> u64 {
         self.0.len() as u64 + u64::from(self.0.left_out() > 0)
     }
@@ -55,7 +55,7 @@ impl Numbered for Lines<'_> {
     }
 }
 
-impl Lines<'_> {
+impl ProblemLines<'_> {
     /// The number at a position, or behind the last line.
     fn number_at(&self, position: u64) -> u32 {
         u32::try_from(position.min(self.len())).unwrap_or(u32::MAX)
@@ -67,8 +67,8 @@ impl Lines<'_> {
 }
 
 /// The lines for one frame, and what was done in it.
-pub struct Rows<'a> {
-    pub lines: Lines<'a>,
+pub struct ProblemRows<'a> {
+    pub lines: ProblemLines<'a>,
     /// The path of what a problem is about, as the system's bytes.
     pub place: &'a dyn Fn(&Problem) -> Vec<u8>,
     pub actions: &'a mut Actions,
@@ -76,9 +76,9 @@ pub struct Rows<'a> {
     pub selects_all: bool,
 }
 
-impl<'a> Delegate for Rows<'a> {
-    type Rows = Lines<'a>;
-    const LOOK: Look = Look {
+impl<'a> Delegate for ProblemRows<'a> {
+    type Rows = ProblemLines<'a>;
+    const LOOK: Appearance = Appearance {
         id: "problems",
         roles: (Role::Table, Role::Row),
         name: "List of problems",
@@ -91,7 +91,7 @@ impl<'a> Delegate for Rows<'a> {
         finds: false,
     };
 
-    fn rows(&self) -> &Lines<'a> {
+    fn rows(&self) -> &ProblemLines<'a> {
         &self.lines
     }
 
@@ -117,7 +117,7 @@ impl<'a> Delegate for Rows<'a> {
         }
     }
 
-    fn row_ui(&mut self, ui: &mut Ui, row: &Row<'_>) -> bool {
+    fn row_ui(&mut self, ui: &mut Ui, row: &DrawnRow<'_>) -> bool {
         let p = Palette::of(ui);
         let Some(problem) = self.lines.problem(row.mark) else {
             cell_ui(ui, row.rect, &self.spoken(row.mark), p.weak);
@@ -163,14 +163,14 @@ impl<'a> Delegate for Rows<'a> {
         is_chosen
     }
 
-    fn act(&mut self, list: &mut List, act: Act) {
-        if act == Act::Copy {
+    fn act(&mut self, list: &mut List, act: KeyAct) {
+        if act == KeyAct::Copy {
             self.copy(list);
         }
     }
 }
 
-impl Rows<'_> {
+impl ProblemRows<'_> {
     /// What was tried, where and why, as it can be read.
     fn texts(&self, problem: &Problem) -> [String; 3] {
         let tried = problem.operation.in_list().into_owned();

@@ -22,9 +22,9 @@ struct Desk {
 fn window() -> Harness<'static, Desk> {
     let desk = Desk { problems: problems(COUNT), list: List::default(), actions: Actions::new() };
     let draw = |ui: &mut Ui, desk: &mut Desk| {
-        let (lines, actions) = (Lines(&desk.problems), &mut desk.actions);
+        let (lines, actions) = (ProblemLines(&desk.problems), &mut desk.actions);
         let place = |problem: &crate::model::Problem| problem.at.name.to_vec();
-        desk.list.list_ui(ui, &mut Rows { lines, place: &place, actions, selects_all: false });
+        desk.list.list_ui(ui, &mut ProblemRows { lines, place: &place, actions, selects_all: false });
     };
     let mut window = Harness::builder().with_size([700.0, 300.0]).build_ui_state(draw, desk);
     window.get_by_role_and_label(Role::Table, NAME).focus();

@@ -30,7 +30,7 @@ use crate::session::{Command, Copied, Sheet};
 use crate::view::{Order, Totals};
 use eframe::egui::Ui;
 use row_menu::Choice;
-use rows::Rows;
+use rows::SheetRows;
 use seen::Seen;
 use std::sync::Arc;
 
@@ -90,9 +90,9 @@ impl Table {
         actions: &mut Actions,
     ) {
         self.columns.fill(places::across(ui.available_rect_before_wrap().x_range()).span());
-        let copies_cells = List::has_keyboard(ui, &Rows::LOOK)
+        let copies_cells = List::has_keyboard(ui, &SheetRows::LOOK)
             && ui.input_mut(|input| input.consume_shortcut(&row_menu::COPY_ROWS));
-        let mut rows = Rows {
+        let mut rows = SheetRows {
             sheet,
             since: self.seen.since(sheet),
             columns: &self.columns,
@@ -103,7 +103,7 @@ impl Table {
             chosen: None,
         };
         self.list.list_ui(ui, &mut rows);
-        let Rows { head, chosen, .. } = rows;
+        let SheetRows { head, chosen, .. } = rows;
         if copies_cells {
             actions.extend(copies::selected(self.list.selection(), copies::cells(&self.columns)));
         }

@@ -4,22 +4,22 @@ use super::columns::{self, Columns};
 use super::header::{self, HEIGHT, PADDING};
 use super::row_menu::{self, Choice};
 use super::{Action, Actions, cell, copies};
-use crate::model::name;
+use crate::model::{Column, name};
 use crate::session::{Copied, Sheet};
 use crate::ui::elide;
 use crate::ui::list::List;
-use crate::ui::list::delegate::{Act, Click, Delegate, Head, Look, Row};
+use crate::ui::list::delegate::{Appearance, Click, Delegate, DrawnRow, Head, KeyAct};
 use crate::ui::list::eye::Since;
 use crate::ui::list::mark::Mark;
 use crate::ui::theme::Palette;
-use crate::view::{Column, Order};
+use crate::view::Order;
 use eframe::egui::{Popup, Rect, Response, Role, TextStyle, Ui, pos2, vec2};
 
 /// Height of a row, in points.
 pub const ROW: f32 = 24.0;
 
 /// The rows for one frame, and what was done in it.
-pub struct Rows<'a> {
+pub struct SheetRows<'a> {
     pub sheet: &'a Sheet<'a>,
     pub since: Since,
     pub columns: &'a Columns,
@@ -33,9 +33,9 @@ pub struct Rows<'a> {
     pub chosen: Option<(u64, Choice)>,
 }
 
-impl<'a> Delegate for Rows<'a> {
+impl<'a> Delegate for SheetRows<'a> {
     type Rows = Sheet<'a>;
-    const LOOK: Look = Look {
+    const LOOK: Appearance = Appearance {
         id: "table",
         roles: (Role::Table, Role::Row),
         name: "Sheet",
@@ -72,7 +72,7 @@ impl<'a> Delegate for Rows<'a> {
         self.head = header::header_ui(ui, head.id, head.area, head.left, self.order, self.columns);
     }
 
-    fn row_ui(&mut self, ui: &mut Ui, drawn: &Row<'_>) -> bool {
+    fn row_ui(&mut self, ui: &mut Ui, drawn: &DrawnRow<'_>) -> bool {
         let row = self.sheet.row(drawn.mark.number);
         let rect = drawn.rect;
         let mut hovered = None;
@@ -110,14 +110,14 @@ impl<'a> Delegate for Rows<'a> {
         chosen.is_some()
     }
 
-    fn act(&mut self, list: &mut List, act: Act) {
+    fn act(&mut self, list: &mut List, act: KeyAct) {
         match act {
-            Act::Enter => {
+            KeyAct::Enter => {
                 let cursor = list.cursor_now(self.sheet);
                 self.actions.extend(cursor.and_then(|cursor| shown_in_folder(self.sheet, cursor.position)));
             }
-            Act::Copy => self.actions.extend(copies::selected(list.selection(), Copied::Paths)),
-            Act::Space | Act::Left | Act::Right => {}
+            KeyAct::Copy => self.actions.extend(copies::selected(list.selection(), Copied::Paths)),
+            KeyAct::Space | KeyAct::Left | KeyAct::Right => {}
         }
     }
 
@@ -128,7 +128,7 @@ impl<'a> Delegate for Rows<'a> {
     }
 }
 
-impl Rows<'_> {
+impl SheetRows<'_> {
     fn tooltip(&self, response: &Response, mark: Mark, column: Column, cut: Option<String>) {
         if Popup::is_any_open(&response.ctx) {
             return;

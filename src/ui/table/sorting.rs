@@ -1,7 +1,8 @@
 //! What a click on a header makes of the order, and what the header says of it. Pure.
 
+use crate::model::Column;
 use crate::ui::list::titles::Sorted;
-use crate::view::{Column, Order, SortKey};
+use crate::view::{Order, SortKey};
 
 /// How rows are sorted by a column; `None` where they are not.
 pub fn part(order: Order, column: Column) -> Option<Sorted> {

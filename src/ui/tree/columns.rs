@@ -19,7 +19,7 @@ const NEWEST: f32 = 82.0;
 
 /// Where each column is, from left to right; those that there is no room for are none.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Columns {
+pub struct TreeColumns {
     /// Indent, triangle and name.
     pub name: Rangef,
     /// The share of the parent.
@@ -32,9 +32,9 @@ pub(super) struct Columns {
     pub newest: Option<Rangef>,
 }
 
-impl Columns {
+impl TreeColumns {
     /// Those that fit. The date goes first, then the files, the bar, and the size last.
-    pub(super) fn fitting(x: Rangef) -> Columns {
+    pub fn fitting(x: Rangef) -> TreeColumns {
         let mut room = x.span() - NAME;
         let mut fits = |width: f32| {
             room -= width;
@@ -53,11 +53,9 @@ impl Columns {
         let files = place(files);
         let size = place(size);
         let share = place(share);
-        Columns { name: Rangef::new(x.min, right), share, size, files, newest }
+        TreeColumns { name: Rangef::new(x.min, right), share, size, files, newest }
     }
-}
 
-impl Columns {
     /// How many there is room for.
     pub fn count(&self) -> usize {
         1 + [self.share, self.size, self.files, self.newest].iter().flatten().count()
@@ -65,7 +63,13 @@ impl Columns {
 }
 
 /// Draws the header and returns the order that was asked for.
-pub fn header_ui(ui: &mut Ui, id: Id, area: Rect, columns: &Columns, order: TreeOrder) -> Option<TreeOrder> {
+pub fn header_ui(
+    ui: &mut Ui,
+    id: Id,
+    area: Rect,
+    columns: &TreeColumns,
+    order: TreeOrder,
+) -> Option<TreeOrder> {
     let p = Palette::of(ui);
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, (1.0, p.border));
     let mut asked = None;
@@ -106,7 +110,7 @@ mod tests {
     fn columns_give_way_one_after_another_and_never_overlap() {
         let mut before = 5;
         for width in (60u16..700).rev() {
-            let columns = Columns::fitting(Rangef::new(10.0, 10.0 + f32::from(width)));
+            let columns = TreeColumns::fitting(Rangef::new(10.0, 10.0 + f32::from(width)));
             let all = [Some(columns.name), columns.share, columns.size, columns.files, columns.newest];
             let shown: Vec<Rangef> = all.into_iter().flatten().collect();
             assert!(shown.windows(2).all(|pair| pair[0].max == pair[1].min), "{columns:?}");

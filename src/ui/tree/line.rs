@@ -1,6 +1,6 @@
 //! One line of the tree: what is drawn, what a screen reader and the tooltip say, and its menu.
 
-use super::columns::{Columns, PADDING};
+use super::columns::{PADDING, TreeColumns};
 use super::lines::Line;
 use crate::session::Session;
 use crate::text;
@@ -18,7 +18,7 @@ const TRIANGLE: f32 = 18.0;
 
 /// What is asked of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Request {
+pub enum LineRequest {
     /// Narrow the table to it, or to none.
     Pick,
     /// Expand or collapse it.
@@ -33,14 +33,14 @@ pub enum Request {
 pub(super) struct Drawn<'a> {
     pub session: &'a Session,
     pub tree: &'a Tree,
-    pub columns: &'a Columns,
+    pub columns: &'a TreeColumns,
     pub line: Line,
     pub expanded: bool,
 }
 
 impl Drawn<'_> {
     /// Draws what is in it. Returns what a screen reader asked for.
-    pub fn line_ui(&self, ui: &Ui, rect: Rect, response: &Response) -> Option<Request> {
+    pub fn line_ui(&self, ui: &Ui, rect: Rect, response: &Response) -> Option<LineRequest> {
         let sums = self.sums();
         self.name_ui(ui, rect, &sums);
         self.cells_ui(ui, rect, &sums);
@@ -49,7 +49,7 @@ impl Drawn<'_> {
         }
         let is_asked =
             |asked: &Asked| ui.input(|input| input.has_accesskit_action_request(response.id, *asked));
-        [Asked::Expand, Asked::Collapse].iter().any(is_asked).then_some(Request::Toggle)
+        [Asked::Expand, Asked::Collapse].iter().any(is_asked).then_some(LineRequest::Toggle)
     }
 
     fn sums(&self) -> FolderSums {
@@ -142,15 +142,15 @@ impl Drawn<'_> {
 
     /// Draws its menu; `is_picked` tells whether the table is narrowed to it. The first entry that can be chosen gets the keyboard where a
     /// key opened it.
-    pub fn menu_ui(&self, ui: &mut Ui, is_picked: bool, by_key: bool) -> Option<Request> {
+    pub fn menu_ui(&self, ui: &mut Ui, is_picked: bool, by_key: bool) -> Option<LineRequest> {
         let narrow = if is_picked { "Show all folders" } else { "Show only this folder" };
         let toggle = if self.expanded { "Collapse" } else { "Expand" };
         let (mut asked, mut takes_keyboard) = (None, by_key);
         for (words, shortcut, enabled, does) in [
-            (toggle, "Double-click", self.has_children(), Request::Toggle),
-            (narrow, "Enter", true, Request::Pick),
-            ("Show in folder", "", true, Request::Show),
-            ("Copy path", "", true, Request::Copy),
+            (toggle, "Double-click", self.has_children(), LineRequest::Toggle),
+            (narrow, "Enter", true, LineRequest::Pick),
+            ("Show in folder", "", true, LineRequest::Show),
+            ("Copy path", "", true, LineRequest::Copy),
         ] {
             let button = Button::new(words).shortcut_text(shortcut);
             let entry = ui.add_enabled(enabled, button).accessible_name(words);

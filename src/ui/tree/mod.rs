@@ -12,10 +12,10 @@ use super::action::Actions;
 use super::list::eye::Since;
 use super::list::{List, places};
 use crate::session::Session;
-use columns::Columns;
+use columns::TreeColumns;
 use eframe::egui::Ui;
 use lines::Lines;
-use rows::Rows;
+use rows::FolderRows;
 
 /// The tree's own state.
 #[derive(Default)]
@@ -42,10 +42,10 @@ impl FolderTree {
                 Since::Same
             }
         };
-        let columns = Columns::fitting(places::across(ui.available_rect_before_wrap().x_range()));
+        let columns = TreeColumns::fitting(places::across(ui.available_rect_before_wrap().x_range()));
         let tree = tree.map(|tree| &**tree);
         let lines = &mut self.lines;
-        let mut rows = Rows { session, tree, lines, since, columns, nothing, actions, asked: None };
+        let mut rows = FolderRows { session, tree, lines, since, columns, nothing, actions, asked: None };
         self.list.list_ui(ui, &mut rows);
         if let Some((at, asked)) = rows.asked {
             rows.do_asked(at, asked);

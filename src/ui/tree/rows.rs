@@ -1,14 +1,14 @@
 //! The tree's lines for the list: which folder each is of, and what keys and clicks on it mean.
 
-use super::columns::{self, Columns, HEIGHT};
-use super::line::{Drawn, Request};
+use super::columns::{self, HEIGHT, TreeColumns};
+use super::line::{Drawn, LineRequest};
 use super::lines::Lines;
 use crate::model::{FolderId, name};
 use crate::session::{Command, Session};
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::list::List;
-use crate::ui::list::delegate::{Act, Click, Delegate, Head, Look, Row};
+use crate::ui::list::delegate::{Appearance, Click, Delegate, DrawnRow, Head, KeyAct};
 use crate::ui::list::eye::Since;
 use crate::ui::list::keys::How;
 use crate::ui::list::mark::Mark;
@@ -32,22 +32,22 @@ impl Numbered for Lines {
 }
 
 /// The lines for one frame, and what was done in it.
-pub struct Rows<'a> {
+pub struct FolderRows<'a> {
     pub session: &'a Session,
     pub tree: Option<&'a Tree>,
     pub lines: &'a mut Lines,
     pub since: Since,
-    pub columns: Columns,
+    pub columns: TreeColumns,
     /// What is said where there is no folder.
     pub nothing: &'a str,
     pub actions: &'a mut Actions,
     /// What was asked of the line at this position, by its menu or by a screen reader.
-    pub asked: Option<(usize, Request)>,
+    pub asked: Option<(usize, LineRequest)>,
 }
 
-impl Delegate for Rows<'_> {
+impl Delegate for FolderRows<'_> {
     type Rows = Lines;
-    const LOOK: Look = Look {
+    const LOOK: Appearance = Appearance {
         id: "tree of folders",
         roles: (Role::Tree, Role::TreeItem),
         name: "Tree of folders",
@@ -83,7 +83,7 @@ impl Delegate for Rows<'_> {
         }
     }
 
-    fn row_ui(&mut self, ui: &mut Ui, row: &Row<'_>) -> bool {
+    fn row_ui(&mut self, ui: &mut Ui, row: &DrawnRow<'_>) -> bool {
         let Some(drawn) = self.drawn(row.mark) else { return false };
         let asked = drawn.line_ui(ui, row.rect, row.response);
         self.ask(row.mark, asked)
@@ -110,23 +110,23 @@ impl Delegate for Rows<'_> {
         self.ask(mark, asked)
     }
 
-    fn act(&mut self, list: &mut List, act: Act) {
+    fn act(&mut self, list: &mut List, act: KeyAct) {
         let Some(cursor) = list.cursor_now(self.lines) else { return };
         let Ok(at) = usize::try_from(cursor.position) else { return };
         let is_expanded = self.lines.is_expanded(FolderId(cursor.number));
         let to = match act {
-            Act::Right if is_expanded => self.has_children(cursor).then_some(at + 1),
-            Act::Left if !is_expanded => self.lines.parent(at),
-            Act::Right | Act::Left => {
-                self.do_asked(at, Request::Toggle);
+            KeyAct::Right if is_expanded => self.has_children(cursor).then_some(at + 1),
+            KeyAct::Left if !is_expanded => self.lines.parent(at),
+            KeyAct::Right | KeyAct::Left => {
+                self.do_asked(at, LineRequest::Toggle);
                 None
             }
-            Act::Copy => {
-                self.do_asked(at, Request::Copy);
+            KeyAct::Copy => {
+                self.do_asked(at, LineRequest::Copy);
                 None
             }
-            Act::Enter | Act::Space => {
-                self.do_asked(at, Request::Pick);
+            KeyAct::Enter | KeyAct::Space => {
+                self.do_asked(at, LineRequest::Pick);
                 None
             }
         };
@@ -140,16 +140,16 @@ impl Delegate for Rows<'_> {
         let Some(drawn) = self.drawn(click.mark) else { return };
         let is_on_triangle = click.pointer.is_some_and(|pointer| drawn.triangle().contains(pointer.x));
         let asked = if (is_on_triangle || click.is_double) && drawn.has_children() {
-            Some(Request::Toggle)
+            Some(LineRequest::Toggle)
         } else {
             // The second click of two must not take back what the first one did.
-            (!click.is_double).then_some(Request::Pick)
+            (!click.is_double).then_some(LineRequest::Pick)
         };
         self.ask(click.mark, asked);
     }
 }
 
-impl Rows<'_> {
+impl FolderRows<'_> {
     fn drawn(&self, mark: Mark) -> Option<Drawn<'_>> {
         let line = self.lines.get(usize::try_from(mark.position).ok()?)?;
         let expanded = self.lines.is_expanded(line.folder);
@@ -161,34 +161,34 @@ impl Rows<'_> {
     }
 
     /// Remembers what is to be done with a line once all are drawn; whether anything is.
-    fn ask(&mut self, mark: Mark, asked: Option<Request>) -> bool {
+    fn ask(&mut self, mark: Mark, asked: Option<LineRequest>) -> bool {
         let at = usize::try_from(mark.position).ok();
         self.asked = at.zip(asked).or(self.asked);
         asked.is_some()
     }
 
     /// Does what was asked of the line at a position.
-    pub fn do_asked(&mut self, at: usize, asked: Request) {
+    pub fn do_asked(&mut self, at: usize, asked: LineRequest) {
         let Some(line) = self.lines.get(at) else { return };
         let path = || self.session.folder_path(line.folder);
         match asked {
-            Request::Pick => {
+            LineRequest::Pick => {
                 let within = (self.session.within() != Some(line.folder)).then_some(line.folder);
                 self.actions.push(Action::Ask(Command::Narrow(within)));
             }
-            Request::Toggle if self.lines.is_expanded(line.folder) => self.lines.collapse(at),
-            Request::Toggle => {
+            LineRequest::Toggle if self.lines.is_expanded(line.folder) => self.lines.collapse(at),
+            LineRequest::Toggle => {
                 if let Some(tree) = self.tree {
                     self.lines.expand(tree, at);
                 }
             }
-            Request::Show => {
+            LineRequest::Show => {
                 let parent = self.session.folder_parent(line.folder);
                 let is_found = parent.is_some_and(|parent| self.session.folder_parent(parent).is_some());
                 let item = name::to_os(&path()).into_owned().into();
                 self.actions.push(Action::ShowInFolder { item, is_found });
             }
-            Request::Copy => self.actions.push(Action::Copy(text::decoded(&path()).into_owned())),
+            LineRequest::Copy => self.actions.push(Action::Copy(text::decoded(&path()).into_owned())),
         }
     }
 }
