@@ -36,7 +36,7 @@ pub(super) enum Action {
 
 /// An export that lacks its file's name only.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
+pub(super) struct Asked {
     /// Which rows.
     pub what: What,
     /// What becomes of them.

@@ -1,11 +1,11 @@
 //! Journeys through the list of problems by accessible name.
 
 use super::desk::Desk;
+use crate::scripted::{Act, Fake};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, pos2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
-use foldersheet::scan::sys::fake::{Act, Fake};
 use foldersheet::session::Session;
 use std::path::Path;
 

@@ -23,7 +23,7 @@ pub(super) enum Ended {
 }
 
 /// The dialog while it is open.
-pub struct Dialog {
+pub(crate) struct Dialog {
     /// What is ticked so far.
     pub draft: Draft,
     /// Its greatest height so far, in points: it doesn't shrink under the pointer.
@@ -32,7 +32,7 @@ pub struct Dialog {
 
 impl Dialog {
     /// With these choices to begin with.
-    pub fn new(choices: Choices) -> Dialog {
+    pub(crate) fn new(choices: Choices) -> Dialog {
         Dialog { draft: Draft::new(choices), height: 0.0 }
     }
 

@@ -7,7 +7,7 @@ use eframe::egui::{Id, Key, Modifiers, Response, Ui};
 
 /// Which rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Rows {
+pub(crate) enum Rows {
     /// What is shown.
     #[default]
     Shown,
@@ -19,7 +19,7 @@ pub enum Rows {
 
 /// What the dialog tells of the sheet as it is now.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// Rows that are shown.
     pub shown: u64,
     /// Rows that are selected.
@@ -35,7 +35,7 @@ pub struct Facts {
 }
 
 /// The choices so far, and what the boxes have to know of each other.
-pub struct Draft {
+pub(crate) struct Draft {
     /// What is kept for the next export too.
     pub choices: Choices,
     /// Which rows were chosen; [`Draft::rows`] tells which there are.
@@ -50,17 +50,17 @@ pub struct Draft {
 
 impl Draft {
     /// With these choices to begin with.
-    pub fn new(choices: Choices) -> Draft {
+    pub(crate) fn new(choices: Choices) -> Draft {
         Draft { choices, rows: Rows::Shown, splits: true, is_new: true, buttons: Vec::new() }
     }
 
     /// Which rows; the selected ones may have gone.
-    pub fn rows(&self, facts: &Facts) -> Rows {
+    pub(crate) fn rows(&self, facts: &Facts) -> Rows {
         if self.rows == Rows::Selected && facts.selected == 0 { Rows::Shown } else { self.rows }
     }
 
     /// Rows to a file where there are more of them than it may have.
-    pub fn too_many(&self, facts: &Facts) -> Option<u64> {
+    pub(crate) fn too_many(&self, facts: &Facts) -> Option<u64> {
         let rows = match self.rows(facts) {
             Rows::Shown => facts.shown,
             Rows::Selected => facts.selected,
@@ -70,20 +70,20 @@ impl Draft {
     }
 
     /// What becomes of the rows. More may come in before they are written: only a box that can be seen keeps them in one file.
-    pub fn plan(&self, facts: &Facts) -> Plan {
+    pub(crate) fn plan(&self, facts: &Facts) -> Plan {
         let is_one = !self.splits && self.too_many(facts).is_some();
         self.choices.plan(self.choices.format().most_rows().filter(|_| !is_one))
     }
 
     /// Whether Enter was pressed for the main button. It is for every box too, which Space ticks.
-    pub fn entered(&mut self, ui: &Ui) -> bool {
+    pub(crate) fn entered(&mut self, ui: &Ui) -> bool {
         let focused = ui.memory(|memory| memory.focused());
         let is_taken = std::mem::take(&mut self.buttons).into_iter().any(|id| Some(id) == focused);
         !is_taken && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
     }
 
     /// Leaves Enter to this button.
-    pub fn keeps_enter(&mut self, button: &Response) {
+    pub(crate) fn keeps_enter(&mut self, button: &Response) {
         self.buttons.push(button.id);
     }
 }

@@ -9,7 +9,7 @@ use eframe::egui::{Id, Ui};
 
 /// What was done on a row.
 #[derive(Clone, Copy, Debug)]
-pub enum RowEvent {
+pub(crate) enum RowEvent {
     /// A click.
     Clicked(Click),
     /// A right click.
@@ -20,7 +20,7 @@ pub enum RowEvent {
 
 impl List {
     /// Does what was pressed.
-    pub(super) fn obey<D: Delegate>(&mut self, rows: &mut D, id: Id, press: Press) {
+    pub(crate) fn obey<D: Delegate>(&mut self, rows: &mut D, id: Id, press: Press) {
         let cursor = self.cursor_now(rows.rows());
         match (press, cursor) {
             (Press::Go(go, how), from) => {
@@ -48,7 +48,7 @@ impl List {
     }
 
     /// Goes to the row whose name begins with what is typed, when it is found.
-    pub(super) fn search<D: Delegate>(&mut self, ui: &Ui, rows: &D, letters: &str) {
+    pub(crate) fn search<D: Delegate>(&mut self, ui: &Ui, rows: &D, letters: &str) {
         if letters.is_empty() && !self.typed.is_searching() {
             return;
         }
@@ -63,7 +63,7 @@ impl List {
         }
     }
 
-    pub(super) fn click<D: Delegate>(&mut self, rows: &mut D, done: RowEvent) {
+    pub(crate) fn click<D: Delegate>(&mut self, rows: &mut D, done: RowEvent) {
         self.typed.stop();
         match done {
             RowEvent::Clicked(click) => {
@@ -103,7 +103,7 @@ impl List {
     }
 
     /// Puts the keyboard on a row.
-    pub fn go_to(&mut self, rows: &impl Numbered, position: u64, how: How) {
+    pub(crate) fn go_to(&mut self, rows: &impl Numbered, position: u64, how: How) {
         let Some(mark) = Mark::at(rows, position) else { return };
         match how {
             How::Select => self.selection.only(rows, mark),
@@ -115,19 +115,19 @@ impl List {
     }
 
     /// Scrolls by the least that brings all of a row in sight.
-    pub fn reveal(&mut self, rows: &impl Numbered, position: u64) {
+    pub(crate) fn reveal(&mut self, rows: &impl Numbered, position: u64) {
         self.top = self.extent(rows).reveal(self.top, position);
     }
 
     /// The row that the keyboard is on, where it is now.
-    pub fn cursor_now(&mut self, rows: &impl Numbered) -> Option<Mark> {
+    pub(crate) fn cursor_now(&mut self, rows: &impl Numbered) -> Option<Mark> {
         let now = self.cursor?.found(rows)?;
         self.cursor = Some(now);
         Some(now)
     }
 
     /// Whether the keyboard has just asked for the menu of this row.
-    pub(super) fn opens_menu_on(&self, number: u32) -> bool {
+    pub(crate) fn opens_menu_on(&self, number: u32) -> bool {
         self.menu_asked && self.cursor.is_some_and(|cursor| cursor.number == number)
     }
 }

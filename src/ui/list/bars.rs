@@ -5,13 +5,13 @@ use crate::ui::theme::Palette;
 use eframe::egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// The room a bar takes, in points.
-pub(super) const THICKNESS: f32 = 12.0;
+pub(crate) const THICKNESS: f32 = 12.0;
 /// The shortest handle, so that it can be grabbed.
 const SHORTEST: f32 = 28.0;
 
 /// Which way a bar lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Way {
+pub(crate) enum Way {
     /// At the right, for rows.
     Down,
     /// Below, for columns.
@@ -20,7 +20,7 @@ pub(super) enum Way {
 
 /// A bar.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bar {
+pub(crate) struct Bar {
     /// Its widget.
     pub id: Id,
     /// Where its handle moves.
@@ -32,7 +32,7 @@ pub(super) struct Bar {
 }
 
 /// Draws the bar and returns where it puts `top`. Remembers where the handle was grabbed.
-pub(super) fn bar_ui(ui: &Ui, bar: &Bar, extent: Extent, top: f64, grab: &mut f64) -> f64 {
+pub(crate) fn bar_ui(ui: &Ui, bar: &Bar, extent: Extent, top: f64, grab: &mut f64) -> f64 {
     let Bar { id, track, way, name } = *bar;
     let along = |v: eframe::egui::Vec2| f64::from(if way == Way::Down { v.y } else { v.x });
     let length = along(track.size());

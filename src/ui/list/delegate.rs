@@ -8,7 +8,7 @@ use eframe::egui::accesskit::Node;
 use eframe::egui::{Id, Modifiers, Pos2, Rect, Response, Role, Ui};
 
 /// What is always the same about a list.
-pub struct Appearance {
+pub(crate) struct Appearance {
     /// The name of its widget, which no other list has.
     pub id: &'static str,
     /// What a screen reader takes it for, and its rows.
@@ -32,7 +32,7 @@ pub struct Appearance {
 }
 
 /// The place of the header.
-pub struct Head {
+pub(crate) struct Head {
     /// The widget of the list.
     pub id: Id,
     /// All of it; the last points of it lie above the bar.
@@ -42,7 +42,7 @@ pub struct Head {
 }
 
 /// A row in sight, before anything but its background is drawn.
-pub struct DrawnRow<'a> {
+pub(crate) struct DrawnRow<'a> {
     /// Which.
     pub mark: Mark,
     /// Where, as wide as what is in sight of it.
@@ -55,7 +55,7 @@ pub struct DrawnRow<'a> {
 
 /// A key that means something else in each list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyAct {
+pub(crate) enum KeyAct {
     /// Enter.
     Enter,
     /// The space bar, where letters find nothing.
@@ -70,7 +70,7 @@ pub enum KeyAct {
 
 /// A click on a row. What it selects is done already.
 #[derive(Clone, Copy, Debug)]
-pub struct Click {
+pub(crate) struct Click {
     /// On which.
     pub mark: Mark,
     /// Where.
@@ -82,7 +82,7 @@ pub struct Click {
 }
 
 /// The rows of a list for one frame. Only those in sight are ever asked for.
-pub trait Delegate {
+pub(crate) trait Delegate {
     /// The rows by position.
     type Rows: Numbered;
     /// What is always the same.

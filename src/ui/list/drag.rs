@@ -15,7 +15,7 @@ const DOUBLINGS: f64 = 14.0;
 
 /// A drag under way.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Drag {
+pub(crate) struct Drag {
     /// Whether the range is added to what was selected before.
     added: bool,
     /// Seconds that the pointer has been beyond an edge.
@@ -25,7 +25,7 @@ pub(super) struct Drag {
 impl List {
     /// Goes on with a drag or begins one. `have_moved` tells whether rows did since the last frame. Returns whether one is
     /// under way or has just ended.
-    pub(super) fn drag(
+    pub(crate) fn drag(
         &mut self,
         ui: &Ui,
         body: &Response,

@@ -7,7 +7,7 @@ use super::scroll::Extent;
 
 /// What became of the rows since the last frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Since {
+pub(crate) enum Since {
     /// Nothing, or some came behind the last one.
     Same,
     /// Some came, went or moved.
@@ -18,7 +18,7 @@ pub enum Since {
 
 /// What was in sight in the last frame.
 #[derive(Debug, Default)]
-pub struct Eye {
+pub(crate) struct Eye {
     /// The first row in sight.
     first: Option<Mark>,
     /// The row that the keyboard is on, where it is held and in sight.
@@ -31,7 +31,7 @@ impl Eye {
     /// While rows come in, that is where the held row stays, or the first one; at the very top whatever is first is shown. Rows that were
     /// asked for begin at their top, as it is the first or the largest that one sorts for, unless a row is held: whoever has picked a row
     /// wants to see where it stands now.
-    pub fn follow(&self, rows: &impl Numbered, extent: Extent, top: f64, since: Since) -> f64 {
+    pub(crate) fn follow(&self, rows: &impl Numbered, extent: Extent, top: f64, since: Since) -> f64 {
         let moved = |mark: Mark| {
             let now = mark.found(rows)?;
             Some(now.position as f64 - mark.position as f64)
@@ -46,7 +46,7 @@ impl Eye {
     }
 
     /// Remembers what is in sight; `cursor` is the row that the keyboard is on, if it is to be held.
-    pub fn remember(&mut self, rows: &impl Numbered, extent: Extent, top: f64, cursor: Option<Mark>) {
+    pub(crate) fn remember(&mut self, rows: &impl Numbered, extent: Extent, top: f64, cursor: Option<Mark>) {
         let visible = extent.visible(top);
         self.first = Mark::at(rows, visible.start);
         self.held =
@@ -54,7 +54,7 @@ impl Eye {
     }
 
     /// Forgets which rows were which: they get other numbers.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         *self = Eye::default();
     }
 }

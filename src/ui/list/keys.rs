@@ -6,15 +6,16 @@ use crate::ui::context_menu;
 use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
 
 /// Selects what isn't, and the other way round, as in the file managers that have a key for it.
-pub const INVERT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::I);
+pub(crate) const INVERT: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::I);
 /// Copies what is selected. The system's library takes the key for it and hands over an event.
-pub const COPY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::C);
+pub(crate) const COPY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::C);
 /// Selects all rows.
-pub const SELECT_ALL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::A);
+pub(crate) const SELECT_ALL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::A);
 
 /// Where a key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Go {
+pub(crate) enum Go {
     /// So many rows down, or up.
     Rows(i64),
     /// So many pages down, or up.
@@ -27,7 +28,7 @@ pub enum Go {
 
 /// What a move or a click does to the selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub(crate) enum How {
     /// The row alone is selected.
     Select,
     /// With Shift: all from where the range begins.
@@ -40,7 +41,7 @@ pub enum How {
 
 impl How {
     /// By the keys that are held.
-    pub fn of(modifiers: Modifiers) -> How {
+    pub(crate) fn of(modifiers: Modifiers) -> How {
         match (modifiers.command, modifiers.shift) {
             (false, false) => How::Select,
             (false, true) => How::Extend,
@@ -52,7 +53,7 @@ impl How {
 
 /// One key that was pressed while the list had the keyboard.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Press {
+pub(crate) enum Press {
     /// A move, with what it selects.
     Go(Go, How),
     /// Ctrl+Space: the row under the cursor in or out.
@@ -78,7 +79,7 @@ const ACROSS: f32 = 60.0;
 
 /// Takes the list's keys out of the input, in their order. Esc only where it `escapes` from something; arrows to the sides scroll where
 /// the list is `wide`.
-pub fn pressed(input: &mut InputState, look: &Appearance, escapes: bool, wide: bool) -> Vec<Press> {
+pub(crate) fn pressed(input: &mut InputState, look: &Appearance, escapes: bool, wide: bool) -> Vec<Press> {
     let mut last = Vec::new();
     let mut shortcut = |press: Press, pressed: bool| {
         if pressed {
@@ -129,7 +130,7 @@ fn press(key: Key, modifiers: Modifiers, look: &Appearance, wide: bool) -> Optio
 }
 
 /// The position that a move ends at, of `len` rows with `page` of them to a page; from none it is the first in sight.
-pub fn target(go: Go, from: Option<u64>, first_in_sight: u64, page: u64, len: u64) -> Option<u64> {
+pub(crate) fn target(go: Go, from: Option<u64>, first_in_sight: u64, page: u64, len: u64) -> Option<u64> {
     let last = len.checked_sub(1)?;
     let by = |n: i64| from.map_or(first_in_sight, |from| from.saturating_add_signed(n)).min(last);
     Some(match go {

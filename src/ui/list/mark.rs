@@ -5,7 +5,7 @@ use super::numbered::Numbered;
 
 /// A remembered row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// Its number.
     pub number: u32,
     /// Where it was.
@@ -14,12 +14,12 @@ pub struct Mark {
 
 impl Mark {
     /// The row at a position; `None` behind the last one.
-    pub fn at(rows: &impl Numbered, position: u64) -> Option<Mark> {
+    pub(crate) fn at(rows: &impl Numbered, position: u64) -> Option<Mark> {
         Some(Mark { number: rows.number(position)?, position })
     }
 
     /// The same row where it is now; `None` if it isn't among them.
-    pub fn found(self, rows: &impl Numbered) -> Option<Mark> {
+    pub(crate) fn found(self, rows: &impl Numbered) -> Option<Mark> {
         if rows.number(self.position) == Some(self.number) {
             return Some(self);
         }

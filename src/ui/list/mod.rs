@@ -8,19 +8,19 @@
 //! [`eye`] keeps it in its place.
 
 mod acts;
-pub mod bars;
-pub mod delegate;
+pub(crate) mod bars;
+pub(crate) mod delegate;
 mod drag;
-pub mod eye;
-pub mod keys;
-pub mod mark;
-pub mod numbered;
-pub mod places;
+pub(crate) mod eye;
+pub(crate) mod keys;
+pub(crate) mod mark;
+pub(crate) mod numbered;
+pub(crate) mod places;
 mod rows;
-pub mod scroll;
-pub mod selection;
-pub mod titles;
-pub mod typed;
+pub(crate) mod scroll;
+pub(crate) mod selection;
+pub(crate) mod titles;
+pub(crate) mod typed;
 mod wheel;
 
 #[cfg(test)]
@@ -47,7 +47,7 @@ use typed::Typed;
 
 /// A list's own state.
 #[derive(Default)]
-pub struct List {
+pub(crate) struct List {
     /// The first row in sight, with the fraction of it that is above.
     top: f64,
     /// Rows in sight, with the fraction of the last one.
@@ -71,7 +71,7 @@ pub struct List {
 
 impl List {
     /// Forgets which rows were which: they get other numbers.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.top = 0.0;
         self.eye.forget();
         self.selection.forget();
@@ -80,43 +80,43 @@ impl List {
     }
 
     /// Puts the keyboard into the list.
-    pub fn focus(&mut self) {
+    pub(crate) fn focus(&mut self) {
         self.wants_focus = true;
     }
 
     /// Gives the keyboard to this widget when the open menu is closed.
-    pub fn return_to(&mut self, widget: Id) {
+    pub(crate) fn return_to(&mut self, widget: Id) {
         self.returns_to = Some(widget);
     }
 
     /// Whether the keyboard is in the list that looks so.
-    pub fn has_focus(ctx: &Context, look: &delegate::Appearance) -> bool {
+    pub(crate) fn has_focus(ctx: &Context, look: &delegate::Appearance) -> bool {
         ctx.memory(|memory| memory.has_focus(Id::unique(look.id)))
     }
 
     /// Whether keys that are pressed now are meant for the list that looks so, and not for an open menu.
-    pub fn has_keyboard(ctx: &Context, look: &delegate::Appearance) -> bool {
+    pub(crate) fn has_keyboard(ctx: &Context, look: &delegate::Appearance) -> bool {
         List::has_focus(ctx, look) && !Popup::is_any_open(ctx)
     }
 
     /// Whether a name that was typed is still looked for.
     #[cfg(test)]
-    pub fn is_searching(&self) -> bool {
+    pub(crate) fn is_searching(&self) -> bool {
         self.typed.is_searching()
     }
 
     /// Which rows are selected.
-    pub fn selection(&self) -> &Selection {
+    pub(crate) fn selection(&self) -> &Selection {
         &self.selection
     }
 
     /// Which rows are selected, to change it.
-    pub fn selection_mut(&mut self) -> &mut Selection {
+    pub(crate) fn selection_mut(&mut self) -> &mut Selection {
         &mut self.selection
     }
 
     /// The positions of the rows in sight, the cut ones too.
-    pub fn in_sight(&self, rows: &impl Numbered) -> Range<u64> {
+    pub(crate) fn in_sight(&self, rows: &impl Numbered) -> Range<u64> {
         self.extent(rows).visible(self.top)
     }
 
@@ -125,7 +125,7 @@ impl List {
     }
 
     /// Draws it in all the room that is left.
-    pub fn list_ui<D: Delegate>(&mut self, ui: &mut Ui, rows: &mut D) {
+    pub(crate) fn list_ui<D: Delegate>(&mut self, ui: &mut Ui, rows: &mut D) {
         let area = ui.available_rect_before_wrap();
         ui.allocate_rect(area, Sense::hover());
         let places = Places::new(area, &D::LOOK, rows.width());

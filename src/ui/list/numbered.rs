@@ -4,7 +4,7 @@ use crate::model::RowSet;
 use std::ops::Range;
 
 /// Rows in an order. A row keeps its number while others come, go and move.
-pub trait Numbered {
+pub(crate) trait Numbered {
     /// How many.
     fn len(&self) -> u64;
 

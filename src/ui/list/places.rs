@@ -7,7 +7,7 @@ use super::scroll::Extent;
 use eframe::egui::{Id, Pos2, Rangef, Rect, pos2};
 
 /// The places of one frame.
-pub struct Places {
+pub(crate) struct Places {
     /// The widget that the rows are in.
     pub id: Id,
     /// The header.
@@ -23,13 +23,13 @@ pub struct Places {
 }
 
 /// From where to where rows reach in an area of this width: up to the bar at the right.
-pub fn across(area: Rangef) -> Rangef {
+pub(crate) fn across(area: Rangef) -> Rangef {
     Rangef::new(area.min, (area.max - THICKNESS).max(area.min))
 }
 
 impl Places {
     /// The places in `area`, for columns so wide, if they can be wider than it.
-    pub fn new(area: Rect, look: &Appearance, width: Option<f32>) -> Places {
+    pub(crate) fn new(area: Rect, look: &Appearance, width: Option<f32>) -> Places {
         let x = across(area.x_range());
         let is_wider = width.is_some_and(|width| width > x.span() + 0.5);
         let below = if is_wider { THICKNESS } else { 0.0 };
@@ -47,18 +47,18 @@ impl Places {
     }
 
     /// Rows that the body shows, with the fraction of the last one.
-    pub fn page(&self) -> f64 {
+    pub(crate) fn page(&self) -> f64 {
         f64::from(self.body.height() / self.row)
     }
 
     /// Points between the first row's upper edge and the body's, in whole pixels, so that text stays sharp.
-    pub fn above(&self, top: f64, pixels_per_point: f32) -> f32 {
+    pub(crate) fn above(&self, top: f64, pixels_per_point: f32) -> f32 {
         let pixels = f64::from(pixels_per_point);
         (((top - top.floor()) * f64::from(self.row) * pixels).round() / pixels) as f32
     }
 
     /// The row at a point of the body; `None` where there is none.
-    pub fn position_at(&self, extent: Extent, top: f64, point: Pos2) -> Option<u64> {
+    pub(crate) fn position_at(&self, extent: Extent, top: f64, point: Pos2) -> Option<u64> {
         let visible = extent.visible(top);
         let below = f64::from((point.y - self.body.top()) / self.row) + (top - top.floor());
         let position = visible.start + below.max(0.0) as u64;

@@ -16,13 +16,13 @@ const MENU: f32 = 8.0;
 const EDGE: f32 = 3.0;
 
 /// The widget that a row is, by its number.
-pub fn id(list: Id, number: u32) -> Id {
+pub(crate) fn id(list: Id, number: u32) -> Id {
     list.with(("row", number))
 }
 
 impl List {
     /// Draws the rows in sight; what was done on one.
-    pub(super) fn rows_ui<D: Delegate>(
+    pub(crate) fn rows_ui<D: Delegate>(
         &mut self,
         ui: &mut Ui,
         rows: &mut D,

@@ -9,14 +9,14 @@ use std::ops::Range;
 
 /// How much there is to scroll.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Extent {
+pub(crate) struct Extent {
     rows: u64,
     page: f64,
 }
 
 /// The handle of a scroll bar, in points from the start of its track.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Thumb {
+pub(crate) struct Thumb {
     /// Where it begins.
     pub offset: f64,
     /// How long it is.
@@ -25,29 +25,29 @@ pub(super) struct Thumb {
 
 impl Extent {
     /// `rows` in all, of which `page` fit in sight (with the fraction of the last one).
-    pub(super) fn new(rows: u64, page: f64) -> Extent {
+    pub(crate) fn new(rows: u64, page: f64) -> Extent {
         Extent { rows, page: if page.is_finite() { page.max(0.0) } else { 0.0 } }
     }
 
     /// The furthest that the top can be, in rows.
-    pub(super) fn max_top(self) -> f64 {
+    pub(crate) fn max_top(self) -> f64 {
         (float(self.rows) - self.page).max(0.0)
     }
 
     /// The nearest top that shows no emptiness that could be a row.
-    pub(super) fn clamp(self, top: f64) -> f64 {
+    pub(crate) fn clamp(self, top: f64) -> f64 {
         if top.is_nan() { 0.0 } else { top.clamp(0.0, self.max_top()) }
     }
 
     /// The rows that are in sight, the cut ones too.
-    pub(super) fn visible(self, top: f64) -> Range<u64> {
+    pub(crate) fn visible(self, top: f64) -> Range<u64> {
         let top = self.clamp(top);
         let end = whole((top + self.page).ceil()).min(self.rows);
         whole(top.floor()).min(end)..end
     }
 
     /// The top after the least move that brings all of `row` in sight.
-    pub(super) fn reveal(self, top: f64, row: u64) -> f64 {
+    pub(crate) fn reveal(self, top: f64, row: u64) -> f64 {
         let row = float(row.min(self.rows.saturating_sub(1)));
         // A page shorter than a row shows its beginning.
         let lowest = (row + 1.0 - self.page).min(row);
@@ -55,12 +55,12 @@ impl Extent {
     }
 
     /// Rows that Page Up and Page Down go: all whole ones in sight but one, which the eye keeps.
-    pub(super) fn page_step(self) -> u64 {
+    pub(crate) fn page_step(self) -> u64 {
         whole(self.page.floor()).saturating_sub(1).max(1)
     }
 
     /// The handle in a track of `track` points, at least `shortest` of them long. None where everything is in sight.
-    pub(super) fn thumb(self, top: f64, track: f64, shortest: f64) -> Option<Thumb> {
+    pub(crate) fn thumb(self, top: f64, track: f64, shortest: f64) -> Option<Thumb> {
         let max_top = self.max_top();
         if max_top <= 0.0 || track <= 0.0 {
             return None;
@@ -71,7 +71,7 @@ impl Extent {
     }
 
     /// The top that puts the handle's beginning at `offset`.
-    pub(super) fn top_at(self, offset: f64, track: f64, shortest: f64) -> f64 {
+    pub(crate) fn top_at(self, offset: f64, track: f64, shortest: f64) -> f64 {
         let Some(thumb) = self.thumb(0.0, track, shortest) else {
             return 0.0;
         };

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// The selected rows, and the range among them that Shift or a drag changes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Selection {
+pub(crate) struct Selection {
     rows: Arc<RowSet>,
     len: u64,
     /// Where a range begins.
@@ -24,61 +24,61 @@ pub(super) struct Selection {
 
 impl Selection {
     /// Whether a row is in it.
-    pub(super) fn contains(&self, number: u32) -> bool {
+    pub(crate) fn contains(&self, number: u32) -> bool {
         self.rows.contains(number)
     }
 
     /// How many rows are in it.
-    pub(super) fn len(&self) -> u64 {
+    pub(crate) fn len(&self) -> u64 {
         self.len
     }
 
     /// Whether none is.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// The rows.
-    pub(super) fn rows(&self) -> &Arc<RowSet> {
+    pub(crate) fn rows(&self) -> &Arc<RowSet> {
         &self.rows
     }
 
     /// Another number after each change.
-    pub(super) fn changes(&self) -> u64 {
+    pub(crate) fn changes(&self) -> u64 {
         self.changes
     }
 
     /// Takes every row out.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.set(RowSet::default());
     }
 
     /// Forgets where a range begins too: rows get other numbers.
-    pub(super) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.clear();
         self.anchor = None;
     }
 
     /// Puts in all rows that are shown now.
-    pub fn all(&mut self, of: &impl Numbered) {
+    pub(crate) fn all(&mut self, of: &impl Numbered) {
         self.set(of.all());
     }
 
     /// Of the rows that are shown, puts in those that are out and takes out those that are in.
-    pub fn invert(&mut self, of: &impl Numbered) {
+    pub(crate) fn invert(&mut self, of: &impl Numbered) {
         let mut rows = of.all();
         rows.flip(&self.rows);
         self.set(rows);
     }
 
     /// Puts in this row alone.
-    pub fn only(&mut self, of: &impl Numbered, mark: Mark) {
+    pub(crate) fn only(&mut self, of: &impl Numbered, mark: Mark) {
         (self.anchor, self.base, self.range) = (Some(mark), None, None);
         self.put(of, mark.position..mark.position + 1);
     }
 
     /// Puts a row in or takes it out.
-    pub(super) fn toggle(&mut self, mark: Mark) {
+    pub(crate) fn toggle(&mut self, mark: Mark) {
         Arc::make_mut(&mut self.rows).toggle(mark.number);
         self.anchor = Some(mark);
         (self.base, self.range) = (None, None);
@@ -86,13 +86,13 @@ impl Selection {
     }
 
     /// Lets a range begin at a row, besides what is in already.
-    pub(super) fn begin_adding(&mut self, mark: Mark) {
+    pub(crate) fn begin_adding(&mut self, mark: Mark) {
         (self.anchor, self.base, self.range) = (Some(mark), None, None);
     }
 
     /// Makes the range go from where it begins to a position. What was selected besides it stays where it is `added`. Costs what
     /// it changes of the range before, as long as no row has moved.
-    pub fn extend(&mut self, of: &impl Numbered, position: u64, added: bool) {
+    pub(crate) fn extend(&mut self, of: &impl Numbered, position: u64, added: bool) {
         let Some(end) = Mark::at(of, position) else { return };
         let anchor = self.anchor.and_then(|anchor| anchor.found(of)).unwrap_or(end);
         self.anchor = Some(anchor);
@@ -105,7 +105,7 @@ impl Selection {
     }
 
     /// Leaves only what is shown. To be called whenever rows have come, gone or moved.
-    pub fn keep_shown(&mut self, of: &impl Numbered) {
+    pub(crate) fn keep_shown(&mut self, of: &impl Numbered) {
         self.range = None;
         let Some(shown) = of.shown() else { return };
         if let Some(base) = self.base.as_mut().filter(|base| !base.is_subset(shown)) {

@@ -6,13 +6,13 @@ use crate::ui::{elide, shapes};
 use eframe::egui::{Align2, FontId, Rect, Response, TextStyle, Ui, pos2};
 
 /// The room of the arrow in a sorted column, in points.
-pub const ARROW: f32 = 16.0;
+pub(crate) const ARROW: f32 = 16.0;
 /// The room of the number beside it.
 const NUMBER: f32 = 8.0;
 
 /// How rows are sorted by a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sorted {
+pub(crate) struct Sorted {
     /// Whether the last or largest is first.
     pub descending: bool,
     /// Whether it is the first or the second key; `None` where it is the only one.
@@ -21,7 +21,7 @@ pub struct Sorted {
 
 /// A title.
 #[derive(Clone, Debug)]
-pub struct Title<'a> {
+pub(crate) struct Title<'a> {
     /// What it says.
     pub words: &'a str,
     /// Its size.
@@ -35,7 +35,7 @@ pub struct Title<'a> {
 }
 
 /// Draws a title that can be clicked, with what shows that the pointer or the keyboard is on it.
-pub fn button_ui(ui: &Ui, response: &Response, cell: Rect, title: &Title<'_>) {
+pub(crate) fn button_ui(ui: &Ui, response: &Response, cell: Rect, title: &Title<'_>) {
     if response.hovered() {
         ui.painter().rect_filled(response.rect, 0.0, Palette::of(ui).hover);
     }
@@ -46,7 +46,7 @@ pub fn button_ui(ui: &Ui, response: &Response, cell: Rect, title: &Title<'_>) {
 }
 
 /// Draws a title.
-pub fn title_ui(ui: &Ui, cell: Rect, title: &Title<'_>) {
+pub(crate) fn title_ui(ui: &Ui, cell: Rect, title: &Title<'_>) {
     let p = Palette::of(ui);
     let font = title.style.resolve(ui.style());
     let number = title.sorted.and_then(|sorted| sorted.number);

@@ -12,7 +12,7 @@ const PIECE: u64 = 512;
 
 /// What was typed, and how far the search for it came.
 #[derive(Debug, Default)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     /// Without its case.
     letters: Vec<u8>,
     /// When the last letter came, in seconds.
@@ -31,7 +31,7 @@ struct Search {
 impl Typed {
     /// Takes up letters typed at a time in seconds, while the keyboard is on the row at `cursor` of `len`. A name's first letter
     /// looks from the row after it, later ones from that row itself.
-    pub(super) fn add(&mut self, letters: &str, time: f64, cursor: Option<u64>, len: u64) {
+    pub(crate) fn add(&mut self, letters: &str, time: f64, cursor: Option<u64>, len: u64) {
         let goes_on = !self.letters.is_empty() && time - self.at <= TOGETHER;
         let letters = if goes_on { letters } else { letters.trim_start() };
         if letters.is_empty() || len == 0 {
@@ -50,18 +50,18 @@ impl Typed {
     }
 
     /// Forgets the letters.
-    pub(super) fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.letters.clear();
         self.search = None;
     }
 
     /// Whether [`Typed::search`] has more to do.
-    pub(super) fn is_searching(&self) -> bool {
+    pub(crate) fn is_searching(&self) -> bool {
         self.search.is_some()
     }
 
     /// Looks on for a while, at `len` rows with these names by position; returns the position of the row, once it is found.
-    pub fn search<'a>(&mut self, len: u64, name: impl Fn(u64) -> Option<&'a [u8]>) -> Option<u64> {
+    pub(crate) fn search<'a>(&mut self, len: u64, name: impl Fn(u64) -> Option<&'a [u8]>) -> Option<u64> {
         let mut folded = Vec::new();
         let started = Instant::now();
         let letters = &self.letters;

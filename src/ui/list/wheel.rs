@@ -9,7 +9,7 @@ const NOTCH: f64 = 3.0;
 
 impl List {
     /// Scrolls by what was turned over `area`, in rows of so many points.
-    pub(super) fn wheel(&mut self, ui: &Ui, area: Rect, extent: Extent, row: f32) {
+    pub(crate) fn wheel(&mut self, ui: &Ui, area: Rect, extent: Extent, row: f32) {
         if !ui.rect_contains_pointer(area) {
             return;
         }

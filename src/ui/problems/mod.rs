@@ -17,28 +17,28 @@ use rows::{ProblemLines, ProblemRows};
 
 /// The panel's own state.
 #[derive(Default)]
-pub struct Problems {
+pub(crate) struct Problems {
     list: List,
 }
 
 impl Problems {
     /// Forgets which line was which: the sheet is emptied.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.list.forget();
     }
 
     /// Puts the keyboard into the list.
-    pub fn focus(&mut self) {
+    pub(crate) fn focus(&mut self) {
         self.list.focus();
     }
 
     /// Whether the keyboard is in the list.
-    pub fn has_focus(ctx: &Context) -> bool {
+    pub(crate) fn has_focus(ctx: &Context) -> bool {
         List::has_focus(ctx, &ProblemRows::LOOK)
     }
 
     /// The heading, the columns and the lines.
-    pub fn problems_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    pub(crate) fn problems_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
         ui.horizontal(|ui| {
             ui.label(RichText::new("Problems").strong());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -27,7 +27,7 @@ const PADDING: f32 = 6.0;
 const TITLES: [&str; 3] = ["What was tried", "Where", "Why"];
 
 /// Lines only ever come in at the end, so that a line's number is its position.
-pub struct ProblemLines<'a>(pub &'a ProblemList);
+pub(crate) struct ProblemLines<'a>(pub &'a ProblemList);
 
 impl Numbered for ProblemLines<'_> {
     fn len(&self) -> u64 {
@@ -67,7 +67,7 @@ impl ProblemLines<'_> {
 }
 
 /// The lines for one frame, and what was done in it.
-pub struct ProblemRows<'a> {
+pub(crate) struct ProblemRows<'a> {
     pub lines: ProblemLines<'a>,
     /// The path of what a problem is about, as the system's bytes.
     pub place: &'a dyn Fn(&Problem) -> Vec<u8>,

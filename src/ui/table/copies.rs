@@ -10,12 +10,12 @@ use crate::ui::words;
 const COPIED: u64 = 100_000;
 
 /// The cells of the shown columns.
-pub fn cells(columns: &Columns) -> Copied {
+pub(crate) fn cells(columns: &Columns) -> Copied {
     Copied::Cells(columns.shown().map(|state| state.column).collect())
 }
 
 /// Asks for the selected rows on the clipboard.
-pub fn selected(selection: &Selection, what: Copied) -> Option<Action> {
+pub(crate) fn selected(selection: &Selection, what: Copied) -> Option<Action> {
     let selected = selection.len();
     if selected > COPIED {
         let rows = words::count(selected, "row");

@@ -1,7 +1,8 @@
 //! Widths that fit: a column as wide as its widest text in sight. Rows out of sight are not looked at, however many there are.
 
 use super::header_menu::Change;
-use super::{Table, cell, columns, header};
+use super::{Table, cell, header};
+use crate::model::Column;
 use crate::session::Sheet;
 use crate::ui::elide;
 use crate::ui::list::titles;
@@ -34,7 +35,7 @@ impl Table {
             .in_sight(sheet)
             .filter_map(|at| sheet.number(at))
             .map(|number| width(&cell::shown(sheet, &sheet.row(number), column)));
-        let widest = cells.fold(width(columns::title(column)) + titles::ARROW, f32::max);
+        let widest = cells.fold(width(column.title()) + titles::ARROW, f32::max);
         self.columns.set_width(column, widest + 2.0 * header::PADDING + 2.0);
     }
 }

@@ -4,6 +4,7 @@
 use super::columns::Columns;
 use super::header_menu::{self, Change};
 use super::sorting;
+use crate::model::Column;
 use crate::ui::context_menu;
 use crate::ui::list::titles::{self, Title};
 use crate::ui::theme::Palette;
@@ -17,7 +18,7 @@ use eframe::egui::{
 /// Its height, in points.
 pub(super) const HEIGHT: f32 = 30.0;
 /// Between a cell's edge and its text, in points.
-pub const PADDING: f32 = 8.0;
+pub(crate) const PADDING: f32 = 8.0;
 
 /// What was done in the header.
 #[derive(Debug, Default)]
@@ -57,10 +58,10 @@ pub(super) fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order
             }
         });
         let title = Title {
-            words: columns::title(column),
+            words: column.title(),
             style: TextStyle::Body,
             padding: PADDING,
-            at_right: is_number(column),
+            at_right: column.values().is_number(),
             sorted: part,
         };
         titles::button_ui(ui, &response, cell, &title);

@@ -59,24 +59,24 @@ pub(super) struct Selected {
 
 impl Table {
     /// Forgets which rows were which: the sheet is emptied.
-    pub fn forget_rows(&mut self) {
+    pub(crate) fn forget_rows(&mut self) {
         self.list.forget();
     }
 
     /// Puts the keyboard into the table.
-    pub fn focus(&mut self) {
+    pub(crate) fn focus(&mut self) {
         self.list.focus();
     }
 
     /// The selected rows; `sums` are the session's, and no use when they are of another selection.
-    pub fn selected(&self, sums: Option<Totals>) -> Selected {
+    pub(crate) fn selected(&self, sums: Option<Totals>) -> Selected {
         let rows = self.list.selection().len();
         let is_told = self.told.0 == self.list.selection().changes();
         Selected { rows, sums: sums.filter(|sums| is_told && sums.rows == rows) }
     }
 
     /// The selected rows, and how many they are.
-    pub fn selected_rows(&self) -> (&Arc<RowSet>, u64) {
+    pub(crate) fn selected_rows(&self) -> (&Arc<RowSet>, u64) {
         (self.list.selection().rows(), self.list.selection().len())
     }
 

@@ -1,6 +1,6 @@
 //! The sheet's rows for the list: their cells, their menu, and what is done with one.
 
-use super::columns::{self, Columns};
+use super::columns::Columns;
 use super::header::{self, HEIGHT, PADDING};
 use super::row_menu::{self, Choice};
 use super::{Action, Actions, cell, copies};
@@ -16,10 +16,10 @@ use crate::view::Order;
 use eframe::egui::{Popup, Rect, Response, Role, TextStyle, Ui, pos2, vec2};
 
 /// Height of a row, in points.
-pub const ROW: f32 = 24.0;
+pub(crate) const ROW: f32 = 24.0;
 
 /// The rows for one frame, and what was done in it.
-pub struct SheetRows<'a> {
+pub(crate) struct SheetRows<'a> {
     pub sheet: &'a Sheet<'a>,
     pub since: Since,
     pub columns: &'a Columns,
@@ -141,7 +141,7 @@ impl SheetRows<'_> {
 }
 
 /// A row's file is only ever shown where it is, never started.
-pub fn shown_in_folder(sheet: &Sheet<'_>, position: u64) -> Option<Action> {
+pub(crate) fn shown_in_folder(sheet: &Sheet<'_>, position: u64) -> Option<Action> {
     let row = sheet.row(sheet.number(position)?);
     let item = name::to_os(&sheet.path(&row)).into_owned().into();
     Some(Action::ShowInFolder { item, is_found: !sheet.is_in_picked(&row) })

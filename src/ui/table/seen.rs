@@ -9,14 +9,14 @@ use std::ops::Range;
 
 /// The state.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub(crate) struct Seen {
     version: Version,
     spec: Spec,
 }
 
 impl Seen {
     /// What became of the rows since it was asked last.
-    pub fn since(&mut self, sheet: &Sheet<'_>) -> Since {
+    pub(crate) fn since(&mut self, sheet: &Sheet<'_>) -> Since {
         if self.version == sheet.version() {
             return Since::Same;
         }

@@ -5,7 +5,7 @@ use crate::ui::list::titles::Sorted;
 use crate::view::{Order, SortKey};
 
 /// How rows are sorted by a column; `None` where they are not.
-pub fn part(order: Order, column: Column) -> Option<Sorted> {
+pub(crate) fn part(order: Order, column: Column) -> Option<Sorted> {
     let numbered = order.keys().count() > 1;
     let (at, key) = (1..).zip(order.keys()).find(|(_, key)| key.column == column)?;
     Some(Sorted { descending: key.descending, number: numbered.then_some(at) })
@@ -56,7 +56,7 @@ pub(super) fn hint(order: Order, column: Column) -> String {
 }
 
 /// The same for who can't see the arrow.
-pub fn described(part: Sorted) -> &'static str {
+pub(crate) fn described(part: Sorted) -> &'static str {
     match part.number {
         None => "sorted",
         Some(1) => "first sort key",

@@ -19,7 +19,7 @@ const NEWEST: f32 = 82.0;
 
 /// Where each column is, from left to right; those that there is no room for are none.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TreeColumns {
+pub(crate) struct TreeColumns {
     /// Indent, triangle and name.
     pub name: Rangef,
     /// The share of the parent.
@@ -34,7 +34,7 @@ pub struct TreeColumns {
 
 impl TreeColumns {
     /// Those that fit. The date goes first, then the files, the bar, and the size last.
-    pub fn fitting(x: Rangef) -> TreeColumns {
+    pub(crate) fn fitting(x: Rangef) -> TreeColumns {
         let mut room = x.span() - NAME;
         let mut fits = |width: f32| {
             room -= width;
@@ -57,13 +57,13 @@ impl TreeColumns {
     }
 
     /// How many there is room for.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         1 + [self.share, self.size, self.files, self.newest].iter().flatten().count()
     }
 }
 
 /// Draws the header and returns the order that was asked for.
-pub fn header_ui(
+pub(crate) fn header_ui(
     ui: &mut Ui,
     id: Id,
     area: Rect,

@@ -18,7 +18,7 @@ const TRIANGLE: f32 = 18.0;
 
 /// What is asked of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineRequest {
+pub(crate) enum LineRequest {
     /// Narrow the table to it, or to none.
     Pick,
     /// Expand or collapse it.
@@ -40,7 +40,7 @@ pub(super) struct Drawn<'a> {
 
 impl Drawn<'_> {
     /// Draws what is in it. Returns what a screen reader asked for.
-    pub fn line_ui(&self, ui: &Ui, rect: Rect, response: &Response) -> Option<LineRequest> {
+    pub(crate) fn line_ui(&self, ui: &Ui, rect: Rect, response: &Response) -> Option<LineRequest> {
         let sums = self.sums();
         self.name_ui(ui, rect, &sums);
         self.cells_ui(ui, rect, &sums);
@@ -57,7 +57,7 @@ impl Drawn<'_> {
     }
 
     /// Whether it can be expanded.
-    pub fn has_children(&self) -> bool {
+    pub(crate) fn has_children(&self) -> bool {
         !self.tree.children(self.line.folder).is_empty()
     }
 
@@ -66,7 +66,7 @@ impl Drawn<'_> {
     }
 
     /// From where to where a click is one on the triangle.
-    pub fn triangle(&self) -> Rangef {
+    pub(crate) fn triangle(&self) -> Rangef {
         let most = (self.columns.name.span() - NAME - TRIANGLE).max(0.0);
         let left = self.columns.name.min + 4.0 + (self.line.depth as f32 * INDENT).min(most);
         Rangef::new(left, left + TRIANGLE)
@@ -105,7 +105,7 @@ impl Drawn<'_> {
     }
 
     /// What a screen reader says.
-    pub fn spoken(&self) -> String {
+    pub(crate) fn spoken(&self) -> String {
         let sums = self.sums();
         let share = percent(self.tree.share(self.line.folder));
         let mut said =
@@ -115,7 +115,7 @@ impl Drawn<'_> {
     }
 
     /// Where it is in the tree, for a screen reader.
-    pub fn describe(&self, node: &mut Node) {
+    pub(crate) fn describe(&self, node: &mut Node) {
         node.set_level(self.line.depth as usize + 1);
         if self.has_children() {
             node.set_expanded(self.expanded);
@@ -142,7 +142,7 @@ impl Drawn<'_> {
 
     /// Draws its menu; `is_picked` tells whether the table is narrowed to it. The first entry that can be chosen gets the keyboard where a
     /// key opened it.
-    pub fn menu_ui(&self, ui: &mut Ui, is_picked: bool, by_key: bool) -> Option<LineRequest> {
+    pub(crate) fn menu_ui(&self, ui: &mut Ui, is_picked: bool, by_key: bool) -> Option<LineRequest> {
         let narrow = if is_picked { "Show all folders" } else { "Show only this folder" };
         let toggle = if self.expanded { "Collapse" } else { "Expand" };
         let (mut asked, mut takes_keyboard) = (None, by_key);

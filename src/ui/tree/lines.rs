@@ -16,7 +16,7 @@ pub(super) struct Line {
 
 /// All lines of what is expanded.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     /// The tree that they are of. Weak: the session has it freed off the event loop.
     tree: Weak<Tree>,
     lines: Vec<Line>,
@@ -51,7 +51,7 @@ impl Lines {
     }
 
     /// How many.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.lines.len()
     }
 
@@ -61,7 +61,7 @@ impl Lines {
     }
 
     /// Where a folder is, if what it is in is expanded. Looks at all lines.
-    pub fn find(&self, folder: FolderId) -> Option<usize> {
+    pub(crate) fn find(&self, folder: FolderId) -> Option<usize> {
         self.lines.iter().position(|line| line.folder == folder)
     }
 

@@ -32,7 +32,7 @@ impl FolderTree {
     }
 
     /// Draws it in all the room that is left. `nothing` is said where there is no folder.
-    pub fn tree_ui(&mut self, ui: &mut Ui, session: &Session, nothing: &str, actions: &mut Actions) {
+    pub(crate) fn tree_ui(&mut self, ui: &mut Ui, session: &Session, nothing: &str, actions: &mut Actions) {
         let tree = session.tree();
         let since = match tree {
             Some(tree) if self.lines.follow(tree) => Since::Moved,

@@ -32,7 +32,7 @@ impl Numbered for Lines {
 }
 
 /// The lines for one frame, and what was done in it.
-pub struct FolderRows<'a> {
+pub(crate) struct FolderRows<'a> {
     pub session: &'a Session,
     pub tree: Option<&'a Tree>,
     pub lines: &'a mut Lines,
@@ -168,7 +168,7 @@ impl FolderRows<'_> {
     }
 
     /// Does what was asked of the line at a position.
-    pub fn do_asked(&mut self, at: usize, asked: LineRequest) {
+    pub(crate) fn do_asked(&mut self, at: usize, asked: LineRequest) {
         let Some(line) = self.lines.get(at) else { return };
         let path = || self.session.folder_path(line.folder);
         match asked {
