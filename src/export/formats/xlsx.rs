@@ -1,6 +1,6 @@
 //! An Excel workbook (ECMA-376) by `rust_xlsxwriter`, row by row, so that its size costs no memory: what it is, the rows, the problems.
 
-mod cellar;
+mod cell_writer;
 mod fence;
 
 pub use fence::quiet_panics;
@@ -15,7 +15,7 @@ use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
 use crate::view::RowReader;
 use crate::words;
-use cellar::{Cellar, END, LONGEST};
+use cell_writer::{CellWriter, END, LONGEST};
 use fence::caught;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use std::borrow::Cow;
@@ -164,7 +164,7 @@ impl<'a> Book<'a> {
             sheet.write_string_with_format(0, at, column.title_with_unit(), &self.bold)?;
         }
         let mut reader = RowReader::new(&self.job.sheet);
-        let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
+        let mut into = CellWriter { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
         let mut numbers = Vec::new();
         let mut line = 1;
         let mut start = positions.start;
@@ -199,7 +199,7 @@ impl<'a> Book<'a> {
         for (column, (_, title)) in (0..).zip(problems::COLUMNS) {
             sheet.write_string_with_format(0, column, title, &self.bold)?;
         }
-        let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
+        let mut into = CellWriter { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
         let mut last = 0;
         for cells in problems::lines(&self.job.sheet.problems, &self.job.sheet.folders) {
             last += 1;
@@ -248,7 +248,7 @@ impl<'a> Book<'a> {
             sheet.set_column_width(column, 18)?;
         }
         sheet.write_string_with_format(0, 0, "A list of files", &self.bold)?;
-        let mut into = Cellar { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
+        let mut into = CellWriter { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
         let mut line = 1;
         for (label, value) in &lines {
             into.put(line, 0, &text(label))?;

@@ -36,7 +36,7 @@ pub fn quiet_panics() {
 
 fn cause(panic: &(dyn Any + Send)) -> io::Error {
     code(panic)
-        .map_or_else(|| io::Error::other("the workbook's writer broke down"), io::Error::from_raw_os_error)
+        .map_or_else(|| io::Error::other("the workbook's writer panicked"), io::Error::from_raw_os_error)
 }
 
 /// What the system said, as the crate has it in its words: `Os { code: 28, kind: StorageFull, … }`.
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_broke_the_writer_down_is_told() {
+    fn the_systems_error_comes_through_a_panic() {
         let panic: Box<dyn Any + Send> = Box::new(
             "Couldn't write to xml file: Os { code: 28, kind: StorageFull, message: \"No space\" }"
                 .to_owned(),

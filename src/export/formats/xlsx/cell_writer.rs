@@ -19,7 +19,7 @@ const EPOCH: i64 = 25_569;
 pub(super) const END: char = '…';
 
 /// Puts cells into a sheet.
-pub(super) struct Cellar<'a> {
+pub(super) struct CellWriter<'a> {
     pub sheet: &'a mut Worksheet,
     pub clock: &'a mut Clock,
     pub date: &'a Format,
@@ -27,7 +27,7 @@ pub(super) struct Cellar<'a> {
     pub cut: &'a mut u64,
 }
 
-impl Cellar<'_> {
+impl CellWriter<'_> {
     pub(super) fn put(&mut self, line: u32, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
         match cell {
             Cell::Empty => {}
