@@ -77,7 +77,7 @@ fn stop_in_the_middle_keeps_rows_and_joins_every_thread() {
     assert_eq!(status.found, status.totals.files, "each row is counted once");
     assert!(status.roots.iter().any(|root| root.phase == RootPhase::Stopped));
     assert!(status.incomplete.is_some());
-    assert_eq!(run.session.sheet().len(), run.session.status().found);
+    assert_eq!(run.session.shown().len(), run.session.status().found);
 }
 
 #[test]

@@ -281,7 +281,7 @@ fn the_row_under_the_eye_stays_while_others_come_in_above_it() {
         fs::write(more.join(format!("a{n:03}")), "").unwrap();
     }
     desk.drop(&more);
-    desk.until("all rows", |desk| desk.window.state().session().sheet().len() == 800);
+    desk.until("all rows", |desk| desk.window.state().session().shown().len() == 800);
     desk.window.run_steps(3);
     assert_eq!(desk.names(), eye);
     // And the row that was clicked is still the one that the keyboard is on.

@@ -14,7 +14,7 @@ mod filtering;
 mod reading;
 #[cfg(test)]
 pub mod sample;
-mod sheet;
+mod shown;
 mod status;
 mod summing;
 mod trees;
@@ -23,14 +23,14 @@ mod worker;
 
 pub use command::{Command, What};
 pub use copying::Copied;
-pub use sheet::{Sheet, Version};
+pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, Status, WorkerStatus};
 
 use crate::export::{self, ExportError, Plan, Progress, Written};
 use crate::model::{FolderId, RootPhase, ScanOptions, Wake};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};
-use crate::store;
+use crate::store::Sheet;
 use crate::view::{Mistake, Order, Spec, Ties, TreeOrder, View};
 use copying::Copying;
 use exporting::Exporting;
@@ -57,7 +57,7 @@ pub struct Config {
 
 /// State and jobs of the app.
 pub struct Session {
-    sheet: store::Sheet,
+    sheet: Sheet,
     /// Fills it.
     reading: Reading,
     filtering: Filtering,
@@ -80,7 +80,7 @@ impl Session {
         let ready = config.at_once.clone().unwrap_or_else(|| config.wake.clone());
         let start_scan = Box::new(move |config| Scan::start(disk(), config));
         Session {
-            sheet: store::Sheet::default(),
+            sheet: Sheet::default(),
             reading: Reading::new(config.options, start_scan, config.wake),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
@@ -184,8 +184,8 @@ impl Session {
     }
 
     /// The rows that are shown, in their order.
-    pub fn sheet(&self) -> Sheet<'_> {
-        Sheet::new(&self.sheet, self.viewing.view())
+    pub fn shown(&self) -> Shown<'_> {
+        Shown::new(&self.sheet, self.viewing.view())
     }
 
     /// The filter's text, as it was asked for last.

@@ -1,6 +1,6 @@
 //! Sheets and problems for the tests of whoever draws them, with no disk, no scan and no thread.
 
-use super::sheet::Sheet;
+use super::shown::Shown;
 use crate::model::{
     Block, BlockBuilder, Cancel, Cause, FolderId, FolderRecord, Kind, Location, Meta, Operation, Problem,
     RootId, Row,
@@ -47,8 +47,8 @@ impl Sample {
     }
 
     /// What is shown.
-    pub fn sheet(&self) -> Sheet<'_> {
-        Sheet::new(&self.store, &self.view)
+    pub fn shown(&self) -> Shown<'_> {
+        Shown::new(&self.store, &self.view)
     }
 }
 

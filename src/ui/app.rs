@@ -192,7 +192,7 @@ impl App {
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
             let nothing = nothing(&status, &self.session);
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-                let sheet = self.session.sheet();
+                let sheet = self.session.shown();
                 self.table.table_ui(ui, &sheet, self.session.order(), &nothing, &mut actions);
             });
         }

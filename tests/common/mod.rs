@@ -146,7 +146,7 @@ impl Run {
 
     /// Paths and kinds of the shown rows, in their order.
     pub fn shown(&self) -> Vec<(Vec<u8>, Meta)> {
-        let sheet = self.session.sheet();
+        let sheet = self.session.shown();
         let row = |position| sheet.row(sheet.number(position).unwrap());
         (0..sheet.len()).map(row).map(|row| (sheet.path(&row), row.meta)).collect()
     }

@@ -19,7 +19,7 @@ fn what_is_read_back_equals_the_table() {
     run.pick(&[tree.path()]);
     run.apply(Command::SetOrder(Order::by(SortKey::down(Column::Size)))).finish();
     let target = out.at("sheet.csv");
-    let rows = run.session.sheet().len();
+    let rows = run.session.shown().len();
     assert_eq!(
         export(&mut run, &target, What::Shown, Plan::new(PROGRAMS)),
         ExportStatus::Written {

@@ -19,7 +19,7 @@ fn run_full(drive: &Mounted, memory: u64) -> Run {
     let phase = &status.roots[0].phase;
     assert!(matches!(phase, RootPhase::Incomplete(Shortfall::Memory { .. })), "{phase:?}");
     assert!(status.incomplete.is_some_and(|why| words::incomplete(why).starts_with("memory")));
-    assert_eq!(run.session.sheet().len(), status.totals.files, "rows are kept");
+    assert_eq!(run.session.shown().len(), status.totals.files, "rows are kept");
     run
 }
 
@@ -38,7 +38,7 @@ fn an_endless_folder_holds_up_nobody_and_can_be_stopped() {
     assert!(pressed.elapsed() < crate::STOPPED, "{:?}", pressed.elapsed());
     assert_eq!(run.session.status().phase, Phase::Stopped);
     assert!(run.session.status().given_up.is_empty(), "it answers: {:?}", run.session.status().given_up);
-    assert_eq!(run.session.sheet().len(), run.session.status().totals.files);
+    assert_eq!(run.session.shown().len(), run.session.status().totals.files);
     let is_served = |name: &&String| {
         *name == "first" || name.strip_prefix("f/").is_some_and(|at| at.parse::<u64>().is_ok())
     };
@@ -75,7 +75,7 @@ fn folders_in_folders_without_end_end_when_the_memory_is_full() {
 fn a_folder_of_dots_without_end_can_be_stopped() {
     let Some(drive) = endless(Forever::Dots) else { return };
     let mut run = Run::new(ScanOptions { workers: 2, ..ScanOptions::default() });
-    run.pick(&[drive.path()]).until("what is beside it is shown", |session| session.sheet().len() == 1);
+    run.pick(&[drive.path()]).until("what is beside it is shown", |session| session.shown().len() == 1);
     let pressed = Instant::now();
     run.apply(Command::Stop).finish();
     assert!(pressed.elapsed() < crate::STOPPED, "{:?}", pressed.elapsed());

@@ -75,7 +75,7 @@ fn a_drive_that_goes_away_in_the_middle_keeps_what_was_found() {
     let names = (0..2000).fold(Drive::new(), |drive, name| drive.file(&format!("{}/{name}", name % 40)));
     let Some(drive) = names.slow(Duration::from_millis(5)).mount() else { return };
     let mut run = Run::new(ScanOptions { workers: 2, ..ScanOptions::default() });
-    run.pick(&[drive.path()]).until("rows come", |session| session.sheet().len() > 10);
+    run.pick(&[drive.path()]).until("rows come", |session| session.shown().len() > 10);
     let (path, before) = (drive.path().to_owned(), run.names(drive.path()));
     drop(drive);
     run.finish();

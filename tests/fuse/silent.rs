@@ -41,7 +41,7 @@ fn is_given_up(drive: &Mounted, place: &str) {
     let mut run = Run::new(ScanOptions { workers: 2, ..ScanOptions::default() });
     run.pick(&[drive.path(), good.path()]);
     run.until("the other folder is done", |session| session.status().roots[1].phase == RootPhase::Done);
-    run.until("what was found before is shown", |session| session.sheet().len() == 3);
+    run.until("what was found before is shown", |session| session.shown().len() == 3);
     let dead = name::path_bytes(&drive.path().join(place)).to_owned();
     run.until("the waiting path is named", |session| {
         let workers = session.status().workers;
@@ -64,7 +64,7 @@ fn is_given_up(drive: &Mounted, place: &str) {
     assert!(problems.contains(&(Operation::NoAnswer, place.to_owned())), "{problems:?}");
     let is_there = |(what, path): &(_, String)| *what == Operation::NoAnswer && path.starts_with("dead");
     assert!(problems.iter().all(is_there), "{problems:?}");
-    assert_eq!(run.session.sheet().len(), 3);
+    assert_eq!(run.session.shown().len(), 3);
     run.apply(session::Command::Clear).pick(&[good.path()]).finish();
     assert_eq!(run.session.status().phase, Phase::Done);
     assert_eq!(run.names(good.path()), ["a/x", "y"]);
@@ -99,7 +99,7 @@ fn nobody_has_to_press_stop_before_the_next_reading() {
     let Some(drive) = silent_at_open() else { return };
     let good = good();
     let mut run = Run::new(ScanOptions { workers: 1, ..ScanOptions::default() });
-    run.pick(&[drive.path()]).until("it waits", |session| session.sheet().len() == 1);
+    run.pick(&[drive.path()]).until("it waits", |session| session.shown().len() == 1);
     run.apply(session::Command::Clear).pick(&[good.path()]).finish();
     assert_eq!(run.session.status().phase, Phase::Done);
     assert_eq!(run.names(good.path()), ["a/x", "y"]);

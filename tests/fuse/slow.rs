@@ -24,7 +24,7 @@ fn a_slow_drive_is_read_whole() {
     let Some(drive) = slow(6, 10, Duration::from_millis(20)) else { return };
     let mut run = run();
     run.pick(&[drive.path()]);
-    run.until("rows come before the end", |session| !session.sheet().is_empty());
+    run.until("rows come before the end", |session| !session.shown().is_empty());
     assert_eq!(run.session.status().phase, Phase::Reading);
     run.finish();
     let served = (0..6).flat_map(|folder| (0..10).map(move |file| format!("{folder}/{file:02}")));
@@ -38,7 +38,7 @@ fn stop_in_the_middle_of_a_slow_drive_keeps_what_was_found() {
     // One folder of it takes far longer than a stop may.
     let Some(drive) = slow(4, 500, Duration::from_millis(20)) else { return };
     let mut run = run();
-    run.pick(&[drive.path()]).until("rows come", |session| session.sheet().len() > 4);
+    run.pick(&[drive.path()]).until("rows come", |session| session.shown().len() > 4);
     let before = run.names(drive.path());
     let pressed = Instant::now();
     run.apply(Command::Stop).finish();

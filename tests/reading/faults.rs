@@ -153,7 +153,7 @@ fn a_drive_that_never_answers_is_named_and_given_up() {
     };
     let mut run = run(disk, &["/r", "/s"]);
     run.until("the other folder is done", |session| session.status().roots[1].phase == RootPhase::Done);
-    run.until("what was found before is shown", |session| session.sheet().len() == 2);
+    run.until("what was found before is shown", |session| session.shown().len() == 2);
     run.until("the waiting path is named", |session| {
         let status = session.status();
         let held = status.workers.iter().find(|worker| worker.is_held());
@@ -194,7 +194,7 @@ fn when_the_memory_set_aside_is_full_the_rows_stay_and_it_says_so() {
     assert!(matches!(status.roots[0].phase, RootPhase::Incomplete(Shortfall::Memory { .. })));
     assert!(status.incomplete.is_some_and(|why| words::incomplete(why).starts_with("memory")));
     assert!(status.memory > 1_000_000 && status.memory < 20_000_000, "{}", status.memory);
-    assert_eq!(run.session.sheet().len(), status.found);
+    assert_eq!(run.session.shown().len(), status.found);
 }
 
 /// Sub-folders that are remembered are no rows, and can be as many as a folder has names.

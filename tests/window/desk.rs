@@ -149,7 +149,7 @@ impl Desk {
         desk.type_path();
         let count = u64::try_from(files.len()).unwrap();
         desk.until("all files", |desk| {
-            desk.is_done() && desk.window.state().session().sheet().len() == count
+            desk.is_done() && desk.window.state().session().shown().len() == count
         });
         desk
     }

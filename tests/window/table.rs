@@ -256,7 +256,7 @@ fn a_drag_goes_on_while_rows_come_in() {
     assert_eq!(desk.selected(), ["001", "002", "003", "004"]);
     desk.drop(&more);
     desk.window.hover_at(to);
-    desk.until("all rows", |desk| desk.window.state().session().sheet().len() == 104);
+    desk.until("all rows", |desk| desk.window.state().session().shown().len() == 104);
     desk.window.run_steps(3);
     // The row below the pointer is still the same, and what came in between is in the range.
     assert_eq!(place(&desk, "004"), to);
@@ -301,7 +301,7 @@ fn a_filter_that_is_taken_away_shows_the_held_row_among_the_others() {
     desk.window.get_by_label("Filter by name or path").focus();
     desk.window.run_steps(2);
     desk.window.key_press(Key::Escape);
-    desk.until("all rows", |desk| desk.window.state().session().sheet().len() == 500);
+    desk.until("all rows", |desk| desk.window.state().session().shown().len() == 500);
     desk.window.run_steps(2);
     assert_eq!(desk.selected(), ["377"]);
     assert!(desk.names().len() > 5);

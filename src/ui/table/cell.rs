@@ -1,12 +1,12 @@
 //! What stands in a cell, and what its tooltip adds. The table calls it for the rows in sight only.
 
 use crate::model::{Column, Row, ValueKind};
-use crate::session::Sheet;
+use crate::session::Shown;
 use crate::text;
 use crate::view::Value;
 
 /// The text of a cell; empty where the system said nothing.
-pub(super) fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String {
+pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String {
     match sheet.reader(row, column).value(row, column) {
         Value::Empty => String::new(),
         Value::Text(bytes) => text::shown(&bytes).into_owned(),
@@ -18,7 +18,7 @@ pub(super) fn shown(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> String 
 }
 
 /// What the tooltip of a cell says; `None` where it would only repeat it.
-pub(super) fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<String> {
+pub(super) fn more(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> Option<String> {
     match (column, sheet.reader(row, column).value(row, column)) {
         (Column::Name, _) => Some(text::shown(&sheet.path(row)).into_owned()),
         (Column::Allocated, Value::Number(size)) => Some(format!("{} on the disk", bytes(size))),
@@ -29,7 +29,7 @@ pub(super) fn more(sheet: &Sheet<'_>, row: &Row<'_>, column: Column) -> Option<S
 }
 
 /// A row in one line, as a screen reader says it.
-pub(super) fn spoken(sheet: &Sheet<'_>, row: &Row<'_>, columns: impl Iterator<Item = Column>) -> String {
+pub(super) fn spoken(sheet: &Shown<'_>, row: &Row<'_>, columns: impl Iterator<Item = Column>) -> String {
     let cells = columns.map(|column| shown(sheet, row, column)).filter(|cell| !cell.is_empty());
     cells.collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@
 use super::header_menu::Change;
 use super::{Table, cell, header};
 use crate::model::Column;
-use crate::session::Sheet;
+use crate::session::Shown;
 use crate::ui::elide;
 use crate::ui::list::titles;
 use crate::ui::theme::Palette;
@@ -11,7 +11,7 @@ use eframe::egui::{TextStyle, Ui};
 
 impl Table {
     /// Does what the header asked for.
-    pub(super) fn change(&mut self, ui: &Ui, sheet: &Sheet<'_>, change: Change) {
+    pub(super) fn change(&mut self, ui: &Ui, sheet: &Shown<'_>, change: Change) {
         match change {
             Change::Move(column, gap) => self.columns.move_to(column, gap),
             Change::Width(column, width) => self.columns.set_width(column, width),
@@ -26,7 +26,7 @@ impl Table {
         }
     }
 
-    fn fit(&mut self, ui: &Ui, sheet: &Sheet<'_>, column: Column) {
+    fn fit(&mut self, ui: &Ui, sheet: &Shown<'_>, column: Column) {
         let font = TextStyle::Body.resolve(ui.style());
         let width =
             |text: &str| elide::laid_out(ui, text, &font, Palette::of(ui).text, f32::INFINITY).0.size().x;

@@ -26,7 +26,7 @@ use super::action::{Action, Actions};
 use super::list::delegate::Delegate;
 use super::list::{List, places};
 use crate::model::RowSet;
-use crate::session::{Command, Copied, Sheet};
+use crate::session::{Command, Copied, Shown};
 use crate::view::{Order, Totals};
 use eframe::egui::Ui;
 use row_menu::Choice;
@@ -84,7 +84,7 @@ impl Table {
     pub(super) fn table_ui(
         &mut self,
         ui: &mut Ui,
-        sheet: &Sheet<'_>,
+        sheet: &Shown<'_>,
         order: Order,
         nothing: &str,
         actions: &mut Actions,
@@ -114,7 +114,7 @@ impl Table {
         self.tell(ui, actions);
     }
 
-    fn do_chosen(&mut self, sheet: &Sheet<'_>, position: u64, choice: Choice, actions: &mut Actions) {
+    fn do_chosen(&mut self, sheet: &Shown<'_>, position: u64, choice: Choice, actions: &mut Actions) {
         match choice {
             Choice::CopyPaths => actions.extend(copies::selected(self.list.selection(), Copied::Paths)),
             Choice::CopyRows => {
@@ -126,7 +126,7 @@ impl Table {
         }
     }
 
-    fn do_head(&mut self, ui: &Ui, sheet: &Sheet<'_>, done: header::Done, actions: &mut Actions) {
+    fn do_head(&mut self, ui: &Ui, sheet: &Shown<'_>, done: header::Done, actions: &mut Actions) {
         if let Some(widget) = done.returns_to {
             self.list.return_to(widget);
         }

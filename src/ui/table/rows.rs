@@ -5,7 +5,7 @@ use super::header::{self, HEIGHT, PADDING};
 use super::row_menu::{self, Choice};
 use super::{Action, Actions, cell, copies};
 use crate::model::{Column, name};
-use crate::session::{Copied, Sheet};
+use crate::session::{Copied, Shown};
 use crate::ui::elide;
 use crate::ui::list::List;
 use crate::ui::list::delegate::{Appearance, Click, Delegate, DrawnRow, Head, KeyAct};
@@ -20,7 +20,7 @@ pub(crate) const ROW: f32 = 24.0;
 
 /// The rows for one frame, and what was done in it.
 pub(crate) struct SheetRows<'a> {
-    pub sheet: &'a Sheet<'a>,
+    pub sheet: &'a Shown<'a>,
     pub since: Since,
     pub columns: &'a Columns,
     pub order: Order,
@@ -34,7 +34,7 @@ pub(crate) struct SheetRows<'a> {
 }
 
 impl<'a> Delegate for SheetRows<'a> {
-    type Rows = Sheet<'a>;
+    type Rows = Shown<'a>;
     const LOOK: Appearance = Appearance {
         id: "table",
         roles: (Role::Table, Role::Row),
@@ -48,7 +48,7 @@ impl<'a> Delegate for SheetRows<'a> {
         finds: true,
     };
 
-    fn rows(&self) -> &Sheet<'a> {
+    fn rows(&self) -> &Shown<'a> {
         self.sheet
     }
 
@@ -141,7 +141,7 @@ impl SheetRows<'_> {
 }
 
 /// A row's file is only ever shown where it is, never started.
-pub(crate) fn shown_in_folder(sheet: &Sheet<'_>, position: u64) -> Option<Action> {
+pub(crate) fn shown_in_folder(sheet: &Shown<'_>, position: u64) -> Option<Action> {
     let row = sheet.row(sheet.number(position)?);
     let item = name::to_os(&sheet.path(&row)).into_owned().into();
     Some(Action::ShowInFolder { item, is_found: !sheet.is_in_picked(&row) })

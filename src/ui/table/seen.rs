@@ -1,7 +1,7 @@
 //! Which state of the sheet was drawn last, and so whether rows have moved since. Knows no egui.
 
 use crate::model::RowSet;
-use crate::session::{Sheet, Version};
+use crate::session::{Shown, Version};
 use crate::ui::list::eye::Since;
 use crate::ui::list::numbered::Numbered;
 use crate::view::Spec;
@@ -16,7 +16,7 @@ pub(crate) struct Seen {
 
 impl Seen {
     /// What became of the rows since it was asked last.
-    pub(crate) fn since(&mut self, sheet: &Sheet<'_>) -> Since {
+    pub(crate) fn since(&mut self, sheet: &Shown<'_>) -> Since {
         if self.version == sheet.version() {
             return Since::Same;
         }
@@ -29,17 +29,17 @@ impl Seen {
     }
 }
 
-impl Numbered for Sheet<'_> {
+impl Numbered for Shown<'_> {
     fn len(&self) -> u64 {
-        Sheet::len(self)
+        Shown::len(self)
     }
 
     fn number(&self, position: u64) -> Option<u32> {
-        Sheet::number(self, position)
+        Shown::number(self, position)
     }
 
     fn position(&self, number: u32) -> Option<u64> {
-        Sheet::position(self, number)
+        Shown::position(self, number)
     }
 
     fn all(&self) -> RowSet {
@@ -47,14 +47,14 @@ impl Numbered for Sheet<'_> {
     }
 
     fn shown(&self) -> Option<&RowSet> {
-        Sheet::shown(self)
+        Shown::shown(self)
     }
 
     fn insert(&self, positions: Range<u64>, rows: &mut RowSet) {
-        Sheet::insert(self, positions, rows);
+        Shown::insert(self, positions, rows);
     }
 
     fn remove(&self, positions: Range<u64>, rows: &mut RowSet, keep: &RowSet) {
-        Sheet::remove(self, positions, rows, keep);
+        Shown::remove(self, positions, rows, keep);
     }
 }

@@ -20,7 +20,7 @@ fn window() -> Harness<'static, Desk> {
     let desk = Desk { sample: Sample::repeated(ROWS), table: Table::default(), actions: Actions::new() };
     let mut window = Harness::builder().with_size([800.0, 600.0]).build_ui_state(
         |ui, desk: &mut Desk| {
-            desk.table.table_ui(ui, &desk.sample.sheet(), Order::default(), "", &mut desk.actions);
+            desk.table.table_ui(ui, &desk.sample.shown(), Order::default(), "", &mut desk.actions);
         },
         desk,
     );

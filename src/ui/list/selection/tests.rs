@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::Column;
-use crate::session::Sheet;
+use crate::session::Shown;
 use crate::session::sample::Sample;
 use crate::view::{Order, SortKey};
 use proptest::prelude::*;
@@ -98,7 +98,7 @@ impl Model {
     }
 }
 
-fn run(selection: &mut Selection, step: &Step, sheet: &Sheet<'_>) {
+fn run(selection: &mut Selection, step: &Step, sheet: &Shown<'_>) {
     let mark = |position: &u64| Mark::at(sheet, position % sheet.len()).unwrap();
     match step {
         _ if sheet.is_empty() && !matches!(step, Step::Clear) => {}
@@ -142,7 +142,7 @@ proptest! {
             if is_new {
                 sample.show(order, filter);
             }
-            let sheet = sample.sheet();
+            let sheet = sample.shown();
             let numbers: Vec<u32> = (0..sheet.len()).filter_map(|at| sheet.number(at)).collect();
             let before = (selection.rows.clone(), selection.changes());
             run(&mut selection, step, &sheet);
@@ -162,7 +162,7 @@ fn a_drag_touches_only_what_changed() {
     let sizes: Vec<u64> = (0..4000).map(|n| n * 7919 % 4000).collect();
     let mut sample = Sample::new(&sizes);
     sample.show(Order::by(SortKey::up(Column::Size)), "");
-    let sheet = sample.sheet();
+    let sheet = sample.shown();
     let mut selection = Selection::default();
     selection.only(&sheet, Mark::at(&sheet, 100).unwrap());
     selection.extend(&sheet, 1500, false);

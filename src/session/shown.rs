@@ -18,14 +18,14 @@ impl PartialEq for Version {
 
 /// The shown rows, by position from 0.
 #[derive(Clone, Copy)]
-pub struct Sheet<'a> {
+pub struct Shown<'a> {
     store: &'a Store,
     view: &'a Arc<View>,
 }
 
-impl<'a> Sheet<'a> {
-    pub(super) fn new(store: &'a Store, view: &'a Arc<View>) -> Sheet<'a> {
-        Sheet { store, view }
+impl<'a> Shown<'a> {
+    pub(super) fn new(store: &'a Store, view: &'a Arc<View>) -> Shown<'a> {
+        Shown { store, view }
     }
 
     /// Rows shown.
@@ -108,7 +108,7 @@ impl<'a> Sheet<'a> {
         self.view.shown().map_or_else(|| RowSet::all(self.view.covers), |rows| RowSet::clone(rows))
     }
 
-    /// The row with a number that [`Sheet::number`] gave.
+    /// The row with a number that [`Shown::number`] gave.
     pub fn row(&self, number: u32) -> Row<'a> {
         self.store.row(number)
     }
