@@ -27,8 +27,20 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Ways to look at the disk that need no `std::fs`.
-const LOOKS: [&str; 7] =
-    [".exists()", ".try_exists()", ".is_file()", ".is_dir()", "metadata()", "canonicalize(", "read_link"];
+const LOOKS: [&str; 12] = [
+    ".exists()",
+    ".try_exists()",
+    ".is_file()",
+    ".is_dir()",
+    ".is_symlink()",
+    "Path::exists",
+    "Path::is_file",
+    "Path::is_dir",
+    "metadata()",
+    "canonicalize(",
+    "read_link",
+    ".read_dir(",
+];
 
 /// What a room may not name, and why.
 const FORBIDDEN: &[(&str, &[&str])] = &[
