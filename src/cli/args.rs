@@ -8,6 +8,7 @@ use crate::model::{Column, ScanOptions, name};
 use crate::scan::check_patterns;
 use crate::text;
 use crate::view::{Filter, Order, SortKey};
+use crate::words;
 use clap::builder::{EnumValueParser as OneOf, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, value_parser};
@@ -84,7 +85,7 @@ pub struct Args {
     pub preset: Option<Preset>,
 
     /// What stands between two cells of a CSV: comma, semicolon, tab, pipe or a sign [default: the preset's]
-    #[arg(long, value_name = "SIGN", requires = "target", value_parser = text_of(Separator::parse, ""))]
+    #[arg(long, value_name = "SIGN", requires = "target", value_parser = text_of(separator_of, ""))]
     pub separator: Option<Separator>,
 
     /// The columns to write, with commas between.
@@ -201,7 +202,7 @@ impl Args {
         if format.separator().is_none() && (self.preset.is_some() || self.separator.is_some()) {
             return Err("--preset and --separator are for CSV alone".to_owned());
         }
-        format.fits(target)?;
+        format.fits(target).map_err(|why| words::misfit(&why))?;
         if to_output && self.problems.as_deref() == Some(Path::new("-")) {
             return Err("the sheet and the problems can't both go to standard output: name a file".to_owned());
         }
@@ -210,7 +211,8 @@ impl Args {
         }
         let columns = self.columns.as_ref().map_or_else(|| Column::ALL.to_vec(), |columns| columns.0.clone());
         if let Some(list) = &self.problems {
-            Format::of_list(list, format, Some(target).filter(|_| !to_output))?;
+            Format::of_list(list, format, Some(target).filter(|_| !to_output))
+                .map_err(|why| words::misfit(&why))?;
         }
         Ok(Plan { columns, split: self.split, problems: self.problems.clone(), ..Plan::new(format) })
     }
@@ -224,7 +226,7 @@ impl Args {
                 let shown = text::shown(name::path_bytes(target)).into_owned();
                 format!(
                     "{shown} ends in none of {}, nor in .gz or .zst behind one of them: --format tells what it is to be",
-                    Format::endings("and")
+                    words::extensions(&Format::endings(), "and")
                 )
             })?,
         };
@@ -261,17 +263,21 @@ impl Args {
 }
 
 fn out_help() -> String {
-    let endings = Format::endings("or");
+    let endings = words::extensions(&Format::endings(), "or");
     format!(
         "The same, in the format of FILE's ending: {endings}, a text compressed with .gz or .zst behind it; `-` is CSV on standard output"
     )
 }
 
 fn problems_help() -> String {
-    let endings = Format::endings("or");
+    let endings = words::extensions(&Format::endings(), "or");
     format!(
         "Write the list of problems to FILE too, in the format of its ending ({endings}) or else the sheet's; `-` is standard output"
     )
+}
+
+fn separator_of(text: &str) -> Result<Separator, String> {
+    Separator::parse(text).ok_or_else(|| words::no_separator().to_owned())
 }
 
 fn workers(text: &str) -> Result<usize, String> {

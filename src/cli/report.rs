@@ -79,9 +79,9 @@ impl Report {
             self.line(&format!("times are local, in {zone}"));
         }
         if let Some(problems) = &written.problems {
-            self.line(&format!("wrote the problems to {}", shown(problems)));
+            self.line(&format!("wrote the problems to {}", words::target(problems)));
         }
-        written.notes.iter().for_each(|note| self.note(&note.to_string()));
+        written.notes.iter().for_each(|note| self.note(&words::export_note(note)));
     }
 
     /// The last line, if there is no sheet.
@@ -93,12 +93,7 @@ impl Report {
 
     /// After a target that couldn't be written: the next one.
     pub(super) fn goes_to(&mut self, fallback: &Path) {
-        let shown = if fallback == Path::new("-") {
-            "standard output".into()
-        } else {
-            text::shown(name::path_bytes(fallback))
-        };
-        self.line(&format!("foldersheet: the sheet goes to {shown} instead"));
+        self.line(&format!("foldersheet: the sheet goes to {} instead", words::target(fallback)));
     }
 
     /// After a target that couldn't be written, where there is somebody at the terminal.

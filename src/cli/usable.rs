@@ -4,6 +4,8 @@
 use super::args::Destination;
 use super::report::Report;
 use crate::export::{Plan, check_target, standard_output};
+use crate::model::export::Reason;
+use crate::words;
 use std::io::{self, IsTerminal};
 
 /// The destinations that are left to try. A fallback stands in for a first one that is refused; one that is refused itself is of no use, and
@@ -30,16 +32,18 @@ pub(super) fn usable(mut destinations: Vec<Destination>, report: &mut Report) ->
 pub(super) fn check(destination: &Destination) -> Result<(), String> {
     let Destination { target, plan } = destination;
     let checked = if destination.is_output() {
-        standard_output().map_err(|why| no_output(&why))?;
+        standard_output().map_err(no_output)?;
         check_target(None, &Plan { for_terminal: io::stdout().is_terminal(), ..plan.clone() })
     } else {
         check_target(Some(target), plan)
     };
-    checked.map_err(|error| error.to_string())
+    checked.map_err(|error| words::export_error(&error))
 }
 
 /// Why no rows can go to standard output.
-pub(super) fn no_output(why: &io::Error) -> String {
+pub(super) fn no_output(why: io::Error) -> String {
+    let why = Reason::from(why);
+    let why = words::export_reason(&why);
     format!(
         "could not write to standard output: {why}. Redirect it to a file or a program, or name a file for the sheet."
     )

@@ -5,10 +5,12 @@ use super::excludes::without_effect;
 use super::run::{BUDGET, REFRESH, Run};
 use super::usable::{check, no_output};
 use super::{Exit, ask};
-use crate::export::{ExportError, Plan, Progress, Written, standard_output};
+use crate::export::{Plan, Progress, Written, standard_output};
+use crate::model::export::ExportError;
 use crate::model::{RootPhase, name};
 use crate::session::{Command, ExportStatus, Phase, What};
 use crate::text;
+use crate::words;
 use crossbeam_channel::TryRecvError;
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -123,7 +125,7 @@ impl Run<'_> {
         if self.is_interrupted() {
             return Err(Failure::finally(cut_off(&progress, self.session.status().shown)));
         }
-        let mut out = standard_output().map_err(|why| Failure::of_the_place(no_output(&why)))?;
+        let mut out = standard_output().map_err(|why| Failure::of_the_place(no_output(why)))?;
         match self.session.write_shown(plan, &mut out, &progress) {
             Err(ExportError::Cancelled) => {
                 Err(Failure::finally(cut_off(&progress, self.session.status().shown)))
@@ -131,7 +133,7 @@ impl Run<'_> {
             written => written.map_err(|error| Failure {
                 is_final: !error.is_of_the_place(),
                 has_rows: progress.written() > 0,
-                message: error.to_string(),
+                message: words::export_error(&error),
             }),
         }
     }
@@ -148,15 +150,15 @@ impl Run<'_> {
             }
             match self.session.status().export {
                 ExportStatus::Written { written, .. } => return Ok(written.clone()),
-                ExportStatus::Failed { message, is_of_the_place, .. } => {
+                ExportStatus::Failed { why, .. } => {
                     return Err(Failure {
-                        message: message.clone(),
-                        is_final: !is_of_the_place,
+                        message: words::export_error(why),
+                        is_final: !why.is_of_the_place(),
                         has_rows: false,
                     });
                 }
                 ExportStatus::Cancelled { .. } | ExportStatus::Exists { .. } | ExportStatus::None => {
-                    return Err(Failure::finally(ExportError::Cancelled.to_string()));
+                    return Err(Failure::finally(words::export_error(&ExportError::Cancelled)));
                 }
                 ExportStatus::Writing { .. } if cancelled.is_some_and(|at| at.elapsed() > PATIENCE) => {
                     return Err(Failure::finally(not_answering(target)));

@@ -6,12 +6,12 @@
 //! are known by their names and by how they begin: a file that isn't certainly a sheet of ours stays and ends the row. It may still be
 //! another sheet that is called like a part, so none is deleted: they are renamed, and a note says so. In every other case a note names them.
 
-use super::error::ExportError;
 use super::file::{Folders, Place, Removal, Target};
 use super::formats::seam::Beginning;
 use super::pack::Packing;
 use super::{Format, Plan, parts};
 use crate::model::Column;
+use crate::model::export::ExportError;
 use flate2::read::GzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 use std::fs::File;

@@ -2,7 +2,7 @@
 
 use super::pack::{self, Packing};
 use super::{Format, Separator};
-use crate::text;
+use crate::model::export::Misfit;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -19,21 +19,19 @@ impl Format {
     /// Whether a file with this name can be of this format.
     ///
     /// # Errors
-    /// If its ending asks for a compression that it can't have, in words.
-    pub fn fits(self, file: &Path) -> Result<(), String> {
-        let shown = || text::shown(file.as_os_str().as_encoded_bytes());
+    /// If its extension asks for a compression that it can't have.
+    pub fn fits(self, file: &Path) -> Result<(), Misfit> {
+        let path = || file.to_owned();
         let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
         let ending = ending.as_ref().and_then(|ending| ending.to_str()).unwrap_or_default();
         match self.archive() {
             Some(archive) if Packing::by_ending(file).is_some() => {
-                let own = self.ending();
-                Err(format!("{}: {archive} is compressed by itself. End its name in .{own}", shown()))
+                Err(Misfit::Compressed { path: path(), archive, extension: self.ending() })
             }
             Some(_) => Ok(()),
-            None if OTHER_PACKINGS.contains(&ending) => Err(format!(
-                "{}: a sheet can't be compressed as .{ending}. End its name in .gz or .zst",
-                shown()
-            )),
+            None if OTHER_PACKINGS.contains(&ending) => {
+                Err(Misfit::Compression { path: path(), extension: ending.to_owned() })
+            }
             None => Ok(()),
         }
     }
@@ -42,8 +40,8 @@ impl Format {
     /// the sheet's file, if it goes to one.
     ///
     /// # Errors
-    /// If the ending names a format that can't be written, in words.
-    pub fn of_list(list: &Path, sheet: Format, sheet_file: Option<&Path>) -> Result<Format, String> {
+    /// If the extension names a format that can't be written.
+    pub fn of_list(list: &Path, sheet: Format, sheet_file: Option<&Path>) -> Result<Format, Misfit> {
         // On a terminal and in a pipe a text is of use, and an archive is not.
         if list == Path::new("-") && !sheet.is_text() {
             return Ok(Format::Programs(Separator::COMMA));
@@ -78,12 +76,10 @@ impl Format {
         format.fits(list).map(|()| format).map_err(|_| not_written(list))
     }
 
-    /// The endings that ask for a format, in words: `.csv, .tsv, .xlsx or .jsonl`, with this word before the last.
-    pub fn endings(or: &str) -> String {
+    /// The extensions of the formats, without the point, one for each.
+    pub fn endings() -> Vec<&'static str> {
         let own = Format::ENDINGS.iter().filter(|(ending, format)| format.ending() == *ending);
-        let mut endings: Vec<String> = own.map(|(ending, _)| format!(".{ending}")).collect();
-        let last = endings.pop().unwrap_or_default();
-        format!("{} {or} {last}", endings.join(", "))
+        own.map(|(ending, _)| *ending).collect()
     }
 }
 
@@ -120,12 +116,8 @@ pub fn path_beside(file: &Path, what: &str, ending: &str) -> PathBuf {
     file.with_file_name(name)
 }
 
-fn not_written(list: &Path) -> String {
-    let shown = text::shown(list.as_os_str().as_encoded_bytes());
-    format!(
-        "the list of problems can't be written as {shown}: end its name in {}, a text also in .gz or .zst behind that",
-        Format::endings("or")
-    )
+fn not_written(list: &Path) -> Misfit {
+    Misfit::List { path: list.to_owned(), extensions: Format::endings() }
 }
 
 #[cfg(test)]
@@ -173,7 +165,8 @@ mod tests {
         ] {
             let said = Format::of_list(Path::new(list), sheet, file.map(Path::new));
             assert_eq!(said.as_ref().ok(), format.as_ref(), "{list} of {sheet:?} in {file:?}: {said:?}");
-            assert!(said.is_ok() || said.is_err_and(|why| why.contains(list) && why.contains(".xlsx")));
+            let says = |why| matches!(why, Misfit::List { path, extensions } if path == Path::new(list) && extensions.contains(&"xlsx"));
+            assert!(said.is_ok() || said.is_err_and(says));
         }
     }
 

@@ -9,7 +9,7 @@
 //! - `targets`: all that an export writes to, and what is refused before it begins. `file`: files that appear whole or not at all, and what
 //!   is no file. `parts`: several, where one would be too long. `earlier`: what an earlier export left beside them.
 //! - `plan`: what the user chooses. `endings`: what the name of a file says of its format. `named`: the name and format of a file whose name the user typed.
-//! - `note`: what a user is to know about an export that succeeded. `error`: why one didn't.
+//! - `error`: a failure before its place is known. What became of an export is data of [`crate::model::export`], which `words` says.
 //! - `clipboard`: rows as text to paste. `terminal`: rows that a terminal doesn't obey.
 
 mod cells;
@@ -22,7 +22,6 @@ mod file;
 mod formats;
 mod guard;
 mod named;
-mod note;
 mod output;
 mod pack;
 mod parts;
@@ -34,11 +33,9 @@ mod targets;
 
 pub use clipboard::{Copied, problems_to_text, to_text};
 pub use endings::path_beside;
-pub use error::ExportError;
 pub use formats::quiet_panics;
 pub use formats::{Format, FormatKind, Separator};
 pub use named::settled;
-pub use note::Note;
 pub use output::{close_output, standard_output};
 pub use pack::Packing;
 pub use plan::Plan;
@@ -46,6 +43,7 @@ pub use region::separator;
 pub use targets::{check_target, would_replace};
 
 use crate::model::RowSet;
+use crate::model::export::{ExportError, Note, STANDARD_OUTPUT};
 use crate::store::Sheet;
 use crate::text::Zone;
 use crate::view::View;
@@ -172,7 +170,6 @@ pub fn to_writer(
     out: &mut (dyn Write + Send),
     progress: &Progress,
 ) -> Result<Written, ExportError> {
-    let standard_output = Path::new("standard output");
     let targets = Targets::open(&job.plan, None, &[])?;
     let searches = targets.clean();
     let mut notes = Vec::new();
@@ -188,7 +185,7 @@ pub fn to_writer(
     let rows = match written {
         Ok(()) => rows.len(),
         Err(WriteError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => progress.written(),
-        Err(error) => return Err(error.at(standard_output)),
+        Err(error) => return Err(error.at(Path::new(STANDARD_OUTPUT))),
     };
     let zone = job.plan.format.zone().map(Zone::name);
     Ok(Written { files: Vec::new(), rows, problems, zone, notes })

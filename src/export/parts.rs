@@ -1,7 +1,7 @@
 //! The files that a sheet goes into: one, or several with numbers.
 
 use super::endings::stem_and_ending;
-use super::error::ExportError;
+use crate::model::export::ExportError;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 

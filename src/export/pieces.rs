@@ -7,6 +7,7 @@ use super::error::WriteError;
 use super::pack::gzip::{Deflater, Sum};
 use super::{Progress, chosen::Chosen};
 use crate::model::Row;
+use crate::model::export::Fault;
 use crate::store::Store;
 use std::fs::File;
 use std::io::{self, Write};
@@ -252,13 +253,13 @@ impl Pieces<'_> {
     }
 }
 
-/// Ends the others' waiting when a thread breaks down.
+/// Ends the others' waiting when a thread panics.
 struct Panicked<'a, 'b>(&'a Pieces<'b>);
 
 impl Drop for Panicked<'_, '_> {
     fn drop(&mut self) {
         if thread::panicking() {
-            self.0.fail(io::Error::other("a thread broke down").into());
+            self.0.fail(Fault::ThreadPanicked.into());
         }
     }
 }

@@ -1,12 +1,11 @@
 //! All that one export writes to. What can be refused is refused here, before a row is written, and by [`check_target`] before one is read.
 
 use super::earlier::Earlier;
-use super::error::ExportError;
 use super::error::WriteError;
 use super::file::{AtomicFile, Folders, Removal, Search, Stream, Target, commit_all};
-use super::note::Note;
 use super::pieces::Out;
 use super::{Format, Plan, Progress, parts};
+use crate::model::export::{ExportError, Misfit, Note, Obstacle};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -40,7 +39,7 @@ fn check_other_parts(target: &Path, plan: &Plan) -> Result<(), ExportError> {
     let mut is_free = false;
     for part in (2..=parts::MOST).map(|number| parts::numbered(target, number)) {
         if plan.problems.as_ref() == Some(&part) {
-            return Err(ExportError::Target { path: part, what: "a file that the sheet may need itself" });
+            return Err(ExportError::Target { path: part, what: Obstacle::PartOfSheet });
         }
         if !is_free {
             let found = folders.target(&part)?;
@@ -131,14 +130,11 @@ impl Targets {
         files: &[PathBuf],
     ) -> Result<Targets, ExportError> {
         let mut folders = Folders::default();
-        let unfit = |why| ExportError::Format { why };
         if let Some(target) = target {
-            plan.format.fits(target).map_err(unfit)?;
+            plan.format.fits(target).map_err(ExportError::Format)?;
         }
         if let Some(archive) = plan.format.archive().filter(|_| target.is_none() && plan.for_terminal) {
-            return Err(unfit(format!(
-                "{archive} can't go to a terminal: redirect standard output, or name a file"
-            )));
+            return Err(ExportError::Format(Misfit::Terminal { archive }));
         }
         let whole = target.map(|target| folders.target(target)).transpose();
         // A number makes another name of it, and what has the name without one doesn't count then.
@@ -148,7 +144,7 @@ impl Targets {
         let sheet = files.iter().map(|file| folders.target(file)).collect::<Result<Vec<_>, _>>()?;
         let list = match &plan.problems {
             Some(path) => {
-                let format = Format::of_list(path, plan.format, target).map_err(unfit)?;
+                let format = Format::of_list(path, plan.format, target).map_err(ExportError::Format)?;
                 Some((folders.target(path)?, format))
             }
             None => None,
@@ -159,8 +155,7 @@ impl Targets {
             None => matches!(list, Target::Stream(stream) if stream.is_output()),
         };
         if let Some((list, _)) = list.as_ref().filter(|(list, _)| is_sheets(list)) {
-            let what = "the file of the sheet itself";
-            return Err(ExportError::Target { path: list.path().to_owned(), what });
+            return Err(ExportError::Target { path: list.path().to_owned(), what: Obstacle::SheetItself });
         }
         let is_file = matches!(&whole, Ok(Some(Target::File(_))));
         let earlier = match target.filter(|_| is_file) {

@@ -1,4 +1,5 @@
-//! Plain data that every room speaks: a row, the list of its columns, a block of rows, a batch, a problem, a request, counts.
+//! Plain data that every room speaks: a row, the list of its columns, a block of rows, a batch, a problem, a request, counts,
+//! what became of an export ([`export`]).
 //!
 //! Everyone imports this room and it imports none. No I/O, no threads, no egui. Names are the system's own
 //! bytes here ([`name`]); what a person sees is made of them in `text`.
@@ -8,6 +9,7 @@ mod block;
 mod cancel;
 mod column;
 mod counts;
+pub mod export;
 mod folders;
 mod ids;
 mod kind;

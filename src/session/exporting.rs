@@ -2,7 +2,8 @@
 
 use super::status::ExportStatus;
 use super::worker::{Ended, Work, Worker};
-use crate::export::{self, ExportError, Job, Progress, Written};
+use crate::export::{self, Job, Progress, Written};
+use crate::model::export::ExportError;
 use crate::model::{Cancel, Wake};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -68,8 +69,8 @@ impl Exporting {
                 self.running = Some(Running { job, progress });
             }
             Err(error) => {
-                let message = format!("could not start the export: {error}. Try again.");
-                self.status = ExportStatus::Failed { target, message, is_of_the_place: false };
+                let why = ExportError::NotStarted { reason: error.into() };
+                self.status = ExportStatus::Failed { target, why };
             }
         }
         true
@@ -115,7 +116,7 @@ impl Exporting {
         let ended = match self.worker.take() {
             None => return Some(PROGRESS),
             Some(Ended::Made(ended, _)) => ended,
-            Some(Ended::Panicked | Ended::Cancelled) => Err(ExportError::BrokeDown),
+            Some(Ended::Panicked | Ended::Cancelled) => Err(ExportError::Panicked),
         };
         let target = std::mem::take(target);
         self.status = match ended {
@@ -125,10 +126,7 @@ impl Exporting {
                 self.waiting = Some(running.job.clone());
                 ExportStatus::Exists { target, file: path }
             }
-            Err(error) => {
-                let is_of_the_place = error.is_of_the_place();
-                ExportStatus::Failed { target, message: error.to_string(), is_of_the_place }
-            }
+            Err(why) => ExportStatus::Failed { target, why },
         };
         self.running = None;
         None

@@ -26,7 +26,8 @@ pub use copying::Copied;
 pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, Status, WorkerStatus};
 
-use crate::export::{self, ExportError, Plan, Progress, Written};
+use crate::export::{self, Plan, Progress, Written};
+use crate::model::export::ExportError;
 use crate::model::{FolderId, RootPhase, ScanOptions, Wake};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};

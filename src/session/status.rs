@@ -1,6 +1,7 @@
 //! What the session tells: everything that the window and the windowless form show besides the rows.
 
 use crate::export::Written;
+use crate::model::export::ExportError;
 use crate::model::{Counts, Incomplete, Problem, ScanOptions, WorkerId};
 use crate::store::{ProblemList, Root, Sheet};
 use crate::view::{CountLinks, Totals};
@@ -81,10 +82,8 @@ pub enum ExportStatus {
     Failed {
         /// The target.
         target: PathBuf,
-        /// What was tried, why it failed and what a user can do.
-        message: String,
-        /// Whether the same export may well succeed with another target.
-        is_of_the_place: bool,
+        /// Why.
+        why: ExportError,
     },
 }
 

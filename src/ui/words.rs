@@ -126,7 +126,7 @@ pub(super) fn export(status: &ExportStatus) -> Option<String> {
                 words += &format!(". The sheet is incomplete: {}", words::incomplete(*why));
             }
             for note in &written.notes {
-                words += &format!(". Note: {}", text::printable(&note.to_string()));
+                words += &format!(". Note: {}", text::printable(&words::export_note(note)));
             }
             Some(words)
         }
@@ -137,8 +137,9 @@ pub(super) fn export(status: &ExportStatus) -> Option<String> {
         ExportStatus::Cancelled { target } => {
             Some(format!("Export cancelled. {} is as it was.", path(target)))
         }
-        ExportStatus::Failed { target, message, .. } => {
-            Some(format!("The export to {} failed: {}", path(target), text::printable(message)))
+        ExportStatus::Failed { target, why } => {
+            let why = words::export_error(why);
+            Some(format!("The export to {} failed: {}", path(target), text::printable(&why)))
         }
     }
 }

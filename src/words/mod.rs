@@ -1,8 +1,13 @@
 //! The sentences of the program for what is data in every other room, the same in the window, in the windowless form and in files. Pure:
 //! a message is decided where it arises, as an enum with what it needs, and said here. A second language would be another of these rooms.
 //!
+//! - `export`: why an export failed, and what a user can do. `export_note`: what a user should know about one that succeeded.
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.
 
+mod export;
+mod export_note;
 mod sheet;
 
+pub use export::{export_error, export_reason, extensions, misfit, no_separator, target};
+pub use export_note::export_note;
 pub use sheet::{incomplete, root_phase, shortfall};

@@ -5,14 +5,15 @@ use crate::readers::{FORMATS, PROGRAMS, export, listed};
 use foldersheet::export::{Format, Plan, check_target};
 use foldersheet::model::ScanOptions;
 use foldersheet::session::{ExportStatus, What};
+use foldersheet::words;
 use std::path::Path;
 
 /// What the check and the export itself say; nothing where they go well.
 fn both(target: &Path, plan: &Plan) -> [Option<String>; 2] {
-    let checked = check_target(Some(target), plan).err().map(|error| error.to_string());
+    let checked = check_target(Some(target), plan).err().map(|error| words::export_error(&error));
     let mut run = Run::new(ScanOptions::default());
     let exported = match export(&mut run, target, What::Shown, plan.clone()) {
-        ExportStatus::Failed { message, .. } => Some(message),
+        ExportStatus::Failed { why, .. } => Some(words::export_error(&why)),
         _ => None,
     };
     [checked, exported]
@@ -61,14 +62,14 @@ fn what_stands_where_a_part_may_have_to_go_is_refused_too() {
         ..Plan::new(PROGRAMS)
     };
     let said = |target: &str, list| {
-        check_target(Some(&out.at(target)), &plan(list)).map_err(|error| error.to_string())
+        check_target(Some(&out.at(target)), &plan(list)).map_err(|error| words::export_error(&error))
     };
     assert!(said("s.csv", None).unwrap_err().contains("s-2.csv is a folder"));
     assert_eq!(said("t.csv", None), Ok(()), "nobody knows whether there will be three");
     assert!(said("u.csv", Some("u-7.csv")).unwrap_err().contains("the sheet may need itself"));
     assert_eq!(said("u.csv", Some("u-problems.csv")), Ok(()));
     for path in ["new/", "s-2.csv/"] {
-        let said = check_target(Some(&out.at(path)), &Plan::new(PROGRAMS)).unwrap_err().to_string();
+        let said = words::export_error(&check_target(Some(&out.at(path)), &Plan::new(PROGRAMS)).unwrap_err());
         assert!(said.contains("is the path of a folder") || said.contains("is a folder"), "{said}");
     }
 }
@@ -95,7 +96,7 @@ fn what_can_be_written_passes_and_leaves_nothing() {
 fn with_standard_output_the_list_is_checked() {
     let out = Tree::new();
     let plan = Plan { problems: Some(out.at("no/p.csv")), ..Plan::new(PROGRAMS) };
-    let said = check_target(None, &plan).unwrap_err().to_string();
+    let said = words::export_error(&check_target(None, &plan).unwrap_err());
     assert!(said.contains("Choose a folder that exists"), "{said}");
 }
 
@@ -105,7 +106,7 @@ fn of_a_sheet_that_may_be_split_both_names_are_checked() {
     out.folder("a-1.csv").folder("b.csv");
     let plan = Plan { split: Some(2), ..Plan::new(PROGRAMS) };
     for name in ["a.csv", "b.csv"] {
-        let said = check_target(Some(&out.at(name)), &plan).unwrap_err().to_string();
+        let said = words::export_error(&check_target(Some(&out.at(name)), &plan).unwrap_err());
         assert!(said.contains("is a folder"), "{name}: {said}");
     }
     check_target(Some(&out.at("a.csv")), &Plan::new(PROGRAMS)).unwrap();
@@ -139,7 +140,8 @@ fn a_read_only_file_beside_the_target_is_refused_too() {
     let list = Plan { problems: Some(out.at("p")), ..Plan::new(PROGRAMS) };
     for plan in [split, list] {
         let status = export(&mut run, &out.at("s"), What::Shown, plan);
-        let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+        let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
+        let message = words::export_error(&why);
         assert!(message.contains("that you may not write to"), "{message}");
         assert_eq!(listed(out.path()), ["p", "s-2"]);
     }

@@ -2,8 +2,9 @@
 
 use crate::common::{Run, Tree};
 use crate::readers::{PROGRAMS, ended, export, foldersheet, listed, ran, records};
-use foldersheet::export::{Format, Note, Plan, Separator};
+use foldersheet::export::{Format, Plan, Separator};
 use foldersheet::model::Column;
+use foldersheet::model::export::Note;
 use foldersheet::session::{Command, ExportStatus, What};
 
 fn tree(files: usize) -> Tree {

@@ -2,7 +2,8 @@
 
 use crate::common::{Tree, drop_override, read};
 use crate::readers::{FORMATS, PROGRAMS, export, foldersheet, ran};
-use foldersheet::export::{Note, Plan};
+use foldersheet::export::Plan;
+use foldersheet::model::export::{Note, Property};
 use foldersheet::session::{ExportStatus, What};
 use rustix::fs::{XattrFlags, getxattr, setxattr};
 use std::os::unix::fs::{MetadataExt, chown};
@@ -125,7 +126,7 @@ fn what_cannot_be_kept_is_told_and_gives_nobody_more() {
     let notes = written(export(&mut read(&tree()), &out.at("s"), What::Shown, Plan::new(PROGRAMS)));
     let [Note::NotKept { path, what }] = &notes[..] else { panic!("{notes:?}") };
     assert_eq!(path, &out.at("s"));
-    assert_eq!(what, &["the group", "the mode", "the access list"]);
+    assert_eq!(what, &[Property::Group, Property::Mode, Property::AccessList]);
     assert_eq!(get(&out.at("s"), LIST), None);
     assert_eq!(out.at("s").metadata().unwrap().mode() & 0o777, 0o600);
 }

@@ -6,6 +6,7 @@ use foldersheet::export::{Format, Plan, Separator};
 use foldersheet::model::Column;
 use foldersheet::session::{Command, ExportStatus, What};
 use foldersheet::view::{Order, SortKey};
+use foldersheet::words;
 use std::path::PathBuf;
 
 /// So many files.
@@ -84,7 +85,8 @@ fn a_part_that_cannot_be_written_leaves_all_old_ones() {
         let out = Tree::new();
         out.file("s-1.csv", 1).file("s-2.csv", 2).folder("s-3.csv").file("s.csv", 4);
         let status = export(&mut run, &out.at("s.csv"), What::Shown, split(format, 2));
-        let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+        let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
+        let message = words::export_error(&why);
         assert!(message.contains("s-3.csv is a folder"), "{message}");
         let read = ["s-1.csv", "s-2.csv", "s.csv"].map(|name| std::fs::read_to_string(out.at(name)).unwrap());
         assert_eq!(read, ["x", "xx", "xxxx"], "{format:?}");

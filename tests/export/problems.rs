@@ -4,6 +4,7 @@ use crate::common::{Tree, read};
 use crate::readers::{Record, csv_rows, export, foldersheet, json_rows, ran};
 use foldersheet::export::{Format, Plan};
 use foldersheet::session::{ExportStatus, What};
+use foldersheet::words;
 
 /// The first line of a list for programs.
 const PROBLEM_TITLES: &str = "\"operation\",\"path\",\"path_hex\",\"cause\",\"code\"";
@@ -221,7 +222,8 @@ fn an_ending_that_cannot_be_honoured_is_refused_before_anything_is_read() {
     // As a plan that doesn't come from the command line.
     let plan = Plan { problems: Some(out.at("p.ods")), ..Plan::new(Format::Xlsx) };
     let status = export(&mut read(&tree), &out.at("s.xlsx"), What::Shown, plan);
-    assert!(matches!(status, ExportStatus::Failed { message, .. } if message.contains("end its name in")));
+    let says = |why| words::export_error(&why).contains("end its name in");
+    assert!(matches!(status, ExportStatus::Failed { why, .. } if says(why.clone())));
     assert!(crate::readers::listed(out.path()).is_empty());
 }
 

@@ -5,6 +5,7 @@ use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows, record
 use foldersheet::export::{Format, Plan};
 use foldersheet::model::ScanOptions;
 use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::words;
 
 #[test]
 fn a_cancelled_export_leaves_the_old_file() {
@@ -89,9 +90,8 @@ fn a_target_that_must_not_be_replaced_is_refused() {
     for (target, what) in targets {
         for format in FORMATS {
             let status = export(&mut run, &target, What::Shown, Plan::new(format));
-            let ExportStatus::Failed { message, .. } = status else {
-                panic!("{} was written", target.display())
-            };
+            let ExportStatus::Failed { why, .. } = status else { panic!("{} was written", target.display()) };
+            let message = words::export_error(&why);
             assert!(message.contains(what) && message.contains("Choose another file"), "{message}");
         }
     }
@@ -122,7 +122,7 @@ fn a_folder_that_is_not_there_is_said() {
     for format in FORMATS {
         let mut message =
             |target: &str| match export(&mut run, &out.at(target), What::Shown, Plan::new(format)) {
-                ExportStatus::Failed { message, .. } => message,
+                ExportStatus::Failed { why, .. } => words::export_error(&why),
                 other => panic!("{other:?}"),
             };
         assert!(message("no/sheet.csv").contains("Choose a folder that exists"));
@@ -140,7 +140,8 @@ fn a_folder_that_may_not_be_written_to_is_said() {
     let mut run = read(&tree);
     for format in FORMATS {
         let status = export(&mut run, &out.at("closed/sheet"), What::Shown, Plan::new(format));
-        let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+        let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
+        let message = words::export_error(&why);
         assert!(
             message.contains("Permission denied") && message.contains("that you may write to"),
             "{message}"

@@ -2,8 +2,10 @@
 
 use crate::common::{BOUND, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, foldersheet, listed, many_rows, ran, records};
-use foldersheet::export::{Format, Note, Plan};
+use foldersheet::export::{Format, Plan};
+use foldersheet::model::export::Note;
 use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::words;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -59,7 +61,8 @@ fn devices_are_written_to_and_a_full_one_says_so() {
         assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
         let full = Plan { problems: Some(out.at("p.csv")), ..Plan::new(format) };
         let status = export(&mut run, Path::new("/dev/full"), What::Shown, full);
-        let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+        let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
+        let message = words::export_error(&why);
         assert!(message.starts_with("could not write /dev/full: No space left"), "{message}");
         // The list goes with the sheet.
         assert_eq!(listed(out.path()), [""; 0]);
@@ -130,7 +133,8 @@ fn a_part_of_a_workbook_is_a_failure() {
     held.read_exact(&mut [0; 10]).unwrap();
     drop(held);
     let status = ended(&mut run);
-    let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+    let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
+    let message = words::export_error(&why);
     assert!(message.contains("before the workbook was whole"), "{message}");
 }
 
@@ -140,7 +144,8 @@ fn what_is_no_file_is_not_split() {
     for target in [pipe(&out, "p"), "/dev/null".into(), "/dev/stdout".into()] {
         let plan = Plan { split: Some(10), ..Plan::new(PROGRAMS) };
         let status = export(&mut read(&tree), &target, What::Shown, plan);
-        let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+        let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
+        let message = words::export_error(&why);
         assert!(message.contains("can't be split"), "{message}");
     }
     assert_eq!(listed(out.path()), ["p"]);
@@ -156,7 +161,8 @@ fn another_users_pipe_in_a_shared_folder_gets_nothing() {
         return println!("skipped: only root can give a pipe away");
     }
     let status = export(&mut read(&tree), &pipe, What::Shown, Plan::new(PROGRAMS));
-    let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+    let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
+    let message = words::export_error(&why);
     assert!(message.contains("another user's pipe"), "{message}");
 }
 

@@ -4,6 +4,7 @@ use crate::common::{Tree, drop_override, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows};
 use foldersheet::export::{Format, Plan};
 use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::words;
 use std::os::unix::fs::{chown, symlink};
 use std::path::Path;
 
@@ -36,7 +37,8 @@ fn all_are_refused(tree: &Tree, out: &Tree, why: &str) {
         let listed = Plan { problems: Some(out.at("p.csv")), ..Plan::new(format) };
         for plan in [split, listed] {
             let status = export(&mut run, &out.at("s.csv"), What::Shown, plan);
-            let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+            let ExportStatus::Failed { why: error, .. } = status else { panic!("{status:?}") };
+            let message = words::export_error(&error);
             assert!(message.contains(why) && message.contains("Choose another file"), "{message}");
             assert!(is_as_it_was(out), "{format:?}: {:?}", listed_sizes(out));
         }
@@ -103,7 +105,8 @@ fn a_target_that_becomes_something_else_while_it_is_written_is_refused() {
         std::fs::remove_file(out.at("s-3.csv")).unwrap();
         becomes(&out.at("s-3.csv"));
         let status = ended(&mut run);
-        let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+        let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
+        let message = words::export_error(&why);
         assert!(message.contains(&format!("s-3.csv is {what}")), "{message}");
         let sizes =
             ["p.csv", "s-1.csv", "s-2.csv", "s.csv"].map(|name| out.at(name).metadata().unwrap().len());
@@ -149,6 +152,7 @@ fn a_folder_that_is_removed_while_it_is_written_to_is_an_error() {
         return println!("skipped: this file system has no files without names");
     }
     let status = ended(&mut run);
-    let ExportStatus::Failed { message, .. } = status else { panic!("{status:?}") };
+    let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
+    let message = words::export_error(&why);
     assert!(message.contains("Every file is as it was. Choose a folder that exists"), "{message}");
 }

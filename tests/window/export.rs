@@ -7,6 +7,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::export::{Separator, Written};
 use foldersheet::session::ExportStatus;
 use foldersheet::ui::Answer;
+use foldersheet::words;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -373,7 +374,8 @@ fn an_export_that_fails_says_why() {
     desk.until("the failure", |desk| matches!(desk.export(), ExportStatus::Failed { .. }));
     desk.window.run_steps(2);
     desk.window.get_by_label_contains("failed:");
-    let ExportStatus::Failed { message, .. } = desk.export() else { unreachable!() };
+    let ExportStatus::Failed { why, .. } = desk.export() else { unreachable!() };
+    let message = words::export_error(&why);
     assert!(message.contains(target.to_str().unwrap()) && !message.contains(".part"), "{message}");
 }
 

@@ -14,8 +14,7 @@ use super::names;
 use super::place::Place;
 use super::rights::{self, Old};
 use super::temporary::Temporary;
-use crate::export::error::{Changed, ExportError};
-use crate::export::note::Note;
+use crate::model::export::{Attempt, Changed, ExportError, Note, Obstacle};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
@@ -36,7 +35,7 @@ impl AtomicFile {
     pub(crate) fn create(place: Place) -> Result<AtomicFile, ExportError> {
         let old = check(&place)?;
         let file = Temporary::create(&place.folder, &old)
-            .map_err(|source| ExportError::io("create a file beside", &place.path, source))?;
+            .map_err(|source| ExportError::io(Attempt::CreateBeside, &place.path, source))?;
         Ok(AtomicFile { place, file })
     }
 
@@ -60,7 +59,7 @@ impl AtomicFile {
     /// # Errors
     /// If the disk refuses.
     pub(crate) fn sync(&self) -> Result<(), ExportError> {
-        self.file().sync_all().map_err(|source| ExportError::io("write", self.target(), source))
+        self.file().sync_all().map_err(|source| ExportError::io(Attempt::Write, self.target(), source))
     }
 
     fn to_target<'a>(&'a self, temporary: &'a OsStr) -> Move<'a, Folder> {
@@ -153,13 +152,13 @@ fn keep(place: &Place, aside: OsString) -> PathBuf {
 
 /// What is at a place. Fails if it can't be replaced, as far as that can be told.
 fn check(place: &Place) -> Result<Old, ExportError> {
-    let io = |source| ExportError::io("look at", &place.path, source);
+    let io = |source| ExportError::io(Attempt::LookAt, &place.path, source);
     let look = place.folder.look_at(&place.name).map_err(io)?;
     let folder = place.folder.look().map_err(io)?;
     // In a folder that can only be added to, no file can take another's name.
     if folder.is_protected {
         let source = io::Error::from(io::ErrorKind::PermissionDenied);
-        return Err(ExportError::io("create a file beside", &place.path, source));
+        return Err(ExportError::io(Attempt::CreateBeside, &place.path, source));
     }
     let refuse = |what| Err(ExportError::Target { path: place.path.clone(), what });
     if let Some(what) = look.as_ref().and_then(|old| old.refuses(&folder, Folder::bound_user())) {
@@ -167,7 +166,7 @@ fn check(place: &Place) -> Result<Old, ExportError> {
     }
     // Its owner protects it, or it is another user's: that a folder lets anybody replace it doesn't make it theirs to write.
     if look.is_some() && !place.folder.may_write(&place.name) {
-        return refuse("a file that you may not write to");
+        return refuse(Obstacle::UnwritableFile);
     }
     let counts = look.as_ref().is_some_and(|old| rights::count(old, &folder, Folder::user()));
     let id = look.as_ref().and_then(|old| old.id);
@@ -177,7 +176,7 @@ fn check(place: &Place) -> Result<Old, ExportError> {
 }
 
 fn not_put(target: &Path, source: io::Error) -> ExportError {
-    ExportError::NotPut { path: target.to_owned(), source }
+    ExportError::NotPut { path: target.to_owned(), reason: source.into() }
 }
 
 fn told(failed: commit::Failed, places: &[Place]) -> ExportError {

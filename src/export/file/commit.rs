@@ -13,6 +13,7 @@
 
 use super::look::{Id, Look};
 use super::names;
+use crate::model::export::{Fault, Obstacle};
 use std::ffi::{OsStr, OsString};
 use std::io;
 
@@ -60,7 +61,7 @@ pub(super) enum Why {
     /// The system refused.
     Io(io::Error),
     /// The target is something that must not be replaced.
-    Target(&'static str),
+    Target(Obstacle),
 }
 
 impl From<io::Error> for Why {
@@ -165,7 +166,7 @@ impl<N: Names> Gone<'_, N> {
         let is_same = now.as_ref().is_some_and(|now| now.id == self.id && now.not_replaceable().is_none());
         if !is_same {
             self.folder.rename_new(&aside, self.name)?;
-            return Err(io::Error::other("another program changed it").into());
+            return Err(io::Error::from(Fault::Changed).into());
         }
         Ok(Some(aside))
     }
@@ -206,7 +207,7 @@ impl<N: Names> Move<'_, N> {
             }
             // Where upper and lower case make no difference, two names can be one file.
             if old.id.is_some() && before.iter().any(|other| other.id == old.id) {
-                return Err(Why::Target("another file of this export"));
+                return Err(Why::Target(Obstacle::SameExport));
             }
             if is_last {
                 self.folder.rename(self.temporary, self.target)?;
@@ -230,7 +231,7 @@ impl<N: Names> Move<'_, N> {
                 return Err(error.into());
             }
         }
-        Err(io::Error::other("another program keeps changing it").into())
+        Err(io::Error::from(Fault::KeepsChanging).into())
     }
 
     /// Where two names can't be exchanged.

@@ -288,9 +288,9 @@ fn where_a_step_cannot_be_taken_back_it_is_told_what_is_new_and_where_the_old_is
 #[test]
 fn what_became_something_else_meanwhile_is_put_back_and_refused() {
     for (what, becomes) in [
-        ("a folder", (|path: &Path| fs::create_dir(path).unwrap()) as fn(&Path)),
+        (Obstacle::Folder, (|path: &Path| fs::create_dir(path).unwrap()) as fn(&Path)),
         #[cfg(unix)]
-        ("a link", |path: &Path| std::os::unix::fs::symlink("elsewhere", path).unwrap()),
+        (Obstacle::Link, |path: &Path| std::os::unix::fs::symlink("elsewhere", path).unwrap()),
     ] {
         for lacks in &LACKS[..2] {
             let dir = folder([true; 4]);
@@ -312,7 +312,7 @@ fn what_became_something_else_meanwhile_is_put_back_and_refused() {
             assert!(failed.stuck.is_empty(), "{failed:?}");
             let now = held(dir.path());
             assert_eq!([&now["a"], &now["c"], &now["d"]], ["old a", "old c", "old d"]);
-            assert_eq!((&*now["b"], target.is_dir() || target.is_symlink()), ("no file", true), "{what}");
+            assert_eq!((&*now["b"], target.is_dir() || target.is_symlink()), ("no file", true), "{what:?}");
         }
     }
 }
@@ -353,6 +353,6 @@ fn two_names_of_one_file_are_not_two_targets() {
         before: (1, &somebody as &dyn Fn()),
     };
     let failed = commit(&folder, dir.path()).unwrap_err();
-    assert!(matches!(failed.why, Why::Target("another file of this export")), "{failed:?}");
+    assert!(matches!(failed.why, Why::Target(Obstacle::SameExport)), "{failed:?}");
     assert!(!dir.path().join("a").exists());
 }

@@ -2,6 +2,7 @@
 //! `/proc/self/fd/3`. It is written to by that very handle: opened again by its name, a file would be written over from its beginning, and a
 //! socket could not be opened at all.
 
+use crate::model::export::Fault;
 use rustix::fs::{Mode, OFlags};
 use std::fs::File;
 use std::io;
@@ -45,14 +46,14 @@ pub(super) fn open(number: i32) -> io::Result<File> {
     let own: OwnedFd = match number {
         0 => rustix::io::dup(rustix::stdio::stdin())?,
         // What stands in its place is not what the user meant.
-        1 if crate::export::output::was_closed() => return Err(io::Error::other("it is closed")),
+        1 if crate::export::output::was_closed() => return Err(Fault::Closed.into()),
         1 => rustix::io::dup(rustix::stdio::stdout())?,
         2 => rustix::io::dup(rustix::stdio::stderr())?,
         _ => again(number)?,
     };
     let flags = rustix::fs::fcntl_getfl(&own)?;
     if !flags.intersects(OFlags::WRONLY | OFlags::RDWR) {
-        return Err(io::Error::other("it is open for reading only"));
+        return Err(Fault::ReadOnly.into());
     }
     Ok(own.into())
 }
@@ -78,6 +79,7 @@ fn again(number: i32) -> io::Result<OwnedFd> {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+    use crate::model::export::Reason;
     use std::io::{Read, Seek, Write};
     use std::os::fd::AsRawFd;
     use std::path::PathBuf;
@@ -115,6 +117,6 @@ mod tests {
         file.read_to_string(&mut text).unwrap();
         assert_eq!(text, "before rows behind");
         let own = File::open("/dev/null").unwrap();
-        assert!(open(own.as_raw_fd()).unwrap_err().to_string().contains("reading only"));
+        assert_eq!(Reason::from(open(own.as_raw_fd()).unwrap_err()), Reason::Own(Fault::ReadOnly));
     }
 }

@@ -1,5 +1,6 @@
 //! What has a name in a folder, and what is in the way of replacing it.
 
+use crate::model::export::Obstacle;
 use std::time::SystemTime;
 
 /// What a name stands for, looked at without following a link.
@@ -55,13 +56,13 @@ const STICKY: u32 = 0o1000;
 
 impl Look {
     /// Why this must not be replaced, if so. A link is not followed: what it points at was not chosen.
-    pub(super) fn not_replaceable(&self) -> Option<&'static str> {
+    pub(super) fn not_replaceable(&self) -> Option<Obstacle> {
         match self.kind {
             Kind::File => None,
-            Kind::Folder => Some("a folder"),
-            Kind::Link => Some("a link"),
-            Kind::Device | Kind::Pipe => Some("a device or pipe"),
-            Kind::Other => Some("a disk or socket"),
+            Kind::Folder => Some(Obstacle::Folder),
+            Kind::Link => Some(Obstacle::Link),
+            Kind::Device | Kind::Pipe => Some(Obstacle::Stream),
+            Kind::Other => Some(Obstacle::Special),
         }
     }
 
@@ -72,28 +73,28 @@ impl Look {
 
     /// Why this pipe, in that folder, must not get the rows of `user`, if so: in a folder that others write to, anybody can put one where a
     /// sheet is expected, and read it (`proc(5)`, `protected_fifos`).
-    pub(super) fn is_a_trap(&self, folder: &Look, user: u32) -> Option<&'static str> {
+    pub(super) fn is_a_trap(&self, folder: &Look, user: u32) -> Option<Obstacle> {
         let (own, folder) = (self.owner?, folder.owner?);
         let is_strange = own.user != user && own.user != folder.user;
         let is_trap = self.kind == Kind::Pipe && folder.mode & OTHERS_WRITE != 0 && is_strange;
-        is_trap.then_some("another user's pipe in a folder that others write to")
+        is_trap.then_some(Obstacle::AnothersPipe)
     }
 
     /// Why this, in that folder, can't be replaced, as far as that can be told without trying. `user` is who tries; `None` if that user
     /// may replace anybody's file.
-    pub(super) fn refuses(&self, folder: &Look, user: Option<u32>) -> Option<&'static str> {
+    pub(super) fn refuses(&self, folder: &Look, user: Option<u32>) -> Option<Obstacle> {
         let is_another = |owner: Option<Owner>| user.is_some() && owner.map(|owner| owner.user) != user;
         if let Some(what) = self.not_replaceable() {
             Some(what)
         } else if self.is_protected {
-            Some("protected from every change (immutable or append-only)")
+            Some(Obstacle::Protected)
         } else if self.is_mount {
-            Some("a file that something is mounted on")
+            Some(Obstacle::Mounted)
         } else if folder.owner.is_some_and(|owner| owner.mode & STICKY != 0)
             && is_another(self.owner)
             && is_another(folder.owner)
         {
-            Some("another user's file in a folder where only its owner may replace it")
+            Some(Obstacle::AnothersFile)
         } else {
             None
         }

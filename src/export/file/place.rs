@@ -2,7 +2,7 @@
 
 use super::look::{Kind, Look};
 use super::{Folder, commit::Names, left_over::Search};
-use crate::export::error::ExportError;
+use crate::model::export::{Attempt, ExportError, Obstacle};
 use std::ffi::OsString;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -27,12 +27,12 @@ impl Folders {
     /// If its path has no name at its end, or its folder can't be opened.
     pub(crate) fn place(&mut self, target: &Path) -> Result<Place, ExportError> {
         let Some(name) = target.file_name() else {
-            return Err(ExportError::Target { path: target.to_owned(), what: "no file name" });
+            return Err(ExportError::Target { path: target.to_owned(), what: Obstacle::NoName });
         };
         // Other programs take it for a folder.
         let path = target.as_os_str().as_encoded_bytes();
         if path.last().is_some_and(|&last| std::path::is_separator(last.into())) {
-            return Err(ExportError::Target { path: target.to_owned(), what: "the path of a folder" });
+            return Err(ExportError::Target { path: target.to_owned(), what: Obstacle::FolderPath });
         }
         let path = match target.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -43,7 +43,7 @@ impl Folders {
             Some((_, folder)) => folder.clone(),
             None => {
                 let folder = Folder::open(path)
-                    .map_err(|source| ExportError::io("create a file beside", target, source))?;
+                    .map_err(|source| ExportError::io(Attempt::CreateBeside, target, source))?;
                 let folder = Arc::new(folder);
                 self.0.push((path.to_owned(), folder.clone()));
                 folder

@@ -12,7 +12,8 @@
 
 use super::Folder;
 use super::attributes::Attributes;
-use super::look::Look;
+use super::look::{Look, Owner};
+use crate::model::export::Property;
 use std::fs::File;
 use std::io;
 
@@ -74,7 +75,7 @@ impl Old {
     /// # Errors
     /// If the mode can't be set.
     #[cfg(unix)]
-    pub(super) fn give_to(&self, file: &File) -> io::Result<Vec<String>> {
+    pub(super) fn give_to(&self, file: &File) -> io::Result<Vec<Property>> {
         use rustix::fs::{Gid, Mode, Uid, fchmod, fchown};
         let Some(old) = self.kept().and_then(|old| old.owner) else { return Ok(Vec::new()) };
         let mut lost = Vec::new();
@@ -88,7 +89,7 @@ impl Old {
         }
         let is_list_lost = self.attributes.has_list() && !has_list;
         if is_list_lost {
-            lost.push("the access list".to_owned());
+            lost.push(Property::AccessList);
         }
         let mode = old.mode & 0o777;
         let everybody = (mode & 0o007) << 3;
@@ -96,42 +97,39 @@ impl Old {
         if own(file)?.mode & 0o777 != mode {
             fchmod(file, Mode::from_raw_mode(mode as _))?;
         }
-        lost.extend(
-            self.attributes.give_rest_to(file).into_iter().map(|name| format!("the attribute {name}")),
-        );
+        lost.extend(self.attributes.give_rest_to(file).into_iter().map(Property::Attribute));
         // Last: after giving a file away, this user may not be able to change it any more.
         if own(file)?.user != old.user {
             let _ = fchown(file, Some(Uid::from_raw(old.user)), None);
         }
         let new = own(file)?;
-        let differs = |is_other: bool, what: &str| is_other.then(|| what.to_owned());
-        let rights = [
-            differs(new.user != old.user, "the owner"),
-            differs(new.group != old.group, "the group"),
-            differs(new.mode & 0o777 != old.mode & 0o777, "the mode"),
-        ];
-        Ok(rights.into_iter().flatten().chain(lost).collect())
+        Ok(differing(old, new).chain(lost).collect())
     }
 
     /// A new file has the rights that its folder gives it.
     #[cfg(not(unix))]
-    pub(super) fn give_to(&self, _: &File) -> io::Result<Vec<String>> {
+    pub(super) fn give_to(&self, _: &File) -> io::Result<Vec<Property>> {
         Ok(Vec::new())
     }
 
     /// What the new file has otherwise than this one, which is there and whose rights don't count.
-    pub(super) fn not_taken(&self, file: &File) -> Vec<String> {
+    pub(super) fn not_taken(&self, file: &File) -> Vec<Property> {
         let Some(old) = self.look.as_ref().filter(|_| !self.counts).and_then(|old| old.owner) else {
             return Vec::new();
         };
         let Some(new) = Folder::look_at_open(file).ok().and_then(|new| new.owner) else { return Vec::new() };
-        let rights = [
-            (new.user != old.user, "the owner"),
-            (new.group != old.group, "the group"),
-            (new.mode & 0o777 != old.mode & 0o777, "the mode"),
-        ];
-        rights.into_iter().filter(|(differs, _)| *differs).map(|(_, what)| what.to_owned()).collect()
+        differing(old, new).collect()
     }
+}
+
+/// The rights in which two files differ.
+fn differing(old: Owner, new: Owner) -> impl Iterator<Item = Property> {
+    let rights = [
+        (new.user != old.user, Property::Owner),
+        (new.group != old.group, Property::Group),
+        (new.mode & 0o777 != old.mode & 0o777, Property::Mode),
+    ];
+    rights.into_iter().filter_map(|(differs, property)| differs.then_some(property))
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@
 use super::Folder;
 use super::place::Place;
 use crate::export::Progress;
-use crate::export::error::ExportError;
+use crate::model::export::{Attempt, ExportError, STANDARD_OUTPUT};
+#[cfg(unix)]
+use crate::model::export::{Fault, Obstacle};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -44,21 +46,20 @@ impl Stream {
     /// # Errors
     /// If that handle can't be written to.
     pub(crate) fn handed(path: &Path) -> Result<Option<Stream>, ExportError> {
-        let is_output = path == Path::new("-");
-        let shown = if is_output { Path::new("standard output") } else { path };
+        let is_output = path == Path::new(STANDARD_OUTPUT);
         #[cfg(unix)]
         let number = if is_output { Some(1) } else { super::handed::number(path) };
         #[cfg(unix)]
         let way = match number {
             Some(number) => {
-                super::handed::open(number).map_err(|source| ExportError::io("open", shown, source))?;
+                super::handed::open(number).map_err(|source| ExportError::io(Attempt::Open, path, source))?;
                 Some(Way::Handed(number))
             }
             None => None,
         };
         #[cfg(not(unix))]
         let way = if is_output { Some(Way::Output) } else { is_device(path).then_some(Way::Path) };
-        Ok(way.map(|way| Stream { path: shown.to_owned(), way }))
+        Ok(way.map(|way| Stream { path: path.to_owned(), way }))
     }
 
     /// The device or pipe at a place; `None` if there is none.
@@ -69,7 +70,7 @@ impl Stream {
     pub(crate) fn at(place: &Place) -> Result<Option<Stream>, ExportError> {
         use super::commit::Names;
         use super::look::Kind;
-        let io = |source| ExportError::io("look at", place.path(), source);
+        let io = |source| ExportError::io(Attempt::LookAt, place.path(), source);
         let Some(found) = place.folder.look_at(&place.name).map_err(io)? else { return Ok(None) };
         let is_link = found.kind == Kind::Link;
         let through = if is_link { place.folder.look_through(&place.name) } else { Some(found) };
@@ -79,7 +80,7 @@ impl Stream {
             return refuse(what);
         }
         if !place.folder.may_write(&place.name) {
-            return refuse("a device or pipe that you may not write to");
+            return refuse(Obstacle::UnwritableStream);
         }
         let way =
             Way::Named { place: place.clone(), id: found.id, is_pipe: found.kind == Kind::Pipe, is_link };
@@ -127,7 +128,7 @@ impl Stream {
     /// # Errors
     /// If it can't be opened, or is something else by now; [`ExportError::Cancelled`].
     pub(crate) fn open(&self, progress: &Progress) -> Result<Waiting, ExportError> {
-        let io = |source| ExportError::io("open", &self.path, source);
+        let io = |source| ExportError::io(Attempt::Open, &self.path, source);
         let file = match &self.way {
             #[cfg(unix)]
             Way::Handed(number) => super::handed::open(*number).map_err(io)?,
@@ -138,7 +139,7 @@ impl Stream {
                 }
                 match place.folder.open_stream(&place.name, *is_link) {
                     Ok(file) if Folder::id_of(&file) == *id => break file,
-                    Ok(_) => return Err(io(io::Error::other("another program changed it"))),
+                    Ok(_) => return Err(io(Fault::Changed.into())),
                     // Nobody reads it yet.
                     Err(error)
                         if *is_pipe
@@ -228,6 +229,7 @@ impl Write for Waiting {
 
 #[cfg(unix)]
 mod unix {
+    use super::Fault;
     use super::{File, Folder, Progress, io};
     use crate::export::file::look::Kind;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -255,7 +257,7 @@ mod unix {
         let pause = Timespec { tv_sec: 0, tv_nsec: PAUSE.subsec_nanos().into() };
         loop {
             if progress.is_cancelled() {
-                return Err(io::Error::other("cancelled"));
+                return Err(Fault::Cancelled.into());
             }
             match poll(&mut [PollFd::new(file, PollFlags::OUT)], Some(&pause)) {
                 Ok(0) | Err(rustix::io::Errno::INTR) => {}

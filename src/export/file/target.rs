@@ -2,7 +2,7 @@
 
 use super::place::{Folders, Place};
 use super::stream::Stream;
-use crate::export::error::ExportError;
+use crate::model::export::ExportError;
 use std::path::Path;
 
 /// What a path on the command line or from a dialog stands for.

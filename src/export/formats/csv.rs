@@ -60,7 +60,7 @@ impl SheetWriter for Csv {
         let Some(line) = file.line() else { return false };
         let line = line.trim_start_matches('\u{FEFF}');
         let mut separators =
-            (0..0x80_u8).map(char::from).filter(|c| Separator::parse(&c.to_string()).is_ok());
+            (0..0x80_u8).map(char::from).filter(|c| Separator::parse(&c.to_string()).is_some());
         separators.any(|separator| {
             (file.are_columns)(&mut line.split(separator).map(|cell| cell.trim_matches('"')))
         })

@@ -18,9 +18,9 @@ pub use xlsx::quiet_panics;
 use super::error::WriteError;
 use super::region::separator;
 use super::{Job, Progress};
+use crate::model::export::{Archive, Fault};
 use crate::text::Zone;
 use seam::{Beginning, Outlet, Part, SheetWriter};
-use std::io;
 
 /// What kind of file a sheet becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,8 +146,8 @@ impl Format {
         self.with(|writer| writer.holds_problems())
     }
 
-    /// What a file of it is called, with its article, if it is no text: such a file is compressed by itself and can't go to a terminal.
-    pub(super) fn archive(self) -> Option<&'static str> {
+    /// What kind of file it is, if it is no text: such a file is compressed by itself and can't go to a terminal.
+    pub(super) fn archive(self) -> Option<Archive> {
         self.with(|writer| writer.archive())
     }
 
@@ -187,7 +187,7 @@ impl Format {
     /// Refuses a terminal for what is no plain text. Whether a device is one may be known only once it is open.
     fn suits(self, to: &Outlet<'_>) -> Result<(), WriteError> {
         if to.is_terminal && (!self.is_text() || to.packing.is_some()) {
-            return Err(io::Error::other("it is a terminal, which takes text only").into());
+            return Err(Fault::Terminal.into());
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::export::error::WriteError;
 use crate::export::pack::Packing;
 use crate::export::pieces::{Encoder, Out};
 use crate::export::{Job, Progress};
+use crate::model::export::Archive;
 use crate::text::Zone;
 use std::borrow::Cow;
 use std::fs::File;
@@ -67,8 +68,8 @@ pub(in crate::export) trait SheetWriter {
         None
     }
 
-    /// What a file of it is called, with its article, if it is no text: such a file is compressed by itself and can't go to a terminal.
-    fn archive(&self) -> Option<&'static str> {
+    /// What kind of file it is, if it is no text: such a file is compressed by itself and can't go to a terminal.
+    fn archive(&self) -> Option<Archive> {
         None
     }
 

@@ -11,6 +11,7 @@ use crate::export::cells::Cell;
 use crate::export::chosen::Chosen;
 use crate::export::error::WriteError;
 use crate::export::{Job, Progress, problems};
+use crate::model::export::{Archive, Fault};
 use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
 use crate::view::RowReader;
@@ -44,8 +45,8 @@ impl SheetWriter for Xlsx {
         Some(Zone::local())
     }
 
-    fn archive(&self) -> Option<&'static str> {
-        Some("a workbook")
+    fn archive(&self) -> Option<Archive> {
+        Some(Archive::Workbook)
     }
 
     fn holds_problems(&self) -> bool {
@@ -147,9 +148,7 @@ impl<'a> Book<'a> {
     fn ended(&self, error: WriteError) -> WriteError {
         match error {
             _ if self.progress.is_cancelled() => WriteError::Cancelled,
-            WriteError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                io::Error::other("its reader closed it before the workbook was whole").into()
-            }
+            WriteError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => Fault::ReaderLeft.into(),
             error => error,
         }
     }
@@ -298,7 +297,7 @@ struct Cancelling<'a> {
 impl Write for Cancelling<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.progress.is_cancelled() {
-            return Err(io::Error::other("cancelled"));
+            return Err(Fault::Cancelled.into());
         }
         self.out.write(bytes)
     }

@@ -9,6 +9,7 @@ mod at_start;
 #[cfg(unix)]
 pub(super) use at_start::was_closed;
 
+use crate::model::export::Fault;
 #[cfg(unix)]
 use std::fs::File;
 use std::io::{self, Write};
@@ -16,16 +17,16 @@ use std::io::{self, Write};
 /// Standard output, without a buffer where it isn't a console.
 ///
 /// # Errors
-/// If it was closed when the program started, or can't be written to: why, in words.
+/// If it was closed when the program started, or can't be written to: the error may hold a [`Fault`].
 #[cfg(unix)]
 pub fn standard_output() -> io::Result<impl Write + Send> {
     use rustix::fs::{OFlags, fcntl_getfl};
     use rustix::stdio::stdout;
     if was_closed() {
-        return Err(io::Error::other("it is closed"));
+        return Err(Fault::Closed.into());
     }
     if fcntl_getfl(stdout())? & OFlags::RWMODE == OFlags::RDONLY {
-        return Err(io::Error::other("it is open for reading only"));
+        return Err(Fault::ReadOnly.into());
     }
     Ok(File::from(stdout().try_clone_to_owned()?))
 }
@@ -35,7 +36,7 @@ pub fn standard_output() -> io::Result<impl Write + Send> {
 pub fn standard_output() -> io::Result<impl Write + Send> {
     use std::os::windows::io::AsRawHandle;
     if io::stdout().as_raw_handle().is_null() {
-        return Err(io::Error::other("it is closed"));
+        return Err(Fault::Closed.into());
     }
     Ok(io::stdout())
 }

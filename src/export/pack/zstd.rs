@@ -4,6 +4,7 @@
 //! of taking it, and panics where reading or writing fails; so it reads from a channel and writes to what keeps the failure for us.
 
 use crate::export::error::WriteError;
+use crate::model::export::Fault;
 use ruzstd::encoding::{CompressionLevel, FrameCompressor};
 use std::io::{self, Read, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -36,7 +37,7 @@ pub(super) fn packed(
         let worked = work(&mut sink).and_then(|()| Ok(sink.flush()?));
         drop(sink);
         // What made the other thread end early is why this one's work failed.
-        compressing.join().map_err(|_| io::Error::other("the compression panicked"))??;
+        compressing.join().map_err(|_| io::Error::from(Fault::CompressorPanicked))??;
         worked
     })
 }
@@ -62,7 +63,7 @@ impl Write for Sink {
             return Ok(());
         }
         let chunk = std::mem::replace(&mut self.chunk, Vec::with_capacity(CHUNK));
-        self.give.send(chunk).map_err(|_| io::Error::other("the compression has ended"))
+        self.give.send(chunk).map_err(|_| Fault::CompressorEnded.into())
     }
 }
 

@@ -194,7 +194,7 @@ fn exporting(window: &mut Window) {
     let started = Instant::now();
     window.run(turn, |window| match window.session().status().export {
         ExportStatus::Written { .. } => true,
-        ExportStatus::Failed { message, .. } => panic!("{message}"),
+        ExportStatus::Failed { why, .. } => panic!("{why:?}"),
         _ => false,
     });
     tell(window, "an export is written, the wheel turns");

@@ -2,6 +2,7 @@
 //! panic is caught here and becomes the error that the system reported.
 
 use crate::export::error::WriteError;
+use crate::model::export::Fault;
 use std::any::Any;
 use std::cell::Cell;
 use std::io;
@@ -35,8 +36,7 @@ pub fn quiet_panics() {
 }
 
 fn cause(panic: &(dyn Any + Send)) -> io::Error {
-    code(panic)
-        .map_or_else(|| io::Error::other("the workbook's writer panicked"), io::Error::from_raw_os_error)
+    code(panic).map_or_else(|| Fault::WorkbookPanicked.into(), io::Error::from_raw_os_error)
 }
 
 /// What the system said, as the crate has it in its words: `Os { code: 28, kind: StorageFull, … }`.
