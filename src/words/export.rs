@@ -23,7 +23,7 @@ pub fn export_error(error: &ExportError) -> String {
         ExportError::NotStarted { reason } => {
             format!("could not start the export: {}. Try again.", export_reason(reason))
         }
-        ExportError::Panicked => "the export broke down. Please report it.".to_owned(),
+        ExportError::Panicked => "the export panicked. Please report it.".to_owned(),
         ExportError::Exists { path } => {
             format!("{} is there already and was not replaced. {advice}.", target(path))
         }
@@ -49,10 +49,10 @@ pub fn export_reason(reason: &Reason) -> &str {
             Fault::Changed => "another program changed it",
             Fault::KeepsChanging => "another program keeps changing it",
             Fault::ReaderLeft => "its reader closed it before the workbook was whole",
-            Fault::ThreadPanicked => "a thread broke down",
+            Fault::ThreadPanicked => "a thread panicked",
             Fault::CompressorPanicked => "the compression panicked",
             Fault::CompressorEnded => "the compression has ended",
-            Fault::WorkbookPanicked => "the workbook's writer broke down",
+            Fault::WorkbookPanicked => "the workbook's writer panicked",
         },
     }
 }
@@ -219,7 +219,7 @@ mod tests {
                 "could not put the finished file at s.csv: gone. What was done before could not be undone: r.csv is the new file, and \
                  what it held before is old; r.csv is not as it was, and was not there before; every other file is as it was.",
             ),
-            (ExportError::Panicked, "the export broke down. Please report it."),
+            (ExportError::Panicked, "the export panicked. Please report it."),
             (
                 ExportError::NotStarted { reason: reported(ErrorKind::WouldBlock, "no thread") },
                 "could not start the export: no thread. Try again.",
