@@ -5,15 +5,10 @@ use crate::model::Problem;
 use crate::store::{Folders, ProblemList};
 use crate::text::{self, Zone};
 use crate::view::Paths;
+use crate::words::table;
 
-/// Its columns: names for programs and titles for people.
-pub(super) const COLUMNS: [(&str, &str); 5] = [
-    ("operation", "What was tried"),
-    ("path", "Where"),
-    ("path_hex", "Where (hex)"),
-    ("cause", "Why"),
-    ("code", "System's error number"),
-];
+/// The names of its columns for programs; for people they are [`table::PROBLEM_TITLES`].
+pub(super) const COLUMNS: [&str; 5] = ["operation", "path", "path_hex", "cause", "code"];
 
 /// The lines, one by one: with paths of any depth, all of them at once could take any amount of memory.
 pub(super) fn lines<'a>(
@@ -30,10 +25,7 @@ pub(super) fn lines<'a>(
         let key = |problem: &'a Problem| (problem.operation, problem.cause.code);
         (place(a), key(a), &a.cause.text).cmp(&(place(b), key(b), &b.cause.text))
     });
-    let more = (problems.left_out() > 0).then(|| {
-        let more = format!("{} more, counted only", problems.left_out());
-        [Cell::Text("more".into()), Cell::Empty, Cell::Empty, Cell::Text(more.into()), Cell::Empty]
-    });
+    let more = (problems.left_out() > 0).then(|| general(table::more_problems(problems.left_out())));
     sorted.into_iter().map(|problem| line(problem, folders)).chain(more)
 }
 
@@ -57,6 +49,10 @@ fn line<'a>(problem: &'a Problem, folders: &Folders) -> [Cell<'a>; 5] {
 
 /// A line for the zone of the sheet's times.
 pub(super) fn zone_line(zone: &Zone) -> [Cell<'static>; 5] {
-    let zone = format!("local, in {}", zone.in_words());
-    [Cell::Text("times".into()), Cell::Empty, Cell::Empty, Cell::Text(zone.into()), Cell::Empty]
+    general(table::zone_line(zone))
+}
+
+/// A line about no place.
+fn general([operation, why]: [String; 2]) -> [Cell<'static>; 5] {
+    [Cell::Text(operation.into()), Cell::Empty, Cell::Empty, Cell::Text(why.into()), Cell::Empty]
 }

@@ -3,11 +3,13 @@
 //!
 //! - `export`: why an export failed, and what a user can do. `export_note`: what a user should know about one that succeeded.
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.
+//! - [`table`]: what the tables that an export writes say besides their rows.
 
 mod export;
 mod export_note;
 mod sheet;
+pub mod table;
 
 pub use export::{export_error, export_reason, extensions, misfit, no_separator, target};
 pub use export_note::export_note;
-pub use sheet::{incomplete, root_phase, shortfall};
+pub use sheet::{about_state, incomplete, root_phase, shortfall};

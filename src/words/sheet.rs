@@ -16,6 +16,14 @@ pub fn root_phase(phase: &RootPhase) -> String {
     }
 }
 
+/// Whether a sheet is whole, and why not.
+pub fn about_state(incomplete: Option<Incomplete>) -> String {
+    match incomplete {
+        None => "complete".to_owned(),
+        Some(why) => format!("incomplete: {}", self::incomplete(why)),
+    }
+}
+
 /// Why a sheet is not whole, as in "the sheet is incomplete: …".
 pub fn incomplete(why: Incomplete) -> String {
     match why {

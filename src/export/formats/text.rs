@@ -8,6 +8,7 @@ use crate::export::pack::{self, Packing};
 use crate::export::pieces::{self, Out, Text};
 use crate::export::{Job, Progress, problems};
 use crate::model::Column;
+use crate::words::table;
 use std::io::{BufWriter, Write};
 
 /// Writes rows as a text.
@@ -79,8 +80,9 @@ pub(super) fn problems<F: TextFormat>(format: &F, job: &Job, to: Outlet<'_>) -> 
     let Outlet { mut out, packing, is_terminal, .. } = to;
     pack::packed(packing, out.stream(), |text| {
         let mut out = BufWriter::new(text);
-        let columns = problems::COLUMNS.map(|(name, title)| Head { name, title: title.into() });
-        let mut records = format.records(columns.into(), is_terminal);
+        let heads = problems::COLUMNS.into_iter().zip(table::PROBLEM_TITLES);
+        let columns = heads.map(|(name, title)| Head { name, title: title.into() }).collect();
+        let mut records = format.records(columns, is_terminal);
         let mut text = Vec::new();
         records.head(&mut text);
         // A sheet for people has no other place for the zone of its times: every line of it is a row.

@@ -15,7 +15,8 @@ use crate::model::export::{Archive, Fault};
 use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
 use crate::view::RowReader;
-use crate::words;
+use crate::words::table::{self, Label};
+use crate::words::{about_state, root_phase};
 use cell_writer::{CellWriter, END, LONGEST};
 use fence::caught;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
@@ -122,12 +123,11 @@ impl<'a> Book<'a> {
     ) -> Result<(), WriteError> {
         let count = positions.end - positions.start;
         self.book.use_zip_large_file(count > LARGE);
-        self.book.add_worksheet().set_name("About")?;
+        self.book.add_worksheet().set_name(table::ABOUT)?;
         let most = SHEET_ROWS - 1;
         for at in 0..count.div_ceil(most).max(1) {
-            let name = if at == 0 { "Files".to_owned() } else { format!("Files {}", at + 1) };
             let start = positions.start + at * most;
-            self.rows(rows, start..positions.end.min(start + most), &name)?;
+            self.rows(rows, start..positions.end.min(start + most), &table::rows_sheet(at))?;
         }
         self.problems()?;
         self.about(count)?;
@@ -191,11 +191,11 @@ impl<'a> Book<'a> {
 
     fn problems(&mut self) -> Result<(), WriteError> {
         let sheet = self.book.add_worksheet_with_constant_memory()?;
-        sheet.set_name("Problems")?.set_freeze_panes(1, 0)?;
+        sheet.set_name(table::PROBLEMS)?.set_freeze_panes(1, 0)?;
         for (column, width) in (0..).zip([30, 80, 12, 50, 22]) {
             sheet.set_column_width(column, width)?;
         }
-        for (column, (_, title)) in (0..).zip(problems::COLUMNS) {
+        for (column, title) in (0..).zip(table::PROBLEM_TITLES) {
             sheet.write_string_with_format(0, column, title, &self.bold)?;
         }
         let mut into = CellWriter { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
@@ -216,29 +216,27 @@ impl<'a> Book<'a> {
         let number = |number: u64| Cell::Number(number.into());
         let path = |path: &Path| text(&text::decoded(crate::model::name::path_bytes(path)));
         let totals = sheet.totals;
-        let state = match sheet.incomplete() {
-            None => text("complete"),
-            Some(why) => text(&format!("incomplete: {}", words::incomplete(why))),
-        };
+        let filter = spec.filter.text();
+        let filter = if filter.is_empty() { table::NO_FILTER } else { filter };
         let mut lines = vec![
-            ("State", state),
-            ("As of", Cell::Time(as_of(sheet))),
-            ("Times are local, in", text(&Zone::local().in_words())),
-            ("Made by", text(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")))),
-            ("Rows in this file", number(written)),
-            ("Rows found", number(sheet.rows.len().into())),
-            ("Filter", if spec.filter.text().is_empty() { text("none") } else { text(spec.filter.text()) }),
-            ("Order", text(&spec.order.to_string())),
-            ("Files found", number(totals.files)),
-            ("Folders read", number(totals.folders)),
-            ("Size of the files (bytes)", Cell::Number(totals.bytes.try_into().unwrap_or(i128::MAX))),
-            ("Size on disk (bytes)", Cell::Number(totals.allocated.try_into().unwrap_or(i128::MAX))),
-            ("Problems", number(totals.problems)),
-            ("Left out as asked", number(totals.left_out)),
-            ("Vanished while reading", number(totals.vanished)),
+            (Label::State, text(&about_state(sheet.incomplete()))),
+            (Label::AsOf, Cell::Time(as_of(sheet))),
+            (Label::Zone, text(&Zone::local().in_words())),
+            (Label::MadeBy, text(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")))),
+            (Label::RowsHere, number(written)),
+            (Label::RowsFound, number(sheet.rows.len().into())),
+            (Label::Filter, text(filter)),
+            (Label::Order, text(&spec.order.to_string())),
+            (Label::Files, number(totals.files)),
+            (Label::Folders, number(totals.folders)),
+            (Label::Bytes, Cell::Number(totals.bytes.try_into().unwrap_or(i128::MAX))),
+            (Label::Allocated, Cell::Number(totals.allocated.try_into().unwrap_or(i128::MAX))),
+            (Label::Problems, number(totals.problems)),
+            (Label::LeftOut, number(totals.left_out)),
+            (Label::Vanished, number(totals.vanished)),
         ];
         if let Some(within) = spec.within {
-            lines.insert(7, ("Only in the folder", text(&text::decoded(&sheet.folders.path(within)))));
+            lines.insert(7, (Label::Within, text(&text::decoded(&sheet.folders.path(within)))));
         }
         let cut = self.cut;
         let sheet = self.book.worksheet_from_index(0)?;
@@ -246,26 +244,21 @@ impl<'a> Book<'a> {
         for column in 2..6 {
             sheet.set_column_width(column, 18)?;
         }
-        sheet.write_string_with_format(0, 0, "A list of files", &self.bold)?;
+        sheet.write_string_with_format(0, 0, table::ABOUT_TITLE, &self.bold)?;
         let mut into = CellWriter { sheet, clock: &mut self.clock, date: &self.date, cut: &mut self.cut };
         let mut line = 1;
         for (label, value) in &lines {
-            into.put(line, 0, &text(label))?;
+            into.put(line, 0, &text(table::label(*label)))?;
             into.put(line, 1, value)?;
             line += 1;
         }
         if cut > 0 {
-            into.put(line, 0, &text("Cells cut short"))?;
-            into.put(
-                line,
-                1,
-                &text(&format!("{cut}: a cell holds {LONGEST} characters; these end in “{END}”")),
-            )?;
+            into.put(line, 0, &text(table::label(Label::Cut)))?;
+            into.put(line, 1, &text(&table::cut_cells(cut, LONGEST, END)))?;
             line += 1;
         }
         line += 1;
-        let titles = ["Picked folder", "Path", "State", "Files", "Size (bytes)", "Problems"];
-        for (column, title) in (0..).zip(titles) {
+        for (column, title) in (0..).zip(table::ROOT_TITLES) {
             into.sheet.write_string_with_format(line, column, title, &self.bold)?;
         }
         for (number, root) in (1..).zip(&*self.job.sheet.roots) {
@@ -275,7 +268,7 @@ impl<'a> Book<'a> {
             let cells = [
                 Cell::Number(number),
                 path(&root.path),
-                text(&words::root_phase(&root.phase)),
+                text(&root_phase(&root.phase)),
                 Cell::Number(counts.files.into()),
                 Cell::Number(bytes),
                 Cell::Number(counts.problems.into()),
