@@ -222,11 +222,11 @@ impl Args {
         let format = match self.format.as_deref().and_then(Format::named) {
             Some(format) => format,
             None if self.csv.is_some() || target == Path::new("-") => csv,
-            None => Format::by_ending(target).ok_or_else(|| {
+            None => Format::by_extension(target).ok_or_else(|| {
                 let shown = text::shown(name::path_bytes(target)).into_owned();
                 format!(
                     "{shown} ends in none of {}, nor in .gz or .zst behind one of them: --format tells what it is to be",
-                    words::extensions(&Format::endings(), "and")
+                    words::extensions(&Format::extensions(), "and")
                 )
             })?,
         };
@@ -263,16 +263,16 @@ impl Args {
 }
 
 fn out_help() -> String {
-    let endings = words::extensions(&Format::endings(), "or");
+    let extensions = words::extensions(&Format::extensions(), "or");
     format!(
-        "The same, in the format of FILE's ending: {endings}, a text compressed with .gz or .zst behind it; `-` is CSV on standard output"
+        "The same, in the format of FILE's ending: {extensions}, a text compressed with .gz or .zst behind it; `-` is CSV on standard output"
     )
 }
 
 fn problems_help() -> String {
-    let endings = words::extensions(&Format::endings(), "or");
+    let extensions = words::extensions(&Format::extensions(), "or");
     format!(
-        "Write the list of problems to FILE too, in the format of its ending ({endings}) or else the sheet's; `-` is standard output"
+        "Write the list of problems to FILE too, in the format of its ending ({extensions}) or else the sheet's; `-` is standard output"
     )
 }
 

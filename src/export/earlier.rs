@@ -82,7 +82,7 @@ impl Earlier {
 fn is_sheet(place: &Place, plan: &Plan) -> bool {
     let Some(mut file) = place.open_file() else { return false };
     let mut beginning = Vec::new();
-    let read = match Packing::by_ending(place.path()) {
+    let read = match Packing::by_extension(place.path()) {
         None => file.by_ref().take(BEGINNING).read_to_end(&mut beginning),
         Some(Packing::Gzip) => GzDecoder::new(&mut file).take(BEGINNING).read_to_end(&mut beginning),
         Some(Packing::Zstd) => match StreamingDecoder::new(&mut file) {

@@ -8,7 +8,7 @@
 //! - `pieces`: text is formatted by several threads, and put down in order. `pack`: compressed text.
 //! - `targets`: all that an export writes to, and what is refused before it begins. `file`: files that appear whole or not at all, and what
 //!   is no file. `parts`: several, where one would be too long. `earlier`: what an earlier export left beside them.
-//! - `plan`: what the user chooses. `endings`: what the name of a file says of its format. `named`: the name and format of a file whose name the user typed.
+//! - `plan`: what the user chooses. `extensions`: what the name of a file says of its format. `named`: the name and format of a file whose name the user typed.
 //! - `error`: a failure before its place is known. What became of an export is data of [`crate::model::export`], which `words` says.
 //! - `clipboard`: rows as text to paste. `terminal`: rows that a terminal doesn't obey.
 
@@ -16,8 +16,8 @@ mod cells;
 mod chosen;
 mod clipboard;
 mod earlier;
-mod endings;
 mod error;
+mod extensions;
 mod file;
 mod formats;
 mod guard;
@@ -32,7 +32,7 @@ mod region;
 mod targets;
 
 pub use clipboard::{Copied, problems_to_text, to_text};
-pub use endings::path_beside;
+pub use extensions::path_beside;
 pub use formats::quiet_panics;
 pub use formats::{Format, FormatKind, Separator};
 pub use named::settled;
@@ -73,10 +73,10 @@ pub struct Job {
 
 /// How far an export is, and the wish to end it. Clones are the same.
 #[derive(Debug, Clone, Default)]
-pub struct Progress(Arc<State>);
+pub struct Progress(Arc<ProgressState>);
 
 #[derive(Debug, Default)]
-struct State {
+struct ProgressState {
     written: AtomicU64,
     finishing: AtomicBool,
     cancelled: AtomicBool,
@@ -142,7 +142,7 @@ pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written,
     let mut left = Vec::new();
     for ((_, positions), sink) in parts.into_iter().zip(&targets.sheet) {
         let is_whole = sink.write(progress, |out, is_terminal| {
-            let packing = Packing::by_ending(sink.path());
+            let packing = Packing::by_extension(sink.path());
             let to = Outlet { out, packing, is_terminal, folder: sink.folder() };
             job.plan.format.write_sheet(&Part { job, rows: &rows, positions }, to, progress)
         })?;
@@ -201,7 +201,7 @@ fn write_list(
     let Some((sink, format)) = &targets.list else { return Ok(None) };
     let path = sink.path();
     let is_whole = sink.write(progress, |out, is_terminal| {
-        let to = Outlet { out, packing: Packing::by_ending(path), is_terminal, folder: sink.folder() };
+        let to = Outlet { out, packing: Packing::by_extension(path), is_terminal, folder: sink.folder() };
         format.write_problems(job, to, progress)
     })?;
     if !is_whole {

@@ -1,21 +1,21 @@
-//! The name and the format of a sheet's file where the user chose a format and then typed a name: the ending of the name decides. Pure.
+//! The name and the format of a sheet's file where the user chose a format and then typed a name: the extension of the name decides. Pure.
 
-use super::endings::{OTHER_PACKINGS, OTHERS, TEXTS};
+use super::extensions::{OTHER_PACKINGS, OTHERS, TEXTS};
 use super::pack::{self, Packing};
 use super::{Format, Separator, separator};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-/// What is written where `chosen` was chosen and `target` was typed: a name without an ending of a known format gets the one of the chosen
-/// format, and an ending of another format is that format. `.csv.gz` is a known ending, and so is `.txt` for a text.
+/// What is written where `chosen` was chosen and `target` was typed: a name without an extension of a known format gets the one of the chosen
+/// format, and an extension of another format is that format. `.csv.gz` is a known extension, and so is `.txt` for a text.
 pub fn settled(target: &Path, chosen: Format) -> (PathBuf, Format) {
-    if let Some(own) = Format::by_ending(target) {
+    if let Some(own) = Format::by_extension(target) {
         return (target.to_owned(), by_name(own, chosen));
     }
     // Names of devices and handles are as the system made them.
     let is_system = cfg!(unix) && ["/dev", "/proc"].iter().any(|folder| target.starts_with(folder));
     let Some(name) = target.file_name().filter(|_| !is_system) else { return (target.to_owned(), chosen) };
-    let is_packed = Packing::by_ending(target).is_some();
+    let is_packed = Packing::by_extension(target).is_some();
     let stands = match is_packed {
         // A compressed workbook is refused with a reason when it is to be written.
         _ if !chosen.is_text() => is_packed,
@@ -32,7 +32,7 @@ pub fn settled(target: &Path, chosen: Format) -> (PathBuf, Format) {
     if !whole.as_encoded_bytes().ends_with(b".") {
         whole.push(".");
     }
-    whole.push(chosen.ending());
+    whole.push(chosen.extension());
     if let (true, Some(packing)) = (is_packed, target.extension()) {
         whole.push(".");
         whole.push(packing);
@@ -54,8 +54,8 @@ fn by_name(own: Format, chosen: Format) -> Format {
     }
 }
 
-fn is_one_of(ending: Option<&OsStr>, endings: &[&str]) -> bool {
-    ending.is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+fn is_one_of(extension: Option<&OsStr>, extensions: &[&str]) -> bool {
+    extension.is_some_and(|extension| extensions.iter().any(|one| extension.eq_ignore_ascii_case(one)))
 }
 
 #[cfg(test)]
@@ -63,12 +63,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ending_decides_and_a_name_without_one_gets_it() {
+    fn the_extension_decides_and_a_name_without_one_gets_it() {
         let (comma, semicolon, tab) = (Separator::COMMA, Separator::SEMICOLON, Separator::TAB);
         let (people, programs, xlsx, json) =
             (Format::Spreadsheet, Format::Programs, Format::Xlsx, Format::JsonLines);
         for (typed, chosen, name, format) in [
-            // No ending of a format.
+            // No extension of a format.
             ("report", people(semicolon), "report.csv", people(semicolon)),
             ("report", programs(tab), "report.tsv", programs(tab)),
             ("report.", xlsx, "report.xlsx", xlsx),

@@ -1,6 +1,6 @@
 //! The files that a sheet goes into: one, or several with numbers.
 
-use super::endings::stem_and_ending;
+use super::extensions::stem_and_extension;
 use crate::model::export::ExportError;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -31,9 +31,9 @@ pub(super) fn of(
 
 /// `name-1.csv` for `name.csv`, and `name-1.csv.gz` for `name.csv.gz`.
 pub(super) fn numbered(target: &Path, number: u64) -> PathBuf {
-    let (mut name, ending) = stem_and_ending(target);
+    let (mut name, extension) = stem_and_extension(target);
     name.push(format!("-{number}"));
-    name.push(ending);
+    name.push(extension);
     target.with_file_name(name)
 }
 

@@ -4,7 +4,7 @@
 //! the next one is on its way, and to anything else when it is its turn. Memory is one piece a thread.
 
 use super::error::WriteError;
-use super::pack::gzip::{Deflater, Sum};
+use super::pack::gzip::{Checksum, Deflater};
 use super::{Progress, chosen::Chosen};
 use crate::model::Row;
 use crate::model::export::Fault;
@@ -60,7 +60,7 @@ impl Out<'_> {
 }
 
 /// What is written.
-pub(super) struct Text<'a> {
+pub(super) struct PieceSource<'a> {
     pub store: &'a Store,
     pub rows: &'a Chosen,
     pub positions: Range<u64>,
@@ -70,16 +70,16 @@ pub(super) struct Text<'a> {
 
 /// Writes the rows at these positions; `encoder` makes one for each thread. Returns their sum, if they are compressed.
 pub(super) fn write<E: Encoder>(
-    text: &Text<'_>,
+    text: &PieceSource<'_>,
     out: &mut Out<'_>,
     encoder: impl Fn() -> E + Sync,
     progress: &Progress,
-) -> Result<Sum, WriteError> {
+) -> Result<Checksum, WriteError> {
     let (place, offset) = match out {
-        Out::File(file, offset) => (Place::File(file), *offset),
-        Out::Stream(stream) => (Place::Stream(Mutex::new(*stream)), 0),
+        Out::File(file, offset) => (SharedOut::File(file), *offset),
+        Out::Stream(stream) => (SharedOut::Stream(Mutex::new(*stream)), 0),
     };
-    let turn = Mutex::new(Turn { piece: 0, offset, sum: Sum::default(), failed: None });
+    let turn = Mutex::new(Turn { piece: 0, offset, sum: Checksum::default(), failed: None });
     let pieces = Pieces { text, place, progress, next: AtomicU64::new(0), turn, changed: Condvar::new() };
     let cores = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
     let others = cores.min(pieces.count() as usize).saturating_sub(1);
@@ -100,7 +100,7 @@ pub(super) fn write<E: Encoder>(
     turn.failed.map_or(Ok(turn.sum), Err)
 }
 
-enum Place<'a> {
+enum SharedOut<'a> {
     File(&'a File),
     /// Only the thread whose turn it is takes it.
     Stream(Mutex<&'a mut (dyn Write + Send)>),
@@ -112,35 +112,35 @@ struct Turn {
     /// Where that piece begins.
     offset: u64,
     /// Of all before it.
-    sum: Sum,
+    sum: Checksum,
     failed: Option<WriteError>,
 }
 
 struct Pieces<'a> {
-    text: &'a Text<'a>,
-    place: Place<'a>,
+    text: &'a PieceSource<'a>,
+    place: SharedOut<'a>,
     progress: &'a Progress,
     next: AtomicU64,
     turn: Mutex<Turn>,
     changed: Condvar,
 }
 
-/// Somebody else failed.
-struct Ended;
+/// Another thread failed, and its error is kept.
+struct FailedElsewhere;
 
 /// What one thread has ready.
-struct Written {
+struct PieceBuffer {
     text: Vec<u8>,
     packed: Vec<u8>,
     deflater: Option<Deflater>,
     /// Of the piece so far.
-    sum: Sum,
+    sum: Checksum,
 }
 
-impl Written {
-    fn new(is_gzip: bool) -> Written {
+impl PieceBuffer {
+    fn new(is_gzip: bool) -> PieceBuffer {
         let deflater = is_gzip.then(Deflater::new);
-        Written { text: Vec::new(), packed: Vec::new(), deflater, sum: Sum::default() }
+        PieceBuffer { text: Vec::new(), packed: Vec::new(), deflater, sum: Checksum::default() }
     }
 
     fn clear(&mut self) {
@@ -167,14 +167,14 @@ impl Pieces<'_> {
     }
 
     fn work(&self, encoder: impl Encoder) {
-        let guard = Panicked(self);
+        let guard = PanicGuard(self);
         // Whoever failed has said so.
         let _ = self.work_on(encoder);
         drop(guard);
     }
 
-    fn work_on(&self, mut encoder: impl Encoder) -> Result<(), Ended> {
-        let (mut numbers, mut out) = (Vec::new(), Written::new(self.text.is_gzip));
+    fn work_on(&self, mut encoder: impl Encoder) -> Result<(), FailedElsewhere> {
+        let (mut numbers, mut out) = (Vec::new(), PieceBuffer::new(self.text.is_gzip));
         let mut walk = self.text.store.rows.walk();
         loop {
             let piece = self.next.fetch_add(1, Ordering::Relaxed);
@@ -205,11 +205,11 @@ impl Pieces<'_> {
             let offset = turn.map_or_else(|| self.wait(piece), Ok)?;
             let end = offset + out.bytes().len() as u64;
             match self.place {
-                Place::File(_) => {
+                SharedOut::File(_) => {
                     self.pass(piece + 1, end, &mut out);
                     self.put(out.bytes(), offset)?;
                 }
-                Place::Stream(_) => {
+                SharedOut::Stream(_) => {
                     self.put(out.bytes(), offset)?;
                     self.pass(piece + 1, end, &mut out);
                 }
@@ -219,14 +219,14 @@ impl Pieces<'_> {
     }
 
     /// Waits for the turn of a piece. Gives where it begins.
-    fn wait(&self, piece: u64) -> Result<u64, Ended> {
+    fn wait(&self, piece: u64) -> Result<u64, FailedElsewhere> {
         let not_yet = |turn: &mut Turn| turn.piece != piece && turn.failed.is_none();
         let turn = self.changed.wait_while(self.turn(), not_yet).unwrap_or_else(PoisonError::into_inner);
-        if turn.failed.is_some() { Err(Ended) } else { Ok(turn.offset) }
+        if turn.failed.is_some() { Err(FailedElsewhere) } else { Ok(turn.offset) }
     }
 
     /// It is the turn of this piece now, which begins there.
-    fn pass(&self, piece: u64, offset: u64, out: &mut Written) {
+    fn pass(&self, piece: u64, offset: u64, out: &mut PieceBuffer) {
         let mut turn = self.turn();
         (turn.piece, turn.offset) = (piece, offset);
         turn.sum.add(&std::mem::take(&mut out.sum));
@@ -234,18 +234,20 @@ impl Pieces<'_> {
         self.changed.notify_all();
     }
 
-    fn put(&self, bytes: &[u8], offset: u64) -> Result<(), Ended> {
+    fn put(&self, bytes: &[u8], offset: u64) -> Result<(), FailedElsewhere> {
         let written = match &self.place {
-            Place::File(file) => write_at(file, bytes, offset),
-            Place::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).write_all(bytes),
+            SharedOut::File(file) => write_at(file, bytes, offset),
+            SharedOut::Stream(stream) => {
+                stream.lock().unwrap_or_else(PoisonError::into_inner).write_all(bytes)
+            }
         };
         written.map_err(|error| self.fail(error.into()))
     }
 
-    fn fail(&self, error: WriteError) -> Ended {
+    fn fail(&self, error: WriteError) -> FailedElsewhere {
         self.turn().failed.get_or_insert(error);
         self.changed.notify_all();
-        Ended
+        FailedElsewhere
     }
 
     fn turn(&self) -> MutexGuard<'_, Turn> {
@@ -254,9 +256,9 @@ impl Pieces<'_> {
 }
 
 /// Ends the others' waiting when a thread panics.
-struct Panicked<'a, 'b>(&'a Pieces<'b>);
+struct PanicGuard<'a, 'b>(&'a Pieces<'b>);
 
-impl Drop for Panicked<'_, '_> {
+impl Drop for PanicGuard<'_, '_> {
     fn drop(&mut self) {
         if thread::panicking() {
             self.0.fail(Fault::ThreadPanicked.into());

@@ -46,7 +46,7 @@ fn kill_at(mut child: Child, folder: &Path, bytes: u64) -> bool {
 }
 
 fn target(out: &Tree, format: Format) -> PathBuf {
-    out.at(format!("sheet.{}", format.ending()))
+    out.at(format!("sheet.{}", format.extension()))
 }
 
 /// Kills it at every twentieth of the file, and looks at what is there. Gives how often it was killed in the middle.

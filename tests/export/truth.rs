@@ -114,7 +114,7 @@ fn an_export_while_folders_are_read_is_a_snapshot_that_says_so() {
     run.pick(&["/r"]).until("some rows are shown", |session| session.status().shown > 500);
     let out = Tree::new();
     for format in FORMATS {
-        let target = out.at(format!("sheet.{}", format.ending()));
+        let target = out.at(format!("sheet.{}", format.extension()));
         let shown = run.session.status().shown;
         let status = export(&mut run, &target, What::Shown, Plan::new(format));
         let ExportStatus::Written { written, incomplete } = status else { panic!("{status:?}") };

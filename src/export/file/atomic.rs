@@ -6,10 +6,10 @@
 //! atomic step; [`commit`] says how several do it together); `fsync` of the folder (so that the rename itself lasts). Whatever ends it
 //! before removes the new file and leaves the target as it was.
 
-use super::Folder;
+use super::FolderHandle;
 use super::attributes::Attributes;
-use super::commit::{self, Gone, Move, Names, Why};
-use super::look::{Id, Kind};
+use super::commit::{self, FolderNames, Gone, Move, Why};
+use super::look::{FileKind, Id};
 use super::names;
 use super::place::Place;
 use super::rights::{self, Old};
@@ -62,7 +62,7 @@ impl AtomicFile {
         self.file().sync_all().map_err(|source| ExportError::io(Attempt::Write, self.target(), source))
     }
 
-    fn to_target<'a>(&'a self, temporary: &'a OsStr) -> Move<'a, Folder> {
+    fn to_target<'a>(&'a self, temporary: &'a OsStr) -> Move<'a, FolderHandle> {
         let AtomicFile { place, file } = self;
         Move { folder: &*place.folder, temporary, target: &place.name, id: file.id() }
     }
@@ -79,7 +79,7 @@ impl Removal {
     /// The file at a place, as it is now; `None` if it isn't one that this program could replace.
     pub(crate) fn of(place: Place) -> Option<Removal> {
         let old = check(&place).ok()?;
-        let look = old.look.filter(|look| look.kind == Kind::File)?;
+        let look = old.look.filter(|look| look.kind == FileKind::File)?;
         Some(Removal { place, id: look.id })
     }
 
@@ -122,7 +122,7 @@ pub(in crate::export) fn commit_all(
         .collect();
     let old = commit::all(&moves, &gone).map_err(|failed| told(failed, &places))?;
     files.iter_mut().for_each(|file| file.file.is_put());
-    let mut synced: Vec<&Arc<Folder>> = Vec::new();
+    let mut synced: Vec<&Arc<FolderHandle>> = Vec::new();
     for place in &places {
         if !synced.iter().any(|folder| Arc::ptr_eq(folder, &place.folder)) {
             place.folder.sync();
@@ -161,14 +161,14 @@ fn check(place: &Place) -> Result<Old, ExportError> {
         return Err(ExportError::io(Attempt::CreateBeside, &place.path, source));
     }
     let refuse = |what| Err(ExportError::Target { path: place.path.clone(), what });
-    if let Some(what) = look.as_ref().and_then(|old| old.refuses(&folder, Folder::bound_user())) {
+    if let Some(what) = look.as_ref().and_then(|old| old.refuses(&folder, FolderHandle::bound_user())) {
         return refuse(what);
     }
     // Its owner protects it, or it is another user's: that a folder lets anybody replace it doesn't make it theirs to write.
     if look.is_some() && !place.folder.may_write(&place.name) {
         return refuse(Obstacle::UnwritableFile);
     }
-    let counts = look.as_ref().is_some_and(|old| rights::count(old, &folder, Folder::user()));
+    let counts = look.as_ref().is_some_and(|old| rights::count(old, &folder, FolderHandle::user()));
     let id = look.as_ref().and_then(|old| old.id);
     let attributes =
         if counts { Attributes::of(&place.folder, &place.name, id) } else { Attributes::default() };
@@ -179,7 +179,7 @@ fn not_put(target: &Path, source: io::Error) -> ExportError {
     ExportError::NotPut { path: target.to_owned(), reason: source.into() }
 }
 
-fn told(failed: commit::Failed, places: &[Place]) -> ExportError {
+fn told(failed: commit::CommitFailed, places: &[Place]) -> ExportError {
     let path = |at: usize| places[at].path.clone();
     let why = match failed.why {
         Why::Io(source) => not_put(&path(failed.at), source),

@@ -5,7 +5,7 @@ pub(super) use real::Attributes;
 
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
 mod real {
-    use crate::export::file::Folder;
+    use crate::export::file::FolderHandle;
     use crate::export::file::look::Id;
     use rustix::fs::{Mode, OFlags, XattrFlags};
     use std::ffi::OsStr;
@@ -36,7 +36,7 @@ mod real {
     impl Attributes {
         /// Those of the file with this name and identity. Opens it on no account that another program would notice on Linux. Empty where
         /// the file system has none, or the file is another one by now.
-        pub(crate) fn of(folder: &Folder, name: &OsStr, id: Option<Id>) -> Attributes {
+        pub(crate) fn of(folder: &FolderHandle, name: &OsStr, id: Option<Id>) -> Attributes {
             #[cfg(target_os = "linux")]
             let flags = OFlags::PATH;
             #[cfg(not(target_os = "linux"))]
@@ -46,7 +46,7 @@ mod real {
                 return Attributes::default();
             };
             let file = File::from(file);
-            if Folder::id_of(&file) != id {
+            if FolderHandle::id_of(&file) != id {
                 return Attributes::default();
             }
             let mut found = Attributes::default();
@@ -141,7 +141,7 @@ mod real {
 
 #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
 mod real {
-    use crate::export::file::Folder;
+    use crate::export::file::FolderHandle;
     use crate::export::file::look::Id;
     use std::ffi::OsStr;
 
@@ -150,7 +150,7 @@ mod real {
     pub(crate) struct Attributes;
 
     impl Attributes {
-        pub(crate) fn of(_: &Folder, _: &OsStr, _: Option<Id>) -> Attributes {
+        pub(crate) fn of(_: &FolderHandle, _: &OsStr, _: Option<Id>) -> Attributes {
             Attributes
         }
     }

@@ -1,7 +1,7 @@
 //! Windows, where the standard library has no calls relative to a folder's handle: every step by path.
 
-use super::commit::Names;
-use super::look::{Id, Kind, Look};
+use super::commit::FolderNames;
+use super::look::{FileKind, Id, Look};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -9,18 +9,18 @@ use std::path::{Path, PathBuf};
 
 /// A folder by its path, whole, so that a change of the working folder makes no difference.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(super) struct FolderHandle {
     path: PathBuf,
 }
 
-impl Folder {
+impl FolderHandle {
     /// Opens it, so to speak: a link is followed now and, where the system tells where it leads, never again.
-    pub(super) fn open(path: &Path) -> io::Result<Folder> {
+    pub(super) fn open(path: &Path) -> io::Result<FolderHandle> {
         if !fs::metadata(path)?.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
         // Some drivers of disks can't tell the whole path.
-        Ok(Folder { path: path.canonicalize().or_else(|_| std::path::absolute(path))? })
+        Ok(FolderHandle { path: path.canonicalize().or_else(|_| std::path::absolute(path))? })
     }
 
     pub(super) fn look(&self) -> io::Result<Look> {
@@ -28,7 +28,7 @@ impl Folder {
     }
 
     /// Paths are whole, and links in them were followed.
-    pub(super) fn is_same(&self, other: &Folder) -> bool {
+    pub(super) fn is_same(&self, other: &FolderHandle) -> bool {
         self.path == other.path
     }
 
@@ -103,7 +103,7 @@ impl Folder {
     }
 }
 
-impl Names for Folder {
+impl FolderNames for FolderHandle {
     fn look_at(&self, name: &OsStr) -> io::Result<Option<Look>> {
         match fs::symlink_metadata(self.path.join(name)) {
             Ok(found) => Ok(Some(look(&found))),
@@ -140,13 +140,13 @@ fn look(found: &fs::Metadata) -> Look {
     let kind = found.file_type();
     Look {
         kind: if kind.is_file() {
-            Kind::File
+            FileKind::File
         } else if kind.is_dir() {
-            Kind::Folder
+            FileKind::Folder
         } else if kind.is_symlink() {
-            Kind::Link
+            FileKind::Link
         } else {
-            Kind::Other
+            FileKind::Other
         },
         id: None,
         links: 1,

@@ -18,7 +18,7 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 
 /// The steps that give and take names, in one folder. None of them follows a link.
-pub(super) trait Names {
+pub(super) trait FolderNames {
     /// What has this name; `None` if nothing has.
     fn look_at(&self, name: &OsStr) -> io::Result<Option<Look>>;
     /// In place of what has the name `to`, in one step.
@@ -72,7 +72,7 @@ impl From<io::Error> for Why {
 
 /// A commit that failed.
 #[derive(Debug)]
-pub(super) struct Failed {
+pub(super) struct CommitFailed {
     /// Which of the files did not take its name; those that go away are counted on behind them.
     pub at: usize,
     pub why: Why,
@@ -92,7 +92,7 @@ pub(super) struct Stuck {
 
 /// What a file's step was.
 #[derive(Debug)]
-enum Done {
+enum Step {
     /// Nothing had the name.
     New,
     /// Nothing can fail any more, so there is no way back.
@@ -112,17 +112,21 @@ const TRIES: usize = 20;
 /// nobody needs that any more.
 ///
 /// # Errors
-/// With the first failure. All targets are as they were, but for those in [`Failed::stuck`].
-pub(super) fn all<N: Names>(
+/// With the first failure. All targets are as they were, but for those in [`CommitFailed::stuck`].
+pub(super) fn all<N: FolderNames>(
     moves: &[Move<'_, N>],
     gone: &[Gone<'_, N>],
-) -> Result<Vec<(usize, OsString)>, Failed> {
+) -> Result<Vec<(usize, OsString)>, CommitFailed> {
     let mut aside = Vec::with_capacity(gone.len());
     for (at, this) in gone.iter().enumerate() {
         match this.set_aside() {
             Ok(name) => aside.extend(name.map(|name| (moves.len() + at, name))),
             Err(why) => {
-                return Err(Failed { at: moves.len() + at, why, stuck: put_back(moves.len(), gone, aside) });
+                return Err(CommitFailed {
+                    at: moves.len() + at,
+                    why,
+                    stuck: put_back(moves.len(), gone, aside),
+                });
             }
         }
     }
@@ -131,18 +135,18 @@ pub(super) fn all<N: Names>(
         if let Err(why) = this.put(at + 1 == moves.len(), &moves[..at], &mut done) {
             let mut stuck = undo(moves, done);
             stuck.extend(put_back(moves.len(), gone, aside));
-            return Err(Failed { at, why, stuck });
+            return Err(CommitFailed { at, why, stuck });
         }
     }
     let kept = done.into_iter().enumerate().filter_map(|(at, step)| match step {
-        Done::Exchanged(name) | Done::Replaced(name) | Done::SetAside(name) => Some((at, name)),
-        Done::New | Done::Last => None,
+        Step::Exchanged(name) | Step::Replaced(name) | Step::SetAside(name) => Some((at, name)),
+        Step::New | Step::Last => None,
     });
     Ok(kept.chain(aside).collect())
 }
 
 /// Gives what was set aside its names again, the last one first.
-fn put_back<N: Names>(first: usize, gone: &[Gone<'_, N>], aside: Vec<(usize, OsString)>) -> Vec<Stuck> {
+fn put_back<N: FolderNames>(first: usize, gone: &[Gone<'_, N>], aside: Vec<(usize, OsString)>) -> Vec<Stuck> {
     let mut stuck = Vec::new();
     for (at, old) in aside.into_iter().rev() {
         let this = &gone[at - first];
@@ -154,7 +158,7 @@ fn put_back<N: Names>(first: usize, gone: &[Gone<'_, N>], aside: Vec<(usize, OsS
     stuck
 }
 
-impl<N: Names> Gone<'_, N> {
+impl<N: FolderNames> Gone<'_, N> {
     /// Gives it another name, which is returned; `None` if it is gone already. Fails if it is another file by now.
     fn set_aside(&self) -> Result<Option<OsString>, Why> {
         let aside = names::old();
@@ -173,13 +177,13 @@ impl<N: Names> Gone<'_, N> {
 }
 
 /// Takes the steps back, the last one first.
-fn undo<N: Names>(moves: &[Move<'_, N>], done: Vec<Done>) -> Vec<Stuck> {
+fn undo<N: FolderNames>(moves: &[Move<'_, N>], done: Vec<Step>) -> Vec<Stuck> {
     let mut stuck = Vec::new();
     for (at, step) in done.into_iter().enumerate().rev() {
         let this = &moves[at];
         let old = match &step {
-            Done::New | Done::Last => None,
-            Done::Exchanged(aside) | Done::Replaced(aside) | Done::SetAside(aside) => Some(aside.clone()),
+            Step::New | Step::Last => None,
+            Step::Exchanged(aside) | Step::Replaced(aside) | Step::SetAside(aside) => Some(aside.clone()),
         };
         if this.take_back(step).is_err() {
             let is_new = this.folder.look_at(this.target).is_ok_and(|now| this.is_there(now.as_ref()));
@@ -190,16 +194,16 @@ fn undo<N: Names>(moves: &[Move<'_, N>], done: Vec<Done>) -> Vec<Stuck> {
     stuck
 }
 
-impl<N: Names> Move<'_, N> {
+impl<N: FolderNames> Move<'_, N> {
     /// Takes the target's place. What is to be taken back if that fails, or a later step, is in `done`.
-    fn put(&self, is_last: bool, before: &[Move<'_, N>], done: &mut Vec<Done>) -> Result<(), Why> {
+    fn put(&self, is_last: bool, before: &[Move<'_, N>], done: &mut Vec<Step>) -> Result<(), Why> {
         for _ in 0..TRIES {
             let Some(old) = self.folder.look_at(self.target)? else {
                 match self.folder.rename_new(self.temporary, self.target) {
                     Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                     renamed => renamed?,
                 }
-                done.push(Done::New);
+                done.push(Step::New);
                 return Ok(());
             };
             if let Some(what) = old.not_replaceable() {
@@ -211,14 +215,14 @@ impl<N: Names> Move<'_, N> {
             }
             if is_last {
                 self.folder.rename(self.temporary, self.target)?;
-                done.push(Done::Last);
+                done.push(Step::Last);
                 return Ok(());
             }
             // A name that no search takes away, for what will have it in a moment.
             let aside = names::old();
             self.folder.rename_new(self.temporary, &aside)?;
             let Err(error) = self.folder.exchange(&aside, self.target) else {
-                done.push(Done::Exchanged(aside.clone()));
+                done.push(Step::Exchanged(aside.clone()));
                 return self.was_a_file(&aside);
             };
             if let Err(error) = self.folder.rename_new(&aside, self.temporary) {
@@ -235,7 +239,7 @@ impl<N: Names> Move<'_, N> {
     }
 
     /// Where two names can't be exchanged.
-    fn put_and_keep_aside(&self, done: &mut Vec<Done>) -> Result<(), Why> {
+    fn put_and_keep_aside(&self, done: &mut Vec<Step>) -> Result<(), Why> {
         let aside = names::old();
         if self.folder.link(self.target, &aside).is_err() {
             // Where a file can't have two names, for a moment nothing has the target's.
@@ -244,10 +248,10 @@ impl<N: Names> Move<'_, N> {
         if let Err(why) =
             self.was_a_file(&aside).and_then(|()| Ok(self.folder.rename(self.temporary, self.target)?))
         {
-            done.push(Done::SetAside(aside));
+            done.push(Step::SetAside(aside));
             return Err(why);
         }
-        done.push(Done::Replaced(aside));
+        done.push(Step::Replaced(aside));
         Ok(())
     }
 
@@ -264,28 +268,28 @@ impl<N: Names> Move<'_, N> {
         now.is_some_and(|now| self.id.is_none() || now.id == self.id)
     }
 
-    fn take_back(&self, step: Done) -> io::Result<()> {
+    fn take_back(&self, step: Step) -> io::Result<()> {
         let now = self.folder.look_at(self.target)?;
         let is_ours = self.is_there(now.as_ref());
         match step {
-            Done::Last => Ok(()),
-            Done::New if is_ours => self.folder.remove(self.target),
+            Step::Last => Ok(()),
+            Step::New if is_ours => self.folder.remove(self.target),
             // Another program's by now, or gone.
-            Done::New => Ok(()),
-            Done::Exchanged(aside) if now.is_none() => self.folder.rename_new(&aside, self.target),
-            Done::Exchanged(aside) if is_ours => {
+            Step::New => Ok(()),
+            Step::Exchanged(aside) if now.is_none() => self.folder.rename_new(&aside, self.target),
+            Step::Exchanged(aside) if is_ours => {
                 self.folder.exchange(&aside, self.target)?;
                 let _ = self.folder.remove(&aside);
                 Ok(())
             }
-            Done::Exchanged(_) => Err(io::ErrorKind::AlreadyExists.into()),
-            Done::Replaced(aside) | Done::SetAside(aside) if now.is_none() => {
+            Step::Exchanged(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Step::Replaced(aside) | Step::SetAside(aside) if now.is_none() => {
                 self.folder.rename_new(&aside, self.target)
             }
-            Done::Replaced(aside) if is_ours => self.folder.rename(&aside, self.target),
-            Done::Replaced(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Step::Replaced(aside) if is_ours => self.folder.rename(&aside, self.target),
+            Step::Replaced(_) => Err(io::ErrorKind::AlreadyExists.into()),
             // A second name of what the target has still, unless another program was here.
-            Done::SetAside(aside) => {
+            Step::SetAside(aside) => {
                 let old = self.folder.look_at(&aside)?;
                 if old.and_then(|old| old.id) != now.and_then(|now| now.id) {
                     return Err(io::ErrorKind::AlreadyExists.into());

@@ -1,7 +1,7 @@
 //! Every step of a commit fails once, on every kind of file system: what is there then is what was there before, or what was told.
 
 use super::*;
-use crate::export::file::{Folder, by_path};
+use crate::export::file::{FolderHandle, by_path};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// A folder on the real disk where steps with these numbers fail, and that lacks some of what a file system can do.
 struct Scripted<'a> {
-    folder: &'a dyn Names,
+    folder: &'a dyn FolderNames,
     fails: Range<usize>,
     step: Cell<usize>,
     lacks: &'a [&'a str],
@@ -31,7 +31,7 @@ impl Scripted<'_> {
     }
 }
 
-impl Names for Scripted<'_> {
+impl FolderNames for Scripted<'_> {
     fn look_at(&self, name: &OsStr) -> io::Result<Option<Look>> {
         self.folder.look_at(name)
     }
@@ -77,10 +77,10 @@ fn folder(old: [bool; 4]) -> tempfile::TempDir {
     dir
 }
 
-fn commit(scripted: &Scripted<'_>, dir: &Path) -> Result<Vec<(usize, OsString)>, Failed> {
+fn commit(scripted: &Scripted<'_>, dir: &Path) -> Result<Vec<(usize, OsString)>, CommitFailed> {
     // By path the system doesn't tell which file is which.
     let has_ids = scripted.look_at(OsStr::new(NEW[0])).unwrap().unwrap().id.is_some();
-    let id = |name: &str| Folder::id_of(&fs::File::open(dir.join(name)).unwrap()).filter(|_| has_ids);
+    let id = |name: &str| FolderHandle::id_of(&fs::File::open(dir.join(name)).unwrap()).filter(|_| has_ids);
     let to = |at: usize| Move {
         folder: scripted,
         temporary: OsStr::new(NEW[at]),
@@ -106,15 +106,15 @@ fn gone<'a, 'b>(scripted: &'a Scripted<'b>, dir: &Path) -> Vec<Gone<'a, Scripted
 struct Run {
     before: BTreeMap<String, String>,
     after: BTreeMap<String, String>,
-    outcome: Result<Vec<(usize, OsString)>, Failed>,
+    outcome: Result<Vec<(usize, OsString)>, CommitFailed>,
     steps: usize,
 }
 
 fn run(old: [bool; 4], lacks: &[&str], fails: Range<usize>, is_by_path: bool) -> Run {
     let dir = folder(old);
-    let by_path = by_path::Folder::open(dir.path()).unwrap();
-    let by_handle = Folder::open(dir.path()).unwrap();
-    let folder: &dyn Names = if is_by_path { &by_path } else { &by_handle };
+    let by_path = by_path::FolderHandle::open(dir.path()).unwrap();
+    let by_handle = FolderHandle::open(dir.path()).unwrap();
+    let folder: &dyn FolderNames = if is_by_path { &by_path } else { &by_handle };
     let scripted = Scripted { folder, fails, step: Cell::new(0), lacks, before: (usize::MAX, &|| ()) };
     let before = held(dir.path());
     let outcome = commit(&scripted, dir.path());
@@ -185,7 +185,7 @@ fn what_is_to_go_goes_with_the_others_or_stays() {
         // Step by step, until none fails any more.
         for step in 0.. {
             let dir = with_gone();
-            let by_handle = Folder::open(dir.path()).unwrap();
+            let by_handle = FolderHandle::open(dir.path()).unwrap();
             let before = held(dir.path());
             let fails = step..step + 1;
             let scripted = Scripted {
@@ -225,7 +225,7 @@ fn what_is_to_go_goes_with_the_others_or_stays() {
 fn what_could_not_be_put_back_is_told() {
     let dir = folder([true; 4]);
     GONE.iter().for_each(|name| fs::write(dir.path().join(name), format!("old {name}")).unwrap());
-    let by_handle = Folder::open(dir.path()).unwrap();
+    let by_handle = FolderHandle::open(dir.path()).unwrap();
     let fails = 2..usize::MAX;
     let scripted =
         Scripted { folder: &by_handle, fails, step: Cell::new(0), lacks: &[], before: (usize::MAX, &|| ()) };
@@ -243,7 +243,7 @@ fn what_could_not_be_put_back_is_told() {
 fn what_is_another_file_by_now_does_not_go() {
     let dir = folder([true; 4]);
     GONE.iter().for_each(|name| fs::write(dir.path().join(name), format!("old {name}")).unwrap());
-    let by_handle = Folder::open(dir.path()).unwrap();
+    let by_handle = FolderHandle::open(dir.path()).unwrap();
     let somebody = || {
         fs::write(dir.path().join("theirs"), "theirs").unwrap();
         fs::rename(dir.path().join("theirs"), dir.path().join("y")).unwrap();
@@ -294,7 +294,7 @@ fn what_became_something_else_meanwhile_is_put_back_and_refused() {
     ] {
         for lacks in &LACKS[..2] {
             let dir = folder([true; 4]);
-            let by_handle = Folder::open(dir.path()).unwrap();
+            let by_handle = FolderHandle::open(dir.path()).unwrap();
             // Between the look at the second target and the step that takes its place.
             let target = dir.path().join("b");
             let somebody = || {
@@ -320,7 +320,7 @@ fn what_became_something_else_meanwhile_is_put_back_and_refused() {
 #[test]
 fn what_another_program_put_there_after_us_stays() {
     let dir = folder([true, false, true, true]);
-    let by_handle = Folder::open(dir.path()).unwrap();
+    let by_handle = FolderHandle::open(dir.path()).unwrap();
     let somebody = || {
         for target in ["a", "b"] {
             fs::write(dir.path().join("theirs"), "theirs").unwrap();
@@ -342,7 +342,7 @@ fn what_another_program_put_there_after_us_stays() {
 #[test]
 fn two_names_of_one_file_are_not_two_targets() {
     let dir = folder([false; 4]);
-    let by_handle = Folder::open(dir.path()).unwrap();
+    let by_handle = FolderHandle::open(dir.path()).unwrap();
     // As where upper and lower case make no difference: the second name is there as soon as the first one is.
     let somebody = || fs::hard_link(dir.path().join("a"), dir.path().join("b")).unwrap();
     let folder = Scripted {

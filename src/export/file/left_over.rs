@@ -10,9 +10,9 @@
 //! The search goes on beside the writing, for a folder can be long and its drive slow, and the export waits for its end a moment at most.
 //! What it doesn't reach is in nobody's way, and there for the next one.
 
-use super::Folder;
-use super::commit::Names;
-use super::look::{Kind, Look};
+use super::FolderHandle;
+use super::commit::FolderNames;
+use super::look::{FileKind, Look};
 use super::names;
 use std::ffi::OsStr;
 use std::fs::TryLockError;
@@ -37,7 +37,7 @@ pub(in crate::export) struct Search {
 
 impl Search {
     /// Begins one; `None` if the system gives no thread, and all stays as it is.
-    pub(super) fn start(folder: Arc<Folder>) -> Option<Search> {
+    pub(super) fn start(folder: Arc<FolderHandle>) -> Option<Search> {
         let stop = Arc::new(AtomicBool::new(false));
         let (end, ended) = channel::<()>();
         let work = {
@@ -64,7 +64,7 @@ impl Drop for Search {
     }
 }
 
-fn remove_from(folder: &Folder, stops: &dyn Fn() -> bool) -> io::Result<()> {
+fn remove_from(folder: &FolderHandle, stops: &dyn Fn() -> bool) -> io::Result<()> {
     let now = SystemTime::now();
     folder.each_name(|name| {
         if names::is_part(name) {
@@ -74,7 +74,7 @@ fn remove_from(folder: &Folder, stops: &dyn Fn() -> bool) -> io::Result<()> {
     })
 }
 
-fn remove_if_left_over(folder: &Folder, name: &OsStr, now: SystemTime) -> io::Result<()> {
+fn remove_if_left_over(folder: &FolderHandle, name: &OsStr, now: SystemTime) -> io::Result<()> {
     let is_ours = |look: &Option<Look>| look.as_ref().is_some_and(|look| is_left_over(look, now));
     let found = folder.look_at(name)?;
     if !is_ours(&found) {
@@ -90,7 +90,7 @@ fn remove_if_left_over(folder: &Folder, name: &OsStr, now: SystemTime) -> io::Re
     // Still the file that was looked at.
     let again = folder.look_at(name)?;
     let id = |look: &Option<Look>| look.as_ref().and_then(|look| look.id);
-    if is_ours(&again) && id(&again) == id(&found) && id(&found) == Folder::id_of(&file) {
+    if is_ours(&again) && id(&again) == id(&found) && id(&found) == FolderHandle::id_of(&file) {
         folder.remove(name)?;
     }
     Ok(())
@@ -98,11 +98,11 @@ fn remove_if_left_over(folder: &Folder, name: &OsStr, now: SystemTime) -> io::Re
 
 fn is_left_over(look: &Look, now: SystemTime) -> bool {
     #[cfg(unix)]
-    let is_own = look.owner.is_some_and(|owner| owner.user == Folder::user());
+    let is_own = look.owner.is_some_and(|owner| owner.user == FolderHandle::user());
     #[cfg(not(unix))]
     let is_own = true;
     let is_old = look.modified.and_then(|then| now.duration_since(then).ok()).is_some_and(|age| age > AGE);
-    look.kind == Kind::File && look.links == 1 && is_own && is_old
+    look.kind == FileKind::File && look.links == 1 && is_own && is_old
 }
 
 #[cfg(test)]
@@ -117,7 +117,7 @@ mod tests {
         }
     }
 
-    fn count(folder: &Folder) -> usize {
+    fn count(folder: &FolderHandle) -> usize {
         let mut count = 0;
         folder.each_name(|name| (count += usize::from(names::is_part(name)), true).1).unwrap();
         count
@@ -127,7 +127,7 @@ mod tests {
     fn a_search_ends_when_it_is_told_to() {
         let dir = tempfile::tempdir().unwrap();
         old(dir.path(), 0..20);
-        let folder = Folder::open(dir.path()).unwrap();
+        let folder = FolderHandle::open(dir.path()).unwrap();
         remove_from(&folder, &|| true).unwrap();
         assert!(count(&folder) >= 19);
         remove_from(&folder, &|| false).unwrap();
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_search_that_nobody_waits_for_is_told_to_end() {
         let dir = tempfile::tempdir().unwrap();
-        let search = Search::start(Arc::new(Folder::open(dir.path()).unwrap())).unwrap();
+        let search = Search::start(Arc::new(FolderHandle::open(dir.path()).unwrap())).unwrap();
         let stop = search.stop.clone();
         drop(search);
         assert!(stop.load(Ordering::Relaxed));
@@ -163,7 +163,7 @@ mod tests {
         let Ok(mut python) = python else { return println!("skipped: there is no python3") };
         let mut line = String::new();
         BufReader::new(python.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let folder = Folder::open(dir.path()).unwrap();
+        let folder = FolderHandle::open(dir.path()).unwrap();
         if line == "held\n" {
             remove_from(&folder, &|| false).unwrap();
             assert_eq!(count(&folder), 1);

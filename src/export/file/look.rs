@@ -6,7 +6,7 @@ use std::time::SystemTime;
 /// What a name stands for, looked at without following a link.
 #[derive(Debug, Clone)]
 pub(super) struct Look {
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Which file it is, whatever it is called; `None` where the system doesn't tell.
     pub id: Option<Id>,
     /// Names of this file; 1 where the system doesn't tell.
@@ -28,7 +28,7 @@ pub(super) struct Look {
 pub(super) type Id = (u64, u64);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     File,
     Folder,
     Link,
@@ -58,17 +58,17 @@ impl Look {
     /// Why this must not be replaced, if so. A link is not followed: what it points at was not chosen.
     pub(super) fn not_replaceable(&self) -> Option<Obstacle> {
         match self.kind {
-            Kind::File => None,
-            Kind::Folder => Some(Obstacle::Folder),
-            Kind::Link => Some(Obstacle::Link),
-            Kind::Device | Kind::Pipe => Some(Obstacle::Stream),
-            Kind::Other => Some(Obstacle::Special),
+            FileKind::File => None,
+            FileKind::Folder => Some(Obstacle::Folder),
+            FileKind::Link => Some(Obstacle::Link),
+            FileKind::Device | FileKind::Pipe => Some(Obstacle::Stream),
+            FileKind::Other => Some(Obstacle::Special),
         }
     }
 
     /// Whether it is written to instead of being replaced.
     pub(super) fn is_stream(&self) -> bool {
-        matches!(self.kind, Kind::Device | Kind::Pipe)
+        matches!(self.kind, FileKind::Device | FileKind::Pipe)
     }
 
     /// Why this pipe, in that folder, must not get the rows of `user`, if so: in a folder that others write to, anybody can put one where a
@@ -76,7 +76,7 @@ impl Look {
     pub(super) fn is_a_trap(&self, folder: &Look, user: u32) -> Option<Obstacle> {
         let (own, folder) = (self.owner?, folder.owner?);
         let is_strange = own.user != user && own.user != folder.user;
-        let is_trap = self.kind == Kind::Pipe && folder.mode & OTHERS_WRITE != 0 && is_strange;
+        let is_trap = self.kind == FileKind::Pipe && folder.mode & OTHERS_WRITE != 0 && is_strange;
         is_trap.then_some(Obstacle::AnothersPipe)
     }
 
@@ -105,7 +105,7 @@ impl Look {
 #[cfg(test)]
 pub(super) fn owned(user: u32, mode: u32) -> Look {
     Look {
-        kind: Kind::File,
+        kind: FileKind::File,
         id: None,
         links: 1,
         modified: None,
@@ -130,7 +130,7 @@ mod tests {
             (me, 0, 0o1777, false),
             (0, 0, 0o1777, false),
         ] {
-            let pipe = Look { kind: Kind::Pipe, ..owned(pipe, 0o666) };
+            let pipe = Look { kind: FileKind::Pipe, ..owned(pipe, 0o666) };
             let said = pipe.is_a_trap(&owned(folder, mode), me);
             assert_eq!(said.is_some(), is_trap, "{pipe:?} in {folder}'s {mode:o}");
         }
@@ -158,11 +158,11 @@ mod tests {
         let looks = [
             Look { is_protected: true, ..owned(0, 0o644) },
             Look { is_mount: true, ..owned(0, 0o644) },
-            Look { kind: Kind::Folder, ..owned(0, 0o644) },
-            Look { kind: Kind::Link, ..owned(0, 0o644) },
-            Look { kind: Kind::Other, ..owned(0, 0o644) },
-            Look { kind: Kind::Pipe, ..owned(0, 0o644) },
-            Look { kind: Kind::Device, ..owned(0, 0o644) },
+            Look { kind: FileKind::Folder, ..owned(0, 0o644) },
+            Look { kind: FileKind::Link, ..owned(0, 0o644) },
+            Look { kind: FileKind::Other, ..owned(0, 0o644) },
+            Look { kind: FileKind::Pipe, ..owned(0, 0o644) },
+            Look { kind: FileKind::Device, ..owned(0, 0o644) },
         ];
         assert!(looks.iter().all(|look| look.refuses(&folder, None).is_some()));
         assert_eq!(owned(0, 0o644).refuses(&folder, None), None);

@@ -36,6 +36,6 @@ pub(super) use stream::Stream;
 pub(super) use target::Target;
 
 #[cfg(not(unix))]
-use by_path::Folder;
+use by_path::FolderHandle;
 #[cfg(unix)]
-use unix::Folder;
+use unix::FolderHandle;

@@ -45,7 +45,7 @@ pub(super) fn is_part(name: &OsStr) -> bool {
 }
 
 /// The name only has to be free, and the system says if it isn't: nobody gains by foreseeing it.
-fn random(ending: &str) -> OsString {
+fn random(suffix: &str) -> OsString {
     const LETTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     // The standard library's keys are random in each program and different each time.
     let mut bits = RandomState::new().hash_one(0_u8);
@@ -55,7 +55,7 @@ fn random(ending: &str) -> OsString {
         name.push(char::from(LETTERS[(bits % base) as usize]));
         bits /= base;
     }
-    (name + ending).into()
+    (name + suffix).into()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where the files of one export go. Each folder is opened once, at the beginning, and all that follows is done by that handle.
 
-use super::look::{Kind, Look};
-use super::{Folder, commit::Names, left_over::Search};
+use super::look::{FileKind, Look};
+use super::{FolderHandle, commit::FolderNames, left_over::Search};
 use crate::model::export::{Attempt, ExportError, Obstacle};
 use std::ffi::OsString;
 use std::fs::File;
@@ -12,13 +12,13 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub(in crate::export) struct Place {
     pub(super) path: PathBuf,
-    pub(super) folder: Arc<Folder>,
+    pub(super) folder: Arc<FolderHandle>,
     pub(super) name: OsString,
 }
 
 /// The folders of one export.
 #[derive(Debug, Default)]
-pub(in crate::export) struct Folders(Vec<(PathBuf, Arc<Folder>)>);
+pub(in crate::export) struct Folders(Vec<(PathBuf, Arc<FolderHandle>)>);
 
 impl Folders {
     /// The place of a file.
@@ -42,7 +42,7 @@ impl Folders {
         let folder = match known {
             Some((_, folder)) => folder.clone(),
             None => {
-                let folder = Folder::open(path)
+                let folder = FolderHandle::open(path)
                     .map_err(|source| ExportError::io(Attempt::CreateBeside, target, source))?;
                 let folder = Arc::new(folder);
                 self.0.push((path.to_owned(), folder.clone()));
@@ -72,10 +72,10 @@ impl Place {
 
     /// The regular file that is there, open for reading; `None` if there is none, or it can't be read. Doesn't block.
     pub(crate) fn open_file(&self) -> Option<File> {
-        let is_file = |look: &Look| look.kind == Kind::File;
+        let is_file = |look: &Look| look.kind == FileKind::File;
         self.folder.look_at(&self.name).ok()?.filter(is_file)?;
         let file = self.folder.open_left_over(&self.name).ok()?;
-        Folder::look_at_open(&file).is_ok_and(|look| is_file(&look)).then_some(file)
+        FolderHandle::look_at_open(&file).is_ok_and(|look| is_file(&look)).then_some(file)
     }
 
     /// Whether something is there already.

@@ -10,7 +10,7 @@
 //!
 //! Everything else is replaced by a file with the rights of any new one. A note names what isn't kept.
 
-use super::Folder;
+use super::FolderHandle;
 use super::attributes::Attributes;
 use super::look::{Look, Owner};
 use crate::model::export::Property;
@@ -79,7 +79,7 @@ impl Old {
         use rustix::fs::{Gid, Mode, Uid, fchmod, fchown};
         let Some(old) = self.kept().and_then(|old| old.owner) else { return Ok(Vec::new()) };
         let mut lost = Vec::new();
-        let own = |file| Ok::<_, io::Error>(Folder::look_at_open(file)?.owner.unwrap_or(old));
+        let own = |file| Ok::<_, io::Error>(FolderHandle::look_at_open(file)?.owner.unwrap_or(old));
         let has_group =
             own(file)?.group == old.group || fchown(file, None, Some(Gid::from_raw(old.group))).is_ok();
         // First: the group's bits of the mode stand for all that are in the list.
@@ -117,7 +117,9 @@ impl Old {
         let Some(old) = self.look.as_ref().filter(|_| !self.counts).and_then(|old| old.owner) else {
             return Vec::new();
         };
-        let Some(new) = Folder::look_at_open(file).ok().and_then(|new| new.owner) else { return Vec::new() };
+        let Some(new) = FolderHandle::look_at_open(file).ok().and_then(|new| new.owner) else {
+            return Vec::new();
+        };
         differing(old, new).collect()
     }
 }

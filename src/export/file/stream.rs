@@ -5,7 +5,7 @@
 //! cancelled.
 
 #[cfg(unix)]
-use super::Folder;
+use super::FolderHandle;
 use super::place::Place;
 use crate::export::Progress;
 use crate::model::export::{Attempt, ExportError, STANDARD_OUTPUT};
@@ -19,12 +19,12 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub(in crate::export) struct Stream {
     path: PathBuf,
-    way: Way,
+    way: Route,
 }
 
 /// How it is reached.
 #[derive(Debug)]
-enum Way {
+enum Route {
     /// By the number of a handle.
     #[cfg(unix)]
     Handed(i32),
@@ -53,12 +53,12 @@ impl Stream {
         let way = match number {
             Some(number) => {
                 super::handed::open(number).map_err(|source| ExportError::io(Attempt::Open, path, source))?;
-                Some(Way::Handed(number))
+                Some(Route::Handed(number))
             }
             None => None,
         };
         #[cfg(not(unix))]
-        let way = if is_output { Some(Way::Output) } else { is_device(path).then_some(Way::Path) };
+        let way = if is_output { Some(Route::Output) } else { is_device(path).then_some(Route::Path) };
         Ok(way.map(|way| Stream { path: path.to_owned(), way }))
     }
 
@@ -68,22 +68,26 @@ impl Stream {
     /// If it must not be written to.
     #[cfg(unix)]
     pub(crate) fn at(place: &Place) -> Result<Option<Stream>, ExportError> {
-        use super::commit::Names;
-        use super::look::Kind;
+        use super::commit::FolderNames;
+        use super::look::FileKind;
         let io = |source| ExportError::io(Attempt::LookAt, place.path(), source);
         let Some(found) = place.folder.look_at(&place.name).map_err(io)? else { return Ok(None) };
-        let is_link = found.kind == Kind::Link;
+        let is_link = found.kind == FileKind::Link;
         let through = if is_link { place.folder.look_through(&place.name) } else { Some(found) };
         let Some(found) = through.filter(super::look::Look::is_stream) else { return Ok(None) };
         let refuse = |what| Err(ExportError::Target { path: place.path().to_owned(), what });
-        if let Some(what) = found.is_a_trap(&place.folder.look().map_err(io)?, Folder::user()) {
+        if let Some(what) = found.is_a_trap(&place.folder.look().map_err(io)?, FolderHandle::user()) {
             return refuse(what);
         }
         if !place.folder.may_write(&place.name) {
             return refuse(Obstacle::UnwritableStream);
         }
-        let way =
-            Way::Named { place: place.clone(), id: found.id, is_pipe: found.kind == Kind::Pipe, is_link };
+        let way = Route::Named {
+            place: place.clone(),
+            id: found.id,
+            is_pipe: found.kind == FileKind::Pipe,
+            is_link,
+        };
         Ok(Some(Stream { path: place.path().to_owned(), way }))
     }
 
@@ -102,9 +106,9 @@ impl Stream {
     pub(crate) fn is_same(&self, other: &Stream) -> bool {
         match (&self.way, &other.way) {
             #[cfg(unix)]
-            (Way::Handed(one), Way::Handed(other)) => is_one(*one, *other),
+            (Route::Handed(one), Route::Handed(other)) => is_one(*one, *other),
             #[cfg(unix)]
-            (Way::Named { id, is_pipe, .. }, Way::Named { id: other, .. }) => *is_pipe && id == other,
+            (Route::Named { id, is_pipe, .. }, Route::Named { id: other, .. }) => *is_pipe && id == other,
             _ => false,
         }
     }
@@ -113,13 +117,13 @@ impl Stream {
     pub(crate) fn is_output(&self) -> bool {
         match &self.way {
             #[cfg(unix)]
-            Way::Handed(number) => is_one(*number, 1),
+            Route::Handed(number) => is_one(*number, 1),
             #[cfg(unix)]
-            Way::Named { .. } => false,
+            Route::Named { .. } => false,
             #[cfg(not(unix))]
-            Way::Output => true,
+            Route::Output => true,
             #[cfg(not(unix))]
-            Way::Path => false,
+            Route::Path => false,
         }
     }
 
@@ -131,14 +135,14 @@ impl Stream {
         let io = |source| ExportError::io(Attempt::Open, &self.path, source);
         let file = match &self.way {
             #[cfg(unix)]
-            Way::Handed(number) => super::handed::open(*number).map_err(io)?,
+            Route::Handed(number) => super::handed::open(*number).map_err(io)?,
             #[cfg(unix)]
-            Way::Named { place, id, is_pipe, is_link } => loop {
+            Route::Named { place, id, is_pipe, is_link } => loop {
                 if progress.is_cancelled() {
                     return Err(ExportError::Cancelled);
                 }
                 match place.folder.open_stream(&place.name, *is_link) {
-                    Ok(file) if Folder::id_of(&file) == *id => break file,
+                    Ok(file) if FolderHandle::id_of(&file) == *id => break file,
                     Ok(_) => return Err(io(Fault::Changed.into())),
                     // Nobody reads it yet.
                     Err(error)
@@ -151,9 +155,9 @@ impl Stream {
                 }
             },
             #[cfg(not(unix))]
-            Way::Path => File::options().write(true).open(&self.path).map_err(io)?,
+            Route::Path => File::options().write(true).open(&self.path).map_err(io)?,
             #[cfg(not(unix))]
-            Way::Output => output().map_err(io)?,
+            Route::Output => output().map_err(io)?,
         };
         Ok(Waiting::new(file, progress.clone()))
     }
@@ -162,11 +166,13 @@ impl Stream {
 /// Whether two handles lead to one file or pipe: two texts in it would be mixed up. A device takes any number.
 #[cfg(unix)]
 fn is_one(one: i32, other: i32) -> bool {
-    use super::look::Kind;
-    let look = |number| super::handed::open(number).and_then(|file| Folder::look_at_open(&file));
+    use super::look::FileKind;
+    let look = |number| super::handed::open(number).and_then(|file| FolderHandle::look_at_open(&file));
     let (Ok(first), Ok(second)) = (look(one), look(other)) else { return one == other };
     one == other
-        || matches!(first.kind, Kind::File | Kind::Pipe) && first.id.is_some() && first.id == second.id
+        || matches!(first.kind, FileKind::File | FileKind::Pipe)
+            && first.id.is_some()
+            && first.id == second.id
 }
 
 /// Standard output by its handle.
@@ -230,8 +236,8 @@ impl Write for Waiting {
 #[cfg(unix)]
 mod unix {
     use super::Fault;
-    use super::{File, Folder, Progress, io};
-    use crate::export::file::look::Kind;
+    use super::{File, FolderHandle, Progress, io};
+    use crate::export::file::look::FileKind;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::fs::OFlags;
     use std::time::Duration;
@@ -244,7 +250,7 @@ mod unix {
     /// Bytes to write at once. A handle that other programs share stays one that blocks: given more bytes than it has room for, it could block
     /// for good.
     pub(super) fn most(file: &File) -> usize {
-        let is_file = Folder::look_at_open(file).is_ok_and(|look| look.kind == Kind::File);
+        let is_file = FolderHandle::look_at_open(file).is_ok_and(|look| look.kind == FileKind::File);
         let waits = rustix::fs::fcntl_getfl(file).is_ok_and(|flags| !flags.contains(OFlags::NONBLOCK));
         if waits && !is_file { PIPE } else { usize::MAX }
     }

@@ -6,7 +6,7 @@
 
 use super::look::Id;
 use super::rights::{self, Old};
-use super::{Folder, commit::Names, names};
+use super::{FolderHandle, commit::FolderNames, names};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
@@ -18,14 +18,14 @@ const TRIES: usize = 100;
 /// An empty file at first. What has its temporary name when it is dropped is removed.
 pub(super) struct Temporary {
     file: File,
-    folder: Arc<Folder>,
+    folder: Arc<FolderHandle>,
     /// `None` while it has none.
     name: Option<OsString>,
 }
 
 impl Temporary {
     /// A file in this folder, with the rights of the `old` one, or of any new file.
-    pub(super) fn create(folder: &Arc<Folder>, old: &Old) -> io::Result<Temporary> {
+    pub(super) fn create(folder: &Arc<FolderHandle>, old: &Old) -> io::Result<Temporary> {
         let mode = rights::at_first(old.kept());
         let new = match folder.create_unnamed(mode) {
             Some(file) => Temporary { file, folder: folder.clone(), name: None },
@@ -37,7 +37,7 @@ impl Temporary {
         Ok(new)
     }
 
-    fn named(folder: &Arc<Folder>, mode: u32) -> io::Result<Temporary> {
+    fn named(folder: &Arc<FolderHandle>, mode: u32) -> io::Result<Temporary> {
         let (file, name) = new_name(|name| folder.create(name, mode))?;
         Ok(Temporary { file, folder: folder.clone(), name: Some(name) })
     }
@@ -47,7 +47,7 @@ impl Temporary {
     }
 
     pub(super) fn id(&self) -> Option<Id> {
-        Folder::id_of(&self.file)
+        FolderHandle::id_of(&self.file)
     }
 
     /// Nothing has its temporary name any more.
@@ -89,7 +89,7 @@ fn new_name<T>(mut with: impl FnMut(&OsStr) -> io::Result<T>) -> io::Result<(T, 
 mod tests {
     use super::*;
 
-    fn listed(folder: &Folder) -> Vec<OsString> {
+    fn listed(folder: &FolderHandle) -> Vec<OsString> {
         let mut names = Vec::new();
         folder.each_name(|name| (names.push(name.to_owned()), true).1).unwrap();
         names.retain(|name| *name != "." && *name != "..");
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_file_with_a_name_goes_away_with_it() {
         let dir = tempfile::tempdir().unwrap();
-        let folder = Arc::new(Folder::open(dir.path()).unwrap());
+        let folder = Arc::new(FolderHandle::open(dir.path()).unwrap());
         let mut new = Temporary::named(&folder, 0o600).unwrap();
         let first = listed(&folder);
         assert!(first.len() == 1 && names::is_part(&first[0]), "{first:?}");
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn a_file_without_a_name_gets_one() {
         let dir = tempfile::tempdir().unwrap();
-        let folder = Arc::new(Folder::open(dir.path()).unwrap());
+        let folder = Arc::new(FolderHandle::open(dir.path()).unwrap());
         let mut new = Temporary::create(&folder, &Old::default()).unwrap();
         if new.name.is_some() {
             return println!("skipped: this file system has no files without names");

@@ -1,8 +1,8 @@
 //! Linux, macOS and the BSDs: the folder that a file goes into, opened once, and every step relative to that handle. Whoever renames
 //! the folder or puts a link in its path can't lead a later step elsewhere.
 
-use super::commit::Names;
-use super::look::{Id, Kind, Look, Owner};
+use super::commit::FolderNames;
+use super::look::{FileKind, Id, Look, Owner};
 use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, Mode, OFlags, RenameFlags, Stat};
 use std::ffi::OsStr;
 use std::fs::File;
@@ -14,15 +14,15 @@ use std::time::{Duration, SystemTime};
 
 /// An open folder.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(super) struct FolderHandle {
     handle: OwnedFd,
     path: PathBuf,
 }
 
-impl Folder {
+impl FolderHandle {
     /// Opens it; a link on the way or at the end is followed, now and never again.
-    pub(super) fn open(path: &Path) -> io::Result<Folder> {
-        Ok(Folder { handle: open(path)?, path: path.to_owned() })
+    pub(super) fn open(path: &Path) -> io::Result<FolderHandle> {
+        Ok(FolderHandle { handle: open(path)?, path: path.to_owned() })
     }
 
     /// Looks at the folder itself.
@@ -31,8 +31,8 @@ impl Folder {
     }
 
     /// Whether two paths led to one folder.
-    pub(super) fn is_same(&self, other: &Folder) -> bool {
-        let id = |folder: &Folder| rustix::fs::fstat(&folder.handle).ok().map(|stat| id(&stat));
+    pub(super) fn is_same(&self, other: &FolderHandle) -> bool {
+        let id = |folder: &FolderHandle| rustix::fs::fstat(&folder.handle).ok().map(|stat| id(&stat));
         id(self).is_some_and(|own| Some(own) == id(other))
     }
 
@@ -84,7 +84,7 @@ impl Folder {
     }
 
     /// Opens a device or pipe to write to it; waits neither for the other end of a pipe, which fails with `ENXIO` where there is none, nor
-    /// for anything when it is written to. `is_link` says that it is reached through one, by [`Folder::look_through`].
+    /// for anything when it is written to. `is_link` says that it is reached through one, by [`FolderHandle::look_through`].
     pub(super) fn open_stream(&self, name: &OsStr, is_link: bool) -> io::Result<File> {
         let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let flags = if is_link { flags } else { flags | OFlags::NOFOLLOW };
@@ -132,10 +132,10 @@ impl Folder {
             use rustix::thread::{CapabilitySet, capabilities};
             if let Ok(own) = capabilities(None) {
                 let is_free = own.effective.contains(CapabilitySet::FOWNER);
-                return (!is_free).then(Folder::user);
+                return (!is_free).then(FolderHandle::user);
             }
         }
-        Some(Folder::user()).filter(|user| *user != 0)
+        Some(FolderHandle::user()).filter(|user| *user != 0)
     }
 
     /// Who this program acts for.
@@ -171,7 +171,7 @@ impl Folder {
     }
 }
 
-impl Names for Folder {
+impl FolderNames for FolderHandle {
     fn look_at(&self, name: &OsStr) -> io::Result<Option<Look>> {
         match rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW) {
             Ok(stat) => {
@@ -266,12 +266,12 @@ fn look(stat: &Stat, is_protected: bool, is_mount: bool) -> Look {
     let mode = stat.st_mode as u32;
     Look {
         kind: match FileType::from_raw_mode(stat.st_mode) {
-            FileType::RegularFile => Kind::File,
-            FileType::Directory => Kind::Folder,
-            FileType::Symlink => Kind::Link,
-            FileType::CharacterDevice => Kind::Device,
-            FileType::Fifo => Kind::Pipe,
-            _ => Kind::Other,
+            FileType::RegularFile => FileKind::File,
+            FileType::Directory => FileKind::Folder,
+            FileType::Symlink => FileKind::Link,
+            FileType::CharacterDevice => FileKind::Device,
+            FileType::Fifo => FileKind::Pipe,
+            _ => FileKind::Other,
         },
         id: Some(id(stat)),
         links: stat.st_nlink as u64,

@@ -18,7 +18,7 @@ use crate::export::guard;
 use crate::export::{Job, Progress};
 use crate::text::{Clock, Zone};
 use csv_core::{Writer, WriterBuilder};
-use rows::Rows;
+use rows::CsvRows;
 use std::borrow::Cow;
 
 /// What tells a spreadsheet that a file is UTF-8.
@@ -35,7 +35,7 @@ pub(super) struct Csv {
 }
 
 impl SheetWriter for Csv {
-    fn ending(&self) -> &'static str {
+    fn extension(&self) -> &'static str {
         if self.separator == Separator::TAB { "tsv" } else { "csv" }
     }
 
@@ -68,26 +68,26 @@ impl SheetWriter for Csv {
 }
 
 impl TextFormat for Csv {
-    type Records = Table;
-    type Rows<'a> = Rows<'a>;
+    type Records = CsvTable;
+    type Rows<'a> = CsvRows<'a>;
 
-    fn records(&self, columns: Vec<Head>, for_terminal: bool) -> Table {
-        Table { syntax: Syntax::new(*self, columns.len() == 1), columns, for_terminal }
+    fn records(&self, columns: Vec<Head>, for_terminal: bool) -> CsvTable {
+        CsvTable { syntax: Syntax::new(*self, columns.len() == 1), columns, for_terminal }
     }
 
-    fn rows<'a>(&self, job: &'a Job) -> Rows<'a> {
-        Rows::new(job, *self)
+    fn rows<'a>(&self, job: &'a Job) -> CsvRows<'a> {
+        CsvRows::new(job, *self)
     }
 }
 
 /// A table whose records are written cell by cell.
-pub(super) struct Table {
+pub(super) struct CsvTable {
     syntax: Syntax,
     columns: Vec<Head>,
     for_terminal: bool,
 }
 
-impl Records for Table {
+impl Records for CsvTable {
     fn head(&self, out: &mut Vec<u8>) {
         let for_people = self.syntax.csv.for_people;
         if for_people && !self.for_terminal {

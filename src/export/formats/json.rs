@@ -14,7 +14,7 @@ use crate::text::{self, Clock};
 pub(super) struct JsonLines;
 
 impl SheetWriter for JsonLines {
-    fn ending(&self) -> &'static str {
+    fn extension(&self) -> &'static str {
         "jsonl"
     }
 

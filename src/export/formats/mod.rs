@@ -83,8 +83,8 @@ impl Format {
     pub const NAMED: [(&'static str, Format); 3] =
         [("csv", Format::Programs(Separator::COMMA)), ("xlsx", Format::Xlsx), ("jsonl", Format::JsonLines)];
 
-    /// What the names of files end in, and the format that it asks for. A format's own ending comes before others that stand for it.
-    pub(super) const ENDINGS: [(&'static str, Format); 5] = [
+    /// What the names of files end in, and the format that it asks for. A format's own extension comes before others that stand for it.
+    pub(super) const EXTENSIONS: [(&'static str, Format); 5] = [
         ("csv", Format::Programs(Separator::COMMA)),
         ("tsv", Format::Programs(Separator::TAB)),
         ("xlsx", Format::Xlsx),
@@ -126,8 +126,8 @@ impl Format {
     }
 
     /// What the names of its files end in, without the point.
-    pub fn ending(self) -> &'static str {
-        self.with(|writer| writer.ending())
+    pub fn extension(self) -> &'static str {
+        self.with(|writer| writer.extension())
     }
 
     /// The zone of the times in it; `None` where they are universal.
@@ -214,11 +214,12 @@ mod tests {
                 let format = kind.format(separator);
                 assert_eq!(format.kind(), kind, "{word}");
                 assert_eq!(format.separator().is_some(), kind.usual_separator().is_some(), "{word}");
-                let of_ending = Format::ENDINGS.into_iter().find(|(ending, _)| *ending == format.ending());
-                assert_eq!(of_ending.map(|(_, own)| own.ending()), Some(format.ending()), "{word}");
+                let of_extension =
+                    Format::EXTENSIONS.into_iter().find(|(extension, _)| *extension == format.extension());
+                assert_eq!(of_extension.map(|(_, own)| own.extension()), Some(format.extension()), "{word}");
             }
-            let ending = kind.format(Separator::COMMA).ending();
-            assert!(Format::NAMED.iter().any(|(_, format)| format.ending() == ending), "{word}");
+            let extension = kind.format(Separator::COMMA).extension();
+            assert!(Format::NAMED.iter().any(|(_, format)| format.extension() == extension), "{word}");
             assert_eq!(FormatKind::ALL.iter().filter(|(_, other)| *other == word).count(), 1, "{word}");
         }
     }

@@ -56,7 +56,7 @@ impl<'a> Beginning<'a> {
 /// A format, ready to write.
 pub(in crate::export) trait SheetWriter {
     /// What the names of its files end in, in lower case and without the point.
-    fn ending(&self) -> &'static str;
+    fn extension(&self) -> &'static str;
 
     /// The zone of the times in it; `None` where they are universal.
     fn zone(&self) -> Option<&'static Zone> {

@@ -3,9 +3,9 @@
 use super::lines::Lines;
 use super::seam::{Head, Outlet, Part, Records, TextFormat};
 use crate::export::error::WriteError;
-use crate::export::pack::gzip::{Deflater, HEADER, Sum};
+use crate::export::pack::gzip::{Checksum, Deflater, HEADER};
 use crate::export::pack::{self, Packing};
-use crate::export::pieces::{self, Out, Text};
+use crate::export::pieces::{self, Out, PieceSource};
 use crate::export::{Job, Progress, problems};
 use crate::model::Column;
 use crate::words::table;
@@ -24,7 +24,7 @@ pub(super) fn sheet<F: TextFormat>(
     let Outlet { mut out, packing, is_terminal, .. } = to;
     let mut head = Vec::new();
     format.records(columns(part.job), is_terminal).head(&mut head);
-    let rows = Rows { format, part, is_gzip: packing == Some(Packing::Gzip), is_terminal };
+    let rows = TextRows { format, part, is_gzip: packing == Some(Packing::Gzip), is_terminal };
     match packing {
         None => {
             out.put(&head)?;
@@ -51,18 +51,19 @@ pub(super) fn columns(job: &Job) -> Vec<Head> {
     job.plan.columns.iter().map(head).collect()
 }
 
-struct Rows<'a, F> {
+struct TextRows<'a, F> {
     format: &'a F,
     part: &'a Part<'a>,
     is_gzip: bool,
     is_terminal: bool,
 }
 
-impl<F: TextFormat> Rows<'_, F> {
+impl<F: TextFormat> TextRows<'_, F> {
     /// Which encoder it is, is settled here, once for all rows.
-    fn write(&self, out: &mut Out<'_>, progress: &Progress) -> Result<Sum, WriteError> {
+    fn write(&self, out: &mut Out<'_>, progress: &Progress) -> Result<Checksum, WriteError> {
         let Part { job, rows, positions } = self.part;
-        let text = Text { store: &job.sheet, rows, positions: positions.clone(), is_gzip: self.is_gzip };
+        let text =
+            PieceSource { store: &job.sheet, rows, positions: positions.clone(), is_gzip: self.is_gzip };
         if self.is_terminal {
             let lines = || Lines::new(job, self.format.records(columns(job), true));
             pieces::write(&text, out, lines, progress)

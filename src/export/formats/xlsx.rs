@@ -38,7 +38,7 @@ const STEP: u64 = 1024;
 pub(super) struct Xlsx;
 
 impl SheetWriter for Xlsx {
-    fn ending(&self) -> &'static str {
+    fn extension(&self) -> &'static str {
         "xlsx"
     }
 

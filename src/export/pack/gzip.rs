@@ -19,11 +19,11 @@ const ROOM: usize = 1 << 16;
 
 /// The checksum and length of a text.
 #[derive(Debug, Default)]
-pub(crate) struct Sum(Crc);
+pub(crate) struct Checksum(Crc);
 
-impl Sum {
+impl Checksum {
     /// With the next piece behind it.
-    pub(crate) fn add(&mut self, next: &Sum) {
+    pub(crate) fn add(&mut self, next: &Checksum) {
         self.0.combine(&next.0);
     }
 
@@ -49,8 +49,8 @@ impl Deflater {
     ///
     /// # Errors
     /// If the library can't go on, which it always can.
-    pub(crate) fn pack(&mut self, text: &[u8], out: &mut Vec<u8>) -> io::Result<Sum> {
-        let mut sum = Sum::default();
+    pub(crate) fn pack(&mut self, text: &[u8], out: &mut Vec<u8>) -> io::Result<Checksum> {
+        let mut sum = Checksum::default();
         sum.0.update(text);
         self.0.reset();
         loop {
@@ -87,7 +87,7 @@ mod tests {
     }
 
     fn packed(pieces: &[Vec<u8>]) -> Vec<u8> {
-        let (mut out, mut whole, mut deflater) = (HEADER.to_vec(), Sum::default(), Deflater::new());
+        let (mut out, mut whole, mut deflater) = (HEADER.to_vec(), Checksum::default(), Deflater::new());
         for piece in pieces {
             whole.add(&deflater.pack(piece, &mut out).unwrap());
         }

@@ -1,4 +1,4 @@
-//! Compressed text, as the ending of a file's name asks for it.
+//! Compressed text, as the extension of a file's name asks for it.
 //!
 //! What is written is always one gzip member or one Zstandard frame: both formats allow several one after the other, but some readers take
 //! the end of the first for the end of the file, and would show a part of the sheet as all of it.
@@ -24,8 +24,8 @@ pub enum Packing {
 }
 
 impl Packing {
-    /// The one that the last ending of a file's name asks for; `None` if it asks for none.
-    pub fn by_ending(file: &Path) -> Option<Packing> {
+    /// The one that the last extension of a file's name asks for; `None` if it asks for none.
+    pub fn by_extension(file: &Path) -> Option<Packing> {
         match file.extension()?.to_ascii_lowercase().to_str()? {
             "gz" => Some(Packing::Gzip),
             "zst" => Some(Packing::Zstd),
@@ -34,26 +34,26 @@ impl Packing {
     }
 }
 
-/// The name of a file without the ending that asks for its compression, if it has one.
+/// The name of a file without the extension that asks for its compression, if it has one.
 pub(super) fn unpacked(file: &Path) -> &Path {
-    let stem = Packing::by_ending(file).and_then(|_| file.file_stem());
+    let stem = Packing::by_extension(file).and_then(|_| file.file_stem());
     stem.map_or(file, Path::new)
 }
 
-/// A file's name in two: what a number goes behind, and its ending with the point before it. The ending of a compressed text is a double
-/// one, such as `.csv.gz`; `is_ending` tells which inner ones belong to it.
-pub(super) fn stem_and_ending(file: &Path, is_ending: impl Fn(&OsStr) -> bool) -> (OsString, OsString) {
+/// A file's name in two: what a number goes behind, and its extension with the point before it. The extension of a compressed text is a double
+/// one, such as `.csv.gz`; `is_extension` tells which inner ones belong to it.
+pub(super) fn stem_and_extension(file: &Path, is_extension: impl Fn(&OsStr) -> bool) -> (OsString, OsString) {
     let inner = unpacked(file);
-    let is_double = inner != file && inner.extension().is_some_and(is_ending);
+    let is_double = inner != file && inner.extension().is_some_and(is_extension);
     let stem = if is_double { inner.file_stem() } else { file.file_stem() };
     let stem = stem.unwrap_or_default().to_owned();
-    let mut ending = OsString::new();
+    let mut extension = OsString::new();
     let parts = [inner.extension().filter(|_| is_double), file.extension()];
     for part in parts.into_iter().flatten() {
-        ending.push(".");
-        ending.push(part);
+        extension.push(".");
+        extension.push(part);
     }
-    (stem, ending)
+    (stem, extension)
 }
 
 /// Does this with what takes text for `out`, and brings `out` to its end; it is `out` itself where nothing is compressed.
@@ -82,12 +82,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_goes_before_the_whole_ending() {
+    fn a_number_goes_before_the_whole_extension() {
         let split = |name: &str| {
-            let (stem, ending) = stem_and_ending(Path::new(name), |inner| inner == "csv");
-            [stem, ending].map(|part| part.into_string().unwrap())
+            let (stem, extension) = stem_and_extension(Path::new(name), |inner| inner == "csv");
+            [stem, extension].map(|part| part.into_string().unwrap())
         };
-        for (name, stem, ending) in [
+        for (name, stem, extension) in [
             ("a.csv", "a", ".csv"),
             ("a.csv.gz", "a", ".csv.gz"),
             ("/x.y/a.b.csv.ZST", "a.b", ".csv.ZST"),
@@ -97,7 +97,7 @@ mod tests {
             (".gz", ".gz", ""),
             ("a", "a", ""),
         ] {
-            assert_eq!(split(name), [stem, ending], "{name}");
+            assert_eq!(split(name), [stem, extension], "{name}");
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn packed(
         let compress = move || {
             let mut drain = Drain { out, failed: None };
             let mut compressor = FrameCompressor::new(CompressionLevel::Fastest);
-            compressor.set_source(Source { take, chunk: Vec::new(), done: 0 });
+            compressor.set_source(TextSource { take, chunk: Vec::new(), done: 0 });
             compressor.set_drain(&mut drain);
             compressor.compress();
             drop(compressor);
@@ -33,7 +33,7 @@ pub(super) fn packed(
         };
         let name = "export-zstd".to_owned();
         let compressing = thread::Builder::new().name(name).spawn_scoped(scope, compress)?;
-        let mut sink = Sink { give, chunk: Vec::with_capacity(CHUNK) };
+        let mut sink = TextSink { give, chunk: Vec::with_capacity(CHUNK) };
         let worked = work(&mut sink).and_then(|()| Ok(sink.flush()?));
         drop(sink);
         // What made the other thread end early is why this one's work failed.
@@ -43,12 +43,12 @@ pub(super) fn packed(
 }
 
 /// Takes the text.
-struct Sink {
+struct TextSink {
     give: SyncSender<Vec<u8>>,
     chunk: Vec<u8>,
 }
 
-impl Write for Sink {
+impl Write for TextSink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let taken = bytes.len().min(CHUNK - self.chunk.len());
         self.chunk.extend_from_slice(&bytes[..taken]);
@@ -68,14 +68,14 @@ impl Write for Sink {
 }
 
 /// Gives it to the compressor; it ends when the sink is gone.
-struct Source {
+struct TextSource {
     take: Receiver<Vec<u8>>,
     chunk: Vec<u8>,
     /// Bytes of the chunk that were given.
     done: usize,
 }
 
-impl Read for Source {
+impl Read for TextSource {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.done == self.chunk.len() {
             (self.chunk, self.done) = (self.take.recv().unwrap_or_default(), 0);

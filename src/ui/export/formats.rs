@@ -21,7 +21,7 @@ pub(super) const fn described(kind: FormatKind) -> (&'static str, &'static str) 
 /// What files of a format are called.
 pub(super) fn label(format: Format) -> &'static str {
     match format.kind() {
-        FormatKind::Spreadsheet | FormatKind::Programs if format.ending() == "tsv" => "Tab-separated text",
+        FormatKind::Spreadsheet | FormatKind::Programs if format.extension() == "tsv" => "Tab-separated text",
         FormatKind::Spreadsheet | FormatKind::Programs => "CSV",
         FormatKind::Workbook => "Excel workbook",
         FormatKind::JsonLines => "JSON Lines",

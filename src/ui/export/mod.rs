@@ -121,7 +121,7 @@ impl Export {
         frame: &eframe::Frame,
         ctx: &Context,
     ) {
-        let ending = asked.plan.format.ending();
+        let ending = asked.plan.format.extension();
         let name = format!("{stem}.{ending}");
         let question = Question::File {
             name: name.clone(),

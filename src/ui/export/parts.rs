@@ -130,7 +130,7 @@ pub(super) fn problems_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
     let hint = if has_own {
         "The workbook has a sheet of its own for them.".to_owned()
     } else {
-        format!("{so_far}. It stands beside the sheet: name-problems.{}", format.ending())
+        format!("{so_far}. It stands beside the sheet: name-problems.{}", format.extension())
     };
     describe(ui, &tick, &hint);
     if tick.changed() {

@@ -22,7 +22,7 @@ pub(super) fn export(asked: Asked, typed: &Path, is_confirmed: bool) -> Actions 
     }
     plan.replace_target = is_confirmed && target == typed;
     let has_list = problems && !format.holds_problems();
-    plan.problems = has_list.then(|| path_beside(&target, "-problems", format.ending()));
+    plan.problems = has_list.then(|| path_beside(&target, "-problems", format.extension()));
     std::iter::once(Action::Ask(Command::Export { target, what, plan })).chain(told).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::view::RowReader;
 use std::borrow::Cow;
 
 /// Writes rows as records.
-pub(in crate::export) struct Rows<'a> {
+pub(in crate::export) struct CsvRows<'a> {
     syntax: Syntax,
     columns: &'a [Column],
     reader: RowReader<'a>,
@@ -29,11 +29,11 @@ struct Encoded {
     is_unicode: bool,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> CsvRows<'a> {
     /// For the rows of a job.
-    pub(super) fn new(job: &'a Job, csv: Csv) -> Rows<'a> {
+    pub(super) fn new(job: &'a Job, csv: Csv) -> CsvRows<'a> {
         let columns = &job.plan.columns;
-        Rows {
+        CsvRows {
             syntax: Syntax::new(csv, columns.len() == 1),
             columns,
             reader: RowReader::new(&job.sheet),
@@ -66,7 +66,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-impl Encoder for Rows<'_> {
+impl Encoder for CsvRows<'_> {
     fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
         if self.reader.enter(row.folder) {
             self.encode_folder();

@@ -1,4 +1,4 @@
-//! What the ending of a file's name says of its format and compression.
+//! What the extension of a file's name says of its format and compression.
 
 use super::pack::{self, Packing};
 use super::{Format, Separator};
@@ -7,13 +7,13 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 impl Format {
-    /// The format that the ending of a file's name asks for, a CSV being for programs; `None` if it asks for none. Behind it may stand how
+    /// The format that the extension of a file's name asks for, a CSV being for programs; `None` if it asks for none. Behind it may stand how
     /// it is compressed: `.csv.gz`.
-    pub fn by_ending(file: &Path) -> Option<Format> {
-        let ending = pack::unpacked(file).extension()?;
-        Format::ENDINGS
+    pub fn by_extension(file: &Path) -> Option<Format> {
+        let extension = pack::unpacked(file).extension()?;
+        Format::EXTENSIONS
             .into_iter()
-            .find_map(|(own, format)| ending.eq_ignore_ascii_case(own).then_some(format))
+            .find_map(|(own, format)| extension.eq_ignore_ascii_case(own).then_some(format))
     }
 
     /// Whether a file with this name can be of this format.
@@ -22,21 +22,21 @@ impl Format {
     /// If its extension asks for a compression that it can't have.
     pub fn fits(self, file: &Path) -> Result<(), Misfit> {
         let path = || file.to_owned();
-        let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
-        let ending = ending.as_ref().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let extension = file.extension().map(|extension| extension.to_ascii_lowercase());
+        let extension = extension.as_ref().and_then(|extension| extension.to_str()).unwrap_or_default();
         match self.archive() {
-            Some(archive) if Packing::by_ending(file).is_some() => {
-                Err(Misfit::Compressed { path: path(), archive, extension: self.ending() })
+            Some(archive) if Packing::by_extension(file).is_some() => {
+                Err(Misfit::Compressed { path: path(), archive, extension: self.extension() })
             }
             Some(_) => Ok(()),
-            None if OTHER_PACKINGS.contains(&ending) => {
-                Err(Misfit::Compression { path: path(), extension: ending.to_owned() })
+            None if OTHER_PACKINGS.contains(&extension) => {
+                Err(Misfit::Compression { path: path(), extension: extension.to_owned() })
             }
             None => Ok(()),
         }
     }
 
-    /// The format of a list of problems: that of its own name's ending, or of the sheet if it has none that names a format. `sheet_file` is
+    /// The format of a list of problems: that of its own name's extension, or of the sheet if it has none that names a format. `sheet_file` is
     /// the sheet's file, if it goes to one.
     ///
     /// # Errors
@@ -46,12 +46,12 @@ impl Format {
         if list == Path::new("-") && !sheet.is_text() {
             return Ok(Format::Programs(Separator::COMMA));
         }
-        let ending = pack::unpacked(list).extension().map(|ending| ending.to_ascii_lowercase());
-        let ending = ending.as_ref().and_then(|ending| ending.to_str());
-        let format = match (Format::by_ending(list), ending) {
+        let extension = pack::unpacked(list).extension().map(|extension| extension.to_ascii_lowercase());
+        let extension = extension.as_ref().and_then(|extension| extension.to_str());
+        let format = match (Format::by_extension(list), extension) {
             (Some(Format::Programs(own)), _) => {
                 let is_a_tsv =
-                    sheet_file.and_then(Format::by_ending) == Some(Format::Programs(Separator::TAB));
+                    sheet_file.and_then(Format::by_extension) == Some(Format::Programs(Separator::TAB));
                 let separator = match sheet.separator() {
                     // A file of tabs is called .tsv, unless that is how the sheet's separator was chosen.
                     Some(sheets) if own == Separator::COMMA && !(sheets == Separator::TAB && is_a_tsv) => {
@@ -65,10 +65,10 @@ impl Format {
                 }
             }
             (Some(own), _) => own,
-            (None, Some(ending)) if OTHERS.contains(&ending) || OTHER_PACKINGS.contains(&ending) => {
+            (None, Some(extension)) if OTHERS.contains(&extension) || OTHER_PACKINGS.contains(&extension) => {
                 return Err(not_written(list));
             }
-            (None, Some(ending)) if !sheet.is_text() && TEXTS.contains(&ending) => {
+            (None, Some(extension)) if !sheet.is_text() && TEXTS.contains(&extension) => {
                 return Err(not_written(list));
             }
             (None, _) => sheet,
@@ -77,47 +77,47 @@ impl Format {
     }
 
     /// The extensions of the formats, without the point, one for each.
-    pub fn endings() -> Vec<&'static str> {
-        let own = Format::ENDINGS.iter().filter(|(ending, format)| format.ending() == *ending);
-        own.map(|(ending, _)| *ending).collect()
+    pub fn extensions() -> Vec<&'static str> {
+        let own = Format::EXTENSIONS.iter().filter(|(extension, format)| format.extension() == *extension);
+        own.map(|(extension, _)| *extension).collect()
     }
 }
 
-/// Endings of formats for tables and documents that nothing here writes: a list that is called so would open as a broken file.
+/// Extensions of formats for tables and documents that nothing here writes: a list that is called so would open as a broken file.
 pub(super) const OTHERS: [&str; 29] = [
     "arrow", "avro", "db", "doc", "docx", "feather", "fods", "htm", "html", "json", "md", "numbers", "ods",
     "odt", "orc", "parquet", "pdf", "rtf", "sql", "sqlite", "sqlite3", "toml", "xls", "xlsb", "xlsm", "xlt",
     "xltx", "xml", "yaml",
 ];
 
-/// Endings of packed files that nothing here writes.
+/// Extensions of packed files that nothing here writes.
 pub(super) const OTHER_PACKINGS: [&str; 16] = [
     "7z", "br", "bz2", "gzip", "lz", "lz4", "lzma", "lzo", "rar", "sz", "tar", "tgz", "xz", "z", "zip",
     "zstd",
 ];
 
-/// Endings of any text, which a workbook isn't.
+/// Extensions of any text, which a workbook isn't.
 pub(super) const TEXTS: [&str; 4] = ["asc", "log", "text", "txt"];
 
-/// The name of a file in two: what a number goes behind, and its ending, with the point.
-pub(super) fn stem_and_ending(file: &Path) -> (OsString, OsString) {
-    let is_text = |ending: &OsStr| TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text));
-    pack::stem_and_ending(file, |ending| {
-        is_text(ending) || Format::by_ending(&Path::new("file").with_extension(ending)).is_some()
+/// The name of a file in two: what a number goes behind, and its extension, with the point.
+pub(super) fn stem_and_extension(file: &Path) -> (OsString, OsString) {
+    let is_text = |extension: &OsStr| TEXTS.iter().any(|text| extension.eq_ignore_ascii_case(text));
+    pack::stem_and_extension(file, |extension| {
+        is_text(extension) || Format::by_extension(&Path::new("file").with_extension(extension)).is_some()
     })
 }
 
 /// The path of a file beside another, such as `name-problems.csv` beside `name.csv.gz`.
-pub fn path_beside(file: &Path, what: &str, ending: &str) -> PathBuf {
-    let mut name = stem_and_ending(file).0;
+pub fn path_beside(file: &Path, what: &str, extension: &str) -> PathBuf {
+    let mut name = stem_and_extension(file).0;
     name.push(what);
     name.push(".");
-    name.push(ending);
+    name.push(extension);
     file.with_file_name(name)
 }
 
 fn not_written(list: &Path) -> Misfit {
-    Misfit::List { path: list.to_owned(), extensions: Format::endings() }
+    Misfit::List { path: list.to_owned(), extensions: Format::extensions() }
 }
 
 #[cfg(test)]
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_of_problems_goes_by_its_own_ending() {
+    fn a_list_of_problems_goes_by_its_own_extension() {
         let (comma, semicolon, tab) = (Separator::COMMA, Separator::SEMICOLON, Separator::TAB);
         let (programs, people) = (Format::Programs, Format::Spreadsheet);
         for (list, sheet, file, format) in [
@@ -138,13 +138,13 @@ mod tests {
             ("p.csv", people(semicolon), Some("s.csv"), Some(people(semicolon))),
             ("p.tsv", people(semicolon), Some("s.csv"), Some(people(tab))),
             ("p.csv", programs(semicolon), None, Some(programs(semicolon))),
-            // Tabs by the sheet's ending, and tabs by choice.
+            // Tabs by the sheet's extension, and tabs by choice.
             ("p.csv", programs(tab), Some("s.tsv"), Some(programs(comma))),
             ("p.csv", programs(tab), Some("s.csv"), Some(programs(tab))),
             ("p.csv", programs(tab), None, Some(programs(tab))),
             ("p.csv", Format::Xlsx, Some("s.xlsx"), Some(programs(comma))),
             ("p.csv", Format::JsonLines, None, Some(programs(comma))),
-            // An ending that says nothing.
+            // An extension that says nothing.
             ("problems", Format::JsonLines, None, Some(Format::JsonLines)),
             ("problems", Format::Xlsx, Some("s.xlsx"), Some(Format::Xlsx)),
             ("p.txt", people(semicolon), Some("s.csv"), Some(people(semicolon))),
@@ -171,20 +171,20 @@ mod tests {
     }
 
     #[test]
-    fn a_formats_own_ending_is_that_format() {
+    fn a_formats_own_extension_is_that_format() {
         for format in [
             Format::Programs(Separator::COMMA),
             Format::Programs(Separator::TAB),
             Format::Xlsx,
             Format::JsonLines,
         ] {
-            let name = format!("a.{}", format.ending());
-            assert_eq!(Format::by_ending(Path::new(&name)), Some(format));
+            let name = format!("a.{}", format.extension());
+            assert_eq!(Format::by_extension(Path::new(&name)), Some(format));
         }
     }
 
     #[test]
-    fn the_ending_tells_the_format() {
+    fn the_extension_tells_the_format() {
         for (name, format) in [
             ("a.csv", Some(Format::Programs(Separator::COMMA))),
             ("a.XLSX", Some(Format::Xlsx)),
@@ -201,20 +201,20 @@ mod tests {
             ("csv", None),
             ("a.", None),
         ] {
-            assert_eq!(Format::by_ending(Path::new(name)), format, "{name}");
+            assert_eq!(Format::by_extension(Path::new(name)), format, "{name}");
         }
     }
 
     #[test]
     fn a_file_beside_another_is_called_after_it() {
-        for (file, ending, expected) in [
+        for (file, extension, expected) in [
             ("/x/a.csv", "csv", "/x/a-problems.csv"),
             ("/x/a.b.csv", "csv", "/x/a.b-problems.csv"),
             ("/x/a", "csv", "/x/a-problems.csv"),
             ("/x/a.csv.gz", "csv", "/x/a-problems.csv"),
             ("/x/a.txt", "jsonl", "/x/a-problems.jsonl"),
         ] {
-            assert_eq!(path_beside(Path::new(file), "-problems", ending), Path::new(expected));
+            assert_eq!(path_beside(Path::new(file), "-problems", extension), Path::new(expected));
         }
     }
 
