@@ -14,7 +14,7 @@ use std::borrow::Cow;
 /// What of a row is copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copied {
-    /// Its path.
+    /// Its whole path; bytes that are not valid UTF-8 are written out, as everywhere.
     Paths,
     /// What is in these columns, with tabs between, in plain values: bytes, and times on the machine's clock. A `'` stands before what
     /// a spreadsheet would take for a formula.

@@ -10,7 +10,7 @@
 //!   is no file. `parts`: several, where one would be too long. `earlier`: what an earlier export left beside them.
 //! - `plan`: what the user chooses. `extensions`: what the name of a file says of its format. `named`: the name and format of a file whose name the user typed.
 //! - `error`: a failure before its place is known. What became of an export is data of [`crate::model::export`], which `words` says.
-//! - `clipboard`: rows as text to paste. `terminal`: rows that a terminal doesn't obey.
+//! - `clipboard`: rows as text to paste. `output`: standard output by its handle. `region`: the separator that the user's region expects.
 
 mod cells;
 mod chosen;
@@ -71,7 +71,7 @@ pub struct Job {
     pub plan: Plan,
 }
 
-/// How far an export is, and the wish to end it. Clones are the same.
+/// How far an export is, and whether it was cancelled. Clones share the same state.
 #[derive(Debug, Clone, Default)]
 pub struct Progress(Arc<ProgressState>);
 
@@ -93,12 +93,12 @@ impl Progress {
         self.0.finishing.load(Ordering::Relaxed)
     }
 
-    /// Asks for the end; the target stays as it was.
+    /// Cancels the export; the target stays as it was.
     pub fn cancel(&self) {
         self.0.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the end was asked for.
+    /// Whether it was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::Relaxed)
     }

@@ -86,7 +86,7 @@ pub(super) fn write<E: Encoder>(
     thread::scope(|scope| {
         for number in 0..others {
             let thread = thread::Builder::new().name(format!("export-{}", number + 2));
-            // This thread does the work alone where the system gives no other.
+            // Where the system starts no other thread, this one does the work alone.
             if thread.spawn_scoped(scope, || pieces.work(encoder())).is_err() {
                 break;
             }
@@ -218,7 +218,7 @@ impl Pieces<'_> {
         }
     }
 
-    /// Waits for the turn of a piece. Gives where it begins.
+    /// Waits for the turn of a piece. Returns where it begins, in bytes.
     fn wait(&self, piece: u64) -> Result<u64, FailedElsewhere> {
         let not_yet = |turn: &mut Turn| turn.piece != piece && turn.failed.is_none();
         let turn = self.changed.wait_while(self.turn(), not_yet).unwrap_or_else(PoisonError::into_inner);

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// What becomes of the chosen rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// The format.
+    /// What the file is written as; its extension must fit ([`Format::fits`]).
     pub format: Format,
     /// The columns, from left to right; at least one.
     pub columns: Vec<Column>,

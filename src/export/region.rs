@@ -1,4 +1,4 @@
-//! The separator that a spreadsheet of the person's region expects: a semicolon where the comma is the decimal mark, because there it
+//! The separator that a spreadsheet of the user's region expects: a semicolon where the comma is the decimal mark, because there it
 //! can't separate numbers.
 
 use super::Separator;

@@ -142,7 +142,7 @@ pub(in crate::export) fn commit_all(
     Ok(notes)
 }
 
-/// Gives what was taken out of its place a name that says whence: nothing tells for sure that nobody wants it. Returns its path.
+/// Gives what was taken out of its place a name that says where it was: nothing shows for sure that nobody wants it. Returns its path.
 fn keep(place: &Place, aside: OsString) -> PathBuf {
     let mut names = (1..=names::MOST_KEPT).map(|number| names::kept(&place.name, number));
     let is_named = |name: &OsString| place.folder.rename_new(&aside, name).is_ok();

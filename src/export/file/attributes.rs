@@ -68,7 +68,7 @@ mod real {
             self.list.is_some()
         }
 
-        /// Gives a file the access list. False if there is none, or the system refuses.
+        /// Gives a file the access list. Returns false if there is none, or the system refuses.
         pub(crate) fn give_list_to(&self, file: &File) -> bool {
             self.list.as_ref().is_some_and(|(name, value)| give(file, name, value))
         }
@@ -123,7 +123,7 @@ mod real {
         names.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(<[u8]>::to_vec).collect()
     }
 
-    /// All that a call gives, however long it is; Linux has no longer ones than 64 KiB (`xattr(7)`).
+    /// All that a call returns, however long it is; Linux has no longer ones than 64 KiB (`xattr(7)`).
     fn whole(mut call: impl FnMut(&mut [u8]) -> rustix::io::Result<usize>) -> Option<Vec<u8>> {
         let mut into = vec![0; 256];
         loop {

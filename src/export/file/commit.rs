@@ -9,7 +9,7 @@
 //! What is to go away is set aside in the same manner, before the first of them, and put back if a step fails.
 //!
 //! A program that is killed between two of these steps leaves some targets new and some old. Nothing else does, but a step that can't
-//! be taken back; then it is told which files are new, and where is what they held before.
+//! be taken back; then the error says which files are new, and where the old ones are.
 
 use super::look::{Id, Look};
 use super::names;
@@ -108,8 +108,8 @@ enum Step {
 /// Tries of a step that another program gets in the way of.
 const TRIES: usize = 20;
 
-/// Gives all of them their names, and takes away what is to go. Returns the names, each in the folder of the file with this number, that have what the targets held;
-/// nobody needs that any more.
+/// Gives all of them their names, and takes away what is to go. Returns the names that now have what the targets held, each with the number
+/// of the file in whose folder it is; nobody needs those any more.
 ///
 /// # Errors
 /// With the first failure. All targets are as they were, but for those in [`CommitFailed::stuck`].

@@ -36,7 +36,7 @@ pub(in crate::export) struct Search {
 }
 
 impl Search {
-    /// Begins one; `None` if the system gives no thread, and all stays as it is.
+    /// Starts one; `None` if the system starts no thread, and then everything stays as it is.
     pub(super) fn start(folder: Arc<FolderHandle>) -> Option<Search> {
         let stop = Arc::new(AtomicBool::new(false));
         let (end, ended) = channel::<()>();

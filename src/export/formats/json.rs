@@ -1,5 +1,5 @@
-//! JSON Lines: an object a row, with the names that programs use; `null` is what is not known. Times are UTC, and a text is as it is but
-//! for bytes that are no Unicode.
+//! JSON Lines: an object a row, with the names that programs use; what is not known is `null`. Times are UTC, and a text is as it is but
+//! for bytes that are not valid UTF-8.
 
 use super::lines::Lines;
 use super::seam::{Beginning, Head, Outlet, Part, Records, SheetWriter, TextFormat};

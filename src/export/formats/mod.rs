@@ -58,7 +58,7 @@ impl FormatKind {
         (FormatKind::JsonLines, "jsonl"),
     ];
 
-    /// The separator that nobody has to choose; `None` where nothing is separated.
+    /// The separator that is used unless the user chooses one; `None` where nothing is separated.
     pub fn usual_separator(self) -> Option<Separator> {
         match self {
             FormatKind::Spreadsheet => Some(separator()),
@@ -112,12 +112,12 @@ impl Format {
         }
     }
 
-    /// The format with this name on the command line.
+    /// The format with this name on the command line; `None` if there is none.
     pub fn named(name: &str) -> Option<Format> {
         Format::NAMED.into_iter().find_map(|(own, format)| (own == name).then_some(format))
     }
 
-    /// What stands between two cells, if it is a CSV.
+    /// What stands between two cells; `None` if it is no CSV.
     pub const fn separator(self) -> Option<Separator> {
         match self {
             Format::Spreadsheet(separator) | Format::Programs(separator) => Some(separator),

@@ -12,7 +12,7 @@ impl Separator {
     /// A tab.
     pub const TAB: Separator = Separator(b'\t');
 
-    /// The separators that a person is offered, with their names.
+    /// The separators that a user is offered, with their names.
     pub const NAMED: [(Separator, &str); 4] = [
         (Separator::COMMA, "comma"),
         (Separator::SEMICOLON, "semicolon"),
@@ -20,12 +20,12 @@ impl Separator {
         (Separator(b'|'), "pipe"),
     ];
 
-    /// The one of [`Separator::NAMED`] with this name.
+    /// The one of [`Separator::NAMED`] with this name; `None` if there is none.
     pub fn named(name: &str) -> Option<Separator> {
         Separator::NAMED.into_iter().find_map(|(separator, own)| (own == name).then_some(separator))
     }
 
-    /// Its name; none where it is another sign.
+    /// Its name; `None` if it is another sign.
     pub fn name(self) -> Option<&'static str> {
         Separator::NAMED.into_iter().find_map(|(separator, name)| (separator == self).then_some(name))
     }

@@ -14,7 +14,7 @@ pub(crate) const HEADER: [u8; 10] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
 /// The last block: one of fixed codes that is empty.
 const LAST: [u8; 2] = [3, 0];
 
-/// Space for what a call gives back at least, in bytes.
+/// Space that a call has for its output at least, in bytes.
 const ROOM: usize = 1 << 16;
 
 /// The checksum and length of a text.
@@ -48,7 +48,7 @@ impl Deflater {
     /// Appends a piece of the member.
     ///
     /// # Errors
-    /// If the library can't go on, which it always can.
+    /// If the library fails, which it never does with all of the text at hand.
     pub(crate) fn pack(&mut self, text: &[u8], out: &mut Vec<u8>) -> io::Result<Checksum> {
         let mut sum = Checksum::default();
         sum.0.update(text);

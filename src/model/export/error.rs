@@ -37,9 +37,9 @@ pub enum ExportError {
     Format(Misfit),
     /// A file was complete and could not take its name.
     NotPut {
-        /// The name.
+        /// The target, which has what it had before.
         path: PathBuf,
-        /// Why.
+        /// What the step that gives names failed with.
         reason: Reason,
     },
     /// Some of several targets are new, because a later one failed and they could not be put back.
@@ -51,18 +51,18 @@ pub enum ExportError {
     },
     /// The thread of the export could not be started.
     NotStarted {
-        /// Why.
+        /// What the system refused it with.
         reason: Reason,
     },
     /// The thread of the export panicked.
     Panicked,
     /// A step failed.
     Io {
-        /// Which.
+        /// The step.
         attempt: Attempt,
-        /// Where.
+        /// The target that it was for, as it was given; [`super::STANDARD_OUTPUT`] is possible.
         path: PathBuf,
-        /// Why.
+        /// What it failed with.
         reason: Reason,
     },
 }

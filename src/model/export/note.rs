@@ -7,14 +7,14 @@ use std::path::PathBuf;
 pub enum Note {
     /// Properties of the replaced file are lost, because the system doesn't let this user keep them.
     NotKept {
-        /// The target.
+        /// The target, as it was given.
         path: PathBuf,
         /// Which; at least one.
         what: Vec<Property>,
     },
     /// Properties of the replaced file were not taken over, because another user may have put that file there in order to choose them.
     NotTaken {
-        /// The target.
+        /// The target, as it was given.
         path: PathBuf,
         /// Which; at least one.
         what: Vec<Property>,
@@ -31,7 +31,7 @@ pub enum Note {
     },
     /// The reader of a pipe closed it before the last row, as `head` does.
     Left {
-        /// The pipe.
+        /// The pipe, as it was given.
         path: PathBuf,
     },
 }
@@ -39,9 +39,9 @@ pub enum Note {
 /// A property of a file besides its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Property {
-    /// The owner.
+    /// The user that owns it.
     Owner,
-    /// The group.
+    /// The group that owns it.
     Group,
     /// The bits of the mode.
     Mode,
