@@ -1,6 +1,6 @@
 //! The command line, as `clap` reads it.
 
-use super::columns::{Columns, columns, columns_help, order, sort_help};
+use super::columns::{ColumnList, columns, columns_help, order, sort_help};
 use super::names::{Preset, RendererName};
 use super::values::{plain, pointed_at, refuse, text as text_of};
 use crate::export::{Format, Plan, Separator, separator};
@@ -90,7 +90,7 @@ pub struct Args {
 
     /// The columns to write, with commas between.
     #[arg(long, value_name = "COLUMNS", requires = "target", value_parser = text_of(columns, ""), help = columns_help())]
-    pub columns: Option<Columns>,
+    pub columns: Option<ColumnList>,
 
     /// More rows than this go into several files, FILE-1, FILE-2 and so on (a spreadsheet opens 1048575)
     #[arg(long, value_name = "ROWS", requires = "target", value_parser = plain(value_parser!(u64).range(1..)))]
@@ -174,7 +174,7 @@ impl Args {
         args
     }
 
-    /// The file that the windowless form writes, `-` being standard output; none where a window is wanted.
+    /// The file that the windowless form writes, `-` being standard output; `None` if a window is wanted.
     pub fn target(&self) -> Option<&Path> {
         self.csv.as_deref().or(self.out.as_deref())
     }

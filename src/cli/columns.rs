@@ -5,7 +5,7 @@ use crate::view::{Order, SortKey};
 
 /// Columns, as one argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns(pub Vec<Column>);
+pub struct ColumnList(pub Vec<Column>);
 
 /// What `--help` says of the order.
 pub(super) fn sort_help() -> String {
@@ -58,7 +58,7 @@ fn names() -> String {
 ///
 /// # Errors
 /// If there is none with a name, or one is there twice.
-pub(super) fn columns(text: &str) -> Result<Columns, String> {
+pub(super) fn columns(text: &str) -> Result<ColumnList, String> {
     let mut columns = Vec::new();
     for name in text.split(',').map(str::trim) {
         let column = Column::named(name);
@@ -68,7 +68,7 @@ pub(super) fn columns(text: &str) -> Result<Columns, String> {
         }
         columns.push(column);
     }
-    Ok(Columns(columns))
+    Ok(ColumnList(columns))
 }
 
 #[cfg(test)]

@@ -50,14 +50,14 @@ pub enum Exit {
     Failed = 1,
     /// The arguments make no sense.
     Usage = 2,
-    /// The sheet is written, and problems were told.
+    /// The sheet is written, and problems were reported.
     Problems = 3,
     /// It was stopped; what was found is written, unless that was stopped too.
     Stopped = 130,
 }
 
 /// A window's session as the arguments ask for it. Other threads call `wake` when there is something new, and `at_once` when it is
-/// what a person waits for. Neither may wait.
+/// what a user waits for. Neither may wait.
 pub fn session(args: &Args, wake: Wake, at_once: Wake) -> Session {
     let mut session = reading(args, wake, Some(at_once));
     show(&mut session, args);

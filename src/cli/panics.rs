@@ -16,7 +16,7 @@ pub(super) fn tell_panics() {
 fn words(info: &PanicHookInfo<'_>) -> String {
     let thread = std::thread::current();
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    let said = info.payload_as_str().unwrap_or("it broke down");
+    let said = info.payload_as_str().unwrap_or("it panicked");
     let mut words = told(thread.name().unwrap_or("unnamed"), &place, said);
     let trace = Backtrace::capture();
     if trace.status() == BacktraceStatus::Captured {

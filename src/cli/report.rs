@@ -1,4 +1,4 @@
-//! What the windowless form tells on standard error: problems, a line for each folder, and on a terminal how far it is.
+//! What the windowless form reports on standard error: problems, a line for each folder, and on a terminal how far it is.
 
 use super::progress::ProgressLine;
 use crate::export::Written;
@@ -161,7 +161,7 @@ fn root_line(root: &Root) -> String {
     format!("{workers}: {files}, {problems} in {path}, {elapsed}{left_out}{vanished}{state}")
 }
 
-/// What a person without a window is told: why, and the form that needs none.
+/// Says why there is no window, and which form needs none.
 pub(super) fn no_window(reason: &str) {
     let mut report = Report::default();
     report.failed(reason);

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 /// How often the line about the progress changes.
 pub(super) const REFRESH: Duration = Duration::from_millis(100);
 
-/// When a user who pressed Ctrl+C is told what the program is still at.
+/// How long after Ctrl+C the program says what it is still waiting for.
 const HINT: Duration = Duration::from_secs(1);
 
 /// Time that one tick may take.

@@ -17,23 +17,23 @@ const SHOWN: usize = 60;
 const LINE: usize = 500;
 
 /// Reads a text by `read`. `instead` is what a user can do whose value is not Unicode.
-pub(super) fn text<T>(read: fn(&str) -> Result<T, String>, instead: &'static str) -> Text<T> {
-    Text { read, instead }
+pub(super) fn text<T>(read: fn(&str) -> Result<T, String>, instead: &'static str) -> TextParser<T> {
+    TextParser { read, instead }
 }
 
 /// A value that one of clap's own parsers reads.
-pub(super) fn plain<P: TypedValueParser>(parser: P) -> Plain<P> {
-    Plain(parser)
+pub(super) fn plain<P: TypedValueParser>(parser: P) -> PlainParser<P> {
+    PlainParser(parser)
 }
 
 /// See [`text()`].
 #[derive(Clone)]
-pub(super) struct Text<T> {
+pub(super) struct TextParser<T> {
     read: fn(&str) -> Result<T, String>,
     instead: &'static str,
 }
 
-impl<T: Clone + Send + Sync + 'static> TypedValueParser for Text<T> {
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for TextParser<T> {
     type Value = T;
 
     fn parse_ref(&self, _: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
@@ -44,9 +44,9 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Text<T> {
 
 /// See [`plain`].
 #[derive(Clone)]
-pub(super) struct Plain<P>(P);
+pub(super) struct PlainParser<P>(P);
 
-impl<P: TypedValueParser> TypedValueParser for Plain<P> {
+impl<P: TypedValueParser> TypedValueParser for PlainParser<P> {
     type Value = P::Value;
 
     fn parse_ref(

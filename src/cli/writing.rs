@@ -34,7 +34,7 @@ impl Run<'_> {
             };
             match written {
                 Ok(written) => return self.ended(&written, most),
-                Err(Failure { message, is_final, .. }) => {
+                Err(WriteFailure { message, is_final, .. }) => {
                     self.report.failed(&message);
                     if is_final {
                         break;
@@ -49,7 +49,7 @@ impl Run<'_> {
     }
 
     /// Writes the sheet to a second place. Perhaps it was the list of problems that failed at the first one, and it has the same place still.
-    fn write_with_or_without_problems(&mut self, destination: &Destination) -> Result<Written, Failure> {
+    fn write_with_or_without_problems(&mut self, destination: &Destination) -> Result<Written, WriteFailure> {
         let failure = match self.write_one(destination) {
             Err(failure) if !failure.is_final && !failure.has_rows && destination.plan.problems.is_some() => {
                 failure
@@ -109,12 +109,12 @@ impl Run<'_> {
         }
     }
 
-    fn write_one(&mut self, destination: &Destination) -> Result<Written, Failure> {
+    fn write_one(&mut self, destination: &Destination) -> Result<Written, WriteFailure> {
         let Destination { target, plan } = destination.clone();
         if destination.is_output() { self.write_to_stdout(plan) } else { self.write_to(&target, plan) }
     }
 
-    fn write_to_stdout(&mut self, plan: Plan) -> Result<Written, Failure> {
+    fn write_to_stdout(&mut self, plan: Plan) -> Result<Written, WriteFailure> {
         let plan = Plan { for_terminal: io::stdout().is_terminal(), ..plan };
         if plan.for_terminal {
             self.report.on_terminal();
@@ -123,14 +123,14 @@ impl Run<'_> {
         self.interrupts.cancels(progress.clone());
         // One that came just before had nothing to cancel, and from here on nobody but the handler hears any.
         if self.is_interrupted() {
-            return Err(Failure::finally(cut_off(&progress, self.session.status().shown)));
+            return Err(WriteFailure::finally(cut_off(&progress, self.session.status().shown)));
         }
-        let mut out = standard_output().map_err(|why| Failure::of_the_place(no_output(why)))?;
+        let mut out = standard_output().map_err(|why| WriteFailure::of_the_place(no_output(why)))?;
         match self.session.write_shown(plan, &mut out, &progress) {
             Err(ExportError::Cancelled) => {
-                Err(Failure::finally(cut_off(&progress, self.session.status().shown)))
+                Err(WriteFailure::finally(cut_off(&progress, self.session.status().shown)))
             }
-            written => written.map_err(|error| Failure {
+            written => written.map_err(|error| WriteFailure {
                 is_final: !error.is_of_the_place(),
                 has_rows: progress.written() > 0,
                 message: words::export_error(&error),
@@ -138,7 +138,7 @@ impl Run<'_> {
         }
     }
 
-    fn write_to(&mut self, target: &Path, plan: Plan) -> Result<Written, Failure> {
+    fn write_to(&mut self, target: &Path, plan: Plan) -> Result<Written, WriteFailure> {
         self.session.apply(Command::Export { target: target.to_owned(), what: What::Shown, plan });
         let mut cancelled: Option<Instant> = None;
         loop {
@@ -151,17 +151,17 @@ impl Run<'_> {
             match self.session.status().export {
                 ExportStatus::Written { written, .. } => return Ok(written.clone()),
                 ExportStatus::Failed { why, .. } => {
-                    return Err(Failure {
+                    return Err(WriteFailure {
                         message: words::export_error(why),
                         is_final: !why.is_of_the_place(),
                         has_rows: false,
                     });
                 }
                 ExportStatus::Cancelled { .. } | ExportStatus::Exists { .. } | ExportStatus::None => {
-                    return Err(Failure::finally(words::export_error(&ExportError::Cancelled)));
+                    return Err(WriteFailure::finally(words::export_error(&ExportError::Cancelled)));
                 }
                 ExportStatus::Writing { .. } if cancelled.is_some_and(|at| at.elapsed() > PATIENCE) => {
-                    return Err(Failure::finally(not_answering(target)));
+                    return Err(WriteFailure::finally(not_answering(target)));
                 }
                 ExportStatus::Writing { .. } => {}
             }
@@ -171,7 +171,7 @@ impl Run<'_> {
 }
 
 /// Why a target has no sheet.
-struct Failure {
+struct WriteFailure {
     message: String,
     /// Whether another target is of no use.
     is_final: bool,
@@ -179,13 +179,13 @@ struct Failure {
     has_rows: bool,
 }
 
-impl Failure {
-    fn of_the_place(message: String) -> Failure {
-        Failure { message, is_final: false, has_rows: false }
+impl WriteFailure {
+    fn of_the_place(message: String) -> WriteFailure {
+        WriteFailure { message, is_final: false, has_rows: false }
     }
 
-    fn finally(message: String) -> Failure {
-        Failure { message, is_final: true, has_rows: false }
+    fn finally(message: String) -> WriteFailure {
+        WriteFailure { message, is_final: true, has_rows: false }
     }
 }
 
