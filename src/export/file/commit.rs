@@ -92,7 +92,7 @@ pub(super) struct Stuck {
 
 /// What a file's step was.
 #[derive(Debug)]
-enum Step {
+enum CommitStep {
     /// Nothing had the name.
     New,
     /// Nothing can fail any more, so there is no way back.
@@ -139,8 +139,10 @@ pub(super) fn all<N: FolderNames>(
         }
     }
     let kept = done.into_iter().enumerate().filter_map(|(at, step)| match step {
-        Step::Exchanged(name) | Step::Replaced(name) | Step::SetAside(name) => Some((at, name)),
-        Step::New | Step::Last => None,
+        CommitStep::Exchanged(name) | CommitStep::Replaced(name) | CommitStep::SetAside(name) => {
+            Some((at, name))
+        }
+        CommitStep::New | CommitStep::Last => None,
     });
     Ok(kept.chain(aside).collect())
 }
@@ -177,13 +179,15 @@ impl<N: FolderNames> Gone<'_, N> {
 }
 
 /// Takes the steps back, the last one first.
-fn undo<N: FolderNames>(moves: &[Move<'_, N>], done: Vec<Step>) -> Vec<Stuck> {
+fn undo<N: FolderNames>(moves: &[Move<'_, N>], done: Vec<CommitStep>) -> Vec<Stuck> {
     let mut stuck = Vec::new();
     for (at, step) in done.into_iter().enumerate().rev() {
         let this = &moves[at];
         let old = match &step {
-            Step::New | Step::Last => None,
-            Step::Exchanged(aside) | Step::Replaced(aside) | Step::SetAside(aside) => Some(aside.clone()),
+            CommitStep::New | CommitStep::Last => None,
+            CommitStep::Exchanged(aside) | CommitStep::Replaced(aside) | CommitStep::SetAside(aside) => {
+                Some(aside.clone())
+            }
         };
         if this.take_back(step).is_err() {
             let is_new = this.folder.look_at(this.target).is_ok_and(|now| this.is_there(now.as_ref()));
@@ -196,14 +200,14 @@ fn undo<N: FolderNames>(moves: &[Move<'_, N>], done: Vec<Step>) -> Vec<Stuck> {
 
 impl<N: FolderNames> Move<'_, N> {
     /// Takes the target's place. What is to be taken back if that fails, or a later step, is in `done`.
-    fn put(&self, is_last: bool, before: &[Move<'_, N>], done: &mut Vec<Step>) -> Result<(), Why> {
+    fn put(&self, is_last: bool, before: &[Move<'_, N>], done: &mut Vec<CommitStep>) -> Result<(), Why> {
         for _ in 0..TRIES {
             let Some(old) = self.folder.look_at(self.target)? else {
                 match self.folder.rename_new(self.temporary, self.target) {
                     Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                     renamed => renamed?,
                 }
-                done.push(Step::New);
+                done.push(CommitStep::New);
                 return Ok(());
             };
             if let Some(what) = old.not_replaceable() {
@@ -215,14 +219,14 @@ impl<N: FolderNames> Move<'_, N> {
             }
             if is_last {
                 self.folder.rename(self.temporary, self.target)?;
-                done.push(Step::Last);
+                done.push(CommitStep::Last);
                 return Ok(());
             }
             // A name that no search takes away, for what will have it in a moment.
             let aside = names::old();
             self.folder.rename_new(self.temporary, &aside)?;
             let Err(error) = self.folder.exchange(&aside, self.target) else {
-                done.push(Step::Exchanged(aside.clone()));
+                done.push(CommitStep::Exchanged(aside.clone()));
                 return self.was_a_file(&aside);
             };
             if let Err(error) = self.folder.rename_new(&aside, self.temporary) {
@@ -239,7 +243,7 @@ impl<N: FolderNames> Move<'_, N> {
     }
 
     /// Where two names can't be exchanged.
-    fn put_and_keep_aside(&self, done: &mut Vec<Step>) -> Result<(), Why> {
+    fn put_and_keep_aside(&self, done: &mut Vec<CommitStep>) -> Result<(), Why> {
         let aside = names::old();
         if self.folder.link(self.target, &aside).is_err() {
             // Where a file can't have two names, for a moment nothing has the target's.
@@ -248,10 +252,10 @@ impl<N: FolderNames> Move<'_, N> {
         if let Err(why) =
             self.was_a_file(&aside).and_then(|()| Ok(self.folder.rename(self.temporary, self.target)?))
         {
-            done.push(Step::SetAside(aside));
+            done.push(CommitStep::SetAside(aside));
             return Err(why);
         }
-        done.push(Step::Replaced(aside));
+        done.push(CommitStep::Replaced(aside));
         Ok(())
     }
 
@@ -268,28 +272,28 @@ impl<N: FolderNames> Move<'_, N> {
         now.is_some_and(|now| self.id.is_none() || now.id == self.id)
     }
 
-    fn take_back(&self, step: Step) -> io::Result<()> {
+    fn take_back(&self, step: CommitStep) -> io::Result<()> {
         let now = self.folder.look_at(self.target)?;
         let is_ours = self.is_there(now.as_ref());
         match step {
-            Step::Last => Ok(()),
-            Step::New if is_ours => self.folder.remove(self.target),
+            CommitStep::Last => Ok(()),
+            CommitStep::New if is_ours => self.folder.remove(self.target),
             // Another program's by now, or gone.
-            Step::New => Ok(()),
-            Step::Exchanged(aside) if now.is_none() => self.folder.rename_new(&aside, self.target),
-            Step::Exchanged(aside) if is_ours => {
+            CommitStep::New => Ok(()),
+            CommitStep::Exchanged(aside) if now.is_none() => self.folder.rename_new(&aside, self.target),
+            CommitStep::Exchanged(aside) if is_ours => {
                 self.folder.exchange(&aside, self.target)?;
                 let _ = self.folder.remove(&aside);
                 Ok(())
             }
-            Step::Exchanged(_) => Err(io::ErrorKind::AlreadyExists.into()),
-            Step::Replaced(aside) | Step::SetAside(aside) if now.is_none() => {
+            CommitStep::Exchanged(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            CommitStep::Replaced(aside) | CommitStep::SetAside(aside) if now.is_none() => {
                 self.folder.rename_new(&aside, self.target)
             }
-            Step::Replaced(aside) if is_ours => self.folder.rename(&aside, self.target),
-            Step::Replaced(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            CommitStep::Replaced(aside) if is_ours => self.folder.rename(&aside, self.target),
+            CommitStep::Replaced(_) => Err(io::ErrorKind::AlreadyExists.into()),
             // A second name of what the target has still, unless another program was here.
-            Step::SetAside(aside) => {
+            CommitStep::SetAside(aside) => {
                 let old = self.folder.look_at(&aside)?;
                 if old.and_then(|old| old.id) != now.and_then(|now| now.id) {
                     return Err(io::ErrorKind::AlreadyExists.into());
