@@ -1,8 +1,9 @@
 //! The filter's language: what each form of it asks for, and what it says where it makes no sense.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
-use foldersheet::model::{Column, Kind};
-use foldersheet::view::{Expr, Filter, Mistake, Now, Place, Term};
+use foldersheet::model::{Column, Kind, Mistake};
+use foldersheet::view::{Expr, Filter, Now, Place, Term};
+use foldersheet::words;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -432,7 +433,8 @@ fn a_mistake_says_where_and_what() {
     ] {
         match parse(text) {
             Ok(expr) => assert!(what.is_empty(), "{text}: {expr:?}"),
-            Err(Mistake { at, what: said }) => {
+            Err(Mistake { at, kind }) => {
+                let said = words::mistake(&kind);
                 assert_eq!(&text[at], place, "{text}: {said}");
                 assert!(said.contains(what) && !what.is_empty(), "{text}: {said}");
             }
@@ -497,7 +499,7 @@ proptest! {
     fn any_text_is_a_filter_or_a_mistake_within_it(text in texts()) {
         if let Err(mistake) = parse(&text) {
             prop_assert!(text.get(mistake.at.clone()).is_some_and(|at| !at.is_empty()), "{:?}", mistake);
-            prop_assert!(!mistake.what.is_empty());
+            prop_assert!(!words::mistake(&mistake.kind).is_empty());
         }
     }
 

@@ -3,7 +3,9 @@
 //! How long they take is not measured here: it is bounded by the same counts, see `view/filter/limits`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
-use foldersheet::view::{Filter, Mistake};
+use foldersheet::model::Mistake;
+use foldersheet::view::Filter;
+use foldersheet::words;
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -30,11 +32,17 @@ fn parsed(text: String) -> Result<Filter, Mistake> {
         assert!(taken < MOST, "{taken} bytes for {text:.40}");
         if let Err(mistake) = &parsed {
             assert!(text.get(mistake.at.clone()).is_some_and(|part| !part.is_empty()), "{:?}", mistake.at);
-            assert!(mistake.what.len() < 300, "{}", mistake.what);
+            let what = words::mistake(&mistake.kind);
+            assert!(what.len() < 300, "{what}");
         }
         parsed
     };
     std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().expect("no panic")
+}
+
+/// What is wrong with a text, in words.
+fn said(text: String) -> String {
+    words::mistake(&parsed(text).unwrap_err().kind)
 }
 
 /// One test, as everything in this process is counted.
@@ -62,7 +70,7 @@ fn refused_as_too_much() {
         repeated("é", 10_001),
     ] {
         let mistake = parsed(text.clone()).unwrap_err();
-        assert_eq!(mistake.what, long, "{text:.40}");
+        assert_eq!(words::mistake(&mistake.kind), long, "{text:.40}");
         assert_eq!(text[..mistake.at.start].chars().count(), 10_000);
     }
     let many = "These are too many: a filter takes 1000 words and items of lists at most";
@@ -76,7 +84,7 @@ fn refused_as_too_much() {
         format!("ext:{} {}", repeated("a,", 600), repeated("ext:b ", 401)),
         format!("kind:{}", repeated("file,", 1_001)),
     ] {
-        assert_eq!(parsed(text.clone()).unwrap_err().what, many, "{text:.40}");
+        assert_eq!(said(text.clone()), many, "{text:.40}");
     }
     let costly = "These are too many: a filter takes 100 globs, regular expressions and words with a separator at most";
     for text in [
@@ -87,7 +95,7 @@ fn refused_as_too_much() {
         repeated("\"a/b\" ", 101),
         format!("{}{}{}", repeated("/x/ ", 40), repeated("a*b ", 40), repeated("a/b ", 21)),
     ] {
-        assert_eq!(parsed(text.clone()).unwrap_err().what, costly, "{text:.40}");
+        assert_eq!(said(text.clone()), costly, "{text:.40}");
     }
     let classes = "Regular expression: too many large classes, such as \\w, \\pL and [\\W]: write fewer";
     for text in [
@@ -99,7 +107,7 @@ fn refused_as_too_much() {
         numbered(76, " ", |_| "/\\w/".into()),
         numbered(19, " OR ", |_| "-path:/\\w+\\pL/".into()),
     ] {
-        assert_eq!(parsed(text.clone()).unwrap_err().what, classes, "{text:.40}");
+        assert_eq!(said(text.clone()), classes, "{text:.40}");
     }
     let large = "it is too large";
     for text in [
@@ -110,12 +118,12 @@ fn refused_as_too_much() {
         // Each of them would fit by itself.
         repeated("/\\w{40}/ ", 40),
     ] {
-        assert!(parsed(text.clone()).unwrap_err().what.contains(large), "{text:.40}");
+        assert!(said(text.clone()).contains(large), "{text:.40}");
     }
-    assert!(parsed(repeated("?", 9_000)).unwrap_err().what.contains("too large"), "a glob");
+    assert!(said(repeated("?", 9_000)).contains("too large"), "a glob");
     let deep = format!("/{}a{}/", repeated("(", 101), repeated(")*", 101));
-    assert!(parsed(deep).unwrap_err().what.contains("nest"));
-    let open = parsed(format!("/{}/", repeated("[", 3_000))).unwrap_err().what;
+    assert!(said(deep).contains("nest"));
+    let open = said(format!("/{}/", repeated("[", 3_000)));
     assert!(open.contains("unclosed") || open.contains("nest"), "{open}");
 }
 

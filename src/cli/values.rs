@@ -1,9 +1,8 @@
 //! The values of arguments: a mistake in one is reported with the argument's name, in a few lines, and with nothing in them that
 //! a terminal would obey. clap alone puts the whole value there, as it is.
 
-use crate::model::name;
-use crate::text;
-use crate::view::Mistake;
+use crate::model::{Mistake, name};
+use crate::{text, words};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command};
@@ -127,7 +126,7 @@ pub(super) fn pointed_at(text: &str, mistake: &Mistake) -> String {
     let after = shown(text.get(mistake.at.end..).map(|after| elided(after, 15)).as_deref());
     let carets = "^".repeat(part.chars().count().max(1));
     let indent = " ".repeat(before.chars().count());
-    format!("{}\n\n  {before}{part}{after}\n  {indent}{carets}", shown(Some(&mistake.what)))
+    format!("{}\n\n  {before}{part}{after}\n  {indent}{carets}", shown(Some(&words::mistake(&mistake.kind))))
 }
 
 /// The first characters of a text, and a sign where there were more.

@@ -3,7 +3,7 @@
 use super::Session;
 use super::worker::{Ended, Work, Worker};
 use crate::export;
-use crate::model::{Cancel, RowSet, Wake};
+use crate::model::{Cancel, Failure, Message, RowSet, Wake};
 use crate::store::Sheet;
 use crate::view::View;
 use std::sync::Arc;
@@ -57,14 +57,12 @@ impl Copying {
     /// Begins the last one that was asked for, and takes in what was made.
     ///
     /// # Errors
-    /// In words, if it can't be made.
-    pub(super) fn tick(&mut self) -> Result<(), String> {
+    /// If it can't be made: why.
+    pub(super) fn tick(&mut self) -> Result<(), Failure> {
         match self.worker.take() {
             Some(Ended::Made(text, _)) => self.made = Some(text),
             Some(Ended::Panicked) if self.next.is_none() => {
-                return Err(
-                    "Nothing was copied: a fault of the program stopped it. Please report it.".to_owned()
-                );
+                return Err(Failure::Panicked);
             }
             Some(Ended::Panicked | Ended::Cancelled) | None => {}
         }
@@ -72,10 +70,10 @@ impl Copying {
             return Ok(());
         }
         let Some(copy) = self.next.take() else { return Ok(()) };
-        self.worker.begin(copy).map_err(|error| format!("Nothing was copied: {error}. Try again."))
+        self.worker.begin(copy).map_err(|error| Failure::NoThread(error.to_string()))
     }
 
-    fn copy(&mut self, copy: Copy) -> Result<(), String> {
+    fn copy(&mut self, copy: Copy) -> Result<(), Failure> {
         self.made = None;
         self.worker.cancel();
         if let Some(old) = self.next.replace(copy) {
@@ -102,14 +100,14 @@ impl Session {
 
     fn begin_copy(&mut self, of: Of) {
         let sheet = self.sheet.clone();
-        if let Err(message) = self.copying.copy(Copy { sheet, of }) {
-            self.message = Some(message);
+        if let Err(failure) = self.copying.copy(Copy { sheet, of }) {
+            self.message = Some(Message::NotCopied(failure));
         }
     }
 
     pub(super) fn tick_copying(&mut self) {
-        if let Err(message) = self.copying.tick() {
-            self.message = Some(message);
+        if let Err(failure) = self.copying.tick() {
+            self.message = Some(Message::NotCopied(failure));
         }
     }
 }

@@ -6,9 +6,7 @@
 //! time after a longer pause.
 
 use super::worker::{Ended, Work, Worker};
-use crate::model::Wake;
-use std::fmt;
-use std::io;
+use crate::model::{Failure, Wake};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -36,24 +34,6 @@ pub(super) struct Pace {
     pub refresh: Duration,
     /// nor before so many times the time that the last one took.
     pub pause: u32,
-}
-
-/// Why there is no answer.
-#[derive(Debug)]
-pub(super) enum Failure {
-    /// The job panicked.
-    Panicked,
-    /// The system gave no thread for it.
-    NoThread(io::Error),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Failure::Panicked => f.write_str("A fault of the program stopped it. Please report it."),
-            Failure::NoThread(error) => write!(f, "No thread could be started for it: {error}."),
-        }
-    }
 }
 
 /// How soon it is tried again after the first failure; twice as long after each further one, up to eight minutes and a half.
@@ -133,7 +113,7 @@ impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
                 self.running = Some(query.clone());
                 None
             }
-            Err(error) => Some(self.fail(query.clone(), Failure::NoThread(error))),
+            Err(error) => Some(self.fail(query.clone(), Failure::NoThread(error.to_string()))),
         }
     }
 

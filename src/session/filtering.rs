@@ -5,8 +5,8 @@
 
 use super::derived::{Derived, Pace, Query};
 use super::worker::Work;
-use crate::model::{Cancel, Wake};
-use crate::view::{Filter, Mistake};
+use crate::model::{Cancel, Mistake, MistakeKind, Wake};
+use crate::view::Filter;
 use std::time::Duration;
 
 /// The filter's text.
@@ -93,7 +93,7 @@ impl Filtering {
                 (**understood).clone()
             }
             // It is tried again.
-            (None, Some(failure)) => Err(Mistake { at: 0..self.text.0.len(), what: failure.to_string() }),
+            (None, Some(failure)) => Err(MistakeKind::NotLookedAt(failure.clone()).at(0..self.text.0.len())),
             (None, None) => return (None, wait),
         };
         match understood {
@@ -117,6 +117,7 @@ impl Filtering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ValueMistake;
     use crossbeam_channel::{Receiver, unbounded};
     use std::sync::Arc;
     use std::time::Duration;
@@ -127,7 +128,7 @@ mod tests {
     }
 
     /// What comes of the last text: the filter's text, or what is wrong.
-    fn end(filtering: &mut Filtering, woken: &Receiver<()>) -> Result<String, String> {
+    fn end(filtering: &mut Filtering, woken: &Receiver<()>) -> Result<String, MistakeKind> {
         while filtering.is_busy() {
             woken.recv_timeout(Duration::from_secs(60)).expect("a wake");
             if let (Some(filter), _) = filtering.tick() {
@@ -135,7 +136,7 @@ mod tests {
                 return Ok(filter.text().to_owned());
             }
         }
-        Err(filtering.mistake().expect("a mistake").what.clone())
+        Err(filtering.mistake().expect("a mistake").kind.clone())
     }
 
     #[test]
@@ -166,7 +167,7 @@ mod tests {
     fn a_mistake_is_of_the_text_that_is_there() {
         let (mut filtering, woken) = filtering();
         filtering.set("size:x".to_owned());
-        assert!(end(&mut filtering, &woken).unwrap_err().contains("“x” is no size"));
+        assert_eq!(end(&mut filtering, &woken), Err(ValueMistake::NotASize("x".to_owned()).into()));
         filtering.set("size:1".to_owned());
         assert!(filtering.mistake().is_none(), "it was about another text");
         assert_eq!(end(&mut filtering, &woken), Ok("size:1".to_owned()));

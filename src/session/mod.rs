@@ -28,11 +28,11 @@ pub use status::{ExportStatus, Phase, Status, WorkerStatus};
 
 use crate::export::{self, Plan, Progress, Written};
 use crate::model::export::ExportError;
-use crate::model::{FolderId, RootPhase, ScanOptions, Wake};
+use crate::model::{FolderId, Message, Mistake, RootPhase, ScanOptions, Wake};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};
 use crate::store::Sheet;
-use crate::view::{Mistake, Order, Spec, Ties, TreeOrder, View};
+use crate::view::{Order, Spec, Ties, TreeOrder, View};
 use copying::Copying;
 use exporting::Exporting;
 use filtering::Filtering;
@@ -67,7 +67,7 @@ pub struct Session {
     summing: Summing,
     exporting: Exporting,
     copying: Copying,
-    message: Option<String>,
+    message: Option<Message>,
 }
 
 impl Session {
@@ -128,7 +128,7 @@ impl Session {
             Command::CopyProblems(lines) => self.copy_problems(lines),
             Command::SetOptions(options) => match check_patterns(&options.exclude) {
                 Ok(()) => self.reading.options = options,
-                Err(mistake) => self.message = Some(format!("Not understood: {mistake}")),
+                Err(mistake) => self.message = Some(Message::NotUnderstood(mistake)),
             },
             Command::Export { target, what, plan } => self.export(target, what, plan),
             Command::ReplaceFiles => self.exporting.replace_files(),
@@ -180,7 +180,7 @@ impl Session {
             memory: self.sheet.heap_bytes(),
             incomplete: self.sheet.incomplete(),
             options: &self.reading.options,
-            message: self.message.as_deref(),
+            message: self.message.as_ref(),
         }
     }
 
@@ -248,8 +248,7 @@ impl Session {
         let had_failed = self.viewing.failure().is_some();
         let next = self.viewing.tick(&self.sheet, ties);
         if let Some(failure) = self.viewing.failure().filter(|_| !had_failed) {
-            let what = "The sheet can't be shown by this filter or order, and stays as it was before.";
-            self.message = Some(format!("{what} {failure}"));
+            self.message = Some(Message::NotShown(failure.clone()));
         }
         next
     }
@@ -290,7 +289,7 @@ impl Session {
     fn export(&mut self, target: PathBuf, what: What, plan: Plan) {
         let job = self.export_job(what, plan);
         if !self.exporting.start(job, target) {
-            self.message = Some("Another export is being written. Cancel it or wait for its end.".to_owned());
+            self.message = Some(Message::ExportIsBusy);
         }
     }
 }

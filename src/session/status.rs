@@ -2,7 +2,7 @@
 
 use crate::export::Written;
 use crate::model::export::ExportError;
-use crate::model::{Counts, Incomplete, Problem, ScanOptions, WorkerId};
+use crate::model::{Counts, Incomplete, Message, Problem, ScanOptions, WorkerId};
 use crate::store::{ProblemList, Root, Sheet};
 use crate::view::{CountLinks, Totals};
 use std::path::PathBuf;
@@ -131,7 +131,7 @@ pub struct Status<'a> {
     /// What will be listed and how at the next reading.
     pub options: &'a ScanOptions,
     /// A line for the person that is no problem of a folder.
-    pub message: Option<&'a str>,
+    pub message: Option<&'a Message>,
 }
 
 impl Status<'_> {

@@ -3,7 +3,7 @@
 use super::Session;
 use super::derived::{Derived, Pace, Query};
 use super::worker::Work;
-use crate::model::{Cancel, FolderId, Wake};
+use crate::model::{Cancel, Failure, FolderId, Wake};
 use crate::store::Sheet;
 use crate::view::{Filter, Tree, TreeOrder, View, Wanted};
 use std::sync::Arc;
@@ -56,7 +56,7 @@ pub(super) struct Trees {
     order: TreeOrder,
     derived: Derived<TreeQuery, MakeTree>,
     /// Of the last tick.
-    failure: Option<String>,
+    failure: Option<Failure>,
 }
 
 impl Session {
@@ -72,7 +72,7 @@ impl Session {
     }
 
     /// Why the tree is missing or does not follow the sheet, if that is for a fault. It is tried again.
-    pub fn tree_failure(&self) -> Option<&str> {
+    pub fn tree_failure(&self) -> Option<&Failure> {
         self.trees.failure()
     }
 
@@ -109,8 +109,8 @@ impl Trees {
     }
 
     /// Why there is no tree of what is shown, if that is for a fault.
-    pub(super) fn failure(&self) -> Option<&str> {
-        self.failure.as_deref()
+    pub(super) fn failure(&self) -> Option<&Failure> {
+        self.failure.as_ref()
     }
 
     /// Whether somebody looks at it.
@@ -147,7 +147,7 @@ impl Trees {
             before: before.cloned(),
         };
         let wait = self.derived.tick(&query, job);
-        self.failure = self.derived.failure(&query).map(ToString::to_string);
+        self.failure = self.derived.failure(&query).cloned();
         wait
     }
 }

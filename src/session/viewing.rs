@@ -1,8 +1,8 @@
 //! What is shown: made on the thread `view` for the last filter and order that were asked for.
 
-use super::derived::{Derived, Failure, Pace, Query};
+use super::derived::{Derived, Pace, Query};
 use super::worker::Work;
-use crate::model::{Cancel, Wake};
+use crate::model::{Cancel, Failure, Wake};
 use crate::store::Sheet;
 use crate::view::{Maker, Spec, Ties, View};
 use std::sync::Arc;

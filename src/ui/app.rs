@@ -20,7 +20,7 @@ use super::status_bar::{self, StatusBar};
 use super::table::Table;
 use super::theme::{self, Palette};
 use super::window_system::WindowSystem;
-use super::{empty, input_method, narrowed, top_bar};
+use super::{empty, input_method, narrowed, top_bar, words};
 use crate::session::{Command, ExportStatus, Phase, Session, Status};
 use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, Sender};
@@ -144,7 +144,8 @@ impl App {
         let mut actions = Actions::new();
         let status = self.session.status();
         let can = self.can(&status);
-        let mistake = self.session.mistake().map(|mistake| text::printable(&mistake.what).into_owned());
+        let mistake = self.session.mistake().map(|mistake| words::mistake(&mistake.kind));
+        let mistake = mistake.map(|mistake| text::printable(&mistake).into_owned());
         let news = status_bar::news(&status, self.table.selected(status.selected));
         for news in news.into_iter().chain(self.notices.news(&status)).chain([News::new("filter", mistake)]) {
             self.announcer.hear(news);

@@ -6,8 +6,10 @@ use super::keys;
 use super::mistake::mistake_ui;
 use super::shapes;
 use super::theme::Palette;
+use super::words;
+use crate::model::Mistake;
 use crate::session::{Command, Session};
-use crate::view::{Mistake, toggle_term, with_terms};
+use crate::view::{toggle_term, with_terms};
 use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{

@@ -3,7 +3,8 @@
 
 use super::mistake::mistake_ui;
 use super::theme::Palette;
-use crate::view::{Mistake, has_term};
+use crate::model::Mistake;
+use crate::view::has_term;
 use eframe::egui::{
     Align, Button, Frame, Label, Layout, Margin, Popup, PopupCloseBehavior, RectAlign, Response, RichText,
     ScrollArea, Ui, vec2,

@@ -4,7 +4,7 @@ use super::action::{Action, Actions};
 use super::paths::PathField;
 use super::theme::Palette;
 use super::tree::FolderTree;
-use super::{folders, workers};
+use super::{folders, words, workers};
 use crate::session::{Command, Phase, Session, Status};
 use eframe::egui::{
     Align, Button, CentralPanel, Frame, Id, Layout, Margin, Panel, RichText, Role, Ui, UiBuilder,
@@ -130,7 +130,8 @@ fn picked_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, frame: Fra
 fn nothing(session: &Session, status: &Status<'_>) -> String {
     match status.phase {
         _ if session.tree_failure().is_some() => {
-            format!("The folders can't be shown. {}", session.tree_failure().unwrap_or_default())
+            let why = session.tree_failure().map(words::failure).unwrap_or_default();
+            format!("The folders can't be shown. {why}")
         }
         Phase::Reading | Phase::Stopping => "Reading…".into(),
         _ if session.tree().is_none() && status.found > 0 => "Adding up…".into(),

@@ -59,7 +59,7 @@ impl Notices {
         let export = if is_over && self.export_is_new(status) { self.of_export(status.export) } else { None };
         [
             News::new("told", self.told.as_deref().map(printable)),
-            News::new("message", status.message.map(printable)),
+            News::new("message", status.message.map(|message| printable(&words::message(message)))),
             News::new("export", export),
         ]
     }
@@ -73,7 +73,7 @@ impl Notices {
             self.told = None;
         }
         if let Some(message) = status.message
-            && message_ui(ui, message, p.text)
+            && message_ui(ui, &words::message(message), p.text)
         {
             actions.push(Action::Ask(Command::DismissMessage));
         }

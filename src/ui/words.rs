@@ -9,6 +9,7 @@ use crate::words;
 use std::path::Path;
 
 pub(super) use crate::text::counted as count;
+pub(super) use crate::words::{failure, message, mistake};
 
 /// A path as a person may see it.
 pub(super) fn path(path: &Path) -> String {

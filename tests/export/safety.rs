@@ -3,7 +3,7 @@
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows, records};
 use foldersheet::export::{Format, Plan};
-use foldersheet::model::ScanOptions;
+use foldersheet::model::{Message, ScanOptions};
 use foldersheet::session::{Command, ExportStatus, What};
 use foldersheet::words;
 
@@ -62,7 +62,7 @@ fn a_second_export_waits_for_nobody_and_harms_nothing() {
     let mut run = many_rows();
     run.apply(Command::Export { target: out.at("first"), what: What::Shown, plan: Plan::new(PROGRAMS) });
     run.apply(Command::Export { target: out.at("second"), what: What::Shown, plan: Plan::new(PROGRAMS) });
-    assert!(run.session.status().message.unwrap().contains("Another export is being written"));
+    assert_eq!(run.session.status().message, Some(&Message::ExportIsBusy));
     let status = ended(&mut run);
     assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
     assert_eq!(listed(out.path()), ["first"]);

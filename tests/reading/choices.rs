@@ -4,6 +4,7 @@ use crate::common::{Run, Tree, read_with};
 use foldersheet::model::ScanOptions;
 use foldersheet::scan::check_patterns;
 use foldersheet::session::{Command, Phase};
+use foldersheet::words;
 
 #[cfg(unix)]
 #[test]
@@ -45,7 +46,8 @@ fn a_pattern_that_makes_no_sense_is_told_and_changes_nothing() {
     let mut run = Run::new(ScanOptions::default());
     run.apply(Command::SetOptions(ScanOptions { exclude: bad, ..ScanOptions::default() }));
     let status = run.session.status();
-    assert!(status.message.is_some_and(|message| message.contains("[z-a]")), "{:?}", status.message);
+    let told = status.message.map(words::message).unwrap_or_default();
+    assert!(told.contains("the pattern \"[z-a]\"") && told.contains("z-a ends before it begins"), "{told}");
     assert_eq!(*status.options, ScanOptions::default());
     assert_eq!(status.phase, Phase::Empty);
 }

@@ -14,12 +14,11 @@
 
 use super::expr::Expr;
 use super::limits::{self, Budget};
-use super::mistake::Mistake;
 use super::now::Now;
 use super::pieces::{Piece, pieces};
 use super::slips;
 use super::terms::{one_of, term};
-use std::ops::Range;
+use crate::model::{Mistake, MistakeKind};
 
 /// Understands `text`.
 pub(super) fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
@@ -34,7 +33,7 @@ pub(super) fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
     for piece in pieces {
         if piece.is_or() {
             if all.is_empty() {
-                return Err(lonely(piece.whole.at()));
+                return Err(MistakeKind::LonelyOr.at(piece.whole.at()));
             }
             or = Some(piece.whole.at());
             alternatives.push(std::mem::take(&mut all));
@@ -47,7 +46,7 @@ pub(super) fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
         before = Some(piece);
     }
     if let Some(or) = or.filter(|_| all.is_empty()) {
-        return Err(lonely(or));
+        return Err(MistakeKind::LonelyOr.at(or));
     }
     alternatives.push(all);
     for all in &mut alternatives {
@@ -55,9 +54,4 @@ pub(super) fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
         all.retain(|expr| *expr != Expr::All(Vec::new()));
     }
     Ok(one_of(alternatives.into_iter().map(Expr::All).collect()))
-}
-
-fn lonely(at: Range<usize>) -> Mistake {
-    let what = "OR stands between two filters. To look for the word itself, write quotes around it";
-    Mistake { at, what: what.to_owned() }
 }

@@ -4,9 +4,8 @@
 //! of its letters is looked up, and repetitions multiply what is inside. So large classes are counted before anything is compiled,
 //! and all expressions of a filter share one amount of memory. Measured on the worst texts that pass: 0.4 s, 30 MB.
 
-use super::mistake::Mistake;
-use super::pieces::{Form, Part, Piece};
-use crate::model::Column;
+use super::pieces::{Form, Piece};
+use crate::model::{Column, Mistake, MistakeKind};
 use regex_syntax::ast::{self, Ast, ClassPerl, ClassPerlKind, ClassSetItem, Visitor};
 use std::convert::Infallible;
 use std::ops::Range;
@@ -58,15 +57,10 @@ impl Budget {
             compiled += usize::from(piece.is_costly()) * if piece.value.text.is_ascii() { 1 } else { 2 };
             let at = piece.whole.at();
             if terms > TERMS {
-                let what =
-                    format!("These are too many: a filter takes {TERMS} words and items of lists at most");
-                return Err(Mistake { at, what });
+                return Err(MistakeKind::TooManyTerms(TERMS).at(at));
             }
             if costly > COSTLY {
-                let what = format!(
-                    "These are too many: a filter takes {COSTLY} globs, regular expressions and words with a separator at most"
-                );
-                return Err(Mistake { at, what });
+                return Err(MistakeKind::TooManyCostly(COSTLY).at(at));
             }
         }
         let count = compiled.max(1);
@@ -107,10 +101,7 @@ impl Piece<'_> {
 pub(super) fn check_length(text: &str) -> Result<(), Mistake> {
     match behind(text, CHARACTERS) {
         None => Ok(()),
-        Some(at) => {
-            let what = format!("The filter is too long: {CHARACTERS} characters at most");
-            Err(Mistake { at, what })
-        }
+        Some(at) => Err(MistakeKind::TooLong(CHARACTERS).at(at)),
     }
 }
 
@@ -119,15 +110,6 @@ fn behind(text: &str, characters: usize) -> Option<Range<usize>> {
     // Most texts have fewer bytes than that.
     let (start, _) = if text.len() <= characters { None } else { text.char_indices().nth(characters) }?;
     Some(start..text.len())
-}
-
-/// A part of the filter as a message quotes it.
-pub(super) fn quoted(part: Part<'_>) -> String {
-    const SHOWN: usize = 40;
-    match behind(part.text, SHOWN) {
-        None => format!("“{}”", part.text),
-        Some(rest) => format!("“{}…”", &part.text[..rest.start]),
-    }
 }
 
 /// Counts the classes of letters that have many of them. `\d` and `\s` have few.

@@ -7,7 +7,6 @@ mod language;
 mod limits;
 mod literals;
 mod matcher;
-mod mistake;
 mod now;
 mod pattern;
 mod patterns;
@@ -20,10 +19,10 @@ mod terms;
 pub use edit::{has_term, toggle_term, with_terms};
 pub use expr::{Expr, Place, Term};
 pub(super) use matcher::{Bits, Matcher, Rows};
-pub use mistake::Mistake;
 pub use now::Now;
 pub use pattern::Pattern;
 
+use crate::model::Mistake;
 use std::sync::Arc;
 
 /// A question to every row, which is either understood as a whole or a [`Mistake`].

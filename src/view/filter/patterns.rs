@@ -3,9 +3,9 @@
 use super::expr::{Expr, Place, Term};
 use super::limits::{Budget, DEPTH};
 use super::literals::{self, Folding};
-use super::mistake::Mistake;
 use super::pattern::{ForFolded, Pattern};
 use super::pieces::Part;
+use crate::model::{Mistake, MistakeKind, RegexMistake};
 use crate::text;
 use regex::bytes::{Regex, RegexBuilder};
 use regex_syntax::ast;
@@ -65,10 +65,7 @@ pub(super) fn glob(glob: Part<'_>, place: Place, budget: &Budget) -> Result<Expr
         pattern + "$"
     };
     let (letters, folded) = (written(text::simply_folded), written(literals::folded));
-    let too_large = || Mistake {
-        at: glob.at(),
-        what: "This glob is too large: write a shorter one, or fewer".to_owned(),
-    };
+    let too_large = || glob.mistaken(MistakeKind::GlobTooLarge);
     let folded = match letters == folded {
         true => ForFolded::Same,
         false => ForFolded::Other(built(&folded, budget).ok_or_else(too_large)?),
@@ -101,26 +98,22 @@ fn simple_glob(glob: &str, place: Place) -> Option<Expr> {
 
 /// A regular expression, which matches anywhere unless it is anchored.
 pub(super) fn regex(regex: Part<'_>, place: Place, budget: &mut Budget) -> Result<Expr, Mistake> {
-    let mistake = |at: Range<usize>, what: &str| Mistake {
-        at: at.start + regex.start..at.end + regex.start,
-        what: format!("Regular expression: {what}"),
+    let syntax = |span: &ast::Span, why: String| {
+        let at = visible(regex.text, span);
+        MistakeKind::from(RegexMistake::Syntax(why)).at(at.start + regex.start..at.end + regex.start)
     };
-    let whole = 0..regex.text.len();
     // These know where a mistake is, and the one below tells that only as a drawing.
-    let expression = parsed(regex.text)
-        .map_err(|error| mistake(visible(regex.text, error.span()), &error.kind().to_string()))?;
-    let too_many = "too many large classes, such as \\w, \\pL and [\\W]: write fewer";
+    let expression = parsed(regex.text).map_err(|error| syntax(error.span(), error.kind().to_string()))?;
     if !budget.takes(&expression) {
-        return Err(mistake(whole, too_many));
+        return Err(regex.mistaken(RegexMistake::TooManyClasses));
     }
     TranslatorBuilder::new()
         .utf8(false)
         .build()
         .translate(regex.text, &expression)
-        .map_err(|error| mistake(visible(regex.text, error.span()), &error.kind().to_string()))?;
-    let too_large = "it is too large: write fewer or smaller repetitions";
+        .map_err(|error| syntax(error.span(), error.kind().to_string()))?;
     let made = |source: &str, budget: &Budget| {
-        built(&format!("(?i){source}"), budget).ok_or_else(|| mistake(whole.clone(), too_large))
+        built(&format!("(?i){source}"), budget).ok_or_else(|| regex.mistaken(RegexMistake::TooLarge))
     };
     // A letter that is typed in parts is one: `[é]`, `é?`.
     let source = literals::composed(regex.text);
@@ -139,7 +132,7 @@ pub(super) fn regex(regex: Part<'_>, place: Place, budget: &mut Budget) -> Resul
         Folding::OfBytes => ForFolded::Bytes,
         Folding::To(folded) => {
             if !budget.takes(&expression) {
-                return Err(mistake(whole, too_many));
+                return Err(regex.mistaken(RegexMistake::TooManyClasses));
             }
             ForFolded::Other(made(&folded, budget)?)
         }

@@ -2,7 +2,7 @@
 //! says what makes no sense, and [`super::edit`] puts terms in and takes them out.
 
 use super::spaced;
-use crate::model::Column;
+use crate::model::{Column, Mistake, MistakeKind};
 use std::ops::Range;
 
 /// A part of the filter's text, and where it is.
@@ -16,6 +16,11 @@ impl<'a> Part<'a> {
     /// Where it is, in bytes.
     pub(super) fn at(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
+    }
+
+    /// That this is wrong with it.
+    pub(super) fn mistaken(&self, kind: impl Into<MistakeKind>) -> Mistake {
+        kind.into().at(self.at())
     }
 
     /// What follows the first `bytes` of it.

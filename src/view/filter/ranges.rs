@@ -1,11 +1,9 @@
 //! Sizes, dates and ages to look for: `>10mb`, `1kb..1mb`, `2023..2024-06`, `<30d`.
 
 use super::expr::{Expr, Term};
-use super::limits::quoted;
-use super::mistake::Mistake;
 use super::now::Now;
 use super::pieces::Part;
-use crate::model::Column;
+use crate::model::{Column, Mistake, ValueMistake};
 use crate::text::{self, DateError, Moments, SizeError};
 use std::ops::RangeInclusive;
 
@@ -42,27 +40,27 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// How numbers are read, and what is said where there is none.
+/// How numbers are read, and what is wrong where there is none.
 pub(super) struct Numbers {
     read: fn(Part<'_>) -> Result<u64, Mistake>,
-    /// What is needed.
-    needed: &'static str,
-    /// What nothing is above, and what nothing is below.
-    ends: [&'static str; 2],
+    /// Where nothing is there.
+    needed: ValueMistake,
+    /// What is wrong with more than the largest one, and with less than the smallest one.
+    ends: [ValueMistake; 2],
 }
 
 /// Sizes, with units.
 pub(super) const BYTES: Numbers = Numbers {
     read: size,
-    needed: "A size such as 10mb is needed",
-    ends: ["No file can be larger than this", "No file is smaller than 0 bytes"],
+    needed: ValueMistake::SizeNeeded,
+    ends: [ValueMistake::AboveAllSizes, ValueMistake::BelowAllSizes],
 };
 
 /// Numbers of anything else, which have no units.
 pub(super) const COUNT: Numbers = Numbers {
     read: count,
-    needed: "A number such as 10 is needed",
-    ends: ["No number can be larger than this", "No number is smaller than 0"],
+    needed: ValueMistake::CountNeeded,
+    ends: [ValueMistake::AboveAllCounts, ValueMistake::BelowAllCounts],
 };
 
 /// The numbers that `value` asks for. `whole` is where its term is.
@@ -72,23 +70,22 @@ pub(super) fn numbers(
     numbers: &Numbers,
 ) -> Result<RangeInclusive<u64>, Mistake> {
     let number = |part: Part<'_>| match part.text {
-        "" => Err(needed(part, whole, numbers.needed)),
+        "" => Err(needed(part, whole, &numbers.needed)),
         _ => (numbers.read)(part),
     };
-    let none = |part: Part<'_>, what: &str| Mistake { at: part.at(), what: what.to_owned() };
     match Asked::of(value) {
         Asked::Is(part) => number(part).map(|number| number..=number),
         Asked::AtLeast(part) => Ok(number(part)?..=u64::MAX),
         Asked::AtMost(part) => Ok(0..=number(part)?),
         Asked::Above(part) => match number(part)?.checked_add(1) {
             Some(above) => Ok(above..=u64::MAX),
-            None => Err(none(part, numbers.ends[0])),
+            None => Err(part.mistaken(numbers.ends[0].clone())),
         },
         Asked::Below(part) => match number(part)?.checked_sub(1) {
             Some(below) => Ok(0..=below),
-            None => Err(none(part, numbers.ends[1])),
+            None => Err(part.mistaken(numbers.ends[1].clone())),
         },
-        Asked::Between(None, None) => Err(needed(value, whole, numbers.needed)),
+        Asked::Between(None, None) => Err(needed(value, whole, &numbers.needed)),
         Asked::Between(start, end) => {
             let start = start.map_or(Ok(0), number)?;
             in_order(start..=end.map_or(Ok(u64::MAX), number)?, value)
@@ -98,33 +95,20 @@ pub(super) fn numbers(
 
 fn size(part: Part<'_>) -> Result<u64, Mistake> {
     text::parse_size(part.text).map_err(|error| {
-        let what = match error {
-            SizeError::NotASize if part.text.contains(',') => {
-                format!("{} is no size: write 1.5mb for one and a half, 1,500 for 1500 bytes", quoted(part))
-            }
-            SizeError::NotASize => {
-                format!("{} is no size: write one such as 500, 10mb or 1.5gib", quoted(part))
-            }
-            SizeError::Ambiguous => {
-                let digits: String = part.text.chars().filter(char::is_ascii_digit).collect();
-                format!(
-                    "{} may be a thousand times as much: write {digits}, or a unit behind it",
-                    quoted(part)
-                )
-            }
-            SizeError::TooLarge => format!("{} is more than any file can have", quoted(part)),
-        };
-        Mistake { at: part.at(), what }
+        let typed = part.text.to_owned();
+        part.mistaken(match error {
+            SizeError::NotASize => ValueMistake::NotASize(typed),
+            SizeError::Ambiguous => ValueMistake::AmbiguousSize(typed),
+            SizeError::TooLarge => ValueMistake::SizeTooLarge(typed),
+        })
     })
 }
 
 /// A whole number, whose digits may be in groups. A point in one is a fraction or a group, and of no use either way.
 fn count(part: Part<'_>) -> Result<u64, Mistake> {
     let is_plain = !part.text.contains(|c: char| c == '.' || c.is_alphabetic());
-    text::parse_size(part.text).ok().filter(|_| is_plain).ok_or_else(|| {
-        let what = format!("{} is no number: write one such as 10 or 1,500", quoted(part));
-        Mistake { at: part.at(), what }
-    })
+    let number = text::parse_size(part.text).ok().filter(|_| is_plain);
+    number.ok_or_else(|| part.mistaken(ValueMistake::NotACount(part.text.to_owned())))
 }
 
 /// What is asked of a time: a moment of an age, or all the seconds of a date.
@@ -163,7 +147,7 @@ pub(super) fn times(value: Part<'_>, whole: Part<'_>, now: &Now, column: Column)
             When::Age(moment) => moment..=i64::MAX,
             When::Date(date) => i64::MIN..=end(&date),
         },
-        Asked::Between(None, None) => return Err(needed(value, whole, TIME)),
+        Asked::Between(None, None) => return Err(needed(value, whole, &ValueMistake::TimeNeeded)),
         Asked::Between(start, end) => {
             let ends = (start.map(when).transpose()?, end.map(when).transpose()?);
             between(ends, value)?
@@ -181,17 +165,15 @@ fn between(
     (start, till): (Option<When>, Option<When>),
     value: Part<'_>,
 ) -> Result<RangeInclusive<i64>, Mistake> {
-    let mistake = |what: &str| Err(Mistake { at: value.trimmed().at(), what: what.to_owned() });
+    let mistake = |what: ValueMistake| Err(value.trimmed().mistaken(what));
     match (start, till) {
         // Either way round: nobody means none.
         (Some(When::Age(a)), Some(When::Age(b))) => Ok(a.min(b)..=a.max(b)),
         (Some(When::Age(_)), Some(When::Date(_))) | (Some(When::Date(_)), Some(When::Age(_))) => {
-            mistake("A range goes from one date to another, or from one age to another")
+            mistake(ValueMistake::DateAndAge)
         }
         // Is the end of that the past or the present?
-        (Some(When::Age(_)), None) | (None, Some(When::Age(_))) => {
-            mistake("Write <30d for the last 30 days, >30d for longer ago")
-        }
+        (Some(When::Age(_)), None) | (None, Some(When::Age(_))) => mistake(ValueMistake::AgeAtOneEnd),
         (start, till) => {
             let (mut first, mut last) = (i64::MIN, i64::MAX);
             if let Some(When::Date(date)) = start {
@@ -205,39 +187,31 @@ fn between(
     }
 }
 
-const TIME: &str = "A date such as 2024-05 or an age such as <30d is needed";
-
 fn when(part: Part<'_>, whole: Part<'_>, now: &Now) -> Result<When, Mistake> {
     if part.text.is_empty() {
-        return Err(needed(part, whole, TIME));
+        return Err(needed(part, whole, &ValueMistake::TimeNeeded));
     }
     if let Some(moment) = text::parse_age(part.text, &now.0) {
         return Ok(When::Age(moment));
     }
     text::parse_date(part.text, &now.0).map(When::Date).map_err(|error| {
-        let what = match error {
-            DateError::NotADate => {
-                format!(
-                    "{} is no date or age: write 2024, 2024-05, 2024-05-17, \"2024-05-17 10:30\", today or <30d",
-                    quoted(part)
-                )
-            }
-            DateError::NoSuchDate => format!("The calendar has no {}", quoted(part)),
-        };
-        Mistake { at: part.at(), what }
+        let typed = part.text.to_owned();
+        part.mistaken(match error {
+            DateError::NotADate => ValueMistake::NotATime(typed),
+            DateError::NoSuchDate => ValueMistake::NoSuchDate(typed),
+        })
     })
 }
 
 /// Where nothing is there to mark, the whole term is marked.
-fn needed(part: Part<'_>, whole: Part<'_>, what: &str) -> Mistake {
-    let at = if part.text.is_empty() { whole.at() } else { part.at() };
-    Mistake { at, what: what.to_owned() }
+fn needed(part: Part<'_>, whole: Part<'_>, what: &ValueMistake) -> Mistake {
+    let marked = if part.text.is_empty() { whole } else { part };
+    marked.mistaken(what.clone())
 }
 
 fn in_order<T: PartialOrd>(range: RangeInclusive<T>, value: Part<'_>) -> Result<RangeInclusive<T>, Mistake> {
     if range.is_empty() {
-        let what = "This range ends before it begins".to_owned();
-        return Err(Mistake { at: value.trimmed().at(), what });
+        return Err(value.trimmed().mistaken(ValueMistake::EndBeforeBeginning));
     }
     Ok(range)
 }

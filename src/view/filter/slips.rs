@@ -1,11 +1,9 @@
 //! What people write who know the searches of other programs, and slips of the keyboard: all of it would be understood as words, and
 //! find nothing. It is refused with what to write instead. In quotes it is the words themselves.
 
-use super::mistake::Mistake;
 use super::pieces::{Form, Part, Piece};
 use super::spaced::{Rest, rest_of_size};
-use crate::model::{Column, ValueKind};
-use std::ops::Range;
+use crate::model::{Column, Mistake, MistakeKind, Slip, ValueKind};
 
 /// Columns as other programs call them, and what they are here.
 const ELSEWHERE: [(&str, &str); 14] = [
@@ -24,8 +22,6 @@ const ELSEWHERE: [(&str, &str); 14] = [
     ("dir", "path:"),
     ("regex", "/…/"),
 ];
-
-const QUOTES: &str = "To look for the word itself, write quotes around it";
 
 /// Refuses a term that most likely means something else than it says, standing behind another one.
 pub(super) fn check(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> {
@@ -56,54 +52,39 @@ pub(super) fn check_groups(pieces: &[Piece<'_>]) -> Result<(), Mistake> {
     let Some(or) = group.iter().position(Piece::is_or) else { return Ok(()) };
     match group[or..].iter().find(|piece| closes(piece)) {
         None => Ok(()),
-        Some(close) => Err(mistake(
-            group[0].whole.start..close.whole.at().end,
-            "Parentheses hold nothing together: write each alternative in full, as in a c OR b c. In quotes they are letters",
-        )),
+        Some(close) => Err(across(&group[0], close, Slip::Group)),
     }
 }
 
-fn mistake(at: Range<usize>, what: &str) -> Mistake {
-    Mistake { at, what: what.to_owned() }
+/// From the beginning of one term to the end of another.
+fn across(first: &Piece<'_>, last: &Piece<'_>, slip: Slip) -> Mistake {
+    MistakeKind::from(slip).at(first.whole.start..last.whole.at().end)
 }
 
 /// Refuses what belongs to the term before it.
 fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> {
     let Some(before) = before.filter(|before| before.form == Form::Bare && !piece.not) else { return Ok(()) };
     let word = piece.value.text;
+    let slip = |slip: Slip| Err(piece.whole.mistaken(slip));
     match before.field {
         // It would look for "mb" in every path: a user who copies a size from the sheet doesn't mean that.
         Some(column) if column.values() == ValueKind::Bytes => match rest_of_size(before.value.text, word) {
-            Some(Rest::Unit) => {
-                Err(mistake(piece.whole.at(), "Write the size without a space, such as 10mb"))
-            }
-            Some(Rest::Digits) => {
-                let what = format!("Write the number without spaces, such as 1000 or 1,000. {QUOTES}");
-                Err(Mistake { at: piece.whole.at(), what })
-            }
+            Some(Rest::Unit) => slip(Slip::SpacedUnit),
+            Some(Rest::Digits) => slip(Slip::SpacedDigits),
             None => Ok(()),
         },
         Some(column)
             if column.values() == ValueKind::Time && before.value.text.contains(':') && is_half_day(word) =>
         {
-            let what = format!("Write the time with 24 hours, such as 22:30. {QUOTES}");
-            Err(Mistake { at: piece.whole.at(), what })
+            slip(Slip::HalfDay)
         }
         // By itself it asks for files without an extension.
         Some(Column::Extension) if before.value.text.is_empty() && is_ending(word) => {
-            let what = format!("Write the extension without a space, as in ext:{word}. {QUOTES}");
-            Err(Mistake { at: piece.whole.at(), what })
+            slip(Slip::SpacedExtension(word.to_owned()))
         }
-        Some(Column::Extension | Column::Kind) if before.value.text.ends_with(',') => {
-            Err(mistake(piece.whole.at(), "Write the list without spaces, as in ext:jpg,png"))
-        }
+        Some(Column::Extension | Column::Kind) if before.value.text.ends_with(',') => slip(Slip::SpacedList),
         None if !before.not && word.starts_with(['<', '>', '=']) && compared(before.value.text).is_some() => {
-            let at = before.whole.start..piece.whole.at().end;
-            let what = format!(
-                "Write {}:, the sign and the value without spaces, as in size:>10mb",
-                before.value.text
-            );
-            Err(Mistake { at, what })
+            Err(across(before, piece, Slip::SpacedField(before.value.text.to_owned())))
         }
         _ => Ok(()),
     }
@@ -128,16 +109,14 @@ fn compared(word: &str) -> Option<Column> {
 
 /// Refuses the words and signs that combine terms elsewhere.
 fn operator(piece: &Piece<'_>) -> Result<(), Mistake> {
-    let instead = match piece.whole.text {
-        "AND" | "&&" => "Terms side by side must all be true: leave this out",
-        "NOT" => "Write - before what is to be left out, as in -draft",
-        "|" | "||" => OR,
+    let slip = match piece.whole.text {
+        "AND" | "&&" => Slip::And,
+        "NOT" => Slip::Not,
+        "|" | "||" => Slip::Or,
         _ => return Ok(()),
     };
-    Err(Mistake { at: piece.whole.at(), what: format!("{instead}. {QUOTES}") })
+    Err(piece.whole.mistaken(slip))
 }
-
-const OR: &str = "Write OR between two filters, as in *.jpg OR *.png";
 
 /// Refuses a word with alternatives in it. A name can hold a bar, but hardly one does; it can hold a semicolon or comma, so these
 /// have to stand between endings.
@@ -149,7 +128,7 @@ fn alternatives(value: Part<'_>) -> Result<(), Mistake> {
     let bars = value.text.replace("||", "|");
     let has_bars = bars.contains('|') && bars.split('|').all(is_word);
     if has_bars || parts(';', is_ending) || parts(',', is_ending) {
-        return Err(Mistake { at: value.at(), what: format!("{OR}. {QUOTES}") });
+        return Err(value.mistaken(Slip::Or));
     }
     Ok(())
 }
@@ -172,10 +151,7 @@ fn not_a_field(value: Part<'_>) -> Result<(), Mistake> {
     };
     match meant {
         None => Ok(()),
-        Some(meant) => {
-            let what = format!("Is {meant} meant? To look for this word itself, write quotes around it");
-            Err(Mistake { at: word.at(), what })
-        }
+        Some(meant) => Err(word.mistaken(Slip::FieldMeant(meant))),
     }
 }
 

@@ -1,13 +1,12 @@
 //! One term of the filter, understood.
 
 use super::expr::{Expr, Place, Term};
-use super::limits::{Budget, quoted};
-use super::mistake::Mistake;
+use super::limits::Budget;
 use super::now::Now;
 use super::patterns::{self, folded, has_separator, is_glob};
 use super::pieces::{Form, Part, Piece};
 use super::ranges;
-use crate::model::{Column, Kind, ValueKind};
+use crate::model::{Column, Kind, Mistake, ValueKind, ValueMistake};
 use crate::text;
 
 /// What a piece asks for, without its `-`; none if it asks for nothing yet, as an opening quote does.
@@ -36,15 +35,13 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut Budget) -> Result<
 fn words(piece: &Piece<'_>, place: Option<Place>, budget: &mut Budget) -> Result<Option<Expr>, Mistake> {
     let value = piece.value;
     if value.text.is_empty() {
-        let what = "A word is needed after the colon".to_owned();
         return match place {
-            Some(_) => Err(Mistake { at: piece.whole.at(), what }),
+            Some(_) => Err(piece.whole.mistaken(ValueMistake::WordNeeded)),
             None => Ok(None),
         };
     }
     if place == Some(Place::Name) && piece.form != Form::Regex && has_separator(value.text) {
-        let what = "A name holds no separator: write path: to look in the whole path".to_owned();
-        return Err(Mistake { at: value.at(), what });
+        return Err(value.mistaken(ValueMistake::SeparatorInName));
     }
     if piece.form == Form::Regex {
         return patterns::regex(value, place.unwrap_or(Place::Name), budget).map(Some);
@@ -63,14 +60,12 @@ fn extensions(piece: &Piece<'_>) -> Result<Expr, Mistake> {
     let (mut plain, mut ends) = (Vec::new(), Vec::new());
     for item in piece.value.items() {
         if piece.form == Form::Bare && item.text.contains([';', '|']) {
-            let what = "Write commas between extensions, as in ext:jpg,png".to_owned();
-            return Err(Mistake { at: item.at(), what });
+            return Err(item.mistaken(ValueMistake::ExtensionSeparator));
         }
         let begun = ["*.", "."].iter().find_map(|begin| item.text.strip_prefix(begin));
         let extension = begun.unwrap_or(item.text);
         if is_glob(extension) {
-            let what = "An extension is a whole one here: write *.jp* to look for names".to_owned();
-            return Err(Mistake { at: item.at(), what });
+            return Err(item.mistaken(ValueMistake::ExtensionGlob));
         }
         let extension = text::folded(extension.as_bytes());
         if extension.contains(&b'.') {
@@ -97,22 +92,15 @@ pub(super) fn one_of(mut any: Vec<Expr>) -> Expr {
 }
 
 fn kinds(value: Part<'_>, whole: Part<'_>) -> Result<Vec<Kind>, Mistake> {
-    const NEEDED: &str = "A kind is needed: file, folder, symlink, fifo, socket, block or char";
     let mut kinds = Vec::new();
     for item in value.items().filter(|item| !item.text.is_empty()) {
         match of_word(&item.text.to_ascii_lowercase()) {
-            [] => {
-                let what = format!(
-                    "{} is no kind: write file, folder, symlink, fifo, socket, block or char",
-                    quoted(item)
-                );
-                return Err(Mistake { at: item.at(), what });
-            }
+            [] => return Err(item.mistaken(ValueMistake::NotAKind(item.text.to_owned()))),
             some => kinds.extend_from_slice(some),
         }
     }
     if kinds.is_empty() {
-        return Err(Mistake { at: whole.at(), what: NEEDED.to_owned() });
+        return Err(whole.mistaken(ValueMistake::KindNeeded));
     }
     kinds.sort_unstable();
     kinds.dedup();
@@ -140,12 +128,10 @@ fn of_word(word: &str) -> &'static [Kind] {
 fn root(piece: &Piece<'_>) -> Result<Vec<u8>, Mistake> {
     let value = piece.value;
     if value.text.is_empty() {
-        let what = "A word of the picked folder's path is needed".to_owned();
-        return Err(Mistake { at: piece.whole.at(), what });
+        return Err(piece.whole.mistaken(ValueMistake::RootNeeded));
     }
     if piece.form == Form::Bare && is_glob(value.text) {
-        let what = "A word of the picked folder's path is needed, without * and ?".to_owned();
-        return Err(Mistake { at: value.at(), what });
+        return Err(value.mistaken(ValueMistake::RootGlob));
     }
     Ok(folded(value.text, Place::Path))
 }

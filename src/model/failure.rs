@@ -1,0 +1,10 @@
+//! Why a job on a thread of its own came to nothing.
+
+/// Why a job came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// It panicked.
+    Panicked,
+    /// The system gave no thread for it; its error.
+    NoThread(String),
+}
