@@ -167,7 +167,10 @@ impl Args {
         let again = |args| Args::try_parse_from::<Vec<_>, _>(args).err();
         let args = Args::try_parse().unwrap_or_else(|error| refuse(&error, again));
         // Each pattern was looked at by itself.
-        let patterns = || check_patterns(&args.exclude).map_err(|mistake| format!("--exclude: {mistake}"));
+        let patterns = || {
+            check_patterns(&args.exclude)
+                .map_err(|mistake| format!("--exclude: {}", words::pattern_mistake(&mistake)))
+        };
         if let Err(mistake) = args.destinations().and_then(|_| patterns()) {
             refuse(&Args::command().error(ErrorKind::ValueValidation, mistake), again);
         }
@@ -288,7 +291,9 @@ fn workers(text: &str) -> Result<usize, String> {
 }
 
 fn pattern(text: &str) -> Result<String, String> {
-    check_patterns(&[text.to_owned()]).map(|()| text.to_owned())
+    check_patterns(&[text.to_owned()])
+        .map(|()| text.to_owned())
+        .map_err(|mistake| words::pattern_mistake(&mistake))
 }
 
 fn filter(text: &str) -> Result<Filter, String> {

@@ -127,11 +127,11 @@ impl Report {
 
 fn problem_line(problem: &Problem, place: &[u8]) -> String {
     let word = if problem.operation.is_note() { "note" } else { "problem" };
-    let operation = problem.operation.as_str();
+    let (operation, why) = (problem.operation.as_str(), words::cause(&problem.cause));
     match text::shown(place) {
         // About the scan as a whole.
-        path if path.is_empty() => format!("{word}: {operation}: {}", problem.cause),
-        path => format!("{word}: {operation}: {path}: {}", problem.cause),
+        path if path.is_empty() => format!("{word}: {operation}: {why}"),
+        path => format!("{word}: {operation}: {path}: {why}"),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::model::{Column, Problem, RowSet};
 use crate::store::{ProblemList, Store};
 use crate::text;
 use crate::view::{RowReader, View};
+use crate::words;
 use std::borrow::Cow;
 
 /// What of a row is copied.
@@ -59,7 +60,7 @@ pub fn problems_to_text(
         Some(problem) => Some([
             problem.operation.in_list(),
             text::decoded(&place(problem)).into_owned().into(),
-            text::printable(&problem.cause.to_string()).into_owned().into(),
+            text::printable(&words::cause(&problem.cause)).into_owned().into(),
         ]),
         None => {
             let more = || format!("{} more", text::number(problems.left_out()));
@@ -194,12 +195,12 @@ mod tests {
 
     #[test]
     fn problems_are_lines_of_three_cells() {
-        use crate::model::{Cause, Location, Operation};
+        use crate::model::{Cause, Location, Operation, SystemError};
         let problem = |operation, cause: &str, code| Problem {
             root: None,
             operation,
             at: Location::whole(b"=1+1"),
-            cause: Cause { text: cause.into(), code },
+            cause: Cause::System(SystemError { text: cause.into(), code }),
         };
         let mut problems = ProblemList::default();
         problems.push(problem(Operation::OpenFolder, "permission denied", Some(13)));

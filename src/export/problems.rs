@@ -5,7 +5,7 @@ use crate::model::Problem;
 use crate::store::{Folders, ProblemList};
 use crate::text::{self, Zone};
 use crate::view::Paths;
-use crate::words::table;
+use crate::words::{self, table};
 
 /// The names of its columns for programs; for people they are [`table::PROBLEM_TITLES`].
 pub(super) const COLUMNS: [&str; 5] = ["operation", "path", "path_hex", "cause", "code"];
@@ -22,8 +22,9 @@ pub(super) fn lines<'a>(
             let folder = problem.at.folder.and_then(|folder| paths.ranks().get(folder.0 as usize));
             (folder, &problem.at.name)
         };
-        let key = |problem: &'a Problem| (problem.operation, problem.cause.code);
-        (place(a), key(a), &a.cause.text).cmp(&(place(b), key(b), &b.cause.text))
+        let key = |problem: &'a Problem| (problem.operation, problem.cause.code());
+        let why = |problem: &'a Problem| words::why(&problem.cause);
+        (place(a), key(a)).cmp(&(place(b), key(b))).then_with(|| why(a).cmp(&why(b)))
     });
     let more = (problems.left_out() > 0).then(|| general(table::more_problems(problems.left_out())));
     sorted.into_iter().map(|problem| line(problem, folders)).chain(more)
@@ -42,8 +43,8 @@ fn line<'a>(problem: &'a Problem, folders: &Folders) -> [Cell<'a>; 5] {
         Cell::Text(problem.operation.as_str().into()),
         Cell::Text(path.into()),
         hex,
-        Cell::Text(problem.cause.text.as_str().into()),
-        problem.cause.code.map_or(Cell::Empty, |code| Cell::Number(code.into())),
+        Cell::Text(words::why(&problem.cause)),
+        problem.cause.code().map_or(Cell::Empty, |code| Cell::Number(code.into())),
     ]
 }
 

@@ -1,12 +1,12 @@
 //! What the session has to tell that is about no row and no picked folder.
 
-use super::Failure;
+use super::{Failure, PatternMistake};
 
 /// Why something that was asked for was not done, or can't be shown. `words::message` says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
     /// Patterns of what is left out that make no sense.
-    NotUnderstood(String),
+    NotUnderstood(PatternMistake),
     /// The sheet can't be shown by the filter or order that was asked for last.
     NotShown(Failure),
     /// The copy for the clipboard was not made.

@@ -1,8 +1,7 @@
 //! What went wrong: what was tried, where, why.
 
-use super::{FolderId, RootId};
+use super::{Cause, FolderId, RootId};
 use std::borrow::Cow;
-use std::{fmt, io};
 
 /// What was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,7 +37,7 @@ pub enum Operation {
 }
 
 impl Operation {
-    /// The words for it, as in "open folder: …".
+    /// Its name, in files and in every list, as in "open folder: …".
     pub const fn as_str(self) -> &'static str {
         match self {
             Operation::OpenPicked => "open picked folder",
@@ -73,47 +72,6 @@ impl Operation {
                 | Operation::Again
                 | Operation::FewerWorkers
         )
-    }
-}
-
-/// Why it went wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cause {
-    /// In words, without the path and without a full stop.
-    pub text: String,
-    /// The system's error number, where it was the system that refused.
-    pub code: Option<i32>,
-}
-
-impl Cause {
-    /// A reason of our own.
-    pub fn new(text: impl Into<String>) -> Cause {
-        Cause { text: text.into(), code: None }
-    }
-}
-
-impl From<&io::Error> for Cause {
-    fn from(error: &io::Error) -> Cause {
-        let mut text = error.to_string();
-        let code = error.raw_os_error();
-        if let Some(code) = code {
-            // The number has a place of its own.
-            let suffix = format!(" (os error {code})");
-            if text.ends_with(&suffix) {
-                text.truncate(text.len() - suffix.len());
-            }
-        }
-        Cause { text, code }
-    }
-}
-
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)?;
-        match self.code {
-            Some(code) => write!(f, " (error {code})"),
-            None => Ok(()),
-        }
     }
 }
 
@@ -155,6 +113,6 @@ pub struct Problem {
 impl Problem {
     /// Bytes it takes in memory.
     pub fn heap_bytes(&self) -> usize {
-        size_of::<Problem>() + self.at.name.len() + self.cause.text.capacity()
+        size_of::<Problem>() + self.at.name.len() + self.cause.heap_bytes()
     }
 }

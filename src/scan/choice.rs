@@ -3,7 +3,7 @@
 use super::patterns::{Patterns, Scratch, State};
 use super::place::Place;
 use super::sys::{Found, Identity, Stat};
-use crate::model::{Kind, ScanOptions};
+use crate::model::{Kind, PatternMistake, ScanOptions};
 use std::path::Path;
 
 /// The part of the options that is asked for each entry, made ready once a scan.
@@ -19,7 +19,7 @@ pub(super) struct Choice {
 impl Choice {
     /// # Errors
     /// If a pattern can't be understood: which, and why.
-    pub(super) fn new(options: &ScanOptions) -> Result<Choice, String> {
+    pub(super) fn new(options: &ScanOptions) -> Result<Choice, PatternMistake> {
         Ok(Choice {
             skip_hidden: options.skip_hidden,
             one_file_system: options.one_file_system,

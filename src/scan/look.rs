@@ -5,7 +5,7 @@ use super::place::Place;
 use super::roots::{PickedNames, RootState};
 use super::sys::{Disk, Found, Names, Stat};
 use super::worker::Worker;
-use crate::model::{Cause, Kind, Location, Meta, Operation, Row};
+use crate::model::{Cause, Consequence, Kind, Location, Meta, Operation, Reason, Row};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -134,7 +134,7 @@ impl<D: Disk> Worker<D> {
     fn remember(&mut self, listed: &Listed<'_, D>, name: &[u8], stat: &Stat) {
         if stat.automount {
             let place = listed.place();
-            let cause = Cause::new("reading must not mount anything; open it once and read again");
+            let cause = Reason::WouldMount.into();
             let at = Location::in_folder(place.id, name);
             return self.outbox.problem(place.root, Operation::Automount, at, cause);
         }
@@ -148,8 +148,7 @@ impl<D: Disk> Worker<D> {
         }
         let place = &node.place;
         if error.kind() == io::ErrorKind::PermissionDenied {
-            let mut cause = Cause::from(error);
-            cause.text += "; its entries are rows without size and times, folders in it are not read";
+            let cause = Cause::SystemWith(error.into(), Consequence::NamesOnly);
             return self.outbox.problem(place.root, Operation::LookAt, place.location(), cause);
         }
         let at = Location::in_folder(place.id, name);

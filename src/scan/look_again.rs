@@ -11,7 +11,7 @@ use super::node::Node;
 use super::roots::RootState;
 use super::sys::{Disk, Names};
 use super::worker::Worker;
-use crate::model::{Cause, Kind, Location, Meta, Operation};
+use crate::model::{Cause, Consequence, Kind, Location, Meta, Operation, Reason};
 use std::io;
 use std::sync::Arc;
 use std::time::Instant;
@@ -48,14 +48,9 @@ impl<D: Disk> Worker<D> {
             }
         }
         if let Some(name) = unfindable.first {
-            let more = match unfindable.count - 1 {
-                0 => String::new(),
-                1 => "; so it is with 1 more name in it".to_owned(),
-                more => format!("; so it is with {more} more names in it"),
-            };
-            let text = format!("its folder lists it, and it is not found at any look{more}");
+            let cause = Reason::ListedNotFound(unfindable.count - 1).into();
             let at = Location::in_folder(node.place.id, &name);
-            self.outbox.problem(root.root, Operation::LookAt, at, Cause { text, ..not_found() });
+            self.outbox.problem(root.root, Operation::LookAt, at, cause);
         }
     }
 
@@ -122,8 +117,7 @@ impl<D: Disk> Worker<D> {
         self.row(listed, name, Meta::unknown(kind));
         if kind == Kind::Folder {
             // All that is in it is missing, and it may be no row: it is named by itself.
-            let text = "its folder lists it, and it is not found at any look; what is in it is not read";
-            let cause = Cause { text: text.to_owned(), ..not_found() };
+            let cause = Reason::FolderListedNotFound.into();
             let at = Location::in_folder(listed.node.place.id, name);
             return self.outbox.problem(listed.root.root, Operation::LookAt, at, cause);
         }
@@ -137,15 +131,9 @@ impl<D: Disk> Worker<D> {
         if error.kind() == io::ErrorKind::NotFound {
             return self.outbox.count(root.root, |counts| counts.vanished += count);
         }
-        let mut cause = Cause::from(error);
-        cause.text += &match count {
-            1 => "; 1 of its names was not found, and may be there or not".to_owned(),
-            many => format!("; {many} of its names were not found, and may be there or not"),
-        };
+        // A sheet has no more rows than that.
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        let cause = Cause::SystemWith(error.into(), Consequence::NamesNotFound(count));
         self.outbox.problem(root.root, Operation::ReadFolder, node.place.location(), cause);
     }
-}
-
-fn not_found() -> Cause {
-    Cause::from(&io::Error::from(io::ErrorKind::NotFound))
 }

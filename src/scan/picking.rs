@@ -6,7 +6,7 @@ use super::place::Place;
 use super::roots::{Entering, Resolved, RootState};
 use super::sys::{Disk, Picked, Stat};
 use super::worker::Worker;
-use crate::model::{Cause, FolderRecord, Operation, Outcome, Request, Row, name};
+use crate::model::{Cause, FolderRecord, Operation, Outcome, Reason, Request, Row, name};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -119,10 +119,7 @@ impl<D: Disk> Worker<D> {
         match entering {
             Entering::Entered { again } => {
                 if again {
-                    let cause = Cause::new(
-                        "a part of it was listed before, by a reading that was stopped or left out other things; \
-                         those files are there twice until everything is read again",
-                    );
+                    let cause = Reason::ListedBefore.into();
                     self.outbox.problem(request.root, Operation::Again, place.location(), cause);
                 }
                 self.list_picked(root, request, opened);
@@ -134,7 +131,7 @@ impl<D: Disk> Worker<D> {
     fn leave_to_another(&mut self, root: &RootState, place: &Place, entering: Option<Entering>) {
         match entering {
             Some(Entering::Same(other)) => {
-                let cause = Cause::new("it is the same as another picked one");
+                let cause = Reason::PickedTwice.into();
                 self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
                 root.set_outcome(Outcome::ListedIn(other));
             }

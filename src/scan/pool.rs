@@ -9,11 +9,12 @@ use super::roots::Roots;
 use super::stop::{Stopper, stop_event};
 use super::sys::{self, Disk};
 use super::worker::Shared;
-use crate::model::{Cause, Event, FolderId, Request, ScanId, ScanOptions, Wake, WorkerId};
+use crate::model::{
+    Cause, Event, FewerWorkers, FolderId, NotMore, Reason, Request, ScanId, ScanOptions, Wake, WorkerId,
+};
 use crossbeam_channel::{Receiver, bounded, unbounded};
 use std::collections::VecDeque;
 use std::fmt;
-use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 use std::thread;
@@ -74,7 +75,7 @@ pub struct Scan {
     pub(super) tried: Option<Instant>,
     /// Since when every worker that has something to do is held.
     pub(super) stuck: Option<Instant>,
-    fewer: Option<String>,
+    fewer: Option<FewerWorkers>,
 }
 
 impl fmt::Debug for Scan {
@@ -89,9 +90,8 @@ impl Scan {
     /// # Errors
     /// If a pattern of the options can't be understood, or no worker could be started at all. If only some could, the scan
     /// runs with those.
-    pub fn start<D: Disk>(disk: D, config: Config) -> io::Result<Scan> {
-        let choice = Choice::new(&config.options)
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+    pub fn start<D: Disk>(disk: D, config: Config) -> Result<Scan, Cause> {
+        let choice = Choice::new(&config.options).map_err(|mistake| Reason::Pattern(Box::new(mistake)))?;
         let choice = Arc::new(choice);
         let wanted = match config.options.workers {
             0 => default_workers(),
@@ -103,8 +103,8 @@ impl Scan {
         let workers = wanted.min(with_handles).min(with_memory).max(1);
         let mut fewer = None;
         if workers < wanted {
-            let short = if with_handles < with_memory { "open files" } else { "memory" };
-            fewer = Some(format!("{workers} of {wanted}: this process may have too little {short} for more"));
+            let why = if with_handles < with_memory { NotMore::OpenFiles } else { NotMore::Memory };
+            fewer = Some(FewerWorkers { started: workers, wanted, why });
         }
         let kept = handles.saturating_sub(Handles::PER_WORKER * workers).min(HANDLES);
         let free = || sys::free_memory_beside(workers).map(|free| free / 2);
@@ -144,8 +144,11 @@ impl Scan {
             }
         }
         match refused {
-            Some(error) if members.is_empty() => return Err(error),
-            Some(error) => fewer = Some(format!("{} of {wanted}: {}", members.len(), Cause::from(&error))),
+            Some(error) if members.is_empty() => return Err((&error).into()),
+            Some(error) => {
+                let why = NotMore::Refused((&error).into());
+                fewer = Some(FewerWorkers { started: members.len(), wanted, why });
+            }
             None => {}
         }
         let pool = Box::new(pool);
@@ -219,8 +222,8 @@ impl Scan {
     }
 
     /// Why fewer workers than asked for were started, where it is so.
-    pub fn fewer(&self) -> Option<&str> {
-        self.fewer.as_deref()
+    pub fn fewer(&self) -> Option<&FewerWorkers> {
+        self.fewer.as_ref()
     }
 
     /// The patterns of what is left out, by their numbers, that have matched nothing so far.

@@ -6,7 +6,7 @@ use super::roots::RootState;
 use super::sys::{self, Disk, Identity, Names};
 use super::task::{Crossing, Next, Task};
 use super::worker::Worker;
-use crate::model::{Cause, FolderRecord, Operation, name};
+use crate::model::{Cause, FolderRecord, Operation, Reason, name};
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -62,7 +62,7 @@ impl<D: Disk> Worker<D> {
             return self.outbox.count(root.root, |counts| counts.left_out += 1);
         }
         if place.is_loop() {
-            let cause = Cause::new("it is one of the folders it is in; its contents are listed there");
+            let cause = Reason::InItself.into();
             return self.outbox.problem(root.root, Operation::Loop, place.location(), cause);
         }
         let handle = match self.open_sub_folder(parent, &place) {
@@ -80,7 +80,7 @@ impl<D: Disk> Worker<D> {
             place
         };
         if is_other_device && let Some(kind) = disk.kernel_file_system(&handle) {
-            let cause = Cause::new(format!("{kind} holds no files of yours; pick it itself to list it"));
+            let cause = Reason::KernelFileSystem(kind).into();
             return self.outbox.problem(root.root, Operation::KernelFileSystem, place.location(), cause);
         }
         if let Some(Crossing(mount)) = crossing {
@@ -94,7 +94,7 @@ impl<D: Disk> Worker<D> {
     fn is_picked_itself(&mut self, root: &RootState, place: &Place) -> bool {
         let is_claimed = self.shared.roots.claimed(root, place, &self.shared.options).is_some();
         if is_claimed {
-            let cause = Cause::new("it was picked itself; its contents are listed there");
+            let cause = Reason::PickedItself.into();
             self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
         }
         is_claimed
@@ -126,13 +126,10 @@ impl<D: Disk> Worker<D> {
         if error.kind() == io::ErrorKind::NotFound && !is_there {
             self.outbox.count(root.root, |counts| counts.vanished += 1);
         } else if sys::not_a_folder(&error) || error.kind() == io::ErrorKind::InvalidData {
-            let cause = Cause::new("something else took the folder's place; it was not followed");
+            let cause = Reason::Replaced.into();
             self.outbox.problem(root.root, Operation::Changed, place.location(), cause);
         } else {
-            let mut cause = Cause::from(&error);
-            if is_there {
-                cause.text = "it is found when it is looked at, and not when it is opened".to_owned();
-            }
+            let cause = if is_there { Reason::FoundNotOpened.into() } else { Cause::from(&error) };
             self.outbox.problem(root.root, Operation::OpenFolder, place.location(), cause);
         }
     }

@@ -10,7 +10,7 @@ use super::roots::{RootState, Roots};
 use super::stop::StopEvent;
 use super::sys::{Disk, Names};
 use super::task::Task;
-use crate::model::{Cause, Event, FolderId, Operation, Outcome, ScanOptions};
+use crate::model::{Event, FolderId, Operation, Outcome, Reason, ScanOptions};
 use crossbeam_channel::{Receiver, Sender, select_biased};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -123,11 +123,11 @@ impl<D: Disk> Worker<D> {
     fn broke_down(&mut self, root: &RootState, panic: &(dyn std::any::Any + Send)) {
         let what = panic
             .downcast_ref::<&str>()
-            .map(|text| (*text).to_owned())
-            .or_else(|| panic.downcast_ref::<String>().cloned())
-            .unwrap_or_else(|| "unknown".to_owned());
+            .copied()
+            .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or("unknown");
         let at = self.desk.slot.get().map(|place| place.location()).unwrap_or_default();
         root.set_outcome(Outcome::Incomplete);
-        self.outbox.problem(root.root, Operation::Worker, at, Cause::new(what));
+        self.outbox.problem(root.root, Operation::Worker, at, Reason::Panicked(what.into()).into());
     }
 }

@@ -5,13 +5,12 @@ mod waiting;
 use super::clock::Clock;
 use super::status::WorkerStatus;
 use crate::model::{
-    Batch, Cause, Event, FolderId, Location, Operation, Outcome, RootId, RootPhase, ScanId, ScanOptions,
-    Shortfall, Wake, WorkerId,
+    Batch, Cause, Event, FolderId, Location, Operation, Outcome, Reason, RootId, RootPhase, ScanId,
+    ScanOptions, Shortfall, Wake, WorkerId,
 };
 use crate::scan::{self, Roots, Scan};
 use crate::store::Sheet;
 use std::collections::{HashMap, HashSet};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -27,7 +26,7 @@ const REFRESH: Duration = Duration::from_millis(100);
 const JOIN_LOOK: Duration = Duration::from_millis(5);
 
 /// Starts a scan on the session's disk.
-pub(super) type StartScan = Box<dyn Fn(scan::Config) -> io::Result<Scan> + Send>;
+pub(super) type StartScan = Box<dyn Fn(scan::Config) -> Result<Scan, Cause> + Send>;
 
 /// The present scan, and those before it that have not been joined yet.
 pub(super) struct Reading {
@@ -159,17 +158,17 @@ impl Reading {
             match started {
                 Ok(scan) => {
                     if let Some(fewer) = scan.fewer() {
-                        sheet.add_problem(Operation::FewerWorkers, Location::default(), Cause::new(fewer));
+                        let cause = Reason::FewerWorkers(Box::new(fewer.clone())).into();
+                        sheet.add_problem(Operation::FewerWorkers, Location::default(), cause);
                     }
                     // What is free doesn't hold the rows of earlier scans any more; a limit that was set is for all.
                     let before = self.options.memory.map_or(sheet.heap_bytes() as u64, |_| 0);
                     self.memory = scan.memory().saturating_add(before);
                     self.scan = Some(scan);
                 }
-                Err(error) => {
+                Err(cause) => {
                     let failed: Vec<RootId> = queued.iter().map(|request| request.root).collect();
                     sheet.roots.stopped(&failed, &RootPhase::Failed);
-                    let cause = Cause::from(&error);
                     sheet.add_problem(Operation::StartWorkers, Location::default(), cause);
                     return;
                 }
@@ -307,7 +306,7 @@ impl Reading {
         let held = self.workers();
         for worker in &held {
             let path = worker.folder.as_ref().map(|(path, _)| path.clone()).unwrap_or_default();
-            let cause = Cause::new(format!("{} was given up while it waited", worker.id));
+            let cause = Reason::GivenUp(worker.id).into();
             sheet.add_problem(Operation::NoAnswer, Location::whole(&path), cause);
         }
         self.given_up.extend(held);

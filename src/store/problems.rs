@@ -91,12 +91,12 @@ impl ProblemList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Cause, Location};
+    use crate::model::{Location, Reason};
 
     fn problem(number: usize) -> Problem {
         let operation = if number.is_multiple_of(3) { Operation::Automount } else { Operation::OpenFolder };
         let at = Location::whole(number.to_string().as_bytes());
-        Problem { root: None, operation, at, cause: Cause::new("x") }
+        Problem { root: None, operation, at, cause: Reason::InItself.into() }
     }
 
     #[test]

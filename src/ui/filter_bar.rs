@@ -6,7 +6,6 @@ use super::keys;
 use super::mistake::mistake_ui;
 use super::shapes;
 use super::theme::Palette;
-use super::words;
 use crate::model::Mistake;
 use crate::session::{Command, Session};
 use crate::view::{toggle_term, with_terms};

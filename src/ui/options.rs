@@ -4,6 +4,7 @@ use super::action::{Action, Actions};
 use super::settings::THEMES;
 use super::table::{BY_VALUE, Columns, columns_menu_ui};
 use super::theme::Palette;
+use super::words::pattern_mistake;
 use crate::scan::check_patterns;
 use crate::session::{Command, Phase, Status};
 use crate::text;
@@ -144,7 +145,10 @@ impl OptionsMenu {
     fn patterns(&mut self) -> Result<Vec<String>, String> {
         if self.checked.0 != self.typed {
             let patterns = words(&self.typed);
-            self.checked = (self.typed.clone(), check_patterns(&patterns).map(|()| patterns));
+            self.checked = (
+                self.typed.clone(),
+                check_patterns(&patterns).map(|()| patterns).map_err(|mistake| pattern_mistake(&mistake)),
+            );
         }
         self.checked.1.clone()
     }

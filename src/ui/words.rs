@@ -9,7 +9,7 @@ use crate::words;
 use std::path::Path;
 
 pub(super) use crate::text::counted as count;
-pub(super) use crate::words::{failure, message, mistake};
+pub(super) use crate::words::{failure, message, mistake, pattern_mistake};
 
 /// A path as a person may see it.
 pub(super) fn path(path: &Path) -> String {
@@ -93,7 +93,7 @@ pub(super) fn workers(ids: &[WorkerId]) -> String {
 
 /// Why something went wrong, with its first letter as a sentence has it.
 pub(super) fn cause(cause: &Cause) -> String {
-    text::printable(&cause.to_string()).into_owned()
+    text::printable(&words::cause(cause)).into_owned()
 }
 
 /// Where an export stands; none where there is nothing to say.

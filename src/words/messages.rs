@@ -1,12 +1,12 @@
 //! What is told in passing.
 
-use super::failure;
+use super::{failure, pattern_mistake};
 use crate::model::{Failure, Message};
 
 /// What the session has to tell, in whole sentences.
 pub fn message(message: &Message) -> String {
     match message {
-        Message::NotUnderstood(mistake) => format!("Not understood: {mistake}"),
+        Message::NotUnderstood(mistake) => format!("Not understood: {}", pattern_mistake(mistake)),
         Message::NotShown(why) => {
             let what = "The sheet can't be shown by this filter or order, and stays as it was before.";
             format!("{what} {}", failure(why))

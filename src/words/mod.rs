@@ -2,23 +2,29 @@
 //! a message is decided where it arises, as an enum with what it needs, and said here. A second language would be another of these rooms.
 //!
 //! - `export`: why an export failed, and what a user can do. `export_note`: what a user should know about one that succeeded.
+//! - `causes`: why something went wrong while folders were read.
 //! - `failures`: why a job came to nothing.
 //! - `messages`: what is told in passing.
 //! - `mistakes`: what is wrong with a filter, and what to write instead.
+//! - `patterns`: what is wrong with patterns of what is left out.
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.
 //! - [`table`]: what the tables that an export writes say besides their rows.
 
+mod causes;
 mod export;
 mod export_note;
 mod failures;
 mod messages;
 mod mistakes;
+mod patterns;
 mod sheet;
 pub mod table;
 
+pub use causes::{cause, why};
 pub use export::{export_error, export_reason, extensions, misfit, no_separator, target};
 pub use export_note::export_note;
 pub use failures::failure;
 pub use messages::message;
 pub use mistakes::mistake;
+pub use patterns::pattern_mistake;
 pub use sheet::{about_state, incomplete, root_phase, shortfall};

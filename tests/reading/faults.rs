@@ -87,7 +87,7 @@ fn what_a_folder_lists_and_no_look_finds_is_a_row_and_a_problem() {
         let problems = ["in/ghost", "in/other"].map(|path| (Operation::LookAt, path.to_owned()));
         assert_eq!(run.problems(Path::new("/r")), problems);
         let status = run.session.status();
-        let mut causes = status.problems.iter().map(|problem| &problem.cause.text);
+        let mut causes = status.problems.iter().map(|problem| words::why(&problem.cause));
         assert!(causes.any(|why| why.ends_with("so it is with 2 more names in it")), "{:?}", status.problems);
         assert_eq!(status.totals.vanished, 1);
         assert!(status.incomplete.is_some());

@@ -17,7 +17,7 @@ fn a_folder_that_may_not_be_opened() {
     assert_eq!(run.problems(tree.path()), [(Operation::OpenFolder, "closed".to_owned())]);
     assert_eq!(run.session.status().roots[0].counts.problems, 1);
     let status = run.session.status();
-    assert_eq!(status.problems.get(0).unwrap().cause.code, Some(13));
+    assert_eq!(status.problems.get(0).unwrap().cause.code(), Some(13));
 }
 
 #[test]

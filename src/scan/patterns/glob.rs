@@ -4,6 +4,7 @@
 //! ranges and POSIX names, and a backslash before what is meant as it is. Braces are ordinary characters there. The library has alternatives in
 //! braces, and in its classes neither names nor backslashes, so everything is written anew.
 
+use crate::model::PatternFault;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -30,8 +31,8 @@ pub(super) enum Part {
 /// The parts of a line.
 ///
 /// # Errors
-/// What makes no sense, in words.
-pub(super) fn parts(line: &str) -> Result<Vec<Part>, String> {
+/// What makes no sense.
+pub(super) fn parts(line: &str) -> Result<Vec<Part>, PatternFault> {
     let mut parts = Vec::new();
     let mut rest = line.chars().peekable();
     loop {
@@ -44,7 +45,7 @@ pub(super) fn parts(line: &str) -> Result<Vec<Part>, String> {
 }
 
 /// The next part, and whether it is the last one.
-fn part(rest: &mut Peekable<Chars<'_>>) -> Result<(Part, bool), String> {
+fn part(rest: &mut Peekable<Chars<'_>>) -> Result<(Part, bool), PatternFault> {
     let mut glob = Glob { text: String::new(), literal: Some(String::new()) };
     let (mut characters, mut stars, mut matches_nothing) = (0, 0, false);
     let mut before = None;
@@ -72,11 +73,7 @@ fn part(rest: &mut Peekable<Chars<'_>>) -> Result<(Part, bool), String> {
             },
             '\\' => match rest.next() {
                 Some(c) => glob.push(c),
-                None => {
-                    return Err(
-                        "a backslash at its end means nothing; write \\\\ for the sign itself".to_owned()
-                    );
-                }
+                None => return Err(PatternFault::LastBackslash),
             },
             c => glob.push(c),
         }
@@ -121,7 +118,7 @@ struct Class {
 }
 
 /// The class behind its `[`; `None` if that is not closed, and so an ordinary character.
-fn class(rest: &mut Peekable<Chars<'_>>) -> Result<Option<Class>, String> {
+fn class(rest: &mut Peekable<Chars<'_>>) -> Result<Option<Class>, PatternFault> {
     let mut ahead = rest.clone();
     let negated = ahead.next_if(|c| matches!(c, '!' | '^')).is_some();
     let mut class = Class { negated, ranges: Vec::new() };
@@ -153,7 +150,7 @@ fn class(rest: &mut Peekable<Chars<'_>>) -> Result<Option<Class>, String> {
         };
         let Some(last) = last else { return Ok(None) };
         if last < first {
-            return Err(format!("the range {first}-{last} ends before it begins"));
+            return Err(PatternFault::BackwardRange(first, last));
         }
         class.ranges.push((first, last));
     }
@@ -171,7 +168,7 @@ fn class_name(rest: &mut Peekable<Chars<'_>>) -> Option<String> {
 }
 
 /// The characters of a POSIX class, as git has them: ASCII alone.
-fn named(name: &str) -> Result<Vec<(char, char)>, String> {
+fn named(name: &str) -> Result<Vec<(char, char)>, PatternFault> {
     Ok(match name {
         "alnum" => vec![('0', '9'), ('A', 'Z'), ('a', 'z')],
         "alpha" => vec![('A', 'Z'), ('a', 'z')],
@@ -185,7 +182,7 @@ fn named(name: &str) -> Result<Vec<(char, char)>, String> {
         "space" => vec![('\t', '\r'), (' ', ' ')],
         "upper" => vec![('A', 'Z')],
         "xdigit" => vec![('0', '9'), ('A', 'F'), ('a', 'f')],
-        other => return Err(format!("there are no characters called [:{other}:]")),
+        other => return Err(PatternFault::NoSuchClass(other.to_owned())),
     })
 }
 

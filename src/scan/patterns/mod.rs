@@ -11,7 +11,7 @@ mod matcher;
 mod rule;
 
 use super::place::Place;
-use crate::model::name;
+use crate::model::{PatternFault, PatternMistake, name};
 use matcher::{Matcher, Verdict, understood};
 use rule::{Part, Rule};
 use std::path::Path;
@@ -38,11 +38,11 @@ impl Patterns {
     ///
     /// # Errors
     /// Which is too long or can't be understood, and why.
-    pub(super) fn new(lines: &[String]) -> Result<Option<Patterns>, String> {
+    pub(super) fn new(lines: &[String]) -> Result<Option<Patterns>, PatternMistake> {
         let rules = rules(lines)?;
         let is_rule = rules.iter().map(Option::is_some).collect();
-        let matcher =
-            Matcher::new(rules.into_iter().flatten().collect()).map_err(|error| error.to_string())?;
+        let matcher = Matcher::new(rules.into_iter().flatten().collect())
+            .map_err(|error| PatternMistake::Library(error.to_string()))?;
         Ok((!matcher.is_empty()).then_some(Patterns { matcher, is_rule }))
     }
 
@@ -87,45 +87,36 @@ impl Patterns {
 ///
 /// # Errors
 /// Which can't, and why.
-pub fn check_patterns(lines: &[String]) -> Result<(), String> {
+pub fn check_patterns(lines: &[String]) -> Result<(), PatternMistake> {
     rules(lines).map(drop)
 }
 
 /// By line: its rule; `None` where it is none.
-fn rules(lines: &[String]) -> Result<Vec<Option<Rule>>, String> {
+fn rules(lines: &[String]) -> Result<Vec<Option<Rule>>, PatternMistake> {
     if lines.len() > COUNT {
-        return Err(format!("too many patterns: {COUNT} at most"));
+        return Err(PatternMistake::TooMany(COUNT));
     }
     let mut all = 0;
     let mut rules = Vec::with_capacity(lines.len());
     for line in lines {
-        let wrong = |why: &str| format!("the pattern {}: {why}", quoted(line));
+        let wrong = |fault| PatternMistake::Pattern { pattern: line.clone(), fault };
         let characters = line.chars().count();
         if characters > CHARACTERS {
-            return Err(wrong(&format!("it is too long: {CHARACTERS} characters at most")));
+            return Err(wrong(PatternFault::TooLong(CHARACTERS)));
         }
         all += characters;
-        let rule = Rule::new(line).map_err(|why| wrong(&why))?;
+        let rule = Rule::new(line).map_err(wrong)?;
         for part in rule.iter().flat_map(|rule| &rule.parts) {
             if let Part::Name(glob) = part {
-                understood(glob).map_err(|error| wrong(&error.kind().to_string()))?;
+                understood(glob).map_err(|error| wrong(PatternFault::Library(error.kind().to_string())))?;
             }
         }
         rules.push(rule);
     }
     if all > ALL {
-        return Err(format!("the patterns are too long: {ALL} characters together at most"));
+        return Err(PatternMistake::TooLongTogether(ALL));
     }
     Ok(rules)
-}
-
-/// The beginning of a pattern, with nothing in it that a terminal would obey.
-fn quoted(line: &str) -> String {
-    const SHOWN: usize = 40;
-    match line.char_indices().nth(SHOWN) {
-        None => format!("{line:?}"),
-        Some((end, _)) => format!("{:?}…", &line[..end]),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One line of patterns, as gitignore(5) has it.
 
 use super::glob::{self, Glob};
+use crate::model::PatternFault;
 
 /// What some of a path's names have to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +29,8 @@ impl Rule {
     /// `Ok(None)` for a line that matches nothing, such as an empty one or a comment.
     ///
     /// # Errors
-    /// What makes no sense in it, in words.
-    pub(super) fn new(line: &str) -> Result<Option<Rule>, String> {
+    /// What makes no sense in it.
+    pub(super) fn new(line: &str) -> Result<Option<Rule>, PatternFault> {
         let line = if line.ends_with("\\ ") { line } else { line.trim_end() };
         if line.is_empty() || line.starts_with('#') {
             return Ok(None);

@@ -2,7 +2,7 @@
 //! which its end tells.
 
 use super::Reading;
-use crate::model::{Cause, Location, Operation, Outcome, Request, RootId, name};
+use crate::model::{Location, Operation, Outcome, Reason, Request, RootId, name};
 use crate::scan::{Inside, Scan};
 use crate::store::{Sheet, Wanted};
 use std::path::Path;
@@ -39,7 +39,7 @@ impl Reading {
         for (Waiting { root, outer, elapsed }, is_listed) in ended.into_iter().zip(found) {
             let Some(path) = sheet.roots.with_id(root).map(|root| &root.path) else { continue };
             if is_listed {
-                let cause = Cause::new("it is inside another picked folder; its contents are listed there");
+                let cause = Reason::InsidePicked.into();
                 let at = Location::whole(name::path_bytes(path));
                 sheet.add_problem(Operation::Overlap, at, cause);
                 sheet.roots.finished(root, elapsed, Outcome::ListedIn(outer));

@@ -1,0 +1,114 @@
+//! Why something went wrong while folders were read.
+
+use super::pattern_mistake;
+use crate::model::{Cause, Consequence, FewerWorkers, NotMore, Reason, SystemError};
+use std::borrow::Cow;
+
+/// Why it went wrong, with the system's number where there is one.
+pub fn cause(cause: &Cause) -> String {
+    numbered(&why(cause), cause.code())
+}
+
+/// Why it went wrong, without the system's number.
+pub fn why(cause: &Cause) -> Cow<'_, str> {
+    match cause {
+        Cause::System(error) => Cow::Borrowed(&error.text),
+        Cause::SystemWith(error, consequence) => format!("{}; {}", error.text, then(*consequence)).into(),
+        Cause::Own(reason) => own(reason),
+    }
+}
+
+fn numbered(text: &str, code: Option<i32>) -> String {
+    match code {
+        Some(code) => format!("{text} (error {code})"),
+        None => text.to_owned(),
+    }
+}
+
+fn then(consequence: Consequence) -> String {
+    match consequence {
+        Consequence::NamesOnly => {
+            "its entries are rows without size and times, folders in it are not read".to_owned()
+        }
+        Consequence::NamesNotFound(1) => "1 of its names was not found, and may be there or not".to_owned(),
+        Consequence::NamesNotFound(many) => {
+            format!("{many} of its names were not found, and may be there or not")
+        }
+    }
+}
+
+fn own(reason: &Reason) -> Cow<'_, str> {
+    let fixed = match reason {
+        Reason::InItself => "it is one of the folders it is in; its contents are listed there",
+        Reason::PickedItself => "it was picked itself; its contents are listed there",
+        Reason::PickedTwice => "it is the same as another picked one",
+        Reason::InsidePicked => "it is inside another picked folder; its contents are listed there",
+        Reason::ListedBefore => {
+            "a part of it was listed before, by a reading that was stopped or left out other things; \
+             those files are there twice until everything is read again"
+        }
+        Reason::WouldMount => "reading must not mount anything; open it once and read again",
+        Reason::Replaced => "something else took the folder's place; it was not followed",
+        Reason::FoundNotOpened => "it is found when it is looked at, and not when it is opened",
+        Reason::ListedNotFound(0) => "its folder lists it, and it is not found at any look",
+        Reason::ListedNotFound(1) => {
+            "its folder lists it, and it is not found at any look; so it is with 1 more name in it"
+        }
+        Reason::FolderListedNotFound => {
+            "its folder lists it, and it is not found at any look; what is in it is not read"
+        }
+        Reason::Panicked(message) => message,
+        Reason::ListedNotFound(more) => {
+            let lists = "its folder lists it, and it is not found at any look";
+            return format!("{lists}; so it is with {more} more names in it").into();
+        }
+        Reason::KernelFileSystem(kind) => {
+            return format!("{kind} holds no files of yours; pick it itself to list it").into();
+        }
+        Reason::GivenUp(worker) => return format!("{worker} was given up while it waited").into(),
+        Reason::FewerWorkers(fewer) => return fewer_workers(fewer).into(),
+        Reason::Pattern(mistake) => return pattern_mistake(mistake).into(),
+    };
+    Cow::Borrowed(fixed)
+}
+
+fn fewer_workers(fewer: &FewerWorkers) -> String {
+    let FewerWorkers { started, wanted, why } = fewer;
+    let short = match why {
+        NotMore::OpenFiles => "open files",
+        NotMore::Memory => "memory",
+        NotMore::Refused(SystemError { text, code }) => {
+            return format!("{started} of {wanted}: {}", numbered(text, *code));
+        }
+    };
+    format!("{started} of {wanted}: this process may have too little {short} for more")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_words_come_first_and_its_number_last() {
+        let error = SystemError { text: "Permission denied".into(), code: Some(13) };
+        assert_eq!(cause(&Cause::System(error.clone())), "Permission denied (error 13)");
+        let with = Cause::SystemWith(error.clone(), Consequence::NamesNotFound(1));
+        let said = "Permission denied; 1 of its names was not found, and may be there or not";
+        assert_eq!((why(&with).as_ref(), cause(&with)), (said, format!("{said} (error 13)")));
+        let fewer = |why| Reason::FewerWorkers(Box::new(FewerWorkers { started: 2, wanted: 8, why })).into();
+        assert_eq!(cause(&fewer(NotMore::Refused(error))), "2 of 8: Permission denied (error 13)");
+        assert_eq!(
+            cause(&fewer(NotMore::Memory)),
+            "2 of 8: this process may have too little memory for more"
+        );
+    }
+
+    #[test]
+    fn names_are_counted() {
+        for (more, end) in [(0, "at any look"), (1, "with 1 more name in it"), (2, "with 2 more names in it")]
+        {
+            let said = cause(&Reason::ListedNotFound(more).into());
+            assert!(said.ends_with(end), "{said}");
+        }
+    }
+}
