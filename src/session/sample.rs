@@ -3,7 +3,7 @@
 use super::shown::Shown;
 use crate::model::{
     Block, BlockBuilder, Cancel, Cause, FolderId, FolderRecord, Kind, Location, Meta, Operation, Problem,
-    Reason, RootId, Row,
+    RootId, Row, SystemError,
 };
 use crate::store::{ProblemList, Rows, Store};
 use crate::view::{Filter, Maker, Order, Spec, Ties, View};
@@ -60,7 +60,7 @@ pub fn problems(count: u32) -> ProblemList {
             root: None,
             operation: Operation::OpenFolder,
             at: Location::whole(format!("/r/{number}").as_bytes()),
-            cause: Cause::Own(Reason::WouldMount),
+            cause: Cause::System(SystemError { text: "no way".into(), code: None }),
         });
     }
     problems

@@ -6,6 +6,7 @@
 #[cfg(target_os = "linux")]
 mod file_manager;
 
+use super::words;
 use crate::scan::handed;
 use crossbeam_channel::Sender;
 use eframe::egui::Context;
@@ -15,7 +16,7 @@ use std::thread;
 /// Opens a file that the user chose with the program for it, unless that may start another one.
 pub(super) fn file(file: &Path, failed: &Sender<String>, wake: &Context) {
     start("open-file", "opened", file, failed, wake, |file| {
-        handed::file(&file).map_err(|why| why.to_string())?;
+        handed::file(&file).map_err(|why| words::not_handed(&why))?;
         launch(&file)
     });
 }
@@ -26,7 +27,7 @@ pub(super) fn folder_of(item: &Path, is_found: bool, failed: &Sender<String>, wa
     start("show-in-folder", "shown in its folder", item, failed, wake, move |item| {
         let folder = item.parent().unwrap_or(&item);
         let folder = handed::folder(folder, is_found)
-            .map_err(|why| format!("{}: {why}", super::words::path(folder)))?;
+            .map_err(|why| format!("{}: {}", words::path(folder), words::not_handed(&why)))?;
         show(&item, &folder)
     });
 }
@@ -40,7 +41,7 @@ fn start(
     act: impl FnOnce(PathBuf) -> Result<(), String> + Send + 'static,
 ) {
     let (failed, wake, item) = (failed.clone(), wake.clone(), item.to_owned());
-    let shown = super::words::path(&item);
+    let shown = words::path(&item);
     let sentence = move |why: &str| format!("{shown} was not {done}: {why}");
     let work = {
         let (failed, sentence) = (failed.clone(), sentence.clone());

@@ -9,7 +9,7 @@ use crate::words;
 use std::path::Path;
 
 pub(super) use crate::text::counted as count;
-pub(super) use crate::words::{failure, message, mistake, pattern_mistake};
+pub(super) use crate::words::{failure, message, mistake, not_handed, pattern_mistake};
 
 /// A path as a person may see it.
 pub(super) fn path(path: &Path) -> String {

@@ -2,7 +2,6 @@
 
 use crate::model::Column;
 use crate::text::Collation;
-use std::fmt;
 
 /// A column that rows are ordered by, and which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,21 +63,6 @@ impl Order {
     /// Whether rows stay as they were found.
     pub fn is_as_found(self) -> bool {
         self.first.is_none()
-    }
-}
-
-/// In words, as in "size descending, then name, numbers by value".
-impl fmt::Display for Order {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_as_found() {
-            return f.write_str("as found");
-        }
-        for (at, key) in self.keys().enumerate() {
-            let (then, way) =
-                (if at > 0 { ", then " } else { "" }, if key.descending { " descending" } else { "" });
-            write!(f, "{then}{}{way}", key.column.as_str())?;
-        }
-        f.write_str(if self.natural { ", numbers by value" } else { "" })
     }
 }
 

@@ -4,8 +4,10 @@
 //! - `export`: why an export failed, and what a user can do. `export_note`: what a user should know about one that succeeded.
 //! - `causes`: why something went wrong while folders were read.
 //! - `failures`: why a job came to nothing.
+//! - `handed`: why a path is not handed to another program.
 //! - `messages`: what is told in passing.
 //! - `mistakes`: what is wrong with a filter, and what to write instead.
+//! - `order`: how rows are ordered.
 //! - `patterns`: what is wrong with patterns of what is left out.
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.
 //! - [`table`]: what the tables that an export writes say besides their rows.
@@ -14,8 +16,10 @@ mod causes;
 mod export;
 mod export_note;
 mod failures;
+mod handed;
 mod messages;
 mod mistakes;
+mod order;
 mod patterns;
 mod sheet;
 pub mod table;
@@ -24,7 +28,9 @@ pub use causes::{cause, why};
 pub use export::{export_error, export_reason, extensions, misfit, no_separator, target};
 pub use export_note::export_note;
 pub use failures::failure;
+pub use handed::not_handed;
 pub use messages::message;
 pub use mistakes::mistake;
+pub use order::order;
 pub use patterns::pattern_mistake;
 pub use sheet::{about_state, incomplete, root_phase, shortfall};

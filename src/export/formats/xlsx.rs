@@ -16,7 +16,7 @@ use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
 use crate::view::RowReader;
 use crate::words::table::{self, Label};
-use crate::words::{about_state, root_phase};
+use crate::words::{about_state, order as order_in_words, root_phase};
 use cell_writer::{CellWriter, END, LONGEST};
 use fence::caught;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
@@ -218,6 +218,8 @@ impl<'a> Book<'a> {
         let totals = sheet.totals;
         let filter = spec.filter.text();
         let filter = if filter.is_empty() { table::NO_FILTER } else { filter };
+        let keys = spec.order.keys().map(|key| (key.column, key.descending));
+        let order = order_in_words(keys, spec.order.natural);
         let mut lines = vec![
             (Label::State, text(&about_state(sheet.incomplete()))),
             (Label::AsOf, Cell::Time(as_of(sheet))),
@@ -226,7 +228,7 @@ impl<'a> Book<'a> {
             (Label::RowsHere, number(written)),
             (Label::RowsFound, number(sheet.rows.len().into())),
             (Label::Filter, text(filter)),
-            (Label::Order, text(&spec.order.to_string())),
+            (Label::Order, text(&order)),
             (Label::Files, number(totals.files)),
             (Label::Folders, number(totals.folders)),
             (Label::Bytes, Cell::Number(totals.bytes.try_into().unwrap_or(i128::MAX))),

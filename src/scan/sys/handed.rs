@@ -4,59 +4,10 @@
 //! desktop starts a program where it is asked to open one. So a folder is looked at again, and handed over with a separator at its
 //! end: with that it names a folder or nothing, also when it is replaced a moment later.
 
-use crate::model::name;
-use std::fmt;
+use crate::model::{NotHanded, Start, name};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-
-/// Why a path is not handed over.
-#[derive(Debug)]
-pub enum NotHanded {
-    /// It can't be looked at.
-    Io(io::Error),
-    /// A folder is needed, and this is something else now.
-    NotAFolder,
-    /// A link stands where reading found a folder, or where a file was written.
-    Link,
-    /// A file is needed, and this is something else now.
-    NotAFile,
-    /// Opening it may start a program.
-    Starts(Start),
-}
-
-impl fmt::Display for NotHanded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            NotHanded::Io(error) => error.fmt(f),
-            NotHanded::NotAFolder => f.write_str("it is not a folder any more"),
-            NotHanded::Link => f.write_str("it is a link now, and may lead anywhere"),
-            NotHanded::NotAFile => f.write_str("it is not a file any more"),
-            NotHanded::Starts(start) => write!(f, "opening it may start a program: {start}"),
-        }
-    }
-}
-
-/// Why opening a file may start a program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
-    /// By the ending of its name, in small letters.
-    Ending(&'static str),
-    /// By what it begins with, as programs and scripts do.
-    Contents,
-    /// By the right to execute it, where its name doesn't say that it is a document.
-    Executable,
-}
-
-impl fmt::Display for Start {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Start::Ending(ending) => write!(f, "its name ends in .{ending}"),
-            Start::Contents => f.write_str("it begins as programs and scripts do"),
-            Start::Executable => f.write_str("it may be executed"),
-        }
-    }
-}
 
 /// The path of a folder as it is handed over. Where reading found it, rather than a user naming it, it must not be a link.
 ///

@@ -1,0 +1,22 @@
+//! Why a path is not handed to another program.
+
+use crate::model::{NotHanded, Start};
+
+/// Why a path is not handed over, as in "/a/b was not opened: …".
+pub fn not_handed(why: &NotHanded) -> String {
+    match why {
+        NotHanded::Io(error) => error.to_string(),
+        NotHanded::NotAFolder => "it is not a folder any more".to_owned(),
+        NotHanded::Link => "it is a link now, and may lead anywhere".to_owned(),
+        NotHanded::NotAFile => "it is not a file any more".to_owned(),
+        NotHanded::Starts(why) => format!("opening it may start a program: {}", start(*why)),
+    }
+}
+
+fn start(why: Start) -> String {
+    match why {
+        Start::Ending(ending) => format!("its name ends in .{ending}"),
+        Start::Contents => "it begins as programs and scripts do".to_owned(),
+        Start::Executable => "it may be executed".to_owned(),
+    }
+}
