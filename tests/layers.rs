@@ -3,6 +3,8 @@
 
 #[path = "layers/circles.rs"]
 mod circles;
+#[path = "layers/sentences.rs"]
+mod sentences;
 #[path = "layers/sources.rs"]
 mod sources;
 
