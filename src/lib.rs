@@ -37,7 +37,7 @@
 //!
 //! | room | what it is | never |
 //! |---|---|---|
-//! | [`model`] | plain data: a row, a block, a batch, a problem, a request, counts | I/O, threads, egui |
+//! | [`model`] | plain data: a row, a block, a batch, a problem, a mistake, a request, counts | I/O, threads, egui |
 //! | [`scan`] | the pool, both queues, the stop event, the walk; [`scan::sys`] alone reads the disk | store, view, ui |
 //! | [`store`] | the sheet in memory, append-only | threads, egui |
 //! | [`view`] | what is shown: filter, order, tree and sums, cancellable jobs off the event loop | egui |
@@ -53,6 +53,8 @@
 //!
 //! - Names are the system's bytes until [`text`]. Nothing is decoded, compared as text or joined before.
 //! - Every failure becomes one [`model::Problem`], once, and is counted. What is gone when it is looked at is counted apart.
+//! - What the program has to say is data until [`words`]: `model`, `scan`, `store`, `view` and `session` build no sentences, which
+//!   `tests/layers` holds.
 //! - A picked folder's last message comes after all its rows, and a folder's record before the rows in it.
 //! - A stop event belongs to one scan; a batch of an old scan is dropped by its scan's number.
 //! - A walk leaves out what was picked itself, and nothing else claims it: each picked path is a root of its own.

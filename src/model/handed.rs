@@ -14,12 +14,12 @@ pub enum NotHanded {
     /// A file is needed, and this is something else now.
     NotAFile,
     /// Opening it may start a program.
-    Starts(Start),
+    Starts(StartRisk),
 }
 
 /// Why opening a file may start a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
+pub enum StartRisk {
     /// By the extension of its name, in small letters.
     Ending(&'static str),
     /// By what it begins with, as programs and scripts do.

@@ -1,4 +1,4 @@
-//! Plain data that every room speaks: a row, the list of its columns, a block of rows, a batch, a problem, a request, counts,
+//! Plain data that every room speaks: a row, the list of its columns, a block of rows, a batch, a problem, a mistake, a request, counts,
 //! what became of an export ([`export`]).
 //!
 //! Everyone imports this room and it imports none. No I/O, no threads, no egui. Names are the system's own
@@ -37,7 +37,7 @@ pub use column::{Column, Entry, ValueKind, Width, ordered, unordered};
 pub use counts::Counts;
 pub use failure::Failure;
 pub use folders::{FolderRecord, FolderRecords};
-pub use handed::{NotHanded, Start};
+pub use handed::{NotHanded, StartRisk};
 pub use ids::{FolderId, RootId, ScanId, WorkerId};
 pub use kind::Kind;
 pub use message::Message;

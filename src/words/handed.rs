@@ -1,6 +1,6 @@
 //! Why a path is not handed to another program.
 
-use crate::model::{NotHanded, Start};
+use crate::model::{NotHanded, StartRisk};
 
 /// Why a path is not handed over, as in "/a/b was not opened: …".
 pub fn not_handed(why: &NotHanded) -> String {
@@ -13,10 +13,10 @@ pub fn not_handed(why: &NotHanded) -> String {
     }
 }
 
-fn start(why: Start) -> String {
+fn start(why: StartRisk) -> String {
     match why {
-        Start::Ending(ending) => format!("its name ends in .{ending}"),
-        Start::Contents => "it begins as programs and scripts do".to_owned(),
-        Start::Executable => "it may be executed".to_owned(),
+        StartRisk::Ending(ending) => format!("its name ends in .{ending}"),
+        StartRisk::Contents => "it begins as programs and scripts do".to_owned(),
+        StartRisk::Executable => "it may be executed".to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 //! desktop starts a program where it is asked to open one. So a folder is looked at again, and handed over with a separator at its
 //! end: with that it names a folder or nothing, also when it is replaced a moment later.
 
-use crate::model::{NotHanded, Start, name};
+use crate::model::{NotHanded, StartRisk, name};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -164,7 +164,7 @@ const BEGINNINGS: [&[u8]; 9] = [
 ];
 
 /// Whether opening a file of this name may start something, given what it begins with and whether it may be executed.
-fn starts(name: &[u8], begin: &[u8], is_executable: bool) -> Option<Start> {
+fn starts(name: &[u8], begin: &[u8], is_executable: bool) -> Option<StartRisk> {
     // Windows takes dots and spaces at the end away.
     let kept = name.iter().rposition(|byte| !matches!(byte, b'.' | b' ')).map_or(0, |last| last + 1);
     let ending = name[..kept].rsplit(|&byte| byte == b'.').next().unwrap_or_default();
@@ -173,12 +173,12 @@ fn starts(name: &[u8], begin: &[u8], is_executable: bool) -> Option<Start> {
     };
     let text = begin.strip_prefix(b"\xef\xbb\xbf").unwrap_or(begin).trim_ascii_start();
     if let Some(ending) = known(&ENDINGS) {
-        Some(Start::Ending(ending))
+        Some(StartRisk::Ending(ending))
     } else if BEGINNINGS.iter().any(|begins| begin.starts_with(begins) || text.starts_with(begins)) {
         // A sheet may begin so too, but then its name says that it is one, and it is not executed.
-        (is_executable || known(&DOCUMENTS).is_none()).then_some(Start::Contents)
+        (is_executable || known(&DOCUMENTS).is_none()).then_some(StartRisk::Contents)
     } else {
-        (is_executable && known(&DOCUMENTS).is_none()).then_some(Start::Executable)
+        (is_executable && known(&DOCUMENTS).is_none()).then_some(StartRisk::Executable)
     }
 }
 
@@ -195,19 +195,19 @@ mod tests {
             ("sheet.csv", sheet, true, None),
             ("SHEET.XLSX", b"PK\x03\x04", true, None),
             ("sheet", sheet, false, None),
-            ("sheet", sheet, true, Some(Start::Executable)),
-            ("sheet.data", sheet, true, Some(Start::Executable)),
-            ("sheet.csv", script, true, Some(Start::Contents)),
+            ("sheet", sheet, true, Some(StartRisk::Executable)),
+            ("sheet.data", sheet, true, Some(StartRisk::Executable)),
+            ("sheet.csv", script, true, Some(StartRisk::Contents)),
             ("sheet.csv", b"MZ,size\n", false, None),
-            ("sheet", script, false, Some(Start::Contents)),
-            ("sheet", b"\x7fELF\x02", false, Some(Start::Contents)),
-            ("sheet", b"\xef\xbb\xbf\n [Desktop Entry]\n", false, Some(Start::Contents)),
-            ("a.desktop", sheet, false, Some(Start::Ending("desktop"))),
-            ("a.csv.EXE", sheet, false, Some(Start::Ending("exe"))),
-            ("a.bat. .", sheet, false, Some(Start::Ending("bat"))),
-            ("a.lnk", b"", false, Some(Start::Ending("lnk"))),
-            ("a.ps1", b"", false, Some(Start::Ending("ps1"))),
-            ("a.command", b"", false, Some(Start::Ending("command"))),
+            ("sheet", script, false, Some(StartRisk::Contents)),
+            ("sheet", b"\x7fELF\x02", false, Some(StartRisk::Contents)),
+            ("sheet", b"\xef\xbb\xbf\n [Desktop Entry]\n", false, Some(StartRisk::Contents)),
+            ("a.desktop", sheet, false, Some(StartRisk::Ending("desktop"))),
+            ("a.csv.EXE", sheet, false, Some(StartRisk::Ending("exe"))),
+            ("a.bat. .", sheet, false, Some(StartRisk::Ending("bat"))),
+            ("a.lnk", b"", false, Some(StartRisk::Ending("lnk"))),
+            ("a.ps1", b"", false, Some(StartRisk::Ending("ps1"))),
+            ("a.command", b"", false, Some(StartRisk::Ending("command"))),
             ("...", b"", false, None),
             ("", b"", false, None),
         ] {
