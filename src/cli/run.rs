@@ -6,7 +6,7 @@ use super::report::Report;
 use super::usable::usable;
 use super::{Args, Exit, reading, show};
 use crate::export::would_replace;
-use crate::model::{RootPhase, Wake, name};
+use crate::model::{Failure, RootPhase, Wake, name};
 use crate::session::{Command, Phase, Session};
 use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, bounded};
@@ -110,10 +110,17 @@ impl Run<'_> {
                 return Err(Exit::Stopped);
             }
             let status = self.session.status();
-            if status.view_failed {
-                self.report.failed(
-                    "a fault of the program ended the filter or the order: nothing was written. Please report it",
-                );
+            if let Some(failure) = status.view_failure {
+                let why = match failure {
+                    Failure::Panicked => {
+                        "a fault of the program ended the filter or the order: nothing was written. Please report it"
+                            .to_owned()
+                    }
+                    Failure::NoThread(error) => format!(
+                        "no thread could be started for the filter and the order: {error}. Nothing was written"
+                    ),
+                };
+                self.report.failed(&why);
                 return Err(Exit::Failed);
             }
             if !status.view_busy {

@@ -2,7 +2,7 @@
 
 use crate::export::Written;
 use crate::model::export::ExportError;
-use crate::model::{Counts, Incomplete, Message, Problem, ScanOptions, WorkerId};
+use crate::model::{Counts, Failure, Incomplete, Message, Problem, ScanOptions, WorkerId};
 use crate::store::{ProblemList, Root, Sheet};
 use crate::view::{CountLinks, Totals};
 use std::path::PathBuf;
@@ -120,8 +120,9 @@ pub struct Status<'a> {
     pub count_links: CountLinks,
     /// Whether a filter or an order is being worked out for what is shown.
     pub view_busy: bool,
-    /// Whether the work on what was asked for last panicked: what is shown is by an earlier filter or order.
-    pub view_failed: bool,
+    /// Why what was asked for last can't be shown: what is shown is by an earlier filter or order. Where it is for want of a thread it is
+    /// tried again.
+    pub view_failure: Option<&'a Failure>,
     /// The export.
     pub export: &'a ExportStatus,
     /// Memory that the rows take, in bytes.
