@@ -60,7 +60,8 @@
 //! - A walk leaves out what was picked itself, and nothing else claims it: each picked path is a root of its own.
 //! - Nothing that grows with the tree is unbounded: the memory set aside counts rows, folders, problems and what is still to be done.
 //!   No lock is held while waiting.
-//! - [`session::Session::apply`] is the only mutator, and no call of the session waits.
+//! - [`session::Session::apply`] is the only mutator beside `tick`, and no call of the session waits but [`session::Session::write_shown`] and
+//!   [`session::Session::catch_up`], which are for a program that has nothing else to do.
 //! - No `unsafe` of ours, but for one attribute in `export/output/at_start.rs`, which tells why there is no other way.
 
 // What leaves the crate is for the programs and the tests. Not among Cargo.toml's lints: the modules of a test are pub for its own files.

@@ -109,6 +109,7 @@ impl Run<'_> {
                 );
                 return Err(Exit::Stopped);
             }
+            self.session.catch_up();
             let status = self.session.status();
             if let Some(failure) = status.view_failure {
                 let why = match failure {

@@ -117,6 +117,17 @@ impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
         }
     }
 
+    /// Makes the answer to a query here, where no thread could be started for it. Waits for it.
+    pub(super) fn make_here(&mut self, query: &Q, job: impl FnOnce(Option<&Arc<W::Made>>) -> W) {
+        if !matches!(self.failure(query), Some(Failure::NoThread(_))) {
+            return;
+        }
+        match Worker::run_here(job(self.made())) {
+            Some(made) => self.set(query.clone().answered(&made), made),
+            None => drop(self.fail(query.clone(), Failure::Panicked)),
+        }
+    }
+
     /// Puts an answer in place that needed no job, and ends the running one.
     pub(super) fn set(&mut self, query: Q, made: W::Made) {
         self.worker.cancel();
@@ -304,5 +315,23 @@ mod tests {
         assert_eq!(desk.derived.made().map(|said| said.as_str()), Some("good 0"));
         assert_eq!(desk.tick(&bad), None);
         assert_eq!(desk.begun.last(), Some(&bad));
+    }
+
+    #[test]
+    fn what_no_thread_was_started_for_can_be_made_here_and_nothing_else() {
+        let mut desk = Desk::new(Pace::default());
+        let (word, go) = (Word("a", 0), desk.go.1.clone());
+        desk.go.0.send(()).unwrap();
+        desk.derived.make_here(&word, |_| Say(word.clone(), go.clone()));
+        assert!(desk.derived.made().is_none(), "nothing has failed");
+        desk.derived.fail(word.clone(), Failure::NoThread("none".to_owned()));
+        desk.derived.make_here(&word, |_| Say(word.clone(), go.clone()));
+        assert_eq!(desk.derived.answer(&word).map(|said| said.as_str()), Some("a 0"));
+        assert!(desk.derived.failure(&word).is_none());
+        let bad = Word("panic", 0);
+        desk.derived.fail(bad.clone(), Failure::NoThread("none".to_owned()));
+        desk.go.0.send(()).unwrap();
+        desk.derived.make_here(&bad, |_| Say(bad.clone(), go));
+        assert!(matches!(desk.derived.failure(&bad), Some(Failure::Panicked)));
     }
 }

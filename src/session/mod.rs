@@ -156,6 +156,13 @@ impl Session {
         [reading, filtering, viewing, trees, sums, exporting].into_iter().flatten().min()
     }
 
+    /// Makes what is shown on the caller's thread, if the system gave no other one for it, and waits for that: for a program that has nothing
+    /// else to do meanwhile.
+    pub fn catch_up(&mut self) {
+        let ties = self.ties();
+        self.viewing.catch_up(&self.sheet, ties);
+    }
+
     /// Everything but the rows.
     pub fn status(&self) -> Status<'_> {
         let view = self.viewing.view();

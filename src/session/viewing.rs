@@ -43,6 +43,12 @@ struct MakeView {
     before: Option<Arc<View>>,
 }
 
+impl MakeView {
+    fn new(sheet: &Sheet, query: &ViewQuery, before: Option<&Arc<View>>) -> MakeView {
+        MakeView { sheet: sheet.clone(), query: query.clone(), before: before.cloned() }
+    }
+}
+
 impl Work for MakeView {
     type Kept = Maker;
     type Made = View;
@@ -140,6 +146,12 @@ impl Viewing {
         self.begin(sheet, ties)
     }
 
+    /// Makes here what no thread could be started for. Waits for it.
+    pub(super) fn catch_up(&mut self, sheet: &Sheet, ties: Ties) {
+        let query = self.query(sheet, ties);
+        self.derived.make_here(&query, |before| MakeView::new(sheet, &query, before));
+    }
+
     fn begin(&mut self, sheet: &Sheet, ties: Ties) -> Option<Duration> {
         let query = self.query(sheet, ties);
         if self.derived.answer(&query).is_some() {
@@ -155,12 +167,7 @@ impl Viewing {
         if let Some(preparing) = self.preparing.take_if(|_| query.spec.order.is_as_found()) {
             preparing.set();
         }
-        let job = |before: Option<&Arc<View>>| MakeView {
-            sheet: sheet.clone(),
-            query: query.clone(),
-            before: before.cloned(),
-        };
-        self.derived.tick(&query, job)
+        self.derived.tick(&query, |before| MakeView::new(sheet, &query, before))
     }
 
     fn query(&self, sheet: &Sheet, ties: Ties) -> ViewQuery {

@@ -92,6 +92,11 @@ impl<W: Work> Worker<W> {
         Ok(())
     }
 
+    /// Does a job here, on the caller's thread, with nothing kept of earlier ones; `None` if it panicked.
+    pub(super) fn run_here(job: W) -> Option<W::Made> {
+        fenced(&mut W::Kept::default(), |kept| job.run(kept, &Cancel::default())).ok().flatten()
+    }
+
     /// How the running job ended; `None` while it has not.
     pub(super) fn take(&mut self) -> Option<Ended<W::Made>> {
         let running = self.running.as_ref()?;
