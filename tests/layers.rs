@@ -178,7 +178,7 @@ fn files_stay_small() {
 
 #[test]
 fn the_reader_of_uses_sees_braces_and_paths() {
-    let code = "use crate::{model::{Kind, Row}, text};\nlet x = crate::store::Store::default();";
+    let code = "use crate::{model::{Kind, Row}, text};\nlet x = crate::store::Sheet::default();";
     assert_eq!(named_rooms(code).into_iter().collect::<Vec<_>>(), ["model", "store", "text"]);
     assert_eq!(named_rooms("use foldersheet::cli::{self, Args};").into_iter().collect::<Vec<_>>(), ["cli"]);
 }

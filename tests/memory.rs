@@ -7,7 +7,7 @@ mod sheet;
 
 use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file};
 use foldersheet::model::{Cancel, Column};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::view::{Filter, Maker, Order, SortKey, Spec, Ties, View};
 use peak_alloc::PeakAlloc;
 use std::sync::Arc;
@@ -55,7 +55,7 @@ fn a_row_takes_fifty_bytes_and_seventy_five_with_its_name_folded() {
 }
 
 /// Bytes of memory at most, while a sheet of more than 50 MB is written, or a tenth of it.
-fn taken_by_an_export(store: &Store, format: Format, rows: u32) -> usize {
+fn taken_by_an_export(store: &Sheet, format: Format, rows: u32) -> usize {
     let dir = tempfile::tempdir().unwrap();
     let job = Job {
         sheet: store.clone(),

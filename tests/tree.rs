@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use foldersheet::model::{BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Meta, RootId, Row, RowSet};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet as Store;
 use foldersheet::view::{Filter, FolderSums, Tree, TreeKey, TreeOrder, Wanted};
 use proptest::prelude::*;
 use std::cmp::{Ordering, Reverse};

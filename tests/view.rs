@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use foldersheet::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet as Store;
 use foldersheet::view::{Expr, Filter, Maker, Order, Pattern, Place, SortKey, Spec, Term, Ties, View};
 use proptest::prelude::*;
 use regex::bytes::RegexBuilder;

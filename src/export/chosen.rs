@@ -2,7 +2,7 @@
 
 use super::Job;
 use crate::model::{Kind, RowSet};
-use crate::store::Store;
+use crate::store::Sheet;
 use crate::view::View;
 use std::ops::Range;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ impl Chosen {
 }
 
 /// The rows of a set that are shown, in the shown order.
-pub(super) fn in_order(store: &Store, view: &View, rows: &RowSet) -> Vec<u32> {
+pub(super) fn in_order(store: &Sheet, view: &View, rows: &RowSet) -> Vec<u32> {
     let count = rows.len();
     if count <= FEW {
         let mut found: Vec<_> =
@@ -72,7 +72,7 @@ pub(super) fn in_order(store: &Store, view: &View, rows: &RowSet) -> Vec<u32> {
     all
 }
 
-fn has_folders(store: &Store) -> bool {
+fn has_folders(store: &Sheet) -> bool {
     let mut blocks = store.rows.blocks();
     blocks.any(|(_, block)| (0..block.len()).any(|index| block.kind(index) == Kind::Folder))
 }

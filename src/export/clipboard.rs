@@ -6,7 +6,7 @@ use super::cells::Cell;
 use super::chosen::in_order;
 use super::guard;
 use crate::model::{Column, Problem, RowSet};
-use crate::store::{ProblemList, Store};
+use crate::store::{ProblemList, Sheet};
 use crate::text;
 use crate::view::{RowReader, View};
 use crate::words;
@@ -23,7 +23,7 @@ pub enum Copied {
 }
 
 /// The text: a line for each of `rows` that is shown, in the shown order, with no line end behind the last.
-pub fn to_text(store: &Store, view: &View, rows: &RowSet, what: &Copied) -> String {
+pub fn to_text(store: &Sheet, view: &View, rows: &RowSet, what: &Copied) -> String {
     let mut out = String::new();
     let mut reader = RowReader::new(store);
     for (i, number) in in_order(store, view, rows).into_iter().enumerate() {
@@ -126,8 +126,8 @@ mod tests {
     use crate::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
     use proptest::prelude::*;
 
-    fn store(names: &[&[u8]]) -> Store {
-        let mut store = Store::default();
+    fn store(names: &[&[u8]]) -> Sheet {
+        let mut store = Sheet::default();
         store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/r" });
         let mut builder = BlockBuilder::default();
         for (i, name) in names.iter().enumerate() {
@@ -138,7 +138,7 @@ mod tests {
         store
     }
 
-    fn all(store: &Store, what: &Copied) -> String {
+    fn all(store: &Sheet, what: &Copied) -> String {
         let rows = store.rows.len();
         to_text(store, &View::everything(rows), &RowSet::all(rows), what)
     }

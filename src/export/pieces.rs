@@ -8,7 +8,7 @@ use super::pack::gzip::{Checksum, Deflater};
 use super::{Progress, chosen::Chosen};
 use crate::model::Row;
 use crate::model::export::Fault;
-use crate::store::Store;
+use crate::store::Sheet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -61,7 +61,7 @@ impl Out<'_> {
 
 /// What is written.
 pub(super) struct PieceSource<'a> {
-    pub store: &'a Store,
+    pub store: &'a Sheet,
     pub rows: &'a Chosen,
     pub positions: Range<u64>,
     /// Whether as the pieces of a gzip member.

@@ -5,13 +5,13 @@ use crate::model::{
     Block, BlockBuilder, Cancel, Cause, FolderId, FolderRecord, Kind, Location, Meta, Operation, Problem,
     RootId, Row, SystemError,
 };
-use crate::store::{ProblemList, Rows, Store};
+use crate::store::{ProblemList, Rows, Sheet};
 use crate::view::{Filter, Maker, Order, Spec, Ties, View};
 use std::sync::Arc;
 
 /// Rows, and what is shown of them.
 pub struct Sample {
-    store: Store,
+    store: Sheet,
     view: Arc<View>,
 }
 
@@ -33,7 +33,7 @@ impl Sample {
     }
 
     fn of(rows: Rows) -> Sample {
-        let mut store = Store { rows, ..Store::default() };
+        let mut store = Sheet { rows, ..Sheet::default() };
         store.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/r" });
         let view = Arc::new(View::everything(store.rows.len()));
         Sample { store, view }

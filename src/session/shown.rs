@@ -1,7 +1,7 @@
 //! What is shown, for whoever draws it.
 
 use crate::model::{Column, Row, RowSet, ValueKind};
-use crate::store::Store;
+use crate::store::Sheet;
 use crate::view::{RowReader, Spec, View};
 use std::ops::Range;
 use std::sync::{Arc, Weak};
@@ -19,12 +19,12 @@ impl PartialEq for Version {
 /// The shown rows, by position from 0.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
-    store: &'a Store,
+    store: &'a Sheet,
     view: &'a Arc<View>,
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(store: &'a Store, view: &'a Arc<View>) -> Shown<'a> {
+    pub(super) fn new(store: &'a Sheet, view: &'a Arc<View>) -> Shown<'a> {
         Shown { store, view }
     }
 

@@ -16,9 +16,3 @@ pub use problems::ProblemList;
 pub use roots::{Root, RootList};
 pub use rows::{Rows, Walk};
 pub use sheet::Sheet;
-
-/// The sheet by its former name.
-pub type Store = Sheet;
-
-/// The sheet at one moment, by its former name.
-pub type Snapshot = Sheet;

@@ -2,30 +2,30 @@
 
 use super::{Filter, Maker, Order, SortKey, Spec, Ties, View};
 use crate::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
-use crate::store::Store;
+use crate::store::Sheet;
 
 /// Rows in two full blocks and a part of a third, in a folder and one below it.
-fn store() -> Store {
-    let mut store = Store::default();
+fn sheet() -> Sheet {
+    let mut sheet = Sheet::default();
     let folder = |id, parent: Option<u32>, name| FolderRecord {
         id: FolderId(id),
         parent: parent.map(FolderId),
         root: RootId(0),
         name,
     };
-    store.folders.insert(folder(0, None, b"/r"));
-    store.folders.insert(folder(1, Some(0), b"below"));
+    sheet.folders.insert(folder(0, None, b"/r"));
+    sheet.folders.insert(folder(1, Some(0), b"below"));
     let mut builder = BlockBuilder::default();
     for number in 0..10_000u64 {
         let name = format!("name that many have {:05}.t{}", number * 7919 % 10_000, number % 3);
         let meta = Meta { size: Some(number << 22), ..Meta::unknown(Kind::File) };
         builder.push(Row { folder: FolderId((number % 2) as u32), name: name.as_bytes(), meta });
         if builder.len() == BlockBuilder::ROWS {
-            store.rows.push(builder.take());
+            sheet.rows.push(builder.take());
         }
     }
-    store.rows.push(builder.take());
-    store
+    sheet.rows.push(builder.take());
+    sheet
 }
 
 fn spec(filter: &str, column: Option<Column>) -> Spec {
@@ -39,10 +39,10 @@ fn rows(view: &View) -> Vec<u32> {
 
 #[test]
 fn an_expensive_condition_looks_before_each_row() {
-    let store = store();
+    let sheet = sheet();
     for filter in ["/[aeiou].*9/", "path:/below.*9/", "-/x/", "n?me*9*"] {
         let cancel = Cancel::default();
-        let view = Maker::default().make(&store, &spec(filter, None), Ties::Path, None, &cancel);
+        let view = Maker::default().make(&sheet, &spec(filter, None), Ties::Path, None, &cancel);
         assert!(!view.unwrap().is_empty());
         assert!(cancel.looks() >= 10_000, "{filter}: {} looks at 10,000 rows", cancel.looks());
     }
@@ -50,13 +50,13 @@ fn an_expensive_condition_looks_before_each_row() {
 
 #[test]
 fn many_cheap_conditions_look_before_each() {
-    let store = store();
+    let sheet = sheet();
     let (words, sizes, extensions) = (0..300).fold(Default::default(), |all: (String, String, String), n| {
         (format!("{} x{n} OR", all.0), format!("{} size:>{n} OR", all.1), format!("{},x{n}", all.2))
     });
     for filter in [format!("{words} t1"), format!("{sizes} t1"), format!("ext:t1{extensions}")] {
         let cancel = Cancel::default();
-        let view = Maker::default().make(&store, &spec(&filter, None), Ties::Path, None, &cancel);
+        let view = Maker::default().make(&sheet, &spec(&filter, None), Ties::Path, None, &cancel);
         assert!(!view.unwrap().is_empty());
         assert!(cancel.looks() >= 3 * 300, "{filter:.20}: {} looks", cancel.looks());
     }
@@ -64,7 +64,7 @@ fn many_cheap_conditions_look_before_each() {
 
 #[test]
 fn wherever_it_comes_a_job_gives_nothing_and_the_next_one_is_right() {
-    let store = store();
+    let sheet = sheet();
     let specs = [
         spec("name OR x/y -/z/", None),
         spec("/9/", Some(Column::Size)),
@@ -76,7 +76,7 @@ fn wherever_it_comes_a_job_gives_nothing_and_the_next_one_is_right() {
     for spec in &specs {
         for ties in [Ties::Found, Ties::Path] {
             let cancel = Cancel::default();
-            let make = |maker: &mut Maker, cancel: &Cancel| maker.make(&store, spec, ties, None, cancel);
+            let make = |maker: &mut Maker, cancel: &Cancel| maker.make(&sheet, spec, ties, None, cancel);
             let expected = rows(&make(&mut Maker::default(), &cancel).unwrap());
             let looks = cancel.looks();
             assert!(looks > 0, "{spec:?}, {ties:?} can't be cancelled");

@@ -1,10 +1,10 @@
-//! A copy of all names without their case, made when a filter is first used and kept beside the store.
+//! A copy of all names without their case, made when a filter is first used and kept beside the sheet.
 //!
 //! The maker keeps one [`FoldedNames`] and brings it up to date with each snapshot; a filter's matcher searches in it. A block or
 //! chunk that is still the one it was made of is not folded again.
 
 use crate::model::{Block, Cancel, Packed};
-use crate::store::{Chunk, Store};
+use crate::store::{Chunk, Sheet};
 use crate::text;
 use rayon::prelude::*;
 use std::ops::RangeInclusive;
@@ -123,7 +123,7 @@ impl FoldedChunk {
     }
 }
 
-/// Copies by place, each with what it was made of: the store's last ones may be replaced.
+/// Copies by place, each with what it was made of: the sheet's last ones may be replaced.
 type Copies<T, F> = Vec<(Arc<T>, F)>;
 
 /// The folded names of a whole snapshot.
@@ -135,10 +135,10 @@ pub(super) struct FoldedNames {
 
 impl FoldedNames {
     /// Makes what is missing or out of date. `None` if cancelled; what was made is kept for the next time.
-    pub(super) fn update(&mut self, store: &Store, cancel: &Cancel) -> Option<()> {
-        let chunks: Vec<&Arc<Chunk>> = store.folders.chunks().iter().collect();
+    pub(super) fn update(&mut self, sheet: &Sheet, cancel: &Cancel) -> Option<()> {
+        let chunks: Vec<&Arc<Chunk>> = sheet.folders.chunks().iter().collect();
         update(&mut self.chunks, &chunks, FoldedChunk::new, cancel)?;
-        let blocks: Vec<&Arc<Block>> = store.rows.blocks().map(|(_, block)| block).collect();
+        let blocks: Vec<&Arc<Block>> = sheet.rows.blocks().map(|(_, block)| block).collect();
         update(&mut self.blocks, &blocks, Folded::new, cancel)
     }
 

@@ -7,7 +7,7 @@ use super::merge::merge;
 use super::sort::{self, Comparison, Paths, Prefix, Texts, Values};
 use super::{Order, SortKey, Ties};
 use crate::model::{Cancel, Column, ValueKind};
-use crate::store::Store;
+use crate::store::Sheet;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -45,31 +45,31 @@ impl Live {
     }
 
     /// Orders rows. None if cancelled.
-    pub(super) fn new(rows: Vec<u32>, order: Order, store: &Store, cancel: &Cancel) -> Option<Live> {
-        let paths = paths(order, store);
-        let rows = ordered(rows, order, store, &paths, cancel)?;
-        let keys = Keys::of(&rows, order, store, &paths);
+    pub(super) fn new(rows: Vec<u32>, order: Order, sheet: &Sheet, cancel: &Cancel) -> Option<Live> {
+        let paths = paths(order, sheet);
+        let rows = ordered(rows, order, sheet, &paths, cancel)?;
+        let keys = Keys::of(&rows, order, sheet, &paths);
         Some(Live { order, rows, keys })
     }
 
     /// Puts more rows in, all of which were found after those that are there, the first ones first. None if cancelled, and then only
     /// some of them may be in.
-    pub(super) fn extend(&mut self, new: &[u32], store: &Store, cancel: &Cancel) -> Option<()> {
-        let paths = paths(self.order, store);
+    pub(super) fn extend(&mut self, new: &[u32], sheet: &Sheet, cancel: &Cancel) -> Option<()> {
+        let paths = paths(self.order, sheet);
         if !paths.ranks().is_empty() {
             // Folders that came in between have moved the places of the others.
-            self.keys = Keys::of(&self.rows, self.order, store, &paths);
+            self.keys = Keys::of(&self.rows, self.order, sheet, &paths);
         }
         new.chunks(STEP.max(self.rows.len() / PART)).try_for_each(|new| {
-            let new = ordered(new.to_vec(), self.order, store, &paths, cancel)?;
-            self.put_in(&new, store, &paths);
+            let new = ordered(new.to_vec(), self.order, sheet, &paths, cancel)?;
+            self.put_in(&new, sheet, &paths);
             Some(())
         })
     }
 
-    fn put_in(&mut self, new: &[u32], store: &Store, paths: &Paths) {
-        let comparison = Comparison::new(store, self.order, Ties::Found);
-        match (&mut self.keys, Keys::of(new, self.order, store, paths)) {
+    fn put_in(&mut self, new: &[u32], sheet: &Sheet, paths: &Paths) {
+        let comparison = Comparison::new(sheet, self.order, Ties::Found);
+        match (&mut self.keys, Keys::of(new, self.order, sheet, paths)) {
             (Keys::Numbers(keys), Keys::Numbers(new_keys)) => {
                 merge(keys, &mut self.rows, &new_keys, new, |key, old, new| match key {
                     // Also what has no value at all.
@@ -89,24 +89,24 @@ impl Live {
 }
 
 /// The order of folders, if it is asked for.
-fn paths(order: Order, store: &Store) -> Paths {
-    if order.has(Column::Folder) { Paths::new(&store.folders, order.natural) } else { Paths::default() }
+fn paths(order: Order, sheet: &Sheet) -> Paths {
+    if order.has(Column::Folder) { Paths::new(&sheet.folders, order.natural) } else { Paths::default() }
 }
 
-fn ordered(rows: Vec<u32>, order: Order, store: &Store, paths: &Paths, cancel: &Cancel) -> Option<Vec<u32>> {
-    let rows = if paths.ranks().is_empty() { rows } else { paths.sort(&rows, store, cancel)? };
-    sort::sort(Arc::new(rows), order, store, paths, cancel).map(Arc::unwrap_or_clone)
+fn ordered(rows: Vec<u32>, order: Order, sheet: &Sheet, paths: &Paths, cancel: &Cancel) -> Option<Vec<u32>> {
+    let rows = if paths.ranks().is_empty() { rows } else { paths.sort(&rows, sheet, cancel)? };
+    sort::sort(Arc::new(rows), order, sheet, paths, cancel).map(Arc::unwrap_or_clone)
 }
 
 impl Keys {
-    fn of(rows: &[u32], order: Order, store: &Store, paths: &Paths) -> Keys {
+    fn of(rows: &[u32], order: Order, sheet: &Sheet, paths: &Paths) -> Keys {
         let Some(SortKey { column, descending }) = order.first else { return Keys::Numbers(Vec::new()) };
         match column.values() {
             ValueKind::Text => {
-                Keys::Texts(Texts::new(store, column, order.collation()).prefixes(rows, descending))
+                Keys::Texts(Texts::new(sheet, column, order.collation()).prefixes(rows, descending))
             }
             _ => {
-                let values = Values::new(&store.rows, column, paths.ranks());
+                let values = Values::new(&sheet.rows, column, paths.ranks());
                 let key = |value: u64| if descending { !value } else { value };
                 Keys::Numbers(rows.par_iter().map(|&row| values.of(row).map_or(u64::MAX, key)).collect())
             }

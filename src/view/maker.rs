@@ -9,7 +9,7 @@ use super::pool;
 use super::settled::Settled;
 use super::shown::{Index, Spec, View};
 use crate::model::{Cancel, RowSet};
-use crate::store::{Snapshot, Store};
+use crate::store::Sheet;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -35,23 +35,23 @@ impl Maker {
     /// `before` is an earlier view of the same sheet; what it has in common with the new one is not made again.
     pub fn make(
         &mut self,
-        store: &Snapshot,
+        sheet: &Sheet,
         spec: &Spec,
         ties: Ties,
         before: Option<&View>,
         cancel: &Cancel,
     ) -> Option<View> {
-        let before = before.filter(|view| view.covers <= store.rows.len());
+        let before = before.filter(|view| view.covers <= sheet.rows.len());
         let kept = &mut self.kept;
-        let job = Job { store, spec, ties, before, cancel };
+        let job = Job { sheet, spec, ties, before, cancel };
         pool::run(move || job.make(kept))
     }
 
     /// Does beforehand what the first order of a sheet needs, once it has stopped growing; `natural` is as in [`super::Order`]. None if
     /// cancelled.
-    pub fn prepare(&mut self, store: &Snapshot, natural: bool, cancel: &Cancel) -> Option<()> {
+    pub fn prepare(&mut self, sheet: &Sheet, natural: bool, cancel: &Cancel) -> Option<()> {
         let settled = &mut self.kept.settled;
-        pool::run(move || settled.prepare(store, natural, cancel))
+        pool::run(move || settled.prepare(sheet, natural, cancel))
     }
 
     /// Forgets everything of the sheet: the next one is another.
@@ -62,7 +62,7 @@ impl Maker {
 
 /// One view to be made.
 struct Job<'a> {
-    store: &'a Store,
+    sheet: &'a Sheet,
     spec: &'a Spec,
     ties: Ties,
     before: Option<&'a View>,
@@ -91,7 +91,7 @@ impl Job<'_> {
                 Index::Sorted(kept.settled.sorted(
                     self.spec.order,
                     shown.as_deref(),
-                    self.store,
+                    self.sheet,
                     self.cancel,
                 )?)
             }
@@ -106,8 +106,8 @@ impl Job<'_> {
         let whole = kept.whole.as_ref().filter(|whole| whole.is_of(self.spec.order));
         let ordered = whole.map(|whole| whole.rows().len() as u32);
         match ordered.zip(is_new) {
-            Some((ordered, before)) if before.covers <= ordered => ordered.min(self.store.rows.len()),
-            _ => self.store.rows.len(),
+            Some((ordered, before)) if before.covers <= ordered => ordered.min(self.sheet.rows.len()),
+            _ => self.sheet.rows.len(),
         }
     }
 
@@ -122,9 +122,9 @@ impl Job<'_> {
         if let Some(view) = before.filter(|_| from == covers) {
             return Some((view.matched.clone(), view.shown.clone()));
         }
-        folded.update(self.store, self.cancel)?;
+        folded.update(self.sheet, self.cancel)?;
         let matcher = Matcher::new(&self.spec.filter, self.spec.within, folded, self.cancel)?;
-        let blocks = self.store.rows.blocks().take_while(|(start, _)| *start < covers);
+        let blocks = self.sheet.rows.blocks().take_while(|(start, _)| *start < covers);
         let blocks: Vec<_> = blocks.enumerate().collect();
         let first = blocks.partition_point(|(_, (start, block))| start + block.len() as u32 <= from);
         let found: Vec<InBlock> = blocks[first..]
@@ -133,7 +133,7 @@ impl Job<'_> {
                 let rows = Rows {
                     block,
                     folded: folded.block(*place),
-                    folders: &self.store.folders,
+                    folders: &self.sheet.folders,
                     cancel: self.cancel,
                 };
                 let matched = matcher.matched(&rows);
@@ -167,9 +167,9 @@ impl Job<'_> {
             match extended {
                 Some((view, some)) => {
                     let new: Vec<u32> = set.iter_from(view.covers).collect();
-                    some.extend(&new, self.store, self.cancel)?;
+                    some.extend(&new, self.sheet, self.cancel)?;
                 }
-                None => kept.some = Some(Live::new(set.iter().collect(), order, self.store, self.cancel)?),
+                None => kept.some = Some(Live::new(set.iter().collect(), order, self.sheet, self.cancel)?),
             }
             return kept.some.as_ref().map(|some| Arc::new(some.rows().to_vec()));
         }
@@ -179,9 +179,9 @@ impl Job<'_> {
         {
             Some(whole) => {
                 let new: Vec<u32> = (whole.rows().len() as u32..covers).collect();
-                whole.extend(&new, self.store, self.cancel)?;
+                whole.extend(&new, self.sheet, self.cancel)?;
             }
-            None => kept.whole = Some(Live::new((0..covers).collect(), order, self.store, self.cancel)?),
+            None => kept.whole = Some(Live::new((0..covers).collect(), order, self.sheet, self.cancel)?),
         }
         let whole = kept.whole.as_ref()?.rows();
         Some(Arc::new(shown.map_or_else(|| whole.to_vec(), |set| those_in(set, whole))))

@@ -5,7 +5,7 @@ use super::found::those_in;
 use super::order::Ties;
 use super::sort::{self, Comparison, Paths};
 use crate::model::{Cancel, RowSet};
-use crate::store::Store;
+use crate::store::Sheet;
 use std::sync::Arc;
 
 /// So few rows are compared one with another; more are ordered by way of the whole sheet's order.
@@ -28,13 +28,13 @@ pub(super) struct Settled {
 
 impl Settled {
     /// Gets the order of paths ready that every order starts from, with numbers by their value or not. None if cancelled.
-    pub(super) fn prepare(&mut self, store: &Store, natural: bool, cancel: &Cancel) -> Option<()> {
-        let rows = store.rows.len();
+    pub(super) fn prepare(&mut self, sheet: &Sheet, natural: bool, cancel: &Cancel) -> Option<()> {
+        let rows = sheet.rows.len();
         if self.rows != rows || self.natural != natural || self.by_path.len() != rows as usize {
             *self = Settled::default();
-            let paths = Paths::new(&store.folders, natural);
+            let paths = Paths::new(&sheet.folders, natural);
             let all: Vec<u32> = (0..rows).collect();
-            let by_path = paths.sort(&all, store, cancel)?;
+            let by_path = paths.sort(&all, sheet, cancel)?;
             *self = Settled { rows, natural, paths, by_path: Arc::new(by_path), last: None };
         }
         Some(())
@@ -45,20 +45,20 @@ impl Settled {
         &mut self,
         order: Order,
         set: Option<&RowSet>,
-        store: &Store,
+        sheet: &Sheet,
         cancel: &Cancel,
     ) -> Option<Arc<Vec<u32>>> {
-        let wanted = set.map_or(store.rows.len().into(), RowSet::len);
+        let wanted = set.map_or(sheet.rows.len().into(), RowSet::len);
         if let Some(set) = set.filter(|_| wanted <= FEW) {
-            let comparison = Comparison::new(store, order, Ties::Path);
+            let comparison = Comparison::new(sheet, order, Ties::Path);
             let mut rows: Vec<u32> = set.iter().collect();
             rows.sort_unstable_by(|&a, &b| comparison.compare(a, b));
             return Some(Arc::new(rows));
         }
-        self.prepare(store, order.natural, cancel)?;
+        self.prepare(sheet, order.natural, cancel)?;
         let is_kept = self.last.as_ref().is_some_and(|(last, _)| *last == order);
         if !is_kept && wanted * MANY >= u64::from(self.rows) {
-            let rows = sort::sort(self.by_path.clone(), order, store, &self.paths, cancel)?;
+            let rows = sort::sort(self.by_path.clone(), order, sheet, &self.paths, cancel)?;
             self.last = Some((order, rows));
         }
         match (&self.last, set) {
@@ -66,7 +66,7 @@ impl Settled {
             (Some((last, rows)), Some(set)) if *last == order => Some(Arc::new(those_in(set, rows))),
             (_, Some(set)) => {
                 let rows = Arc::new(those_in(set, &self.by_path));
-                sort::sort(rows, order, store, &self.paths, cancel)
+                sort::sort(rows, order, sheet, &self.paths, cancel)
             }
             (_, None) => None,
         }

@@ -5,7 +5,7 @@ use super::found::Found;
 use super::order::{Order, Ties};
 use super::sort::Comparison;
 use crate::model::{FolderId, RowSet};
-use crate::store::Store;
+use crate::store::Sheet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -125,7 +125,7 @@ impl View {
     }
 
     /// Where the row with this number is shown; none where it isn't. `store` is what the view was made of, or a later state of it.
-    pub fn position(&self, store: &Store, number: u32) -> Option<u64> {
+    pub fn position(&self, sheet: &Sheet, number: u32) -> Option<u64> {
         if number >= self.covers || self.shown.as_ref().is_some_and(|shown| !shown.contains(number)) {
             return None;
         }
@@ -133,7 +133,7 @@ impl View {
             Index::All => Some(number.into()),
             Index::Found(found) => found.position(number),
             Index::Sorted(rows) => {
-                let comparison = Comparison::new(store, self.spec.order, self.ties);
+                let comparison = Comparison::new(sheet, self.spec.order, self.ties);
                 rows.binary_search_by(|&row| comparison.compare(row, number)).ok().map(|at| at as u64)
             }
         }

@@ -2,7 +2,7 @@
 
 use super::pool;
 use crate::model::{Block, Cancel, Kind, Links, RowSet};
-use crate::store::Snapshot;
+use crate::store::Sheet;
 use std::collections::HashSet;
 use std::ops::AddAssign;
 use std::sync::Arc;
@@ -44,13 +44,13 @@ pub enum CountLinks {
 
 /// The sums over the rows below `covers` that are in `rows`, or over all of them; `None` if cancelled.
 pub fn sum(
-    store: &Snapshot,
+    sheet: &Sheet,
     covers: u32,
     rows: Option<&Arc<RowSet>>,
     count: CountLinks,
     cancel: &Cancel,
 ) -> Option<Totals> {
-    let blocks = store.rows.blocks().take_while(|(start, _)| *start < covers);
+    let blocks = sheet.rows.blocks().take_while(|(start, _)| *start < covers);
     let blocks: Arc<[(u32, Arc<Block>)]> = blocks.map(|(start, block)| (start, block.clone())).collect();
     let of_block = {
         let (blocks, rows, cancel) = (blocks.clone(), rows.cloned(), cancel.clone());
@@ -110,14 +110,14 @@ fn of_rows(block: &Block, rows: impl Iterator<Item = usize>) -> Totals {
 mod tests {
     use super::*;
     use crate::model::{BlockBuilder, FolderId, Meta, Row};
-    use crate::store::Store;
+    use crate::store::Sheet;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
     type Plain = (bool, Option<u64>, Option<u64>, Option<u64>);
 
-    fn store(rows: &[Plain]) -> Store {
-        let mut store = Store::default();
+    fn sheet(rows: &[Plain]) -> Sheet {
+        let mut sheet = Sheet::default();
         let mut builder = BlockBuilder::default();
         for &(is_folder, size, allocated, inode) in rows {
             let kind = if is_folder { Kind::Folder } else { Kind::File };
@@ -125,11 +125,11 @@ mod tests {
             let meta = Meta { size, allocated, links, ..Meta::unknown(kind) };
             builder.push(Row { folder: FolderId(0), name: b"n", meta });
             if builder.len() == 9 {
-                store.rows.push(builder.take());
+                sheet.rows.push(builder.take());
             }
         }
-        store.rows.push(builder.take());
-        store
+        sheet.rows.push(builder.take());
+        sheet
     }
 
     proptest! {
@@ -165,7 +165,7 @@ mod tests {
                 allocated: once.iter().map(|row| bytes(row.2)).sum(),
             };
             let set = chosen.map(|chosen| Arc::new(chosen.into_iter().collect::<RowSet>()));
-            let sum = |count| super::sum(&store(&rows), covers, set.as_ref(), count, &Cancel::default());
+            let sum = |count| super::sum(&sheet(&rows), covers, set.as_ref(), count, &Cancel::default());
             prop_assert_eq!(sum(CountLinks::EachName), Some(plain));
             prop_assert_eq!(sum(CountLinks::Once), Some(once));
         }
@@ -175,7 +175,7 @@ mod tests {
     fn a_cancelled_sum_is_none() {
         let cancel = Cancel::default();
         cancel.set();
-        let store = store(&[(false, Some(1), None, None)]);
-        assert_eq!(sum(&store, 1, None, CountLinks::EachName, &cancel), None);
+        let sheet = sheet(&[(false, Some(1), None, None)]);
+        assert_eq!(sum(&sheet, 1, None, CountLinks::EachName, &cancel), None);
     }
 }

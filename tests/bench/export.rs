@@ -23,7 +23,7 @@ use clap::Parser;
 use contenders::Contenders;
 use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file};
 use foldersheet::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, RootId, Row};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::view::{Maker, Order, SortKey, Spec, Ties, View};
 use python::Python;
 use std::path::{Path, PathBuf};
@@ -66,8 +66,8 @@ fn main() {
 }
 
 /// Rows of about 137 bytes as CSV.
-fn store(rows: u32) -> Store {
-    let mut store = Store::default();
+fn store(rows: u32) -> Sheet {
+    let mut store = Sheet::default();
     store.roots.add(Path::new("/srv").into());
     let mut random = sheet::Random(1);
     let mut builder = BlockBuilder::default();
@@ -93,11 +93,11 @@ fn store(rows: u32) -> Store {
     store
 }
 
-fn job(store: &Store, view: View, format: Format) -> Job {
+fn job(store: &Sheet, view: View, format: Format) -> Job {
     Job { sheet: store.clone(), view: Arc::new(view), only: None, plan: Plan::new(format) }
 }
 
-fn texts(store: &Store, dir: &Path, turns: usize) {
+fn texts(store: &Sheet, dir: &Path, turns: usize) {
     let rows = store.rows.len();
     let programs = Format::Programs(Separator::COMMA);
     let everything = || View::everything(rows);
@@ -144,7 +144,7 @@ fn export(job: &Job, target: &Path) -> Duration {
     start.elapsed()
 }
 
-fn workbooks(store: &Store, dir: &Path, turns: usize) {
+fn workbooks(store: &Sheet, dir: &Path, turns: usize) {
     println!("\n{} rows as a workbook\n{:32} {:>9} {:>8}", store.rows.len(), "", "ms", "ratio");
     let target = dir.join("sheet.xlsx");
     let book = job(store, View::everything(store.rows.len()), Format::Xlsx);

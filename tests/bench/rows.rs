@@ -90,7 +90,7 @@ fn on_a_whole_sheet(args: &Args, wants: impl Fn(&str) -> bool) {
 }
 
 /// The process's growth, which counts what an allocator wastes too.
-fn memory(store: &foldersheet::store::Store, before: u64) {
+fn memory(store: &foldersheet::store::Sheet, before: u64) {
     let rows = f64::from(store.rows.len());
     let grown = resident().saturating_sub(before) as f64 / rows;
     let counted = store.heap_bytes() as f64 / rows;

@@ -4,24 +4,24 @@ use super::ranks::compare_names;
 use super::texts::Texts;
 use super::values::Values;
 use crate::model::{Column, FolderId, ValueKind};
-use crate::store::{Folders, Store};
+use crate::store::{Folders, Sheet};
 use crate::view::{Order, SortKey, Ties};
 use std::cmp::Ordering;
 
 /// The total order of a snapshot's rows.
 #[derive(Clone, Copy)]
 pub(crate) struct Comparison<'a> {
-    store: &'a Store,
+    sheet: &'a Sheet,
     order: Order,
     ties: Ties,
 }
 
 impl<'a> Comparison<'a> {
     /// The order of `store`, with the rows that the keys don't tell apart in this order.
-    pub(crate) fn new(store: &'a Store, order: Order, ties: Ties) -> Comparison<'a> {
+    pub(crate) fn new(sheet: &'a Sheet, order: Order, ties: Ties) -> Comparison<'a> {
         // In a folder names follow, whatever comes in.
         let ties = if order.has(Column::Folder) { Ties::Path } else { ties };
-        Comparison { store, order, ties }
+        Comparison { sheet, order, ties }
     }
 
     /// Equal only for a row and itself.
@@ -42,14 +42,14 @@ impl<'a> Comparison<'a> {
         let SortKey { column, descending } = key;
         match column.values() {
             ValueKind::Text => {
-                Texts::new(self.store, column, self.order.collation()).compare(a, b, descending)
+                Texts::new(self.sheet, column, self.order.collation()).compare(a, b, descending)
             }
             ValueKind::Path => {
                 let order = self.compare_folders(self.folder(a), self.folder(b));
                 if descending { order.reverse() } else { order }
             }
             _ => {
-                let values = Values::new(&self.store.rows, column, &[]);
+                let values = Values::new(&self.sheet.rows, column, &[]);
                 match (values.of(a), values.of(b)) {
                     (Some(a), Some(b)) if descending => b.cmp(&a),
                     (Some(a), Some(b)) => a.cmp(&b),
@@ -63,18 +63,18 @@ impl<'a> Comparison<'a> {
         if self.ties == Ties::Found {
             return a.cmp(&b);
         }
-        let name = |row| self.store.row(row).name;
+        let name = |row| self.sheet.row(row).name;
         self.compare_folders(self.folder(a), self.folder(b))
             .then_with(|| compare_names(name(a), name(b), self.order.natural))
             .then(a.cmp(&b))
     }
 
     fn compare_folders(&self, a: FolderId, b: FolderId) -> Ordering {
-        compare_folders(&self.store.folders, a, b, self.order.natural)
+        compare_folders(&self.sheet.folders, a, b, self.order.natural)
     }
 
     fn folder(&self, row: u32) -> FolderId {
-        let (block, index) = self.store.rows.locate(row);
+        let (block, index) = self.sheet.rows.locate(row);
         block.folder(index)
     }
 }

@@ -19,7 +19,7 @@ pub(super) use values::Values;
 
 use super::{Order, SortKey};
 use crate::model::{Cancel, ValueKind};
-use crate::store::Store;
+use crate::store::Sheet;
 use std::sync::Arc;
 
 /// Puts `rows` in an order; what it doesn't tell apart stays as it is. None if cancelled.
@@ -28,7 +28,7 @@ use std::sync::Arc;
 pub(super) fn sort(
     rows: Arc<Vec<u32>>,
     order: Order,
-    store: &Store,
+    sheet: &Sheet,
     paths: &Paths,
     cancel: &Cancel,
 ) -> Option<Arc<Vec<u32>>> {
@@ -36,9 +36,9 @@ pub(super) fn sort(
     keys.into_iter().rev().try_fold(rows, |rows, SortKey { column, descending }| {
         let sorted = match column.values() {
             ValueKind::Text => {
-                by_text::sort(&rows, Texts::new(store, column, order.collation()), descending, cancel)
+                by_text::sort(&rows, Texts::new(sheet, column, order.collation()), descending, cancel)
             }
-            _ => numbers::sort(&rows, &Values::new(&store.rows, column, paths.ranks()), descending, cancel),
+            _ => numbers::sort(&rows, &Values::new(&sheet.rows, column, paths.ranks()), descending, cancel),
         };
         sorted.map(Arc::new)
     })

@@ -4,7 +4,7 @@ use super::numbers;
 use super::ranks::{compare_names, ranks};
 use super::values::Values;
 use crate::model::{Cancel, Column};
-use crate::store::{Folders, Rows, Store};
+use crate::store::{Folders, Rows, Sheet};
 use crate::text::Collation;
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -31,12 +31,12 @@ impl Paths {
     }
 
     /// Puts `rows` in the order of their paths; what has the same path stays in its order. None if cancelled.
-    pub fn sort(&self, rows: &[u32], store: &Store, cancel: &Cancel) -> Option<Vec<u32>> {
-        let folders = Values::new(&store.rows, Column::Folder, &self.ranks);
+    pub fn sort(&self, rows: &[u32], sheet: &Sheet, cancel: &Cancel) -> Option<Vec<u32>> {
+        let folders = Values::new(&sheet.rows, Column::Folder, &self.ranks);
         let mut sorted = numbers::sort(rows, &folders, false, cancel)?;
-        pieces(&mut sorted, &store.rows).into_par_iter().for_each(|piece| {
+        pieces(&mut sorted, &sheet.rows).into_par_iter().for_each(|piece| {
             if !cancel.is_set() {
-                if self.natural { by_value(piece, &store.rows) } else { by_name(piece, &store.rows) }
+                if self.natural { by_value(piece, &sheet.rows) } else { by_name(piece, &sheet.rows) }
             }
         });
         (!cancel.is_set()).then_some(sorted)

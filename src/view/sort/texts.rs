@@ -1,7 +1,7 @@
 //! The texts of a column, without case, as numbers in the order of texts: their beginnings, or sixteen bytes of them at a time.
 
 use crate::model::{Block, Column, name};
-use crate::store::{Rows, Store};
+use crate::store::{Rows, Sheet};
 use crate::text::Collation;
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -36,8 +36,8 @@ pub(crate) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// The names, or else the extensions.
-    pub(crate) fn new(store: &'a Store, column: Column, collation: Collation) -> Texts<'a> {
-        Texts { rows: &store.rows, column, collation }
+    pub(crate) fn new(sheet: &'a Sheet, column: Column, collation: Collation) -> Texts<'a> {
+        Texts { rows: &sheet.rows, column, collation }
     }
 
     pub(super) fn of(&self, row: u32) -> &'a [u8] {

@@ -1,4 +1,4 @@
-//! The folder that each folder is in, as a column, so that the passes over all folders don't follow the store's chunks.
+//! The folder that each folder is in, as a column, so that the passes over all folders don't follow the sheet's chunks.
 
 use crate::model::{FolderId, RootId};
 use crate::store::Folders;

@@ -7,7 +7,7 @@ use super::order::{Comparer, TreeOrder};
 use super::sums::Sums;
 use super::wanted::Wanted;
 use crate::model::Cancel;
-use crate::store::Snapshot;
+use crate::store::Sheet;
 use crate::view::pool;
 
 impl Tree {
@@ -15,28 +15,28 @@ impl Tree {
     ///
     /// `before` is an earlier tree of the same sheet: if its filter was the same, only the rows that came since are read.
     pub fn make(
-        store: &Snapshot,
+        sheet: &Sheet,
         wanted: Wanted,
         order: TreeOrder,
         before: Option<&Tree>,
         cancel: &Cancel,
     ) -> Option<Tree> {
-        pool::run(|| make(store, wanted, order, before, cancel))
+        pool::run(|| make(sheet, wanted, order, before, cancel))
     }
 }
 
 fn make(
-    store: &Snapshot,
+    sheet: &Sheet,
     wanted: Wanted,
     order: TreeOrder,
     before: Option<&Tree>,
     cancel: &Cancel,
 ) -> Option<Tree> {
-    let links = Links::of(&store.folders, before.map(|tree| &tree.links));
+    let links = Links::of(&sheet.folders, before.map(|tree| &tree.links));
     let summed = before.filter(|tree| tree.filter == wanted.filter && tree.covers <= wanted.covers);
     let summed = summed.map(|tree| (&tree.sums, tree.covers));
-    let sums = Sums::of(store, &wanted, &links, summed, cancel)?;
-    let comparer = Comparer { order, sums: &sums, folders: &store.folders };
+    let sums = Sums::of(sheet, &wanted, &links, summed, cancel)?;
+    let comparer = Comparer { order, sums: &sums, folders: &sheet.folders };
     let gathered =
         before.filter(|tree| tree.links.known() == links.known() && tree.links.len() == links.len());
     let children = Children::ordered(&links, &comparer, gathered.map(|tree| &tree.children), cancel)?;

@@ -7,7 +7,7 @@ use super::FolderSums;
 use super::links::Links;
 use super::wanted::Wanted;
 use crate::model::{Block, Cancel, FolderId, Kind, RowSet};
-use crate::store::Store;
+use crate::store::Sheet;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
@@ -30,16 +30,16 @@ pub(super) struct Sums {
 impl Sums {
     /// Over the wanted rows of `store`; those of the first `done` are in `before` already. None if cancelled.
     pub(super) fn of(
-        store: &Store,
+        sheet: &Sheet,
         wanted: &Wanted,
         links: &Links,
         before: Option<(&Sums, u32)>,
         cancel: &Cancel,
     ) -> Option<Sums> {
         let adder = Adder::new(links.len());
-        let rows = before.map_or(0, |(_, done)| done)..wanted.covers.min(store.rows.len());
+        let rows = before.map_or(0, |(_, done)| done)..wanted.covers.min(sheet.rows.len());
         let blocks: Vec<_> =
-            store.rows.blocks().filter(|(start, block)| overlap(*start, block, &rows)).collect();
+            sheet.rows.blocks().filter(|(start, block)| overlap(*start, block, &rows)).collect();
         let next = AtomicUsize::new(0);
         (0..THREADS.min(blocks.len())).into_par_iter().for_each(|_| {
             while let Some((start, block)) = blocks.get(next.fetch_add(1, Relaxed))

@@ -1,7 +1,7 @@
 //! Who writes the same rows, and how the turns are told.
 
 use foldersheet::model::{Column, Meta, Row, name};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::text::{self, Clock};
 use rust_xlsxwriter::{Format, Workbook};
 use std::fs::File;
@@ -64,7 +64,7 @@ pub fn bytes(bytes: &[u8], target: &Path) -> Duration {
 }
 
 /// As one would write it with the `csv` crate, on one thread.
-pub fn row_by_row(store: &Store, target: &Path) -> Duration {
+pub fn row_by_row(store: &Sheet, target: &Path) -> Duration {
     whole(target, |file| {
         let mut out = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
@@ -106,7 +106,7 @@ pub enum Ready {
 }
 
 /// Every cell that this program would write, row by row.
-pub fn workbook_cells(store: &Store, fields: &[Column]) -> Vec<Vec<(u16, Ready)>> {
+pub fn workbook_cells(store: &Sheet, fields: &[Column]) -> Vec<Vec<(u16, Ready)>> {
     let ready = |row: &Row<'_>, field: Column| {
         let text = |bytes: &[u8]| Some(Ready::Text(text::decoded(bytes).into_owned()));
         let date = |time: Option<i64>| Some(Ready::Date(25_569.0 + time? as f64 / 86_400.0));

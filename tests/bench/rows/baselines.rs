@@ -1,6 +1,6 @@
 //! The plain algorithms that the views are measured against, over plain vectors made beforehand.
 
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::text;
 use rayon::prelude::*;
 use rdst::{RadixKey, RadixSort};
@@ -21,7 +21,7 @@ impl RadixKey for Pair {
 }
 
 /// Pairs of a column.
-pub fn pairs(store: &Store, value: impl Fn(u32) -> u64) -> Vec<Pair> {
+pub fn pairs(store: &Sheet, value: impl Fn(u32) -> u64) -> Vec<Pair> {
     (0..store.rows.len()).map(|row| Pair { key: value(row), row }).collect()
 }
 
@@ -38,7 +38,7 @@ pub struct Names {
 }
 
 impl Names {
-    pub fn new(store: &Store) -> Names {
+    pub fn new(store: &Sheet) -> Names {
         let mut names = Names { bytes: Vec::new(), ends: Vec::new() };
         for row in 0..store.rows.len() {
             text::fold(store.row(row).name, &mut names.bytes);

@@ -3,7 +3,7 @@
 use super::baselines::Names;
 use super::{median, ms, timed};
 use foldersheet::model::{Cancel, Column};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::view::{Filter, Maker, Order, SortKey, Spec, Ties, View};
 use std::time::Duration;
 
@@ -12,16 +12,16 @@ const TYPED: [&str; 3] = ["report", "holiday", "img_2019"];
 const PASTED: [&str; 6] = ["e", "jpg", "reports/", "img -2019 jpg", "zzzz", "invoice OR holiday"];
 
 /// The view of a filter.
-pub fn view(maker: &mut Maker, store: &Store, text: &str, before: Option<&View>) -> View {
+pub fn view(maker: &mut Maker, store: &Sheet, text: &str, before: Option<&View>) -> View {
     in_order(maker, store, text, Order::default(), before)
 }
 
-fn in_order(maker: &mut Maker, store: &Store, text: &str, order: Order, before: Option<&View>) -> View {
+fn in_order(maker: &mut Maker, store: &Sheet, text: &str, order: Order, before: Option<&View>) -> View {
     let spec = Spec { filter: Filter::parse(text).unwrap(), order, within: None };
     maker.make(store, &spec, Ties::Path, before, &Cancel::default()).unwrap()
 }
 
-pub fn run(store: &Store, turns: usize) {
+pub fn run(store: &Sheet, turns: usize) {
     let names = Names::new(store);
     let reading = median((0..turns).map(|_| timed(|| names.read()).1).collect());
     println!("\nreading all name bytes takes {:.1} ms, on all threads", ms(reading));
@@ -48,7 +48,7 @@ pub fn run(store: &Store, turns: usize) {
     }
 }
 
-fn measure(maker: &mut Maker, store: &Store, text: &str, order: Order, turns: usize) -> (u64, Duration) {
+fn measure(maker: &mut Maker, store: &Sheet, text: &str, order: Order, turns: usize) -> (u64, Duration) {
     let mut found = 0;
     let turn = |_| {
         let before = in_order(maker, store, "zzzz", order, None);

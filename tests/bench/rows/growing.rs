@@ -3,7 +3,7 @@
 use super::sheet::Files;
 use super::{median, ms, timed};
 use foldersheet::model::{Cancel, Column};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::view::{Filter, Maker, Order, SortKey, Spec, Ties, View};
 use std::time::Duration;
 
@@ -34,8 +34,8 @@ pub fn run(rows: u32) {
     }
 }
 
-fn grow(rows: u32, spec: &Spec) -> (Vec<Duration>, Store) {
-    let (mut store, mut files, mut maker) = (Store::default(), Files::new(), Maker::default());
+fn grow(rows: u32, spec: &Spec) -> (Vec<Duration>, Sheet) {
+    let (mut store, mut files, mut maker) = (Sheet::default(), Files::new(), Maker::default());
     let mut view = View::nothing(spec.clone());
     let mut times = Vec::new();
     while store.rows.len() < rows {

@@ -3,16 +3,16 @@
 use super::baselines::{self, Names, Pair};
 use super::{median, ms, timed};
 use foldersheet::model::{Cancel, Column};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::view::{Maker, Order, SortKey, Spec, Ties, View};
 use std::time::Duration;
 
-fn ordered(maker: &mut Maker, store: &Store, order: Order, ties: Ties) -> View {
+fn ordered(maker: &mut Maker, store: &Sheet, order: Order, ties: Ties) -> View {
     let spec = Spec { order, ..Spec::default() };
     maker.make(store, &spec, ties, None, &Cancel::default()).unwrap()
 }
 
-pub fn run(store: &Store, turns: usize) {
+pub fn run(store: &Sheet, turns: usize) {
     println!("\norder                        ms   baseline ms   ratio  to reach");
     let mut maker = Maker::default();
     let (_, time) = timed(|| maker.prepare(store, false, &Cancel::default()).unwrap());
@@ -54,7 +54,7 @@ fn radix(pairs: &[Pair]) -> Duration {
 
 fn measure(
     maker: &mut Maker,
-    store: &Store,
+    store: &Sheet,
     order: Order,
     turns: usize,
     reach: f64,

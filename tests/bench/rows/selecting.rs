@@ -2,12 +2,12 @@
 
 use super::{median, ms, timed};
 use foldersheet::model::{Cancel, Column, RowSet};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use foldersheet::view::{CountLinks, Maker, Order, SortKey, Spec, Ties, sum};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub fn run(store: &Store, turns: usize) {
+pub fn run(store: &Sheet, turns: usize) {
     println!("\nselection                          ms  to reach");
     let rows = store.rows.len();
     let spec = Spec { order: Order::by(SortKey::down(Column::Size)), ..Spec::default() };

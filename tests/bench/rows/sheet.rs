@@ -1,7 +1,7 @@
 //! A sheet as disks have them: deep folders, names that begin alike, small files and a few large ones, times in heaps.
 
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
-use foldersheet::store::Store;
+use foldersheet::store::Sheet;
 use std::fmt::Write;
 
 /// Files in a folder, times two.
@@ -95,7 +95,7 @@ impl Files {
     }
 
     /// Adds as many to a store.
-    pub fn add(&mut self, store: &mut Store, rows: u32) {
+    pub fn add(&mut self, store: &mut Sheet, rows: u32) {
         let mut builder = BlockBuilder::default();
         for _ in 0..rows {
             if self.rows * 2 >= self.folders * FILES {
@@ -112,7 +112,7 @@ impl Files {
         store.rows.push(builder.take());
     }
 
-    fn add_folder(&mut self, store: &mut Store) {
+    fn add_folder(&mut self, store: &mut Sheet) {
         let id = self.folders;
         let random = self.random.next();
         let mut name = String::from("/srv/share");
@@ -140,8 +140,8 @@ impl Files {
 }
 
 /// A whole sheet.
-pub fn store(rows: u32) -> Store {
-    let mut store = Store::default();
+pub fn store(rows: u32) -> Sheet {
+    let mut store = Sheet::default();
     Files::new().add(&mut store, rows);
     store
 }
