@@ -9,7 +9,7 @@ use crate::model::{Column, Problem, RowSet};
 use crate::store::{ProblemList, Sheet};
 use crate::text;
 use crate::view::{RowReader, View};
-use crate::words;
+use crate::words::{self, table};
 use std::borrow::Cow;
 
 /// What of a row is copied.
@@ -82,7 +82,7 @@ pub fn problems_to_text(
     };
     match numbers {
         None => {
-            push(["What was tried".into(), "Where".into(), "Why".into()]);
+            push(table::PROBLEM_SHORT_TITLES.map(Cow::Borrowed));
             (0..=kept).map_while(line).for_each(push);
         }
         Some(numbers) => numbers.iter().filter_map(|number| line(number as usize)).for_each(push),

@@ -35,7 +35,7 @@ pub enum Outcome {
     Inside(RootId),
     /// The path could not be opened at all.
     Failed,
-    /// A part is missing because a worker broke down.
+    /// A part is missing because a worker panicked.
     Incomplete,
 }
 

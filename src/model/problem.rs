@@ -50,7 +50,7 @@ impl Operation {
             Operation::Automount => "automount point, not entered",
             Operation::Overlap => "listed once",
             Operation::Again => "listed again",
-            Operation::Worker => "worker broke down",
+            Operation::Worker => "worker panicked",
             Operation::NoAnswer => "no answer from the drive",
             Operation::StartWorkers => "start workers",
             Operation::FewerWorkers => "fewer workers",

@@ -1,10 +1,10 @@
 //! The window: draws the session's state and sends it commands.
 //!
 //! `main` calls [`run`]; nothing else does. Each frame [`App`] lets the session take in what its jobs have ready, then
-//! draws panel by panel from [`Status`](crate::session::Status) and [`Sheet`](crate::session::Sheet). A panel is a small
+//! draws panel by panel from [`Status`](crate::session::Status) and [`Shown`](crate::session::Shown). A panel is a small
 //! struct or none, and one function that ends in `_ui`. It changes nothing but its own widths, scroll and text: what the
 //! user does becomes an `Action`, and the app performs the actions after the frame is drawn. Everything that has rows (the
-//! table, the tree of folders, the problems) gives them to a [`list`] by a delegate.
+//! table, the tree of folders, the problems) gives them to a `list` by a delegate.
 //!
 //! This room never reads the disk, never waits, and decides nothing: words and numbers come from the session.
 

@@ -13,6 +13,8 @@ pub const PROBLEMS: &str = "Problems";
 /// Its titles: what was tried, the path, the path in hexadecimal, why, the number of the error.
 pub const PROBLEM_TITLES: [&str; 5] =
     ["What was tried", "Where", "Where (hex)", "Why", "System's error number"];
+/// Those of a list of problems where neither bytes nor numbers have a column of their own: on screen and on the clipboard.
+pub const PROBLEM_SHORT_TITLES: [&str; 3] = [PROBLEM_TITLES[0], PROBLEM_TITLES[1], PROBLEM_TITLES[3]];
 
 /// The name of a workbook's sheet of rows; `at` counts from 0.
 pub fn rows_sheet(at: u64) -> String {

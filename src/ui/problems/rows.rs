@@ -14,6 +14,7 @@ use crate::ui::list::places;
 use crate::ui::list::titles::{self, Title};
 use crate::ui::theme::Palette;
 use crate::ui::{elide, words};
+use crate::words::table::PROBLEM_SHORT_TITLES as TITLES;
 use eframe::egui::{
     Button, Color32, KeyboardShortcut, Popup, Rangef, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo,
     pos2,
@@ -24,7 +25,6 @@ use std::ops::Range;
 const LINE: f32 = 22.0;
 /// Between a column's edge and its text, in points.
 const PADDING: f32 = 6.0;
-const TITLES: [&str; 3] = ["What was tried", "Where", "Why"];
 
 /// Lines only ever come in at the end, so that a line's number is its position.
 pub(crate) struct ProblemLines<'a>(pub &'a ProblemList);
