@@ -25,10 +25,11 @@ pub use pattern::Pattern;
 use crate::model::Mistake;
 use std::sync::Arc;
 
-/// A question to every row, which is either understood as a whole or a [`Mistake`].
+/// A question to every row, which is either understood as a whole or a [`Mistake`]. Cloning it is cheap: each frame does, and one may have
+/// a thousand terms.
 #[derive(Debug, Clone)]
 pub struct Filter {
-    expr: Expr,
+    expr: Arc<Expr>,
     /// What a person typed, if one did.
     text: Arc<str>,
 }
@@ -36,7 +37,7 @@ pub struct Filter {
 /// Filters are equal that ask the same.
 impl PartialEq for Filter {
     fn eq(&self, other: &Filter) -> bool {
-        self.expr == other.expr
+        Arc::ptr_eq(&self.expr, &other.expr) || self.expr == other.expr
     }
 }
 
@@ -51,7 +52,7 @@ impl Default for Filter {
 
 impl From<Expr> for Filter {
     fn from(expr: Expr) -> Filter {
-        Filter { expr, text: Arc::default() }
+        Filter { expr: Arc::new(expr), text: Arc::default() }
     }
 }
 
@@ -69,12 +70,12 @@ impl Filter {
     /// # Errors
     /// As [`Filter::parse`].
     pub fn parse_at(text: &str, now: &Now) -> Result<Filter, Mistake> {
-        language::parse(text, now).map(|expr| Filter { expr, text: text.into() })
+        language::parse(text, now).map(|expr| Filter { expr: Arc::new(expr), text: text.into() })
     }
 
     /// Whether every row passes.
     pub fn is_empty(&self) -> bool {
-        matches!(&self.expr, Expr::All(all) if all.is_empty())
+        matches!(&*self.expr, Expr::All(all) if all.is_empty())
     }
 
     /// What was typed; empty where nothing was.
