@@ -26,7 +26,7 @@ impl Default for Report {
 impl Report {
     /// Tells what is new.
     pub(super) fn show(&mut self, status: &Status<'_>) {
-        for problem in status.problems.iter().skip(self.problems) {
+        for problem in (self.problems..status.problems.len()).filter_map(|at| status.problems.get(at)) {
             self.line(&problem_line(problem, &status.problem_place(problem)));
         }
         self.problems = status.problems.len();
