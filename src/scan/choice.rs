@@ -40,9 +40,9 @@ impl Choice {
         if self.skip_hidden && cfg!(unix) && found.name.first() == Some(&b'.') {
             return Some(true);
         }
-        match &self.exclude {
+        match self.exclude.as_ref().zip(folder.patterns.as_ref()) {
             None => Some(false),
-            Some(patterns) => {
+            Some((patterns, folder)) => {
                 let is_folder = found.kind.map(|kind| kind == Kind::Folder);
                 patterns.leave_out(folder, found.name, is_folder, scratch)
             }
@@ -59,8 +59,9 @@ impl Choice {
         scratch: &mut Scratch,
     ) -> bool {
         let is_folder = Some(kind == Kind::Folder);
-        let patterns = self.exclude.as_ref();
-        patterns.and_then(|patterns| patterns.leave_out(folder, name, is_folder, scratch)).unwrap_or(false)
+        let patterns = self.exclude.as_ref().zip(folder.patterns.as_ref());
+        let is_out = patterns.and_then(|(own, folder)| own.leave_out(folder, name, is_folder, scratch));
+        is_out.unwrap_or(false)
     }
 
     /// What a picked folder, by the absolute paths it has, has to know of the patterns.
@@ -76,7 +77,8 @@ impl Choice {
 
     /// What a folder in `parent` has to know of them.
     pub(super) fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<State> {
-        self.exclude.as_ref().and_then(|patterns| patterns.inside(parent, name, scratch))
+        let (patterns, parent) = self.exclude.as_ref().zip(parent.patterns.as_ref())?;
+        Some(patterns.inside(parent, name, scratch))
     }
 
     /// Whether the entry is left out for what it is.

@@ -54,21 +54,6 @@ impl Place {
         Location { folder: self.parent.as_ref().map(|parent| parent.id), name: self.name.clone() }
     }
 
-    /// The path from the picked folder on, without a separator at either end.
-    pub fn path_in_root(&self) -> Vec<u8> {
-        let mut parts = Vec::new();
-        let mut at = self;
-        while let Some(parent) = &at.parent {
-            parts.push(&*at.name);
-            at = parent;
-        }
-        let mut path = Vec::new();
-        for part in parts.into_iter().rev() {
-            name::push_part(&mut path, part);
-        }
-        path
-    }
-
     /// The same, where its identity is known only once it is open.
     pub fn with_identity(&self, identity: Option<Identity>) -> Place {
         let (parent, across) = (self.parent.clone(), self.across.clone());

@@ -10,7 +10,6 @@ mod glob;
 mod matcher;
 mod rule;
 
-use super::place::Place;
 use crate::model::{PatternFault, PatternMistake, name};
 use matcher::{Matcher, Verdict, understood};
 use rule::{Part, Rule};
@@ -51,22 +50,22 @@ impl Patterns {
         self.matcher.top(paths)
     }
 
-    /// What a folder in `parent` has to know.
-    pub(super) fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<State> {
-        Some(self.matcher.inside(parent.patterns.as_ref()?, Path::new(&*name::to_os(name)), scratch))
+    /// What a folder has to know whose parent knows this.
+    pub(super) fn inside(&self, parent: &State, name: &[u8], scratch: &mut Scratch) -> State {
+        self.matcher.inside(parent, Path::new(&*name::to_os(name)), scratch)
     }
 
-    /// Whether an entry is left out; `None` if that depends on whether it is a folder, and `is_folder` doesn't say.
+    /// Whether an entry is left out of a folder that knows this; `None` if that depends on whether it is a folder, and `is_folder` doesn't
+    /// say.
     pub(super) fn leave_out(
         &self,
-        folder: &Place,
+        folder: &State,
         name: &[u8],
         is_folder: Option<bool>,
         scratch: &mut Scratch,
     ) -> Option<bool> {
-        let Some(state) = &folder.patterns else { return Some(false) };
         let Verdict { folder_out, file_out } =
-            self.matcher.verdict(state, Path::new(&*name::to_os(name)), is_folder, scratch);
+            self.matcher.verdict(folder, Path::new(&*name::to_os(name)), is_folder, scratch);
         match is_folder {
             Some(true) => Some(folder_out),
             Some(false) => Some(file_out),

@@ -1,7 +1,5 @@
 use super::*;
-use crate::model::{FolderId, RootId};
 use proptest::prelude::*;
-use std::sync::Arc;
 
 fn mistake(lines: &[&str]) -> String {
     let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
@@ -41,27 +39,13 @@ fn what_is_let_pass_can_be_understood() {
     assert!(Patterns::new(&vec!["*.tmp".to_owned(); 1000]).is_ok());
 }
 
-fn place(parent: Option<&Arc<Place>>, name: &str, patterns: Option<State>) -> Arc<Place> {
-    Arc::new(Place {
-        id: FolderId(0),
-        root: RootId(0),
-        parent: parent.cloned(),
-        name: name.as_bytes().into(),
-        identity: None,
-        mount: None,
-        patterns,
-        across: None,
-    })
-}
-
 /// Whether the last of these names is left out, going down from a picked folder by the ones before.
 fn is_out_of(picked: &str, patterns: &Patterns, path: &[&str], is_folder: bool) -> bool {
     let mut scratch = Scratch::default();
-    let mut at = place(None, picked, Some(patterns.top(&[Path::new(picked)])));
+    let mut at = patterns.top(&[Path::new(picked)]);
     let (name, folders) = path.split_last().unwrap();
     for folder in folders {
-        let state = patterns.inside(&at, folder.as_bytes(), &mut scratch);
-        at = place(Some(&at), folder, state);
+        at = patterns.inside(&at, folder.as_bytes(), &mut scratch);
     }
     let known = patterns.leave_out(&at, name.as_bytes(), Some(is_folder), &mut scratch).unwrap();
     let unknown = patterns.leave_out(&at, name.as_bytes(), None, &mut scratch);
