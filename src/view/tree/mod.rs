@@ -18,7 +18,7 @@ pub use order::{TreeKey, TreeOrder};
 pub use sample::sample;
 pub use wanted::Wanted;
 
-use super::{Filter, View};
+use super::Filter;
 use crate::model::FolderId;
 use children::Children;
 use links::Links;
@@ -52,16 +52,6 @@ pub struct FolderSums {
 }
 
 impl Tree {
-    /// Whether it sums just the rows that the filter of a view wants.
-    pub fn is_by(&self, view: &View) -> bool {
-        self.covers == view.covers && self.is_filtered_as(view)
-    }
-
-    /// Whether its filter is that of a view.
-    pub fn is_filtered_as(&self, view: &View) -> bool {
-        self.filter == view.spec.filter
-    }
-
     /// The order of the folders in each folder.
     pub fn order(&self) -> TreeOrder {
         self.order
