@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn contrast_and_motion_are_the_portals_own_or_gnomes() {
-        let Some(bus) = Bus::start() else { return println!("skipped: there is no dbus-daemon here") };
+        let Some(bus) = Bus::start() else { return };
         // Whether a portal has the key, and what it says for "more contrast" and for "less motion".
         for (contrast, motion, on) in [
             (CONTRAST, MOTION, [1, 1]),
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_flood_of_signals_leaves_no_question_unanswered() {
-        let Some(bus) = Bus::start() else { return println!("skipped: there is no dbus-daemon here") };
+        let Some(bus) = Bus::start() else { return };
         let (number, asked) = (Arc::new(AtomicU32::new(1)), Arc::new(AtomicU32::new(0)));
         let numbers = vec![(SCHEME, number.clone())];
         let portal = serve(&bus, Settings { numbers, asked: asked.clone() });
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn one_signal_of_the_portal_is_heard() {
-        let Some(bus) = Bus::start() else { return println!("skipped: there is no dbus-daemon here") };
+        let Some(bus) = Bus::start() else { return };
         let number = Arc::new(AtomicU32::new(0));
         let numbers = vec![(SCHEME, number.clone())];
         let portal = serve(&bus, Settings { numbers, asked: Arc::default() });

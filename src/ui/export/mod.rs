@@ -177,8 +177,10 @@ impl Export {
 mod tests {
     use super::*;
     use crate::session::Command;
-    #[test]
-    fn an_overdue_dialog_may_still_answer() {
+    use crossbeam_channel::Sender;
+
+    /// An export whose file the system's dialog is asked for and doesn't give, and the dialog's end of it.
+    fn overdue() -> (Export, Sender<Answer>) {
         let (sender, receiver) = crossbeam_channel::unbounded();
         let mut export = Export::default();
         export.saving.start(receiver, &Context::default());
@@ -186,6 +188,12 @@ mod tests {
         export.asked = Some((asked, "a.csv".into()));
         assert!(sender.send(Answer::Overdue).is_ok());
         assert_eq!(export.take_answer(), []);
+        (export, sender)
+    }
+
+    #[test]
+    fn an_overdue_dialog_may_still_answer() {
+        let (mut export, sender) = overdue();
         assert!(export.save_as.is_some());
         assert!(sender.send(Answer::Chosen(vec!["/x/a.csv".into()])).is_ok());
         assert!(matches!(export.take_answer()[..], [Action::Ask(Command::Export { .. })]));
@@ -194,13 +202,7 @@ mod tests {
 
     #[test]
     fn a_dialog_that_fails_late_takes_nothing_of_what_is_typed() {
-        let (sender, receiver) = crossbeam_channel::unbounded();
-        let mut export = Export::default();
-        export.saving.start(receiver, &Context::default());
-        let asked = Asked { what: What::Shown, plan: Choices::default().plan(None), problems: false };
-        export.asked = Some((asked, "a.csv".into()));
-        assert!(sender.send(Answer::Overdue).is_ok());
-        assert_eq!(export.take_answer(), []);
+        let (mut export, sender) = overdue();
         if let Some(save_as) = &mut export.save_as {
             save_as.path = "/srv/half".into();
         }

@@ -12,8 +12,16 @@ const BOUND: Duration = Duration::from_secs(60);
 struct Server(Child, String);
 
 impl Server {
-    /// Starts it; `None` if the machine has none.
+    /// Starts it; `None`, said as the test's reason to be skipped, if the machine has none.
     fn start() -> Option<Server> {
+        let server = Server::started();
+        if server.is_none() {
+            println!("skipped: Xvfb doesn't start");
+        }
+        server
+    }
+
+    fn started() -> Option<Server> {
         let mut command = Command::new("Xvfb");
         command.args(["-displayfd", "1", "-screen", "0", "64x64x24", "-nolisten", "tcp"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
@@ -138,7 +146,7 @@ impl Source {
 
 #[test]
 fn a_drop_is_handed_over_as_it_was_sent() {
-    let Some(server) = Server::start() else { return println!("skipped: there is no Xvfb here") };
+    let Some(server) = Server::start() else { return };
     let (source, told) = Source::new(&server);
     let list = b"file:///odd%FF\r\nfile://host/\r\nfile:///gone\r\n";
     for _ in 0..2 {
@@ -158,7 +166,7 @@ fn a_drop_is_handed_over_as_it_was_sent() {
 
 #[test]
 fn a_long_list_in_pieces_that_comes_after_the_drop_is_whole() {
-    let Some(server) = Server::start() else { return println!("skipped: there is no Xvfb here") };
+    let Some(server) = Server::start() else { return };
     let (source, told) = Source::new(&server);
     source.enter(source.atoms.UriList);
     let request = source.request();
@@ -183,7 +191,7 @@ fn a_long_list_in_pieces_that_comes_after_the_drop_is_whole() {
 
 #[test]
 fn what_is_no_list_is_not_taken_and_what_leaves_is_forgotten() {
-    let Some(server) = Server::start() else { return println!("skipped: there is no Xvfb here") };
+    let Some(server) = Server::start() else { return };
     let (source, told) = Source::new(&server);
     source.enter(source.atoms.INCR);
     assert_eq!(source.heard(source.atoms.XdndStatus)[..2], [source.over, 0]);
@@ -201,7 +209,7 @@ fn what_is_no_list_is_not_taken_and_what_leaves_is_forgotten() {
 
 #[test]
 fn a_source_that_dies_leaves_no_invitation_behind() {
-    let Some(server) = Server::start() else { return println!("skipped: there is no Xvfb here") };
+    let Some(server) = Server::start() else { return };
     let (source, told) = Source::new(&server);
     source.enter(source.atoms.UriList);
     let request = source.request();
