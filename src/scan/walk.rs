@@ -259,7 +259,7 @@ impl<D: Disk> Worker<D> {
         self.shared.workers > 1 && self.take.len() < self.shared.workers
     }
 
-    /// Gives the older half of the remembered folders away if nothing waits on the input queue: whoever takes them comes back late for
+    /// Gives the older half of the remembered folders away if nothing waits on the input queue: the worker that takes them comes back late for
     /// more.
     fn give_folders(&mut self, root: &Arc<RootState>) {
         if self.shared.workers < 2 || !self.take.is_empty() {

@@ -32,7 +32,7 @@ pub enum Command {
     ShowTree(bool),
     /// Put the folders in each folder of the tree in this order.
     SetTreeOrder(TreeOrder),
-    /// These rows are selected: sum them. Rows that aren't shown are not for whoever asks to put in.
+    /// These rows are selected: sum them. The sender leaves out rows that aren't shown.
     Select(Arc<RowSet>),
     /// How a file with several names counts in the sums of what is shown and selected.
     CountLinks(CountLinks),

@@ -1,4 +1,4 @@
-//! Sheets and problems for the tests of whoever draws them, with no disk, no scan and no thread.
+//! Sheets and problems for tests of what draws them, with no disk, no scan and no thread.
 
 use super::shown::Shown;
 use crate::model::{

@@ -1,4 +1,4 @@
-//! What is shown, for whoever draws it.
+//! What is shown, for the window to draw.
 
 use crate::model::{Column, Row, RowSet, ValueKind};
 use crate::store::Sheet;

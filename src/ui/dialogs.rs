@@ -83,7 +83,7 @@ impl Question {
 
 /// Where dialogs come from, and programs for files.
 pub trait Dialogs {
-    /// Asks by a dialog over `parent`. `wake` is told when the answer is there.
+    /// Asks by a dialog over `parent`. Calls `wake` when the answer is there.
     fn ask(&self, question: Question, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
     /// Opens a file that the user chose with the program for it. Why it isn't goes to `failed`.
     fn open(&self, file: &Path, failed: &Sender<String>, wake: &Context);

@@ -9,7 +9,7 @@ use eframe::egui::{Align, Align2, Event, Id, Key, Layout, TextEdit, Ui};
 /// The text in the field.
 pub(super) struct PathField {
     text: String,
-    /// Its name and its button's, by which it is told from another field.
+    /// Its name and its button's, which tell it from another field.
     names: [&'static str; 2],
     /// Whether it is to have the keyboard when it is drawn next.
     takes_keyboard: bool,

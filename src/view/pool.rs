@@ -91,7 +91,7 @@ struct Parts<A> {
     done: Vec<std::thread::Result<A>>,
     /// Threads that are at it.
     working: usize,
-    /// The caller has come to the end: whoever comes now is late.
+    /// The caller has come to the end: a thread that joins in now is late.
     ended: bool,
 }
 

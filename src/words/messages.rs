@@ -1,4 +1,4 @@
-//! What is told in passing.
+//! Messages of the session that stand until they are dismissed.
 
 use super::{failure, pattern_mistake};
 use crate::model::{Failure, Message};

@@ -5,7 +5,7 @@
 //! - `causes`: why something went wrong while folders were read.
 //! - `failures`: why a job came to nothing.
 //! - `handed`: why a path is not handed to another program.
-//! - `messages`: what is told in passing.
+//! - `messages`: messages of the session that stand until they are dismissed.
 //! - `mistakes`: what is wrong with a filter, and what to write instead.
 //! - `order`: how rows are ordered.
 //! - `patterns`: what is wrong with patterns of what is left out.

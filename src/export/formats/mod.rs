@@ -146,7 +146,7 @@ impl Format {
         self.with(|writer| writer.holds_problems())
     }
 
-    /// What kind of file it is, if it is no text: such a file is compressed by itself and can't go to a terminal.
+    /// What kind of file it is, if it isn't text: such a file has its own compression and can't go to a terminal.
     pub(super) fn archive(self) -> Option<Archive> {
         self.with(|writer| writer.archive())
     }

@@ -68,7 +68,7 @@ pub(in crate::export) trait SheetWriter {
         None
     }
 
-    /// What kind of file it is, if it is no text: such a file is compressed by itself and can't go to a terminal.
+    /// What kind of file it is, if it isn't text: such a file has its own compression and can't go to a terminal.
     fn archive(&self) -> Option<Archive> {
         None
     }

@@ -35,7 +35,7 @@ pub enum Misfit {
     },
 }
 
-/// A kind of file that is no text and is compressed by itself.
+/// A kind of file that isn't text and has its own compression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Archive {
     /// An Excel workbook.

@@ -123,7 +123,7 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
             size: (kind != Kind::Folder).then_some(metadata.file_size()),
             modified: unix_seconds(metadata.last_write_time()),
             created: unix_seconds(metadata.creation_time()),
-            // The rest is told only to who opens the file.
+            // The system gives the rest only to a program that opens the file.
             ..Meta::unknown(kind)
         },
         identity: (kind == Kind::Folder).then(|| identity(&path())),

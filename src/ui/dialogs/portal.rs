@@ -110,7 +110,7 @@ fn is_late(error: &zbus::Error) -> bool {
     matches!(error, zbus::Error::InputOutput(error) if error.kind() == ErrorKind::TimedOut)
 }
 
-/// Has the bus send what an answer or the portal's end is told by. Returns the portal's own name on the bus.
+/// Has the bus send the signals for an answer and for the portal's end. Returns the portal's own name on the bus.
 fn listen(bus: &Connection) -> zbus::Result<String> {
     let bus_call =
         |method, argument: &str| bus.call_method(Some(BUS), BUS_PATH, Some(BUS), method, &argument);

@@ -39,7 +39,7 @@ const PACKAGES: [(&str, &str); 23] = [
     ("libxkbcommon-x11", "libxkbcommon-x11-0"),
 ];
 
-/// The names under which they are looked for, where only the one for developers is told.
+/// The names under which they are looked for, where the message has only the developers' name.
 const SONAMES: [(&str, &str); 5] = [
     ("libwayland-client.so", "libwayland-client.so.0"),
     ("libwayland-cursor.so", "libwayland-cursor.so.0"),
@@ -48,7 +48,7 @@ const SONAMES: [(&str, &str); 5] = [
     ("libxkbcommon-x11.so", "libxkbcommon-x11.so.0"),
 ];
 
-/// How it is told that one could not be loaded: by the system's loader, x11-dl, wayland-sys and xkbcommon-dl.
+/// The words for one that could not be loaded: by the system's loader, x11-dl, wayland-sys and xkbcommon-dl.
 const SIGNS: [&str; 4] =
     ["cannot open shared object file", "opening library failed", "could not be loaded", "Could not load"];
 

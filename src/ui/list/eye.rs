@@ -29,7 +29,7 @@ impl Eye {
     /// The top that keeps the view still.
     ///
     /// While rows come in, that is where the held row stays, or the first one; at the very top whatever is first is shown. Rows that were
-    /// asked for begin at their top, as it is the first or the largest that one sorts for, unless a row is held: whoever has picked a row
+    /// asked for begin at their top, as it is the first or the largest that one sorts for, unless a row is held: a user who has picked a row
     /// wants to see where it stands now.
     pub(crate) fn follow(&self, rows: &impl Numbered, extent: Extent, top: f64, since: Since) -> f64 {
         let moved = |mark: Mark| {

@@ -1,5 +1,5 @@
 //! Which rows are selected, by their stable numbers, so that sorting and streaming rows don't change it. A row that isn't shown
-//! is never in it. The list changes it, and whoever owns the list takes it from there. Knows no egui.
+//! is never in it. The list changes it, and the owner of the list takes it from there. Knows no egui.
 
 use super::mark::Mark;
 use super::numbered::Numbered;

@@ -24,7 +24,7 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.2..=5.0;
 pub struct Checked {
     /// Whether they may be saved: otherwise something would be overwritten, or can't be written.
     pub saves: bool,
-    /// What the user is told, in sentences.
+    /// What the user reads, in sentences.
     pub told: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What dates and ages in a filter are told by.
+//! The moment and time zone by which dates and ages in a filter are understood.
 
 use crate::text::Zone;
 use jiff::Zoned;

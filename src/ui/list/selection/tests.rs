@@ -150,7 +150,7 @@ proptest! {
             prop_assert!(selection.rows.iter().eq(model.rows.iter().copied()), "{:?}", step);
             prop_assert_eq!(selection.len(), model.rows.len() as u64);
             prop_assert_eq!(selection.is_empty(), model.rows.is_empty());
-            // Whoever sums it is told of every change.
+            // Every change reaches the one that sums it.
             prop_assert!(before.0.iter().eq(selection.rows.iter()) || before.1 != selection.changes());
         }
     }
