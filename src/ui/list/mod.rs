@@ -43,7 +43,7 @@ use places::Places;
 use scroll::Extent;
 use selection::Selection;
 use std::ops::Range;
-use typed::Typed;
+use typed::TypeAhead;
 
 /// A list's own state.
 #[derive(Default)]
@@ -61,7 +61,7 @@ pub(crate) struct List {
     drag: Option<Drag>,
     /// Where the handles of the two scroll bars were grabbed.
     grab: (f64, f64),
-    typed: Typed,
+    typed: TypeAhead,
     wants_focus: bool,
     /// Whether the keyboard asks for the menu of its row in this frame.
     menu_asked: bool,

@@ -12,7 +12,7 @@ const PIECE: u64 = 512;
 
 /// What was typed, and how far the search for it came.
 #[derive(Debug, Default)]
-pub(crate) struct Typed {
+pub(crate) struct TypeAhead {
     /// Without its case.
     letters: Vec<u8>,
     /// When the last letter came, in seconds.
@@ -28,7 +28,7 @@ struct Search {
     left: u64,
 }
 
-impl Typed {
+impl TypeAhead {
     /// Takes up letters typed at a time in seconds, while the keyboard is on the row at `cursor` of `len`. A name's first letter
     /// looks from the row after it, later ones from that row itself.
     pub(crate) fn add(&mut self, letters: &str, time: f64, cursor: Option<u64>, len: u64) {
@@ -55,7 +55,7 @@ impl Typed {
         self.search = None;
     }
 
-    /// Whether [`Typed::search`] has more to do.
+    /// Whether [`TypeAhead::search`] has more to do.
     pub(crate) fn is_searching(&self) -> bool {
         self.search.is_some()
     }
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn letters_typed_together_are_one_name() {
-        let mut typed = Typed::default();
+        let mut typed = TypeAhead::default();
         typed.add("R", 10.0, Some(4), 9);
         assert_eq!(typed.search, Some(Search { next: 5, left: 9 }));
         typed.search = None; // Found at 7.
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_space_begins_no_name() {
-        let mut typed = Typed::default();
+        let mut typed = TypeAhead::default();
         typed.add(" ", 1.0, None, 9);
         assert!(!typed.is_searching());
         typed.add("a", 1.1, None, 9);
