@@ -30,7 +30,7 @@ use dialog::{Dialog, Ended};
 use draft::Rows;
 use eframe::egui::{Context, Ui};
 use formats::label;
-use save_as::{SaveAs, Typed};
+use save_as::{SaveAs, SaveAsAnswer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -92,8 +92,8 @@ impl Export {
         let Some(save_as) = &mut self.save_as else { return false };
         match save_as.modal_ui(ui) {
             None => return false,
-            Some(Typed::Cancelled) => {}
-            Some(Typed::Target(target)) => {
+            Some(SaveAsAnswer::Cancelled) => {}
+            Some(SaveAsAnswer::Target(target)) => {
                 if let Some(save_as) = self.save_as.take() {
                     actions.extend(self.to(save_as.asked, &target, false));
                 }

@@ -11,7 +11,7 @@ use eframe::egui::{Button, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
 /// How the question ended.
-pub(super) enum Typed {
+pub(super) enum SaveAsAnswer {
     /// The file that was typed.
     Target(PathBuf),
     /// None was.
@@ -51,7 +51,7 @@ impl SaveAs {
     }
 
     /// Draws it over the window. Returns how it ended, once it has.
-    pub(super) fn modal_ui(&mut self, ui: &Ui) -> Option<Typed> {
+    pub(super) fn modal_ui(&mut self, ui: &Ui) -> Option<SaveAsAnswer> {
         let id = Id::unique("save as");
         let area = Modal::default_area(id).accessible_name("Export to");
         let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
@@ -77,16 +77,16 @@ impl SaveAs {
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
                 let write = ui.add_enabled(target.is_some(), Button::new("Write the file"));
-                let written = target.filter(|_| write.clicked() || entered).map(Typed::Target);
+                let written = target.filter(|_| write.clicked() || entered).map(SaveAsAnswer::Target);
                 let cancelled = ui.button("Cancel").clicked();
-                written.or(cancelled.then_some(Typed::Cancelled))
+                written.or(cancelled.then_some(SaveAsAnswer::Cancelled))
             })
             .inner
         });
         // A click beside it does not close it: what is typed would be lost.
         let escaped =
             shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        shown.inner.or(escaped.then_some(Typed::Cancelled))
+        shown.inner.or(escaped.then_some(SaveAsAnswer::Cancelled))
     }
 
     /// What is written, and what happens to a file that is there.
