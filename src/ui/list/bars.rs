@@ -9,12 +9,12 @@ pub(crate) const THICKNESS: f32 = 12.0;
 /// The shortest handle, so that it can be grabbed.
 const SHORTEST: f32 = 28.0;
 
-/// Which way a bar lies.
+/// The direction that a bar moves in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Way {
-    /// At the right, for rows.
+pub(crate) enum Axis {
+    /// Vertical: at the right, through the rows.
     Down,
-    /// Below, for columns.
+    /// Horizontal: below, through the columns.
     Across,
 }
 
@@ -25,16 +25,16 @@ pub(crate) struct Bar {
     pub id: Id,
     /// Where its handle moves.
     pub track: Rect,
-    /// Which way.
-    pub way: Way,
+    /// Along which it moves.
+    pub axis: Axis,
     /// What a screen reader calls it.
     pub name: &'static str,
 }
 
 /// Draws the bar and returns where it puts `top`. Remembers where the handle was grabbed.
 pub(crate) fn bar_ui(ui: &Ui, bar: &Bar, extent: Extent, top: f64, grab: &mut f64) -> f64 {
-    let Bar { id, track, way, name } = *bar;
-    let along = |v: eframe::egui::Vec2| f64::from(if way == Way::Down { v.y } else { v.x });
+    let Bar { id, track, axis, name } = *bar;
+    let along = |v: eframe::egui::Vec2| f64::from(if axis == Axis::Down { v.y } else { v.x });
     let length = along(track.size());
     let p = Palette::of(ui);
     ui.painter().rect_filled(track, 0.0, p.panel);
@@ -58,9 +58,11 @@ pub(crate) fn bar_ui(ui: &Ui, bar: &Bar, extent: Extent, top: f64, grab: &mut f6
     }
     let thumb = extent.thumb(moved, length, f64::from(SHORTEST)).unwrap_or(thumb);
     let (offset, length) = (thumb.offset as f32, thumb.length as f32);
-    let handle = match way {
-        Way::Down => Rect::from_min_size(pos2(track.left(), track.top() + offset), vec2(THICKNESS, length)),
-        Way::Across => Rect::from_min_size(pos2(track.left() + offset, track.top()), vec2(length, THICKNESS)),
+    let handle = match axis {
+        Axis::Down => Rect::from_min_size(pos2(track.left(), track.top() + offset), vec2(THICKNESS, length)),
+        Axis::Across => {
+            Rect::from_min_size(pos2(track.left() + offset, track.top()), vec2(length, THICKNESS))
+        }
     };
     let strong = response.hovered() || response.dragged();
     let colour = if strong { p.weak } else { p.weak.gamma_multiply(0.5) };

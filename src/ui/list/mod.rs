@@ -28,7 +28,7 @@ mod tests;
 
 use super::shapes;
 use super::theme::Palette;
-use bars::{Bar, Way};
+use bars::{Axis, Bar};
 use delegate::{Delegate, Head};
 use drag::Drag;
 use eframe::egui::{
@@ -246,7 +246,7 @@ impl List {
 
     fn bars_ui<D: Delegate>(&mut self, ui: &Ui, rows: &D, places: &Places) {
         let (name, name_across) = D::LOOK.bars;
-        let down = Bar { id: places.id.with("down"), track: places.down, way: Way::Down, name };
+        let down = Bar { id: places.id.with("down"), track: places.down, axis: Axis::Down, name };
         self.top = bars::bar_ui(ui, &down, self.extent(rows.rows()), self.top, &mut self.grab.0);
         // The same arithmetic in points: as many as the columns are wide, of which the body shows its width.
         let width = rows.width().unwrap_or_default();
@@ -254,7 +254,7 @@ impl List {
         let left = wide.clamp(f64::from(self.left));
         self.left = if places.across.height() > 0.0 {
             let id = places.id.with("across");
-            let across = Bar { id, track: places.across, way: Way::Across, name: name_across };
+            let across = Bar { id, track: places.across, axis: Axis::Across, name: name_across };
             bars::bar_ui(ui, &across, wide, left, &mut self.grab.1) as f32
         } else {
             0.0
