@@ -127,7 +127,7 @@ fn showing(status: &Status<'_>) -> String {
 }
 
 /// A part of the line's right end.
-struct Part {
+struct Segment {
     source: &'static str,
     /// How soon it gives way to the others: the highest first.
     rank: u8,
@@ -135,8 +135,8 @@ struct Part {
 }
 
 /// What stands at the right, from the edge inward.
-fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<Part> {
-    let part = |source, rank, words| Part { source, rank, words };
+fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<Segment> {
+    let part = |source, rank, words| Segment { source, rank, words };
     let mut parts = vec![
         part(
             "memory",
@@ -163,7 +163,7 @@ fn right(status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<Part> {
 }
 
 /// The parts that there is room for.
-fn fitting(ui: &Ui, mut parts: Vec<Part>) -> Vec<Part> {
+fn fitting(ui: &Ui, mut parts: Vec<Segment>) -> Vec<Segment> {
     let font = TextStyle::Body.resolve(ui.style());
     let gap = ui.spacing().item_spacing.x;
     let width = |words: &str| {
