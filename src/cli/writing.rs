@@ -8,7 +8,7 @@ use super::{Exit, ask};
 use crate::export::{Plan, Progress, Written, standard_output};
 use crate::model::export::ExportError;
 use crate::model::{RootPhase, name};
-use crate::session::{Command, ExportStatus, Phase, What};
+use crate::session::{Command, ExportStatus, Phase, RowScope};
 use crate::text;
 use crate::words;
 use crossbeam_channel::TryRecvError;
@@ -139,7 +139,7 @@ impl Run<'_> {
     }
 
     fn write_to(&mut self, target: &Path, plan: Plan) -> Result<Written, WriteFailure> {
-        self.session.apply(Command::Export { target: target.to_owned(), what: What::Shown, plan });
+        self.session.apply(Command::Export { target: target.to_owned(), scope: RowScope::Shown, plan });
         let mut cancelled: Option<Instant> = None;
         loop {
             self.session.tick(BUDGET);

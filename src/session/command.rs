@@ -52,7 +52,7 @@ pub enum Command {
         /// The file.
         target: PathBuf,
         /// Which rows.
-        what: What,
+        scope: RowScope,
         /// What becomes of them.
         plan: Plan,
     },
@@ -66,7 +66,7 @@ pub enum Command {
 
 /// Which rows an export writes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum What {
+pub enum RowScope {
     /// What is shown: the filter's matches in the shown order.
     #[default]
     Shown,

@@ -21,7 +21,7 @@ mod trees;
 mod viewing;
 mod worker;
 
-pub use command::{Command, What};
+pub use command::{Command, RowScope};
 pub use copying::Copied;
 pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, Status, WorkerStatus};
@@ -130,7 +130,7 @@ impl Session {
                 Ok(()) => self.reading.options = options,
                 Err(mistake) => self.message = Some(Message::NotUnderstood(mistake)),
             },
-            Command::Export { target, what, plan } => self.export(target, what, plan),
+            Command::Export { target, scope, plan } => self.export(target, scope, plan),
             Command::ReplaceFiles => self.exporting.replace_files(),
             Command::CancelExport => self.exporting.cancel(),
             Command::DismissMessage => {
@@ -280,21 +280,21 @@ impl Session {
         out: &mut (dyn io::Write + Send),
         progress: &Progress,
     ) -> Result<Written, ExportError> {
-        export::to_writer(&self.export_job(What::Shown, plan), out, progress)
+        export::to_writer(&self.export_job(RowScope::Shown, plan), out, progress)
     }
 
-    fn export_job(&self, what: What, plan: Plan) -> export::Job {
+    fn export_job(&self, scope: RowScope, plan: Plan) -> export::Job {
         let everything = || Arc::new(View::everything(self.sheet.rows.len()));
-        let (view, only) = match what {
-            What::Shown => (self.viewing.view().clone(), None),
-            What::Selected(rows) => (self.viewing.view().clone(), Some(rows)),
-            What::Everything => (everything(), None),
+        let (view, only) = match scope {
+            RowScope::Shown => (self.viewing.view().clone(), None),
+            RowScope::Selected(rows) => (self.viewing.view().clone(), Some(rows)),
+            RowScope::Everything => (everything(), None),
         };
         export::Job { sheet: self.sheet.clone(), view, only, plan }
     }
 
-    fn export(&mut self, target: PathBuf, what: What, plan: Plan) {
-        let job = self.export_job(what, plan);
+    fn export(&mut self, target: PathBuf, scope: RowScope, plan: Plan) {
+        let job = self.export_job(scope, plan);
         if !self.exporting.start(job, target) {
             self.message = Some(Message::ExportIsBusy);
         }

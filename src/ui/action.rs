@@ -1,7 +1,7 @@
 //! What a person does in the window, as the panels hand it to the app.
 
 use crate::export::Plan;
-use crate::session::{Command, What};
+use crate::session::{Command, RowScope};
 use std::path::PathBuf;
 
 /// A click, a key or a drop. The app performs it after the frame is drawn.
@@ -13,8 +13,8 @@ pub(super) enum Action {
     PickFolders,
     /// Ask what is to be exported and how.
     AskExport,
-    /// Open the system's dialog for the file of this export.
-    Export(Asked),
+    /// Ask in the system's dialog for the file of this export.
+    Export(ExportRequest),
     /// Open a written file with the program for it.
     Open(PathBuf),
     /// Show a file or folder in the file manager.
@@ -34,11 +34,11 @@ pub(super) enum Action {
     ToggleProblems,
 }
 
-/// An export that lacks its file's name only.
+/// An export of which only the file is not chosen yet.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Asked {
+pub(super) struct ExportRequest {
     /// Which rows.
-    pub what: What,
+    pub scope: RowScope,
     /// What becomes of them.
     pub plan: Plan,
     /// Whether the list of problems becomes a file of its own, unless the format has a place for it.

@@ -4,7 +4,7 @@ use crate::common::{Run, Tree};
 use crate::readers::{FORMATS, PROGRAMS, export, listed};
 use foldersheet::export::{Format, Plan, check_target};
 use foldersheet::model::ScanOptions;
-use foldersheet::session::{ExportStatus, What};
+use foldersheet::session::{ExportStatus, RowScope};
 use foldersheet::words;
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use std::path::Path;
 fn both(target: &Path, plan: &Plan) -> [Option<String>; 2] {
     let checked = check_target(Some(target), plan).err().map(|error| words::export_error(&error));
     let mut run = Run::new(ScanOptions::default());
-    let exported = match export(&mut run, target, What::Shown, plan.clone()) {
+    let exported = match export(&mut run, target, RowScope::Shown, plan.clone()) {
         ExportStatus::Failed { why, .. } => Some(words::export_error(&why)),
         _ => None,
     };
@@ -139,7 +139,7 @@ fn a_read_only_file_beside_the_target_is_refused_too() {
     let split = Plan { split: Some(1), ..Plan::new(PROGRAMS) };
     let list = Plan { problems: Some(out.at("p")), ..Plan::new(PROGRAMS) };
     for plan in [split, list] {
-        let status = export(&mut run, &out.at("s"), What::Shown, plan);
+        let status = export(&mut run, &out.at("s"), RowScope::Shown, plan);
         let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
         let message = words::export_error(&why);
         assert!(message.contains("that you may not write to"), "{message}");

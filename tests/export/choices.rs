@@ -4,16 +4,16 @@ use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, export, foldersheet, ran, records, with_columns};
 use foldersheet::export::{Format, Plan};
 use foldersheet::model::{Column, RowSet, ScanOptions};
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::view::{Order, SortKey};
 use std::path::Path;
 use std::sync::Arc;
 
 /// The names in a written sheet, in its order.
-fn names(run: &mut Run, what: What, plan: Plan) -> Vec<String> {
+fn names(run: &mut Run, scope: RowScope, plan: Plan) -> Vec<String> {
     let out = Tree::new();
     let format = plan.format;
-    let status = export(run, &out.at("sheet"), what, plan);
+    let status = export(run, &out.at("sheet"), scope, plan);
     let ExportStatus::Written { written, .. } = status else { panic!("{status:?}") };
     let names: Vec<_> =
         records(&out.at("sheet"), format).into_iter().map(|record| record["name"].clone()).collect();
@@ -41,9 +41,9 @@ fn shown_is_the_filters_matches_and_everything_is_everything() {
     run.apply(Command::SetFilter(".TXT".to_owned()));
     run.apply(Command::SetOrder(Order::by(SortKey::down(Column::Size)))).finish();
     for format in FORMATS {
-        let shown = names(&mut run, What::Shown, Plan::new(format));
+        let shown = names(&mut run, RowScope::Shown, Plan::new(format));
         assert_eq!(shown, ["four.txt", "two.txt", "one.txt"], "{format:?}");
-        let mut all = names(&mut run, What::Everything, Plan::new(format));
+        let mut all = names(&mut run, RowScope::Everything, Plan::new(format));
         all.sort();
         assert_eq!(all, ["four.txt", "one.txt", "three.md", "two.txt"], "{format:?}");
     }
@@ -57,10 +57,10 @@ fn selected_is_what_is_selected_and_shown_in_the_shown_order() {
     run.apply(Command::SetFilter(".txt".to_owned()));
     run.apply(Command::SetOrder(Order::by(SortKey::down(Column::Size)))).finish();
     for format in FORMATS {
-        let written = names(&mut run, What::Selected(selected.clone()), Plan::new(format));
+        let written = names(&mut run, RowScope::Selected(selected.clone()), Plan::new(format));
         assert_eq!(written, ["two.txt", "one.txt"], "{format:?}");
     }
-    let none = names(&mut run, What::Selected(Arc::default()), Plan::new(PROGRAMS));
+    let none = names(&mut run, RowScope::Selected(Arc::default()), Plan::new(PROGRAMS));
     assert!(none.is_empty());
 }
 
@@ -71,7 +71,7 @@ fn columns_stand_in_the_order_that_was_asked_for() {
     let mut run = read(&tree);
     let fields = [Column::Size, Column::Kind, Column::Name];
     for format in FORMATS {
-        export(&mut run, &out.at("sheet"), What::Shown, with_columns(format, &fields));
+        export(&mut run, &out.at("sheet"), RowScope::Shown, with_columns(format, &fields));
         let titles = titles(&out.at("sheet"), format);
         let expected = match format {
             Format::Spreadsheet(_) | Format::Xlsx => ["Size (bytes)", "Kind", "Name"],
@@ -130,15 +130,15 @@ fn folders_are_rows_only_where_they_are_wanted() {
     let mut run = Run::new(ScanOptions { folders: true, ..ScanOptions::default() });
     run.pick(&[tree.path()]).apply(Command::SetOrder(Order::by(SortKey::up(Column::Name)))).finish();
     for format in FORMATS {
-        let with = names(&mut run, What::Shown, Plan::new(format));
+        let with = names(&mut run, RowScope::Shown, Plan::new(format));
         assert!(with.contains(&"d".to_owned()), "{format:?}");
         let without = Plan { folders: false, ..Plan::new(format) };
-        for what in [What::Shown, What::Everything] {
-            let mut files = names(&mut run, what, without.clone());
+        for scope in [RowScope::Shown, RowScope::Everything] {
+            let mut files = names(&mut run, scope, without.clone());
             files.sort();
             assert_eq!(files, ["four.txt", "one.txt", "three.md", "two.txt"], "{format:?}");
         }
-        let selected = What::Selected(Arc::new(RowSet::all(5)));
+        let selected = RowScope::Selected(Arc::new(RowSet::all(5)));
         assert_eq!(names(&mut run, selected, without), ["four.txt", "one.txt", "three.md", "two.txt"]);
     }
 }
@@ -148,7 +148,7 @@ fn an_empty_sheet_is_its_titles() {
     let (tree, out) = (Tree::new(), Tree::new());
     let mut run = read(&tree);
     for format in FORMATS {
-        export(&mut run, &out.at("sheet"), What::Shown, Plan::new(format));
+        export(&mut run, &out.at("sheet"), RowScope::Shown, Plan::new(format));
         assert!(records(&out.at("sheet"), format).is_empty(), "{format:?}");
         if !matches!(format, Format::JsonLines) {
             assert_eq!(titles(&out.at("sheet"), format).len(), 11, "{format:?}");

@@ -4,7 +4,7 @@ use crate::common::{Tree, drop_override, read};
 use crate::readers::{FORMATS, PROGRAMS, export, foldersheet, ran};
 use foldersheet::export::Plan;
 use foldersheet::model::export::{Note, Property};
-use foldersheet::session::{ExportStatus, What};
+use foldersheet::session::{ExportStatus, RowScope};
 use rustix::fs::{XattrFlags, getxattr, setxattr};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::path::Path;
@@ -66,7 +66,11 @@ fn attributes_are_kept_and_those_about_the_bytes_are_not() {
         // Version 2 with no rights: valid, and worthless for other bytes.
         let capability = [1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
         set(&out.at("s"), "security.capability", &capability);
-        assert_eq!(written(export(&mut run, &out.at("s"), What::Shown, Plan::new(format))), [], "{format:?}");
+        assert_eq!(
+            written(export(&mut run, &out.at("s"), RowScope::Shown, Plan::new(format))),
+            [],
+            "{format:?}"
+        );
         assert_eq!(get(&out.at("s"), "user.comment").as_deref(), Some(&b"mine\0\xFF"[..]), "{format:?}");
         assert_eq!(get(&out.at("s"), "user.long"), has_long.then_some(long));
         assert_eq!(get(&out.at("s"), "trusted.label"), is_trusted.then(|| b"t".to_vec()));
@@ -83,7 +87,7 @@ fn the_access_list_is_kept() {
         if !set(&out.at("s"), LIST, &list()) {
             return println!("skipped: this file system has no access lists");
         }
-        assert_eq!(written(export(&mut run, &out.at("s"), What::Shown, Plan::new(format))), []);
+        assert_eq!(written(export(&mut run, &out.at("s"), RowScope::Shown, Plan::new(format))), []);
         assert_eq!(get(&out.at("s"), LIST), Some(list()), "{format:?}");
         assert_eq!(
             out.at("s").metadata().unwrap().mode() & 0o777,
@@ -104,7 +108,7 @@ fn no_access_list_is_added() {
     }
     out.file("new", 1);
     assert!(get(&out.at("new"), LIST).is_some());
-    assert_eq!(written(export(&mut run, &out.at("s"), What::Shown, Plan::new(PROGRAMS))), []);
+    assert_eq!(written(export(&mut run, &out.at("s"), RowScope::Shown, Plan::new(PROGRAMS))), []);
     assert_eq!(get(&out.at("s"), LIST), None);
     assert_eq!(out.at("s").metadata().unwrap().mode() & 0o777, 0o640);
 }
@@ -123,7 +127,7 @@ fn what_cannot_be_kept_is_told_and_gives_nobody_more() {
     own.effective -= CapabilitySet::CHOWN;
     own.permitted -= CapabilitySet::CHOWN;
     set_capabilities(None, own).unwrap();
-    let notes = written(export(&mut read(&tree()), &out.at("s"), What::Shown, Plan::new(PROGRAMS)));
+    let notes = written(export(&mut read(&tree()), &out.at("s"), RowScope::Shown, Plan::new(PROGRAMS)));
     let [Note::NotKept { path, what }] = &notes[..] else { panic!("{notes:?}") };
     assert_eq!(path, &out.at("s"));
     assert_eq!(what, &[Property::Group, Property::Mode, Property::AccessList]);
@@ -159,7 +163,7 @@ fn a_file_that_may_only_be_written_to_keeps_what_it_can() {
     }
     out.mode("s", 0o260);
     drop_override();
-    let notes = written(export(&mut read(&tree()), &out.at("s"), What::Shown, Plan::new(PROGRAMS)));
+    let notes = written(export(&mut read(&tree()), &out.at("s"), RowScope::Shown, Plan::new(PROGRAMS)));
     assert_eq!(notes, []);
     assert_eq!(out.at("s").metadata().unwrap().mode() & 0o777, 0o260);
 }

@@ -3,7 +3,7 @@
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, export, listed, make_old};
 use foldersheet::export::Plan;
-use foldersheet::session::What;
+use foldersheet::session::RowScope;
 #[cfg(unix)]
 use std::process::Command;
 
@@ -18,7 +18,7 @@ fn tree() -> Tree {
 
 /// Exports to a folder; gives what is in it then but for the sheet.
 fn after_an_export(run: &mut Run, out: &Tree) -> Vec<String> {
-    export(run, &out.at("sheet"), What::Shown, Plan::new(PROGRAMS));
+    export(run, &out.at("sheet"), RowScope::Shown, Plan::new(PROGRAMS));
     listed(out.path()).into_iter().filter(|name| name != "sheet").collect()
 }
 
@@ -48,7 +48,7 @@ fn what_a_killed_program_left_is_removed_and_nothing_else() {
             out.file(name, 1);
             make_old(&out.at(name));
         }
-        export(&mut run, &out.at("sheet"), What::Shown, Plan::new(format));
+        export(&mut run, &out.at("sheet"), RowScope::Shown, Plan::new(format));
         assert_eq!(listed(out.path()), expected, "{format:?}");
     }
 }
@@ -69,7 +69,7 @@ fn the_folder_of_the_list_of_problems_is_searched_too() {
     out.file(format!("lists/{NAME}"), 3).folder("sheets");
     make_old(&out.at("lists").join(NAME));
     let plan = Plan { problems: Some(out.at("lists/p.csv")), ..Plan::new(PROGRAMS) };
-    export(&mut read(&tree), &out.at("sheets/s.csv"), What::Shown, plan);
+    export(&mut read(&tree), &out.at("sheets/s.csv"), RowScope::Shown, plan);
     assert_eq!(listed(&out.at("lists")), ["p.csv"]);
 }
 

@@ -3,7 +3,7 @@
 use crate::common::{Tree, read};
 use crate::readers::{PROGRAMS, csv_rows, export, foldersheet, json_rows, listed, many_rows, ran, records};
 use foldersheet::export::Plan;
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, RowScope};
 use std::path::Path;
 use std::process::{Command as Program, Stdio};
 
@@ -70,15 +70,15 @@ fn a_long_sheet_is_one_member_and_the_same_each_time() {
     let rows = run.session.status().shown;
     let out = Tree::new();
     for name in ["s.csv.gz", "s.csv.zst"] {
-        let status = export(&mut run, &out.at(name), What::Shown, Plan::new(PROGRAMS));
+        let status = export(&mut run, &out.at(name), RowScope::Shown, Plan::new(PROGRAMS));
         assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
         let Some(text) = unpacked(tool(name), &out.at(name)) else { return };
         let plain = out.at("plain.csv");
-        export(&mut run, &plain, What::Shown, Plan::new(PROGRAMS));
+        export(&mut run, &plain, RowScope::Shown, Plan::new(PROGRAMS));
         assert!(text == std::fs::read(&plain).unwrap(), "{name}");
         let once = std::fs::read(out.at(name)).unwrap();
         assert!(once.len() * 3 < text.len(), "{} of {} bytes", once.len(), text.len());
-        export(&mut run, &out.at(name), What::Shown, Plan::new(PROGRAMS));
+        export(&mut run, &out.at(name), RowScope::Shown, Plan::new(PROGRAMS));
         assert!(std::fs::read(out.at(name)).unwrap() == once, "{name} differs from time to time");
     }
     let Ok(python) = Program::new("python3").args(["-c", ONE]).arg(out.at("s.csv.gz")).output() else {
@@ -97,7 +97,7 @@ fn each_part_is_compressed_by_itself() {
     for ending in ["csv.gz", "csv.zst"] {
         let target = out.at(format!("s.b.{ending}"));
         let plan = Plan { split: Some(120), ..Plan::new(PROGRAMS) };
-        let status = export(&mut read(&tree), &target, What::Shown, plan);
+        let status = export(&mut read(&tree), &target, RowScope::Shown, plan);
         let ExportStatus::Written { written, .. } = status else { panic!("{status:?}") };
         let parts = [1, 2, 3].map(|number| out.at(format!("s.b-{number}.{ending}")));
         assert_eq!(written.files, parts);
@@ -126,7 +126,7 @@ fn a_pipe_is_compressed_by_its_name_as_well() {
         assert!(Program::new("mkfifo").arg(out.at(name)).status().unwrap().success());
         let copy = std::fs::File::create(out.at("copy")).unwrap();
         let mut cat = Program::new("cat").arg(out.at(name)).stdout(copy).spawn().unwrap();
-        let status = export(&mut read(&tree), &out.at(name), What::Shown, Plan::new(PROGRAMS));
+        let status = export(&mut read(&tree), &out.at(name), RowScope::Shown, Plan::new(PROGRAMS));
         assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
         assert!(cat.wait().unwrap().success());
         let Some(text) = unpacked(tool(name), &out.at("copy")) else { return };
@@ -140,7 +140,11 @@ fn a_compressed_export_that_ends_early_leaves_the_old_file() {
     for name in ["s.csv.gz", "s.csv.zst"] {
         let out = Tree::new();
         out.file(name, 3);
-        run.apply(Command::Export { target: out.at(name), what: What::Shown, plan: Plan::new(PROGRAMS) });
+        run.apply(Command::Export {
+            target: out.at(name),
+            scope: RowScope::Shown,
+            plan: Plan::new(PROGRAMS),
+        });
         run.until("it has begun", |session| {
             !matches!(session.status().export, ExportStatus::Writing { written: 0, .. })
         });
@@ -198,6 +202,6 @@ fn a_name_that_would_be_untrue_is_refused_before_anything_is_read() {
 #[test]
 fn a_plain_name_is_plain() {
     let (tree, out) = (tree(), Tree::new());
-    export(&mut read(&tree), &out.at("gz.csv"), What::Shown, Plan::new(PROGRAMS));
+    export(&mut read(&tree), &out.at("gz.csv"), RowScope::Shown, Plan::new(PROGRAMS));
     assert_eq!(records(&out.at("gz.csv"), PROGRAMS).len(), 300);
 }

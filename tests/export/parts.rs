@@ -4,7 +4,7 @@ use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, foldersheet, listed, ran, records};
 use foldersheet::export::{Format, Plan, Separator};
 use foldersheet::model::Column;
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::view::{Order, SortKey};
 use foldersheet::words;
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ fn each_file_has_the_titles_and_the_rows_go_on() {
     let mut run = sorted(&tree);
     for format in FORMATS {
         let out = Tree::new();
-        let status = export(&mut run, &out.at("name.csv"), What::Shown, split(format, 3));
+        let status = export(&mut run, &out.at("name.csv"), RowScope::Shown, split(format, 3));
         let ExportStatus::Written { written, .. } = status else { panic!("{status:?}") };
         let parts = ["name-1.csv", "name-2.csv", "name-3.csv"];
         assert_eq!(written.files, parts.map(|part| out.at(part)));
@@ -84,7 +84,7 @@ fn a_part_that_cannot_be_written_leaves_all_old_ones() {
     for format in FORMATS {
         let out = Tree::new();
         out.file("s-1.csv", 1).file("s-2.csv", 2).folder("s-3.csv").file("s.csv", 4);
-        let status = export(&mut run, &out.at("s.csv"), What::Shown, split(format, 2));
+        let status = export(&mut run, &out.at("s.csv"), RowScope::Shown, split(format, 2));
         let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
         let message = words::export_error(&why);
         assert!(message.contains("s-3.csv is a folder"), "{message}");
@@ -114,7 +114,7 @@ fn asked(tree: &Tree, out: &Tree) -> Run {
     out.file("s-2.csv", 2).file("s-9.csv", 9).file("s.csv", 4);
     let mut run = sorted(tree);
     let plan = Plan { replace_others: false, ..split(PROGRAMS, 2) };
-    let status = export(&mut run, &out.at("s.csv"), What::Shown, plan);
+    let status = export(&mut run, &out.at("s.csv"), RowScope::Shown, plan);
     assert_eq!(status, ExportStatus::Exists { target: out.at("s.csv"), file: out.at("s-2.csv") });
     assert_eq!(listed(out.path()), ["s-2.csv", "s-9.csv", "s.csv"]);
     run
@@ -151,7 +151,7 @@ fn many_rows_are_split_where_they_are_to_be() {
     let out = Tree::new();
     let plan = crate::readers::with_columns(PROGRAMS, &[foldersheet::model::Column::Name]);
     let plan = Plan { split: Some(rows.div_ceil(2)), ..plan };
-    let status = export(&mut run, &out.at("s.csv"), What::Shown, plan);
+    let status = export(&mut run, &out.at("s.csv"), RowScope::Shown, plan);
     let ExportStatus::Written { written, .. } = status else { panic!("{status:?}") };
     let lines = |file: &PathBuf| std::fs::read_to_string(file).unwrap().lines().count() as u64 - 1;
     assert_eq!(written.files.iter().map(lines).collect::<Vec<_>>(), [rows.div_ceil(2), rows / 2]);

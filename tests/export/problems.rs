@@ -3,7 +3,7 @@
 use crate::common::{Tree, read};
 use crate::readers::{Record, csv_rows, export, foldersheet, json_rows, ran};
 use foldersheet::export::{Format, Plan};
-use foldersheet::session::{ExportStatus, What};
+use foldersheet::session::{ExportStatus, RowScope};
 use foldersheet::words;
 
 /// The first line of a list for programs.
@@ -15,7 +15,7 @@ mod refused {
     use crate::common::{Tree, drop_override, os, read};
     use crate::readers::{PROGRAMS, cells, csv_rows, export, json_rows};
     use foldersheet::export::{Format, Plan, Separator};
-    use foldersheet::session::{ExportStatus, What};
+    use foldersheet::session::{ExportStatus, RowScope};
 
     /// Two folders that may not be opened, one with a name that is no Unicode.
     fn tree() -> Tree {
@@ -38,7 +38,7 @@ mod refused {
             ("q.csv", Format::Xlsx),
         ] {
             let plan = Plan { problems: Some(out.at(name)), ..Plan::new(format) };
-            let status = export(&mut run, &out.at("sheet"), What::Shown, plan);
+            let status = export(&mut run, &out.at("sheet"), RowScope::Shown, plan);
             let ExportStatus::Written { written, .. } = status else { panic!("{status:?}") };
             assert_eq!(written.problems, Some(out.at(name)));
             let text = std::fs::read_to_string(out.at(name)).unwrap();
@@ -71,7 +71,7 @@ mod refused {
         let mut run = read(&tree);
         let plan =
             Plan { problems: Some(out.at("p.csv")), ..Plan::new(Format::Spreadsheet(Separator::SEMICOLON)) };
-        export(&mut run, &out.at("s.csv"), What::Shown, plan);
+        export(&mut run, &out.at("s.csv"), RowScope::Shown, plan);
         let text = std::fs::read_to_string(out.at("p.csv")).unwrap();
         let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
         let titles = "\"What was tried\";\"Where\";\"Where (hex)\";\"Why\";\"System's error number\"\r\n";
@@ -87,7 +87,7 @@ mod refused {
     fn a_workbook_has_them_in_a_sheet_of_their_own() {
         let (tree, out) = (tree(), Tree::new());
         let mut run = read(&tree);
-        export(&mut run, &out.at("s.xlsx"), What::Shown, Plan::new(Format::Xlsx));
+        export(&mut run, &out.at("s.xlsx"), RowScope::Shown, Plan::new(Format::Xlsx));
         let rows = cells(&out.at("s.xlsx"), "Problems");
         let said: Vec<_> =
             rows[1..].iter().map(|row| (row[0].to_string(), row[3].to_string(), row[4].clone())).collect();
@@ -221,7 +221,7 @@ fn an_ending_that_cannot_be_honoured_is_refused_before_anything_is_read() {
     }
     // As a plan that doesn't come from the command line.
     let plan = Plan { problems: Some(out.at("p.ods")), ..Plan::new(Format::Xlsx) };
-    let status = export(&mut read(&tree), &out.at("s.xlsx"), What::Shown, plan);
+    let status = export(&mut read(&tree), &out.at("s.xlsx"), RowScope::Shown, plan);
     let says = |why| words::export_error(&why).contains("end its name in");
     assert!(matches!(status, ExportStatus::Failed { why, .. } if says(why.clone())));
     assert!(crate::readers::listed(out.path()).is_empty());

@@ -4,7 +4,7 @@ use crate::common::{Run, Tree};
 use calamine::{Data, Reader};
 use foldersheet::export::{Format, Plan, Separator};
 use foldersheet::model::Column;
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, RowScope};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -25,8 +25,8 @@ pub const FORMATS: [Format; 7] = [
 ];
 
 /// Exports and waits for the end.
-pub fn export(run: &mut Run, target: &Path, what: What, plan: Plan) -> ExportStatus {
-    run.apply(Command::Export { target: target.to_owned(), what, plan });
+pub fn export(run: &mut Run, target: &Path, scope: RowScope, plan: Plan) -> ExportStatus {
+    run.apply(Command::Export { target: target.to_owned(), scope, plan });
     ended(run)
 }
 
@@ -42,7 +42,7 @@ pub fn ended(run: &mut Run) -> ExportStatus {
 pub fn exported(run: &mut Run, format: Format) -> Vec<Record> {
     let out = Tree::new();
     let target = out.at("sheet");
-    let status = export(run, &target, What::Shown, Plan::new(format));
+    let status = export(run, &target, RowScope::Shown, Plan::new(format));
     assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
     records(&target, format)
 }

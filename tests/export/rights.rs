@@ -3,7 +3,7 @@
 use crate::common::{Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, export, foldersheet};
 use foldersheet::export::Plan;
-use foldersheet::session::{ExportStatus, What};
+use foldersheet::session::{ExportStatus, RowScope};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::process::Command;
 
@@ -46,7 +46,7 @@ fn root_keeps_owner_group_and_mode_where_nobody_else_chose_them() {
                 return println!("skipped: only root can give a file away");
             };
             let before = rights(&out, "s");
-            let status = export(&mut run, &out.at("s"), What::Shown, Plan::new(format));
+            let status = export(&mut run, &out.at("s"), RowScope::Shown, Plan::new(format));
             assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
             assert_eq!(rights(&out, "s"), before, "{folder:?} {format:?}");
         }
@@ -79,7 +79,7 @@ fn whoever_was_first_in_a_shared_folder_does_not_choose_the_sheets_rights() {
                 problems: Some(out.at("s-1")).filter(|_| split.is_none()),
                 ..Plan::new(PROGRAMS)
             };
-            export(&mut run, &out.at("s"), What::Shown, plan);
+            export(&mut run, &out.at("s"), RowScope::Shown, plan);
             let name = if split.is_none() { "s-1" } else { "s" };
             assert_eq!((rights(&out, "s"), rights(&out, name)), (new, new), "{folder:?} {file:?}");
         }
@@ -92,7 +92,7 @@ fn a_hard_link_in_a_shared_folder_does_not_either() {
     out.file("own", 3).mode("own", 0o666).folder("shared").mode("shared", 0o1777);
     std::fs::hard_link(out.at("own"), out.at("shared/s")).unwrap();
     out.file("any", 1);
-    export(&mut read(&tree), &out.at("shared/s"), What::Shown, Plan::new(PROGRAMS));
+    export(&mut read(&tree), &out.at("shared/s"), RowScope::Shown, Plan::new(PROGRAMS));
     assert_eq!(rights(&out, "shared/s"), rights(&out, "any"));
     assert_eq!(out.at("own").metadata().unwrap().len(), 3);
 }
@@ -136,6 +136,6 @@ fn the_group_of_ones_own_file_is_kept() {
         return println!("skipped: this user is in one group only");
     }
     let before = rights(&out, "s");
-    export(&mut read(&tree), &out.at("s"), What::Shown, Plan::new(PROGRAMS));
+    export(&mut read(&tree), &out.at("s"), RowScope::Shown, Plan::new(PROGRAMS));
     assert_eq!(rights(&out, "s"), before);
 }

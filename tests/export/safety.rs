@@ -4,7 +4,7 @@ use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows, records};
 use foldersheet::export::{Format, Plan};
 use foldersheet::model::{Message, ScanOptions};
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::words;
 
 #[test]
@@ -13,7 +13,11 @@ fn a_cancelled_export_leaves_the_old_file() {
     out.file("sheet", 3);
     let mut run = many_rows();
     for format in FORMATS {
-        run.apply(Command::Export { target: out.at("sheet"), what: What::Shown, plan: Plan::new(format) });
+        run.apply(Command::Export {
+            target: out.at("sheet"),
+            scope: RowScope::Shown,
+            plan: Plan::new(format),
+        });
         run.until("it has begun", |session| {
             !matches!(session.status().export, ExportStatus::Writing { written: 0, .. })
         });
@@ -35,7 +39,11 @@ fn nothing_is_to_be_seen_while_an_export_runs() {
     }
     let mut run = many_rows();
     for format in [PROGRAMS, Format::JsonLines, Format::Xlsx] {
-        run.apply(Command::Export { target: out.at("sheet"), what: What::Shown, plan: Plan::new(format) });
+        run.apply(Command::Export {
+            target: out.at("sheet"),
+            scope: RowScope::Shown,
+            plan: Plan::new(format),
+        });
         run.until("it has begun", |session| {
             !matches!(session.status().export, ExportStatus::Writing { written: 0, .. })
         });
@@ -60,8 +68,12 @@ pub fn has_unnamed_files(folder: &std::path::Path) -> bool {
 fn a_second_export_waits_for_nobody_and_harms_nothing() {
     let out = Tree::new();
     let mut run = many_rows();
-    run.apply(Command::Export { target: out.at("first"), what: What::Shown, plan: Plan::new(PROGRAMS) });
-    run.apply(Command::Export { target: out.at("second"), what: What::Shown, plan: Plan::new(PROGRAMS) });
+    run.apply(Command::Export { target: out.at("first"), scope: RowScope::Shown, plan: Plan::new(PROGRAMS) });
+    run.apply(Command::Export {
+        target: out.at("second"),
+        scope: RowScope::Shown,
+        plan: Plan::new(PROGRAMS),
+    });
     assert_eq!(run.session.status().message, Some(&Message::ExportIsBusy));
     let status = ended(&mut run);
     assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
@@ -89,7 +101,7 @@ fn a_target_that_must_not_be_replaced_is_refused() {
     let mut run = Run::new(ScanOptions::default());
     for (target, what) in targets {
         for format in FORMATS {
-            let status = export(&mut run, &target, What::Shown, Plan::new(format));
+            let status = export(&mut run, &target, RowScope::Shown, Plan::new(format));
             let ExportStatus::Failed { why, .. } = status else { panic!("{} was written", target.display()) };
             let message = words::export_error(&why);
             assert!(message.contains(what) && message.contains("Choose another file"), "{message}");
@@ -107,7 +119,7 @@ fn a_link_on_the_way_to_the_target_is_fine() {
     out.folder("real").link("way", "real");
     let mut run = read(&tree);
     for format in FORMATS {
-        export(&mut run, &out.at("way/sheet"), What::Shown, Plan::new(format));
+        export(&mut run, &out.at("way/sheet"), RowScope::Shown, Plan::new(format));
         assert_eq!(records(&out.at("real/sheet"), format).len(), 1);
         assert_eq!(listed(&out.at("real")), ["sheet"]);
     }
@@ -121,7 +133,7 @@ fn a_folder_that_is_not_there_is_said() {
     let mut run = Run::new(ScanOptions::default());
     for format in FORMATS {
         let mut message =
-            |target: &str| match export(&mut run, &out.at(target), What::Shown, Plan::new(format)) {
+            |target: &str| match export(&mut run, &out.at(target), RowScope::Shown, Plan::new(format)) {
                 ExportStatus::Failed { why, .. } => words::export_error(&why),
                 other => panic!("{other:?}"),
             };
@@ -139,7 +151,7 @@ fn a_folder_that_may_not_be_written_to_is_said() {
     crate::common::drop_override();
     let mut run = read(&tree);
     for format in FORMATS {
-        let status = export(&mut run, &out.at("closed/sheet"), What::Shown, Plan::new(format));
+        let status = export(&mut run, &out.at("closed/sheet"), RowScope::Shown, Plan::new(format));
         let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
         let message = words::export_error(&why);
         assert!(
@@ -159,8 +171,8 @@ fn a_new_file_has_a_new_files_mode_and_an_old_one_keeps_its_own() {
         out.file("old", 1).mode("old", 0o640).file("any", 1);
         let mode = |name: &str| std::fs::metadata(out.at(name)).unwrap().permissions().mode() & 0o777;
         let mut run = Run::new(ScanOptions::default());
-        export(&mut run, &out.at("old"), What::Shown, Plan::new(format));
-        export(&mut run, &out.at("new"), What::Shown, Plan::new(format));
+        export(&mut run, &out.at("old"), RowScope::Shown, Plan::new(format));
+        export(&mut run, &out.at("new"), RowScope::Shown, Plan::new(format));
         assert_eq!(mode("old"), 0o640, "{format:?}");
         assert_eq!(mode("new"), mode("any"), "what the umask leaves");
     }

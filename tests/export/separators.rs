@@ -3,7 +3,7 @@
 use crate::common::{Tree, read};
 use crate::readers::{FORMATS, export, sign};
 use foldersheet::export::{Format, Plan, Separator};
-use foldersheet::session::What;
+use foldersheet::session::RowScope;
 
 const SIGNS: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦'];
 
@@ -47,7 +47,7 @@ fn no_reader_finds_a_formula() {
     let own = [Separator::COMMA, Separator::SEMICOLON, Separator::TAB];
     let more = ["|", "^", "'", "="].map(|sign| Separator::parse(sign).unwrap());
     for separator in own.into_iter().chain(more) {
-        export(&mut run, &out.at("s.csv"), What::Shown, Plan::new(Format::Spreadsheet(separator)));
+        export(&mut run, &out.at("s.csv"), RowScope::Shown, Plan::new(Format::Spreadsheet(separator)));
         let text = std::fs::read_to_string(out.at("s.csv")).unwrap();
         for (other, quotes) in
             [b',', b';', b'\t', b'|'].into_iter().flat_map(|sign| [(sign, true), (sign, false)])
@@ -73,7 +73,7 @@ fn a_reader_of_several_separators_finds_every_cell() {
     let mut run = read(&tree);
     for format in FORMATS.into_iter().filter(|format| matches!(format, Format::Spreadsheet(_))) {
         let Format::Spreadsheet(separator) = format else { continue };
-        export(&mut run, &out.at("s.csv"), What::Shown, Plan::new(format));
+        export(&mut run, &out.at("s.csv"), RowScope::Shown, Plan::new(format));
         let text = std::fs::read_to_string(out.at("s.csv")).unwrap();
         let own = cells(&text, sign(separator), true);
         // All of the signs are one where no quotes are around them.

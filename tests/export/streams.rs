@@ -4,7 +4,7 @@ use crate::common::{BOUND, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, foldersheet, listed, many_rows, ran, records};
 use foldersheet::export::{Format, Plan};
 use foldersheet::model::export::Note;
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::words;
 use std::fs::File;
 use std::io::Read;
@@ -42,7 +42,7 @@ fn a_named_pipe_gets_what_a_file_would() {
         let out = Tree::new();
         let pipe = pipe(&out, "p");
         let reader = reader(&pipe);
-        let status = export(&mut run, &pipe, What::Shown, Plan::new(format));
+        let status = export(&mut run, &pipe, RowScope::Shown, Plan::new(format));
         let ExportStatus::Written { written, .. } = status else { panic!("{status:?}") };
         assert_eq!((written.rows, written.notes), (50, vec![]));
         std::fs::write(out.at("copy"), reader.join().unwrap()).unwrap();
@@ -57,10 +57,10 @@ fn devices_are_written_to_and_a_full_one_says_so() {
     let mut run = read(&tree);
     for format in FORMATS {
         let both = Plan { problems: Some("/dev/null".into()), ..Plan::new(format) };
-        let status = export(&mut run, Path::new("/dev/null"), What::Shown, both);
+        let status = export(&mut run, Path::new("/dev/null"), RowScope::Shown, both);
         assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
         let full = Plan { problems: Some(out.at("p.csv")), ..Plan::new(format) };
-        let status = export(&mut run, Path::new("/dev/full"), What::Shown, full);
+        let status = export(&mut run, Path::new("/dev/full"), RowScope::Shown, full);
         let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
         let message = words::export_error(&why);
         assert!(message.starts_with("could not write /dev/full: No space left"), "{message}");
@@ -75,7 +75,7 @@ fn the_list_of_problems_may_go_to_a_pipe_while_the_sheet_goes_to_a_file() {
     let pipe = pipe(&out, "p.csv");
     let reader = reader(&pipe);
     let plan = Plan { problems: Some(pipe.clone()), ..Plan::new(PROGRAMS) };
-    let status = export(&mut read(&tree), &out.at("s.csv"), What::Shown, plan);
+    let status = export(&mut read(&tree), &out.at("s.csv"), RowScope::Shown, plan);
     assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");
     assert!(reader.join().unwrap().starts_with(b"\"operation\","));
     assert_eq!(records(&out.at("s.csv"), PROGRAMS).len(), 50);
@@ -86,7 +86,7 @@ fn a_pipe_that_nobody_reads_can_be_cancelled() {
     let (tree, out) = (tree(), Tree::new());
     let pipe = pipe(&out, "p");
     let mut run = read(&tree);
-    run.apply(Command::Export { target: pipe.clone(), what: What::Shown, plan: Plan::new(PROGRAMS) });
+    run.apply(Command::Export { target: pipe.clone(), scope: RowScope::Shown, plan: Plan::new(PROGRAMS) });
     assert!(matches!(run.session.status().export, ExportStatus::Writing { .. }));
     run.apply(Command::CancelExport);
     assert_eq!(ended(&mut run), ExportStatus::Cancelled { target: pipe });
@@ -98,7 +98,7 @@ fn a_pipe_whose_reader_stands_still_can_be_cancelled() {
     let pipe = pipe(&out, "p");
     let mut run = many_rows();
     for format in [PROGRAMS, Format::JsonLines] {
-        run.apply(Command::Export { target: pipe.clone(), what: What::Shown, plan: Plan::new(format) });
+        run.apply(Command::Export { target: pipe.clone(), scope: RowScope::Shown, plan: Plan::new(format) });
         // Holds it open, and reads no more than its beginning.
         let mut held = File::open(&pipe).unwrap();
         held.read_exact(&mut [0; 10]).unwrap();
@@ -113,7 +113,7 @@ fn a_reader_that_has_had_enough_is_no_failure() {
     let pipe = pipe(&out, "p");
     let mut run = many_rows();
     let rows = run.session.status().shown;
-    run.apply(Command::Export { target: pipe.clone(), what: What::Shown, plan: Plan::new(PROGRAMS) });
+    run.apply(Command::Export { target: pipe.clone(), scope: RowScope::Shown, plan: Plan::new(PROGRAMS) });
     let mut held = File::open(&pipe).unwrap();
     held.read_exact(&mut [0; 10]).unwrap();
     drop(held);
@@ -128,7 +128,11 @@ fn a_part_of_a_workbook_is_a_failure() {
     let out = Tree::new();
     let pipe = pipe(&out, "p");
     let mut run = many_rows();
-    run.apply(Command::Export { target: pipe.clone(), what: What::Shown, plan: Plan::new(Format::Xlsx) });
+    run.apply(Command::Export {
+        target: pipe.clone(),
+        scope: RowScope::Shown,
+        plan: Plan::new(Format::Xlsx),
+    });
     let mut held = File::open(&pipe).unwrap();
     held.read_exact(&mut [0; 10]).unwrap();
     drop(held);
@@ -143,7 +147,7 @@ fn what_is_no_file_is_not_split() {
     let (tree, out) = (tree(), Tree::new());
     for target in [pipe(&out, "p"), "/dev/null".into(), "/dev/stdout".into()] {
         let plan = Plan { split: Some(10), ..Plan::new(PROGRAMS) };
-        let status = export(&mut read(&tree), &target, What::Shown, plan);
+        let status = export(&mut read(&tree), &target, RowScope::Shown, plan);
         let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
         let message = words::export_error(&why);
         assert!(message.contains("can't be split"), "{message}");
@@ -160,7 +164,7 @@ fn another_users_pipe_in_a_shared_folder_gets_nothing() {
     if std::os::unix::fs::chown(&pipe, Some(65_534), None).is_err() {
         return println!("skipped: only root can give a pipe away");
     }
-    let status = export(&mut read(&tree), &pipe, What::Shown, Plan::new(PROGRAMS));
+    let status = export(&mut read(&tree), &pipe, RowScope::Shown, Plan::new(PROGRAMS));
     let ExportStatus::Failed { why, .. } = status else { panic!("{status:?}") };
     let message = words::export_error(&why);
     assert!(message.contains("another user's pipe"), "{message}");

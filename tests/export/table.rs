@@ -4,7 +4,7 @@ use crate::common::{Run, Tree, os};
 use crate::readers::{PROGRAMS, export, left_over, records};
 use foldersheet::export::{Plan, Written};
 use foldersheet::model::{Column, ScanOptions};
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::text;
 use foldersheet::view::{Order, SortKey};
 
@@ -21,7 +21,7 @@ fn what_is_read_back_equals_the_table() {
     let target = out.at("sheet.csv");
     let rows = run.session.shown().len();
     assert_eq!(
-        export(&mut run, &target, What::Shown, Plan::new(PROGRAMS)),
+        export(&mut run, &target, RowScope::Shown, Plan::new(PROGRAMS)),
         ExportStatus::Written {
             written: Written { files: vec![target.clone()], rows, ..Written::default() },
             incomplete: None
@@ -62,7 +62,7 @@ fn the_bytes_are_those_of_rfc_4180() {
     let out = Tree::new();
     let mut run = Run::new(ScanOptions::default());
     run.pick(&[tree.path()]).finish();
-    export(&mut run, &out.at("s.csv"), What::Shown, Plan::new(PROGRAMS));
+    export(&mut run, &out.at("s.csv"), RowScope::Shown, Plan::new(PROGRAMS));
     let meta = run.shown()[0].1;
     let root = tree.path().to_str().unwrap();
     let sep = std::path::MAIN_SEPARATOR;

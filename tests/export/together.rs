@@ -3,7 +3,7 @@
 use crate::common::{Tree, drop_override, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows};
 use foldersheet::export::{Format, Plan};
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::words;
 use std::os::unix::fs::{chown, symlink};
 use std::path::Path;
@@ -36,7 +36,7 @@ fn all_are_refused(tree: &Tree, out: &Tree, why: &str) {
         let split = Plan { split: Some(2), ..Plan::new(format) };
         let listed = Plan { problems: Some(out.at("p.csv")), ..Plan::new(format) };
         for plan in [split, listed] {
-            let status = export(&mut run, &out.at("s.csv"), What::Shown, plan);
+            let status = export(&mut run, &out.at("s.csv"), RowScope::Shown, plan);
             let ExportStatus::Failed { why: error, .. } = status else { panic!("{status:?}") };
             let message = words::export_error(&error);
             assert!(message.contains(why) && message.contains("Choose another file"), "{message}");
@@ -98,7 +98,7 @@ fn a_target_that_becomes_something_else_while_it_is_written_is_refused() {
         let mut run = many_rows();
         let rows = run.session.status().shown;
         let plan = Plan { split: Some(rows.div_ceil(3)), ..Plan::new(PROGRAMS) };
-        run.apply(Command::Export { target: out.at("s.csv"), what: What::Shown, plan });
+        run.apply(Command::Export { target: out.at("s.csv"), scope: RowScope::Shown, plan });
         run.until("it has begun", |session| {
             !matches!(session.status().export, ExportStatus::Writing { written: 0, .. })
         });
@@ -123,7 +123,7 @@ fn a_folder_that_is_swapped_while_it_is_written_to_is_still_where_the_sheet_goes
         let mut run = many_rows();
         let rows = run.session.status().shown;
         let plan = Plan { split: Some(rows.div_ceil(2)), ..Plan::new(format) };
-        run.apply(Command::Export { target: out.at("in/s.csv"), what: What::Shown, plan });
+        run.apply(Command::Export { target: out.at("in/s.csv"), scope: RowScope::Shown, plan });
         run.until("it has begun", |session| {
             !matches!(session.status().export, ExportStatus::Writing { written: 0, .. })
         });
@@ -144,7 +144,11 @@ fn a_folder_that_is_removed_while_it_is_written_to_is_an_error() {
     let out = Tree::new();
     out.folder("in");
     let mut run = many_rows();
-    run.apply(Command::Export { target: out.at("in/s.csv"), what: What::Shown, plan: Plan::new(PROGRAMS) });
+    run.apply(Command::Export {
+        target: out.at("in/s.csv"),
+        scope: RowScope::Shown,
+        plan: Plan::new(PROGRAMS),
+    });
     run.until("it has begun", |session| {
         !matches!(session.status().export, ExportStatus::Writing { written: 0, .. })
     });

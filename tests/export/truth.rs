@@ -6,7 +6,7 @@ use crate::readers::{FORMATS, PROGRAMS, cells, export, foldersheet, ran, records
 use calamine::Data;
 use foldersheet::export::{Format, Plan};
 use foldersheet::model::ScanOptions;
-use foldersheet::session::{Command, ExportStatus, What};
+use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::words;
 
 fn tree() -> Tree {
@@ -84,7 +84,7 @@ fn a_sheet_that_is_not_whole_says_why() {
     let mut run = Run::new(ScanOptions::default());
     run.pick(&[tree.path().to_owned(), tree.at("gone")]).finish();
     let target = tree.at("sheet.csv");
-    let status = export(&mut run, &target, What::Shown, Plan::new(PROGRAMS));
+    let status = export(&mut run, &target, RowScope::Shown, Plan::new(PROGRAMS));
     let ExportStatus::Written { incomplete, .. } = status else { panic!() };
     assert_eq!(incomplete.map(words::incomplete).as_deref(), Some("1 folder could not be read"));
 }
@@ -116,7 +116,7 @@ fn an_export_while_folders_are_read_is_a_snapshot_that_says_so() {
     for format in FORMATS {
         let target = out.at(format!("sheet.{}", format.extension()));
         let shown = run.session.status().shown;
-        let status = export(&mut run, &target, What::Shown, Plan::new(format));
+        let status = export(&mut run, &target, RowScope::Shown, Plan::new(format));
         let ExportStatus::Written { written, incomplete } = status else { panic!("{status:?}") };
         assert_eq!(incomplete.map(words::incomplete).as_deref(), Some("folders are still being read"));
         assert_eq!(written.rows, shown, "what comes later is not in it");

@@ -7,7 +7,7 @@ use crate::readers::{cells, export, plain, with_columns};
 use calamine::{Data, DataType, Reader};
 use foldersheet::export::{Format, Plan, Progress, to_file};
 use foldersheet::model::{Column, Kind, ScanOptions};
-use foldersheet::session::{Command, What};
+use foldersheet::session::{Command, RowScope};
 use std::path::Path;
 
 #[test]
@@ -16,7 +16,7 @@ fn it_has_the_sheets_about_files_and_problems() {
     tree.file("a", 5).file("b.txt", 7);
     let mut run = read(&tree);
     run.apply(Command::SetFilter("ext:txt".to_owned())).finish();
-    export(&mut run, &out.at("s.xlsx"), What::Shown, Plan::new(Format::Xlsx));
+    export(&mut run, &out.at("s.xlsx"), RowScope::Shown, Plan::new(Format::Xlsx));
     let book: calamine::Xlsx<_> = calamine::open_workbook(out.at("s.xlsx")).unwrap();
     assert_eq!(book.sheet_names(), ["About", "Files", "Problems"]);
     let about = cells(&out.at("s.xlsx"), "About");
@@ -34,7 +34,7 @@ fn numbers_are_numbers_and_dates_are_dates() {
     let (tree, out) = (Tree::new(), Tree::new());
     tree.file("00123", 5).file("TRUE", 0).file("1e5", 1).file("2024-01-01", 1);
     let mut run = read(&tree);
-    export(&mut run, &out.at("s.xlsx"), What::Shown, Plan::new(Format::Xlsx));
+    export(&mut run, &out.at("s.xlsx"), RowScope::Shown, Plan::new(Format::Xlsx));
     let rows = cells(&out.at("s.xlsx"), "Files");
     let titles: Vec<_> = rows[0].iter().map(ToString::to_string).collect();
     let at = |title: &str| titles.iter().position(|own| own == title).unwrap();
@@ -88,7 +88,7 @@ fn a_text_longer_than_a_cell_is_cut_and_that_is_said() {
     export(
         &mut run,
         &out.at("s.xlsx"),
-        What::Shown,
+        RowScope::Shown,
         with_columns(Format::Xlsx, &[Column::Path, Column::Name]),
     );
     let row = &cells(&out.at("s.xlsx"), "Files")[1];
@@ -114,7 +114,7 @@ fn its_header_is_frozen_and_filters_and_no_name_is_a_link() {
     let (tree, out) = (Tree::new(), Tree::new());
     tree.file("http:__x.y", 1).file("mailto:a@b", 1).file("=1+1", 1);
     let mut run = read(&tree);
-    export(&mut run, &out.at("s.xlsx"), What::Shown, Plan::new(Format::Xlsx));
+    export(&mut run, &out.at("s.xlsx"), RowScope::Shown, Plan::new(Format::Xlsx));
     let Some(files) = part(&out.at("s.xlsx"), "xl/worksheets/sheet2.xml") else {
         return println!("skipped: there is no python3");
     };
@@ -131,7 +131,7 @@ fn what_is_missing_is_read_before_the_rest() {
     let (tree, out) = (Tree::new(), Tree::new());
     tree.file("a", 1);
     let active = |run: &mut Run, name: &str| {
-        export(run, &out.at(name), What::Shown, Plan::new(Format::Xlsx));
+        export(run, &out.at(name), RowScope::Shown, Plan::new(Format::Xlsx));
         let book = part(&out.at(name), "xl/workbook.xml")?;
         Some(book.contains("activeTab=\"1\""))
     };

@@ -22,10 +22,10 @@ mod dialog_tests;
 pub(super) use choices::Choices;
 pub(super) use draft::Facts;
 
-use super::action::{Action, Actions, Asked};
+use super::action::{Action, Actions, ExportRequest};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
 use crate::model::RowSet;
-use crate::session::What;
+use crate::session::RowScope;
 use dialog::{Dialog, Ended};
 use draft::Rows;
 use eframe::egui::{Context, Ui};
@@ -44,7 +44,7 @@ pub(super) struct Export {
     dialog: Option<Dialog>,
     saving: Pending,
     /// What the system's dialog is open for, with the suggested name; none when its rows went away meanwhile.
-    asked: Option<(Asked, String)>,
+    asked: Option<(ExportRequest, String)>,
     save_as: Option<SaveAs>,
 }
 
@@ -77,15 +77,15 @@ impl Export {
             && let Some(Dialog { draft, .. }) = self.dialog.take()
         {
             if ended == Ended::Chosen {
-                let what = match draft.rows(facts) {
-                    Rows::Shown => What::Shown,
-                    Rows::Selected => What::Selected(selected.clone()),
-                    Rows::Everything => What::Everything,
+                let scope = match draft.rows(facts) {
+                    Rows::Shown => RowScope::Shown,
+                    Rows::Selected => RowScope::Selected(selected.clone()),
+                    Rows::Everything => RowScope::Everything,
                 };
                 let plan = draft.plan(facts);
                 self.choices = draft.choices;
                 let problems = self.choices.problems;
-                actions.push(Action::Export(Asked { what, plan, problems }));
+                actions.push(Action::Export(ExportRequest { scope, plan, problems }));
             }
             return true;
         }
@@ -105,7 +105,7 @@ impl Export {
         true
     }
 
-    fn to(&mut self, asked: Asked, typed: &Path, is_confirmed: bool) -> Actions {
+    fn to(&mut self, asked: ExportRequest, typed: &Path, is_confirmed: bool) -> Actions {
         if let Some(folder) = typed.parent() {
             self.start = Some(folder.to_owned());
         }
@@ -115,7 +115,7 @@ impl Export {
     /// Asks for the file by the system's dialog, suggesting a name that begins so.
     pub(super) fn ask_where(
         &mut self,
-        asked: Asked,
+        asked: ExportRequest,
         stem: &str,
         dialogs: &dyn Dialogs,
         frame: &eframe::Frame,
@@ -163,13 +163,13 @@ impl Export {
         }
     }
 
-    fn typed(&self, asked: Asked, why: String, name: &str) -> SaveAs {
+    fn typed(&self, asked: ExportRequest, why: String, name: &str) -> SaveAs {
         SaveAs::new(asked, why, name, self.start.as_deref())
     }
 
     /// Forgets which rows were selected: the sheet is emptied.
     pub(super) fn forget_rows(&mut self) {
-        self.asked.take_if(|(asked, _)| matches!(asked.what, What::Selected(_)));
+        self.asked.take_if(|(asked, _)| matches!(asked.scope, RowScope::Selected(_)));
     }
 }
 
@@ -184,7 +184,8 @@ mod tests {
         let (sender, receiver) = crossbeam_channel::unbounded();
         let mut export = Export::default();
         export.saving.start(receiver, &Context::default());
-        let asked = Asked { what: What::Shown, plan: Choices::default().plan(None), problems: false };
+        let asked =
+            ExportRequest { scope: RowScope::Shown, plan: Choices::default().plan(None), problems: false };
         export.asked = Some((asked, "a.csv".into()));
         assert!(sender.send(Answer::Overdue).is_ok());
         assert_eq!(export.take_answer(), []);
@@ -214,17 +215,17 @@ mod tests {
 
     #[test]
     fn selected_rows_that_went_away_are_not_exported_as_others() {
-        let answered = |what: What| {
+        let answered = |scope: RowScope| {
             let (sender, receiver) = crossbeam_channel::bounded(1);
             let mut export = Export::default();
             export.saving.start(receiver, &Context::default());
-            let asked = Asked { what, plan: Choices::default().plan(None), problems: false };
+            let asked = ExportRequest { scope, plan: Choices::default().plan(None), problems: false };
             export.asked = Some((asked, "a.csv".into()));
             export.forget_rows();
             assert!(sender.send(Answer::Chosen(vec!["/x/a.csv".into()])).is_ok());
             export.take_answer()
         };
-        assert!(matches!(answered(What::Selected(Arc::default()))[..], [Action::Tell(_)]));
-        assert!(matches!(answered(What::Shown)[..], [Action::Ask(Command::Export { .. })]));
+        assert!(matches!(answered(RowScope::Selected(Arc::default()))[..], [Action::Tell(_)]));
+        assert!(matches!(answered(RowScope::Shown)[..], [Action::Ask(Command::Export { .. })]));
     }
 }

@@ -3,7 +3,7 @@
 use super::formats::label;
 use crate::export::settled;
 use crate::text;
-use crate::ui::action::Asked;
+use crate::ui::action::ExportRequest;
 use crate::ui::theme::Palette;
 use crate::ui::typed::{self, Here};
 use crate::ui::words;
@@ -25,7 +25,7 @@ const AROUND: f32 = 48.0;
 
 /// The question while it is open.
 pub(super) struct SaveAs {
-    pub(super) asked: Asked,
+    pub(super) asked: ExportRequest,
     pub(super) why: String,
     pub(super) path: String,
     /// What a typed name without a folder is in.
@@ -36,7 +36,7 @@ pub(super) struct SaveAs {
 
 impl SaveAs {
     /// Asks where to write what was `asked`, suggesting `name` in the folder `start`, or at home; says `why` no dialog asks.
-    pub(super) fn new(asked: Asked, why: String, name: &str, start: Option<&Path>) -> SaveAs {
+    pub(super) fn new(asked: ExportRequest, why: String, name: &str, start: Option<&Path>) -> SaveAs {
         let here = Here::now();
         // A field can't show a name that is not valid UTF-8.
         let start = start.filter(|start| start.to_str().is_some()).map(Path::to_owned);

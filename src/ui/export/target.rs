@@ -3,12 +3,12 @@
 use super::formats::label;
 use crate::export::{path_beside, settled};
 use crate::session::Command;
-use crate::ui::action::{Action, Actions, Asked};
+use crate::ui::action::{Action, Actions, ExportRequest};
 use std::path::Path;
 
 /// The export to the name that was typed; `is_confirmed` tells whether the user agreed to replace a file of this very name.
-pub(super) fn export(asked: Asked, typed: &Path, is_confirmed: bool) -> Actions {
-    let Asked { what, mut plan, problems } = asked;
+pub(super) fn export(asked: ExportRequest, typed: &Path, is_confirmed: bool) -> Actions {
+    let ExportRequest { scope, mut plan, problems } = asked;
     let (target, format) = settled(typed, plan.format);
     let chosen = std::mem::replace(&mut plan.format, format);
     let mut told = None;
@@ -23,14 +23,14 @@ pub(super) fn export(asked: Asked, typed: &Path, is_confirmed: bool) -> Actions 
     plan.replace_target = is_confirmed && target == typed;
     let has_list = problems && !format.holds_problems();
     plan.problems = has_list.then(|| path_beside(&target, "-problems", format.extension()));
-    std::iter::once(Action::Ask(Command::Export { target, what, plan })).chain(told).collect()
+    std::iter::once(Action::Ask(Command::Export { target, scope, plan })).chain(told).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::export::{Format, Plan, Separator};
-    use crate::session::What;
+    use crate::session::RowScope;
     use std::path::PathBuf;
 
     /// What becomes of a name that was typed for this format.
@@ -41,7 +41,7 @@ mod tests {
         is_confirmed: bool,
     ) -> (usize, PathBuf, Plan) {
         let plan = Plan { split, ..Plan::new(format) };
-        let asked = Asked { what: What::Shown, plan, problems: true };
+        let asked = ExportRequest { scope: RowScope::Shown, plan, problems: true };
         let mut actions = export(asked, Path::new(typed), is_confirmed);
         match actions.remove(0) {
             Action::Ask(Command::Export { target, plan, .. }) => (actions.len(), target, plan),
