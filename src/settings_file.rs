@@ -40,7 +40,7 @@ pub enum Aside {
 }
 
 impl Aside {
-    fn ending(self) -> &'static str {
+    fn suffix(self) -> &'static str {
         match self {
             Aside::Damaged => "damaged",
             Aside::OtherVersion => "other-version",
@@ -104,7 +104,7 @@ impl SettingsFile {
 
     fn aside(&self, why: Aside, n: u32) -> PathBuf {
         let mut name = self.path.clone().into_os_string();
-        name.push(format!(".{}", why.ending()));
+        name.push(format!(".{}", why.suffix()));
         if n > 1 {
             name.push(format!("-{n}"));
         }
@@ -142,9 +142,9 @@ impl SettingsFile {
     }
 
     /// A name beside the file that only this process uses.
-    fn beside(&self, ending: &str) -> PathBuf {
+    fn beside(&self, suffix: &str) -> PathBuf {
         let mut name = self.path.clone().into_os_string();
-        name.push(format!(".{}.{ending}", std::process::id()));
+        name.push(format!(".{}.{suffix}", std::process::id()));
         PathBuf::from(name)
     }
 }

@@ -67,7 +67,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE", requires = "paths", conflicts_with = "out")]
     pub csv: Option<PathBuf>,
 
-    /// The same, in the format of FILE's ending.
+    /// The same, in the format of FILE's extension.
     #[arg(long, value_name = "FILE", requires = "paths", help = out_help())]
     pub out: Option<PathBuf>,
 
@@ -268,14 +268,14 @@ impl Args {
 fn out_help() -> String {
     let extensions = words::extensions(&Format::extensions(), "or");
     format!(
-        "The same, in the format of FILE's ending: {extensions}, a text compressed with .gz or .zst behind it; `-` is CSV on standard output"
+        "The same, in the format of FILE's extension: {extensions}, a text compressed with .gz or .zst behind it; `-` is CSV on standard output"
     )
 }
 
 fn problems_help() -> String {
     let extensions = words::extensions(&Format::extensions(), "or");
     format!(
-        "Write the list of problems to FILE too, in the format of its ending ({extensions}) or else the sheet's; `-` is standard output"
+        "Write the list of problems to FILE too, in the format of its extension ({extensions}) or else the sheet's; `-` is standard output"
     )
 }
 

@@ -21,7 +21,7 @@ pub enum NotHanded {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StartRisk {
     /// By the extension of its name, in small letters.
-    Ending(&'static str),
+    Extension(&'static str),
     /// By what it begins with, as programs and scripts do.
     Contents,
     /// By the right to execute it, where its name doesn't say that it is a document.

@@ -50,7 +50,7 @@ pub enum Question {
         /// What such files are called.
         kind: String,
         /// How their names end, without the dot.
-        ending: String,
+        extension: String,
         /// The folder that is shown first.
         start: Option<PathBuf>,
     },

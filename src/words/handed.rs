@@ -15,7 +15,7 @@ pub fn not_handed(why: &NotHanded) -> String {
 
 fn start(why: StartRisk) -> String {
     match why {
-        StartRisk::Ending(ending) => format!("its name ends in .{ending}"),
+        StartRisk::Extension(extension) => format!("its name ends in .{extension}"),
         StartRisk::Contents => "it begins as programs and scripts do".to_owned(),
         StartRisk::Executable => "it may be executed".to_owned(),
     }

@@ -94,15 +94,15 @@ fn a_long_sheet_is_one_member_and_the_same_each_time() {
 #[test]
 fn each_part_is_compressed_by_itself() {
     let (tree, out) = (tree(), Tree::new());
-    for ending in ["csv.gz", "csv.zst"] {
-        let target = out.at(format!("s.b.{ending}"));
+    for extension in ["csv.gz", "csv.zst"] {
+        let target = out.at(format!("s.b.{extension}"));
         let plan = Plan { split: Some(120), ..Plan::new(PROGRAMS) };
         let status = export(&mut read(&tree), &target, RowScope::Shown, plan);
         let ExportStatus::Written { written, .. } = status else { panic!("{status:?}") };
-        let parts = [1, 2, 3].map(|number| out.at(format!("s.b-{number}.{ending}")));
+        let parts = [1, 2, 3].map(|number| out.at(format!("s.b-{number}.{extension}")));
         assert_eq!(written.files, parts);
         for (part, count) in parts.iter().zip([120, 120, 60]) {
-            let Some(text) = unpacked(tool(ending), part) else { return };
+            let Some(text) = unpacked(tool(extension), part) else { return };
             assert_eq!(csv_rows(&text, b',').len(), count);
         }
     }

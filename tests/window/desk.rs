@@ -57,8 +57,8 @@ impl StandIn {
 
 impl Dialogs for StandIn {
     fn ask(&self, question: Question, _parent: &eframe::Frame, _wake: &Context) -> Receiver<Answer> {
-        if let Question::File { name, kind, ending, .. } = &question {
-            self.suggested.borrow_mut().push([name, kind, ending].map(String::clone));
+        if let Question::File { name, kind, extension, .. } = &question {
+            self.suggested.borrow_mut().push([name, kind, extension].map(String::clone));
         }
         let (Question::Folders { start } | Question::File { start, .. }) = question;
         self.starts.borrow_mut().push(start);
@@ -246,7 +246,7 @@ impl Desk {
         self.shown.take()
     }
 
-    /// What the dialog for a file was asked since the last time: name, kind and ending.
+    /// What the dialog for a file was asked since the last time: name, kind and extension.
     pub fn taken_suggested(&mut self) -> Vec<[String; 3]> {
         self.suggested.take()
     }

@@ -202,8 +202,8 @@ fn every_format_is_what_it_says() {
         click(&mut desk, Role::RadioButton, format);
         write(&mut desk);
         assert!(fs::read(&target).unwrap().starts_with(begins.as_bytes()), "{format}");
-        let ending = name.strip_prefix("tree.").unwrap();
-        assert_eq!(desk.taken_suggested(), [[name, kind, ending].map(str::to_owned)]);
+        let extension = name.strip_prefix("tree.").unwrap();
+        assert_eq!(desk.taken_suggested(), [[name, kind, extension].map(str::to_owned)]);
         // It is the choice that the next one begins with.
         desk.click("Export…");
         desk.window.run_steps(2);

@@ -79,9 +79,9 @@ fn is_executable(_: &Metadata) -> bool {
 /// Bytes of a file that are looked at.
 const BEGIN: u64 = 64;
 
-/// Endings of what Windows, macOS or a Linux desktop starts, runs or follows when it is opened. On every system, because sheets
+/// Extensions of what Windows, macOS or a Linux desktop starts, runs or follows when it is opened. On every system, because sheets
 /// travel.
-const ENDINGS: [&str; 60] = [
+const EXTENSIONS: [&str; 60] = [
     "action",
     "app",
     "appimage",
@@ -144,7 +144,7 @@ const ENDINGS: [&str; 60] = [
     "zsh",
 ];
 
-/// Endings of documents. The right to execute one says nothing: on many drives every file has it.
+/// Extensions of documents. The right to execute one says nothing: on many drives every file has it.
 const DOCUMENTS: [&str; 16] = [
     "csv", "gif", "jpeg", "jpg", "json", "jsonl", "md", "ndjson", "ods", "pdf", "png", "tsv", "txt", "webp",
     "xlsx", "xml",
@@ -167,13 +167,13 @@ const BEGINNINGS: [&[u8]; 9] = [
 fn starts(name: &[u8], begin: &[u8], is_executable: bool) -> Option<StartRisk> {
     // Windows takes dots and spaces at the end away.
     let kept = name.iter().rposition(|byte| !matches!(byte, b'.' | b' ')).map_or(0, |last| last + 1);
-    let ending = name[..kept].rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+    let extension = name[..kept].rsplit(|&byte| byte == b'.').next().unwrap_or_default();
     let known = |list: &[&'static str]| {
-        list.iter().copied().find(|known| known.as_bytes().eq_ignore_ascii_case(ending))
+        list.iter().copied().find(|known| known.as_bytes().eq_ignore_ascii_case(extension))
     };
     let text = begin.strip_prefix(b"\xef\xbb\xbf").unwrap_or(begin).trim_ascii_start();
-    if let Some(ending) = known(&ENDINGS) {
-        Some(StartRisk::Ending(ending))
+    if let Some(extension) = known(&EXTENSIONS) {
+        Some(StartRisk::Extension(extension))
     } else if BEGINNINGS.iter().any(|begins| begin.starts_with(begins) || text.starts_with(begins)) {
         // A sheet may begin so too, but then its name says that it is one, and it is not executed.
         (is_executable || known(&DOCUMENTS).is_none()).then_some(StartRisk::Contents)
@@ -202,12 +202,12 @@ mod tests {
             ("sheet", script, false, Some(StartRisk::Contents)),
             ("sheet", b"\x7fELF\x02", false, Some(StartRisk::Contents)),
             ("sheet", b"\xef\xbb\xbf\n [Desktop Entry]\n", false, Some(StartRisk::Contents)),
-            ("a.desktop", sheet, false, Some(StartRisk::Ending("desktop"))),
-            ("a.csv.EXE", sheet, false, Some(StartRisk::Ending("exe"))),
-            ("a.bat. .", sheet, false, Some(StartRisk::Ending("bat"))),
-            ("a.lnk", b"", false, Some(StartRisk::Ending("lnk"))),
-            ("a.ps1", b"", false, Some(StartRisk::Ending("ps1"))),
-            ("a.command", b"", false, Some(StartRisk::Ending("command"))),
+            ("a.desktop", sheet, false, Some(StartRisk::Extension("desktop"))),
+            ("a.csv.EXE", sheet, false, Some(StartRisk::Extension("exe"))),
+            ("a.bat. .", sheet, false, Some(StartRisk::Extension("bat"))),
+            ("a.lnk", b"", false, Some(StartRisk::Extension("lnk"))),
+            ("a.ps1", b"", false, Some(StartRisk::Extension("ps1"))),
+            ("a.command", b"", false, Some(StartRisk::Extension("command"))),
             ("...", b"", false, None),
             ("", b"", false, None),
         ] {

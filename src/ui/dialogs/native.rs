@@ -12,8 +12,8 @@ pub(super) fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce()
     };
     let (folders, file) = match &question {
         Question::Folders { .. } => (Some(dialog.pick_folders()), None),
-        Question::File { name, kind, ending, .. } => {
-            (None, Some(dialog.set_file_name(name).add_filter(kind, &[ending]).save_file()))
+        Question::File { name, kind, extension, .. } => {
+            (None, Some(dialog.set_file_name(name).add_filter(kind, &[extension]).save_file()))
         }
     };
     move || {

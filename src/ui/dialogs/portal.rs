@@ -130,10 +130,10 @@ fn call(bus: &Connection, question: &Question, window: &str) -> zbus::Result<Own
             options.insert("accept_label", "_Add".into());
             "OpenFile"
         }
-        Question::File { name, kind, ending, .. } => {
+        Question::File { name, kind, extension, .. } => {
             options.insert("current_name", name.as_str().into());
             // 0: the second one is a glob.
-            let filter = (kind.clone(), vec![(0_u32, format!("*.{ending}"))]);
+            let filter = (kind.clone(), vec![(0_u32, format!("*.{extension}"))]);
             options.insert("filters", Value::new(vec![filter]));
             "SaveFile"
         }

@@ -9,8 +9,8 @@ use std::thread;
 const FOLDERS: Question = Question::Folders { start: None };
 
 fn file() -> Question {
-    let [name, kind, ending] = ["ü.csv", "CSV", "csv"].map(str::to_owned);
-    Question::File { name, kind, ending, start: Some("/srv/a b".into()) }
+    let [name, kind, extension] = ["ü.csv", "CSV", "csv"].map(str::to_owned);
+    Question::File { name, kind, extension, start: Some("/srv/a b".into()) }
 }
 
 /// The portal's own connection.

@@ -53,7 +53,7 @@ fn arguments(question: &Question, confirms: bool) -> Vec<OsString> {
                 arguments.push(filename);
             }
         }
-        Question::File { name, kind, ending, .. } => {
+        Question::File { name, kind, extension, .. } => {
             arguments.push("--save".into());
             // Before version 3.91 it doesn't ask by itself whether a file is to be replaced; later ones ignore the option.
             if confirms {
@@ -61,7 +61,7 @@ fn arguments(question: &Question, confirms: bool) -> Vec<OsString> {
             }
             filename.push(question.start().map_or_else(|| PathBuf::from(name), |start| start.join(name)));
             arguments.push(filename);
-            arguments.push(format!("--file-filter={kind} | *.{ending}").into());
+            arguments.push(format!("--file-filter={kind} | *.{extension}").into());
         }
     }
     arguments
@@ -150,7 +150,7 @@ mod tests {
     const BEFORE: &str = "There is no portal.";
 
     fn file() -> Question {
-        Question::File { name: "ü.csv".into(), kind: "CSV".into(), ending: "csv".into(), start: None }
+        Question::File { name: "ü.csv".into(), kind: "CSV".into(), extension: "csv".into(), start: None }
     }
 
     /// Asks by a shell script in zenity's stead.
@@ -221,8 +221,8 @@ mod tests {
         let begins = r#"case "$*" in *"--filename=/with space/") printf /x;; esac"#;
         let folders = Question::Folders { start: start.clone() };
         assert_eq!(asked(begins, &folders), Answer::Chosen(bytes(&[b"/x"])));
-        let [name, kind, ending] = ["a.csv", "CSV", "csv"].map(str::to_owned);
-        let save = said(&Question::File { name, kind, ending, start });
+        let [name, kind, extension] = ["a.csv", "CSV", "csv"].map(str::to_owned);
+        let save = said(&Question::File { name, kind, extension, start });
         assert!(save.contains("--filename=/with space/a.csv"), "{save}");
         let answer = asked(r#"case "$*" in *--separator=//\|) printf /x;; esac"#, &FOLDERS);
         assert_eq!(answer, Answer::Chosen(bytes(&[b"/x"])));

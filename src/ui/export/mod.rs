@@ -5,7 +5,7 @@
 //! - [`save_as`]: where to write, typed, for machines that have no dialog for it.
 //! - [`target`]: from the file that was chosen or typed to the export.
 //!
-//! The ending of the name decides what is written, and a name without one gets it. What a dialog asked about is what may be replaced: a
+//! The name's extension decides the format; a name without one gets it. What a dialog asked about is what may be replaced: a
 //! file of a name that was completed, or typed here, is asked about when it is found to be there.
 
 mod choices;
@@ -121,12 +121,12 @@ impl Export {
         frame: &eframe::Frame,
         ctx: &Context,
     ) {
-        let ending = asked.plan.format.extension();
-        let name = format!("{stem}.{ending}");
+        let extension = asked.plan.format.extension();
+        let name = format!("{stem}.{extension}");
         let question = Question::File {
             name: name.clone(),
             kind: label(asked.plan.format).to_owned(),
-            ending: ending.to_owned(),
+            extension: extension.to_owned(),
             start: self.start.clone(),
         };
         self.saving.start(dialogs.ask(question, frame, ctx), ctx);

@@ -16,8 +16,8 @@ pub(super) fn export(asked: ExportRequest, typed: &Path, is_confirmed: bool) -> 
         if format.most_rows() != chosen.most_rows() {
             plan.split = format.most_rows();
         }
-        let ending = target.extension().unwrap_or_default().to_string_lossy().into_owned();
-        let words = format!("The format is {}, because the name ends in .{ending}.", label(format));
+        let extension = target.extension().unwrap_or_default().to_string_lossy().into_owned();
+        let words = format!("The format is {}, because the name ends in .{extension}.", label(format));
         told = Some(Action::TellOfExport(words));
     }
     plan.replace_target = is_confirmed && target == typed;

@@ -79,7 +79,7 @@ fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> 
             slip(Slip::HalfDay)
         }
         // By itself it asks for files without an extension.
-        Some(Column::Extension) if before.value.text.is_empty() && is_ending(word) => {
+        Some(Column::Extension) if before.value.text.is_empty() && is_extension(word) => {
             slip(Slip::SpacedExtension(word.to_owned()))
         }
         Some(Column::Extension | Column::Kind) if before.value.text.ends_with(',') => slip(Slip::SpacedList),
@@ -95,7 +95,7 @@ fn is_half_day(word: &str) -> bool {
 }
 
 /// Whether a word looks like the extensions that people look for.
-fn is_ending(word: &str) -> bool {
+fn is_extension(word: &str) -> bool {
     word.split(',').all(|part| {
         let part = part.trim_start_matches(['*', '.']);
         (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -119,15 +119,15 @@ fn operator(piece: &Piece<'_>) -> Result<(), Mistake> {
 }
 
 /// Refuses a word with alternatives in it. A name can hold a bar, but hardly one does; it can hold a semicolon or comma, so these
-/// have to stand between endings.
+/// have to stand between extensions.
 fn alternatives(value: Part<'_>) -> Result<(), Mistake> {
     let is_word = |part: &str| !part.trim_matches('*').is_empty();
-    let is_ending = |part: &str| part.len() > 2 && part.starts_with("*.");
+    let is_extension = |part: &str| part.len() > 2 && part.starts_with("*.");
     let parts =
         |sign: char, is: fn(&str) -> bool| value.text.contains(sign) && value.text.split(sign).all(is);
     let bars = value.text.replace("||", "|");
     let has_bars = bars.contains('|') && bars.split('|').all(is_word);
-    if has_bars || parts(';', is_ending) || parts(',', is_ending) {
+    if has_bars || parts(';', is_extension) || parts(',', is_extension) {
         return Err(value.mistaken(Slip::Or));
     }
     Ok(())
