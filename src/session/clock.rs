@@ -4,14 +4,14 @@ use std::time::{Duration, Instant, SystemTime};
 
 /// A clock that runs while something is read.
 #[derive(Debug, Default)]
-pub(super) struct Clock {
+pub(super) struct ReadingClock {
     before: Duration,
     since: Option<Instant>,
     /// When it was halted last.
     halted: Option<SystemTime>,
 }
 
-impl Clock {
+impl ReadingClock {
     /// Runs it or halts it.
     pub(super) fn set_running(&mut self, running: bool) {
         match (running, self.since) {

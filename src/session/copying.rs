@@ -1,7 +1,7 @@
 //! Copies for the clipboard, made on the thread `copy`: a hundred thousand paths take longer than a frame has.
 
 use super::Session;
-use super::worker::{Ended, Work, Worker};
+use super::job_thread::{Job, JobEnd, JobThread};
 use crate::export;
 use crate::model::{Cancel, Failure, Message, RowSet, Wake};
 use crate::store::Sheet;
@@ -23,7 +23,7 @@ enum Of {
     Problems(Option<Arc<RowSet>>),
 }
 
-impl Work for Copy {
+impl Job for Copy {
     type Kept = ();
     type Made = String;
 
@@ -42,7 +42,7 @@ impl Work for Copy {
 
 /// The copy that was asked for last, until it is taken.
 pub(super) struct Copying {
-    worker: Worker<Copy>,
+    thread: JobThread<Copy>,
     /// Waits for the end of the one before, which nobody wants any more.
     next: Option<Copy>,
     made: Option<String>,
@@ -51,7 +51,7 @@ pub(super) struct Copying {
 impl Copying {
     /// `wake` is called when a copy is made.
     pub(super) fn new(wake: Wake) -> Copying {
-        Copying { worker: Worker::new("copy", wake), next: None, made: None }
+        Copying { thread: JobThread::new("copy", wake), next: None, made: None }
     }
 
     /// Begins the last one that was asked for, and takes in what was made.
@@ -59,25 +59,25 @@ impl Copying {
     /// # Errors
     /// If it can't be made: why.
     pub(super) fn tick(&mut self) -> Result<(), Failure> {
-        match self.worker.take() {
-            Some(Ended::Made(text, _)) => self.made = Some(text),
-            Some(Ended::Panicked) if self.next.is_none() => {
+        match self.thread.take() {
+            Some(JobEnd::Made(text, _)) => self.made = Some(text),
+            Some(JobEnd::Panicked) if self.next.is_none() => {
                 return Err(Failure::Panicked);
             }
-            Some(Ended::Panicked | Ended::Cancelled) | None => {}
+            Some(JobEnd::Panicked | JobEnd::Cancelled) | None => {}
         }
-        if self.worker.is_busy() {
+        if self.thread.is_busy() {
             return Ok(());
         }
         let Some(copy) = self.next.take() else { return Ok(()) };
-        self.worker.begin(copy).map_err(|error| Failure::NoThread(error.to_string()))
+        self.thread.begin(copy).map_err(|error| Failure::NoThread(error.to_string()))
     }
 
     fn copy(&mut self, copy: Copy) -> Result<(), Failure> {
         self.made = None;
-        self.worker.cancel();
+        self.thread.cancel();
         if let Some(old) = self.next.replace(copy) {
-            self.worker.discard(old);
+            self.thread.discard(old);
         }
         self.tick()
     }

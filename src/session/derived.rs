@@ -2,10 +2,10 @@
 //!
 //! One rule for all of them. The latest query wins: a job for another one is cancelled, and the query's own begins once that has
 //! ended. What was made last stays until then. While a sheet grows its queries are alike, differing in their moment only; a job for
-//! one of them is left to end, and they are made at a [`Pace`] that leaves time for everything else. A query that fails is tried again, each
+//! one of them is left to end, and they are made at a [`Throttle`] that leaves time for everything else. A query that fails is tried again, each
 //! time after a longer pause.
 
-use super::worker::{Ended, Work, Worker};
+use super::job_thread::{Job, JobEnd, JobThread};
 use crate::model::{Failure, Wake};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ pub(super) trait Query: Clone {
     type Made;
 
     /// Whether what was made for the other one answers this one.
-    fn is(&self, other: &Self) -> bool;
+    fn is_answered_by(&self, other: &Self) -> bool;
 
     /// Whether the other one is the same at another moment of the sheet. What was made for it is then out of date at most, and not wrong.
     fn is_like(&self, other: &Self) -> bool;
@@ -29,7 +29,7 @@ pub(super) trait Query: Clone {
 
 /// How often what follows a growing sheet is made.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Pace {
+pub(super) struct Throttle {
     /// No sooner than so long after the last one,
     pub refresh: Duration,
     /// nor before so many times the time that the last one took.
@@ -41,42 +41,42 @@ const AGAIN: Duration = Duration::from_secs(2);
 const DOUBLINGS: u32 = 8;
 
 /// The last answer, and the next one in the making.
-pub(super) struct Derived<Q, W: Work> {
-    worker: Worker<W>,
-    pace: Pace,
-    made: Option<(Q, Arc<W::Made>)>,
+pub(super) struct Derived<Q, J: Job> {
+    thread: JobThread<J>,
+    throttle: Throttle,
+    made: Option<(Q, Arc<J::Made>)>,
     /// What the running job is for.
     running: Option<Q>,
-    failed: Option<Failed<Q>>,
+    failed: Option<FailedQuery<Q>>,
     /// When the next one may be begun of those that nobody waits for.
     next: Instant,
 }
 
-struct Failed<Q> {
+struct FailedQuery<Q> {
     query: Q,
     failure: Failure,
     times: u32,
 }
 
-impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
+impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
     /// Nothing yet. The thread's name is `name`; `wake` is called when an answer is there.
-    pub(super) fn new(name: &'static str, wake: Wake, pace: Pace) -> Derived<Q, W> {
-        let worker = Worker::new(name, wake);
-        Derived { worker, pace, made: None, running: None, failed: None, next: Instant::now() }
+    pub(super) fn new(name: &'static str, wake: Wake, throttle: Throttle) -> Derived<Q, J> {
+        let thread = JobThread::new(name, wake);
+        Derived { thread, throttle, made: None, running: None, failed: None, next: Instant::now() }
     }
 
     /// What was made last, for whatever query.
-    pub(super) fn made(&self) -> Option<&Arc<W::Made>> {
+    pub(super) fn made(&self) -> Option<&Arc<J::Made>> {
         self.made.as_ref().map(|(_, made)| made)
     }
 
     /// What was made last, if it answers this query.
-    pub(super) fn answer(&self, query: &Q) -> Option<&Arc<W::Made>> {
-        self.made.as_ref().filter(|(own, _)| query.is(own)).map(|(_, made)| made)
+    pub(super) fn answer(&self, query: &Q) -> Option<&Arc<J::Made>> {
+        self.made.as_ref().filter(|(own, _)| query.is_answered_by(own)).map(|(_, made)| made)
     }
 
     /// What was made last, if it was for this query at this or another moment.
-    pub(super) fn recent(&self, query: &Q) -> Option<&Arc<W::Made>> {
+    pub(super) fn recent(&self, query: &Q) -> Option<&Arc<J::Made>> {
         self.made.as_ref().filter(|(own, _)| query.is_like(own)).map(|(_, made)| made)
     }
 
@@ -90,16 +90,16 @@ impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
     pub(super) fn tick(
         &mut self,
         query: &Q,
-        job: impl FnOnce(Option<&Arc<W::Made>>) -> W,
+        job: impl FnOnce(Option<&Arc<J::Made>>) -> J,
     ) -> Option<Duration> {
         if self.running.as_ref().is_some_and(|running| !query.is_like(running)) {
-            self.worker.cancel();
+            self.thread.cancel();
         }
         self.take();
         if self.failed.take_if(|failed| !query.is_like(&failed.query)).is_some() {
             self.next = Instant::now();
         }
-        if self.answer(query).is_some() || self.worker.is_busy() {
+        if self.answer(query).is_some() || self.thread.is_busy() {
             return None;
         }
         // Somebody waits for another query's answer, but nobody for the next rows.
@@ -108,7 +108,7 @@ impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
         if !is_waited_for && !wait.is_zero() {
             return Some(wait);
         }
-        match self.worker.begin(job(self.made())) {
+        match self.thread.begin(job(self.made())) {
             Ok(()) => {
                 self.running = Some(query.clone());
                 None
@@ -118,61 +118,62 @@ impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
     }
 
     /// Makes the answer to a query here, where no thread could be started for it. Waits for it.
-    pub(super) fn make_here(&mut self, query: &Q, job: impl FnOnce(Option<&Arc<W::Made>>) -> W) {
+    pub(super) fn make_here(&mut self, query: &Q, job: impl FnOnce(Option<&Arc<J::Made>>) -> J) {
         if !matches!(self.failure(query), Some(Failure::NoThread(_))) {
             return;
         }
-        match Worker::run_here(job(self.made())) {
+        match JobThread::run_here(job(self.made())) {
             Some(made) => self.set(query.clone().answered(&made), made),
             None => drop(self.fail(query.clone(), Failure::Panicked)),
         }
     }
 
     /// Puts an answer in place that needed no job, and ends the running one.
-    pub(super) fn set(&mut self, query: Q, made: W::Made) {
-        self.worker.cancel();
+    pub(super) fn set(&mut self, query: Q, made: J::Made) {
+        self.thread.cancel();
         self.failed = None;
         self.replace(Some((query, Arc::new(made))));
     }
 
     /// Ends the running job.
     pub(super) fn cancel(&self) {
-        self.worker.cancel();
+        self.thread.cancel();
     }
 
     /// The sheet was emptied: nothing that was made of it is of use any more.
     pub(super) fn forget(&mut self) {
-        self.worker.cancel();
+        self.thread.cancel();
         self.failed = None;
         self.next = Instant::now();
         self.replace(None);
     }
 
-    /// As [`Worker::beside`].
-    pub(super) fn beside(&mut self, work: impl FnOnce(&mut W::Kept) + Send + 'static) {
-        self.worker.beside(work);
+    /// As [`JobThread::beside`].
+    pub(super) fn beside(&mut self, work: impl FnOnce(&mut J::Kept) + Send + 'static) {
+        self.thread.beside(work);
     }
 
-    /// As [`Worker::discard`].
+    /// As [`JobThread::discard`].
     pub(super) fn discard(&mut self, old: impl Send + 'static) {
-        self.worker.discard(old);
+        self.thread.discard(old);
     }
 
     fn take(&mut self) {
-        let Some(ended) = self.worker.take() else { return };
+        let Some(ended) = self.thread.take() else { return };
         let Some(query) = self.running.take() else { return };
         match ended {
-            Ended::Made(made, took) => {
+            JobEnd::Made(made, took) => {
                 let query = query.answered(&made);
                 // One made from nothing may take far longer than those that only add to it: it says nothing of how often they may come.
                 let adds = self.recent(&query).is_some();
-                let pause = if adds { self.pace.refresh.max(took * self.pace.pause) } else { Duration::ZERO };
+                let pause =
+                    if adds { self.throttle.refresh.max(took * self.throttle.pause) } else { Duration::ZERO };
                 self.next = Instant::now() + pause;
                 self.failed = None;
                 self.replace(Some((query, Arc::new(made))));
             }
-            Ended::Cancelled => {}
-            Ended::Panicked => drop(self.fail(query, Failure::Panicked)),
+            JobEnd::Cancelled => {}
+            JobEnd::Panicked => drop(self.fail(query, Failure::Panicked)),
         }
     }
 
@@ -180,15 +181,15 @@ impl<Q: Query<Made = W::Made>, W: Work> Derived<Q, W> {
     fn fail(&mut self, query: Q, failure: Failure) -> Duration {
         let before = self.failed.as_ref().filter(|failed| query.is_like(&failed.query));
         let times = before.map_or(0, |failed| failed.times + 1);
-        self.failed = Some(Failed { query, failure, times });
+        self.failed = Some(FailedQuery { query, failure, times });
         let pause = AGAIN * (1 << times.min(DOUBLINGS));
         self.next = Instant::now() + pause;
         pause
     }
 
-    fn replace(&mut self, made: Option<(Q, Arc<W::Made>)>) {
+    fn replace(&mut self, made: Option<(Q, Arc<J::Made>)>) {
         if let Some((_, old)) = std::mem::replace(&mut self.made, made) {
-            self.worker.discard(old);
+            self.thread.discard(old);
         }
     }
 }
@@ -206,7 +207,7 @@ mod tests {
     impl Query for Word {
         type Made = String;
 
-        fn is(&self, other: &Word) -> bool {
+        fn is_answered_by(&self, other: &Word) -> bool {
             self == other
         }
 
@@ -218,7 +219,7 @@ mod tests {
     /// Says its word once it is let.
     struct Say(Word, Receiver<()>);
 
-    impl Work for Say {
+    impl Job for Say {
         type Kept = ();
         type Made = String;
 
@@ -237,10 +238,10 @@ mod tests {
     }
 
     impl Desk {
-        fn new(pace: Pace) -> Desk {
+        fn new(throttle: Throttle) -> Desk {
             let (wake, woken) = unbounded();
             let wake: Wake = Arc::new(move || wake.send(()).unwrap_or_default());
-            Desk { derived: Derived::new("test", wake, pace), woken, go: unbounded(), begun: Vec::new() }
+            Desk { derived: Derived::new("test", wake, throttle), woken, go: unbounded(), begun: Vec::new() }
         }
 
         fn tick(&mut self, word: &Word) -> Option<Duration> {
@@ -259,7 +260,7 @@ mod tests {
         }
     }
 
-    const SLOW: Pace = Pace { refresh: Duration::from_secs(3600), pause: 1 };
+    const SLOW: Throttle = Throttle { refresh: Duration::from_secs(3600), pause: 1 };
 
     #[test]
     fn the_latest_query_wins() {
@@ -290,7 +291,7 @@ mod tests {
             "it was left to end"
         );
         assert!(desk.derived.answer(&Word("a", 2)).is_none());
-        assert_eq!(desk.begun.len(), 2, "the second says what the pace is");
+        assert_eq!(desk.begun.len(), 2, "the second says what the throttle is");
         let wait = desk.end(&Word("a", 3)).expect("a pause");
         assert!(wait > Duration::from_secs(3000));
         assert_eq!(desk.tick(&Word("b", 3)), None);
@@ -299,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_failure_is_of_its_query_and_tried_again_ever_later() {
-        let mut desk = Desk::new(Pace::default());
+        let mut desk = Desk::new(Throttle::default());
         let bad = Word("panic", 0);
         desk.tick(&bad);
         let first = desk.end(&bad).expect("a pause");
@@ -319,7 +320,7 @@ mod tests {
 
     #[test]
     fn what_no_thread_was_started_for_can_be_made_here_and_nothing_else() {
-        let mut desk = Desk::new(Pace::default());
+        let mut desk = Desk::new(Throttle::default());
         let (word, go) = (Word("a", 0), desk.go.1.clone());
         desk.go.0.send(()).unwrap();
         desk.derived.make_here(&word, |_| Say(word.clone(), go.clone()));

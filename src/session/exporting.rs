@@ -1,8 +1,8 @@
 //! The export, on a thread of its own.
 
+use super::job_thread::{Job, JobEnd, JobThread};
 use super::status::ExportStatus;
-use super::worker::{Ended, Work, Worker};
-use crate::export::{self, Job, Progress, Written};
+use crate::export::{self, Progress, Written};
 use crate::model::export::ExportError;
 use crate::model::{Cancel, Wake};
 use std::path::PathBuf;
@@ -12,13 +12,13 @@ use std::time::Duration;
 /// How often a person sees the progress move.
 const PROGRESS: Duration = Duration::from_millis(100);
 
-struct Write {
-    job: Arc<Job>,
+struct WriteFiles {
+    job: Arc<export::Job>,
     target: PathBuf,
     progress: Progress,
 }
 
-impl Work for Write {
+impl Job for WriteFiles {
     type Kept = ();
     type Made = Result<Written, ExportError>;
 
@@ -28,25 +28,25 @@ impl Work for Write {
     }
 }
 
-struct Running {
-    job: Arc<Job>,
+struct RunningExport {
+    job: Arc<export::Job>,
     progress: Progress,
 }
 
 /// At most one export at a time, and how the last one ended.
 pub(super) struct Exporting {
-    worker: Worker<Write>,
+    thread: JobThread<WriteFiles>,
     status: ExportStatus,
-    running: Option<Running>,
+    running: Option<RunningExport>,
     /// One that waits for a person's answer.
-    waiting: Option<Arc<Job>>,
+    waiting: Option<Arc<export::Job>>,
 }
 
 impl Exporting {
     /// `wake` is called when one has ended.
     pub(super) fn new(wake: Wake) -> Exporting {
-        let worker = Worker::new("export", wake);
-        Exporting { worker, status: ExportStatus::None, running: None, waiting: None }
+        let thread = JobThread::new("export", wake);
+        Exporting { thread, status: ExportStatus::None, running: None, waiting: None }
     }
 
     pub(super) fn status(&self) -> &ExportStatus {
@@ -54,7 +54,7 @@ impl Exporting {
     }
 
     /// Begins; false if another is running.
-    pub(super) fn start(&mut self, job: Job, target: PathBuf) -> bool {
+    pub(super) fn start(&mut self, job: export::Job, target: PathBuf) -> bool {
         if self.running.is_some() {
             return false;
         }
@@ -62,11 +62,11 @@ impl Exporting {
         let job = Arc::new(job);
         let progress = Progress::default();
         let rows = job.only.as_ref().map_or_else(|| job.view.len(), |only| only.len());
-        let write = Write { job: job.clone(), target: target.clone(), progress: progress.clone() };
-        match self.worker.begin(write) {
+        let write = WriteFiles { job: job.clone(), target: target.clone(), progress: progress.clone() };
+        match self.thread.begin(write) {
             Ok(()) => {
                 self.status = ExportStatus::Writing { target, written: 0, rows, is_finishing: false };
-                self.running = Some(Running { job, progress });
+                self.running = Some(RunningExport { job, progress });
             }
             Err(error) => {
                 let why = ExportError::NotStarted { reason: error.into() };
@@ -113,10 +113,10 @@ impl Exporting {
         };
         *written = running.progress.written();
         *is_finishing = running.progress.is_finishing();
-        let ended = match self.worker.take() {
+        let ended = match self.thread.take() {
             None => return Some(PROGRESS),
-            Some(Ended::Made(ended, _)) => ended,
-            Some(Ended::Panicked | Ended::Cancelled) => Err(ExportError::Panicked),
+            Some(JobEnd::Made(ended, _)) => ended,
+            Some(JobEnd::Panicked | JobEnd::Cancelled) => Err(ExportError::Panicked),
         };
         let target = std::mem::take(target);
         self.status = match ended {

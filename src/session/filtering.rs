@@ -3,8 +3,8 @@
 //! What was asked for last counts. Until it is understood, what is shown stays as it was, as it also does where the text makes no
 //! sense.
 
-use super::derived::{Derived, Pace, Query};
-use super::worker::Work;
+use super::derived::{Derived, Query, Throttle};
+use super::job_thread::Job;
 use crate::model::{Cancel, Mistake, MistakeKind, Wake};
 use crate::view::Filter;
 use std::time::Duration;
@@ -16,7 +16,7 @@ struct Text(String);
 impl Query for Text {
     type Made = Result<Filter, Mistake>;
 
-    fn is(&self, other: &Text) -> bool {
+    fn is_answered_by(&self, other: &Text) -> bool {
         self == other
     }
 
@@ -25,7 +25,7 @@ impl Query for Text {
     }
 }
 
-impl Work for Text {
+impl Job for Text {
     type Kept = ();
     type Made = Result<Filter, Mistake>;
 
@@ -46,7 +46,7 @@ pub(super) struct Filtering {
 impl Filtering {
     /// No text yet. `wake` is called when one is understood.
     pub(super) fn new(wake: Wake) -> Filtering {
-        let derived = Derived::new("filter", wake, Pace::default());
+        let derived = Derived::new("filter", wake, Throttle::default());
         Filtering { text: Text::default(), derived, mistake: None, is_new: false }
     }
 

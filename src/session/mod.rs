@@ -11,6 +11,7 @@ mod copying;
 mod derived;
 mod exporting;
 mod filtering;
+mod job_thread;
 mod reading;
 #[cfg(test)]
 pub mod sample;
@@ -19,7 +20,6 @@ mod status;
 mod summing;
 mod trees;
 mod viewing;
-mod worker;
 
 pub use command::{Command, RowScope};
 pub use copying::Copied;
@@ -36,7 +36,7 @@ use crate::view::{Order, Spec, Ties, TreeOrder, View};
 use copying::Copying;
 use exporting::Exporting;
 use filtering::Filtering;
-use reading::Reading;
+use reading::DiskReading;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,7 +60,7 @@ pub struct Config {
 pub struct Session {
     sheet: Sheet,
     /// Fills it.
-    reading: Reading,
+    reading: DiskReading,
     filtering: Filtering,
     viewing: Viewing,
     trees: Trees,
@@ -82,7 +82,7 @@ impl Session {
         let start_scan = Box::new(move |config| Scan::start(disk(), config));
         Session {
             sheet: Sheet::default(),
-            reading: Reading::new(config.options, start_scan, config.wake),
+            reading: DiskReading::new(config.options, start_scan, config.wake),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
             exporting: Exporting::new(ready.clone()),

@@ -2,7 +2,7 @@
 
 mod waiting;
 
-use super::clock::Clock;
+use super::clock::ReadingClock;
 use super::status::WorkerStatus;
 use crate::model::{
     Batch, Cause, Event, FolderId, Location, Operation, Outcome, Reason, RootId, RootPhase, ScanId,
@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use waiting::Waiting;
+use waiting::WaitingRoot;
 
 /// How long a stop waits for a worker that a drive holds.
 const JOIN_PATIENCE: Duration = Duration::from_secs(2);
@@ -29,20 +29,20 @@ const JOIN_LOOK: Duration = Duration::from_millis(5);
 pub(super) type StartScan = Box<dyn Fn(scan::Config) -> Result<Scan, Cause> + Send>;
 
 /// The present scan, and those before it that have not been joined yet.
-pub(super) struct Reading {
+pub(super) struct DiskReading {
     /// What the next scan lists, and how.
     pub options: ScanOptions,
     start_scan: StartScan,
     /// For the scans' workers.
     wake: Wake,
-    clock: Clock,
+    clock: ReadingClock,
     scan: Option<Scan>,
     /// Since when the picked folders are read that are being read.
     since: HashMap<RootId, Instant>,
     /// What was put on the present scan's input queue.
     requested: HashSet<RootId>,
     /// What lies in a picked folder that was begun before, and is to be read if that has not listed it.
-    waiting: Vec<Waiting>,
+    waiting: Vec<WaitingRoot>,
     /// Stopped scans whose finds nobody wants any more.
     retired: Vec<Scan>,
     given_up: Vec<WorkerStatus>,
@@ -55,13 +55,13 @@ pub(super) struct Reading {
     reason: Option<Shortfall>,
 }
 
-impl Reading {
-    pub(super) fn new(options: ScanOptions, start_scan: StartScan, wake: Wake) -> Reading {
-        Reading {
+impl DiskReading {
+    pub(super) fn new(options: ScanOptions, start_scan: StartScan, wake: Wake) -> DiskReading {
+        DiskReading {
             options,
             start_scan,
             wake,
-            clock: Clock::default(),
+            clock: ReadingClock::default(),
             scan: None,
             since: HashMap::new(),
             requested: HashSet::new(),
@@ -105,7 +105,7 @@ impl Reading {
         self.given_up.clear();
         self.roots = Roots::default();
         self.reason = None;
-        self.clock = Clock::default();
+        self.clock = ReadingClock::default();
     }
 
     /// Joins what has ended of the retired scans; true while some are left.
@@ -119,7 +119,7 @@ impl Reading {
     }
 }
 
-impl Reading {
+impl DiskReading {
     /// Picks these paths, relative ones from the working folder.
     pub(super) fn add_folders(&mut self, sheet: &mut Sheet, paths: &[PathBuf]) {
         for path in paths.iter().filter(|path| !path.as_os_str().is_empty()) {
@@ -253,7 +253,7 @@ impl Reading {
         sheet.roots.finished(root, elapsed, outcome);
         self.since.remove(&root);
         match outcome {
-            Outcome::Inside(outer) => self.waiting.push(Waiting { root, outer, elapsed }),
+            Outcome::Inside(outer) => self.waiting.push(WaitingRoot { root, outer, elapsed }),
             _ => self.roots.ended(root, outcome),
         }
     }

@@ -1,7 +1,7 @@
 //! The sums of what is shown and of what is selected, made on threads of their own.
 
-use super::derived::{Derived, Pace, Query};
-use super::worker::Work;
+use super::derived::{Derived, Query, Throttle};
+use super::job_thread::Job;
 use crate::model::{Cancel, RowSet, Wake};
 use crate::store::Sheet;
 use crate::view::{self, CountLinks, Spec, Totals, View};
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// The sums of a sheet that grows are made anew after so long where that is quick, and else so often that it takes a third of the time.
-const PACE: Pace = Pace { refresh: Duration::from_millis(250), pause: 2 };
+const THROTTLE: Throttle = Throttle { refresh: Duration::from_millis(250), pause: 2 };
 
 /// Which rows are summed, and how.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ impl SumQuery {
 impl Query for SumQuery {
     type Made = Totals;
 
-    fn is(&self, other: &SumQuery) -> bool {
+    fn is_answered_by(&self, other: &SumQuery) -> bool {
         self.has_rows_of(other) && self.covers == other.covers && self.count == other.count
     }
 
@@ -52,7 +52,7 @@ struct Sum {
     query: SumQuery,
 }
 
-impl Work for Sum {
+impl Job for Sum {
     type Kept = ();
     type Made = Totals;
 
@@ -62,13 +62,11 @@ impl Work for Sum {
     }
 }
 
-type Sums = Derived<SumQuery, Sum>;
-
 /// Both sums, and how files with several names count in them.
 pub(super) struct Summing {
     count: CountLinks,
-    shown: Sums,
-    selection: Sums,
+    shown: Derived<SumQuery, Sum>,
+    selection: Derived<SumQuery, Sum>,
     selected: Arc<RowSet>,
     /// The sums of what is shown, where they need no work.
     all: Option<Totals>,
@@ -80,8 +78,8 @@ impl Summing {
     pub(super) fn new(wake: &Wake) -> Summing {
         Summing {
             count: CountLinks::default(),
-            shown: Derived::new("sum", wake.clone(), PACE),
-            selection: Derived::new("sum-selected", wake.clone(), PACE),
+            shown: Derived::new("sum", wake.clone(), THROTTLE),
+            selection: Derived::new("sum-selected", wake.clone(), THROTTLE),
             selected: Arc::default(),
             all: None,
             query: None,
@@ -147,6 +145,6 @@ impl Summing {
     }
 }
 
-fn tick(sums: &mut Sums, sheet: &Sheet, query: &SumQuery) -> Option<Duration> {
+fn tick(sums: &mut Derived<SumQuery, Sum>, sheet: &Sheet, query: &SumQuery) -> Option<Duration> {
     sums.tick(query, |_| Sum { sheet: sheet.clone(), query: query.clone() })
 }

@@ -1,8 +1,8 @@
 //! Trees of folders, made on the thread `tree` as long as somebody looks at them.
 
 use super::Session;
-use super::derived::{Derived, Pace, Query};
-use super::worker::Work;
+use super::derived::{Derived, Query, Throttle};
+use super::job_thread::Job;
 use crate::model::{Cancel, Failure, FolderId, Wake};
 use crate::store::Sheet;
 use crate::view::{Filter, Tree, TreeOrder, View, Wanted};
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// New rows are in the tree after so long where making it is quick: lines that change places more often can't be read. Else it takes a
 /// third of the time.
-const PACE: Pace = Pace { refresh: Duration::from_millis(250), pause: 2 };
+const THROTTLE: Throttle = Throttle { refresh: Duration::from_millis(250), pause: 2 };
 
 /// A tree of the sheet at a moment.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ struct TreeQuery {
 impl Query for TreeQuery {
     type Made = Tree;
 
-    fn is(&self, other: &TreeQuery) -> bool {
+    fn is_answered_by(&self, other: &TreeQuery) -> bool {
         self.is_like(other) && self.covers == other.covers && self.folders == other.folders
     }
 
@@ -41,7 +41,7 @@ struct MakeTree {
     before: Option<Arc<Tree>>,
 }
 
-impl Work for MakeTree {
+impl Job for MakeTree {
     type Kept = ();
     type Made = Tree;
 
@@ -94,7 +94,7 @@ impl Session {
 
 impl Trees {
     pub(super) fn new(wake: Wake) -> Trees {
-        let derived = Derived::new("tree", wake, PACE);
+        let derived = Derived::new("tree", wake, THROTTLE);
         Trees { is_wanted: false, order: TreeOrder::default(), derived, failure: None }
     }
 

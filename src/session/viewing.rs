@@ -1,7 +1,7 @@
 //! What is shown: made on the thread `view` for the last filter and order that were asked for.
 
-use super::derived::{Derived, Pace, Query};
-use super::worker::Work;
+use super::derived::{Derived, Query, Throttle};
+use super::job_thread::Job;
 use crate::model::{Cancel, Failure, Wake};
 use crate::store::Sheet;
 use crate::view::{Maker, Spec, Ties, View};
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// New rows are shown after so long where making the view is quick, and else so often that it takes half of the time.
-const PACE: Pace = Pace { refresh: Duration::from_millis(100), pause: 1 };
+const THROTTLE: Throttle = Throttle { refresh: Duration::from_millis(100), pause: 1 };
 
 /// A view of the sheet at a moment.
 #[derive(Clone)]
@@ -22,7 +22,7 @@ struct ViewQuery {
 impl Query for ViewQuery {
     type Made = View;
 
-    fn is(&self, other: &ViewQuery) -> bool {
+    fn is_answered_by(&self, other: &ViewQuery) -> bool {
         let is_tied_alike = self.spec.order.is_as_found() || self.ties == other.ties;
         self.is_like(other) && self.covers == other.covers && is_tied_alike
     }
@@ -49,7 +49,7 @@ impl MakeView {
     }
 }
 
-impl Work for MakeView {
+impl Job for MakeView {
     type Kept = Maker;
     type Made = View;
 
@@ -77,7 +77,7 @@ impl Viewing {
     pub(super) fn new(wake: Wake, prepares: bool) -> Viewing {
         let mut viewing = Viewing {
             spec: Spec::default(),
-            derived: Derived::new("view", wake, PACE),
+            derived: Derived::new("view", wake, THROTTLE),
             empty: Arc::default(),
             prepares,
             ties: Ties::default(),

@@ -1,7 +1,7 @@
 //! Picked paths that lie in a folder that was picked and begun before: they are read by themselves only if that one doesn't list them,
 //! which its end tells.
 
-use super::Reading;
+use super::DiskReading;
 use crate::model::{Location, Operation, Outcome, Reason, Request, RootId, name};
 use crate::scan::{Inside, Scan};
 use crate::store::{Sheet, Wanted};
@@ -13,14 +13,14 @@ const STUCK: Duration = Duration::from_secs(3);
 
 /// A picked path that lies in `outer`, which was begun before.
 #[derive(Debug)]
-pub(super) struct Waiting {
+pub(super) struct WaitingRoot {
     pub root: RootId,
     pub outer: RootId,
     /// Time that a worker took to see that.
     pub elapsed: Duration,
 }
 
-impl Reading {
+impl DiskReading {
     /// Those whose outer folder has ended are listed in it, or are read now.
     pub(super) fn decide_waiting(&mut self, sheet: &mut Sheet) {
         if self.is_stopping() {
@@ -30,13 +30,13 @@ impl Reading {
         let (waiting, ended): (Vec<_>, Vec<_>) =
             self.waiting.drain(..).partition(|waiting| is_open(waiting.outer));
         self.waiting = waiting;
-        let wanted = ended.iter().map(|Waiting { root, outer, .. }| {
+        let wanted = ended.iter().map(|WaitingRoot { root, outer, .. }| {
             let Inside { names, is_folder } = self.roots.waited(*root, *outer)?;
             Some(Wanted { top: *outer, path: names, is_folder })
         });
         let found = sheet.find(&wanted.collect::<Vec<_>>());
         let mut unlisted = Vec::new();
-        for (Waiting { root, outer, elapsed }, is_listed) in ended.into_iter().zip(found) {
+        for (WaitingRoot { root, outer, elapsed }, is_listed) in ended.into_iter().zip(found) {
             let Some(path) = sheet.roots.with_id(root).map(|root| &root.path) else { continue };
             if is_listed {
                 let cause = Reason::InsidePicked.into();
@@ -62,7 +62,7 @@ impl Reading {
         }
         let held: Vec<Vec<u8>> =
             self.workers().into_iter().filter_map(|worker| Some(worker.folder?.0)).collect();
-        let wanted = self.waiting.iter().map(|Waiting { root, outer, .. }| {
+        let wanted = self.waiting.iter().map(|WaitingRoot { root, outer, .. }| {
             let Inside { mut names, is_folder } = self.roots.waits_at(*root, *outer)?;
             let mut path = name::path_bytes(&sheet.roots.with_id(*outer)?.path).to_vec();
             names.iter().for_each(|part| name::push_part(&mut path, part));

@@ -10,8 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Work for a thread of its own.
-pub(super) trait Work: Send + 'static {
+/// A job for a thread of its own.
+pub(super) trait Job: Send + 'static {
     /// What the thread keeps of one job for the next. After a panic it begins anew, because it may be half made.
     type Kept: Default;
     /// What comes of it.
@@ -23,7 +23,7 @@ pub(super) trait Work: Send + 'static {
 
 /// How a job ended.
 #[derive(Debug)]
-pub(super) enum Ended<T> {
+pub(super) enum JobEnd<T> {
     /// With this, after this long.
     Made(T, Duration),
     /// It was cancelled.
@@ -32,38 +32,38 @@ pub(super) enum Ended<T> {
     Panicked,
 }
 
-enum Task<W: Work> {
-    Do(W, Cancel),
-    Beside(Beside<W::Kept>),
+enum ThreadTask<J: Job> {
+    Do(J, Cancel),
+    Beside(Beside<J::Kept>),
 }
 
 /// Something done with what the thread keeps.
 type Beside<K> = Box<dyn FnOnce(&mut K) + Send>;
 
-struct Running {
+struct RunningJob {
     cancel: Cancel,
     since: Instant,
 }
 
 /// The session's end of the thread.
-pub(super) struct Worker<W: Work> {
+pub(super) struct JobThread<J: Job> {
     name: &'static str,
     wake: Wake,
-    thread: Option<Ends<W>>,
-    running: Option<Running>,
+    thread: Option<Channels<J>>,
+    running: Option<RunningJob>,
 }
 
-type Ends<W> = (Sender<Task<W>>, Receiver<Answer<W>>);
+type Channels<J> = (Sender<ThreadTask<J>>, Receiver<JobResult<J>>);
 
 /// What comes back of a job: nothing if it was cancelled, [`Panicked`] if it panicked.
-type Answer<W> = Result<Option<<W as Work>::Made>, Panicked>;
+type JobResult<J> = Result<Option<<J as Job>::Made>, Panicked>;
 
 struct Panicked;
 
-impl<W: Work> Worker<W> {
+impl<J: Job> JobThread<J> {
     /// No thread yet. `wake` is called at the end of each job.
-    pub(super) fn new(name: &'static str, wake: Wake) -> Worker<W> {
-        Worker { name, wake, thread: None, running: None }
+    pub(super) fn new(name: &'static str, wake: Wake) -> JobThread<J> {
+        JobThread { name, wake, thread: None, running: None }
     }
 
     /// Whether a job runs, cancelled or not.
@@ -82,23 +82,23 @@ impl<W: Work> Worker<W> {
     ///
     /// # Errors
     /// If no thread can be started. The job was not begun.
-    pub(super) fn begin(&mut self, job: W) -> io::Result<()> {
+    pub(super) fn begin(&mut self, job: J) -> io::Result<()> {
         if self.is_busy() {
             return Ok(());
         }
         let cancel = Cancel::default();
-        self.send(Task::Do(job, cancel.clone()))?;
-        self.running = Some(Running { cancel, since: Instant::now() });
+        self.send(ThreadTask::Do(job, cancel.clone()))?;
+        self.running = Some(RunningJob { cancel, since: Instant::now() });
         Ok(())
     }
 
     /// Does a job here, on the caller's thread, with nothing kept of earlier ones; `None` if it panicked.
-    pub(super) fn run_here(job: W) -> Option<W::Made> {
-        fenced(&mut W::Kept::default(), |kept| job.run(kept, &Cancel::default())).ok().flatten()
+    pub(super) fn run_here(job: J) -> Option<J::Made> {
+        fenced(&mut J::Kept::default(), |kept| job.run(kept, &Cancel::default())).ok().flatten()
     }
 
     /// How the running job ended; `None` while it has not.
-    pub(super) fn take(&mut self) -> Option<Ended<W::Made>> {
+    pub(super) fn take(&mut self) -> Option<JobEnd<J::Made>> {
         let running = self.running.as_ref()?;
         let (_, answers) = self.thread.as_ref()?;
         let answer = match answers.try_recv() {
@@ -109,19 +109,19 @@ impl<W: Work> Worker<W> {
         let (is_cancelled, took) = (running.cancel.is_set(), running.since.elapsed());
         self.running = None;
         Some(match answer {
-            Ok(Some(made)) if !is_cancelled => Ended::Made(made, took),
+            Ok(Some(made)) if !is_cancelled => JobEnd::Made(made, took),
             Ok(made) => {
                 self.discard(made);
-                Ended::Cancelled
+                JobEnd::Cancelled
             }
-            Err(Panicked) if is_cancelled => Ended::Cancelled,
-            Err(Panicked) => Ended::Panicked,
+            Err(Panicked) if is_cancelled => JobEnd::Cancelled,
+            Err(Panicked) => JobEnd::Panicked,
         })
     }
 
     /// Has the thread do something with what it keeps, behind the job that runs. Nothing is done where no thread can be started.
-    pub(super) fn beside(&mut self, work: impl FnOnce(&mut W::Kept) + Send + 'static) {
-        let _ = self.send(Task::Beside(Box::new(work)));
+    pub(super) fn beside(&mut self, work: impl FnOnce(&mut J::Kept) + Send + 'static) {
+        let _ = self.send(ThreadTask::Beside(Box::new(work)));
     }
 
     /// Has the thread free something: hundreds of megabytes take longer than a frame has. Where no job was ever begun, nothing is that
@@ -132,7 +132,7 @@ impl<W: Work> Worker<W> {
         }
     }
 
-    fn send(&mut self, task: Task<W>) -> io::Result<()> {
+    fn send(&mut self, task: ThreadTask<J>) -> io::Result<()> {
         let task = match &self.thread {
             Some((tasks, _)) => match tasks.send(task) {
                 Ok(()) => return Ok(()),
@@ -149,21 +149,21 @@ impl<W: Work> Worker<W> {
     }
 }
 
-fn start<W: Work>(name: &str, wake: Wake) -> io::Result<Ends<W>> {
-    let (tasks, take) = unbounded::<Task<W>>();
+fn start<J: Job>(name: &str, wake: Wake) -> io::Result<Channels<J>> {
+    let (tasks, take) = unbounded::<ThreadTask<J>>();
     let (give, answers) = unbounded();
     let work = move || {
-        let mut kept = W::Kept::default();
+        let mut kept = J::Kept::default();
         for task in take {
             match task {
-                Task::Do(job, cancel) => {
+                ThreadTask::Do(job, cancel) => {
                     let answer = fenced(&mut kept, |kept| job.run(kept, &cancel));
                     if give.send(answer).is_err() {
                         return;
                     }
                     wake();
                 }
-                Task::Beside(work) => drop(fenced(&mut kept, work)),
+                ThreadTask::Beside(work) => drop(fenced(&mut kept, work)),
             }
         }
     };
@@ -187,7 +187,7 @@ mod tests {
     /// A job for the tests, which waits for the end of a channel if it has one.
     struct Say(&'static str, Option<Receiver<()>>);
 
-    impl Work for Say {
+    impl Job for Say {
         type Kept = usize;
         type Made = String;
 
@@ -202,16 +202,16 @@ mod tests {
     }
 
     /// With a thread, and where its wakes arrive.
-    fn worker() -> (Worker<Say>, Receiver<()>) {
+    fn thread() -> (JobThread<Say>, Receiver<()>) {
         let (wake, woken) = unbounded();
         let wake: Wake = Arc::new(move || wake.send(()).unwrap_or_default());
-        (Worker::new("test", wake), woken)
+        (JobThread::new("test", wake), woken)
     }
 
-    fn end(worker: &mut Worker<Say>, woken: &Receiver<()>) -> Ended<String> {
+    fn end(thread: &mut JobThread<Say>, woken: &Receiver<()>) -> JobEnd<String> {
         loop {
             woken.recv_timeout(Duration::from_secs(20)).expect("a wake");
-            if let Some(ended) = worker.take() {
+            if let Some(ended) = thread.take() {
                 return ended;
             }
         }
@@ -219,34 +219,34 @@ mod tests {
 
     #[test]
     fn jobs_are_done_one_after_another() {
-        let (mut worker, woken) = worker();
+        let (mut thread, woken) = thread();
         for expected in ["job 1", "job 2"] {
-            worker.begin(Say("job", None)).unwrap();
-            assert!(worker.is_busy());
-            assert!(matches!(end(&mut worker, &woken), Ended::Made(made, _) if made == expected));
-            assert!(!worker.is_busy());
+            thread.begin(Say("job", None)).unwrap();
+            assert!(thread.is_busy());
+            assert!(matches!(end(&mut thread, &woken), JobEnd::Made(made, _) if made == expected));
+            assert!(!thread.is_busy());
         }
     }
 
     #[test]
     fn a_cancelled_job_makes_nothing() {
-        let (mut worker, woken) = worker();
+        let (mut thread, woken) = thread();
         let (hold, held) = bounded(0);
-        worker.begin(Say("old", Some(held))).unwrap();
-        worker.cancel();
+        thread.begin(Say("old", Some(held))).unwrap();
+        thread.cancel();
         drop(hold);
-        assert!(matches!(end(&mut worker, &woken), Ended::Cancelled));
+        assert!(matches!(end(&mut thread, &woken), JobEnd::Cancelled));
     }
 
     #[test]
     fn a_panic_is_reported_and_what_was_kept_begins_anew() {
-        let (mut worker, woken) = worker();
+        let (mut thread, woken) = thread();
         for _ in 0..2 {
-            worker.begin(Say("job", None)).unwrap();
-            assert!(matches!(end(&mut worker, &woken), Ended::Made(made, _) if made == "job 1"));
-            worker.begin(Say("panic", None)).unwrap();
-            assert!(matches!(end(&mut worker, &woken), Ended::Panicked));
-            assert!(!worker.is_busy());
+            thread.begin(Say("job", None)).unwrap();
+            assert!(matches!(end(&mut thread, &woken), JobEnd::Made(made, _) if made == "job 1"));
+            thread.begin(Say("panic", None)).unwrap();
+            assert!(matches!(end(&mut thread, &woken), JobEnd::Panicked));
+            assert!(!thread.is_busy());
         }
     }
 
@@ -258,11 +258,11 @@ mod tests {
                 let _ = self.0.send(thread::current().name().map(str::to_owned));
             }
         }
-        let (mut worker, woken) = worker();
-        worker.begin(Say("job", None)).unwrap();
-        end(&mut worker, &woken);
+        let (mut thread, woken) = thread();
+        thread.begin(Say("job", None)).unwrap();
+        end(&mut thread, &woken);
         let (dropped, by) = unbounded();
-        worker.discard(Noisy(dropped));
+        thread.discard(Noisy(dropped));
         assert_eq!(by.recv_timeout(Duration::from_secs(20)).unwrap().as_deref(), Some("test"));
     }
 }
