@@ -62,10 +62,10 @@ impl<'a> Shown<'a> {
     pub fn insert(&self, positions: Range<u64>, rows: &mut RowSet) {
         let positions = positions.start..positions.end.min(self.len()).max(positions.start);
         match self.numbered(&positions) {
-            Some(numbers) => rows.insert_range(numbers, self.shown()),
+            Some(numbers) => rows.insert_range(numbers, self.row_set()),
             // Most of them: all, and the others taken out again, which are fewer.
             None if (positions.end - positions.start) * 2 > self.len() => {
-                let mut most = self.rows();
+                let mut most = self.to_row_set();
                 let others = self.numbers(0..positions.start).chain(self.numbers(positions.end..self.len()));
                 others.filter(|&row| !rows.contains(row)).for_each(|row| most.remove(row));
                 rows.unite(&most);
@@ -99,13 +99,13 @@ impl<'a> Shown<'a> {
     }
 
     /// The rows that are shown; none where all are.
-    pub fn shown(&self) -> Option<&'a RowSet> {
-        self.view.shown().map(|rows| &**rows)
+    pub fn row_set(&self) -> Option<&'a RowSet> {
+        self.view.row_set().map(|rows| &**rows)
     }
 
     /// The rows that are shown, as a set of its own.
-    pub fn rows(&self) -> RowSet {
-        self.view.shown().map_or_else(|| RowSet::all(self.view.covers), |rows| RowSet::clone(rows))
+    pub fn to_row_set(&self) -> RowSet {
+        self.view.row_set().map_or_else(|| RowSet::all(self.view.covers), |rows| RowSet::clone(rows))
     }
 
     /// The row with a number that [`Shown::number`] gave.

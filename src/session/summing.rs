@@ -123,7 +123,7 @@ impl Summing {
 
     /// Keeps both up with the sheet.
     pub(super) fn tick(&mut self, sheet: &Sheet, view: &View) -> Option<Duration> {
-        let (rows, covers, count) = (view.shown().cloned(), view.covers, self.count);
+        let (rows, covers, count) = (view.row_set().cloned(), view.covers, self.count);
         self.all = (rows.is_none() && count == CountLinks::EachName).then(|| Totals {
             rows: covers.into(),
             files: sheet.totals.files,

@@ -120,7 +120,7 @@ impl View {
     }
 
     /// The rows that are shown; none where all that are covered are.
-    pub fn shown(&self) -> Option<&Arc<RowSet>> {
+    pub fn row_set(&self) -> Option<&Arc<RowSet>> {
         self.shown.as_ref()
     }
 

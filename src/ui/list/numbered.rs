@@ -27,7 +27,7 @@ pub(crate) trait Numbered {
     }
 
     /// The numbers of all of them; `None` where a row that was among them always stays, or it costs too much to say.
-    fn shown(&self) -> Option<&RowSet> {
+    fn row_set(&self) -> Option<&RowSet> {
         None
     }
 

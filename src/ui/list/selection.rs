@@ -107,7 +107,7 @@ impl Selection {
     /// Leaves only what is shown. To be called whenever rows have come, gone or moved.
     pub(crate) fn keep_shown(&mut self, of: &impl Numbered) {
         self.range = None;
-        let Some(shown) = of.shown() else { return };
+        let Some(shown) = of.row_set() else { return };
         if let Some(base) = self.base.as_mut().filter(|base| !base.is_subset(shown)) {
             Arc::make_mut(base).intersect(shown);
         }

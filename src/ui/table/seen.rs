@@ -43,11 +43,11 @@ impl Numbered for Shown<'_> {
     }
 
     fn all(&self) -> RowSet {
-        self.rows()
+        self.to_row_set()
     }
 
-    fn shown(&self) -> Option<&RowSet> {
-        Shown::shown(self)
+    fn row_set(&self) -> Option<&RowSet> {
+        Shown::row_set(self)
     }
 
     fn insert(&self, positions: Range<u64>, rows: &mut RowSet) {
