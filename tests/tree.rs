@@ -3,7 +3,7 @@
 
 use foldersheet::model::{BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Meta, RootId, Row, RowSet};
 use foldersheet::store::Sheet as Store;
-use foldersheet::view::{Filter, FolderSums, Tree, TreeKey, TreeOrder, Wanted};
+use foldersheet::view::{Filter, FolderSums, Tree, TreeKey, TreeOrder, TreeRows};
 use proptest::prelude::*;
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
@@ -132,11 +132,11 @@ impl Sheet {
         store
     }
 
-    fn wanted(&self, until: Moment) -> Wanted {
+    fn wanted(&self, until: Moment) -> TreeRows {
         let numbers = (0..until.rows).filter(|&row| self.rows[row].2);
         let matched = self.filtered.then(|| Arc::new(numbers.map(|row| row as u32).collect::<RowSet>()));
         let filter = Filter::parse(if self.filtered { "wanted" } else { "" }).unwrap();
-        Wanted { filter, covers: until.rows as u32, matched }
+        TreeRows { filter, covers: until.rows as u32, matched }
     }
 
     fn check(&self, tree: &Tree, order: TreeOrder, until: Moment) {
@@ -253,7 +253,9 @@ proptest! {
 fn a_cancelled_tree_is_none() {
     let cancel = Cancel::default();
     cancel.set();
-    assert!(Tree::make(&Store::default(), Wanted::default(), TreeOrder::default(), None, &cancel).is_none());
+    assert!(
+        Tree::make(&Store::default(), TreeRows::default(), TreeOrder::default(), None, &cancel).is_none()
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::args::Destination;
 use super::report::Report;
 use crate::export::{Plan, check_target, standard_output};
-use crate::model::export::Reason;
+use crate::model::export::IoReason;
 use crate::words;
 use std::io::{self, IsTerminal};
 
@@ -42,7 +42,7 @@ pub(super) fn check(destination: &Destination) -> Result<(), String> {
 
 /// Why no rows can go to standard output.
 pub(super) fn no_output(why: io::Error) -> String {
-    let why = Reason::from(why);
+    let why = IoReason::from(why);
     let why = words::export_reason(&why);
     format!(
         "could not write to standard output: {why}. Redirect it to a file or a program, or name a file for the sheet."

@@ -6,7 +6,7 @@
 use super::column::{ordered, unordered};
 use super::links::LinkColumn;
 use super::packed::{Collected, Optional, Packed};
-use super::{Column, Entry, FolderId, Kind, Links, Meta, Row};
+use super::{Column, FolderId, HardLinks, Kind, Meta, Row, RowValues};
 
 /// Space is given out in blocks of 2 to the power of this many bytes and more; where a system reports an odd remainder, the
 /// column counts in bytes.
@@ -25,7 +25,7 @@ pub struct BlockBuilder {
     is_odd: bool,
     modified: Collected,
     created: Collected,
-    links: Vec<(u16, Links)>,
+    links: Vec<(u16, HardLinks)>,
 }
 
 impl BlockBuilder {
@@ -187,12 +187,12 @@ impl Block {
     }
 
     /// The hard links at `index`.
-    pub fn links(&self, index: usize) -> Option<Links> {
+    pub fn links(&self, index: usize) -> Option<HardLinks> {
         self.links.as_ref()?.get(index)
     }
 
     /// The hard links of all rows that have any, each with the row's place.
-    pub fn all_links(&self) -> impl Iterator<Item = (usize, Links)> {
+    pub fn all_links(&self) -> impl Iterator<Item = (usize, HardLinks)> {
         self.links.iter().flat_map(|links| links.iter())
     }
 
@@ -260,7 +260,7 @@ impl Block {
 }
 
 /// The row of a block at an index below its length.
-impl Entry for (&Block, usize) {
+impl RowValues for (&Block, usize) {
     #[inline]
     fn kind(&self) -> Kind {
         self.0.kind(self.1)
@@ -300,7 +300,7 @@ mod tests {
         let size = || prop::option::of(prop_oneof![0u64..5000, any::<u64>()]);
         let time = || prop::option::of(prop_oneof![0i64..2_000_000_000, any::<i64>()]);
         let links = prop::option::of((2u32.., any::<u64>(), any::<u64>()));
-        let links = links.prop_map(|of| of.map(|(count, device, inode)| Links { count, device, inode }));
+        let links = links.prop_map(|of| of.map(|(count, device, inode)| HardLinks { count, device, inode }));
         (0u8..7, size(), size(), time(), time(), links).prop_map(
             |(kind, size, allocated, modified, created, links)| Meta {
                 kind: Kind::from_number(kind),

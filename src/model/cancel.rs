@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Ends a job that was overtaken. Clones are the same event.
 #[derive(Debug, Clone, Default)]
-pub struct Cancel(Arc<Event>);
+pub struct Cancel(Arc<CancelState>);
 
 #[derive(Debug, Default)]
-struct Event {
+struct CancelState {
     is_set: AtomicBool,
     #[cfg(test)]
     looks: looks::Looks,
@@ -35,7 +35,7 @@ impl Cancel {
 /// For tests of those who look at it: how often they do, and an event that comes between two looks.
 #[cfg(test)]
 mod looks {
-    use super::{Cancel, Event};
+    use super::{Cancel, CancelState};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -56,7 +56,7 @@ mod looks {
         /// One that is set when it was looked at so often.
         pub fn after(looks: u64) -> Cancel {
             let looks = Looks { last: Some(looks), ..Looks::default() };
-            Cancel(Arc::new(Event { looks, ..Event::default() }))
+            Cancel(Arc::new(CancelState { looks, ..CancelState::default() }))
         }
 
         /// How often it was looked at.

@@ -91,7 +91,7 @@ pub struct Width {
 }
 
 /// All that is known of a column but its values.
-struct Facts {
+struct ColumnFacts {
     name: &'static str,
     title: &'static str,
     values: ValueKind,
@@ -128,7 +128,7 @@ impl Column {
         Column::Created,
     ];
 
-    const fn facts(self) -> Facts {
+    const fn facts(self) -> ColumnFacts {
         use ValueKind::{Bytes, Kind, Path, Text, Time};
         const fn fixed(points: u16, characters: u16) -> Width {
             Width { points, characters, grows: false }
@@ -149,7 +149,7 @@ impl Column {
             Column::Root => ("root", "Picked folder", Path, growing(190, 50), &["root"]),
             Column::PathHex => ("path_hex", "Path (hex)", Path, fixed(84, 13), &[]),
         };
-        Facts { name, title, values, width, words }
+        ColumnFacts { name, title, values, width, words }
     }
 
     /// Its name for programs, on the command line and in the settings, which find columns by it: it never changes.
@@ -209,7 +209,7 @@ impl Column {
     /// The number that an entry has in this column, in the column's order: a time by [`ordered`], a kind by its place. `None` where the
     /// system doesn't say it, and for a column of texts.
     #[inline]
-    pub fn number(self, entry: &impl Entry) -> Option<u64> {
+    pub fn number(self, entry: &impl RowValues) -> Option<u64> {
         match self {
             Column::Kind => Some(entry.kind() as u64),
             Column::Size => entry.size(),
@@ -227,7 +227,7 @@ impl Column {
 }
 
 /// What numbers are read from: a row by itself, or one in its block, of which only what is asked for is unpacked.
-pub trait Entry {
+pub trait RowValues {
     /// As [`super::Meta::kind`].
     fn kind(&self) -> Kind;
     /// As [`super::Meta::size`].

@@ -16,7 +16,7 @@ pub struct FolderRecord<'a> {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Link {
+struct PackedRecord {
     id: FolderId,
     parent: Option<FolderId>,
     root: RootId,
@@ -27,7 +27,7 @@ struct Link {
 /// Folders in the order in which they were found: a folder comes after the one it is in.
 #[derive(Debug, Default)]
 pub struct FolderRecords {
-    links: Vec<Link>,
+    links: Vec<PackedRecord>,
     names: Vec<u8>,
 }
 
@@ -36,7 +36,7 @@ impl FolderRecords {
     pub fn push(&mut self, record: FolderRecord<'_>) {
         self.names.extend_from_slice(record.name);
         let FolderRecord { id, parent, root, .. } = record;
-        self.links.push(Link { id, parent, root, end: self.names.len() as u32 });
+        self.links.push(PackedRecord { id, parent, root, end: self.names.len() as u32 });
     }
 
     /// Number of folders.
@@ -51,13 +51,13 @@ impl FolderRecords {
 
     /// Bytes they take in memory.
     pub fn heap_bytes(&self) -> usize {
-        self.links.capacity() * size_of::<Link>() + self.names.capacity()
+        self.links.capacity() * size_of::<PackedRecord>() + self.names.capacity()
     }
 
     /// The folders in their order.
     pub fn iter(&self) -> impl Iterator<Item = FolderRecord<'_>> {
         let mut start = 0;
-        self.links.iter().map(move |&Link { id, parent, root, end }| {
+        self.links.iter().map(move |&PackedRecord { id, parent, root, end }| {
             let name = &self.names[start..end as usize];
             start = end as usize;
             FolderRecord { id, parent, root, name }

@@ -1,8 +1,8 @@
 //! Hard links of the rows of a block: a column for the few rows that have any.
 
-use super::{Links, Packed};
+use super::{HardLinks, Packed};
 
-/// Links by the place of their row.
+/// HardLinks by the place of their row.
 #[derive(Debug)]
 pub(super) struct LinkColumn {
     places: Box<[u16]>,
@@ -13,7 +13,7 @@ pub(super) struct LinkColumn {
 
 impl LinkColumn {
     /// Packs the links of rows, which are in the order of their places; nothing is kept where there are none.
-    pub(super) fn pack(links: &[(u16, Links)]) -> Option<Box<LinkColumn>> {
+    pub(super) fn pack(links: &[(u16, HardLinks)]) -> Option<Box<LinkColumn>> {
         let values = || links.iter().map(|(_, links)| links);
         (!links.is_empty()).then(|| {
             Box::new(LinkColumn {
@@ -26,18 +26,18 @@ impl LinkColumn {
     }
 
     /// The links of the row at a place.
-    pub(super) fn get(&self, place: usize) -> Option<Links> {
+    pub(super) fn get(&self, place: usize) -> Option<HardLinks> {
         self.places.binary_search(&(place as u16)).ok().map(|at| self.at(at))
     }
 
     /// All of them, each with its row's place.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, Links)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, HardLinks)> {
         self.places.iter().enumerate().map(|(at, &place)| (place.into(), self.at(at)))
     }
 
-    fn at(&self, at: usize) -> Links {
+    fn at(&self, at: usize) -> HardLinks {
         let (device, inode) = (self.devices.get(at), self.inodes.get(at));
-        Links { count: self.counts.get(at) as u32, device, inode }
+        HardLinks { count: self.counts.get(at) as u32, device, inode }
     }
 
     /// Bytes it takes in memory.

@@ -1,10 +1,10 @@
 //! One entry of a folder.
 
-use super::{Entry, FolderId, Kind};
+use super::{FolderId, Kind, RowValues};
 
 /// One of several names of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Links {
+pub struct HardLinks {
     /// How many names it has, in and out of what was picked: 2 or more.
     pub count: u32,
     /// The device that it is on.
@@ -27,7 +27,7 @@ pub struct Meta {
     /// Birth of the entry, like `modified`.
     pub created: Option<i64>,
     /// Its hard links, where it has more names than this one; none for a folder, and where the system doesn't say.
-    pub links: Option<Links>,
+    pub links: Option<HardLinks>,
 }
 
 impl Meta {
@@ -48,7 +48,7 @@ pub struct Row<'a> {
     pub meta: Meta,
 }
 
-impl Entry for Row<'_> {
+impl RowValues for Row<'_> {
     fn kind(&self) -> Kind {
         self.meta.kind
     }

@@ -5,7 +5,7 @@ use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
 use crate::model::{Cancel, Failure, FolderId, Wake};
 use crate::store::Sheet;
-use crate::view::{Filter, Tree, TreeOrder, View, Wanted};
+use crate::view::{Filter, Tree, TreeOrder, TreeRows, View};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ impl Job for MakeTree {
     type Made = Tree;
 
     fn run(self, (): &mut (), cancel: &Cancel) -> Option<Tree> {
-        Tree::make(&self.sheet, Wanted::by(&self.view), self.order, self.before.as_deref(), cancel)
+        Tree::make(&self.sheet, TreeRows::by(&self.view), self.order, self.before.as_deref(), cancel)
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// A path below a picked folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct PathToFind {
     /// The picked folder.
     pub top: RootId,
     /// The names on the way; at least one.
@@ -15,7 +15,7 @@ pub struct Wanted {
     pub is_folder: bool,
 }
 
-impl Wanted {
+impl PathToFind {
     /// The folder that has to be there, and the name that has to be a row in it.
     fn parts(&self) -> (&[Box<[u8]>], Option<&[u8]>) {
         match (self.is_folder, self.path.split_last()) {
@@ -28,7 +28,7 @@ impl Wanted {
 impl Sheet {
     /// Whether each of these is there; what is `None` isn't. Goes through the folders once, and through those blocks that can have rows of
     /// wanted files, however many are asked for.
-    pub fn find(&self, wanted: &[Option<Wanted>]) -> Vec<bool> {
+    pub fn find(&self, wanted: &[Option<PathToFind>]) -> Vec<bool> {
         let folders = find_folders(&self.folders, wanted);
         let mut found: Vec<bool> = folders.iter().map(Option::is_some).collect();
         let mut files: HashMap<(FolderId, &[u8]), Vec<usize>> = HashMap::new();
@@ -45,7 +45,7 @@ impl Sheet {
 }
 
 /// The folder that each lies in, or is.
-fn find_folders<'a>(folders: &'a Folders, wanted: &'a [Option<Wanted>]) -> Vec<Option<FolderId>> {
+fn find_folders<'a>(folders: &'a Folders, wanted: &'a [Option<PathToFind>]) -> Vec<Option<FolderId>> {
     /// Which one, and how many of its names are found.
     type Here = Vec<(usize, usize)>;
     let mut found = vec![None; wanted.len()];
@@ -68,7 +68,7 @@ fn find_folders<'a>(folders: &'a Folders, wanted: &'a [Option<Wanted>]) -> Vec<O
             Some(parent) => below.remove(&(parent, folder.name)),
         };
         for (at, names) in here.into_iter().flatten() {
-            let Some((path, _)) = wanted[at].as_ref().map(Wanted::parts) else { continue };
+            let Some((path, _)) = wanted[at].as_ref().map(PathToFind::parts) else { continue };
             match path.get(names) {
                 None => found[at] = Some(id),
                 Some(next) => below.entry((id, next)).or_default().push((at, names + 1)),
@@ -102,9 +102,9 @@ mod tests {
     use super::*;
     use crate::model::{BlockBuilder, FolderRecord, Kind, Meta, Row};
 
-    fn wanted(top: u32, path: &str, is_folder: bool) -> Option<Wanted> {
+    fn wanted(top: u32, path: &str, is_folder: bool) -> Option<PathToFind> {
         let path = path.split('/').map(|name| name.as_bytes().into()).collect();
-        Some(Wanted { top: RootId(top), path, is_folder })
+        Some(PathToFind { top: RootId(top), path, is_folder })
     }
 
     #[test]

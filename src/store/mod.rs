@@ -10,7 +10,7 @@ mod roots;
 mod rows;
 mod sheet;
 
-pub use find::Wanted;
+pub use find::PathToFind;
 pub use folders::{Chunk, Folder, Folders};
 pub use problems::ProblemList;
 pub use roots::{Root, RootList};

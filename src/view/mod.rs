@@ -36,4 +36,4 @@ pub use sort::Paths;
 pub use totals::{CountLinks, Totals, sum};
 #[cfg(test)]
 pub use tree::sample as sample_tree;
-pub use tree::{FolderSums, Tree, TreeKey, TreeOrder, Wanted};
+pub use tree::{FolderSums, Tree, TreeKey, TreeOrder, TreeRows};

@@ -1,7 +1,7 @@
 //! Sums over rows: what is shown, what is selected.
 
 use super::pool;
-use crate::model::{Block, Cancel, Kind, Links, RowSet};
+use crate::model::{Block, Cancel, HardLinks, Kind, RowSet};
 use crate::store::Sheet;
 use std::collections::HashSet;
 use std::ops::AddAssign;
@@ -80,7 +80,7 @@ pub fn sum(
             let linked = block.all_links().map(|(index, links)| (start + index as u32, index, links));
             let counted =
                 linked.filter(|(row, ..)| *row < covers && rows.is_none_or(|rows| rows.contains(*row)));
-            for (_, index, Links { device, inode, .. }) in counted {
+            for (_, index, HardLinks { device, inode, .. }) in counted {
                 if !seen.insert((device, inode)) {
                     totals.files -= 1;
                     totals.bytes -= u128::from(block.size(index).unwrap_or(0));
@@ -121,7 +121,7 @@ mod tests {
         let mut builder = BlockBuilder::default();
         for &(is_folder, size, allocated, inode) in rows {
             let kind = if is_folder { Kind::Folder } else { Kind::File };
-            let links = inode.filter(|_| !is_folder).map(|inode| Links { count: 2, device: 1, inode });
+            let links = inode.filter(|_| !is_folder).map(|inode| HardLinks { count: 2, device: 1, inode });
             let meta = Meta { size, allocated, links, ..Meta::unknown(kind) };
             builder.push(Row { folder: FolderId(0), name: b"n", meta });
             if builder.len() == 9 {

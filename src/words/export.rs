@@ -1,7 +1,7 @@
 //! Why an export failed, and what a user can do about it.
 
 use crate::model::export::{
-    Advice, Archive, Attempt, Changed, ExportError, Fault, Misfit, Obstacle, Reason, STANDARD_OUTPUT,
+    Advice, Archive, Attempt, Changed, ExportError, Fault, IoReason, Misfit, Obstacle, STANDARD_OUTPUT,
 };
 use crate::text;
 use std::path::Path;
@@ -38,10 +38,10 @@ pub fn export_error(error: &ExportError) -> String {
 }
 
 /// Why a step of an export failed, without a full stop.
-pub fn export_reason(reason: &Reason) -> &str {
+pub fn export_reason(reason: &IoReason) -> &str {
     match reason {
-        Reason::Reported { text, .. } => text,
-        Reason::Own(fault) => match fault {
+        IoReason::Reported { text, .. } => text,
+        IoReason::Own(fault) => match fault {
             Fault::Cancelled => "cancelled",
             Fault::Closed => "it is closed",
             Fault::ReadOnly => "it is open for reading only",
@@ -178,8 +178,8 @@ mod tests {
     use std::io::ErrorKind;
     use std::path::PathBuf;
 
-    fn reported(kind: ErrorKind, text: &str) -> Reason {
-        Reason::Reported { kind, text: text.to_owned() }
+    fn reported(kind: ErrorKind, text: &str) -> IoReason {
+        IoReason::Reported { kind, text: text.to_owned() }
     }
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
                 "could not write s.csv: no space. Free some space, or choose a file on another disk.",
             ),
             (
-                io(Attempt::Open, Reason::Own(Fault::ReadOnly)),
+                io(Attempt::Open, IoReason::Own(Fault::ReadOnly)),
                 "could not open s.csv: it is open for reading only. Try again, or choose another file.",
             ),
             (

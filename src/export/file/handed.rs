@@ -79,7 +79,7 @@ fn again(number: i32) -> io::Result<OwnedFd> {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
-    use crate::model::export::Reason;
+    use crate::model::export::IoReason;
     use std::io::{Read, Seek, Write};
     use std::os::fd::AsRawFd;
     use std::path::PathBuf;
@@ -117,6 +117,6 @@ mod tests {
         file.read_to_string(&mut text).unwrap();
         assert_eq!(text, "before rows behind");
         let own = File::open("/dev/null").unwrap();
-        assert_eq!(Reason::from(open(own.as_raw_fd()).unwrap_err()), Reason::Own(Fault::ReadOnly));
+        assert_eq!(IoReason::from(open(own.as_raw_fd()).unwrap_err()), IoReason::Own(Fault::ReadOnly));
     }
 }

@@ -1,6 +1,6 @@
 //! Why an export failed.
 
-use super::{Misfit, Obstacle, Reason};
+use super::{IoReason, Misfit, Obstacle};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -40,7 +40,7 @@ pub enum ExportError {
         /// The target, which has what it had before.
         path: PathBuf,
         /// What the step that gives names failed with.
-        reason: Reason,
+        reason: IoReason,
     },
     /// Some of several targets are new, because a later one failed and they could not be put back.
     Mixed {
@@ -52,7 +52,7 @@ pub enum ExportError {
     /// The thread of the export could not be started.
     NotStarted {
         /// What the system refused it with.
-        reason: Reason,
+        reason: IoReason,
     },
     /// The thread of the export panicked.
     Panicked,
@@ -63,7 +63,7 @@ pub enum ExportError {
         /// The target that it was for, as it was given; [`super::STANDARD_OUTPUT`] is possible.
         path: PathBuf,
         /// What it failed with.
-        reason: Reason,
+        reason: IoReason,
     },
 }
 

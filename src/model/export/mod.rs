@@ -10,7 +10,7 @@ pub use error::{Advice, Attempt, Changed, ExportError};
 pub use misfit::{Archive, Misfit};
 pub use note::{Note, Property};
 pub use obstacle::Obstacle;
-pub use reason::{Fault, Reason};
+pub use reason::{Fault, IoReason};
 
 /// The path that stands for standard output, as on the command line.
 pub const STANDARD_OUTPUT: &str = "-";

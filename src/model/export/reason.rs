@@ -4,7 +4,7 @@ use std::{error, fmt, io};
 
 /// What the system or a library reported, or what this program found itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
+pub enum IoReason {
     /// Reported by the system or by a library.
     Reported {
         /// The kind of error, which decides on the advice.
@@ -16,22 +16,22 @@ pub enum Reason {
     Own(Fault),
 }
 
-impl Reason {
+impl IoReason {
     /// The kind of error; [`io::ErrorKind::Other`] where this program found it.
     pub fn kind(&self) -> io::ErrorKind {
         match self {
-            Reason::Reported { kind, .. } => *kind,
-            Reason::Own(_) => io::ErrorKind::Other,
+            IoReason::Reported { kind, .. } => *kind,
+            IoReason::Own(_) => io::ErrorKind::Other,
         }
     }
 }
 
 /// Takes out a [`Fault`] that travelled in the error.
-impl From<io::Error> for Reason {
-    fn from(error: io::Error) -> Reason {
+impl From<io::Error> for IoReason {
+    fn from(error: io::Error) -> IoReason {
         match error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()) {
-            Some(fault) => Reason::Own(*fault),
-            None => Reason::Reported { kind: error.kind(), text: error.to_string() },
+            Some(fault) => IoReason::Own(*fault),
+            None => IoReason::Reported { kind: error.kind(), text: error.to_string() },
         }
     }
 }
@@ -63,7 +63,7 @@ pub enum Fault {
     WorkbookPanicked,
 }
 
-/// For [`io::Error::other`]: no text of this reaches a user, since `words` says a [`Reason`].
+/// For [`io::Error::other`]: no text of this reaches a user, since `words` says a [`IoReason`].
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
@@ -84,10 +84,10 @@ mod tests {
 
     #[test]
     fn a_fault_comes_through_an_io_error_whole() {
-        assert_eq!(Reason::from(io::Error::from(Fault::Closed)), Reason::Own(Fault::Closed));
-        let full = Reason::from(io::Error::from_raw_os_error(28));
-        assert!(matches!(full, Reason::Reported { text, .. } if text.contains("28")));
-        let other = Reason::from(io::Error::other("a library's text"));
-        assert!(matches!(other, Reason::Reported { text, .. } if text == "a library's text"));
+        assert_eq!(IoReason::from(io::Error::from(Fault::Closed)), IoReason::Own(Fault::Closed));
+        let full = IoReason::from(io::Error::from_raw_os_error(28));
+        assert!(matches!(full, IoReason::Reported { text, .. } if text.contains("28")));
+        let other = IoReason::from(io::Error::other("a library's text"));
+        assert!(matches!(other, IoReason::Reported { text, .. } if text == "a library's text"));
     }
 }

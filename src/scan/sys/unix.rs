@@ -4,7 +4,7 @@
 //! and spare the kernel the walk along the path (1.25 times faster in a common tree, 6 times in a deep one).
 
 use super::{Disk, Identity, Names, Picked, Stat};
-use crate::model::{Kind, Links, Meta};
+use crate::model::{HardLinks, Kind, Meta};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags};
 use std::ffi::{CStr, OsStr};
 use std::io;
@@ -85,9 +85,9 @@ fn real(path: &Path, folder: Option<&OwnedFd>) -> PathBuf {
 
 /// What a link count above 1 means: for a folder nothing that concerns a row.
 #[inline(always)] // see `Disk::stat`
-fn links(kind: Kind, count: u32, identity: Option<Identity>) -> Option<Links> {
+fn links(kind: Kind, count: u32, identity: Option<Identity>) -> Option<HardLinks> {
     let Identity { device, inode } = identity.filter(|_| count > 1 && kind != Kind::Folder)?;
-    Some(Links { count, device, inode })
+    Some(HardLinks { count, device, inode })
 }
 
 #[inline]

@@ -4,7 +4,7 @@
 use super::DiskReading;
 use crate::model::{Location, Operation, Outcome, Reason, Request, RootId, name};
 use crate::scan::{Inside, Scan};
-use crate::store::{Sheet, Wanted};
+use crate::store::{PathToFind, Sheet};
 use std::path::Path;
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ impl DiskReading {
         self.waiting = waiting;
         let wanted = ended.iter().map(|WaitingRoot { root, outer, .. }| {
             let Inside { names, is_folder } = self.roots.waited(*root, *outer)?;
-            Some(Wanted { top: *outer, path: names, is_folder })
+            Some(PathToFind { top: *outer, path: names, is_folder })
         });
         let found = sheet.find(&wanted.collect::<Vec<_>>());
         let mut unlisted = Vec::new();
@@ -72,7 +72,11 @@ impl DiskReading {
             }
             let is_held =
                 held.iter().any(|held| Path::new(&*name::to_os(held)).starts_with(&*name::to_os(&path)));
-            (!is_held && !names.is_empty()).then_some(Wanted { top: *outer, path: names, is_folder: true })
+            (!is_held && !names.is_empty()).then_some(PathToFind {
+                top: *outer,
+                path: names,
+                is_folder: true,
+            })
         });
         let wanted: Vec<_> = wanted.collect();
         let found = sheet.find(&wanted);

@@ -1,7 +1,7 @@
 //! The folders in each folder, in order: all in one column, those of one folder together.
 
-use super::links::Links;
 use super::order::Comparer;
+use super::parents::Parents;
 use crate::model::{Cancel, FolderId};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -22,15 +22,15 @@ impl Children {
     /// Puts the folders into those they are in, and in order there; none if cancelled. `before` are the same folders, in
     /// another order or in one that has hardly changed.
     pub(super) fn ordered(
-        links: &Links,
+        parents: &Parents,
         comparer: &Comparer<'_>,
         before: Option<&Children>,
         cancel: &Cancel,
     ) -> Option<Children> {
-        let mut children = before.map_or_else(|| gathered(links), Children::clone);
-        children.roots = links.roots(comparer.folders);
+        let mut children = before.map_or_else(|| gathered(parents), Children::clone);
+        children.roots = parents.roots(comparer.folders);
         let Children { ids, first, .. } = &mut children;
-        sort(ids, first, 0..links.len(), comparer, cancel);
+        sort(ids, first, 0..parents.len(), comparer, cancel);
         (!cancel.is_set()).then_some(children)
     }
 
@@ -52,10 +52,10 @@ impl Children {
 }
 
 /// By counting how many there are in each folder.
-fn gathered(links: &Links) -> Children {
-    let mut first = vec![0u32; links.len() + 2];
+fn gathered(parents: &Parents) -> Children {
+    let mut first = vec![0u32; parents.len() + 2];
     // Two further on than it belongs: the places then move the beginnings to where they belong.
-    for (_, parent) in links.pairs() {
+    for (_, parent) in parents.pairs() {
         first[parent.0 as usize + 2] += 1;
     }
     for at in 2..first.len() {
@@ -63,7 +63,7 @@ fn gathered(links: &Links) -> Children {
     }
     let all = first.last().copied().unwrap_or_default() as usize;
     let mut ids = vec![FolderId(0); all];
-    for (folder, parent) in links.pairs() {
+    for (folder, parent) in parents.pairs() {
         let place = &mut first[parent.0 as usize + 1];
         ids[*place as usize] = folder;
         *place += 1;

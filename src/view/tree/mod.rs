@@ -5,23 +5,23 @@
 //! tree that shrank to what was picked in it could not be picked in again. No egui.
 
 mod children;
-mod links;
 mod maker;
 mod order;
+mod parents;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod sums;
-mod wanted;
 
 pub use order::{TreeKey, TreeOrder};
+pub use rows::TreeRows;
 #[cfg(test)]
 pub use sample::sample;
-pub use wanted::Wanted;
 
 use super::Filter;
 use crate::model::FolderId;
 use children::Children;
-use links::Links;
+use parents::Parents;
 use sums::Sums;
 
 /// Every folder of a snapshot, with its sums and the folders in it.
@@ -33,7 +33,7 @@ pub struct Tree {
     filter: Filter,
     covers: u32,
     order: TreeOrder,
-    links: Links,
+    parents: Parents,
     sums: Sums,
     children: Children,
 }
@@ -59,7 +59,7 @@ impl Tree {
 
     /// Folders that it knows.
     pub fn folders(&self) -> u32 {
-        self.links.known()
+        self.parents.known()
     }
 
     /// The picked folders, in the order of picking.
@@ -74,7 +74,7 @@ impl Tree {
 
     /// The folder that a folder is in; none for a picked one.
     pub fn parent(&self, folder: FolderId) -> Option<FolderId> {
-        self.links.parent(folder)
+        self.parents.parent(folder)
     }
 
     /// What a folder holds.
@@ -93,6 +93,6 @@ impl Tree {
 
     /// Bytes it takes in memory, without the rows' set, which is the view's.
     pub fn heap_bytes(&self) -> usize {
-        self.links.heap_bytes() + self.sums.heap_bytes() + self.children.heap_bytes()
+        self.parents.heap_bytes() + self.sums.heap_bytes() + self.children.heap_bytes()
     }
 }

@@ -1,6 +1,6 @@
 //! Trees for the tests of those who draw them, and may not know the sheet.
 
-use super::{Tree, TreeOrder, Wanted};
+use super::{Tree, TreeOrder, TreeRows};
 use crate::model::{Cancel, FolderId, FolderRecord, RootId};
 use crate::store::Sheet;
 use std::sync::Arc;
@@ -13,6 +13,6 @@ pub fn sample(parents: &[Option<u32>], order: TreeOrder) -> Arc<Tree> {
         let (id, root) = (FolderId(id as u32), RootId(id as u32));
         sheet.folders.insert(FolderRecord { id, parent: parent.map(FolderId), root, name: name.as_bytes() });
     }
-    let tree = Tree::make(&sheet, Wanted::default(), order, None, &Cancel::default());
+    let tree = Tree::make(&sheet, TreeRows::default(), order, None, &Cancel::default());
     Arc::new(tree.expect("nobody cancelled it"))
 }

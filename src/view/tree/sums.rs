@@ -4,8 +4,8 @@
 //! rows. The columns are shared and atomic: a set of them for each thread would be 28 bytes for each folder and thread.
 
 use super::FolderSums;
-use super::links::Links;
-use super::wanted::Wanted;
+use super::parents::Parents;
+use super::rows::TreeRows;
 use crate::model::{Block, Cancel, FolderId, Kind, RowSet};
 use crate::store::Sheet;
 use rayon::prelude::*;
@@ -28,31 +28,31 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// Over the wanted rows of `store`; those of the first `done` are in `before` already. None if cancelled.
+    /// Sums `rows`; those numbered below the number in `before` are in its sums already. `None` if cancelled.
     pub(super) fn of(
         sheet: &Sheet,
-        wanted: &Wanted,
-        links: &Links,
+        rows: &TreeRows,
+        parents: &Parents,
         before: Option<(&Sums, u32)>,
         cancel: &Cancel,
     ) -> Option<Sums> {
-        let adder = Adder::new(links.len());
-        let rows = before.map_or(0, |(_, done)| done)..wanted.covers.min(sheet.rows.len());
+        let adder = Adder::new(parents.len());
+        let range = before.map_or(0, |(_, done)| done)..rows.covers.min(sheet.rows.len());
         let blocks: Vec<_> =
-            sheet.rows.blocks().filter(|(start, block)| overlap(*start, block, &rows)).collect();
+            sheet.rows.blocks().filter(|(start, block)| overlap(*start, block, &range)).collect();
         let next = AtomicUsize::new(0);
         (0..THREADS.min(blocks.len())).into_par_iter().for_each(|_| {
             while let Some((start, block)) = blocks.get(next.fetch_add(1, Relaxed))
                 && !cancel.is_set()
             {
-                adder.add_block(*start, block, &rows, wanted.matched.as_deref());
+                adder.add_block(*start, block, &range, rows.matched.as_deref());
             }
         });
         if cancel.is_set() {
             return None;
         }
         let mut sums = adder.into_sums();
-        sums.add_to_parents(links);
+        sums.add_to_parents(parents);
         if let Some((before, _)) = before {
             sums.add(before);
         }
@@ -80,8 +80,8 @@ impl Sums {
             + (self.bytes.capacity() + self.allocated.capacity() + self.newest.capacity()) * 8
     }
 
-    fn add_to_parents(&mut self, links: &Links) {
-        for (folder, parent) in links.pairs().rev() {
+    fn add_to_parents(&mut self, parents: &Parents) {
+        for (folder, parent) in parents.pairs().rev() {
             let (from, to) = (folder.0 as usize, parent.0 as usize);
             if self.files[from] == 0 {
                 continue;
@@ -110,8 +110,8 @@ struct Adder {
     newest: Vec<AtomicI64>,
 }
 
-/// The sums of some rows of one folder.
-struct Run {
+/// The sums of a few rows that follow each other and are in one folder: added to the shared ones once, not row by row.
+struct PartialSum {
     folder: FolderId,
     files: u32,
     bytes: u64,
@@ -119,9 +119,9 @@ struct Run {
     newest: i64,
 }
 
-impl Run {
-    fn new(folder: FolderId) -> Run {
-        Run { folder, files: 0, bytes: 0, allocated: 0, newest: NEVER }
+impl PartialSum {
+    fn new(folder: FolderId) -> PartialSum {
+        PartialSum { folder, files: 0, bytes: 0, allocated: 0, newest: NEVER }
     }
 }
 
@@ -137,45 +137,45 @@ impl Adder {
 
     /// Adds the rows of a block that are in `rows`, and in `matched`; the block's first row has the number `start`.
     fn add_block(&self, start: u32, block: &Block, rows: &Range<u32>, matched: Option<&RowSet>) {
-        let mut run = Run::new(block.folder(0));
+        let mut part = PartialSum::new(block.folder(0));
         let mut add = |row: u32| {
             let at = (row - start) as usize;
             let folder = block.folder(at);
-            if folder != run.folder {
-                self.give(&run);
-                run = Run::new(folder);
+            if folder != part.folder {
+                self.add(&part);
+                part = PartialSum::new(folder);
             }
             if block.kind(at) == Kind::Folder {
                 return;
             }
-            run.files += 1;
-            run.bytes = run.bytes.saturating_add(block.size(at).unwrap_or_default());
-            run.allocated = run.allocated.saturating_add(block.allocated(at).unwrap_or_default());
-            run.newest = run.newest.max(block.modified(at).unwrap_or(NEVER));
+            part.files += 1;
+            part.bytes = part.bytes.saturating_add(block.size(at).unwrap_or_default());
+            part.allocated = part.allocated.saturating_add(block.allocated(at).unwrap_or_default());
+            part.newest = part.newest.max(block.modified(at).unwrap_or(NEVER));
         };
         let here = start.max(rows.start)..(start + block.len() as u32).min(rows.end);
         match matched {
             None => here.for_each(add),
             Some(matched) => in_both(matched, here, &mut add),
         }
-        self.give(&run);
+        self.add(&part);
     }
 
-    fn give(&self, run: &Run) {
-        let at = run.folder.0 as usize;
+    fn add(&self, part: &PartialSum) {
+        let at = part.folder.0 as usize;
         // Rows come after their folder's record, so that there is no row of a folder that isn't known.
-        if run.files == 0 || at >= self.files.len() {
+        if part.files == 0 || at >= self.files.len() {
             return;
         }
         // Relaxed: sums that come out the same in any order, and are read when the threads are done.
-        self.files[at].fetch_add(run.files, Relaxed);
-        for (sum, more) in [(&self.bytes[at], run.bytes), (&self.allocated[at], run.allocated)] {
+        self.files[at].fetch_add(part.files, Relaxed);
+        for (sum, more) in [(&self.bytes[at], part.bytes), (&self.allocated[at], part.allocated)] {
             let mut old = sum.load(Relaxed);
             while let Err(now) = sum.compare_exchange_weak(old, old.saturating_add(more), Relaxed, Relaxed) {
                 old = now;
             }
         }
-        self.newest[at].fetch_max(run.newest, Relaxed);
+        self.newest[at].fetch_max(part.newest, Relaxed);
     }
 
     fn into_sums(self) -> Sums {

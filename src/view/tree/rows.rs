@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// The rows that a tree is to sum.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct TreeRows {
     /// Those that it wants,
     pub filter: Filter,
     /// of those numbered below this,
@@ -15,9 +15,9 @@ pub struct Wanted {
     pub matched: Option<Arc<RowSet>>,
 }
 
-impl Wanted {
+impl TreeRows {
     /// What the filter of a view wants, wherever it is.
-    pub fn by(view: &View) -> Wanted {
-        Wanted { filter: view.spec.filter.clone(), covers: view.covers, matched: view.matched().cloned() }
+    pub fn by(view: &View) -> TreeRows {
+        TreeRows { filter: view.spec.filter.clone(), covers: view.covers, matched: view.matched().cloned() }
     }
 }

@@ -12,21 +12,21 @@ const HOLE: u32 = u32::MAX - 1;
 /// Parents by folder. A parent has a lower number than what is in it, so that one pass from the highest number down brings every
 /// sum to the top.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Links {
+pub(super) struct Parents {
     parents: Vec<u32>,
     known: u32,
 }
 
-impl Links {
+impl Parents {
     /// Those of `folders`. What `before` knows is taken from there: a record never changes.
-    pub(super) fn of(folders: &Folders, before: Option<&Links>) -> Links {
-        let before = before.map_or(&[][..], |links| &links.parents);
+    pub(super) fn of(folders: &Folders, before: Option<&Parents>) -> Parents {
+        let before = before.map_or(&[][..], |known| &known.parents);
         let link = |id: u32| match before.get(id as usize) {
             Some(&parent) if parent != HOLE => parent,
             _ => read(folders, id),
         };
         let parents: Vec<u32> = (0..folders.len()).into_par_iter().map(link).collect();
-        Links { parents, known: folders.known() }
+        Parents { parents, known: folders.known() }
     }
 
     /// One more than the largest number.
