@@ -213,6 +213,7 @@ impl App {
         }
         self.drops.hover_ui(ui);
         self.announcer.announce_ui(ui);
+        theme::focus_ui(ui);
         input_method::place(ui, self.system);
         actions
     }

@@ -2,13 +2,11 @@
 
 use super::action::{Action, Actions};
 use super::paths::PathField;
-use super::theme::Palette;
+use super::theme::{self, Palette};
 use super::tree::FolderTree;
 use super::{folders, words, workers};
 use crate::session::{Command, Phase, Session, Status};
-use eframe::egui::{
-    Align, Button, CentralPanel, Frame, Id, Layout, Margin, Panel, RichText, Role, Ui, UiBuilder,
-};
+use eframe::egui::{Align, Button, CentralPanel, Frame, Id, Layout, Margin, Panel, Role, Ui, UiBuilder};
 
 /// Lower than this, in points, the workers' panel gives its room to the folders.
 const WORKERS_LEAST: f32 = 64.0;
@@ -93,7 +91,7 @@ impl Left {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (tab, word) in Tab::ALL {
                 let is_chosen = self.tab == tab;
-                let button = ui.add(Button::selectable(is_chosen, RichText::new(word).strong()));
+                let button = ui.add(Button::selectable(is_chosen, theme::strong(word)));
                 ui.accesskit_node_builder(button.id, |node| {
                     node.set_role(Role::Tab);
                     node.set_selected(is_chosen);

@@ -12,15 +12,20 @@ mod action;
 mod announce;
 mod app;
 mod context_menu;
+#[allow(dead_code)]
+mod controls;
 mod desktop_theme;
 mod dialogs;
 mod drop;
 mod elide;
 mod empty;
 mod export;
+#[allow(dead_code)] // the table draws it next
+mod file_icon;
 mod filter_bar;
 mod filter_help;
 mod folders;
+mod icons;
 mod input_method;
 mod keys;
 mod launch;

@@ -1,6 +1,7 @@
 //! The options menu: the theme, what is listed, what is left out, the columns. The top bar and the empty window show it.
 
 use super::action::{Action, Actions};
+use super::controls;
 use super::settings::THEMES;
 use super::table::{BY_VALUE, Columns, columns_menu_ui};
 use super::theme::Palette;
@@ -59,7 +60,7 @@ impl OptionsMenu {
             title(ui, "Theme");
             let theme = ui.ctx().options(|options| options.theme_preference);
             for (choice, name) in THEMES {
-                if ui.radio(theme == choice, name).clicked() {
+                if controls::radio(ui, theme == choice, name).clicked() {
                     ui.ctx().set_theme(choice);
                 }
             }
@@ -75,13 +76,13 @@ impl OptionsMenu {
             title(ui, "Sums of what is shown and selected");
             let mut once = status.count_links == CountLinks::Once;
             let hint = "A file that has several names counts once, and not once for each name";
-            if ui.checkbox(&mut once, "Count hard links once").on_hover_text(hint).changed() {
+            if controls::tick(ui, &mut once, "Count hard links once").on_hover_text(hint).changed() {
                 let count = if once { CountLinks::Once } else { CountLinks::EachName };
                 actions.push(Action::Ask(Command::CountLinks(count)));
             }
             ui.separator();
             title(ui, "Order of names");
-            if ui.checkbox(&mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed() {
+            if controls::tick(ui, &mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed() {
                 actions.push(Action::Ask(Command::OrderByValue(by_value)));
             }
             ui.separator();
@@ -179,9 +180,9 @@ impl OptionsMenu {
 fn boxes_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
     let mut options = status.options.clone();
     let mut hidden = !options.skip_hidden;
-    let changed = ui.checkbox(&mut options.folders, "Folders as rows").changed()
-        | ui.checkbox(&mut hidden, "Hidden files and folders").changed()
-        | ui.checkbox(&mut options.one_file_system, "Stay on one file system").changed();
+    let changed = controls::tick(ui, &mut options.folders, "Folders as rows").changed()
+        | controls::tick(ui, &mut hidden, "Hidden files and folders").changed()
+        | controls::tick(ui, &mut options.one_file_system, "Stay on one file system").changed();
     if changed {
         options.skip_hidden = !hidden;
         actions.push(Action::Ask(Command::SetOptions(options)));

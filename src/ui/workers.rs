@@ -1,15 +1,15 @@
 //! What each worker does now. The app calls it below the picked folders.
 
 use super::elide;
-use super::theme::Palette;
+use super::theme::{self, Palette};
 use crate::session::{Status, WorkerStatus};
 use crate::text;
-use eframe::egui::{RichText, ScrollArea, TextStyle, Ui};
+use eframe::egui::{ScrollArea, TextStyle, Ui};
 
 /// The heading and a line for each worker.
 pub(super) fn workers_ui(ui: &mut Ui, status: &Status<'_>) {
     let p = Palette::of(ui);
-    ui.label(RichText::new("Workers").strong());
+    ui.label(theme::group("Workers"));
     ScrollArea::vertical().id_salt("workers").auto_shrink([false, false]).min_scrolled_height(20.0).show(
         ui,
         |ui| {

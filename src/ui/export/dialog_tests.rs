@@ -24,7 +24,10 @@ fn window(facts: Facts, size: [f32; 2]) -> Harness<'static, Desk> {
             desk.ended = desk.dialog.modal_ui(ui, &desk.facts);
         }
     };
-    let mut window = Harness::builder().with_size(size).build_ui_state(draw, desk);
+    let mut window = Harness::builder()
+        .with_size(size)
+        .with_context_setup(crate::ui::theme::install)
+        .build_ui_state(draw, desk);
     window.run_steps(3);
     window
 }

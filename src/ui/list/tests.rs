@@ -80,7 +80,10 @@ struct Desk {
 
 fn window() -> Harness<'static, Desk> {
     let draw = |ui: &mut Ui, desk: &mut Desk| desk.list.list_ui(ui, &mut desk.rows);
-    let mut window = Harness::builder().with_size([300.0, 500.0]).build_ui_state(draw, Desk::default());
+    let mut window = Harness::builder()
+        .with_size([300.0, 500.0])
+        .with_context_setup(crate::ui::theme::install)
+        .build_ui_state(draw, Desk::default());
     window.get_by_role_and_label(Role::Table, "Numbers").focus();
     window.run_steps(2);
     window

@@ -11,8 +11,9 @@ use super::action::{Action, Actions};
 use super::list::List;
 use super::list::delegate::Delegate;
 use super::shapes;
+use super::theme;
 use crate::session::{Command, Status};
-use eframe::egui::{Align, Context, Layout, RichText, Ui};
+use eframe::egui::{Align, Context, Layout, Ui};
 use rows::{ProblemLines, ProblemRows};
 
 /// The panel's own state.
@@ -40,7 +41,7 @@ impl Problems {
     /// The heading, the columns and the lines.
     pub(crate) fn problems_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
         ui.horizontal(|ui| {
-            ui.label(RichText::new("Problems").strong());
+            ui.label(theme::title("Problems"));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if shapes::cross_button(ui, "Hide the problems").clicked() {
                     actions.push(Action::ToggleProblems);

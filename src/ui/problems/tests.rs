@@ -26,7 +26,10 @@ fn window() -> Harness<'static, Desk> {
         let place = |problem: &crate::model::Problem| problem.at.name.to_vec();
         desk.list.list_ui(ui, &mut ProblemRows { lines, place: &place, actions, selects_all: false });
     };
-    let mut window = Harness::builder().with_size([700.0, 300.0]).build_ui_state(draw, desk);
+    let mut window = Harness::builder()
+        .with_size([700.0, 300.0])
+        .with_context_setup(crate::ui::theme::install)
+        .build_ui_state(draw, desk);
     window.get_by_role_and_label(Role::Table, NAME).focus();
     window.run_steps(2);
     window

@@ -1,9 +1,10 @@
 //! The menu of a header, and what headers can ask for besides an order. The options menu shows the list of columns too.
 
+use super::super::controls;
 use super::columns::Columns;
 use crate::model::Column;
 use crate::view::Order;
-use eframe::egui::{Button, Checkbox, Key, KeyboardShortcut, Modifiers, Response, Ui};
+use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, Response, Ui};
 
 /// What becomes of columns once all are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,7 +64,8 @@ pub(super) fn menu_ui(
     entry(ui, columns.can_hide(column), &hide, None, Some(Change::Toggle(column)));
     let mut by_value = order.natural;
     let is_text = column.values().is_text();
-    let changed = is_text && ui.checkbox(&mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed();
+    let changed =
+        is_text && controls::tick(ui, &mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed();
     ui.separator();
     entry(ui, true, "Fit all columns", None, Some(Change::FitAll));
     entry(ui, true, "Reset columns", None, Some(Change::Reset));
@@ -79,7 +81,7 @@ pub(crate) fn columns_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
     for state in columns.all() {
         let mut shown = state.shown;
         let enabled = !state.shown || columns.can_hide(state.column);
-        let check = Checkbox::new(&mut shown, state.column.title());
+        let check = |ui: &mut Ui| controls::tick(ui, &mut shown, state.column.title());
         if ui.add_enabled(enabled, check).changed() {
             toggled = Some(state.column);
         }

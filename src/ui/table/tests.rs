@@ -18,12 +18,15 @@ struct Desk {
 
 fn window() -> Harness<'static, Desk> {
     let desk = Desk { sample: Sample::repeated(ROWS), table: Table::default(), actions: Actions::new() };
-    let mut window = Harness::builder().with_size([800.0, 600.0]).build_ui_state(
-        |ui, desk: &mut Desk| {
-            desk.table.table_ui(ui, &desk.sample.shown(), Order::default(), "", &mut desk.actions);
-        },
-        desk,
-    );
+    let mut window = Harness::builder()
+        .with_size([800.0, 600.0])
+        .with_context_setup(crate::ui::theme::install)
+        .build_ui_state(
+            |ui, desk: &mut Desk| {
+                desk.table.table_ui(ui, &desk.sample.shown(), Order::default(), "", &mut desk.actions);
+            },
+            desk,
+        );
     window.get_by_role_and_label(Role::Table, "Sheet").focus();
     window.run_steps(2);
     window
