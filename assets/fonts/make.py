@@ -4,7 +4,7 @@
 Needs npm, and Python with fonttools and brotli (`pip install fonttools brotli`). Writes beside itself:
 
 - Inter-Regular.ttf, Inter-Medium.ttf, Inter-SemiBold.ttf: Inter (npm inter-ui, SIL Open Font License 1.1), cut down to the Latin, Greek
-  and Cyrillic scripts. Figures are all of one width (the font's feature `tnum`), and a small L has a tail (`cv05`), so that it can't be
+  and Cyrillic scripts. Digits are all of one width (the font's feature `tnum`), and a small L has a tail (`cv05`), so that it can't be
   taken for a capital I. These stand for the usual glyphs, because a list sets no features. What makes other signs of several letters
   (`calt`: an arrow of -> for one) is left out: a file name is shown as it is.
 - Icons.ttf, Icons-Fill.ttf: the Phosphor icons (npm @phosphor-icons/web, MIT) that ICONS and FILLED name. Their code points are
@@ -32,7 +32,8 @@ RANGES = [
     (0x23CE, 0x23CE), (0x2422, 0x2426), (0x25A0, 0x25CF), (0x2713, 0x2717), (0xA720, 0xA7FF),
 ]
 KEPT = ["kern", "mark", "mkmk", "ccmp", "locl"]
-BAKED = ["tnum", "cv05"]
+# Of figures only the digits: blanks and hyphens of their width would tear words apart.
+BAKED = {"tnum": set("0123456789"), "cv05": {"l"}}
 
 ICONS = """
     app-window arrow-clockwise arrow-counter-clockwise arrow-down arrow-left arrow-right arrow-square-out arrow-up brackets-curly
@@ -62,8 +63,9 @@ def package(name, into):
 def bake(font, features):
     """Gives each code point the glyph that the single substitutions of these features put in its place."""
     table = font["GSUB"].table
-    swap = {}
-    for tag in features:
+    usual, swaps = font.getBestCmap(), {}
+    for tag, letters in features.items():
+        swap = {}
         for record in table.FeatureList.FeatureRecord:
             if record.FeatureTag != tag:
                 continue
@@ -71,9 +73,11 @@ def bake(font, features):
                 for part in table.LookupList.Lookup[index].SubTable:
                     part = getattr(part, "ExtSubTable", part)
                     swap.update(getattr(part, "mapping", {}))
+        for letter in letters:
+            swaps[ord(letter)] = swap[usual[ord(letter)]]
     for cmap in font["cmap"].tables:
         if hasattr(cmap, "cmap"):
-            cmap.cmap = {code: swap.get(glyph, glyph) for code, glyph in cmap.cmap.items()}
+            cmap.cmap = {code: swaps.get(code, glyph) for code, glyph in cmap.cmap.items()}
 
 
 def cut(font, codes, target, features):
