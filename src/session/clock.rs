@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant, SystemTime};
 
 /// A clock that runs while something is read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct ReadingClock {
     before: Duration,
     since: Option<Instant>,

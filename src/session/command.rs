@@ -62,6 +62,11 @@ pub enum Command {
     CancelExport,
     /// Take the message away.
     DismissMessage,
+    /// Bring back the sheet that the last command replaced or emptied, with its filter and order. A reading of the present one is stopped;
+    /// another `Undo` brings that back as far as it had come.
+    Undo,
+    /// Free that sheet: it will not be wanted any more.
+    ForgetPrevious,
 }
 
 /// Which rows an export writes.

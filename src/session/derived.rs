@@ -130,9 +130,14 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
 
     /// Puts an answer in place that needed no job, and ends the running one.
     pub(super) fn set(&mut self, query: Q, made: J::Made) {
+        self.put_back(query, Arc::new(made));
+    }
+
+    /// Puts an answer in place that was made before, and ends the running one.
+    pub(super) fn put_back(&mut self, query: Q, made: Arc<J::Made>) {
         self.thread.cancel();
         self.failed = None;
-        self.replace(Some((query, Arc::new(made))));
+        self.replace(Some((query, made)));
     }
 
     /// Ends the running job.

@@ -12,6 +12,7 @@ mod derived;
 mod exporting;
 mod filtering;
 mod job_thread;
+mod previous;
 mod reading;
 #[cfg(test)]
 pub mod sample;
@@ -23,6 +24,7 @@ mod viewing;
 
 pub use command::{Command, RowScope};
 pub use copying::Copied;
+pub use previous::{ReplacedBy, Undoable};
 pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, Status, WorkerStatus};
 
@@ -36,6 +38,7 @@ use crate::view::{Order, Spec, Ties, TreeOrder, View};
 use copying::Copying;
 use exporting::Exporting;
 use filtering::Filtering;
+use previous::Previous;
 use reading::DiskReading;
 use std::io;
 use std::path::PathBuf;
@@ -68,6 +71,7 @@ pub struct Session {
     exporting: Exporting,
     copying: Copying,
     message: Option<Message>,
+    previous: Option<Previous>,
 }
 
 impl Session {
@@ -90,6 +94,7 @@ impl Session {
             summing: Summing::new(&ready),
             filtering: Filtering::new(ready),
             message: None,
+            previous: None,
         }
     }
 
@@ -99,12 +104,14 @@ impl Session {
             Command::AddFolders(paths) => self.reading.add_folders(&mut self.sheet, &paths),
             Command::Stop => self.reading.stop(&self.sheet),
             Command::ReadAgain => {
+                self.keep_previous(ReplacedBy::ReadAgain);
                 let roots = self.sheet.roots.anew();
                 self.empty_sheet();
                 self.sheet.roots = roots;
                 self.reading.read_queued(&mut self.sheet);
             }
             Command::Clear => {
+                self.keep_previous(ReplacedBy::Clear);
                 self.empty_sheet();
                 self.exporting.forget();
             }
@@ -137,6 +144,8 @@ impl Session {
                 self.message = None;
                 self.exporting.forget();
             }
+            Command::Undo => self.undo(),
+            Command::ForgetPrevious => self.let_go_of_previous(),
         }
     }
 
@@ -144,6 +153,9 @@ impl Session {
     /// again even if the wake isn't; none if there is nothing to wait for.
     pub fn tick(&mut self, budget: Duration) -> Option<Duration> {
         let reading = self.reading.tick(&mut self.sheet, budget);
+        if self.reading.takes_reserve() {
+            self.let_go_of_previous();
+        }
         let (filter, filtering) = self.filtering.tick();
         if let Some(filter) = filter {
             self.show(Spec { filter, ..self.viewing.spec().clone() });
@@ -188,6 +200,7 @@ impl Session {
             incomplete: self.sheet.incomplete(),
             options: &self.reading.options,
             message: self.message.as_ref(),
+            undoable: self.undoable(),
         }
     }
 

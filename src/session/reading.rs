@@ -1,5 +1,6 @@
 //! The disk as a source of the sheet: scans, started when something is picked, drained on each tick, joined after a stop without waiting.
 
+mod aside;
 mod waiting;
 
 use super::clock::ReadingClock;
@@ -10,6 +11,8 @@ use crate::model::{
 };
 use crate::scan::{self, Roots, Scan};
 use crate::store::Sheet;
+pub(super) use aside::Bookkeeping;
+use aside::Reserve;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,6 +54,8 @@ pub(super) struct DiskReading {
     scans: u32,
     /// Bytes that the sheet may take before the present scan is ended.
     memory: u64,
+    /// Of that, what the sheet before takes.
+    reserve: Reserve,
     /// Why the present scan was stopped, if not by the user.
     reason: Option<Shortfall>,
 }
@@ -71,6 +76,7 @@ impl DiskReading {
             roots: Roots::default(),
             scans: 0,
             memory: 0,
+            reserve: Reserve::default(),
             reason: None,
         }
     }
@@ -164,6 +170,7 @@ impl DiskReading {
                     // What is free doesn't hold the rows of earlier scans any more; a limit that was set is for all.
                     let before = self.options.memory.map_or(sheet.heap_bytes() as u64, |_| 0);
                     self.memory = scan.memory().saturating_add(before);
+                    self.memory = self.reserve.begin(self.memory, self.options.memory.is_some());
                     self.scan = Some(scan);
                 }
                 Err(cause) => {
@@ -274,6 +281,9 @@ impl DiskReading {
         let pending = spent.unwrap_or(0).max(scan.pending());
         let beside = Some(sheet.problems.heap_bytes() + pending).filter(|&beside| beside > Scan::ALWAYS);
         let taken = (sheet.heap_bytes() as u64).saturating_add(beside.unwrap_or(0));
+        if taken > self.memory {
+            self.memory += self.reserve.take();
+        }
         if taken > self.memory || spent.is_some() {
             self.end_early(Shortfall::Memory { needed: taken });
         }

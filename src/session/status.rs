@@ -1,5 +1,6 @@
 //! What the session tells: everything that the window and the windowless form show besides the rows.
 
+use super::previous::Undoable;
 use crate::export::Written;
 use crate::model::export::ExportError;
 use crate::model::{Counts, Failure, Incomplete, Message, Problem, ScanOptions, WorkerId};
@@ -133,6 +134,8 @@ pub struct Status<'a> {
     pub options: &'a ScanOptions,
     /// A line for the person that is no problem of a folder.
     pub message: Option<&'a Message>,
+    /// What [`super::Command::Undo`] brings back; `None` if there is nothing.
+    pub undoable: Option<Undoable<'a>>,
 }
 
 impl Status<'_> {

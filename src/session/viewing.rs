@@ -132,6 +132,19 @@ impl Viewing {
         }
     }
 
+    /// Another sheet is in its place: this is what was shown of it, and what is wanted of it.
+    pub(super) fn put_back(&mut self, spec: Spec, view: Arc<View>) {
+        let query = ViewQuery { spec: view.spec.clone(), ties: view.ties, covers: view.covers };
+        self.spec = spec;
+        self.derived.beside(Maker::forget);
+        self.derived.put_back(query, view);
+    }
+
+    /// Frees the rows of a sheet that nobody needs any more, on the thread.
+    pub(super) fn discard(&mut self, sheet: Sheet) {
+        self.derived.discard(sheet);
+    }
+
     /// Takes a finished view and begins the next; returns the time until that may be begun.
     pub(super) fn tick(&mut self, sheet: &Sheet, ties: Ties) -> Option<Duration> {
         let has_grown = std::mem::replace(&mut self.ties, ties) == Ties::Found;
