@@ -1,0 +1,131 @@
+//! Draws every panel of a frame, from the outside inward, and what lies over them.
+
+use super::App;
+use crate::session::{ExportStatus, Phase, Session, Status};
+use crate::text;
+use crate::ui::action::Actions;
+use crate::ui::announce::News;
+use crate::ui::export::Facts;
+use crate::ui::keys::{self, Can};
+use crate::ui::notice::Notices;
+use crate::ui::theme::{self, Palette};
+use crate::ui::{empty, input_method, narrowed, status_bar, top_bar, words};
+use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui};
+
+impl App {
+    pub(super) fn can(&self, status: &Status<'_>) -> Can {
+        let writing = matches!(status.export, ExportStatus::Writing { .. });
+        let look = !self.export.is_modal() && !self.picking.is_modal();
+        Can {
+            add: look && !self.picking.is_open(),
+            stop: status.phase == Phase::Reading,
+            read_again: look && !status.roots.is_empty() && status.phase != Phase::Stopping,
+            export: look && status.found > 0 && !writing && !self.export.is_open(),
+            look,
+        }
+    }
+
+    /// Draws every panel and returns what was done in them.
+    pub(super) fn panels_ui(&mut self, ui: &mut Ui) -> Actions {
+        let mut actions = Actions::new();
+        let status = self.session.status();
+        let can = self.can(&status);
+        let mistake = self.session.mistake().map(|mistake| words::mistake(&mistake.kind));
+        let mistake = mistake.map(|mistake| text::printable(&mistake).into_owned());
+        let news = status_bar::news(&status, self.table.selected(status.selected));
+        for news in news.into_iter().chain(self.notices.news(&status)).chain([News::new("filter", mistake)]) {
+            self.announcer.hear(news);
+        }
+        let by_value = self.session.order().natural;
+        keys::shortcuts(ui, can, &mut actions);
+        self.drops.take(ui, &mut actions);
+        if status.phase == Phase::Empty {
+            notices_ui(&mut self.notices, ui, &status, &mut actions);
+            CentralPanel::default().show(ui, |ui| {
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, &mut actions);
+                });
+                empty::empty_ui(ui, can.add, self.system, &mut self.field, &mut actions);
+            });
+        } else {
+            let bar =
+                |ui: &Ui| Frame::new().fill(Palette::of(ui).panel).inner_margin(Margin::symmetric(10, 8));
+            Panel::top("top").frame(bar(ui)).show(ui, |ui| {
+                let buttons_ui = |ui: &mut Ui, actions: &mut Actions| {
+                    top_bar::buttons_ui(ui, &status, can, actions);
+                };
+                let options_ui = |ui: &mut Ui, actions: &mut Actions| {
+                    self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, actions);
+                };
+                let filter_ui = |ui: &mut Ui, most: f32, actions: &mut Actions| {
+                    self.filter_bar.filter_ui(ui, &self.session, most, actions)
+                };
+                let to_table = top_bar::bar_ui(ui, buttons_ui, options_ui, filter_ui, &mut actions);
+                if to_table {
+                    self.table.focus();
+                }
+            });
+            let selected = self.table.selected(status.selected);
+            Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4))).show(ui, |ui| {
+                self.status_bar.bar_ui(ui, &status, selected, &self.announcer, &mut actions);
+            });
+            notices_ui(&mut self.notices, ui, &status, &mut actions);
+            if self.shows_problems {
+                let panel =
+                    Panel::bottom("problems").resizable(true).default_size(190.0).size_range(90.0..=520.0);
+                panel.frame(bar(ui)).show(ui, |ui| self.problems.problems_ui(ui, &status, &mut actions));
+            }
+            self.left.left_ui(ui, &self.session, &status, &mut self.field, &mut actions);
+            narrowed::narrowed_ui(ui, &self.session, &mut actions);
+            let nothing = nothing(&status, &self.session);
+            CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+                let sheet = self.session.shown();
+                self.table.table_ui(ui, &sheet, self.session.order(), &nothing, &mut actions);
+            });
+        }
+        let facts = Facts {
+            shown: status.shown,
+            selected: self.table.selected_rows().1,
+            found: status.found,
+            has_folders: status.options.folders || status.found > status.totals.files,
+            problems: status.problems.problems(),
+            incomplete: status.incomplete,
+        };
+        if self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions) {
+            self.table.focus();
+        }
+        if self.picking.modal_ui(ui, &mut actions) {
+            self.table.focus();
+        }
+        self.drops.hover_ui(ui);
+        self.announcer.announce_ui(ui);
+        theme::focus_ui(ui);
+        input_method::place(ui, self.system);
+        actions
+    }
+}
+
+fn notices_ui(notices: &mut Notices, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    if notices.has_any(status) {
+        let frame = Frame::new().fill(Palette::of(ui).sheet).inner_margin(Margin::symmetric(10, 6));
+        Panel::bottom("notices").frame(frame).show(ui, |ui| notices.notices_ui(ui, status, actions));
+    }
+}
+
+/// What the table says where it has no row.
+fn nothing(status: &Status<'_>, session: &Session) -> String {
+    let filter = session.filter();
+    let is_narrowed = session.within().is_some();
+    let matches = |place| format!("No row{place} matches “{}”", text::printable(filter));
+    match status.phase {
+        _ if status.found > 0 && session.mistake().is_some() => {
+            "No row matches the last filter that was understood".into()
+        }
+        _ if is_narrowed && !filter.is_empty() => matches(" in this folder"),
+        Phase::Reading | Phase::Stopping if is_narrowed => "Reading…".into(),
+        _ if is_narrowed => "No files in this folder".into(),
+        _ if status.found > 0 => matches(""),
+        Phase::Reading | Phase::Stopping => "Reading…".into(),
+        _ => "No files were found".into(),
+    }
+}

@@ -1,0 +1,86 @@
+//! Performs what was done in the panels, and takes up what dialogs and programs answered.
+
+use super::App;
+use crate::session::Command;
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::problems::Problems;
+use crate::ui::status_bar;
+use eframe::egui::Context;
+
+impl App {
+    pub(super) fn perform(&mut self, action: Action, ctx: &Context, frame: &eframe::Frame) {
+        match action {
+            Action::Ask(command) => self.ask(command),
+            Action::PickFolders => self.picking.open(&*self.dialogs, frame, ctx),
+            Action::AskExport => self.export.open(),
+            Action::Export(asked) => {
+                let name = self.suggested_name();
+                self.export.ask_where(asked, &name, &*self.dialogs, frame, ctx);
+            }
+            Action::Open(file) => self.dialogs.open(&file, &self.failures.0, ctx),
+            Action::ShowInFolder { item, is_found } => {
+                self.dialogs.show_in_folder(&item, is_found, &self.failures.0, ctx);
+            }
+            Action::Copy(text) => self.copy(text),
+            Action::Tell(words) => self.notices.tell(words),
+            Action::TellOfExport(words) => self.notices.tell_of_export(words),
+            Action::ToggleProblems => self.toggle_problems(ctx),
+        }
+    }
+
+    /// The list that is shown has the keyboard; when it is hidden, the table gets it from there.
+    fn toggle_problems(&mut self, ctx: &Context) {
+        self.shows_problems = !self.shows_problems;
+        if self.shows_problems {
+            self.problems.focus();
+        } else if Problems::has_focus(ctx) {
+            self.table.focus();
+        }
+    }
+
+    fn copy(&mut self, text: String) {
+        self.ctx.copy_text(text);
+        self.announcer.say("Copied");
+    }
+
+    fn ask(&mut self, command: Command) {
+        if matches!(command, Command::ReadAgain | Command::Clear) {
+            self.table.forget_rows();
+            self.problems.forget();
+            self.left.forget_folders();
+            self.export.forget_rows();
+            // That it is done is news although it comes to the same.
+            for source in status_bar::SOURCES {
+                self.announcer.forget(source);
+            }
+        }
+        if matches!(command, Command::Export { .. }) {
+            self.notices.export_begins();
+        }
+        self.session.apply(command);
+    }
+
+    /// Takes up what dialogs and programs answered.
+    pub(super) fn take_answers(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        for action in self.picking.take_answer().into_iter().chain(self.export.take_answer()) {
+            self.perform(action, ctx, frame);
+        }
+        if let Some(text) = self.session.take_copied() {
+            self.copy(text);
+        }
+        if let Ok(failure) = self.failures.1.try_recv() {
+            self.notices.tell(failure);
+        }
+    }
+
+    /// The name of the only picked folder, without what nobody would see in it, or the app's own; without an extension.
+    fn suggested_name(&self) -> String {
+        let status = self.session.status();
+        let name = match status.roots {
+            [one] => one.path.file_name().map(|name| text::seen(&name.to_string_lossy())),
+            _ => None,
+        };
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| "foldersheet".into())
+    }
+}
