@@ -21,6 +21,7 @@ use super::settings::{self, Settings, Starts};
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::theme;
+use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
 use crate::session::{Command, ExportStatus, Session};
 use crate::text::Zone;
@@ -46,6 +47,7 @@ pub struct App {
     /// Why programs would not start.
     failures: (Sender<String>, Receiver<String>),
     options: OptionsMenu,
+    top_bar: TopBar,
     filter_bar: FilterBar,
     field: PathField,
     table: Table,
@@ -88,6 +90,7 @@ impl App {
         App {
             ctx: cc.egui_ctx.clone(),
             system: WindowSystem::of(cc),
+            top_bar: TopBar::default(),
             filter_bar: FilterBar::new(session.filter()),
             session,
             dialogs,

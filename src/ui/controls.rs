@@ -4,9 +4,10 @@
 use super::icons::{self, Icon};
 use super::theme::{self, Palette};
 use eframe::egui::{
-    Align2, Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, Vec2, Widget,
+    Align2, Color32, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, Vec2, Widget,
     WidgetInfo, WidgetText, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// How a button stands out from what it is on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,7 +26,8 @@ enum Look {
 pub(super) struct Push<'a> {
     icon: Option<Icon>,
     words: &'a str,
-    name: Option<&'a str>,
+    /// Whether the words are its name only.
+    is_short: bool,
     look: Look,
     height: f32,
     least: f32,
@@ -35,12 +37,25 @@ pub(super) struct Push<'a> {
 impl<'a> Push<'a> {
     /// With these words, which are its name too.
     pub(super) fn new(words: &'a str) -> Push<'a> {
-        Push { icon: None, words, name: None, look: Look::default(), height: 28.0, least: 0.0, tint: None }
+        Push {
+            icon: None,
+            words,
+            is_short: false,
+            look: Look::default(),
+            height: 28.0,
+            least: 0.0,
+            tint: None,
+        }
     }
 
-    /// With an icon only, and a name for screen readers, which is its tooltip too unless it is given another.
+    /// With an icon only, and a name for screen readers.
     pub(super) fn only(icon: Icon, name: &'a str) -> Push<'a> {
-        Push { icon: Some(icon), name: Some(name), look: Look::Bare, ..Push::new("") }
+        Push { icon: Some(icon), is_short: true, look: Look::Bare, ..Push::new(name) }
+    }
+
+    /// With its icon only, if it has one and this `is` so.
+    pub(super) fn short(self, is: bool) -> Push<'a> {
+        Push { is_short: is && self.icon.is_some(), least: if is { 0.0 } else { self.least }, ..self }
     }
 
     /// With an icon before the words.
@@ -74,38 +89,57 @@ impl<'a> Push<'a> {
     }
 }
 
+/// Between the icon and the words, in points.
+const GAP: f32 = 6.0;
+
 impl Widget for Push<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let p = Palette::of(ui);
-        let (gap, icon) = (6.0, icons::SIZE);
-        let font = theme::medium(if self.height > 36.0 { theme::TITLE } else { theme::BODY });
-        let words = ui.painter().layout_no_wrap(self.words.to_owned(), font, Color32::PLACEHOLDER);
-        let content = match (self.icon, self.words.is_empty()) {
-            (Some(_), true) => icon,
-            (Some(_), false) => icon + gap + words.size().x,
-            (None, _) => words.size().x,
-        };
-        let around = if self.words.is_empty() { (self.height - icon) / 2.0 } else { self.height * 0.4 };
-        let size = vec2((content + 2.0 * around).max(self.least), self.height);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        let name = self.name.unwrap_or(self.words);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+        let words = self.galley(ui);
+        let content = self.content(words.as_deref());
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(self.around(content), self.height), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
         if ui.is_rect_visible(rect) {
             let (fill, line, ink) = self.colours(p, &response);
             ui.painter().rect(rect, 6.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
             let ink = self.tint.unwrap_or(ink);
             let mut left = rect.center().x - content / 2.0;
-            if let Some(drawn) = self.icon {
-                drawn.paint(ui.painter(), pos2(left + icon / 2.0, rect.center().y), icon, ink);
-                left += icon + gap;
+            if let Some(icon) = self.icon {
+                icon.paint(ui.painter(), pos2(left + icons::SIZE / 2.0, rect.center().y), icons::SIZE, ink);
+                left += icons::SIZE + GAP;
             }
-            ui.painter().galley(pos2(left, rect.center().y - words.size().y / 2.0), words, ink);
+            if let Some(words) = words {
+                ui.painter().galley(pos2(left, rect.center().y - words.size().y / 2.0), words, ink);
+            }
         }
-        if self.name.is_some() && self.words.is_empty() { response.on_hover_text(name) } else { response }
+        response
     }
 }
 
 impl Push<'_> {
+    /// How wide it is, in points.
+    pub(super) fn width(&self, ui: &Ui) -> f32 {
+        self.around(self.content(self.galley(ui).as_deref()))
+    }
+
+    fn galley(&self, ui: &Ui) -> Option<Arc<Galley>> {
+        let font = theme::medium(if self.height > 36.0 { theme::TITLE } else { theme::BODY });
+        (!self.is_short)
+            .then(|| ui.painter().layout_no_wrap(self.words.to_owned(), font, Color32::PLACEHOLDER))
+    }
+
+    fn content(&self, words: Option<&Galley>) -> f32 {
+        let icon = if self.icon.is_some() { icons::SIZE } else { 0.0 };
+        let gap = if self.icon.is_some() && words.is_some() { GAP } else { 0.0 };
+        icon + gap + words.map_or(0.0, |words| words.size().x)
+    }
+
+    fn around(&self, content: f32) -> f32 {
+        let around = if self.is_short { (self.height - icons::SIZE) / 2.0 } else { self.height * 0.4 };
+        (content + 2.0 * around).max(self.least)
+    }
+
     /// What it is filled with, its line, and its words, as its state is.
     fn colours(&self, p: &Palette, response: &Response) -> (Color32, Color32, Color32) {
         let state = State::of(response);

@@ -1,7 +1,9 @@
 //! The filter's field in the top bar, what is wrong with the text in it, and the button for the help. The app draws it.
 
 use super::action::{Action, Actions};
+use super::controls::Push;
 use super::filter_help::{Help, Pick};
+use super::icons;
 use super::keys;
 use super::mistake::mistake_ui;
 use super::shapes;
@@ -12,14 +14,16 @@ use crate::view::{toggle_term, with_terms};
 use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align2, Button, Context, Galley, Key, Margin, Popup, PopupKind, Rect, Response, Stroke, TextBuffer,
-    TextEdit, TextStyle, Ui, UiBuilder, Widget, accesskit, vec2,
+    Align2, Context, Galley, Key, Margin, Popup, PopupKind, Rect, Response, Stroke, TextBuffer, TextEdit,
+    TextStyle, Ui, UiBuilder, Vec2, Widget, accesskit, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How wide the field is at most beside the buttons, in points.
-pub(super) const WIDTH: f32 = 420.0;
+/// How wide what is said below the field is at least, in points.
+const WIDTH: f32 = 420.0;
+/// How wide and high the buttons in the field are, in points.
+const INSIDE: f32 = 22.0;
 
 /// The bar's own state: what is in the filter.
 pub(super) struct FilterBar {
@@ -33,20 +37,14 @@ impl FilterBar {
         FilterBar { text: filter.to_owned(), help: Help::default() }
     }
 
-    /// The field, `most` points wide, and the button beside it, from right to left. Returns whether the keyboard should go to the table.
-    pub(super) fn filter_ui(
-        &mut self,
-        ui: &mut Ui,
-        session: &Session,
-        most: f32,
-        actions: &mut Actions,
-    ) -> bool {
+    /// The field, as wide as there is room, with the button for the help in it. Returns whether the keyboard should go to the table.
+    pub(super) fn filter_ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Actions) -> bool {
         // Of the text as it was when the session saw it; a letter typed meanwhile moves everything.
         let mistake = session.mistake().filter(|_| session.filter() == self.text);
-        let button = self.button_ui(ui);
-        let field = self.field_ui(ui, most, mistake.map(|mistake| mistake.at.clone()));
+        let field = self.field_ui(ui, mistake.map(|mistake| mistake.at.clone()));
         let was_open = self.help.is_open();
         let mut changed = field.changed() | self.clear_ui(ui, &field);
+        let button = self.button_ui(ui, &field);
 
         // The key takes the keyboard from the field before anyone can see it.
         let escaped = ui.input(|input| input.key_pressed(Key::Escape)) && (was_open || field.lost_focus());
@@ -87,16 +85,18 @@ impl FilterBar {
                 && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::ArrowDown))
     }
 
-    fn button_ui(&self, ui: &mut Ui) -> Response {
-        let button = Button::new("?").selected(self.help.is_open()).min_size(vec2(28.0, 0.0));
+    /// At the right end of the field, in it.
+    fn button_ui(&self, ui: &mut Ui, field: &Response) -> Response {
+        let colour = if self.help.is_open() { Palette::of(ui).accent } else { Palette::of(ui).weak };
+        let button = Push::only(icons::QUESTION, "Filter help").height(INSIDE).tint(colour);
         let shortcut = ui.ctx().format_shortcut(&keys::FILTER_HELP);
-        ui.add(button)
-            .accessible_name("Filter help")
+        inside(ui, field, 0)
+            .add(button)
             .on_hover_text(format!("What the filter understands ({shortcut} in the filter)"))
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, most: f32, wrong: Option<Range<usize>>) -> Response {
-        let width = ui.available_width().min(most);
+    fn field_ui(&mut self, ui: &mut Ui, wrong: Option<Range<usize>>) -> Response {
+        let width = ui.available_width();
         if wrong.is_some() {
             let line = Stroke::new(1.0, Palette::of(ui).bad);
             let widgets = &mut ui.visuals_mut().widgets;
@@ -116,9 +116,17 @@ impl FilterBar {
             .layouter(&mut layouter)
             .desired_width(width)
             .min_size(vec2(width, 0.0))
-            // The cross stands there.
-            .margin(Margin { left: 8, right: 26, top: 4, bottom: 4 });
+            // The magnifier, the cross and the button for the help stand there.
+            .margin(Margin { left: 30, right: 52, top: 4, bottom: 4 });
         let field = field.ui(ui).accessible_name("Filter by name or path");
+        let p = Palette::of(ui);
+        let colour = if field.has_focus() { p.accent } else { p.weak };
+        icons::MAGNIFYING_GLASS.paint(
+            ui.painter(),
+            field.rect.left_center() + vec2(16.0, 0.0),
+            icons::SIZE,
+            colour,
+        );
         if has_popup {
             return field;
         }
@@ -130,15 +138,18 @@ impl FilterBar {
         if self.text.is_empty() {
             return false;
         }
-        let corner = field.rect.right_center() - vec2(24.0, 11.0);
-        let place = Rect::from_min_size(corner, vec2(22.0, 22.0));
-        let mut over = ui.new_child(UiBuilder::new().max_rect(place));
-        let cleared = shapes::cross_button(&mut over, "Clear the filter").clicked();
+        let cleared = shapes::cross_button(&mut inside(ui, field, 1), "Clear the filter").clicked();
         if cleared {
             self.text.clear();
         }
         cleared
     }
+}
+
+/// A place for a button over the field's end, the `count`th from there.
+fn inside(ui: &mut Ui, field: &Response, count: u8) -> Ui {
+    let corner = field.rect.right_center() - vec2((INSIDE + 2.0) * f32::from(count + 1) + 1.0, INSIDE / 2.0);
+    ui.new_child(UiBuilder::new().max_rect(Rect::from_min_size(corner, Vec2::splat(INSIDE))))
 }
 
 /// The field's text with a line under what is wrong in it.

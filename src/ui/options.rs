@@ -2,6 +2,7 @@
 
 use super::action::{Action, Actions};
 use super::controls;
+use super::icons;
 use super::settings::THEMES;
 use super::table::{BY_VALUE, Columns, columns_menu_ui};
 use super::theme::Palette;
@@ -12,7 +13,7 @@ use crate::text;
 use crate::view::CountLinks;
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Align2, Key, Layout, Margin, PopupCloseBehavior, Response, RichText, TextEdit, Ui, vec2,
+    Align, Align2, Button, Key, Layout, Margin, PopupCloseBehavior, Response, RichText, TextEdit, Ui, vec2,
 };
 
 /// How wide the menu is, in points.
@@ -54,7 +55,9 @@ impl OptionsMenu {
         actions: &mut Actions,
     ) {
         let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-        let (_, menu) = MenuButton::new("Options").config(stays).ui(ui, |ui| {
+        let face =
+            Button::new(icons::LIST.rich(icons::SIZE)).frame_when_inactive(false).min_size(vec2(28.0, 28.0));
+        let (face, menu) = MenuButton::from_button(face).config(stays).ui(ui, |ui| {
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing.y = 2.0;
             title(ui, "Theme");
@@ -92,6 +95,8 @@ impl OptionsMenu {
                 }
             });
         });
+        let face = face.accessible_name("Options");
+        face.on_hover_text("Options");
         let is_open = menu.is_some();
         if self.was_open && !is_open {
             self.hand_on(status, actions);

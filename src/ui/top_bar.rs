@@ -1,90 +1,188 @@
-//! The bar at the top: the buttons for adding, stopping, reading again and exporting, and where they, the options and the filter stand. The
-//! app calls it.
+//! The bar at the top: adding folders, stopping or reading again, the filter, exporting, the menu; and the line below it that moves while
+//! folders are read. The app calls it.
+//!
+//! Everything stands in one line in every width, and is drawn from left to right, so that the Tab key goes where the eye does. In less room
+//! buttons keep their icon only.
 
 use super::action::{Action, Actions};
-use super::filter_bar;
+use super::controls::Push;
+use super::icons;
 use super::keys::{self, Can};
 use super::theme::Palette;
 use crate::session::{Command, Phase, Status};
-use eframe::egui::{Align, Button, KeyboardShortcut, Layout, Response, RichText, Ui, vec2};
+use eframe::egui::{Align, KeyboardShortcut, Layout, Rect, Response, Ui, UiBuilder, Vec2, pos2, vec2};
+use std::time::Duration;
 
-/// In a bar that is less wide, in points, the filter has a line of its own below the buttons.
-const ONE_LINE: f32 = 720.0;
+/// The height of the bar without what is around it, in points.
+const HEIGHT: f32 = 28.0;
+/// How wide the filter is at most, in points.
+const FILTER_MOST: f32 = 560.0;
+/// Buttons keep their words while the filter has this many points.
+const FILTER_LEAST: f32 = 220.0;
+/// The room between buttons, in points.
+const GAP: f32 = 8.0;
+/// How long a button that has become "Read again" under the pointer takes no click, in seconds: it was for Stop.
+const TOO_SOON: f64 = 0.6;
 
-/// Puts the buttons, the options and the filter side by side where there is room, else the filter below. Returns what the filter, which
-/// is given its greatest width in points, returns.
-pub(super) fn bar_ui<R>(
-    ui: &mut Ui,
-    buttons_ui: impl FnOnce(&mut Ui, &mut Actions),
-    options_ui: impl FnOnce(&mut Ui, &mut Actions),
-    filter_ui: impl FnOnce(&mut Ui, f32, &mut Actions) -> R,
-    actions: &mut Actions,
-) -> R {
-    let from_right = Layout::right_to_left(Align::Center);
-    if ui.available_width() >= ONE_LINE {
-        let bar = ui.horizontal(|ui| {
-            buttons_ui(ui, actions);
-            let right = ui.with_layout(from_right, |ui| {
-                options_ui(ui, actions);
-                filter_ui(ui, filter_bar::WIDTH, actions)
-            });
-            right.inner
-        });
-        return bar.inner;
-    }
-    let given = ui.max_rect().height();
-    ui.horizontal_wrapped(|ui| {
-        buttons_ui(ui, actions);
-        options_ui(ui, actions);
-    });
-    let filter =
-        ui.horizontal(|ui| ui.with_layout(from_right, |ui| filter_ui(ui, f32::INFINITY, actions)).inner);
-    if (ui.min_rect().height() - given).abs() > 1.0 {
-        // The panel has another height in the next frame only.
-        ui.request_repaint();
-    }
-    filter.inner
+/// The bar's own state.
+#[derive(Default)]
+pub(super) struct TopBar {
+    /// When reading was last seen, in seconds since the start.
+    read_at: Option<f64>,
 }
 
-/// Adding, stopping, reading again, exporting.
-pub(super) fn buttons_ui(ui: &mut Ui, status: &Status<'_>, can: Can, actions: &mut Actions) {
-    let p = Palette::of(ui);
-    let add =
-        Button::new(RichText::new("Add folders…").color(p.on_button)).fill(p.button).stroke((1.0, p.button));
-    if button_ui(ui, add, can.add, "Add folders", &keys::ADD).clicked() {
-        actions.push(Action::PickFolders);
+impl TopBar {
+    /// Draws the bar. `filter_ui` fills the place that it is given; the menu is as wide as it is high. Returns what the filter returns.
+    pub(super) fn bar_ui<R>(
+        &mut self,
+        ui: &mut Ui,
+        status: &Status<'_>,
+        can: Can,
+        filter_ui: impl FnOnce(&mut Ui, &mut Actions) -> R,
+        menu_ui: impl FnOnce(&mut Ui, &mut Actions),
+        actions: &mut Actions,
+    ) -> R {
+        let whole = ui.max_rect().with_max_y(ui.max_rect().top() + HEIGHT);
+        let size = vec2(whole.width(), HEIGHT);
+        let (add, read, export) = ("Add folders…", Reading::of(status.phase), "Export…");
+        let add = Push::new(add).icon(icons::PLUS).main(status.found == 0);
+        let export = Push::new(export).icon(icons::EXPORT).main(status.found > 0);
+        let fixed = 4.0 * GAP + HEIGHT;
+        let widths = [add.width(ui), Reading::width(ui), export.width(ui)];
+        // The filter's words are worth more than a button's: the one that goes first is the one whose icon says the most.
+        let mut short = [false; 3];
+        for at in [1, 2, 0] {
+            let taken: f32 = (0..3).map(|at| if short[at] { HEIGHT } else { widths[at] }).sum();
+            if whole.width() - fixed - taken < FILTER_LEAST {
+                short[at] = true;
+            }
+        }
+        let inner = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            if button_ui(ui, add.short(short[0]), can.add, "Add folders", &keys::ADD).clicked() {
+                actions.push(Action::PickFolders);
+            }
+            self.reading_ui(ui, read, short[1], can, actions);
+            let export = export.short(short[2]);
+            let right = export.width(ui) + HEIGHT + 2.0 * GAP;
+            let room =
+                Rect::from_min_max(pos2(ui.cursor().left(), whole.top()), whole.max - vec2(right, 0.0));
+            let width = room.width().min(FILTER_MOST);
+            // In the middle of the window where there is room, else in the middle of what is left.
+            let middle = whole.center().x.clamp(
+                room.left() + width / 2.0,
+                (room.right() - width / 2.0).max(room.left() + width / 2.0),
+            );
+            let place = Rect::from_center_size(pos2(middle, whole.center().y), vec2(width, HEIGHT));
+            let filtered =
+                ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)));
+            let filtered = with(filtered, |ui| filter_ui(ui, actions));
+            ui.add_space(room.width());
+            if button_ui(ui, export, can.export, "Write the sheet to a file", &keys::EXPORT).clicked() {
+                actions.push(Action::AskExport);
+            }
+            menu_ui(ui, actions);
+            filtered
+        });
+        line_ui(ui, status.phase);
+        inner.inner
     }
-    // As wide with either word, so that nothing moves.
-    let word = if status.phase == Phase::Stopping { "Stopping…" } else { "Stop" };
-    let stop = Button::new(word).min_size(vec2(90.0, 0.0));
-    if button_ui(ui, stop, can.stop, "Stop reading and keep what was found", &keys::STOP).clicked() {
-        actions.push(Action::Ask(Command::Stop));
+
+    /// Stop while there is something to stop, else Read again.
+    fn reading_ui(&mut self, ui: &mut Ui, reading: Reading, is_short: bool, can: Can, actions: &mut Actions) {
+        let now = ui.input(|input| input.time);
+        let is_new = self.read_at.is_some_and(|at| now - at < TOO_SOON);
+        let least = Reading::width(ui);
+        let push = reading.push().least(least).short(is_short);
+        match reading {
+            Reading::Again => {
+                let hint = "Read the same folders again";
+                if button_ui(ui, push, can.read_again, hint, &keys::READ_AGAIN).clicked() && !is_new {
+                    actions.push(Action::Ask(Command::ReadAgain));
+                }
+            }
+            Reading::Stop | Reading::Stopping => {
+                self.read_at = Some(now);
+                let hint = "Stop reading and keep what was found";
+                if button_ui(ui, push, can.stop, hint, &keys::STOP).clicked() {
+                    actions.push(Action::Ask(Command::Stop));
+                }
+            }
+        }
     }
-    let again = Button::new("Read again");
-    if button_ui(
-        ui,
-        again,
-        can.read_again,
-        "Empty the sheet and read the same folders again",
-        &keys::READ_AGAIN,
-    )
-    .clicked()
-    {
-        actions.push(Action::Ask(Command::ReadAgain));
+}
+
+/// What the button for reading does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    Again,
+    Stop,
+    Stopping,
+}
+
+impl Reading {
+    fn of(phase: Phase) -> Reading {
+        match phase {
+            Phase::Reading => Reading::Stop,
+            Phase::Stopping => Reading::Stopping,
+            Phase::Empty | Phase::Done | Phase::Stopped => Reading::Again,
+        }
     }
-    let export = Button::new("Export…");
-    if button_ui(ui, export, can.export, "Write the sheet to a file", &keys::EXPORT).clicked() {
-        actions.push(Action::AskExport);
+
+    fn push(self) -> Push<'static> {
+        match self {
+            Reading::Again => Push::new("Read again").icon(icons::ARROW_CLOCKWISE),
+            Reading::Stop => Push::new("Stop").icon(icons::STOP_FILL),
+            Reading::Stopping => Push::new("Stopping…").icon(icons::STOP_FILL),
+        }
     }
+
+    /// As wide with any of its words, so that nothing moves.
+    fn width(ui: &Ui) -> f32 {
+        let all = [Reading::Again, Reading::Stop, Reading::Stopping];
+        all.map(|reading| reading.push().width(ui)).into_iter().fold(0.0, f32::max)
+    }
+}
+
+fn with<R>(mut ui: Ui, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    draw(&mut ui)
 }
 
 fn button_ui(
     ui: &mut Ui,
-    button: Button<'_>,
+    button: Push<'_>,
     enabled: bool,
     hint: &str,
     shortcut: &KeyboardShortcut,
 ) -> Response {
     let hint = format!("{hint} ({})", ui.ctx().format_shortcut(shortcut));
-    ui.add_enabled(enabled, button).on_hover_text(hint)
+    ui.add_enabled(enabled, button).on_hover_text(&hint).on_disabled_hover_text(hint)
+}
+
+/// How often the moving line is drawn anew, at least: it must not take much of the processor from reading.
+const STEP: Duration = Duration::from_millis(60);
+/// How long it takes from one end to the other, in seconds.
+const CROSSING: f64 = 1.8;
+
+/// The line at the bar's lower edge while folders are read. It rests where less motion is asked for.
+fn line_ui(ui: &Ui, phase: Phase) {
+    if !matches!(phase, Phase::Reading | Phase::Stopping) {
+        return;
+    }
+    let p = Palette::of(ui);
+    let clip = ui.clip_rect();
+    let track = Rect::from_min_max(pos2(clip.left(), clip.bottom() - 2.0), clip.max);
+    let painter = ui.painter();
+    painter.rect_filled(track, 0.0, p.accent.gamma_multiply(0.25));
+    if ui.style().animation_time == 0.0 {
+        painter.rect_filled(track, 0.0, p.accent);
+        return;
+    }
+    let now = ui.input(|input| input.time);
+    let share = ((now / CROSSING).fract()) as f32;
+    let width = track.width() * 0.3;
+    let left = track.left() - width + (track.width() + width) * share;
+    let bright = Rect::from_min_size(pos2(left, track.top()), Vec2::new(width, track.height()));
+    painter.rect_filled(bright.intersect(track), 0.0, p.accent);
+    ui.request_repaint_after(STEP);
 }

@@ -9,7 +9,7 @@ use crate::ui::export::Facts;
 use crate::ui::keys::{self, Can};
 use crate::ui::notice::Notices;
 use crate::ui::theme::{self, Palette};
-use crate::ui::{empty, input_method, narrowed, status_bar, top_bar, words};
+use crate::ui::{empty, input_method, narrowed, status_bar, words};
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui};
 
 impl App {
@@ -51,16 +51,13 @@ impl App {
             let bar =
                 |ui: &Ui| Frame::new().fill(Palette::of(ui).panel).inner_margin(Margin::symmetric(10, 8));
             Panel::top("top").frame(bar(ui)).show(ui, |ui| {
-                let buttons_ui = |ui: &mut Ui, actions: &mut Actions| {
-                    top_bar::buttons_ui(ui, &status, can, actions);
+                let filter_ui = |ui: &mut Ui, actions: &mut Actions| {
+                    self.filter_bar.filter_ui(ui, &self.session, actions)
                 };
-                let options_ui = |ui: &mut Ui, actions: &mut Actions| {
+                let menu_ui = |ui: &mut Ui, actions: &mut Actions| {
                     self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, actions);
                 };
-                let filter_ui = |ui: &mut Ui, most: f32, actions: &mut Actions| {
-                    self.filter_bar.filter_ui(ui, &self.session, most, actions)
-                };
-                let to_table = top_bar::bar_ui(ui, buttons_ui, options_ui, filter_ui, &mut actions);
+                let to_table = self.top_bar.bar_ui(ui, &status, can, filter_ui, menu_ui, &mut actions);
                 if to_table {
                     self.table.focus();
                 }
