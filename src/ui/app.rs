@@ -16,6 +16,7 @@ use super::options::OptionsMenu;
 use super::paths::PathField;
 use super::picking::Picking;
 use super::problems::Problems;
+use super::recent::Recents;
 use super::settings::check::Checked;
 use super::settings::{self, Settings, Starts};
 use super::status_bar::StatusBar;
@@ -50,6 +51,7 @@ pub struct App {
     top_bar: TopBar,
     filter_bar: FilterBar,
     field: PathField,
+    recents: Recents,
     table: Table,
     left: Left,
     shows_problems: bool,
@@ -69,6 +71,7 @@ impl App {
         let mut left = Left::default();
         let mut export = Export::default();
         let mut picking = Picking::default();
+        let mut recents = Recents::default();
         let mut by_value = true;
         if let Some(storage) = cc.storage {
             let settings = Settings::load(storage);
@@ -77,6 +80,7 @@ impl App {
             }
             (table.columns, left.tab, export.choices) = (settings.columns, settings.tab, settings.export);
             (picking.start, export.start) = (settings.starts.picking, settings.starts.export);
+            recents = settings.recent;
             by_value = settings.by_value.unwrap_or(by_value);
         }
         // What the command line asks for holds too.
@@ -100,6 +104,7 @@ impl App {
             failures: crossbeam_channel::unbounded(),
             options: OptionsMenu::default(),
             field: PathField::default(),
+            recents,
             table,
             left,
             shows_problems: false,
@@ -137,6 +142,7 @@ impl eframe::App for App {
         if let Some(latest) = self.session.tick(BUDGET) {
             ctx.request_repaint_after(latest);
         }
+        self.recents.hear(&self.session.status());
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
@@ -164,6 +170,7 @@ impl eframe::App for App {
                 &self.export.choices,
                 by_value,
                 &starts,
+                &self.recents,
             );
         }
     }

@@ -40,6 +40,7 @@ mod paths;
 mod picking;
 mod place;
 mod problems;
+mod recent;
 mod settings;
 mod shapes;
 mod status_bar;

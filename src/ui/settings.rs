@@ -8,6 +8,7 @@ pub(super) mod check;
 
 use super::export::Choices;
 use super::left::Tab;
+use super::recent::Recents;
 use super::table::Columns;
 use super::typed::{self, Here};
 use super::uri;
@@ -23,6 +24,7 @@ const EXPORT: &str = "export";
 const NUMBERS: &str = "numbers";
 const PICKED_IN: &str = "picked-in";
 const EXPORTED_TO: &str = "exported-to";
+const RECENT: &str = "recent";
 
 /// How numbers are ordered, by their value or not, with its word.
 const ORDERS: [(bool, &str); 2] = [(true, "value"), (false, "digits")];
@@ -49,6 +51,8 @@ pub(super) struct Settings {
     pub by_value: Option<bool>,
     /// Where dialogs begin.
     pub starts: Starts,
+    /// The folders that were read last.
+    pub recent: Recents,
 }
 
 /// The folders that dialogs begin in: those of the last answers. `None` before the first.
@@ -64,7 +68,7 @@ impl Settings {
     /// The ones that were kept.
     pub(super) fn load(storage: &dyn Storage) -> Settings {
         let mut settings = Settings::default();
-        for key in [THEME, COLUMNS, TAB, EXPORT, NUMBERS, PICKED_IN, EXPORTED_TO] {
+        for key in [THEME, COLUMNS, TAB, EXPORT, NUMBERS, PICKED_IN, EXPORTED_TO, RECENT] {
             if let Some(value) = storage.get_string(key) {
                 settings.take_up(key, &value);
             }
@@ -99,6 +103,7 @@ impl Settings {
                 self.starts.export = folder(value);
                 self.starts.export.is_some()
             }
+            RECENT => self.recent.restore(value),
             _ => true,
         }
     }
@@ -118,6 +123,7 @@ pub(super) fn save(
     export: &Choices,
     by_value: bool,
     starts: &Starts,
+    recent: &Recents,
 ) {
     storage.set_string(VERSION, CURRENT.to_string());
     let theme = ctx.options(|options| options.theme_preference);
@@ -128,6 +134,7 @@ pub(super) fn save(
     if let Some((_, name)) = Tab::ALL.iter().find(|(choice, _)| *choice == tab) {
         storage.set_string(TAB, (*name).to_owned());
     }
+    storage.set_string(RECENT, recent.to_words());
     storage.set_string(EXPORT, export.to_words());
     if let Some((_, name)) = ORDERS.iter().find(|(choice, _)| *choice == by_value) {
         storage.set_string(NUMBERS, (*name).to_owned());
@@ -172,8 +179,11 @@ mod tests {
         assert_ne!(export, Choices::default());
         let here = std::env::temp_dir();
         let starts = Starts { picking: Some(here.join("100% ü")), export: Some(here) };
-        save(&mut kept, &chosen, &Columns::default(), Tab::Folders, &export, false, &starts);
+        let mut recent = Recents::default();
+        assert!(recent.restore("5 7 file:///C:/a"));
+        save(&mut kept, &chosen, &Columns::default(), Tab::Folders, &export, false, &starts, &recent);
         let next = Settings::load(&kept);
+        assert_eq!(next.recent.all(), recent.all());
         assert_eq!(next.starts, starts);
         assert_eq!((next.export, next.by_value), (export, Some(false)));
         assert_eq!(next.tab, Tab::Folders);
