@@ -13,6 +13,8 @@ pub struct Counts {
     pub bytes: u128,
     /// Sum of allocated sizes of the files, in bytes, as far as the system gives them.
     pub allocated: u128,
+    /// The largest apparent size of a file, in bytes.
+    pub largest: u64,
     /// Entries that were gone when they were looked at.
     pub vanished: u64,
     /// Entries that were left out because a person asked for it; what is in a folder left out isn't counted.
@@ -27,6 +29,7 @@ impl AddAssign for Counts {
         self.folders += other.folders;
         self.bytes += other.bytes;
         self.allocated += other.allocated;
+        self.largest = self.largest.max(other.largest);
         self.vanished += other.vanished;
         self.left_out += other.left_out;
         self.problems += other.problems;

@@ -156,6 +156,7 @@ impl Outbox {
             if row.meta.kind != Kind::Folder {
                 counts.files += 1;
                 counts.bytes += u128::from(row.meta.size.unwrap_or(0));
+                counts.largest = counts.largest.max(row.meta.size.unwrap_or(0));
                 counts.allocated += u128::from(row.meta.allocated.unwrap_or(0));
             }
             unsent.rows.push(row);

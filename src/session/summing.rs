@@ -129,6 +129,7 @@ impl Summing {
             files: sheet.totals.files,
             bytes: sheet.totals.bytes,
             allocated: sheet.totals.allocated,
+            largest: sheet.totals.largest,
         });
         let query = SumQuery { rows, covers, count, spec: Some(view.spec.clone()) };
         let shown =

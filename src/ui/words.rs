@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_selection_is_counted_and_summed() {
-        let sums = Totals { rows: 12_000, files: 11_998, bytes: 3_400_000_000, allocated: 0 };
+        let sums = Totals { rows: 12_000, files: 11_998, bytes: 3_400_000_000, ..Totals::default() };
         assert_eq!(selected(12_000, Some(sums)), "12,000 selected, 3.40 GB");
         assert_eq!(selected(12_000, None), "12,000 selected…");
         assert_eq!(selected(2, Some(Totals { rows: 2, ..Totals::default() })), "2 selected");

@@ -21,6 +21,8 @@ pub struct Totals {
     pub bytes: u128,
     /// Sum of the files' allocated sizes, in bytes, as far as the system gives them.
     pub allocated: u128,
+    /// The largest apparent size of a file, in bytes.
+    pub largest: u64,
 }
 
 impl AddAssign for Totals {
@@ -29,6 +31,7 @@ impl AddAssign for Totals {
         self.files += other.files;
         self.bytes += other.bytes;
         self.allocated += other.allocated;
+        self.largest = self.largest.max(other.largest);
     }
 }
 
@@ -99,7 +102,9 @@ fn of_rows(block: &Block, rows: impl Iterator<Item = usize>) -> Totals {
         totals.rows += 1;
         if block.kind(index) != Kind::Folder {
             totals.files += 1;
-            totals.bytes += u128::from(block.size(index).unwrap_or(0));
+            let size = block.size(index).unwrap_or(0);
+            totals.bytes += u128::from(size);
+            totals.largest = totals.largest.max(size);
             totals.allocated += u128::from(block.allocated(index).unwrap_or(0));
         }
     }
@@ -154,6 +159,7 @@ mod tests {
                 files: files().count() as u64,
                 bytes: files().map(|row| bytes(row.1)).sum(),
                 allocated: files().map(|row| bytes(row.2)).sum(),
+                largest: files().filter_map(|row| row.1).max().unwrap_or(0),
             };
             let alone = files().filter(|row| row.3.is_none());
             let linked: BTreeMap<u64, &Plain> = files().filter_map(|row| Some((row.3?, row))).collect();
@@ -163,6 +169,7 @@ mod tests {
                 files: once.len() as u64,
                 bytes: once.iter().map(|row| bytes(row.1)).sum(),
                 allocated: once.iter().map(|row| bytes(row.2)).sum(),
+                largest: plain.largest,
             };
             let set = chosen.map(|chosen| Arc::new(chosen.into_iter().collect::<RowSet>()));
             let sum = |count| super::sum(&sheet(&rows), covers, set.as_ref(), count, &Cancel::default());
