@@ -62,6 +62,31 @@ pub fn toggle_term(text: &str, term: &str) -> String {
     out
 }
 
+/// `text` with `term`, one that asks for something, in place of all that ask about the same field, in each of its alternatives.
+pub fn only_term(text: &str, term: &str) -> String {
+    let new = pieces(term).pop().filter(|_| check_length(text).is_ok());
+    let Some(new) = new else { return text.to_owned() };
+    let mut out = text.trim_end().to_owned();
+    let ors = ors(text);
+    for (at, terms) in alternatives(text).iter().enumerate().rev() {
+        let mut alike =
+            terms.iter().filter(|known| known.field == new.field && !known.not && new.field.is_some());
+        let kept = alike.next().cloned();
+        // From the end on, so that what comes before stays where it is.
+        for known in alike.collect::<Vec<_>>().into_iter().rev() {
+            out.replace_range(with_space(&out, known.whole), "");
+        }
+        match kept {
+            Some(known) => out.replace_range(known.whole.at(), new.whole.text),
+            None => {
+                let before = at.checked_sub(1).and_then(|before| ors.get(before).copied());
+                put_in(&mut out, terms, before.unwrap_or_default(), &new);
+            }
+        }
+    }
+    out
+}
+
 /// The terms between each `OR` and the next.
 fn alternatives(text: &str) -> Vec<Vec<Piece<'_>>> {
     let pieces = pieces(text);
@@ -200,6 +225,22 @@ mod tests {
             ("a", "b", "a b"),
         ] {
             assert_eq!(with_terms(text, terms), expected, "{text} {terms}");
+        }
+    }
+
+    #[test]
+    fn one_term_takes_the_place_of_those_alike() {
+        for (text, term, expected) in [
+            ("", "ext:pdf", "ext:pdf"),
+            ("a", "ext:pdf", "a ext:pdf"),
+            ("ext:jpg,pdf a", "ext:pdf", "ext:pdf a"),
+            ("ext:jpg a ext:pdf b", "ext:png", "ext:png a b"),
+            ("-ext:tmp", "ext:pdf", "-ext:tmp ext:pdf"),
+            ("a OR ext:jpg b", "ext:pdf", "a ext:pdf OR ext:pdf b"),
+            ("\"a b", "ext:pdf", "\"a b\" ext:pdf"),
+            ("a", "/x/", "a /x/"),
+        ] {
+            assert_eq!(only_term(text, term), expected, "{text} {term}");
         }
     }
 

@@ -2,10 +2,12 @@
 //! finds the rows, block by block. [`edit`] changes the text for those who click.
 
 mod edit;
+pub mod exact;
 mod expr;
 mod language;
 mod limits;
 mod literals;
+mod marks;
 mod matcher;
 mod now;
 mod pattern;
@@ -16,8 +18,9 @@ mod slips;
 mod spaced;
 mod terms;
 
-pub use edit::{has_term, toggle_term, with_terms};
+pub use edit::{has_term, only_term, toggle_term, with_terms};
 pub use expr::{Expr, Place, Term};
+pub use marks::Marks;
 pub(super) use matcher::{Bits, Matcher, Rows};
 pub use now::Now;
 pub use pattern::Pattern;

@@ -40,6 +40,13 @@ impl Pattern {
         self.finds(text, || text::folded(text).into())
     }
 
+    /// Where a text, as the system has it, first matches; `None` also where only another form of it does.
+    pub(super) fn find(&self, text: &[u8]) -> Option<std::ops::Range<usize>> {
+        let letters = text::composed(text);
+        let is_same = letters == text || matches!(self.folded, ForFolded::Bytes);
+        is_same.then(|| self.letters.find(text)).flatten().map(|found| found.range())
+    }
+
     /// The same, where the folded text may be known.
     pub(super) fn finds<'a>(&self, text: &[u8], folded: impl FnOnce() -> Cow<'a, [u8]>) -> bool {
         if matches!(self.folded, ForFolded::Bytes) {
