@@ -17,6 +17,8 @@ use std::borrow::Cow;
 pub enum Copied {
     /// Its whole path; bytes that are not valid UTF-8 are written out, as everywhere.
     Paths,
+    /// Its name, as the paths have it.
+    Names,
     /// What is in these columns, with tabs between, in plain values: bytes, and times on the machine's clock. A `'` stands before what
     /// a spreadsheet would take for a formula.
     Cells(Vec<Column>),
@@ -34,6 +36,7 @@ pub fn to_text(store: &Sheet, view: &View, rows: &RowSet, what: &Copied) -> Stri
         reader.enter(row.folder);
         match what {
             Copied::Paths => out += &text_of(reader.value(&row, Column::Path).into()),
+            Copied::Names => out += &text_of(reader.value(&row, Column::Name).into()),
             Copied::Cells(columns) => {
                 for (i, &column) in columns.iter().enumerate() {
                     if i > 0 {

@@ -1,7 +1,7 @@
 //! What is shown, for the window to draw.
 
-use crate::model::{Column, Row, RowSet, ValueKind};
-use crate::store::Sheet;
+use crate::model::{Column, Row, RowSet, ValueKind, name};
+use crate::store::{Root, Sheet};
 use crate::view::{RowReader, Spec, View};
 use std::ops::Range;
 use std::sync::{Arc, Weak};
@@ -125,6 +125,26 @@ impl<'a> Shown<'a> {
     /// Whether the folder of a row was picked, rather than found in one.
     pub fn is_in_picked(&self, row: &Row<'_>) -> bool {
         self.store.folders.get(row.folder).parent.is_none()
+    }
+
+    /// The picked folders.
+    pub fn roots(&self) -> &'a [Root] {
+        &self.store.roots
+    }
+
+    /// Where a row is, as the system's bytes: the path of the picked folder, and that of its own folder below it, which is empty in the
+    /// picked folder itself.
+    pub fn place(&self, row: &Row<'_>) -> (&'a [u8], Vec<u8>) {
+        let folders = &self.store.folders;
+        let mut folder = folders.get(row.folder);
+        let mut names = Vec::new();
+        while let Some(parent) = folder.parent {
+            names.push(folder.name);
+            folder = folders.get(parent);
+        }
+        let mut below = Vec::new();
+        names.into_iter().rev().for_each(|name| name::push_part(&mut below, name));
+        (folder.name, below)
     }
 
     /// The path of a row's folder, as the system's bytes.

@@ -22,6 +22,6 @@ pub use fold::{Collation, fold, folded};
 pub use letters::{composed, lowered, simply_folded};
 pub use number::{counted, duration, number, rate, size};
 pub use sizes::{SizeError, parse_size, size_unit};
-pub use time::{local, utc};
+pub use time::{local, local_minute, utc};
 pub use visible::{is_unseen, seen, unseen};
 pub use zone::Zone;

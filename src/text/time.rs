@@ -21,6 +21,15 @@ pub fn local(seconds: i64) -> String {
     in_zone(seconds, Zone::local().rules().clone())
 }
 
+/// The same to the minute, `YYYY-MM-DD HH:MM`: for a glance, where the seconds stand elsewhere.
+pub fn local_minute(seconds: i64) -> String {
+    let mut text = local(seconds);
+    if !text.starts_with('@') {
+        text.truncate(text.len() - ":SS".len());
+    }
+    text
+}
+
 pub(super) fn in_zone(seconds: i64, zone: TimeZone) -> String {
     match Timestamp::from_second(seconds) {
         Ok(moment) => {

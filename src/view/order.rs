@@ -45,6 +45,16 @@ impl Order {
         Order { first: Some(key), second: None, natural: false }
     }
 
+    /// By path: folder by folder, and in each folder by name, which is what follows where the folder is the key.
+    pub const fn by_path(natural: bool) -> Order {
+        Order { natural, ..Order::by(SortKey::up(Column::Folder)) }
+    }
+
+    /// Whether rows are in the order of their paths.
+    pub fn is_by_path(self) -> bool {
+        self == Order::by_path(self.natural)
+    }
+
     /// The keys, the first one first.
     pub fn keys(&self) -> impl Iterator<Item = SortKey> {
         self.first.into_iter().chain(self.second.filter(|_| self.first.is_some()))
