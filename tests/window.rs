@@ -61,7 +61,7 @@ fn picked_folders_become_rows() {
     desk.dialog_answers(Answer::Chosen(vec![desk.tree()]));
     desk.click("Add folders…");
     desk.until("two rows", |desk| desk.rows().len() == 2);
-    assert!(desk.row("a.txt").contains("file, 3 B"), "{}", desk.row("a.txt"));
+    assert!(desk.row("a.txt").contains("Size 3 B"), "{}", desk.row("a.txt"));
     assert!(desk.row("b.bin").contains("70.0 kB"), "{}", desk.row("b.bin"));
     desk.until("the end", |desk| desk.is_done());
     desk.window.get_by_label("2 files");
@@ -83,17 +83,17 @@ fn a_cancelled_dialog_changes_nothing() {
 fn a_header_sorts_both_ways_and_back() {
     let mut desk = Desk::with_files(&[("b", 20), ("c", 10), ("a", 30)]);
     for (column, expected) in
-        [("Name", ["a", "b", "c"]), ("Name", ["c", "b", "a"]), ("Size", ["c", "b", "a"])]
+        [("Name", ["a", "b", "c"]), ("Name", ["c", "b", "a"]), ("Size", ["a", "b", "c"])]
     {
         desk.click_header(column);
         desk.until(column, |desk| desk.names() == expected);
     }
     desk.click_header("Size");
-    desk.until("Size, reversed", |desk| desk.names() == ["a", "b", "c"]);
+    desk.until("smallest first", |desk| desk.names() == ["c", "b", "a"]);
     let found = desk.window.state().session().order();
-    assert!(found.first.unwrap().descending);
+    assert!(!found.first.unwrap().descending);
     desk.click_header("Size");
-    desk.until("as found", |desk| desk.window.state().session().order().is_as_found());
+    desk.until("by path", |desk| desk.window.state().session().order().is_by_path());
 }
 
 #[test]
@@ -227,6 +227,7 @@ fn a_selection_stays_with_its_row_when_the_order_changes() {
     desk.click_row("b");
     assert_eq!(desk.selected(), ["b"]);
     desk.click_header("Size");
+    desk.click_header("Size");
     desk.until("by size", |desk| desk.names() == ["c", "b", "a"]);
     assert_eq!(desk.selected(), ["b"]);
 }
@@ -301,13 +302,13 @@ fn names_that_would_mislead_are_written_out() {
 fn a_hidden_column_is_gone_and_comes_back() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     let has = |desk: &Desk| desk.window.query_by_role_and_label(Role::ColumnHeader, "Created").is_some();
-    assert!(has(&desk));
-    for expected in [false, true] {
+    assert!(!has(&desk));
+    for expected in [true, false] {
         desk.click("Options");
         desk.window.run_steps(3);
         desk.click("Columns");
         desk.window.run_steps(3);
-        desk.window.get_by_role_and_label(Role::CheckBox, "Created").click();
+        desk.window.get_by_role_and_label(Role::MenuItemCheckBox, "Created").click();
         desk.until("the change", |desk| has(desk) == expected);
         desk.window.key_press(Key::Escape);
         desk.window.run_steps(3);
@@ -414,12 +415,12 @@ fn the_options_stay_open_while_boxes_are_ticked() {
 #[test]
 fn a_column_is_dragged_to_another_place() {
     let mut desk = Desk::with_files(&[("a", 1)]);
-    assert_eq!(desk.columns()[..3], ["Name", "Folder", "Extension"]);
-    desk.drag_header("Extension", "Name", -10.0);
-    assert_eq!(desk.columns()[..3], ["Extension", "Name", "Folder"]);
-    desk.drag_header("Extension", "Folder", 10.0);
-    assert_eq!(desk.columns()[..3], ["Name", "Folder", "Extension"]);
-    assert!(desk.window.state().session().order().is_as_found(), "a drag is no click");
+    assert_eq!(desk.columns()[..3], ["Name", "Folder", "Size"]);
+    desk.drag_header("Size", "Name", -10.0);
+    assert_eq!(desk.columns()[..3], ["Size", "Name", "Folder"]);
+    desk.drag_header("Size", "Folder", 10.0);
+    assert_eq!(desk.columns()[..3], ["Name", "Folder", "Size"]);
+    assert!(desk.window.state().session().order().is_by_path(), "a drag is no click");
     assert!(desk.row("a").starts_with("a, "));
 }
 
@@ -430,14 +431,14 @@ fn a_column_is_moved_by_its_menu_and_by_the_keyboard() {
     desk.window.run_steps(3);
     desk.click("Move right");
     desk.window.run_steps(3);
-    assert_eq!(desk.columns()[..3], ["Folder", "Name", "Extension"]);
+    assert_eq!(desk.columns()[..3], ["Folder", "Name", "Size"]);
     desk.window.get_by_role_and_label(Role::ColumnHeader, "Name").focus();
     desk.window.run_steps(2);
     for (key, expected) in [
-        (Key::ArrowRight, ["Folder", "Extension", "Name"]),
-        (Key::ArrowLeft, ["Folder", "Name", "Extension"]),
-        (Key::ArrowLeft, ["Name", "Folder", "Extension"]),
-        (Key::ArrowLeft, ["Name", "Folder", "Extension"]),
+        (Key::ArrowRight, ["Folder", "Size", "Name"]),
+        (Key::ArrowLeft, ["Folder", "Name", "Size"]),
+        (Key::ArrowLeft, ["Name", "Folder", "Size"]),
+        (Key::ArrowLeft, ["Name", "Folder", "Size"]),
     ] {
         desk.window.key_press_modifiers(Modifiers::ALT, key);
         desk.window.run_steps(2);
@@ -468,31 +469,35 @@ fn typed_letters_go_to_the_next_name_that_begins_with_them() {
 }
 
 #[test]
-fn enter_and_a_double_click_show_the_file_where_it_is() {
+fn enter_and_a_double_click_open_the_file_and_ctrl_enter_shows_where_it_is() {
     let mut desk = Desk::with_files(&[("a", 1), ("sub/b", 1)]);
     desk.click_header("Name");
     desk.until("sorted", |desk| desk.names() == ["a", "b"]);
     desk.click_row("b");
-    assert!(desk.taken_shown().is_empty(), "one click is none");
+    assert!(desk.taken_opened().is_empty(), "one click opens nothing");
     desk.window.key_press(Key::Enter);
+    desk.window.run_steps(2);
+    assert_eq!(desk.taken_opened(), [desk.tree().join("sub/b")]);
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     desk.window.run_steps(2);
     assert_eq!(desk.taken_shown(), [(desk.tree().join("sub/b"), true)]);
     desk.double_click_row("a");
-    assert_eq!(desk.taken_shown(), [(desk.tree().join("a"), false)]);
+    assert_eq!(desk.taken_opened(), [desk.tree().join("a")]);
+    assert!(desk.taken_shown().is_empty());
     assert_eq!(desk.selected(), ["a"]);
 }
 
 #[test]
-fn the_enter_that_ends_the_filter_shows_nothing() {
+fn the_enter_that_ends_the_filter_opens_nothing() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     desk.click_row("a");
     desk.filter("a");
     desk.window.key_press(Key::Enter);
     desk.window.run_steps(3);
-    assert!(desk.taken_shown().is_empty());
+    assert!(desk.taken_opened().is_empty());
     desk.window.key_press(Key::Enter);
     desk.window.run_steps(3);
-    assert_eq!(desk.taken_shown(), [(desk.tree().join("a"), false)]);
+    assert_eq!(desk.taken_opened(), [desk.tree().join("a")]);
 }
 
 #[test]

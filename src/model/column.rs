@@ -138,14 +138,14 @@ impl Column {
         }
         let (name, title, values, width, words): (_, _, _, _, &[&str]) = match self {
             Column::Path => ("path", "Path", Path, growing(190, 70), &["path"]),
-            Column::Folder => ("folder", "Folder", Path, growing(190, 50), &[]),
+            Column::Folder => ("folder", "Folder", Path, growing(150, 50), &[]),
             Column::Name => ("name", "Name", Text, growing(180, 36), &["name"]),
-            Column::Extension => ("extension", "Extension", Text, fixed(84, 11), &["ext", "extension"]),
-            Column::Kind => ("kind", "Kind", Kind, fixed(68, 9), &["kind", "type"]),
-            Column::Size => ("size", "Size", Bytes, fixed(82, 16), &["size"]),
-            Column::Allocated => ("allocated", "Size on disk", Bytes, fixed(102, 22), &[]),
-            Column::Modified => ("modified", "Modified", Time, fixed(146, 19), &["modified"]),
-            Column::Created => ("created", "Created", Time, fixed(146, 19), &["created"]),
+            Column::Extension => ("extension", "Extension", Text, fixed(102, 11), &["ext", "extension"]),
+            Column::Kind => ("kind", "Kind", Kind, fixed(80, 9), &["kind", "type"]),
+            Column::Size => ("size", "Size", Bytes, fixed(92, 16), &["size"]),
+            Column::Allocated => ("allocated", "Size on disk", Bytes, fixed(124, 22), &[]),
+            Column::Modified => ("modified", "Modified", Time, fixed(154, 19), &["modified"]),
+            Column::Created => ("created", "Created", Time, fixed(154, 19), &["created"]),
             Column::Root => ("root", "Picked folder", Path, growing(190, 50), &["root"]),
             Column::PathHex => ("path_hex", "Path (hex)", Path, fixed(84, 13), &[]),
         };

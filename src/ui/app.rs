@@ -26,6 +26,7 @@ use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
 use crate::session::{Command, ExportStatus, Session};
 use crate::text::Zone;
+use crate::view::Order;
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Context, Ui};
 use std::time::{Duration, Instant};
@@ -86,6 +87,10 @@ impl App {
         // What the command line asks for holds too.
         by_value |= session.order().natural;
         session.apply(Command::OrderByValue(by_value));
+        // Nobody looks for a file in the order in which threads happened to find it.
+        if session.order().is_as_found() {
+            session.apply(Command::SetOrder(Order::by_path(by_value)));
+        }
         session.apply(Command::ShowTree(left.tab == Tab::Folders));
         let mut notices = Notices::default();
         if let Some(doubt) = Zone::local().doubt() {

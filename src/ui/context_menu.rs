@@ -1,6 +1,9 @@
-//! Menus that a right click or the keyboard opens. The table's rows and headers have one each.
+//! Menus that a right click or the keyboard opens. The rows of lists and the headers of the table have one each.
 
-use eframe::egui::{InputState, Key, Modifiers, Popup, Pos2, Response, SetOpenCommand, Ui};
+use super::controls;
+use eframe::egui::{
+    Button, InputState, Key, KeyboardShortcut, Modifiers, Popup, Pos2, Response, Role, SetOpenCommand, Ui,
+};
 
 /// Takes the key for menus out of the input: the one that many keyboards have, or Shift+F10.
 pub(super) fn key_pressed(input: &mut InputState) -> bool {
@@ -23,4 +26,22 @@ pub(super) fn show<R>(
         menu = menu.at_position(place);
     }
     menu.show(|ui| contents(ui, by_key)).map(|shown| shown.inner)
+}
+
+/// An entry of a menu, with the keys that do the same.
+pub(super) fn entry(ui: &mut Ui, enabled: bool, words: &str, keys: Option<KeyboardShortcut>) -> Response {
+    let mut button = Button::new(words);
+    if let Some(keys) = keys {
+        button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
+    }
+    let response = ui.add_enabled(enabled, button).accessible_name(words);
+    ui.accesskit_node_builder(response.id, |node| node.set_role(Role::MenuItem));
+    response
+}
+
+/// An entry that is ticked or not. Returns it, with the state turned round where it was clicked.
+pub(super) fn check_entry(ui: &mut Ui, enabled: bool, ticked: &mut bool, words: &str) -> Response {
+    let response = ui.add_enabled(enabled, |ui: &mut Ui| controls::tick(ui, ticked, words));
+    ui.accesskit_node_builder(response.id, |node| node.set_role(Role::MenuItemCheckBox));
+    response
 }

@@ -37,6 +37,13 @@ impl FilterBar {
         FilterBar { text: filter.to_owned(), help: Help::default() }
     }
 
+    /// Shows another text, which was asked for elsewhere.
+    pub(super) fn take_up(&mut self, text: &str) {
+        if self.text != text {
+            text.clone_into(&mut self.text);
+        }
+    }
+
     /// The field, as wide as there is room, with the button for the help in it. Returns whether the keyboard should go to the table.
     pub(super) fn filter_ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Actions) -> bool {
         // Of the text as it was when the session saw it; a letter typed meanwhile moves everything.

@@ -29,15 +29,17 @@ pub struct Desk {
     dir: TempDir,
     answers: Rc<RefCell<Vec<Option<Answer>>>>,
     shown: Rc<RefCell<Vec<(PathBuf, bool)>>>,
+    opened: Rc<RefCell<Vec<PathBuf>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
     open: Rc<RefCell<Vec<Sender<Answer>>>>,
     starts: Rc<RefCell<Vec<Option<PathBuf>>>>,
 }
 
-/// Dialogs that answer at once what the test put there, and a file manager that only remembers what it was to show.
+/// Dialogs that answer at once what the test put there, and a file manager that only remembers what it was to show or open.
 struct StandIn {
     answers: Rc<RefCell<Vec<Option<Answer>>>>,
     shown: Rc<RefCell<Vec<(PathBuf, bool)>>>,
+    opened: Rc<RefCell<Vec<PathBuf>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
     /// The ends of dialogs that stay open.
     open: Rc<RefCell<Vec<Sender<Answer>>>>,
@@ -66,7 +68,7 @@ impl Dialogs for StandIn {
     }
 
     fn open(&self, file: &Path, _failed: &Sender<String>, _wake: &Context) {
-        panic!("{} was to be opened", file.display());
+        self.opened.borrow_mut().push(file.to_owned());
     }
 
     fn show_in_folder(&self, file: &Path, is_found: bool, _failed: &Sender<String>, _wake: &Context) {
@@ -117,12 +119,14 @@ impl Desk {
         fs::create_dir(dir.path().join("tree")).unwrap();
         let answers = Rc::new(RefCell::new(Vec::new()));
         let shown = Rc::new(RefCell::new(Vec::new()));
+        let opened = Rc::new(RefCell::new(Vec::new()));
         let suggested = Rc::new(RefCell::new(Vec::new()));
         let open: Rc<RefCell<Vec<Sender<Answer>>>> = Rc::default();
         let starts: Rc<RefCell<Vec<Option<PathBuf>>>> = Rc::default();
         let dialogs = StandIn {
             answers: answers.clone(),
             shown: shown.clone(),
+            opened: opened.clone(),
             suggested: suggested.clone(),
             open: open.clone(),
             starts: starts.clone(),
@@ -137,7 +141,7 @@ impl Desk {
             App::new(cc, session, Box::new(dialogs)).with_checked(settings).on(system)
         });
         window.run_steps(2);
-        Desk { window, dir, answers, shown, suggested, open, starts }
+        Desk { window, dir, answers, shown, opened, suggested, open, starts }
     }
 
     /// A window that shows files of these sizes, all read.
@@ -244,6 +248,11 @@ impl Desk {
     /// What the file manager was asked to show since the last time, each with whether reading found the folder it is in.
     pub fn taken_shown(&mut self) -> Vec<(PathBuf, bool)> {
         self.shown.take()
+    }
+
+    /// The files that were to be opened since the last time.
+    pub fn taken_opened(&mut self) -> Vec<PathBuf> {
+        self.opened.take()
     }
 
     /// What the dialog for a file was asked since the last time: name, kind and extension.

@@ -25,7 +25,7 @@ fn desk(folders: usize) -> Desk {
     };
     let mut desk = Desk::over(move |config| Session::on_disk(config, disk));
     desk.drop(Path::new("/r"));
-    desk.until("the end", |desk| desk.is_done());
+    desk.until("the end", |desk| desk.is_done() && desk.window.state().session().shown().len() == 1);
     desk
 }
 

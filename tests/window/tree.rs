@@ -330,8 +330,7 @@ fn a_new_sheet_is_whole_and_its_tree_another_one() {
     desk.file("new/f", 7);
     desk.click("Read again");
     assert_eq!(within(&desk), None);
-    desk.until("the new tree", |desk| names(desk).len() == 4);
-    assert!(below(&desk, &["big", "small", "new"]), "{:?}", names(&desk));
+    desk.until("the new tree", |desk| names(desk).len() == 4 && below(desk, &["big", "small", "new"]));
     assert!(lines(&desk).iter().all(|line| !line.selected));
 }
 

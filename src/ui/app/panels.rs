@@ -8,6 +8,7 @@ use crate::ui::announce::News;
 use crate::ui::export::Facts;
 use crate::ui::keys::{self, Can};
 use crate::ui::notice::Notices;
+use crate::ui::table::Asked;
 use crate::ui::theme::{self, Palette};
 use crate::ui::{empty, input_method, narrowed, status_bar, words};
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui};
@@ -77,7 +78,13 @@ impl App {
             let nothing = nothing(&status, &self.session);
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
                 let sheet = self.session.shown();
-                self.table.table_ui(ui, &sheet, self.session.order(), &nothing, &mut actions);
+                let asked = Asked {
+                    order: self.session.order(),
+                    filter: self.session.filter(),
+                    largest: status.shown_totals.map_or(0, |totals| totals.largest),
+                    nothing: &nothing,
+                };
+                self.table.table_ui(ui, &sheet, &asked, &mut actions);
             });
         }
         let facts = Facts {

@@ -55,6 +55,9 @@ impl App {
                 self.announcer.forget(source);
             }
         }
+        if let Command::SetFilter(text) = &command {
+            self.filter_bar.take_up(text);
+        }
         if matches!(command, Command::Export { .. }) {
             self.notices.export_begins();
         }

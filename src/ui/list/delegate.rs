@@ -21,10 +21,8 @@ pub(crate) struct Appearance {
     pub head: f32,
     /// Height of a row, in points.
     pub row: f32,
-    /// Whether every other row has another background.
-    pub is_striped: bool,
-    /// Whether a selected row has a line at its left edge.
-    pub has_edge: bool,
+    /// Whether there is a line below each row.
+    pub has_lines: bool,
     /// Whether rows are selected, any number of them. Otherwise only the keyboard moves over them.
     pub selects: bool,
     /// Whether letters that are typed find the row whose name begins with them.
@@ -53,11 +51,31 @@ pub(crate) struct DrawnRow<'a> {
     pub left: f32,
 }
 
+/// A cell in sight.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SpokenCell {
+    /// Which of the shown columns it is in, from 0.
+    pub column: usize,
+    /// Where it is.
+    pub rect: Rect,
+    /// The column's title and what is in it, an empty one too: two sizes are never taken for each other.
+    pub words: String,
+}
+
+impl SpokenCell {
+    /// What is said of a value in a column.
+    pub(crate) fn words(title: &str, value: &str) -> String {
+        format!("{title} {}", if value.is_empty() { "empty" } else { value })
+    }
+}
+
 /// A key that means something else in each list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KeyAct {
     /// Enter.
     Enter,
+    /// Ctrl+Enter.
+    CommandEnter,
     /// The space bar, where letters find nothing.
     Space,
     /// To the left, where nothing can be scrolled across.
@@ -117,6 +135,11 @@ pub(crate) trait Delegate {
 
     /// A row in one line, as a screen reader says it.
     fn spoken(&self, mark: Mark) -> String;
+
+    /// What stands in the columns of a row that are in sight, as a screen reader says it one by one.
+    fn cells(&self, _row: &DrawnRow<'_>) -> Vec<SpokenCell> {
+        Vec::new()
+    }
 
     /// Tells a screen reader more of a row than its words and whether it is selected.
     fn describe(&self, _mark: Mark, _node: &mut Node) {}

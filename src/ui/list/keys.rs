@@ -115,6 +115,9 @@ fn press(key: Key, modifiers: Modifiers, look: &Appearance, wide: bool) -> Optio
         Key::A if modifiers.command && !modifiers.shift => return Some(Press::SelectAll),
         Key::Space if modifiers.command => return Some(Press::Toggle),
         Key::Space if is_plain && !look.finds => return Some(Press::Act(KeyAct::Space)),
+        Key::Enter if modifiers.command && !modifiers.shift && !modifiers.alt => {
+            return Some(Press::Act(KeyAct::CommandEnter));
+        }
         Key::Enter if is_plain => return Some(Press::Act(KeyAct::Enter)),
         Key::ArrowLeft => return Some(if wide { Press::Across(-ACROSS) } else { Press::Act(KeyAct::Left) }),
         Key::ArrowRight => return Some(if wide { Press::Across(ACROSS) } else { Press::Act(KeyAct::Right) }),

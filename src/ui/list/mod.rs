@@ -4,7 +4,7 @@
 //! It keeps scroll, cursor and selection, and knows rows by their stable number ([`numbered`]), so that neither sorting nor rows that
 //! stream in move what the user looks at or has selected. [`scroll`] is the arithmetic, [`places`] says where things are, [`rows`] and
 //! [`bars`] are what is seen, [`keys`] what is pressed, [`drag`] and [`wheel`] what the pointer does, [`acts`] what comes of it.
-//! [`selection`] is which rows are selected, [`typed`] finds the row whose name is typed, [`mark`] finds a row again that moved, and
+//! [`spoken`] is what a screen reader knows. [`selection`] is which rows are selected, [`typed`] finds the row whose name is typed, [`mark`] finds a row again that moved, and
 //! [`eye`] keeps it in its place.
 
 mod acts;
@@ -12,6 +12,7 @@ pub(crate) mod bars;
 pub(crate) mod delegate;
 mod drag;
 pub(crate) mod eye;
+pub(crate) mod fonts;
 pub(crate) mod keys;
 pub(crate) mod mark;
 pub(crate) mod numbered;
@@ -19,6 +20,7 @@ pub(crate) mod places;
 mod rows;
 pub(crate) mod scroll;
 pub(crate) mod selection;
+mod spoken;
 pub(crate) mod titles;
 pub(crate) mod typed;
 mod wheel;
@@ -26,10 +28,9 @@ mod wheel;
 #[cfg(test)]
 mod tests;
 
-use super::shapes;
 use super::theme::Palette;
 use bars::{Axis, Bar};
-use delegate::{Delegate, Head};
+use delegate::{Delegate, Head, KeyAct};
 use drag::Drag;
 use eframe::egui::{
     Align2, Context, EventFilter, Id, PointerButton, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder,
@@ -160,8 +161,9 @@ impl List {
             self.click(rows, done);
         }
         self.menu_asked = false;
-        if focused && (rows.rows().is_empty() || self.cursor.is_none()) {
-            shapes::focus_ring(ui, places.body);
+        if focused {
+            // Not around everything: the row that the keyboard is on has a frame of its own, and may be out of sight.
+            ui.painter().hline(places.body.x_range(), places.body.top() - 1.0, (2.0, Palette::of(ui).accent));
         }
         if rows.rows().is_empty() {
             nothing_ui(ui, places.body, rows.nothing());
@@ -171,7 +173,8 @@ impl List {
     }
 
     fn head_ui<D: Delegate>(&self, ui: &mut Ui, rows: &mut D, places: &Places) {
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(places.head));
+        // Titles belong to the list, for a screen reader too.
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(places.head).accessibility_parent(places.id));
         ui.shrink_clip_rect(places.head);
         rows.header_ui(&mut ui, &Head { id: places.id, area: places.head, left: self.left });
     }
@@ -232,7 +235,7 @@ impl List {
             for press in ui.input_mut(|input| keys::pressed(input, &D::LOOK, escape, is_wide)) {
                 match press {
                     // The Enter or Esc that ended the filter is not meant for rows, nor the Esc that ended a drag.
-                    Press::Act(delegate::KeyAct::Enter) | Press::Escape if !had_focus => {}
+                    Press::Act(KeyAct::Enter | KeyAct::CommandEnter) | Press::Escape if !had_focus => {}
                     Press::Escape if was_dragged => {}
                     Press::Typed(more) => letters += &more,
                     press => self.obey(rows, id, press),

@@ -8,12 +8,15 @@ use super::mark::Mark;
 use super::places::Places;
 use crate::ui::context_menu;
 use crate::ui::theme::Palette;
-use eframe::egui::{Id, Rect, Response, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use eframe::egui::{Id, Popup, Rect, Response, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 /// Between a row's left edge and the menu that a key opens below it, in points.
 const MENU: f32 = 8.0;
 /// Width of the line at the edge of a selected row, in points.
 const EDGE: f32 = 3.0;
+
+/// How strong the line below a row is, against other lines.
+const LINE: f32 = 0.6;
 
 /// The widget that a row is, by its number.
 pub(crate) fn id(list: Id, number: u32) -> Id {
@@ -55,9 +58,9 @@ impl List {
         // The list takes the keyboard, not its rows: a stop for each would make Tab useless.
         let response = ui.interact(rect, id, Sense::CLICK);
         let is_selected = rows.is_selected(self, mark.number);
-        accessible(ui, &response, rows, mark, is_selected);
-        self.background_ui::<D>(ui, &response, mark, is_selected, focused);
         let row = DrawnRow { mark, rect, response: &response, left: self.left };
+        List::row_spoken(ui, rows, &row, is_selected);
+        self.background_ui::<D>(ui, &response, mark, is_selected, focused);
         let acted = rows.row_ui(ui, &row);
         let clicked = response.clicked().then(|| {
             RowEvent::Clicked(Click {
@@ -85,33 +88,28 @@ impl List {
         focused: bool,
     ) {
         let (p, rect) = (Palette::of(ui), response.rect);
-        let is_striped = D::LOOK.is_striped && mark.position % 2 == 1;
-        let fill = match (is_selected, response.hovered(), is_striped) {
-            (true, _, _) => Some(p.selection),
-            (_, true, _) => Some(p.hover),
-            (_, _, true) => Some(p.stripe),
+        // What is selected by the keyboard turns grey when that is elsewhere; a choice that stays in use does not.
+        let is_idle = D::LOOK.selects && !focused && !Popup::is_any_open(ui);
+        let fill = match (is_selected, response.hovered()) {
+            (true, _) if is_idle => Some(p.border),
+            (true, _) => Some(p.selection),
+            (_, true) => Some(p.hover),
             _ => None,
         };
         if let Some(fill) = fill {
             ui.painter().rect_filled(rect, 0.0, fill);
         }
-        if D::LOOK.has_edge && is_selected {
-            ui.painter().rect_filled(rect.with_max_x(rect.left() + EDGE), 0.0, p.accent);
+        if D::LOOK.has_lines {
+            let pixel = 1.0 / ui.pixels_per_point();
+            let line = (pixel, p.border.gamma_multiply(LINE));
+            ui.painter().hline(rect.x_range(), rect.bottom() - pixel / 2.0, line);
+        }
+        if is_selected {
+            let colour = if is_idle { p.weak } else { p.accent };
+            ui.painter().rect_filled(rect.with_max_x(rect.left() + EDGE), 0.0, colour);
         }
         if focused && self.cursor.is_some_and(|cursor| cursor.number == mark.number) {
             ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.0, p.accent), StrokeKind::Inside);
         }
     }
-}
-
-fn accessible<D: Delegate>(ui: &Ui, response: &Response, rows: &D, mark: Mark, is_selected: bool) {
-    let (list, row) = D::LOOK.roles;
-    response.widget_info(|| WidgetInfo::labeled(row, true, rows.spoken(mark)));
-    ui.accesskit_node_builder(response.id, |node| {
-        if list == Role::Table {
-            node.set_row_index(usize::try_from(mark.position).unwrap_or(usize::MAX));
-        }
-        node.set_selected(is_selected);
-        rows.describe(mark, node);
-    });
 }

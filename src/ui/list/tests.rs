@@ -39,8 +39,7 @@ impl Delegate for Numbers {
         bars: ("Scroll numbers", ""),
         head: 20.0,
         row: ROW,
-        is_striped: true,
-        has_edge: false,
+        has_lines: true,
         selects: false,
         finds: false,
     };

@@ -6,6 +6,7 @@ use crate::store::ProblemList;
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::list::List;
+use crate::ui::list::delegate::SpokenCell;
 use crate::ui::list::delegate::{Appearance, Delegate, DrawnRow, Head, KeyAct};
 use crate::ui::list::keys::{COPY, SELECT_ALL};
 use crate::ui::list::mark::Mark;
@@ -85,8 +86,7 @@ impl<'a> Delegate for ProblemRows<'a> {
         bars: ("Scroll problems", ""),
         head: LINE,
         row: LINE,
-        is_striped: true,
-        has_edge: false,
+        has_lines: true,
         selects: true,
         finds: false,
     };
@@ -108,11 +108,10 @@ impl<'a> Delegate for ProblemRows<'a> {
             let cell = Rect::from_x_y_ranges(x, head.area.y_range());
             let response = ui.interact(cell, head.id.with(title), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, title));
-            let (style, padding) = (TextStyle::Body, PADDING);
             titles::title_ui(
                 ui,
                 cell,
-                &Title { words: title, style, padding, at_right: false, sorted: None },
+                &Title { words: title, padding: PADDING, at_right: false, sorted: None },
             );
         }
     }
@@ -132,6 +131,17 @@ impl<'a> Delegate for ProblemRows<'a> {
             tooltip(row.response, &texts);
         }
         false
+    }
+
+    fn cells(&self, row: &DrawnRow<'_>) -> Vec<SpokenCell> {
+        let Some(problem) = self.lines.problem(row.mark) else { return Vec::new() };
+        let places = columns(row.rect.x_range()).into_iter().zip(TITLES).zip(self.texts(problem));
+        let cell = |(column, ((x, title), text)): (usize, ((Rangef, &str), String))| SpokenCell {
+            column,
+            rect: Rect::from_x_y_ranges(x, row.rect.y_range()),
+            words: SpokenCell::words(title, &text),
+        };
+        places.enumerate().map(cell).collect()
     }
 
     fn spoken(&self, mark: Mark) -> String {

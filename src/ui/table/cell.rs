@@ -1,36 +1,58 @@
 //! What stands in a cell, and what its tooltip adds. The table calls it for the rows in sight only.
 
-use crate::model::{Column, Row, ValueKind};
+use super::place::Place;
+use crate::model::{Column, Kind, Row, ValueKind};
 use crate::session::Shown;
 use crate::text;
+use crate::ui::list::delegate::SpokenCell;
 use crate::view::Value;
 
-/// The text of a cell; empty where the system said nothing.
+/// The text of a cell; empty where there is nothing to say.
 pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String {
+    if column == Column::Folder {
+        return Place::of(sheet, row).text();
+    }
+    if is_of_the_entry_alone(row, column) {
+        return String::new();
+    }
     match sheet.reader(row, column).value(row, column) {
         Value::Empty => String::new(),
         Value::Text(bytes) => text::shown(&bytes).into_owned(),
         Value::Word(word) => word.into_owned(),
         Value::Number(number) if column.values() == ValueKind::Bytes => text::size(number),
         Value::Number(number) => text::number(number),
-        Value::Time(seconds) => text::local(seconds),
+        Value::Time(seconds) => text::local_minute(seconds),
     }
+}
+
+/// Whether a row's number would be taken for what is in the folder that it is of, and is not: the system gives the size of its list of
+/// names.
+pub(super) fn is_of_the_entry_alone(row: &Row<'_>, column: Column) -> bool {
+    row.meta.kind == Kind::Folder && column.values() == ValueKind::Bytes
 }
 
 /// What the tooltip of a cell says; `None` where it would only repeat it.
 pub(super) fn more(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> Option<String> {
     match (column, sheet.reader(row, column).value(row, column)) {
         (Column::Name, _) => Some(text::shown(&sheet.path(row)).into_owned()),
+        (Column::Folder, _) => Some(text::shown(&sheet.folder_path(row)).into_owned()),
+        (_, Value::Number(number)) if is_of_the_entry_alone(row, column) => Some(format!(
+            "What is in this folder is summed up on the Folders tab. Its own entry takes {}.",
+            bytes(number)
+        )),
         (Column::Allocated, Value::Number(size)) => Some(format!("{} on the disk", bytes(size))),
         (_, Value::Number(number)) if column.values() == ValueKind::Bytes => Some(bytes(number)),
-        (_, Value::Time(seconds)) => Some(text::utc(seconds)),
+        (_, Value::Time(seconds)) => Some(format!("{}\n{}", text::local(seconds), text::utc(seconds))),
         _ => None,
     }
 }
 
-/// A row in one line, as a screen reader says it.
+/// A row in one line, as a screen reader says it: its first cell, then each with its title.
 pub(super) fn spoken(sheet: &Shown<'_>, row: &Row<'_>, columns: impl Iterator<Item = Column>) -> String {
-    let cells = columns.map(|column| shown(sheet, row, column)).filter(|cell| !cell.is_empty());
+    let cells = columns.enumerate().map(|(at, column)| {
+        let value = shown(sheet, row, column);
+        if at == 0 { value } else { SpokenCell::words(column.title(), &value) }
+    });
     cells.collect::<Vec<_>>().join(", ")
 }
 

@@ -1,5 +1,10 @@
 //! Which columns are shown, in which order and how wide. The table draws them, the options menu hides them, the settings keep them.
 //! A *gap* is a place between two shown columns: gap 0 is before the first one.
+//!
+//! A width that the user has dragged or fitted belongs to that column alone. The others share the room that is left, so that they go
+//! on adapting to the window.
+
+mod kept;
 
 use crate::model::Column;
 
@@ -8,8 +13,8 @@ const NARROWEST: f32 = 48.0;
 /// The widest, so that one drag can't hide the others for good.
 const WIDEST: f32 = 2000.0;
 
-/// The word for a width that the person has not chosen.
-const AUTO: &str = "auto";
+/// What a new window shows, from left to right; the other columns follow and are hidden.
+const USUAL: [Column; 5] = [Column::Name, Column::Folder, Column::Size, Column::Modified, Column::Extension];
 
 /// One column of the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,25 +25,40 @@ pub(crate) struct ColumnState {
     pub width: f32,
     /// Whether it is shown.
     pub shown: bool,
+    /// The width that the user gave it, in points; `None` where it adapts to the room.
+    chosen: Option<f32>,
 }
 
 /// All of them, from left to right.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Columns {
     all: Vec<ColumnState>,
-    /// Whether the person chose the widths; until then the table chooses them by its room.
-    is_set: bool,
 }
 
 impl Default for Columns {
     fn default() -> Columns {
-        let of = |&column| ColumnState { column, width: usual_width(column), shown: true };
-        Columns { all: Column::TABLE.iter().map(of).collect(), is_set: false }
+        let hidden = Column::TABLE.into_iter().filter(|column| !USUAL.contains(column));
+        let of = |column| ColumnState {
+            column,
+            width: usual_width(column),
+            shown: USUAL.contains(&column),
+            chosen: None,
+        };
+        Columns { all: USUAL.into_iter().chain(hidden).map(of).collect() }
     }
 }
 
 fn usual_width(column: Column) -> f32 {
     column.width().points.into()
+}
+
+/// Its part of the room that columns leave, against the others'.
+fn weight(column: Column) -> f32 {
+    match column {
+        Column::Name => 3.0,
+        column if column.width().grows => 2.0,
+        _ => 0.0,
+    }
 }
 
 impl Columns {
@@ -52,30 +72,46 @@ impl Columns {
         &self.all
     }
 
+    /// Which of the shown ones a column is, from 0; `None` if it is hidden.
+    pub(crate) fn place(&self, column: Column) -> Option<usize> {
+        self.shown().position(|c| c.column == column)
+    }
+
     /// Width of the shown ones together, in points.
     pub(crate) fn width(&self) -> f32 {
         self.shown().map(|c| c.width).sum()
     }
 
-    /// Gives the name and the folder what is left of `room` points, unless the person has chosen widths.
+    /// Shares what is left of `room` points among the growing columns that the user gave no width.
     pub(crate) fn fill(&mut self, room: f32) {
-        if self.is_set {
-            return;
-        }
-        let grows = |c: &ColumnState| c.shown && c.column.width().grows;
-        let usual: f32 = self.shown().map(|c| usual_width(c.column)).sum();
-        let share = (room - usual).max(0.0) / self.all.iter().filter(|c| grows(c)).count().max(1) as f32;
+        let taken: f32 = self.shown().map(|c| c.chosen.unwrap_or(usual_width(c.column))).sum();
+        let free = |c: &ColumnState| if c.shown && c.chosen.is_none() { weight(c.column) } else { 0.0 };
+        let weights: f32 = self.all.iter().map(free).sum();
+        let left = (room - taken).max(0.0);
         for c in &mut self.all {
-            c.width = usual_width(c.column) + if grows(c) { share.floor() } else { 0.0 };
+            let share = if weights > 0.0 { left * free(c) / weights } else { 0.0 };
+            c.width = c.chosen.unwrap_or(usual_width(c.column) + share.floor());
         }
     }
 
-    /// Makes a column this wide, within reason.
+    /// Makes a column this wide, within reason, and leaves it so.
     pub(crate) fn set_width(&mut self, column: Column, width: f32) {
-        self.is_set = true;
         if let Some(c) = self.all.iter_mut().find(|c| c.column == column) {
             c.width = width.clamp(NARROWEST, WIDEST);
+            c.chosen = Some(c.width);
         }
+    }
+
+    /// Lets every column adapt to the room again.
+    pub(crate) fn reset_widths(&mut self) {
+        for c in &mut self.all {
+            (c.width, c.chosen) = (usual_width(c.column), None);
+        }
+    }
+
+    /// Whether the user has given any column a width.
+    pub(crate) fn has_chosen_widths(&self) -> bool {
+        self.all.iter().any(|c| c.chosen.is_some())
     }
 
     /// Whether a column may be hidden: one always stays.
@@ -109,7 +145,7 @@ impl Columns {
 
     /// Puts a shown column into a gap. The ones beside it make room; hidden ones stay behind their neighbours.
     pub(crate) fn move_to(&mut self, column: Column, gap: usize) {
-        let Some(from) = self.shown().position(|c| c.column == column) else { return };
+        let Some(from) = self.place(column) else { return };
         if gap == from || gap == from + 1 {
             return;
         }
@@ -122,60 +158,10 @@ impl Columns {
         }
     }
 
-    /// The gap that a column comes to when it moves one place to the left, or to the right; none at an end.
+    /// The gap that a column comes to when it moves one place to the left, or to the right; `None` at an end.
     pub(crate) fn gap_beside(&self, column: Column, right: bool) -> Option<usize> {
-        let at = self.shown().position(|c| c.column == column)?;
+        let at = self.place(column)?;
         if right { (at + 1 < self.shown().count()).then_some(at + 2) } else { at.checked_sub(1) }
-    }
-
-    /// The state in words, for [`Columns::restore`].
-    pub(crate) fn to_words(&self) -> String {
-        let word = |c: &ColumnState| {
-            let width = if self.is_set { c.width.round().to_string() } else { AUTO.to_owned() };
-            format!("{}{:?}={width}", if c.shown { "" } else { "-" }, c.column)
-        };
-        self.all.iter().map(word).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Takes up what [`Columns::to_words`] wrote; a word that isn't understood changes nothing. Returns whether all of it was.
-    pub(crate) fn restore(&mut self, words: &str) -> bool {
-        let mut restored = self.clone();
-        let mut place = 0;
-        let mut understood = true;
-        for word in words.split_whitespace() {
-            let (shown, word) = word.strip_prefix('-').map_or((true, word), |rest| (false, rest));
-            let named = word.split_once('=').and_then(|(name, width)| {
-                let at = restored.all.iter().position(|c| format!("{:?}", c.column) == name)?;
-                Some((at, width))
-            });
-            let Some((at, width)) = named else {
-                understood = false;
-                continue;
-            };
-            let c = &mut restored.all[at];
-            match width.parse::<f32>() {
-                Ok(width) if width.is_finite() => {
-                    c.width = width.clamp(NARROWEST, WIDEST);
-                    c.shown = shown;
-                    restored.is_set = true;
-                }
-                Err(_) if width == AUTO => c.shown = shown,
-                _ => {
-                    understood = false;
-                    continue;
-                }
-            }
-            if at >= place {
-                // Words stand from left to right; a column that no word names keeps behind them.
-                restored.all[place..=at].rotate_right(1);
-                place += 1;
-            }
-        }
-        let shows_any = restored.shown().next().is_some();
-        if shows_any {
-            *self = restored;
-        }
-        understood && shows_any
     }
 }
 
@@ -183,67 +169,60 @@ impl Columns {
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_was_kept_comes_back() {
-        let mut columns = Columns::default();
-        let changes: [fn(&mut Columns); 4] = [
-            |c| c.toggle(Column::Kind),
-            |c| c.move_to(Column::Size, 1),
-            |c| c.set_width(Column::Name, 333.0),
-            |c| c.move_to(Column::Name, 7),
-        ];
-        for change in changes {
-            change(&mut columns);
-            let mut other = Columns::default();
-            assert!(other.restore(&columns.to_words()));
-            assert_eq!(other, columns);
-        }
+    fn shown(columns: &Columns) -> Vec<Column> {
+        columns.shown().map(|c| c.column).collect()
+    }
+
+    fn width(columns: &Columns, column: Column) -> f32 {
+        columns.all().iter().find(|c| c.column == column).unwrap().width
     }
 
     #[test]
-    fn what_an_earlier_version_kept_comes_back() {
-        let kept =
-            "Size=90 -Name=180 Folder=190 Extension=84 -Kind=68 Allocated=102 Modified=146 Created=146";
-        let mut columns = Columns::default();
-        assert!(columns.restore(kept));
-        assert_eq!(columns.to_words(), kept);
+    fn a_new_window_shows_a_few_columns_and_has_the_others_ready() {
+        let columns = Columns::default();
+        assert_eq!(shown(&columns), USUAL);
+        let mut all: Vec<Column> = columns.all().iter().map(|c| c.column).collect();
+        all.sort();
+        let mut table = Column::TABLE.to_vec();
+        table.sort();
+        assert_eq!(all, table);
     }
 
     #[test]
-    fn columns_fill_the_room_until_the_person_sets_one() {
+    fn name_and_folder_share_the_room_three_to_two() {
         let mut columns = Columns::default();
         columns.fill(1500.0);
         assert!((1498.0..=1500.0).contains(&columns.width()), "{}", columns.width());
+        let grown = |column| width(&columns, column) - usual_width(column);
+        assert!((grown(Column::Name) * 2.0 - grown(Column::Folder) * 3.0).abs() < 6.0);
+        assert_eq!(grown(Column::Size), 0.0);
         columns.fill(300.0);
         assert_eq!(columns, Columns::default());
-        columns.set_width(Column::Kind, 100.0);
-        let before = columns.width();
-        columns.fill(1500.0);
-        assert_eq!(columns.width(), before);
     }
 
     #[test]
-    fn nonsense_changes_nothing() {
+    fn a_chosen_width_is_of_that_column_alone() {
         let mut columns = Columns::default();
-        for words in ["x", "Name", "Name=NaN", "Name=x", "Nope=3"] {
-            assert!(!columns.restore(words), "{words}");
+        columns.set_width(Column::Size, 150.0);
+        columns.fill(1500.0);
+        assert!((1498.0..=1500.0).contains(&columns.width()), "{}", columns.width());
+        columns.set_width(Column::Name, 400.0);
+        for room in [1000.0, 1600.0] {
+            columns.fill(room);
+            assert_eq!((width(&columns, Column::Name), width(&columns, Column::Size)), (400.0, 150.0));
+            assert!((room - 2.0..=room).contains(&columns.width()), "{}", columns.width());
         }
-        let all_hidden: String = Column::TABLE.iter().map(|c| format!("-{c:?}=100 ")).collect();
-        assert!(!columns.restore(&all_hidden));
-        assert!(columns.restore(""));
+        assert!(columns.has_chosen_widths());
+        columns.reset_widths();
         assert_eq!(columns, Columns::default());
-    }
-
-    fn shown(columns: &Columns) -> Vec<Column> {
-        columns.shown().map(|c| c.column).collect()
     }
 
     #[test]
     fn a_column_moves_into_any_gap() {
         use Column::{Folder, Name, Size};
         let mut three = Columns::default();
-        for column in Column::TABLE.iter().filter(|c| ![Name, Folder, Size].contains(c)) {
-            three.toggle(*column);
+        for column in [Column::Modified, Column::Extension] {
+            three.toggle(column);
         }
         for (column, gap, expected) in [
             (Name, 0, [Name, Folder, Size]),
@@ -268,7 +247,7 @@ mod tests {
     fn the_nearest_gap_is_on_the_nearer_side_of_a_column() {
         let columns = Columns::default();
         let name = usual_width(Column::Name);
-        for (x, gap) in [(-50.0, 0), (1.0, 0), (name * 0.6, 1), (name + 1.0, 1), (1e6, Column::TABLE.len())] {
+        for (x, gap) in [(-50.0, 0), (1.0, 0), (name * 0.6, 1), (name + 1.0, 1), (1e6, USUAL.len())] {
             assert_eq!(columns.gap_at(x), gap, "{x}");
         }
         assert_eq!(columns.gap_x(1), name);
@@ -278,7 +257,7 @@ mod tests {
     #[test]
     fn one_column_always_stays() {
         let mut columns = Columns::default();
-        for column in Column::TABLE {
+        for column in USUAL {
             columns.toggle(column);
         }
         assert_eq!(columns.shown().count(), 1);

@@ -3,6 +3,7 @@
 use super::Action;
 use super::columns::Columns;
 use crate::session::{Command, Copied};
+use crate::text;
 use crate::ui::list::selection::Selection;
 use crate::ui::words;
 
@@ -18,8 +19,11 @@ pub(crate) fn cells(columns: &Columns) -> Copied {
 pub(crate) fn selected(selection: &Selection, what: Copied) -> Option<Action> {
     let selected = selection.len();
     if selected > COPIED {
-        let rows = words::count(selected, "row");
-        return Some(Action::Tell(format!("{rows} are too many for the clipboard. Export them instead.")));
+        let (rows, most) = (words::count(selected, "row"), text::number(COPIED));
+        return Some(Action::Tell(format!(
+            "Not copied: {rows} are selected, and the clipboard takes up to {most}. Select fewer rows, or export the \
+             selected ones with Export…"
+        )));
     }
     let rows = selection.rows().clone();
     (selected > 0).then_some(Action::Ask(Command::Copy { rows, what }))

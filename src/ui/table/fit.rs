@@ -1,13 +1,13 @@
 //! Widths that fit: a column as wide as its widest text in sight. Rows out of sight are not looked at, however many there are.
 
 use super::header_menu::Change;
-use super::{Table, cell, header};
+use super::{Table, cell, draw, header};
 use crate::model::Column;
 use crate::session::Shown;
 use crate::ui::elide;
-use crate::ui::list::titles;
+use crate::ui::list::{fonts, titles};
 use crate::ui::theme::Palette;
-use eframe::egui::{TextStyle, Ui};
+use eframe::egui::{FontId, Ui};
 
 impl Table {
     /// Does what the header asked for.
@@ -16,6 +16,7 @@ impl Table {
             Change::Move(column, gap) => self.columns.move_to(column, gap),
             Change::Width(column, width) => self.columns.set_width(column, width),
             Change::Toggle(column) => self.columns.toggle(column),
+            Change::ResetWidths => self.columns.reset_widths(),
             Change::Reset => self.columns = super::Columns::default(),
             Change::ByValue(_) => {}
             Change::Fit(column) => self.fit(ui, sheet, column),
@@ -27,15 +28,17 @@ impl Table {
     }
 
     fn fit(&mut self, ui: &Ui, sheet: &Shown<'_>, column: Column) {
-        let font = TextStyle::Body.resolve(ui.style());
-        let width =
-            |text: &str| elide::laid_out(ui, text, &font, Palette::of(ui).text, f32::INFINITY).0.size().x;
+        let width = |text: &str, font: &FontId| {
+            elide::laid_out(ui, text, font, Palette::of(ui).text, f32::INFINITY).0.size().x
+        };
         let cells = self
             .list
             .in_sight(sheet)
             .filter_map(|at| sheet.number(at))
-            .map(|number| width(&cell::shown(sheet, &sheet.row(number), column)));
-        let widest = cells.fold(width(column.title()) + titles::ARROW, f32::max);
-        self.columns.set_width(column, widest + 2.0 * header::PADDING + 2.0);
+            .map(|number| width(&cell::shown(sheet, &sheet.row(number), column), &fonts::row()));
+        let title = width(column.title(), &fonts::title()) + titles::ARROW;
+        let widest =
+            cells.map(|cell| cell + draw::beside(column)).fold(title + 2.0 * header::PADDING, f32::max);
+        self.columns.set_width(column, widest.ceil() + 2.0);
     }
 }

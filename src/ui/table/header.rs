@@ -4,6 +4,7 @@
 use super::columns::Columns;
 use super::header_menu::{self, Change};
 use super::sorting;
+use super::spans::{spans, staying};
 use crate::model::Column;
 use crate::ui::context_menu;
 use crate::ui::list::titles::{self, Title};
@@ -11,14 +12,17 @@ use crate::ui::theme::Palette;
 use crate::view::Order;
 use eframe::egui::accesskit::SortDirection;
 use eframe::egui::{
-    self, CursorIcon, Id, Key, LayerId, Modifiers, Popup, Pos2, Rect, Response, Role, Sense, TextStyle, Ui,
-    WidgetInfo, pos2,
+    self, CursorIcon, Id, Key, LayerId, Modifiers, Popup, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo,
+    pos2,
 };
 
 /// Its height, in points.
 pub(super) const HEIGHT: f32 = 30.0;
 /// Between a cell's edge and its text, in points.
 pub(crate) const PADDING: f32 = 8.0;
+
+/// What the header says where rows are in the order in which a sheet begins.
+const BY_PATH: &str = "by path";
 
 /// What was done in the header.
 #[derive(Debug, Default)]
@@ -39,32 +43,34 @@ pub(super) fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order
     ui.painter().rect_filled(area, 0.0, p.panel);
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, (1.0, p.border));
     let mut done = Done::default();
-    let mut x = area.left() - left;
-    for state in columns.shown() {
-        let column = state.column;
-        let cell = Rect::from_min_max(pos2(x, area.top()), pos2(x + state.width, area.bottom()));
-        x = cell.right();
-        if cell.right() < area.left() || cell.left() > area.right() {
-            continue;
-        }
+    for (at, span) in (0..).zip(spans(columns, area.x_range(), left)) {
+        let column = span.state.column;
+        let cell = Rect::from_x_y_ranges(span.x, area.y_range());
+        let seen = Rect::from_x_y_ranges(span.seen, area.y_range());
         let part = sorting::part(order, column);
-        let response = ui.interact(cell.intersect(area), id.with(("head", column)), Sense::click_and_drag());
+        let response = ui.interact(seen, id.with(("head", column)), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, column.title()));
         ui.accesskit_node_builder(response.id, |node| {
+            node.set_column_index(columns.place(column).unwrap_or(at));
             if let Some(part) = part {
                 let (up, down) = (SortDirection::Ascending, SortDirection::Descending);
                 node.set_sort_direction(if part.descending { down } else { up });
-                node.set_description(sorting::described(part));
+                node.set_description(sorting::described(order, part));
             }
         });
         let title = Title {
             words: column.title(),
-            style: TextStyle::Body,
             padding: PADDING,
             at_right: column.values().is_number(),
             sorted: part,
         };
-        titles::button_ui(ui, &response, cell, &title);
+        let clip = ui.clip_rect();
+        ui.set_clip_rect(clip.intersect(seen));
+        let end = titles::button_ui(ui, &response, cell, &title);
+        if order.is_by_path() && says_by_path(columns, column) {
+            titles::note_ui(ui, cell, end, BY_PATH, &title);
+        }
+        ui.set_clip_rect(clip);
         if response.clicked() {
             done.by_pointer |= !response.has_focus();
             done.order = Some(sorting::next(order, column, ui.input(|input| input.modifiers.shift)));
@@ -76,7 +82,7 @@ pub(super) fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order
         if by_key || response.secondary_clicked() {
             done.returns_to = Some(if by_key { response.id } else { id });
         }
-        let menu = context_menu::show(&response, by_key, cell.left_bottom(), |ui, by_key| {
+        let menu = context_menu::show(&response, by_key, seen.left_bottom(), |ui, by_key| {
             header_menu::menu_ui(ui, columns, column, order, by_key)
         });
         done.change = menu.flatten().or(done.change);
@@ -85,15 +91,20 @@ pub(super) fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order
         }
     }
     // After all cells, which would else lie above one half of each edge.
-    let mut x = area.left() - left;
-    for state in columns.shown() {
-        x += state.width;
-        if area.x_range().contains(x) {
-            let edge = id.with(("edge", state.column));
-            done.change = edge_ui(ui, edge, pos2(x, area.top()), state.width, state.column).or(done.change);
+    for span in spans(columns, area.x_range(), left) {
+        if span.seen.contains(span.x.max) {
+            let edge = id.with(("edge", span.state.column));
+            let at = pos2(span.x.max, area.top());
+            done.change = edge_ui(ui, edge, at, span.state.width, span.state.column).or(done.change);
         }
     }
     done
+}
+
+/// Whether this column's header says that rows are in the order of their paths: the folder's, or else the name's.
+fn says_by_path(columns: &Columns, column: Column) -> bool {
+    let is_shown = |wanted| columns.shown().any(|state| state.column == wanted);
+    column == if is_shown(Column::Folder) { Column::Folder } else { Column::Name }
 }
 
 /// Alt and an arrow on the header that has the keyboard; whether to the right.
@@ -118,7 +129,9 @@ fn drag_ui(
     if !response.dragged() && !response.drag_stopped() {
         return None;
     }
-    let gap = columns.gap_at(response.interact_pointer_pos()?.x - area.left() + left);
+    let pointer = response.interact_pointer_pos()?.x;
+    let is_on_staying = staying(columns, area.x_range(), left).is_some_and(|end| pointer < end);
+    let gap = columns.gap_at(pointer - area.left() + if is_on_staying { 0.0 } else { left });
     if response.drag_stopped() {
         return Some(Change::Move(column, gap));
     }

@@ -1,10 +1,10 @@
 //! The menu of a header, and what headers can ask for besides an order. The options menu shows the list of columns too.
 
-use super::super::controls;
 use super::columns::Columns;
 use crate::model::Column;
+use crate::ui::context_menu::{self, check_entry};
 use crate::view::Order;
-use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, Response, Ui};
+use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 /// What becomes of columns once all are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub(super) enum Change {
     Fit(Column),
     /// The same for all that are shown.
     FitAll,
+    /// Every width adapts to the room again.
+    ResetWidths,
     /// All as they were at first.
     Reset,
     /// Numbers in texts ordered by their value, or by their digits. That is the session's matter and not the columns'.
@@ -39,13 +41,9 @@ pub(super) fn menu_ui(
 ) -> Option<Change> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut asked = None;
-    let mut entry = |ui: &mut Ui, enabled: bool, words: &str, keys: Option<Key>, change: Option<Change>| {
-        let mut button = Button::new(words);
-        if let Some(key) = keys {
-            let keys = KeyboardShortcut::new(Modifiers::ALT, key);
-            button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
-        }
-        let response: Response = ui.add_enabled(enabled, button).accessible_name(words);
+    let mut entry = |ui: &mut Ui, enabled: bool, words: &str, key: Option<Key>, change: Option<Change>| {
+        let keys = key.map(|key| KeyboardShortcut::new(Modifiers::ALT, key));
+        let response = context_menu::entry(ui, enabled, words, keys);
         if response.clicked() {
             asked = change;
             ui.close();
@@ -65,9 +63,10 @@ pub(super) fn menu_ui(
     let mut by_value = order.natural;
     let is_text = column.values().is_text();
     let changed =
-        is_text && controls::tick(ui, &mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed();
+        is_text && check_entry(ui, true, &mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed();
     ui.separator();
     entry(ui, true, "Fit all columns", None, Some(Change::FitAll));
+    entry(ui, columns.has_chosen_widths(), "Reset widths", None, Some(Change::ResetWidths));
     entry(ui, true, "Reset columns", None, Some(Change::Reset));
     ui.separator();
     let by_value = changed.then_some(Change::ByValue(by_value));
@@ -81,8 +80,7 @@ pub(crate) fn columns_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
     for state in columns.all() {
         let mut shown = state.shown;
         let enabled = !state.shown || columns.can_hide(state.column);
-        let check = |ui: &mut Ui| controls::tick(ui, &mut shown, state.column.title());
-        if ui.add_enabled(enabled, check).changed() {
+        if check_entry(ui, enabled, &mut shown, state.column.title()).changed() {
             toggled = Some(state.column);
         }
     }

@@ -7,13 +7,17 @@
 mod cell;
 mod columns;
 mod copies;
+mod draw;
 mod fit;
 mod header;
 mod header_menu;
+mod narrowing;
+mod place;
 mod row_menu;
 mod rows;
 mod seen;
 mod sorting;
+mod spans;
 
 #[cfg(test)]
 mod tests;
@@ -25,9 +29,10 @@ pub(super) use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
 use super::action::{Action, Actions};
 use super::list::delegate::Delegate;
 use super::list::{List, places};
-use crate::model::RowSet;
+use crate::model::{Column, RowSet};
 use crate::session::{Command, Copied, Shown};
 use crate::view::{Order, Totals};
+use draw::Look;
 use eframe::egui::Ui;
 use row_menu::Choice;
 use rows::SheetRows;
@@ -38,14 +43,27 @@ use std::sync::Arc;
 const TELL: f64 = 0.1;
 
 /// The table's own state.
-#[derive(Default)]
 pub(super) struct Table {
     /// Which columns are shown and how wide.
     pub columns: Columns,
     list: List,
     seen: Seen,
+    /// The column that a row's menu was opened on.
+    menu_on: Column,
     /// The state of the selection that the session was told of, and when, in seconds.
     told: (u64, f64),
+}
+
+/// What the table is drawn by, besides its rows.
+pub(super) struct Asked<'a> {
+    /// The order that was asked for last.
+    pub order: Order,
+    /// The filter's text.
+    pub filter: &'a str,
+    /// The largest size of what is shown, in bytes; 0 while that is not known.
+    pub largest: u64,
+    /// What is said where there is no row.
+    pub nothing: &'a str,
 }
 
 /// The selected rows, for the status line.
@@ -55,6 +73,18 @@ pub(super) struct Selected {
     pub rows: u64,
     /// Their sums; none while they are being worked out.
     pub sums: Option<Totals>,
+}
+
+impl Default for Table {
+    fn default() -> Table {
+        Table {
+            columns: Columns::default(),
+            list: List::default(),
+            seen: Seen::default(),
+            menu_on: Column::Name,
+            told: (0, 0.0),
+        }
+    }
 }
 
 impl Table {
@@ -80,13 +110,12 @@ impl Table {
         (self.list.selection().rows(), self.list.selection().len())
     }
 
-    /// Draws it in all the room that is left. `nothing` is said where there is no row.
+    /// Draws it in all the room that is left.
     pub(super) fn table_ui(
         &mut self,
         ui: &mut Ui,
         sheet: &Shown<'_>,
-        order: Order,
-        nothing: &str,
+        asked: &Asked<'_>,
         actions: &mut Actions,
     ) {
         self.columns.fill(places::across(ui.available_rect_before_wrap().x_range()).span());
@@ -96,10 +125,12 @@ impl Table {
             sheet,
             since: self.seen.since(sheet),
             columns: &self.columns,
-            order,
-            nothing,
+            order: asked.order,
+            nothing: asked.nothing,
             actions,
             head: header::Done::default(),
+            look: Look { sheet, marks: sheet.spec().filter.marks(), largest: asked.largest },
+            menu_on: &mut self.menu_on,
             chosen: None,
         };
         self.list.list_ui(ui, &mut rows);
@@ -108,14 +139,33 @@ impl Table {
             actions.extend(copies::selected(self.list.selection(), copies::cells(&self.columns)));
         }
         if let Some((position, choice)) = chosen {
-            self.do_chosen(sheet, position, choice, actions);
+            self.do_chosen(sheet, asked.filter, position, choice, actions);
         }
         self.do_head(ui, sheet, head, actions);
         self.tell(ui, actions);
     }
 
-    fn do_chosen(&mut self, sheet: &Shown<'_>, position: u64, choice: Choice, actions: &mut Actions) {
+    fn do_chosen(
+        &mut self,
+        sheet: &Shown<'_>,
+        filter: &str,
+        position: u64,
+        choice: Choice,
+        actions: &mut Actions,
+    ) {
+        let Some(number) = sheet.number(position) else { return };
+        let row = sheet.row(number);
         match choice {
+            Choice::Open => actions.extend(rows::opened(sheet, position)),
+            Choice::CopyNames => actions.extend(copies::selected(self.list.selection(), Copied::Names)),
+            Choice::OnlyExtension => {
+                actions.push(Action::Ask(Command::SetFilter(narrowing::only_extension(filter, &row))));
+            }
+            Choice::OnlyFolder => actions.push(Action::Ask(Command::Narrow(Some(row.folder)))),
+            Choice::Exclude(column) => {
+                let text = narrowing::without(filter, sheet, &row, column);
+                actions.push(Action::Ask(Command::SetFilter(text)));
+            }
             Choice::CopyPaths => actions.extend(copies::selected(self.list.selection(), Copied::Paths)),
             Choice::CopyRows => {
                 actions.extend(copies::selected(self.list.selection(), copies::cells(&self.columns)));

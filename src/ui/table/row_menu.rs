@@ -1,55 +1,110 @@
-//! The menu of a row: what can be done with the selected rows. It decides nothing, the table does what was chosen.
+//! The menu of a row: what can be done with it and with the selected rows, and filters that what is in the clicked cell suggests. It
+//! decides nothing, the table does what was chosen.
 
+use crate::model::{Column, Kind, Row, name};
+use crate::text;
+use crate::ui::context_menu::entry;
 use crate::ui::list::keys::{COPY, INVERT, SELECT_ALL};
 use crate::ui::words;
-use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, Ui};
+use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 /// Copies the selected rows' cells.
 pub(super) const COPY_ROWS: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
+/// Opens the row's file.
+const OPEN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
+/// Shows it in its folder.
+const SHOW: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+/// Letters of an extension that a menu has room for.
+const LONGEST: usize = 16;
 
 /// What was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Choice {
+    /// Open the row's file.
+    Open,
+    /// Show the row's file where it is.
+    Show,
     /// The paths to the clipboard.
     CopyPaths,
+    /// The names to the clipboard.
+    CopyNames,
     /// The cells to the clipboard.
     CopyRows,
+    /// Show only what has this row's extension.
+    OnlyExtension,
+    /// Show only what is in this row's folder.
+    OnlyFolder,
+    /// Leave out what has the same as this row in this column.
+    Exclude(Column),
     /// Select all that is shown.
     SelectAll,
     /// Select what isn't, and the other way round.
     Invert,
-    /// Show the row's file where it is.
-    Show,
 }
 
-/// The menu for so many selected rows. The first entry gets the keyboard where a key opened it.
-pub(super) fn menu_ui(ui: &mut Ui, selected: u64, by_key: bool) -> Option<Choice> {
+/// The menu of a row, opened on one of its columns, for so many selected rows. The first entry gets the keyboard where a key opened it.
+pub(super) fn menu_ui(
+    ui: &mut Ui,
+    row: &Row<'_>,
+    column: Column,
+    selected: u64,
+    by_key: bool,
+) -> Option<Choice> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let many = |one: &str| match selected {
         0 | 1 => format!("Copy {one}"),
         _ => format!("Copy {}", words::count(selected, one)),
     };
     let mut chosen = None;
-    let mut entry = |ui: &mut Ui, words: &str, keys: &str, choice: Choice| {
-        let button = Button::new(words).shortcut_text(keys);
-        let response = ui.add(button).accessible_name(words);
+    let mut is_first = by_key;
+    let mut offer = |ui: &mut Ui, words: &str, keys: Option<KeyboardShortcut>, choice: Choice| {
+        let response = entry(ui, true, words, keys);
+        if std::mem::take(&mut is_first) {
+            response.request_focus();
+        }
         if response.clicked() {
             chosen = Some(choice);
             ui.close();
         }
-        response
     };
-    let keys = |ui: &Ui, shortcut| ui.ctx().format_shortcut(&shortcut);
-    let copy = entry(ui, &many("path"), &keys(ui, COPY), Choice::CopyPaths);
-    if by_key {
-        copy.request_focus();
+    if row.meta.kind == Kind::File {
+        offer(ui, "Open", Some(OPEN), Choice::Open);
     }
-    entry(ui, &many("row"), &keys(ui, COPY_ROWS), Choice::CopyRows);
+    offer(ui, "Show in folder", Some(SHOW), Choice::Show);
     ui.separator();
-    entry(ui, "Select all", &keys(ui, SELECT_ALL), Choice::SelectAll);
-    entry(ui, "Invert selection", &keys(ui, INVERT), Choice::Invert);
+    offer(ui, &many("path"), Some(COPY), Choice::CopyPaths);
+    offer(ui, &many("name"), None, Choice::CopyNames);
+    offer(ui, &many("row"), Some(COPY_ROWS), Choice::CopyRows);
     ui.separator();
-    entry(ui, "Show in folder", "Enter or double-click", Choice::Show);
+    if row.meta.kind != Kind::Folder {
+        offer(ui, &only_extension(row.name), None, Choice::OnlyExtension);
+    }
+    offer(ui, "Only this folder", None, Choice::OnlyFolder);
+    let (excluded, what) = excluded(column);
+    offer(ui, &format!("Exclude this {what}"), None, Choice::Exclude(excluded));
+    ui.separator();
+    offer(ui, "Select all", Some(SELECT_ALL), Choice::SelectAll);
+    offer(ui, "Invert selection", Some(INVERT), Choice::Invert);
     chosen
+}
+
+fn only_extension(name: &[u8]) -> String {
+    let extension = name::extension(name);
+    let shown = text::shown(extension);
+    match shown.chars().count() {
+        0 => "Only without an extension".to_owned(),
+        1..=LONGEST => format!("Only this extension (.{})", shown.to_lowercase()),
+        _ => "Only this extension".to_owned(),
+    }
+}
+
+/// What a click on a column leaves out: what stands there, or the name, where a value is hardly ever that of another row.
+fn excluded(column: Column) -> (Column, &'static str) {
+    match column {
+        Column::Folder => (column, "folder"),
+        Column::Extension => (column, "extension"),
+        Column::Kind => (column, "kind"),
+        _ => (Column::Name, "name"),
+    }
 }

@@ -1,19 +1,22 @@
 //! The sheet's rows for the list: their cells, their menu, and what is done with one.
 
 use super::columns::Columns;
-use super::header::{self, HEIGHT, PADDING};
+use super::draw::{Cell, Look};
+use super::header::{self, HEIGHT};
 use super::row_menu::{self, Choice};
+use super::spans::{Span, spans, staying};
 use super::{Action, Actions, cell, copies};
-use crate::model::{Column, name};
+use crate::model::{Column, Kind, name};
 use crate::session::{Copied, Shown};
 use crate::ui::elide;
 use crate::ui::list::List;
+use crate::ui::list::delegate::SpokenCell;
 use crate::ui::list::delegate::{Appearance, Click, Delegate, DrawnRow, Head, KeyAct};
 use crate::ui::list::eye::Since;
 use crate::ui::list::mark::Mark;
 use crate::ui::theme::Palette;
 use crate::view::Order;
-use eframe::egui::{Popup, Rect, Response, Role, TextStyle, Ui, pos2, vec2};
+use eframe::egui::{Popup, Rect, Response, Role, Ui};
 
 /// Height of a row, in points.
 pub(crate) const ROW: f32 = 24.0;
@@ -29,6 +32,10 @@ pub(crate) struct SheetRows<'a> {
     pub actions: &'a mut Actions,
     /// What was done in the header.
     pub head: header::Done,
+    /// What its cells are drawn with.
+    pub look: Look<'a>,
+    /// The column that the open menu is about.
+    pub menu_on: &'a mut Column,
     /// What was chosen in the menu of the row at this position.
     pub chosen: Option<(u64, Choice)>,
 }
@@ -42,8 +49,7 @@ impl<'a> Delegate for SheetRows<'a> {
         bars: ("Scroll rows", "Scroll columns"),
         head: HEIGHT,
         row: ROW,
-        is_striped: true,
-        has_edge: false,
+        has_lines: true,
         selects: true,
         finds: true,
     };
@@ -74,23 +80,27 @@ impl<'a> Delegate for SheetRows<'a> {
 
     fn row_ui(&mut self, ui: &mut Ui, drawn: &DrawnRow<'_>) -> bool {
         let row = self.sheet.row(drawn.mark.number);
-        let rect = drawn.rect;
+        let (rect, response) = (drawn.rect, drawn.response);
+        let pointer = response.hover_pos().or(response.interact_pointer_pos());
         let mut hovered = None;
-        let mut x = rect.left() - drawn.left;
-        for state in self.columns.shown() {
-            let area = Rect::from_min_size(pos2(x, rect.top()), vec2(state.width, ROW));
-            x = area.right();
-            if area.right() < rect.left() || area.left() > rect.right() {
-                continue;
-            }
-            let text = cell::shown(self.sheet, &row, state.column);
-            let cut = cell_ui(ui, area, &text, state.column);
-            if drawn.response.hover_pos().is_some_and(|pointer| area.x_range().contains(pointer.x)) {
-                hovered = Some((state.column, cut.then_some(text)));
+        for span in spans(self.columns, rect.x_range(), drawn.left) {
+            let column = span.state.column;
+            let area = Rect::from_x_y_ranges(span.x, rect.y_range());
+            let seen = Rect::from_x_y_ranges(span.seen, rect.y_range());
+            let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(seen));
+            let cut = self.look.cell_ui(ui, &painter, &Cell { row: &row, column, area });
+            if pointer.is_some_and(|pointer| span.seen.contains(pointer.x)) {
+                hovered = Some((column, cut));
             }
         }
+        if let Some(end) = staying(self.columns, rect.x_range(), drawn.left) {
+            ui.painter().vline(end, rect.y_range(), (1.0, Palette::of(ui).border));
+        }
         if let Some((column, cut)) = hovered {
-            self.tooltip(drawn.response, drawn.mark, column, cut);
+            if response.secondary_clicked() {
+                *self.menu_on = column;
+            }
+            self.tooltip(response, drawn.mark, column, cut);
         }
         false
     }
@@ -100,21 +110,37 @@ impl<'a> Delegate for SheetRows<'a> {
         cell::spoken(self.sheet, &self.sheet.row(mark.number), columns)
     }
 
+    fn cells(&self, drawn: &DrawnRow<'_>) -> Vec<SpokenCell> {
+        let row = self.sheet.row(drawn.mark.number);
+        let cell = |span: Span<'_>| {
+            let column = span.state.column;
+            let words = SpokenCell::words(column.title(), &cell::shown(self.sheet, &row, column));
+            let rect = Rect::from_x_y_ranges(span.seen, drawn.rect.y_range());
+            Some(SpokenCell { column: self.columns.place(column)?, rect, words })
+        };
+        spans(self.columns, drawn.rect.x_range(), drawn.left).filter_map(cell).collect()
+    }
+
     fn name(&self, position: u64) -> Option<&[u8]> {
         Some(self.sheet.row(self.sheet.number(position)?).name)
     }
 
     fn menu_ui(&mut self, ui: &mut Ui, list: &List, mark: Mark, by_key: bool) -> bool {
-        let chosen = row_menu::menu_ui(ui, list.selection().len(), by_key);
+        if by_key {
+            *self.menu_on = Column::Name;
+        }
+        let row = self.sheet.row(mark.number);
+        let chosen = row_menu::menu_ui(ui, &row, *self.menu_on, list.selection().len(), by_key);
         self.chosen = chosen.map(|choice| (mark.position, choice)).or(self.chosen);
         chosen.is_some()
     }
 
     fn act(&mut self, list: &mut List, act: KeyAct) {
+        let cursor = list.cursor_now(self.sheet).map(|cursor| cursor.position);
         match act {
-            KeyAct::Enter => {
-                let cursor = list.cursor_now(self.sheet);
-                self.actions.extend(cursor.and_then(|cursor| shown_in_folder(self.sheet, cursor.position)));
+            KeyAct::Enter => self.actions.extend(cursor.and_then(|at| opened(self.sheet, at))),
+            KeyAct::CommandEnter => {
+                self.actions.extend(cursor.and_then(|at| shown_in_folder(self.sheet, at)))
             }
             KeyAct::Copy => self.actions.extend(copies::selected(list.selection(), Copied::Paths)),
             KeyAct::Space | KeyAct::Left | KeyAct::Right => {}
@@ -123,7 +149,7 @@ impl<'a> Delegate for SheetRows<'a> {
 
     fn clicked(&mut self, _list: &mut List, click: &Click) {
         if click.is_double && !click.modifiers.any() {
-            self.actions.extend(shown_in_folder(self.sheet, click.mark.position));
+            self.actions.extend(opened(self.sheet, click.mark.position));
         }
     }
 }
@@ -140,24 +166,18 @@ impl SheetRows<'_> {
     }
 }
 
-/// A row's file is only ever shown where it is, never started.
+/// Opens a row's file as the desktop does, unless that may start a program; what is no file is shown where it is.
+pub(crate) fn opened(sheet: &Shown<'_>, position: u64) -> Option<Action> {
+    let row = sheet.row(sheet.number(position)?);
+    if row.meta.kind != Kind::File {
+        return shown_in_folder(sheet, position);
+    }
+    Some(Action::Open(name::to_os(&sheet.path(&row)).into_owned().into()))
+}
+
+/// Shows a row's file in the file manager, and never starts it.
 pub(crate) fn shown_in_folder(sheet: &Shown<'_>, position: u64) -> Option<Action> {
     let row = sheet.row(sheet.number(position)?);
     let item = name::to_os(&sheet.path(&row)).into_owned().into();
     Some(Action::ShowInFolder { item, is_found: !sheet.is_in_picked(&row) })
-}
-
-/// Draws a cell's text and returns whether it had to be cut.
-fn cell_ui(ui: &Ui, area: Rect, text: &str, column: Column) -> bool {
-    if text.is_empty() {
-        return false;
-    }
-    let p = Palette::of(ui);
-    let colour = if column == Column::Name { p.text } else { p.weak };
-    let font = TextStyle::Body.resolve(ui.style());
-    let (galley, cut) = elide::laid_out(ui, text, &font, colour, area.width() - 2.0 * PADDING);
-    let size = galley.size();
-    let x = if column.values().is_number() { area.right() - PADDING - size.x } else { area.left() + PADDING };
-    ui.painter().galley(pos2(x, area.center().y - size.y / 2.0), galley, colour);
-    cut
 }

@@ -1,6 +1,6 @@
 //! What a click on a header makes of the order, and what the header says of it. Pure.
 
-use crate::model::Column;
+use crate::model::{Column, ValueKind};
 use crate::ui::list::titles::Sorted;
 use crate::view::{Order, SortKey};
 
@@ -11,12 +11,16 @@ pub(crate) fn part(order: Order, column: Column) -> Option<Sorted> {
     Some(Sorted { descending: key.descending, number: numbered.then_some(at) })
 }
 
-/// The order after a click. Alone the column is the only key: up, then down, then none. With Shift it is the second key, in the same
-/// turns, and the first one only changes its direction.
+/// The order after a click. Alone the column is the only key: its usual way, then the other one, then by path again. With Shift it is the
+/// second key, in the same turns, and the first one only changes its direction.
 pub(super) fn next(order: Order, column: Column, shift: bool) -> Order {
-    let Some(first) = order.first.filter(|_| shift) else {
+    // By path is where every sheet begins: nobody chose that column as the first of two.
+    let Some(first) = order.first.filter(|_| shift && !order.is_by_path()) else {
         let turned = turn(order.first.filter(|key| key.column == column), column);
-        return Order { first: turned, second: None, ..order };
+        return match turned {
+            Some(key) => Order { first: Some(key), second: None, ..order },
+            None => Order::by_path(order.natural),
+        };
     };
     if first.column == column {
         let first = SortKey { descending: !first.descending, ..first };
@@ -25,10 +29,16 @@ pub(super) fn next(order: Order, column: Column, shift: bool) -> Order {
     Order { second: turn(order.second.filter(|key| key.column == column), column), ..order }
 }
 
+/// What a first click asks for: the largest and the newest first, and texts from their first one on.
+fn usual(column: Column) -> SortKey {
+    SortKey { column, descending: column.values().is_compared() }
+}
+
 fn turn(key: Option<SortKey>, column: Column) -> Option<SortKey> {
+    let usual = usual(column);
     match key {
-        None => Some(SortKey::up(column)),
-        Some(key) if !key.descending => Some(SortKey::down(column)),
+        None => Some(usual),
+        Some(key) if key == usual => Some(SortKey { descending: !usual.descending, ..usual }),
         Some(_) => None,
     }
 }
@@ -36,28 +46,46 @@ fn turn(key: Option<SortKey>, column: Column) -> Option<SortKey> {
 /// What the header's tooltip says.
 pub(super) fn hint(order: Order, column: Column) -> String {
     let Some(part) = part(order, column) else {
-        let second = if order.is_as_found() { "" } else { ", Shift+click to sort by it second" };
+        let second =
+            if order.is_as_found() || order.is_by_path() { "" } else { ", Shift+click to sort by it second" };
         return format!("Click to sort{second}, drag to move");
     };
-    let way = if part.descending { "last to first" } else { "first to last" };
+    if order.is_by_path() {
+        return "Sorted by path: by folder, then by name. Click to reverse".to_owned();
+    }
+    let key = SortKey { column, descending: part.descending };
+    let is_usual = key == usual(column);
     let (place, shift) = match part.number {
         None => ("Sorted", ""),
         Some(1) => ("Sorted by this first", ", Shift+click to reverse"),
-        Some(_) if part.descending => ("Sorted by this second", ", Shift+click to sort no more by it"),
-        Some(_) => ("Sorted by this second", ", Shift+click to reverse"),
+        Some(_) if is_usual => ("Sorted by this second", ", Shift+click to reverse"),
+        Some(_) => ("Sorted by this second", ", Shift+click to stop sorting by it"),
     };
-    let click = match part {
-        Sorted { number: Some(2), .. } => "sort by this alone",
-        Sorted { descending: false, number: None } => "reverse",
-        Sorted { descending: false, .. } => "reverse and sort by this alone",
-        _ => "have rows in the order in which they were found",
+    let click = match (part.number, is_usual) {
+        (Some(2), _) => "sort by this alone",
+        (None, true) => "reverse",
+        (_, true) => "reverse and sort by this alone",
+        (_, false) => "sort by path",
     };
-    format!("{place}, {way}. Click to {click}{shift}")
+    format!("{place}, {}. Click to {click}{shift}", way(key))
 }
 
-/// The same for who can't see the arrow.
-pub(crate) fn described(part: Sorted) -> &'static str {
+/// Which way rows go, in the words of what the column has.
+fn way(key: SortKey) -> &'static str {
+    match (key.column.values(), key.descending) {
+        (ValueKind::Bytes | ValueKind::Count, true) => "largest first",
+        (ValueKind::Bytes | ValueKind::Count, false) => "smallest first",
+        (ValueKind::Time, true) => "newest first",
+        (ValueKind::Time, false) => "oldest first",
+        (ValueKind::Text | ValueKind::Path | ValueKind::Kind, true) => "last to first",
+        (ValueKind::Text | ValueKind::Path | ValueKind::Kind, false) => "first to last",
+    }
+}
+
+/// The same for a screen reader, which says the direction by itself.
+pub(crate) fn described(order: Order, part: Sorted) -> &'static str {
     match part.number {
+        None if order.is_by_path() => "sorted by path",
         None => "sorted",
         Some(1) => "first sort key",
         Some(_) => "second sort key",
@@ -77,11 +105,32 @@ mod tests {
     }
 
     #[test]
-    fn the_third_click_is_the_order_of_finding() {
-        for (before, expected) in [(Order::default(), UP), (UP, DOWN), (DOWN, Order::default())] {
+    fn the_third_click_is_the_order_of_paths_again() {
+        let by_path = Order::by_path(false);
+        for (before, expected) in [(Order::default(), DOWN), (by_path, DOWN), (DOWN, UP), (UP, by_path)] {
             assert_eq!(next(before, Size, false), expected);
         }
-        assert_eq!(next(UP, Name, false), Order::by(SortKey::up(Name)));
+        let (up, down) = (Order::by(SortKey::up(Name)), Order::by(SortKey::down(Name)));
+        for (before, expected) in [(by_path, up), (up, down), (down, by_path)] {
+            assert_eq!(next(before, Name, false), expected);
+        }
+        let turned = Order::by(SortKey::down(Column::Folder));
+        assert_eq!(
+            (next(by_path, Column::Folder, false), next(turned, Column::Folder, false)),
+            (turned, by_path)
+        );
+        let natural = Order { natural: true, ..UP };
+        assert_eq!(next(natural, Size, false), Order::by_path(true), "numbers stay as they were chosen");
+    }
+
+    #[test]
+    fn the_largest_and_the_newest_come_first() {
+        for column in Column::TABLE {
+            let first = next(Order::by_path(false), column, false).first.unwrap();
+            let expected = matches!(column, Size | Column::Allocated | Column::Modified | Column::Created);
+            let is_key_already = column == Column::Folder;
+            assert_eq!(first.descending, expected || is_key_already, "{column:?}");
+        }
     }
 
     #[test]
@@ -92,10 +141,12 @@ mod tests {
             (up, Name, down),
             (down, Name, UP),
             (up, Kind, two(UP, SortKey::up(Kind))),
+            (up, Column::Modified, two(UP, SortKey::down(Column::Modified))),
             (up, Size, two(DOWN, SortKey::up(Name))),
             (UP, Size, DOWN),
             (DOWN, Size, UP),
-            (Order::default(), Size, UP),
+            (Order::default(), Size, DOWN),
+            (Order::by_path(false), Size, DOWN),
         ] {
             assert_eq!(next(before, column, true), expected, "{before:?} {column:?}");
         }
@@ -103,10 +154,10 @@ mod tests {
 
     #[test]
     fn a_click_alone_drops_the_second_key() {
-        let both = two(UP, SortKey::up(Name));
-        assert_eq!(next(both, Size, false), DOWN);
+        let both = two(DOWN, SortKey::up(Name));
+        assert_eq!(next(both, Size, false), UP);
         assert_eq!(next(both, Name, false), Order::by(SortKey::up(Name)));
-        assert_eq!(next(two(DOWN, SortKey::up(Name)), Size, false), Order::default());
+        assert_eq!(next(two(UP, SortKey::up(Name)), Size, false), Order::by_path(false));
     }
 
     #[test]
@@ -117,8 +168,14 @@ mod tests {
         assert_eq!(part(both, Name), Some(Sorted { descending: false, number: Some(2) }));
         assert_eq!(part(both, Kind), None);
         assert_eq!(hint(Order::default(), Size), "Click to sort, drag to move");
-        assert_eq!(hint(UP, Size), "Sorted, first to last. Click to reverse");
+        assert_eq!(hint(Order::by_path(true), Size), "Click to sort, drag to move");
+        assert_eq!(hint(DOWN, Size), "Sorted, largest first. Click to reverse");
+        assert_eq!(hint(UP, Size), "Sorted, smallest first. Click to sort by path");
         assert_eq!(hint(UP, Name), "Click to sort, Shift+click to sort by it second, drag to move");
+        assert_eq!(
+            hint(Order::by_path(true), Column::Folder),
+            "Sorted by path: by folder, then by name. Click to reverse"
+        );
         assert_eq!(
             hint(both, Name),
             "Sorted by this second, first to last. Click to sort by this alone, Shift+click to reverse"

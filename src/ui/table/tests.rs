@@ -23,7 +23,8 @@ fn window() -> Harness<'static, Desk> {
         .with_context_setup(crate::ui::theme::install)
         .build_ui_state(
             |ui, desk: &mut Desk| {
-                desk.table.table_ui(ui, &desk.sample.shown(), Order::default(), "", &mut desk.actions);
+                let asked = Asked { order: Order::default(), filter: "", largest: 0, nothing: "" };
+                desk.table.table_ui(ui, &desk.sample.shown(), &asked, &mut desk.actions);
             },
             desk,
         );

@@ -3,7 +3,7 @@
 use crate::ui::list::titles::{self, Sorted, Title};
 use crate::ui::theme::Palette;
 use crate::view::{TreeKey, TreeOrder};
-use eframe::egui::{Id, Rangef, Rect, Role, Sense, TextStyle, Ui, WidgetInfo};
+use eframe::egui::{Id, Rangef, Rect, Role, Sense, Ui, WidgetInfo};
 
 /// The header's height, in points.
 pub(super) const HEIGHT: f32 = 28.0;
@@ -85,7 +85,7 @@ pub(crate) fn header_ui(
         let cell = Rect::from_x_y_ranges(x, area.y_range());
         let is_key = key == Some(order.key);
         let sorted = is_key.then_some(Sorted { descending: order.descending, number: None });
-        let title = Title { words, style: TextStyle::Small, padding: PADDING, at_right, sorted };
+        let title = Title { words, padding: PADDING, at_right, sorted };
         let Some(key) = key else {
             titles::title_ui(ui, cell, &title);
             continue;

@@ -54,8 +54,7 @@ impl Delegate for FolderRows<'_> {
         bars: ("Scroll folders", ""),
         head: HEIGHT,
         row: 24.0,
-        is_striped: false,
-        has_edge: true,
+        has_lines: false,
         selects: false,
         finds: false,
     };
@@ -125,7 +124,7 @@ impl Delegate for FolderRows<'_> {
                 self.do_asked(at, LineRequest::Copy);
                 None
             }
-            KeyAct::Enter | KeyAct::Space => {
+            KeyAct::Enter | KeyAct::CommandEnter | KeyAct::Space => {
                 self.do_asked(at, LineRequest::Pick);
                 None
             }

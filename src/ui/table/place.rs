@@ -1,0 +1,45 @@
+//! What the Folder column says of where a row is: the path below the picked folder, and before it which picked folder that is, where there
+//! are several.
+
+use crate::model::{Row, name};
+use crate::session::Shown;
+use crate::text;
+
+/// Where a row is, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The picked folder, where it has to be said. It ends in a separator where more follows.
+    pub root: String,
+    /// The rest, as the system's bytes; empty in the picked folder itself.
+    pub below: Vec<u8>,
+}
+
+impl Place {
+    /// Of a row.
+    pub(super) fn of(sheet: &Shown<'_>, row: &Row<'_>) -> Place {
+        let (root, below) = sheet.place(row);
+        let is_said = sheet.roots().len() > 1 || below.is_empty();
+        let mut label = if is_said { label(sheet, root) } else { Vec::new() };
+        if is_said && !below.is_empty() {
+            name::push_part(&mut label, b"");
+        }
+        Place { root: text::shown(&label).into_owned(), below }
+    }
+
+    /// All of it in one line.
+    pub(super) fn text(&self) -> String {
+        format!("{}{}", self.root, text::shown(&self.below))
+    }
+}
+
+/// The last name of a picked folder's path, or all of it where another one's is the same.
+fn label(sheet: &Shown<'_>, root: &[u8]) -> Vec<u8> {
+    let own = last(root);
+    let alike = sheet.roots().iter().filter(|other| last(name::path_bytes(&other.path)) == own);
+    if own.is_empty() || alike.count() > 1 { root.to_vec() } else { own.to_vec() }
+}
+
+fn last(path: &[u8]) -> &[u8] {
+    let is_separator = |byte: &u8| std::path::is_separator(char::from(*byte));
+    path.rsplit(is_separator).next().unwrap_or_default()
+}
