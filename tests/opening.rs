@@ -154,7 +154,18 @@ fn the_next_launcher_is_tried_and_what_fails_is_said() {
     let expected = format!("xdg-open {0}/\ngio open {0}/\n", folder.display());
     assert_eq!((given, &told[..]), (expected, ""));
     let told = Desktop::new(&[("xdg-open", 4)]).asked("found", &row).1;
-    assert!(told.contains("xdg-open could not open it (exit status: 4)"), "{told}");
+    assert!(told.contains("no program on this computer is set to open it"), "{told}");
+    assert!(told.contains("(xdg-open gave the error code 4)"), "{told}");
+    assert!(
+        told.contains(&format!("the folder {}:", folder.display())),
+        "what was tried is the folder: {told}"
+    );
+    let file = tree.at("a/sheet.csv");
+    std::fs::write(&file, "path\n").unwrap();
+    let told = Desktop::new(&[("xdg-open", 3), ("gio", 2)]).asked("open", &file).1;
+    let both = "(xdg-open gave the error code 3, gio gave the error code 2)";
+    assert!(told.contains(both) && !told.contains("ExitStatus") && !told.contains("exit status"), "{told}");
+    assert!(told.starts_with(&format!("{} was not opened: ", file.display())), "{told}");
     let told = Desktop::new(&[]).asked("found", &row).1;
-    assert!(told.contains("no program for that was found"), "{told}");
+    assert!(told.contains("no program that opens files was found"), "{told}");
 }

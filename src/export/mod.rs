@@ -125,6 +125,8 @@ pub struct Written {
     pub zone: Option<String>,
     /// What the user is to know besides.
     pub notes: Vec<Note>,
+    /// How much the files of the sheet hold, in bytes; `None` if that is not known, as of a device.
+    pub bytes: Option<u64>,
 }
 
 /// Writes the sheet to `target`, which holds either all of it or what it held before; where it is split, the numbered files beside it do,
@@ -157,7 +159,17 @@ pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written,
     notes.extend(left);
     searches.into_iter().for_each(Search::finish);
     let zone = job.plan.format.zone().map(Zone::name);
-    Ok(Written { files, rows, problems, zone, notes })
+    let bytes = held_by(&files);
+    Ok(Written { files, rows, problems, zone, notes, bytes })
+}
+
+/// What these files hold, in bytes.
+fn held_by(files: &[PathBuf]) -> Option<u64> {
+    let held = files.iter().map(|file| {
+        let found = std::fs::metadata(file).ok()?;
+        found.is_file().then(|| found.len())
+    });
+    held.sum()
 }
 
 /// Writes the sheet to `out`, such as standard output, and the list of problems to the plan's file for it. That the reader of `out` stops
@@ -188,7 +200,7 @@ pub fn to_writer(
         Err(error) => return Err(error.at(Path::new(STANDARD_OUTPUT))),
     };
     let zone = job.plan.format.zone().map(Zone::name);
-    Ok(Written { files: Vec::new(), rows, problems, zone, notes })
+    Ok(Written { files: Vec::new(), rows, problems, zone, notes, bytes: None })
 }
 
 /// Writes the list of problems, if there is one. Returns where it is.

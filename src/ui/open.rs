@@ -26,9 +26,9 @@ pub(super) fn file(file: &Path, failed: &Sender<String>, wake: &Context) {
 pub(super) fn folder_of(item: &Path, is_found: bool, failed: &Sender<String>, wake: &Context) {
     start("show-in-folder", "shown in its folder", item, failed, wake, move |item| {
         let folder = item.parent().unwrap_or(&item);
-        let folder = handed::folder(folder, is_found)
-            .map_err(|why| format!("{}: {}", words::path(folder), words::not_handed(&why)))?;
-        show(&item, &folder)
+        let of_folder = |why: String| format!("the folder {}: {why}", words::path(folder));
+        let folder = handed::folder(folder, is_found).map_err(|why| of_folder(words::not_handed(&why)))?;
+        show(&item, &folder).map_err(of_folder)
     });
 }
 
@@ -71,7 +71,11 @@ fn show(item: &Path, _folder: &Path) -> Result<(), String> {
 #[cfg(target_os = "macos")]
 fn show(item: &Path, _folder: &Path) -> Result<(), String> {
     let finder = std::process::Command::new("open").arg("-R").arg(item).status();
-    finder.map(drop).map_err(|error| error.to_string())
+    match finder {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("Finder {}", ended(status))),
+        Err(error) => Err(format!("Finder did not start: {error}")),
+    }
 }
 
 /// Selects the item where the desktop has a file manager that does; opens its folder otherwise. What was looked at is the folder, so it is
@@ -106,7 +110,7 @@ fn launch(path: &Path) -> Result<(), String> {
     /// A launcher that runs for so long has opened something; what it says at its end is about that program.
     const OPENED: Duration = Duration::from_secs(5);
 
-    let mut why = None;
+    let mut tried = Vec::new();
     for mut command in open::commands(path) {
         // A group of its own: Ctrl+C in the terminal of this program is not for that one.
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
@@ -114,12 +118,25 @@ fn launch(path: &Path) -> Result<(), String> {
         let name = command.get_program().to_string_lossy().into_owned();
         match command.status() {
             Ok(status) if status.success() || since.elapsed() > OPENED => return Ok(()),
-            Ok(status) => why = Some(format!("{name} could not open it ({status})")),
+            Ok(status) => tried.push(format!("{name} {}", ended(status))),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => why = Some(format!("{name} could not be started: {error}")),
+            Err(error) => tried.push(format!("{name} did not start: {error}")),
         }
     }
-    Err(why.unwrap_or_else(|| {
-        "no program for that was found. Install the package xdg-utils, or open it by hand".to_owned()
-    }))
+    Err(if tried.is_empty() {
+        "no program that opens files was found. Install the package xdg-utils, or open it by hand".to_owned()
+    } else {
+        format!("no program on this computer is set to open it, or that failed ({})", tried.join(", "))
+    })
+}
+
+/// How a launcher ended, in words.
+#[cfg(unix)]
+fn ended(status: std::process::ExitStatus) -> String {
+    use std::os::unix::process::ExitStatusExt;
+    match (status.code(), status.signal()) {
+        (Some(code), _) => format!("gave the error code {code}"),
+        (None, Some(signal)) => format!("was ended by signal {signal}"),
+        (None, None) => "failed".to_owned(),
+    }
 }

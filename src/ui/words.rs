@@ -1,5 +1,6 @@
 //! The words for what the session tells, the same on every panel. Pure.
 
+use crate::export::Written;
 use crate::model::{Cause, Counts, Incomplete, RootPhase, WorkerId, name};
 use crate::session::{ExportStatus, Phase, Status};
 use crate::store::Root;
@@ -96,59 +97,107 @@ pub(super) fn cause(cause: &Cause) -> String {
     text::printable(&words::cause(cause)).into_owned()
 }
 
-/// Where an export stands; none where there is nothing to say.
-pub(super) fn export(status: &ExportStatus) -> Option<String> {
+/// What is said of an export: what happened, and in lines of their own what is to be known besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    pub head: String,
+    pub lines: Vec<ToldLine>,
+}
+
+/// One of these lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ToldLine {
+    pub words: String,
+    /// Whether something is missing.
+    pub is_warning: bool,
+}
+
+impl ToldLine {
+    pub(super) fn new(words: String) -> ToldLine {
+        ToldLine { words, is_warning: false }
+    }
+}
+
+impl Told {
+    fn new(head: String) -> Told {
+        Told { head, lines: Vec::new() }
+    }
+
+    /// All of it in one line.
+    pub(super) fn spoken(&self) -> String {
+        let all = std::iter::once(&self.head).chain(self.lines.iter().map(|line| &line.words));
+        all.map(|words| words.trim_end_matches('.')).collect::<Vec<_>>().join(". ")
+    }
+}
+
+/// Where an export stands; `None` if there is nothing to say.
+pub(super) fn export(status: &ExportStatus) -> Option<Told> {
     match status {
         ExportStatus::None => None,
         ExportStatus::Writing { is_finishing: true, rows, .. } => {
-            Some(format!("Finishing the file of {}…", count(*rows, "row")))
+            Some(Told::new(format!("Finishing the file of {}…", count(*rows, "row"))))
         }
         ExportStatus::Writing { written, rows, .. } => {
-            Some(format!("Writing {} of {}", text::number(*written), count(*rows, "row")))
+            Some(Told::new(format!("Writing {} of {}", text::number(*written), count(*rows, "row"))))
         }
-        ExportStatus::Written { written, incomplete } => {
-            let rows = count(written.rows, "row");
-            let mut words = match &written.files[..] {
-                [first, .., last] => {
-                    let files = count(written.files.len() as u64, "file");
-                    format!("Wrote {rows} to {files}, {} to {}", path(first), path(last))
-                }
-                files => {
-                    format!("Wrote {rows} to {}", files.first().map(|file| path(file)).unwrap_or_default())
-                }
-            };
-            if let Some(problems) = &written.problems {
-                words += &format!(", and the problems to {}", path(problems));
-            }
-            if let Some(zone) = &written.zone {
-                words += &format!("; times are local, in {}", text::printable(zone));
-            }
-            if let Some(why) = incomplete {
-                words += &format!(". The sheet is incomplete: {}", words::incomplete(*why));
-            }
-            for note in &written.notes {
-                words += &format!(". Note: {}", text::printable(&words::export_note(note)));
-            }
-            Some(words)
-        }
-        ExportStatus::Exists { file, .. } => Some(format!(
+        ExportStatus::Written { written, incomplete } => Some(of_written(written, *incomplete)),
+        ExportStatus::Exists { file, .. } => Some(Told::new(format!(
             "{} is there already, perhaps with more of an earlier export. Replace all that is in the way?",
             path(file)
-        )),
+        ))),
         ExportStatus::Cancelled { target } => {
-            Some(format!("Export cancelled. {} is as it was.", path(target)))
+            let lines = vec![ToldLine::new(format!("{} is as it was", path(target)))];
+            Some(Told { head: "Export cancelled".into(), lines })
         }
         ExportStatus::Failed { target, why } => {
             let why = words::export_error(why);
-            Some(format!("The export to {} failed: {}", path(target), text::printable(&why)))
+            let head = format!("The export to {} failed", path(target));
+            Some(Told { head, lines: vec![ToldLine::new(capitalized(&why))] })
         }
     }
+}
+
+fn of_written(written: &Written, incomplete: Option<Incomplete>) -> Told {
+    let rows = count(written.rows, "row");
+    let size = written.bytes.map(|bytes| format!(", {}", text::size(bytes))).unwrap_or_default();
+    let name = |file: &Path| file.file_name().map_or_else(|| path(file), |name| path(Path::new(name)));
+    let head = match &written.files[..] {
+        [first, .., last] => {
+            let files = count(written.files.len() as u64, "file");
+            format!("Wrote {rows} to {files}, {} to {}{size}", name(first), name(last))
+        }
+        [file] => format!("Wrote {rows} to {}{size}", name(file)),
+        [] => format!("Wrote {rows}{size}"),
+    };
+    let mut told = Told::new(head);
+    let folder =
+        written.files.first().and_then(|file| file.parent()).filter(|folder| *folder != Path::new(""));
+    told.lines.extend(folder.map(|folder| ToldLine::new(format!("In {}", path(folder)))));
+    if let Some(why) = incomplete {
+        let words = format!("The sheet is incomplete: {}", words::incomplete(why));
+        told.lines.push(ToldLine { words, is_warning: true });
+    }
+    if let Some(problems) = &written.problems {
+        told.lines.push(ToldLine::new(format!("The problems are in {}", name(problems))));
+    }
+    if let Some(zone) = &written.zone {
+        told.lines.push(ToldLine::new(format!("Times are local, in {zone}")));
+    }
+    for note in &written.notes {
+        told.lines.push(ToldLine::new(capitalized(&words::export_note(note))));
+    }
+    told
+}
+
+/// With its first letter as a sentence has it.
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Written;
 
     #[test]
     fn the_selection_is_counted_and_summed() {
@@ -175,28 +224,29 @@ mod tests {
             problems: Some("/x/a-problems.csv".into()),
             zone: Some("Europe/Berlin".into()),
             notes: Vec::new(),
+            bytes: Some(250_000_000),
         };
+        let told = of_written(&written, None);
+        assert_eq!(told.head, "Wrote 3,000,000 rows to 3 files, a-1.csv to a-3.csv, 250 MB");
+        let lines: Vec<_> = told.lines.iter().map(|line| line.words.as_str()).collect();
         assert_eq!(
-            export(&ExportStatus::Written { written, incomplete: None }).as_deref(),
-            Some(
-                "Wrote 3,000,000 rows to 3 files, /x/a-1.csv to /x/a-3.csv, and the problems to /x/a-problems.csv; times are local, in Europe/Berlin"
-            )
+            lines,
+            ["In /x", "The problems are in a-problems.csv", "Times are local, in Europe/Berlin"]
         );
         let exists = ExportStatus::Exists { target: "/x/a.csv".into(), file: "/x/a-1.csv".into() };
-        let said = export(&exists).unwrap_or_default();
+        let said = export(&exists).unwrap().head;
         assert!(said.starts_with("/x/a-1.csv is there already") && said.ends_with('?'), "{said}");
     }
 
     #[test]
     fn an_export_says_what_is_missing_in_it() {
-        let written = |incomplete| {
-            let written = Written { files: vec!["/x/a.csv".into()], rows: 48_210, ..Written::default() };
-            ExportStatus::Written { written, incomplete }
-        };
-        assert_eq!(export(&written(None)).as_deref(), Some("Wrote 48,210 rows to /x/a.csv"));
+        let written = Written { files: vec!["/x/a.csv".into()], rows: 48_210, ..Written::default() };
+        assert_eq!(of_written(&written, None).spoken(), "Wrote 48,210 rows to a.csv. In /x");
+        let told = of_written(&written, Some(Incomplete::Stopped));
         assert_eq!(
-            export(&written(Some(Incomplete::Stopped))).as_deref(),
-            Some("Wrote 48,210 rows to /x/a.csv. The sheet is incomplete: the reading was stopped")
+            told.spoken(),
+            "Wrote 48,210 rows to a.csv. In /x. The sheet is incomplete: the reading was stopped"
         );
+        assert_eq!(told.lines.iter().filter(|line| line.is_warning).count(), 1);
     }
 }

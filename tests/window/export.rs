@@ -305,7 +305,7 @@ fn the_list_of_problems_becomes_a_file_and_replaces_none() {
     assert_eq!(write(&mut desk).problems.as_ref(), Some(&list));
     assert!(fs::read_to_string(&list).unwrap().contains("no such folder"));
     desk.window.run_steps(2);
-    desk.window.get_by_label_contains(", and the problems to ");
+    desk.window.get_by_label("The problems are in out-problems.csv");
 
     // The dialog for the file asked about the sheet only.
     fs::write(&list, "mine").unwrap();
@@ -373,7 +373,7 @@ fn an_export_that_fails_says_why() {
     desk.click("Choose file…");
     desk.until("the failure", |desk| matches!(desk.export(), ExportStatus::Failed { .. }));
     desk.window.run_steps(2);
-    desk.window.get_by_label_contains("failed:");
+    desk.window.get_by_label_contains("no such folder/out.csv failed");
     let ExportStatus::Failed { why, .. } = desk.export() else { unreachable!() };
     let message = words::export_error(&why);
     assert!(message.contains(target.to_str().unwrap()) && !message.contains(".part"), "{message}");
@@ -397,7 +397,7 @@ fn the_zone_of_local_times_is_told_and_a_doubt_about_it_at_the_start() {
     click(&mut desk, Role::RadioButton, "CSV for a spreadsheet");
     assert_eq!(write(&mut desk).zone.as_deref(), Some("UTC"));
     desk.window.run_steps(2);
-    desk.window.get_by_label_contains("; times are local, in UTC");
+    desk.window.get_by_label("Times are local, in UTC");
     open(&mut desk, "programs.csv");
     click(&mut desk, Role::RadioButton, "CSV for programs");
     assert_eq!(write(&mut desk).zone, None);

@@ -67,6 +67,7 @@ fn one_bad_line_of_several_takes_no_other_with_it() {
 fn lines_that_are_all_bad_add_nothing() {
     let mut desk = Desk::new();
     paste(&mut desk, "smb://nas/a\nsmb://nas/b");
+    desk.window.run_steps(2);
     desk.window.get_by_label_contains("smb://nas/b");
     assert!(roots(&desk).is_empty());
 }

@@ -46,7 +46,10 @@ fn damaged_settings_are_said_until_the_line_is_dismissed() {
     let aside = dir.path().join("app.ron.damaged");
     let says = |desk: &Desk| desk.window.query_by_label_contains(aside.to_str().unwrap()).is_some();
     assert!(says(&desk));
-    assert_eq!(saved(&mut desk), ["columns", "egui", "export", "numbers", "tab", "theme", "version"]);
+    assert_eq!(
+        saved(&mut desk),
+        ["columns", "egui", "export", "numbers", "recent", "tab", "theme", "version"]
+    );
     desk.click("Dismiss");
     desk.until("no message", |desk| !says(desk));
 }

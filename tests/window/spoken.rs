@@ -144,7 +144,7 @@ fn reading_again_is_read_out_at_its_start_and_end() {
 #[test]
 fn the_end_of_an_export_is_read_out() {
     let mut desk = Desk::with_files(&[("a", 1)]);
-    for (target, words) in [("out.csv", "Wrote 1 row to "), ("no such folder/out.csv", "failed:")] {
+    for (target, words) in [("out.csv", "Wrote 1 row to "), ("no such folder/out.csv", "out.csv failed")] {
         let target = desk.away(target);
         desk.dialog_answers(Answer::Chosen(vec![target]));
         desk.click("Export…");

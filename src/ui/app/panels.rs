@@ -7,7 +7,6 @@ use crate::ui::action::Actions;
 use crate::ui::announce::News;
 use crate::ui::export::Facts;
 use crate::ui::keys::{self, Can};
-use crate::ui::notice::Notices;
 use crate::ui::table::Asked;
 use crate::ui::theme::{self, Palette};
 use crate::ui::{empty, input_method, narrowed, status_bar, words};
@@ -40,8 +39,10 @@ impl App {
         let by_value = self.session.order().natural;
         keys::shortcuts(ui, can, &mut actions);
         self.drops.take(ui, &mut actions);
+        // What the notices lie over.
+        let place;
         if status.phase == Phase::Empty {
-            notices_ui(&mut self.notices, ui, &status, &mut actions);
+            place = ui.available_rect_before_wrap();
             CentralPanel::default().show(ui, |ui| {
                 ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                     self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, &mut actions);
@@ -67,7 +68,6 @@ impl App {
             Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4))).show(ui, |ui| {
                 self.status_bar.bar_ui(ui, &status, selected, &self.announcer, &mut actions);
             });
-            notices_ui(&mut self.notices, ui, &status, &mut actions);
             if self.shows_problems {
                 let panel =
                     Panel::bottom("problems").resizable(true).default_size(190.0).size_range(90.0..=520.0);
@@ -76,6 +76,7 @@ impl App {
             self.left.left_ui(ui, &self.session, &status, &mut self.field, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
             let nothing = nothing(&status, &self.session);
+            place = ui.available_rect_before_wrap();
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
                 let sheet = self.session.shown();
                 let asked = Asked {
@@ -87,6 +88,7 @@ impl App {
                 self.table.table_ui(ui, &sheet, &asked, &mut actions);
             });
         }
+        self.notices.notices_ui(ui, place, &status, &mut actions);
         let facts = Facts {
             shown: status.shown,
             selected: self.table.selected_rows().1,
@@ -106,13 +108,6 @@ impl App {
         theme::focus_ui(ui);
         input_method::place(ui, self.system);
         actions
-    }
-}
-
-fn notices_ui(notices: &mut Notices, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
-    if notices.has_any(status) {
-        let frame = Frame::new().fill(Palette::of(ui).sheet).inner_margin(Margin::symmetric(10, 6));
-        Panel::bottom("notices").frame(frame).show(ui, |ui| notices.notices_ui(ui, status, actions));
     }
 }
 
