@@ -22,6 +22,8 @@ mod problems;
 mod scripted;
 #[path = "window/settings.rs"]
 mod settings;
+#[path = "window/sheet.rs"]
+mod sheet;
 #[path = "window/spoken.rs"]
 mod spoken;
 #[path = "window/table.rs"]

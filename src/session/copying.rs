@@ -23,20 +23,37 @@ enum Of {
     Problems(Option<Arc<RowSet>>),
 }
 
+/// A text for the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clip {
+    /// The text.
+    pub text: String,
+    /// How many rows or problems it is of.
+    pub count: u64,
+    /// Whether it is of rows, and not of problems.
+    pub is_of_rows: bool,
+}
+
 impl Job for Copy {
     type Kept = ();
-    type Made = String;
+    type Made = Clip;
 
-    fn run(self, (): &mut (), _: &Cancel) -> Option<String> {
+    fn run(self, (): &mut (), _: &Cancel) -> Option<Clip> {
         let Copy { sheet, of } = self;
-        Some(match of {
+        let (is_of_rows, count) = match &of {
+            Of::Rows { rows, .. } => (true, rows.len()),
+            Of::Problems(Some(lines)) => (false, lines.len()),
+            Of::Problems(None) => (false, sheet.problems.len() as u64),
+        };
+        let text = match of {
             Of::Rows { view, rows, what } => export::to_text(&sheet, &view, &rows, &what),
             Of::Problems(numbers) => {
                 export::problems_to_text(&sheet.problems, numbers.as_deref(), |problem| {
                     sheet.problem_place(problem)
                 })
             }
-        })
+        };
+        Some(Clip { text, count, is_of_rows })
     }
 }
 
@@ -45,7 +62,7 @@ pub(super) struct Copying {
     thread: JobThread<Copy>,
     /// Waits for the end of the one before, which nobody wants any more.
     next: Option<Copy>,
-    made: Option<String>,
+    made: Option<Clip>,
 }
 
 impl Copying {
@@ -60,7 +77,7 @@ impl Copying {
     /// If it can't be made: why.
     pub(super) fn tick(&mut self) -> Result<(), Failure> {
         match self.thread.take() {
-            Some(JobEnd::Made(text, _)) => self.made = Some(text),
+            Some(JobEnd::Made(clip, _)) => self.made = Some(clip),
             Some(JobEnd::Panicked) if self.next.is_none() => {
                 return Err(Failure::Panicked);
             }
@@ -85,7 +102,7 @@ impl Copying {
 
 impl Session {
     /// The text that was asked to be copied, once, when it is made; the owner of the clipboard puts it there.
-    pub fn take_copied(&mut self) -> Option<String> {
+    pub fn take_copied(&mut self) -> Option<Clip> {
         self.copying.made.take()
     }
 

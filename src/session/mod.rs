@@ -23,7 +23,7 @@ mod trees;
 mod viewing;
 
 pub use command::{Command, RowScope};
-pub use copying::Copied;
+pub use copying::{Clip, Copied};
 pub use previous::{ReplacedBy, Undoable};
 pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, Status, WorkerStatus};

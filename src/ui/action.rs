@@ -17,6 +17,13 @@ pub(super) enum Action {
     Export(ExportRequest),
     /// Open a written file with the program for it.
     Open(PathBuf),
+    /// Open a row's file with the program for it; where that may not be, offer to show it in its folder.
+    OpenRow {
+        /// Which.
+        file: PathBuf,
+        /// Whether reading found the folder that it is in, rather than the user naming it.
+        is_found: bool,
+    },
     /// Show a file or folder in the file manager.
     ShowInFolder {
         /// Which.

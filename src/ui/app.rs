@@ -29,6 +29,7 @@ use crate::text::Zone;
 use crate::view::Order;
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Context, Ui};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// What a frame may spend on taking in finds. A million rows take 14 ms, so that even ten frames a second keep pace with two million
@@ -48,6 +49,8 @@ pub struct App {
     export: Export,
     /// Why programs would not start.
     failures: (Sender<String>, Receiver<String>),
+    /// The row's file that was to be opened last, and whether reading found its folder.
+    opening: Option<(PathBuf, bool)>,
     options: OptionsMenu,
     top_bar: TopBar,
     filter_bar: FilterBar,
@@ -107,6 +110,7 @@ impl App {
             drops: Drops::on(cc),
             export,
             failures: crossbeam_channel::unbounded(),
+            opening: None,
             options: OptionsMenu::default(),
             field: PathField::default(),
             recents,

@@ -44,6 +44,11 @@ pub(super) fn counts(counts: &Counts) -> String {
     format!("{}, {}", count(counts.files, "file"), text::size(counts.bytes))
 }
 
+/// What was put on the clipboard.
+pub(super) fn copied(count: u64, is_of_rows: bool) -> String {
+    format!("Copied {}", self::count(count, if is_of_rows { "row" } else { "problem" }))
+}
+
 /// How many rows are selected, and how large their files are together; the sum comes later where it takes a while, and folders have
 /// none.
 pub(super) fn selected(rows: u64, sums: Option<Totals>) -> String {

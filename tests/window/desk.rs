@@ -30,6 +30,7 @@ pub struct Desk {
     answers: Rc<RefCell<Vec<Option<Answer>>>>,
     shown: Rc<RefCell<Vec<(PathBuf, bool)>>>,
     opened: Rc<RefCell<Vec<PathBuf>>>,
+    refused: Rc<RefCell<Option<String>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
     open: Rc<RefCell<Vec<Sender<Answer>>>>,
     starts: Rc<RefCell<Vec<Option<PathBuf>>>>,
@@ -40,6 +41,7 @@ struct StandIn {
     answers: Rc<RefCell<Vec<Option<Answer>>>>,
     shown: Rc<RefCell<Vec<(PathBuf, bool)>>>,
     opened: Rc<RefCell<Vec<PathBuf>>>,
+    refused: Rc<RefCell<Option<String>>>,
     suggested: Rc<RefCell<Vec<[String; 3]>>>,
     /// The ends of dialogs that stay open.
     open: Rc<RefCell<Vec<Sender<Answer>>>>,
@@ -67,7 +69,10 @@ impl Dialogs for StandIn {
         self.answer()
     }
 
-    fn open(&self, file: &Path, _failed: &Sender<String>, _wake: &Context) {
+    fn open(&self, file: &Path, failed: &Sender<String>, _wake: &Context) {
+        if let Some(why) = &*self.refused.borrow() {
+            failed.send(format!("{} was not opened: {why}", file.display())).unwrap();
+        }
         self.opened.borrow_mut().push(file.to_owned());
     }
 
@@ -120,6 +125,7 @@ impl Desk {
         let answers = Rc::new(RefCell::new(Vec::new()));
         let shown = Rc::new(RefCell::new(Vec::new()));
         let opened = Rc::new(RefCell::new(Vec::new()));
+        let refused: Rc<RefCell<Option<String>>> = Rc::default();
         let suggested = Rc::new(RefCell::new(Vec::new()));
         let open: Rc<RefCell<Vec<Sender<Answer>>>> = Rc::default();
         let starts: Rc<RefCell<Vec<Option<PathBuf>>>> = Rc::default();
@@ -127,6 +133,7 @@ impl Desk {
             answers: answers.clone(),
             shown: shown.clone(),
             opened: opened.clone(),
+            refused: refused.clone(),
             suggested: suggested.clone(),
             open: open.clone(),
             starts: starts.clone(),
@@ -141,7 +148,7 @@ impl Desk {
             App::new(cc, session, Box::new(dialogs)).with_checked(settings).on(system)
         });
         window.run_steps(2);
-        Desk { window, dir, answers, shown, opened, suggested, open, starts }
+        Desk { window, dir, answers, shown, opened, refused, suggested, open, starts }
     }
 
     /// A window that shows files of these sizes, all read.
@@ -248,6 +255,11 @@ impl Desk {
     /// What the file manager was asked to show since the last time, each with whether reading found the folder it is in.
     pub fn taken_shown(&mut self) -> Vec<(PathBuf, bool)> {
         self.shown.take()
+    }
+
+    /// Files are not opened from now on, and this is why.
+    pub fn opening_fails(&mut self, why: &str) {
+        *self.refused.borrow_mut() = Some(why.to_owned());
     }
 
     /// The files that were to be opened since the last time.

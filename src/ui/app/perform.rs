@@ -5,8 +5,9 @@ use crate::session::Command;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::problems::Problems;
-use crate::ui::status_bar;
+use crate::ui::{status_bar, words};
 use eframe::egui::Context;
+use std::path::Path;
 
 impl App {
     pub(super) fn perform(&mut self, action: Action, ctx: &Context, frame: &eframe::Frame) {
@@ -22,7 +23,11 @@ impl App {
             Action::ShowInFolder { item, is_found } => {
                 self.dialogs.show_in_folder(&item, is_found, &self.failures.0, ctx);
             }
-            Action::Copy(text) => self.copy(text),
+            Action::OpenRow { file, is_found } => {
+                self.dialogs.open(&file, &self.failures.0, ctx);
+                self.opening = Some((file, is_found));
+            }
+            Action::Copy(text) => self.copy(text, "Copied".to_owned()),
             Action::Tell(words) => self.notices.tell(words),
             Action::TellOfExport(words) => self.notices.tell_of_export(words),
             Action::ToggleProblems => self.toggle_problems(ctx),
@@ -39,9 +44,21 @@ impl App {
         }
     }
 
-    fn copy(&mut self, text: String) {
+    fn copy(&mut self, text: String, said: String) {
         self.ctx.copy_text(text);
-        self.announcer.say("Copied");
+        self.announcer.say(&said);
+        self.table.mention(said);
+    }
+
+    /// Says why something was not opened or shown. What may not be opened can be shown where it is.
+    fn tell_failure(&mut self, failure: String) {
+        let is_of = |file: &Path| failure.starts_with(&words::path(file));
+        match self.opening.take_if(|(file, _)| is_of(file)) {
+            Some((item, is_found)) => {
+                self.notices.offer(failure, Action::ShowInFolder { item, is_found });
+            }
+            None => self.notices.tell(failure),
+        }
     }
 
     fn ask(&mut self, command: Command) {
@@ -69,11 +86,12 @@ impl App {
         for action in self.picking.take_answer().into_iter().chain(self.export.take_answer()) {
             self.perform(action, ctx, frame);
         }
-        if let Some(text) = self.session.take_copied() {
-            self.copy(text);
+        if let Some(clip) = self.session.take_copied() {
+            let said = words::copied(clip.count, clip.is_of_rows);
+            self.copy(clip.text, said);
         }
         if let Ok(failure) = self.failures.1.try_recv() {
-            self.notices.tell(failure);
+            self.tell_failure(failure);
         }
     }
 

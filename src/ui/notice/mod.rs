@@ -24,6 +24,8 @@ const AROUND: f32 = 14.0;
 #[derive(Default)]
 pub(super) struct Notices {
     told: Option<String>,
+    /// What can be done about it.
+    offered: Option<Action>,
     told_of_export: Option<String>,
     dismissed: ExportStatus,
 }
@@ -31,7 +33,12 @@ pub(super) struct Notices {
 impl Notices {
     /// Says something until it is taken away.
     pub(super) fn tell(&mut self, words: String) {
-        self.told = Some(words);
+        (self.told, self.offered) = (Some(words), None);
+    }
+
+    /// Says something, with a button that shows in its folder what that is about.
+    pub(super) fn offer(&mut self, words: String, shows: Action) {
+        (self.told, self.offered) = (Some(words), Some(shows));
     }
 
     /// Says something beside how the export stands.
@@ -90,10 +97,18 @@ impl Notices {
     }
 
     fn cards_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
-        if let Some(told) = &self.told
-            && Card::new(Tone::Warn, told, &[]).card_ui(ui, |_| ())
-        {
-            self.told = None;
+        if let Some(told) = &self.told {
+            let mut shows = false;
+            let dismissed = Card::new(Tone::Warn, told, &[]).card_ui(ui, |ui| {
+                if self.offered.is_some() {
+                    let button = Push::new("Show in folder").icon(icons::FOLDER_OPEN);
+                    buttons_ui(ui, |ui| shows = ui.add(button).clicked());
+                }
+            });
+            actions.extend(self.offered.take_if(|_| shows));
+            if dismissed || shows {
+                self.told = None;
+            }
         }
         if let Some(message) = status.message
             && Card::new(Tone::Neutral, &words::message(message), &[]).card_ui(ui, |_| ())

@@ -29,6 +29,8 @@ const BY_PATH: &str = "by path";
 pub(super) struct Done {
     /// The order asked for.
     pub order: Option<Order>,
+    /// Whether an edge is being dragged.
+    pub resizing: bool,
     /// What is to become of columns.
     pub change: Option<Change>,
     /// What gets the keyboard when the menu that was opened is closed.
@@ -95,7 +97,9 @@ pub(super) fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order
         if span.seen.contains(span.x.max) {
             let edge = id.with(("edge", span.state.column));
             let at = pos2(span.x.max, area.top());
-            done.change = edge_ui(ui, edge, at, span.state.width, span.state.column).or(done.change);
+            let (change, is_dragged) = edge_ui(ui, edge, at, span.state.width, span.state.column);
+            done.change = change.or(done.change);
+            done.resizing |= is_dragged;
         }
     }
     done
@@ -146,8 +150,8 @@ fn drag_ui(
     None
 }
 
-/// The edge between two columns; what is to become of the one at its left.
-fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, column: Column) -> Option<Change> {
+/// The edge between two columns; what is to become of the one at its left, and whether it is being dragged.
+fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, column: Column) -> (Option<Change>, bool) {
     let p = Palette::of(ui);
     let grip = Rect::from_min_max(pos2(at.x - 4.0, at.y), pos2(at.x + 4.0, at.y + HEIGHT));
     // No stop for the keyboard: widths are not its matter.
@@ -158,8 +162,8 @@ fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, column: Column) -> Option<Chan
     let inset = if in_use { 0.0 } else { 7.0 };
     ui.painter().vline(at.x, at.y + inset..=at.y + HEIGHT - inset, stroke);
     if response.double_clicked() {
-        return Some(Change::Fit(column));
+        return (Some(Change::Fit(column)), false);
     }
-    let pointer = response.interact_pointer_pos().filter(|_| response.dragged())?;
-    Some(Change::Width(column, width + pointer.x - at.x))
+    let pointer = response.interact_pointer_pos().filter(|_| response.dragged());
+    (pointer.map(|pointer| Change::Width(column, width + pointer.x - at.x)), response.dragged())
 }

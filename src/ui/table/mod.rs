@@ -11,6 +11,7 @@ mod draw;
 mod fit;
 mod header;
 mod header_menu;
+mod mention;
 mod narrowing;
 mod place;
 mod row_menu;
@@ -34,6 +35,7 @@ use crate::session::{Command, Copied, Shown};
 use crate::view::{Order, Totals};
 use draw::Look;
 use eframe::egui::Ui;
+use mention::Mention;
 use row_menu::Choice;
 use rows::SheetRows;
 use seen::Seen;
@@ -52,6 +54,9 @@ pub(super) struct Table {
     menu_on: Column,
     /// The state of the selection that the session was told of, and when, in seconds.
     told: (u64, f64),
+    /// Whether the edge of a column is being dragged.
+    is_resizing: bool,
+    mention: Mention,
 }
 
 /// What the table is drawn by, besides its rows.
@@ -83,11 +88,18 @@ impl Default for Table {
             seen: Seen::default(),
             menu_on: Column::Name,
             told: (0, 0.0),
+            is_resizing: false,
+            mention: Mention::default(),
         }
     }
 }
 
 impl Table {
+    /// Says something over the table for a moment. It is not read out.
+    pub(crate) fn mention(&mut self, words: String) {
+        self.mention.say(words);
+    }
+
     /// Forgets which rows were which: the sheet is emptied.
     pub(crate) fn forget_rows(&mut self) {
         self.list.forget();
@@ -118,7 +130,11 @@ impl Table {
         asked: &Asked<'_>,
         actions: &mut Actions,
     ) {
-        self.columns.fill(places::across(ui.available_rect_before_wrap().x_range()).span());
+        let area = ui.available_rect_before_wrap();
+        // While an edge is dragged the others stay, so that it is where the pointer is; then they share what is left.
+        if !self.is_resizing {
+            self.columns.fill(places::across(area.x_range()).span());
+        }
         let copies_cells = List::has_keyboard(ui, &SheetRows::LOOK)
             && ui.input_mut(|input| input.consume_shortcut(&row_menu::COPY_ROWS));
         let mut rows = SheetRows {
@@ -142,6 +158,7 @@ impl Table {
             self.do_chosen(sheet, asked.filter, position, choice, actions);
         }
         self.do_head(ui, sheet, head, actions);
+        self.mention.mention_ui(ui, area);
         self.tell(ui, actions);
     }
 
@@ -177,6 +194,9 @@ impl Table {
     }
 
     fn do_head(&mut self, ui: &Ui, sheet: &Shown<'_>, done: header::Done, actions: &mut Actions) {
+        if std::mem::replace(&mut self.is_resizing, done.resizing) != done.resizing {
+            ui.request_repaint();
+        }
         if let Some(widget) = done.returns_to {
             self.list.return_to(widget);
         }

@@ -172,7 +172,8 @@ pub(crate) fn opened(sheet: &Shown<'_>, position: u64) -> Option<Action> {
     if row.meta.kind != Kind::File {
         return shown_in_folder(sheet, position);
     }
-    Some(Action::Open(name::to_os(&sheet.path(&row)).into_owned().into()))
+    let file = name::to_os(&sheet.path(&row)).into_owned().into();
+    Some(Action::OpenRow { file, is_found: !sheet.is_in_picked(&row) })
 }
 
 /// Shows a row's file in the file manager, and never starts it.
