@@ -24,9 +24,8 @@ mod viewing;
 
 pub use command::{Command, RowScope};
 pub use copying::{Clip, Copied};
-pub use previous::{ReplacedBy, Undoable};
 pub use shown::{Shown, Version};
-pub use status::{ExportStatus, Phase, Status, WorkerStatus};
+pub use status::{ExportStatus, Phase, ReplacedBy, Status, Undoable, WorkerStatus};
 
 use crate::export::{self, Plan, Progress, Written};
 use crate::model::export::ExportError;

@@ -5,33 +5,11 @@
 
 use super::Session;
 use super::reading::Bookkeeping;
+use super::status::{ReplacedBy, Undoable};
 use crate::model::RootPhase;
 use crate::store::Sheet;
 use crate::view::{Spec, View};
-use std::path::Path;
 use std::sync::Arc;
-
-/// What replaced the sheet before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReplacedBy {
-    /// [`super::Command::Clear`].
-    Clear,
-    /// [`super::Command::ReadAgain`].
-    ReadAgain,
-    /// This picked folder was taken out of the sheet.
-    Removal(Arc<Path>),
-    /// [`super::Command::Undo`]: another one takes that back.
-    Undo,
-}
-
-/// What can be brought back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Undoable<'a> {
-    /// What was done since.
-    pub by: &'a ReplacedBy,
-    /// Rows of the sheet before.
-    pub rows: u64,
-}
 
 /// A sheet, and how it was shown.
 pub(super) struct Previous {

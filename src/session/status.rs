@@ -1,12 +1,12 @@
 //! What the session tells: everything that the window and the windowless form show besides the rows.
 
-use super::previous::Undoable;
 use crate::export::Written;
 use crate::model::export::ExportError;
 use crate::model::{Counts, Failure, Incomplete, Message, Problem, ScanOptions, WorkerId};
 use crate::store::{ProblemList, Root, Sheet};
 use crate::view::{CountLinks, Totals};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where the sheet stands as a whole.
@@ -86,6 +86,28 @@ pub enum ExportStatus {
         /// Why.
         why: ExportError,
     },
+}
+
+/// What replaced the sheet before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReplacedBy {
+    /// [`super::Command::Clear`].
+    Clear,
+    /// [`super::Command::ReadAgain`].
+    ReadAgain,
+    /// This picked folder was taken out of the sheet.
+    Removal(Arc<Path>),
+    /// [`super::Command::Undo`]: another one takes that back.
+    Undo,
+}
+
+/// What can be brought back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undoable<'a> {
+    /// What was done since.
+    pub by: &'a ReplacedBy,
+    /// Rows of the sheet before.
+    pub rows: u64,
 }
 
 /// Everything at one moment.
