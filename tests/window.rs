@@ -18,6 +18,8 @@ mod narrow;
 mod paths;
 #[path = "window/problems.rs"]
 mod problems;
+#[path = "window/safety.rs"]
+mod safety;
 #[path = "common/scripted.rs"]
 mod scripted;
 #[path = "window/settings.rs"]

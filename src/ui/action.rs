@@ -39,6 +39,10 @@ pub(super) enum Action {
     TellOfExport(String),
     /// Show or hide the list of problems.
     ToggleProblems,
+    /// Show the sheet of shortcuts, or take it away.
+    ToggleShortcuts,
+    /// Show what program this is.
+    ShowAbout,
 }
 
 /// An export of which only the file is not chosen yet.

@@ -6,6 +6,7 @@ mod panels;
 mod perform;
 
 use super::announce::Announcer;
+use super::closing::Closing;
 use super::dialogs::Dialogs;
 use super::drop::Drops;
 use super::export::Export;
@@ -21,9 +22,9 @@ use super::settings::check::Checked;
 use super::settings::{self, Settings, Starts};
 use super::status_bar::StatusBar;
 use super::table::Table;
-use super::theme;
 use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
+use super::{about, theme};
 use crate::session::{Command, ExportStatus, Session};
 use crate::text::Zone;
 use crate::view::Order;
@@ -37,6 +38,13 @@ use std::time::{Duration, Instant};
 const BUDGET: Duration = Duration::from_millis(3);
 /// How long closing the window waits for a running export to take its temporary file away.
 const CLOSING: Duration = Duration::from_secs(1);
+
+/// A page that is read and closed again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    Shortcuts,
+    About,
+}
 
 /// The window's state: the session, and what each panel keeps for itself.
 pub struct App {
@@ -63,6 +71,11 @@ pub struct App {
     notices: Notices,
     status_bar: StatusBar,
     announcer: Announcer,
+    closing: Closing,
+    /// What lies over the window to be read.
+    page: Option<Page>,
+    /// How the window is painted, in words.
+    renderer: String,
     /// Whether the settings may be saved.
     saves: bool,
 }
@@ -121,6 +134,9 @@ impl App {
             notices,
             status_bar: StatusBar::default(),
             announcer: Announcer::default(),
+            closing: Closing::default(),
+            page: None,
+            renderer: about::renderer(cc),
             saves: true,
         }
     }
@@ -152,6 +168,7 @@ impl eframe::App for App {
             ctx.request_repaint_after(latest);
         }
         self.recents.hear(&self.session.status());
+        self.closing.take(ctx, &self.session.status());
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {

@@ -1,5 +1,5 @@
-//! The shortcuts that work everywhere in the window. The app calls it before the panels are drawn; the
-//! panels name them in tooltips and menus.
+//! The shortcuts that work everywhere in the window, in one list: what they do, when they may, and what they are called. The app takes
+//! them before the panels are drawn; the panels name them in tooltips and menus, and [`super::shortcuts`] lists them.
 
 use super::action::{Action, Actions};
 use crate::session::Command;
@@ -13,12 +13,20 @@ pub(super) const STOP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMA
 pub(super) const READ_AGAIN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
 /// Export the sheet.
 pub(super) const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+/// Bring the sheet before back.
+pub(super) const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
 /// Type into the filter.
 pub(super) const FILTER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
 /// Show or hide what the filter understands, while the keyboard is in it.
 pub(super) const FILTER_HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
 /// Show or hide the problems.
 pub(super) const PROBLEMS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::J);
+/// List the shortcuts. Works in the filter too, where F1 shows what that understands.
+pub(super) const SHORTCUTS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Slash);
+/// The same.
+pub(super) const HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
+/// Close the window. egui takes it by itself.
+pub(super) const QUIT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Q);
 
 /// What may be done at the moment, by a button and by its shortcut alike.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,26 +39,99 @@ pub(super) struct Can {
     pub read_again: bool,
     /// There are rows, no export runs, and no dialog for one is open.
     pub export: bool,
+    /// There is a sheet before.
+    pub undo: bool,
+    /// The sheet of shortcuts may be shown, or taken away.
+    pub list_keys: bool,
     /// Nothing lies over the window that everything else waits for.
     pub look: bool,
 }
 
+/// What a shortcut does.
+#[derive(Clone, Debug)]
+enum Does {
+    /// This, once the frame is drawn.
+    Act(Action),
+    /// Puts the keyboard into the filter, at once: what is typed in the same frame belongs into it already.
+    Filter,
+    /// Nothing here: egui does it.
+    Egui,
+}
+
+/// To which field with the keyboard it is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Yields {
+    Never,
+    ToFilter,
+    ToText,
+}
+
+/// A shortcut of the whole window.
+pub(super) struct Shortcut {
+    /// The keys.
+    pub keys: KeyboardShortcut,
+    /// What they do, as the sheet of shortcuts says it.
+    pub says: &'static str,
+    may: fn(Can) -> bool,
+    yields: Yields,
+    does: Does,
+}
+
+const fn act(
+    keys: KeyboardShortcut,
+    says: &'static str,
+    may: fn(Can) -> bool,
+    yields: Yields,
+    action: Action,
+) -> Shortcut {
+    Shortcut { keys, says, may, yields, does: Does::Act(action) }
+}
+
+use Yields::{Never, ToFilter, ToText};
+
+/// All of them, in the order in which they are listed.
+pub(super) const EVERYWHERE: [Shortcut; 10] = [
+    act(ADD, "Add folders", |can| can.add, Never, Action::PickFolders),
+    act(STOP, "Stop reading and keep what was found", |can| can.stop, Never, Action::Ask(Command::Stop)),
+    act(
+        READ_AGAIN,
+        "Read the same folders again",
+        |can| can.read_again,
+        Never,
+        Action::Ask(Command::ReadAgain),
+    ),
+    act(EXPORT, "Export the sheet", |can| can.export, Never, Action::AskExport),
+    act(UNDO, "Bring the sheet before back", |can| can.undo, ToText, Action::Ask(Command::Undo)),
+    Shortcut {
+        keys: FILTER,
+        says: "Type into the filter",
+        may: |can| can.look,
+        yields: Never,
+        does: Does::Filter,
+    },
+    act(PROBLEMS, "Show or hide the problems", |can| can.look, Never, Action::ToggleProblems),
+    act(SHORTCUTS, "Show this list", |can| can.list_keys, Never, Action::ToggleShortcuts),
+    act(HELP, "Show this list", |can| can.list_keys, ToFilter, Action::ToggleShortcuts),
+    Shortcut { keys: QUIT, says: "Close the window", may: |_| true, yields: Never, does: Does::Egui },
+];
+
 /// Takes the shortcuts that were pressed.
 pub(super) fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {
-    for (shortcut, allowed, action) in [
-        (ADD, can.add, Action::PickFolders),
-        (STOP, can.stop, Action::Ask(Command::Stop)),
-        (READ_AGAIN, can.read_again, Action::Ask(Command::ReadAgain)),
-        (EXPORT, can.export, Action::AskExport),
-        (PROBLEMS, can.look, Action::ToggleProblems),
-    ] {
-        if ui.input_mut(|input| input.consume_shortcut(&shortcut)) && allowed {
-            actions.push(action);
+    let (types, filters) = (ui.ctx().text_edit_focused(), ui.memory(|memory| memory.has_focus(filter_id())));
+    for shortcut in EVERYWHERE {
+        let is_left = match shortcut.yields {
+            Never => matches!(shortcut.does, Does::Egui),
+            ToFilter => filters,
+            ToText => types,
+        };
+        if is_left || !ui.input_mut(|input| input.consume_shortcut(&shortcut.keys)) || !(shortcut.may)(can) {
+            continue;
         }
-    }
-    if ui.input_mut(|input| input.consume_shortcut(&FILTER)) && can.look {
-        // At once: what is typed in the same frame belongs into it already.
-        ui.memory_mut(|memory| memory.request_focus(filter_id()));
+        match shortcut.does {
+            Does::Act(action) => actions.push(action),
+            Does::Filter => ui.memory_mut(|memory| memory.request_focus(filter_id())),
+            Does::Egui => {}
+        }
     }
 }
 

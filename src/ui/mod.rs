@@ -8,9 +8,11 @@
 //!
 //! This room never reads the disk, never waits, and decides nothing: words and numbers come from the session.
 
+mod about;
 mod action;
 mod announce;
 mod app;
+mod closing;
 mod context_menu;
 #[allow(dead_code)]
 mod controls;
@@ -43,6 +45,7 @@ mod problems;
 mod recent;
 mod settings;
 mod shapes;
+mod shortcuts;
 mod status_bar;
 mod table;
 #[cfg(all(test, target_os = "linux"))]
@@ -51,6 +54,7 @@ mod theme;
 mod top_bar;
 mod tree;
 mod typed;
+mod undo;
 mod uri;
 mod window_system;
 mod words;

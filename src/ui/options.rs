@@ -3,6 +3,7 @@
 use super::action::{Action, Actions};
 use super::controls;
 use super::icons;
+use super::keys;
 use super::settings::THEMES;
 use super::table::{BY_VALUE, Columns, columns_menu_ui};
 use super::theme::Palette;
@@ -94,9 +95,20 @@ impl OptionsMenu {
                     columns.toggle(column);
                 }
             });
+            ui.separator();
+            let keys = ui.ctx().format_shortcut(&keys::SHORTCUTS);
+            let shortcuts = ui.add(Button::new("Keyboard shortcuts").shortcut_text(keys));
+            if shortcuts.accessible_name("Keyboard shortcuts").clicked() {
+                actions.push(Action::ToggleShortcuts);
+                ui.close();
+            }
+            if ui.button("About Foldersheet").clicked() {
+                actions.push(Action::ShowAbout);
+                ui.close();
+            }
         });
         let face = face.accessible_name("Options");
-        face.on_hover_text("Options");
+        face.on_hover_text("Options, shortcuts, about");
         let is_open = menu.is_some();
         if self.was_open && !is_open {
             self.hand_on(status, actions);

@@ -1,6 +1,6 @@
 //! Draws every panel of a frame, from the outside inward, and what lies over them.
 
-use super::App;
+use super::{App, Page};
 use crate::session::{ExportStatus, Phase, Session, Status};
 use crate::text;
 use crate::ui::action::Actions;
@@ -9,18 +9,23 @@ use crate::ui::export::Facts;
 use crate::ui::keys::{self, Can};
 use crate::ui::table::Asked;
 use crate::ui::theme::{self, Palette};
-use crate::ui::{empty, input_method, narrowed, status_bar, words};
+use crate::ui::{about, empty, input_method, narrowed, shortcuts, status_bar, words};
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui};
 
 impl App {
     pub(super) fn can(&self, status: &Status<'_>) -> Can {
         let writing = matches!(status.export, ExportStatus::Writing { .. });
-        let look = !self.export.is_modal() && !self.picking.is_modal();
+        let look = !self.export.is_modal()
+            && !self.picking.is_modal()
+            && !self.closing.is_modal()
+            && self.page.is_none();
         Can {
             add: look && !self.picking.is_open(),
             stop: status.phase == Phase::Reading,
             read_again: look && !status.roots.is_empty() && status.phase != Phase::Stopping,
             export: look && status.found > 0 && !writing && !self.export.is_open(),
+            list_keys: look || self.page == Some(Page::Shortcuts),
+            undo: look && status.undoable.is_some(),
             look,
         }
     }
@@ -103,11 +108,29 @@ impl App {
         if self.picking.modal_ui(ui, &mut actions) {
             self.table.focus();
         }
+        if self.over_ui(ui) {
+            self.table.focus();
+        }
         self.drops.hover_ui(ui);
         self.announcer.announce_ui(ui);
         theme::focus_ui(ui);
         input_method::place(ui, self.system);
         actions
+    }
+}
+
+impl App {
+    /// What lies over the window to be read or answered. Returns whether it was closed.
+    fn over_ui(&mut self, ui: &Ui) -> bool {
+        let is_read = match self.page {
+            Some(Page::Shortcuts) => shortcuts::modal_ui(ui),
+            Some(Page::About) => about::modal_ui(ui, &self.renderer),
+            None => false,
+        };
+        if is_read {
+            self.page = None;
+        }
+        self.closing.modal_ui(ui, &self.session.status()) || is_read
     }
 }
 

@@ -1,6 +1,6 @@
 //! Performs what was done in the panels, and takes up what dialogs and programs answered.
 
-use super::App;
+use super::{App, Page};
 use crate::session::Command;
 use crate::text;
 use crate::ui::action::Action;
@@ -31,6 +31,11 @@ impl App {
             Action::Tell(words) => self.notices.tell(words),
             Action::TellOfExport(words) => self.notices.tell_of_export(words),
             Action::ToggleProblems => self.toggle_problems(ctx),
+            Action::ToggleShortcuts => {
+                let is_shown = self.page == Some(Page::Shortcuts);
+                self.page = (!is_shown).then_some(Page::Shortcuts);
+            }
+            Action::ShowAbout => self.page = Some(Page::About),
         }
     }
 
@@ -62,7 +67,7 @@ impl App {
     }
 
     fn ask(&mut self, command: Command) {
-        if matches!(command, Command::ReadAgain | Command::Clear) {
+        if matches!(command, Command::ReadAgain | Command::Clear | Command::Undo) {
             self.table.forget_rows();
             self.problems.forget();
             self.left.forget_folders();
@@ -78,7 +83,11 @@ impl App {
         if matches!(command, Command::Export { .. }) {
             self.notices.export_begins();
         }
+        let undoes = command == Command::Undo;
         self.session.apply(command);
+        if undoes {
+            self.filter_bar.take_up(self.session.filter());
+        }
     }
 
     /// Takes up what dialogs and programs answered.

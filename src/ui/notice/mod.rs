@@ -7,9 +7,10 @@ use self::card::{Card, Tone};
 use super::action::{Action, Actions};
 use super::announce::News;
 use super::controls::Push;
-use super::icons;
 use super::theme::Palette;
+use super::undo;
 use super::words::{self, Told, ToldLine};
+use super::{icons, keys};
 use crate::session::{Command, ExportStatus, Status};
 use crate::text;
 use eframe::egui::accesskit::Live;
@@ -60,11 +61,14 @@ impl Notices {
 
     /// Whether there is anything to draw.
     fn has_any(&self, status: &Status<'_>) -> bool {
-        self.told.is_some() || status.message.is_some() || self.export_is_new(status)
+        self.told.is_some()
+            || status.message.is_some()
+            || status.undoable.is_some()
+            || self.export_is_new(status)
     }
 
     /// What is news of the cards; not how far an export is by now.
-    pub(super) fn news(&self, status: &Status<'_>) -> [News; 3] {
+    pub(super) fn news(&self, status: &Status<'_>) -> [News; 4] {
         let printable = |words: &str| text::printable(words).into_owned();
         let is_over = !matches!(status.export, ExportStatus::Writing { .. });
         let export = if is_over && self.export_is_new(status) { self.of_export(status.export) } else { None };
@@ -72,6 +76,7 @@ impl Notices {
             News::new("told", self.told.as_deref().map(printable)),
             News::new("message", status.message.map(|message| printable(&words::message(message)))),
             News::new("export", export.map(|told| printable(&told.spoken()))),
+            News::new("undo", status.undoable.map(undo::said)),
         ]
     }
 
@@ -114,6 +119,16 @@ impl Notices {
             && Card::new(Tone::Neutral, &words::message(message), &[]).card_ui(ui, |_| ())
         {
             actions.push(Action::Ask(Command::DismissMessage));
+        }
+        if let Some(undoable) = status.undoable
+            && Card::new(Tone::Neutral, &undo::said(undoable), &[]).card_ui(ui, |ui| {
+                let keys = ui.ctx().format_shortcut(&keys::UNDO);
+                if ui.add(Push::new(undo::word(undoable))).on_hover_text(keys).clicked() {
+                    actions.push(Action::Ask(Command::Undo));
+                }
+            })
+        {
+            actions.push(Action::Ask(Command::ForgetPrevious));
         }
         if self.export_is_new(status)
             && let Some(told) = self.of_export(status.export)

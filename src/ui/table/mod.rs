@@ -37,6 +37,7 @@ use draw::Look;
 use eframe::egui::Ui;
 use mention::Mention;
 use row_menu::Choice;
+pub(super) use row_menu::{COPY_ROWS, OPEN, SHOW};
 use rows::SheetRows;
 use seen::Seen;
 use std::sync::Arc;

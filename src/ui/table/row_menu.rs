@@ -9,12 +9,12 @@ use crate::ui::words;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 /// Copies the selected rows' cells.
-pub(super) const COPY_ROWS: KeyboardShortcut =
+pub(in crate::ui) const COPY_ROWS: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 /// Opens the row's file.
-const OPEN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
+pub(in crate::ui) const OPEN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
 /// Shows it in its folder.
-const SHOW: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+pub(in crate::ui) const SHOW: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 /// Letters of an extension that a menu has room for.
 const LONGEST: usize = 16;
 

@@ -1,0 +1,224 @@
+//! The sheet of shortcuts: every key that does something, by where it does. Drawn from the lists and constants that the keys are taken
+//! by, so that it says what is so.
+
+use super::list::keys as rows;
+use super::table::{COPY_ROWS, OPEN, SHOW};
+use super::theme::{self, Palette};
+use super::{controls::Push, keys};
+use eframe::egui::gui_zoom::kb_shortcuts as zoom;
+use eframe::egui::{
+    Align, Context, Frame, Id, Key, KeyboardShortcut, Layout, Margin, Modal, Modifiers, RichText, Role,
+    ScrollArea, Ui,
+};
+
+/// How wide a column of groups is, in points.
+const COLUMN: f32 = 352.0;
+
+/// What is pressed.
+#[derive(Clone, Copy)]
+enum Keys {
+    One(KeyboardShortcut),
+    /// Several, or such as no single shortcut is; `Ctrl` becomes the system's name for it.
+    Said(&'static str),
+}
+
+impl Keys {
+    fn words(self, ctx: &Context) -> String {
+        match self {
+            Keys::One(keys) => ctx.format_shortcut(&keys),
+            Keys::Said(keys) if ctx.os().is_mac() => keys.replace("Ctrl", "Cmd"),
+            Keys::Said(keys) => keys.to_owned(),
+        }
+    }
+}
+
+use Keys::{One, Said};
+
+/// What keys do where the keyboard is, by where it is.
+const GROUPS: [(&str, &[(Keys, &str)]); 5] = [
+    (
+        "In the filter",
+        &[
+            (One(keys::FILTER_HELP), "Show what the filter understands"),
+            (Said("Esc"), "Clear it"),
+            (Said("Enter or Down"), "Go to the rows"),
+        ],
+    ),
+    (
+        "In the sheet",
+        &[
+            (One(OPEN), "Open the file"),
+            (One(SHOW), "Show it in its folder"),
+            (Said("letters"), "Find a name that begins so"),
+            (One(rows::COPY), "Copy the paths"),
+            (One(COPY_ROWS), "Copy the rows"),
+            (Said("Menu or Shift+F10"), "Open the menu of the row"),
+            (Said("Left, Right"), "Scroll sideways"),
+            (Said("Alt+Left, Alt+Right"), "Move a column, in its header"),
+        ],
+    ),
+    (
+        "In every list",
+        &[
+            (Said("Up, Down, Page Up, Page Down"), "Move by a row, by a page"),
+            (Said("Home, End"), "Go to the first row, to the last"),
+            (Said("Shift"), "With these: select what lies between"),
+            (Said("Ctrl"), "With these: move without selecting"),
+            (Said("Ctrl+Space"), "Select the row, or not"),
+            (One(rows::SELECT_ALL), "Select all"),
+            (One(rows::INVERT), "Select what is not selected"),
+            (Said("Esc"), "Select nothing"),
+        ],
+    ),
+    (
+        "In the folders",
+        &[
+            (Said("Right, Left"), "Open a folder, close it"),
+            (Said("Enter or Space"), "Show the rows of this folder only"),
+        ],
+    ),
+    (
+        "Size of everything",
+        &[
+            (One(zoom::ZOOM_IN), "Larger"),
+            (One(zoom::ZOOM_OUT), "Smaller"),
+            (One(zoom::ZOOM_RESET), "As it was"),
+        ],
+    ),
+];
+
+/// Draws the sheet over the window. Returns whether it was closed.
+pub(super) fn modal_ui(ui: &Ui) -> bool {
+    let id = Id::unique("shortcuts");
+    let area = Modal::default_area(id).accessible_name("Keyboard shortcuts");
+    let room = ui.ctx().content_rect().size();
+    let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
+        let columns = if room.x >= 2.0 * COLUMN + 110.0 { 2 } else { 1 };
+        let width = (COLUMN * columns as f32 + 24.0 * (columns - 1) as f32).min(room.x - 60.0);
+        ui.set_width(width);
+        let closes = heading_ui(ui, "Keyboard shortcuts");
+        ui.add_space(4.0);
+        let height = (room.y - 130.0).max(80.0);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(300.0)).show(ui, |ui| {
+            ui.set_width(width);
+            if columns == 1 {
+                everywhere_ui(ui);
+                GROUPS.iter().for_each(|(title, lines)| group_ui(ui, title, lines));
+                return;
+            }
+            ui.spacing_mut().item_spacing.x = 24.0;
+            ui.columns(2, |columns| {
+                everywhere_ui(&mut columns[0]);
+                // About as long as the others beside it.
+                for (at, (title, lines)) in GROUPS.iter().enumerate() {
+                    group_ui(&mut columns[usize::from(at == 1 || at == 2)], title, lines);
+                }
+            });
+        });
+        closes
+    });
+    let escaped = shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    shown.inner || escaped || shown.backdrop_response.clicked()
+}
+
+/// A title with a cross at the right; returns whether that was clicked. It has the keyboard first, so that Enter closes the sheet.
+pub(super) fn heading_ui(ui: &mut Ui, title: &str) -> bool {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(title).font(theme::semibold(15.0)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.add(Push::only(super::icons::X, "Close"));
+            if ui.memory(|memory| memory.focused()).is_none() {
+                close.request_focus();
+            }
+            close.clicked()
+        })
+        .inner
+    })
+    .inner
+}
+
+fn everywhere_ui(ui: &mut Ui) {
+    let lines: Vec<_> = keys::EVERYWHERE.iter().map(|shortcut| (One(shortcut.keys), shortcut.says)).collect();
+    group_ui(ui, "Everywhere", &lines);
+}
+
+fn group_ui(ui: &mut Ui, title: &str, lines: &[(Keys, &str)]) {
+    let p = Palette::of(ui);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.add_space(6.0);
+    ui.label(RichText::new(title).font(theme::medium(12.5)).color(p.weak));
+    for (keys, says) in lines {
+        let keys = keys.words(ui.ctx());
+        let line = ui.horizontal(|ui| {
+            ui.set_min_height(24.0);
+            ui.add(eframe::egui::Label::new(*says).truncate().selectable(false));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| caps_ui(ui, &keys));
+        });
+        // One line is one thing to a screen reader, too.
+        ui.accesskit_node_builder(line.response.id, |node| {
+            node.set_role(Role::ListItem);
+            node.set_label(format!("{says}: {keys}"));
+        });
+    }
+}
+
+/// What is pressed, as the caps of the keys.
+fn caps_ui(ui: &mut Ui, keys: &str) {
+    let p = Palette::of(ui);
+    let frame = Frame::new().fill(p.hover).corner_radius(4).inner_margin(Margin::symmetric(6, 1));
+    frame.show(ui, |ui| {
+        ui.add(
+            eframe::egui::Label::new(RichText::new(keys).font(theme::medium(12.0)).color(p.text))
+                .selectable(false),
+        );
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::path::Path;
+
+    /// Every constant in the sources of the window that is a shortcut, by its name.
+    fn constants(folder: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                constants(&path, found);
+                continue;
+            }
+            let source = fs::read_to_string(&path).unwrap();
+            for (at, _) in source.match_indices(concat!(": Keyboard", "Shortcut =")) {
+                found.push(source[..at].rsplit(' ').next().unwrap().to_owned());
+            }
+        }
+    }
+
+    #[test]
+    fn every_shortcut_that_the_window_knows_is_listed() {
+        let mut found = Vec::new();
+        constants(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui"), &mut found);
+        assert!(found.len() >= 14, "{found:?}");
+        let here = [include_str!("shortcuts.rs"), include_str!("keys.rs")];
+        for name in found {
+            let is_listed = here[0].contains(&format!("One(rows::{name})"))
+                || here[0].contains(&format!("One(keys::{name})"))
+                || here[0].contains(&format!("One({name})"))
+                || here[1].contains(&format!("act({name}, "))
+                || here[1].contains(&format!("act(\n        {name},"))
+                || here[1].contains(&format!("keys: {name},"));
+            assert!(is_listed, "{name} is in no list");
+        }
+    }
+
+    #[test]
+    fn no_shortcut_stands_for_two_things() {
+        let all = keys::EVERYWHERE.into_iter().map(|shortcut| shortcut.keys);
+        let all: Vec<_> = all.chain([zoom::ZOOM_IN, zoom::ZOOM_OUT, zoom::ZOOM_RESET]).collect();
+        for (at, keys) in all.iter().enumerate() {
+            assert!(!all[..at].contains(keys), "{keys:?}");
+        }
+        assert!(Context::default().options(|options| options.quit_shortcuts.contains(&keys::QUIT)));
+    }
+}
