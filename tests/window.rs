@@ -68,10 +68,10 @@ fn picked_folders_become_rows() {
     assert!(desk.row("a.txt").contains("Size 3 B"), "{}", desk.row("a.txt"));
     assert!(desk.row("b.bin").contains("70.0 kB"), "{}", desk.row("b.bin"));
     desk.until("the end", |desk| desk.is_done());
-    desk.window.get_by_label("2 files");
     desk.window.get_by_label("showing 2 of 2");
     desk.window.get_by_label("done");
     desk.window.get_by_label_contains("2 files, 70.0 kB, ");
+    desk.window.get_by_label_contains("2 files, 70.0 kB. Read in ");
 }
 
 #[test]

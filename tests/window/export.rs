@@ -275,7 +275,8 @@ fn folders_are_rows_or_not_where_the_sheet_has_any() {
     desk.window.key_press(Key::Escape);
     desk.window.run_steps(3);
     desk.click("Read again");
-    desk.until("the folder", |desk| desk.names().contains(&"sub".to_owned()) && desk.is_done());
+    desk.until("the folder", |desk| desk.is_done() && desk.rows().len() == 2);
+    assert!(desk.names().contains(&"sub".to_owned()));
     let rows = desk.rows().len();
     desk.click("Export…");
     desk.window.run_steps(2);

@@ -72,3 +72,25 @@ fn in_the_smallest_width_the_filters_help_can_be_read() {
     assert!(meaning.width() > 100.0 && meaning.height() < 50.0, "{meaning:?}");
     assert!(desk.window.get_by_label("Add report 2024").rect().bottom() <= meaning.top());
 }
+
+#[test]
+fn in_little_room_the_status_bar_keeps_what_is_shown_and_selected() {
+    let mut desk = Desk::with_files(&[("report.txt", 1_234_567), ("other.txt", 1)]);
+    let missing = desk.tree().join("no such folder");
+    desk.drop(&missing);
+    desk.until("the problem", |desk| desk.is_done() && desk.window.query_by_label("1 problem").is_some());
+    desk.click_row("report.txt");
+    for width in [1400.0, 1024.0, 800.0, 640.0, 500.0] {
+        desk.window.set_size(vec2(width, 400.0));
+        desk.window.run_steps(4);
+        let state = "The sheet is incomplete: 1 folder could not be read";
+        let segments = [state, "1 problem", "showing 2 of 2", "1 selected, 1.23 MB"];
+        let places = segments.map(|name| desk.window.get_by_label(name).rect());
+        for (name, place) in segments.iter().zip(places) {
+            let is_inside = place.left() >= 0.0 && place.right() <= width;
+            assert!(is_inside && place.width() >= 8.0, "{width}: {name} at {place:?}");
+        }
+        assert!(places.is_sorted_by(|a, b| a.right() <= b.left()), "{width}: {places:?}");
+        assert_eq!(desk.window.get_all_by_label_contains("could not be read").count(), 1, "{width}");
+    }
+}
