@@ -8,8 +8,9 @@ use crate::view::{Maker, Spec, Ties, View};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// New rows are shown after so long where making the view is quick, and else so often that it takes half of the time.
-const THROTTLE: Throttle = Throttle { refresh: Duration::from_millis(100), pause: 1 };
+/// New rows are shown after so long where making the view is quick, and else so often that it takes a quarter of the time: in the window
+/// every sheet is in an order while it grows, and its workers need the processors too.
+const THROTTLE: Throttle = Throttle { refresh: Duration::from_millis(100), pause: 3 };
 
 /// A view of the sheet at a moment.
 #[derive(Clone)]

@@ -11,7 +11,7 @@ pub(crate) const ARROW: f32 = 16.0;
 /// Between a title and the remark behind it.
 const NOTE: f32 = 4.0;
 /// The room of the number beside it.
-const NUMBER: f32 = 8.0;
+pub(crate) const NUMBER: f32 = 8.0;
 
 /// How rows are sorted by a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,6 +20,10 @@ use std::ops::Range;
 const ICON: f32 = icons::SIZE + 6.0;
 /// The room of a unit behind a number, in points.
 const UNIT: f32 = 24.0;
+/// How strong a mark is, as a part of the accent.
+const MARK: f32 = 0.26;
+/// How strong a bar is.
+const BAR: f32 = 0.12;
 /// The part of a cell that the name of the picked folder may take before a path.
 const ROOT: f32 = 0.4;
 
@@ -105,7 +109,7 @@ impl Look<'_> {
             painter.rect_filled(
                 bar.with_max_x(bar.left() + bar.width() * share),
                 2.0,
-                p.accent.gamma_multiply(0.12),
+                p.accent.gamma_multiply(BAR),
             );
         }
         let slot = cell.area.right() - PADDING - UNIT;
@@ -159,7 +163,7 @@ impl Text<'_> {
         for mark in marks {
             if let Some(x) = marked(&galley, self.words, mark) {
                 let place = Rect::from_x_y_ranges(at.x + x.start..=at.x + x.end, area.shrink(3.0).y_range());
-                painter.rect_filled(place, 2.0, Palette::of(ui).accent.gamma_multiply(0.22));
+                painter.rect_filled(place, 2.0, Palette::of(ui).accent.gamma_multiply(MARK));
             }
         }
         painter.galley(at, galley, self.colour);

@@ -167,3 +167,29 @@ fn a_typed_name_is_found_far_below() {
     assert!(started.elapsed() < std::time::Duration::from_secs(2));
     assert!(window.state().table.list.is_searching());
 }
+
+/// Whether a text is cut in so much room, in the fonts of the window.
+fn is_cut(window: &Harness<'static, Desk>, text: &str, font: &eframe::egui::FontId, room: f32) -> bool {
+    let mut width = 0.0;
+    window.ctx.fonts_mut(|fonts| {
+        width = fonts.layout_no_wrap(text.to_owned(), font.clone(), eframe::egui::Color32::BLACK).size().x;
+    });
+    width > room
+}
+
+#[test]
+fn no_title_is_cut_by_its_own_arrow_and_number_and_no_date_by_its_column() {
+    use crate::ui::list::{fonts, titles};
+    let window = window();
+    for column in crate::model::Column::TABLE {
+        let width = f32::from(column.width().points) - 2.0 * header::PADDING;
+        let room = width - titles::ARROW - titles::NUMBER;
+        assert!(!is_cut(&window, column.title(), &fonts::title(), room), "{column:?}");
+        let widest = match column.values() {
+            crate::model::ValueKind::Time => "2028-08-28 20:08",
+            crate::model::ValueKind::Bytes => "0.00 MB",
+            _ => continue,
+        };
+        assert!(!is_cut(&window, widest, &fonts::row(), width), "{column:?}");
+    }
+}

@@ -14,15 +14,16 @@ pub fn run(rows: u32) {
     println!(
         "\na sheet that grows, {STEP} rows at a time          ms a view, the last ten   ms all views   ms one view of all"
     );
-    for (name, text, column) in [
-        ("as found, filtered", "report", None),
-        ("by size", "", Some(SortKey::down(Column::Size))),
-        ("by size, filtered", "jpg", Some(SortKey::down(Column::Size))),
-        ("by time", "", Some(SortKey::up(Column::Modified))),
-        ("by name", "", Some(SortKey::up(Column::Name))),
-        ("by folder", "", Some(SortKey::up(Column::Folder))),
+    let by = |key| Order::by(key);
+    for (name, text, order) in [
+        ("as found, filtered", "report", Order::default()),
+        ("by size", "", by(SortKey::down(Column::Size))),
+        ("by size, filtered", "jpg", by(SortKey::down(Column::Size))),
+        ("by time", "", by(SortKey::up(Column::Modified))),
+        ("by name", "", by(SortKey::up(Column::Name))),
+        ("by path", "", Order::by_path(false)),
+        ("by path, as the window begins", "", Order::by_path(true)),
     ] {
-        let order = column.map(Order::by).unwrap_or_default();
         let spec = Spec { filter: Filter::parse(text).unwrap(), order, within: None };
         let (times, store) = grow(rows, &spec);
         let last: Vec<f64> = times[times.len().saturating_sub(10)..].iter().map(|time| ms(*time)).collect();
