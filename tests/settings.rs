@@ -77,8 +77,10 @@ fn a_first_start_and_good_settings_are_left_alone() {
         ("tab", "Folders"),
         ("version", "1"),
         ("export", "format=jsonl without=path"),
+        ("listing", "folders=yes hidden=no file-systems=one links=once"),
+        ("left-out", "node_modules *.tmp My\\ Files/"),
     ];
-    let text = map(&[theirs, ours].concat());
+    let text = map(&[&theirs[..], &ours].concat());
     let kept = Kept::with(&text);
     let checked = check_settings(&kept.file());
     assert_eq!((checked.saves, checked.told), (true, None));
@@ -180,6 +182,8 @@ fn of_another_versions_settings_what_is_understood_is_used() {
         ("egui", zoomed.as_str()), // no window opens with it
         ("columns", "Name=auto Hash=90"),
         ("export", "format=parquet"),
+        ("listing", "hidden=perhaps"),
+        ("left-out", "[z-a]"),
         ("tab", "Map"),
         ("theme", "Sepia"),
         ("version", "2"),

@@ -27,7 +27,7 @@ pub use names::{Preset, RendererName};
 pub use run::run;
 
 use crate::export::{close_output, quiet_panics};
-use crate::model::Wake;
+use crate::model::{ScanOptions, Wake};
 use crate::scan::raise_handle_limit;
 use crate::session::{Command, Config, Session};
 
@@ -56,17 +56,22 @@ pub enum Exit {
     Stopped = 130,
 }
 
-/// A window's session as the arguments ask for it. Other threads call `wake` when there is something new, and `at_once` when it is
+/// A window's session as the arguments ask for it, and `remembered` where they don't. Other threads call `wake` when there is something new, and `at_once` when it is
 /// what a user waits for. Neither may wait.
-pub fn session(args: &Args, wake: Wake, at_once: Wake) -> Session {
-    let mut session = reading(args, wake, Some(at_once));
+pub fn session(
+    args: &Args,
+    wake: Wake,
+    at_once: Wake,
+    remembered: &dyn Fn(ScanOptions) -> ScanOptions,
+) -> Session {
+    let mut session = reading(args, remembered(args.options()), wake, Some(at_once));
     show(&mut session, args);
     session
 }
 
 /// One that has begun to read.
-fn reading(args: &Args, wake: Wake, at_once: Option<Wake>) -> Session {
-    let mut session = Session::new(Config { options: args.options(), wake, at_once });
+fn reading(args: &Args, options: ScanOptions, wake: Wake, at_once: Option<Wake>) -> Session {
+    let mut session = Session::new(Config { options, wake, at_once });
     if !args.paths.is_empty() {
         session.apply(Command::AddFolders(args.paths.clone()));
     }

@@ -41,7 +41,7 @@ pub fn run(args: &Args) -> Exit {
         // A full bell rings already.
         let _ = ring.try_send(());
     });
-    let session = reading(args, wake.clone(), None);
+    let session = reading(args, args.options(), wake.clone(), None);
     let mut run = Run { args, session, bell, wake, interrupts, report: Report::default(), heard: 0 };
     // Both the times in a sheet for people and those in a filter are local.
     let is_local = destinations.iter().any(|destination| destination.plan.format.zone().is_some());

@@ -198,6 +198,7 @@ impl Session {
             memory: self.sheet.heap_bytes(),
             incomplete: self.sheet.incomplete(),
             options: &self.reading.options,
+            listed: self.reading.listed(),
             message: self.message.as_ref(),
             undoable: self.undoable(),
         }

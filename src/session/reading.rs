@@ -56,6 +56,8 @@ pub(super) struct DiskReading {
     memory: u64,
     /// Of that, what the sheet before takes.
     reserve: Reserve,
+    /// With which options the last scan of the sheet was started.
+    listed: Option<ScanOptions>,
     /// Why the present scan was stopped, if not by the user.
     reason: Option<Shortfall>,
 }
@@ -77,6 +79,7 @@ impl DiskReading {
             scans: 0,
             memory: 0,
             reserve: Reserve::default(),
+            listed: None,
             reason: None,
         }
     }
@@ -111,6 +114,7 @@ impl DiskReading {
         self.given_up.clear();
         self.roots = Roots::default();
         self.reason = None;
+        self.listed = None;
         self.clock = ReadingClock::default();
     }
 
@@ -171,6 +175,7 @@ impl DiskReading {
                     let before = self.options.memory.map_or(sheet.heap_bytes() as u64, |_| 0);
                     self.memory = scan.memory().saturating_add(before);
                     self.memory = self.reserve.begin(self.memory, self.options.memory.is_some());
+                    self.listed = Some(self.options.clone());
                     self.scan = Some(scan);
                 }
                 Err(cause) => {

@@ -154,6 +154,8 @@ pub struct Status<'a> {
     pub incomplete: Option<Incomplete>,
     /// What will be listed and how at the next reading.
     pub options: &'a ScanOptions,
+    /// What was listed and how, in the sheet's last reading; `None` before the first.
+    pub listed: Option<&'a ScanOptions>,
     /// A line for the person that is no problem of a folder.
     pub message: Option<&'a Message>,
     /// What [`super::Command::Undo`] brings back; `None` if there is nothing.

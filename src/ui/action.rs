@@ -41,6 +41,8 @@ pub(super) enum Action {
     ToggleProblems,
     /// Show the sheet of shortcuts, or take it away.
     ToggleShortcuts,
+    /// Open the menu of the options.
+    OpenOptions,
     /// Show what program this is.
     ShowAbout,
 }

@@ -19,7 +19,8 @@ use super::picking::Picking;
 use super::problems::Problems;
 use super::recent::Recents;
 use super::settings::check::Checked;
-use super::settings::{self, Settings, Starts};
+use super::settings::listing::{Kept, Listing};
+use super::settings::{Settings, Starts};
 use super::status_bar::StatusBar;
 use super::table::Table;
 use super::top_bar::TopBar;
@@ -27,7 +28,7 @@ use super::window_system::WindowSystem;
 use super::{about, theme};
 use crate::session::{Command, ExportStatus, Session};
 use crate::text::Zone;
-use crate::view::Order;
+use crate::view::{CountLinks, Order};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Context, Ui};
 use std::path::PathBuf;
@@ -76,6 +77,8 @@ pub struct App {
     page: Option<Page>,
     /// How the window is painted, in words.
     renderer: String,
+    /// What is listed, as it is remembered.
+    kept: Kept,
     /// Whether the settings may be saved.
     saves: bool,
 }
@@ -90,6 +93,7 @@ impl App {
         let mut picking = Picking::default();
         let mut recents = Recents::default();
         let mut by_value = true;
+        let mut listing = Listing::default();
         if let Some(storage) = cc.storage {
             let settings = Settings::load(storage);
             if let Some(theme) = settings.theme {
@@ -98,6 +102,7 @@ impl App {
             (table.columns, left.tab, export.choices) = (settings.columns, settings.tab, settings.export);
             (picking.start, export.start) = (settings.starts.picking, settings.starts.export);
             recents = settings.recent;
+            listing = settings.listing;
             by_value = settings.by_value.unwrap_or(by_value);
         }
         // What the command line asks for holds too.
@@ -107,6 +112,10 @@ impl App {
         if session.order().is_as_found() {
             session.apply(Command::SetOrder(Order::by_path(by_value)));
         }
+        if listing.counts_once {
+            session.apply(Command::CountLinks(CountLinks::Once));
+        }
+        let kept = Kept::new(listing, session.status().options);
         session.apply(Command::ShowTree(left.tab == Tab::Folders));
         let mut notices = Notices::default();
         if let Some(doubt) = Zone::local().doubt() {
@@ -137,6 +146,7 @@ impl App {
             closing: Closing::default(),
             page: None,
             renderer: about::renderer(cc),
+            kept,
             saves: true,
         }
     }
@@ -186,18 +196,17 @@ impl eframe::App for App {
     // `persist_window`, which `launch` sets.
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         if self.saves {
-            let by_value = self.session.order().natural;
-            let starts = Starts { picking: self.picking.start.clone(), export: self.export.start.clone() };
-            settings::save(
-                storage,
-                &self.ctx,
-                &self.table.columns,
-                self.left.tab,
-                &self.export.choices,
-                by_value,
-                &starts,
-                &self.recents,
-            );
+            let settings = Settings {
+                theme: None,
+                columns: self.table.columns.clone(),
+                tab: self.left.tab,
+                export: self.export.choices.clone(),
+                by_value: Some(self.session.order().natural),
+                starts: Starts { picking: self.picking.start.clone(), export: self.export.start.clone() },
+                recent: self.recents.clone(),
+                listing: self.kept.of(&self.session.status()),
+            };
+            settings.save(storage, &self.ctx);
         }
     }
 

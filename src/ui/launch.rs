@@ -9,11 +9,12 @@ pub use error::{LaunchError, NoWindow};
 
 use self::display::{Backend, Display};
 use self::why::Failed;
+use super::settings::Settings;
 use super::settings::check::{Checked, check};
 #[cfg(target_os = "linux")]
 use super::window_system;
 use super::{App, SystemDialogs, desktop_theme, place};
-use crate::model::Wake;
+use crate::model::{ScanOptions, Wake};
 use crate::session::Session;
 use crate::settings_file::SettingsFile;
 use eframe::egui::{IconData, ViewportBuilder};
@@ -30,10 +31,13 @@ pub const WAKE_AFTER: Duration = Duration::from_millis(80);
 /// The name of the folder in which eframe keeps the settings, among others.
 const APP_ID: &str = "foldersheet";
 
+/// Makes a session with these two wakes. What is remembered of the options is put where the command line says nothing.
+pub type MakeSession = Box<dyn Fn(Wake, Wake, &dyn Fn(ScanOptions) -> ScanOptions) -> Session>;
+
 /// What the window starts with.
 pub struct Launch {
     /// Makes the session, with the wakes that it and its workers call. Called once a renderer works.
-    pub session: Box<dyn Fn(Wake, Wake) -> Session>,
+    pub session: MakeSession,
     /// This renderer and no other.
     pub renderer: Option<Renderer>,
     /// Reports why an open window is gone, its display mostly, and ends the program.
@@ -160,7 +164,9 @@ impl Start<'_> {
                 let wake = Arc::new(move || ctx.request_repaint_after(WAKE_AFTER));
                 let ctx = cc.egui_ctx.clone();
                 let at_once = Arc::new(move || ctx.request_repaint());
-                let session = (self.launch.session)(wake, at_once);
+                let listing = cc.storage.map(Settings::load).unwrap_or_default().listing;
+                let remembered = |given: ScanOptions| listing.beside(given);
+                let session = (self.launch.session)(wake, at_once, &remembered);
                 desktop_theme::follow(&cc.egui_ctx);
                 let app = App::new(cc, session, Box::new(SystemDialogs));
                 Ok(Box::new(app.with_checked(self.settings.clone())))

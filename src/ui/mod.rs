@@ -12,6 +12,7 @@ mod about;
 mod action;
 mod announce;
 mod app;
+mod chips;
 mod closing;
 mod context_menu;
 #[allow(dead_code)]
@@ -39,6 +40,7 @@ mod notice;
 mod open;
 mod options;
 mod paths;
+mod pattern_words;
 mod picking;
 mod place;
 mod problems;
@@ -62,6 +64,6 @@ mod workers;
 
 pub use app::App;
 pub use dialogs::{Answer, Dialogs, Question, SystemDialogs};
-pub use launch::{Launch, LaunchError, NoWindow, Renderer, WAKE_AFTER, run};
+pub use launch::{Launch, LaunchError, MakeSession, NoWindow, Renderer, WAKE_AFTER, run};
 pub use settings::check::{Checked, check as check_settings};
 pub use window_system::WindowSystem;

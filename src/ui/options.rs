@@ -4,6 +4,7 @@ use super::action::{Action, Actions};
 use super::controls;
 use super::icons;
 use super::keys;
+use super::pattern_words::{joined, words};
 use super::settings::THEMES;
 use super::table::{BY_VALUE, Columns, columns_menu_ui};
 use super::theme::Palette;
@@ -14,7 +15,8 @@ use crate::text;
 use crate::view::CountLinks;
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Align2, Button, Key, Layout, Margin, PopupCloseBehavior, Response, RichText, TextEdit, Ui, vec2,
+    Align, Align2, Button, Key, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui,
+    vec2,
 };
 
 /// How wide the menu is, in points.
@@ -31,6 +33,8 @@ pub(super) struct OptionsMenu {
     /// What was typed when the patterns were last checked, and what is wrong with them: not again for every frame.
     checked: (String, Result<Vec<String>, String>),
     was_open: bool,
+    /// Whether it is to be opened from elsewhere.
+    opens: bool,
 }
 
 impl Default for OptionsMenu {
@@ -41,11 +45,17 @@ impl Default for OptionsMenu {
             is_edited: false,
             checked: (String::new(), Ok(Vec::new())),
             was_open: false,
+            opens: false,
         }
     }
 }
 
 impl OptionsMenu {
+    /// Opens the menu in the next frame.
+    pub(super) fn open(&mut self) {
+        self.opens = true;
+    }
+
     /// The button with its menu; `by_value` is whether numbers are ordered so. The menu stays open until there is a click beside it, or Esc.
     pub(super) fn menu_ui(
         &mut self,
@@ -108,7 +118,12 @@ impl OptionsMenu {
             }
         });
         let face = face.accessible_name("Options");
-        face.on_hover_text("Options, shortcuts, about");
+        let face = face.on_hover_text("Options, shortcuts, about");
+        if std::mem::take(&mut self.opens) {
+            Popup::open_id(ui.ctx(), Popup::default_response_id(&face));
+            face.request_focus();
+            ui.request_repaint();
+        }
         let is_open = menu.is_some();
         if self.was_open && !is_open {
             self.hand_on(status, actions);
@@ -215,64 +230,5 @@ fn when(phase: Phase) -> &'static str {
     match phase {
         Phase::Empty => "For the folders that you add.",
         _ => "Press “Read again” to use a change.",
-    }
-}
-
-/// Text at its white space, but not where a backslash stands before it.
-fn words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut is_escaped = false;
-    for c in text.chars() {
-        match words.last_mut() {
-            Some(word) if is_escaped || !c.is_whitespace() => word.push(c),
-            _ => words.push(String::new()),
-        }
-        is_escaped = c == '\\' && !is_escaped;
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-/// The text that [`words`] makes these patterns of.
-fn joined(patterns: &[String]) -> String {
-    let mut out = String::new();
-    for pattern in patterns {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        let mut is_escaped = false;
-        for c in pattern.chars() {
-            if c.is_whitespace() && !is_escaped {
-                out.push('\\');
-            }
-            out.push(c);
-            is_escaped = c == '\\' && !is_escaped;
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{joined, words};
-
-    #[test]
-    fn a_space_ends_a_pattern_unless_a_backslash_keeps_it() {
-        for (text, expected) in [
-            ("", &[][..]),
-            ("  \n ", &[]),
-            ("node_modules *.tmp", &["node_modules", "*.tmp"]),
-            ("a\n\tb\r\n", &["a", "b"]),
-            ("My\\ Files/ x", &["My\\ Files/", "x"]),
-            ("a\\\\ b", &["a\\\\", "b"]),
-        ] {
-            assert_eq!(words(text), expected, "{text:?}");
-            assert_eq!(words(&joined(&words(text))), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn patterns_of_the_command_line_may_have_bare_spaces() {
-        assert_eq!(joined(&["My Files".into(), "*.tmp".into()]), "My\\ Files *.tmp");
     }
 }

@@ -1,11 +1,13 @@
 //! What the window keeps from one start to the next, besides its size: the theme, the columns, what the
-//! left panel shows, the choices for an export, how numbers are ordered, and where dialogs begin. In eframe's own store, as words; what can't be read is left
-//! at its default.
+//! left panel shows, the choices for an export, how numbers are ordered, what is listed, and where dialogs begin. In eframe's own store, as
+//! words; what can't be read is left at its default.
 //!
 //! [`check`] looks at the store's file before eframe does.
 
 pub(super) mod check;
+pub(super) mod listing;
 
+use self::listing::Listing;
 use super::export::Choices;
 use super::left::Tab;
 use super::recent::Recents;
@@ -25,6 +27,8 @@ const NUMBERS: &str = "numbers";
 const PICKED_IN: &str = "picked-in";
 const EXPORTED_TO: &str = "exported-to";
 const RECENT: &str = "recent";
+const LISTING: &str = "listing";
+const EXCLUDE: &str = "left-out";
 
 /// How numbers are ordered, by their value or not, with its word.
 const ORDERS: [(bool, &str); 2] = [(true, "value"), (false, "digits")];
@@ -53,6 +57,8 @@ pub(super) struct Settings {
     pub starts: Starts,
     /// The folders that were read last.
     pub recent: Recents,
+    /// What is listed, and how it is counted.
+    pub listing: Listing,
 }
 
 /// The folders that dialogs begin in: those of the last answers. `None` before the first.
@@ -68,7 +74,7 @@ impl Settings {
     /// The ones that were kept.
     pub(super) fn load(storage: &dyn Storage) -> Settings {
         let mut settings = Settings::default();
-        for key in [THEME, COLUMNS, TAB, EXPORT, NUMBERS, PICKED_IN, EXPORTED_TO, RECENT] {
+        for key in [THEME, COLUMNS, TAB, EXPORT, NUMBERS, PICKED_IN, EXPORTED_TO, RECENT, LISTING, EXCLUDE] {
             if let Some(value) = storage.get_string(key) {
                 settings.take_up(key, &value);
             }
@@ -104,6 +110,8 @@ impl Settings {
                 self.starts.export.is_some()
             }
             RECENT => self.recent.restore(value),
+            LISTING => self.listing.restore(value),
+            EXCLUDE => self.listing.restore_patterns(value),
             _ => true,
         }
     }
@@ -114,36 +122,34 @@ fn folder(address: &str) -> Option<PathBuf> {
     typed::located(address, &Here::default()).ok()
 }
 
-/// Keeps them.
-pub(super) fn save(
-    storage: &mut dyn Storage,
-    ctx: &Context,
-    columns: &Columns,
-    tab: Tab,
-    export: &Choices,
-    by_value: bool,
-    starts: &Starts,
-    recent: &Recents,
-) {
-    storage.set_string(VERSION, CURRENT.to_string());
-    let theme = ctx.options(|options| options.theme_preference);
-    if let Some((_, name)) = THEMES.iter().find(|(choice, _)| *choice == theme) {
-        storage.set_string(THEME, (*name).to_owned());
-    }
-    storage.set_string(COLUMNS, columns.to_words());
-    if let Some((_, name)) = Tab::ALL.iter().find(|(choice, _)| *choice == tab) {
-        storage.set_string(TAB, (*name).to_owned());
-    }
-    storage.set_string(RECENT, recent.to_words());
-    storage.set_string(EXPORT, export.to_words());
-    if let Some((_, name)) = ORDERS.iter().find(|(choice, _)| *choice == by_value) {
-        storage.set_string(NUMBERS, (*name).to_owned());
-    }
-    for (key, folder) in [(PICKED_IN, &starts.picking), (EXPORTED_TO, &starts.export)] {
-        if let Some(folder) = folder.as_ref().filter(|folder| folder.is_absolute()) {
-            storage.set_string(key, uri::of(folder));
+impl Settings {
+    /// Keeps them, with the theme that the window has.
+    pub(super) fn save(&self, storage: &mut dyn Storage, ctx: &Context) {
+        let mut keep = |key: &str, words: Option<String>| {
+            if let Some(words) = words {
+                storage.set_string(key, words);
+            }
+        };
+        keep(VERSION, Some(CURRENT.to_string()));
+        let theme = ctx.options(|options| options.theme_preference);
+        keep(THEME, word(&THEMES, &theme));
+        keep(COLUMNS, Some(self.columns.to_words()));
+        keep(TAB, word(&Tab::ALL, &self.tab));
+        keep(RECENT, Some(self.recent.to_words()));
+        keep(EXPORT, Some(self.export.to_words()));
+        keep(NUMBERS, self.by_value.and_then(|by_value| word(&ORDERS, &by_value)));
+        keep(LISTING, Some(self.listing.to_words()));
+        keep(EXCLUDE, Some(self.listing.patterns()));
+        for (key, folder) in [(PICKED_IN, &self.starts.picking), (EXPORTED_TO, &self.starts.export)] {
+            let folder = folder.as_ref().filter(|folder| folder.is_absolute());
+            keep(key, folder.map(|folder| uri::of(folder)));
         }
     }
+}
+
+/// The word of a choice.
+fn word<T: PartialEq>(all: &[(T, &str)], chosen: &T) -> Option<String> {
+    all.iter().find(|(choice, _)| choice == chosen).map(|(_, word)| (*word).to_owned())
 }
 
 #[cfg(test)]
@@ -181,9 +187,23 @@ mod tests {
         let starts = Starts { picking: Some(here.join("100% ü")), export: Some(here) };
         let mut recent = Recents::default();
         assert!(recent.restore("5 7 file:///C:/a"));
-        save(&mut kept, &chosen, &Columns::default(), Tab::Folders, &export, false, &starts, &recent);
+        let mut listing = Listing::default();
+        assert!(listing.restore("hidden=no folders=yes file-systems=one links=once"));
+        assert!(listing.restore_patterns("*.tmp My\\ Files/"));
+        let settings = Settings {
+            theme: None,
+            columns: Columns::default(),
+            tab: Tab::Folders,
+            export: export.clone(),
+            by_value: Some(false),
+            starts: starts.clone(),
+            recent: recent.clone(),
+            listing: listing.clone(),
+        };
+        settings.save(&mut kept, &chosen);
         let next = Settings::load(&kept);
         assert_eq!(next.recent.all(), recent.all());
+        assert_eq!(next.listing, listing);
         assert_eq!(next.starts, starts);
         assert_eq!((next.export, next.by_value), (export, Some(false)));
         assert_eq!(next.tab, Tab::Folders);

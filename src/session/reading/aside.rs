@@ -1,7 +1,7 @@
 //! What reading has to know of a sheet that is set aside and may come back, and the memory that such a sheet holds.
 
 use super::{DiskReading, ReadingClock, WorkerStatus};
-use crate::model::{Outcome, RootPhase};
+use crate::model::{Outcome, RootPhase, ScanOptions};
 use crate::scan::Roots;
 use crate::store::Sheet;
 
@@ -11,6 +11,7 @@ pub(in crate::session) struct Bookkeeping {
     roots: Roots,
     given_up: Vec<WorkerStatus>,
     clock: ReadingClock,
+    listed: Option<ScanOptions>,
 }
 
 /// The memory of a sheet that was set aside, for a reading that needs it.
@@ -51,6 +52,7 @@ impl DiskReading {
             roots: self.roots.clone(),
             given_up: self.given_up.clone(),
             clock: self.clock.clone(),
+            listed: self.listed.clone(),
         };
         kept.clock.set_running(false);
         let open: Vec<_> =
@@ -62,9 +64,15 @@ impl DiskReading {
         (sheet, kept)
     }
 
+    /// With which options the last scan of the sheet was started; `None` before the first.
+    pub(in crate::session) fn listed(&self) -> Option<&ScanOptions> {
+        self.listed.as_ref()
+    }
+
     /// A sheet comes back that was set aside with this.
     pub(in crate::session) fn put_back(&mut self, kept: Bookkeeping) {
-        Bookkeeping { roots: self.roots, given_up: self.given_up, clock: self.clock } = kept;
+        Bookkeeping { roots: self.roots, given_up: self.given_up, clock: self.clock, listed: self.listed } =
+            kept;
     }
 
     /// A sheet that was set aside takes so many bytes; 0 if there is none any more.

@@ -9,7 +9,7 @@ use crate::ui::export::Facts;
 use crate::ui::keys::{self, Can};
 use crate::ui::table::Asked;
 use crate::ui::theme::{self, Palette};
-use crate::ui::{about, empty, input_method, narrowed, shortcuts, status_bar, words};
+use crate::ui::{about, chips, empty, input_method, narrowed, shortcuts, status_bar, words};
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui};
 
 impl App {
@@ -79,6 +79,7 @@ impl App {
                 panel.frame(bar(ui)).show(ui, |ui| self.problems.problems_ui(ui, &status, &mut actions));
             }
             self.left.left_ui(ui, &self.session, &status, &mut self.field, &mut actions);
+            chips::chips_ui(ui, &status, can.read_again, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
             let nothing = nothing(&status, &self.session);
             place = ui.available_rect_before_wrap();

@@ -35,6 +35,7 @@ impl App {
                 let is_shown = self.page == Some(Page::Shortcuts);
                 self.page = (!is_shown).then_some(Page::Shortcuts);
             }
+            Action::OpenOptions => self.options.open(),
             Action::ShowAbout => self.page = Some(Page::About),
         }
     }

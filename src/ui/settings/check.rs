@@ -99,6 +99,8 @@ fn called(key: &str) -> &str {
         super::THEME => "the theme",
         super::COLUMNS => "the columns",
         super::TAB => "the left panel",
+        super::LISTING => "what is listed",
+        super::EXCLUDE => "what is left out",
         super::NUMBERS => "the order of numbers",
         super::EXPORT => "the choices for an export",
         other => other,
