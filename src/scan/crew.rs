@@ -1,7 +1,7 @@
 //! The tasks and threads of a scan on one kind of disk; its owner knows them as a [`Pool`].
 
+use super::backlog::{Backlog, Beat};
 use super::budget::Budget;
-use super::desk::{Beat, Desk};
 use super::group::Group;
 use super::member::Member;
 use super::outbox::Outbox;
@@ -10,7 +10,7 @@ use super::roots::RootState;
 use super::stop::StopEvent;
 use super::sys::Disk;
 use super::task::Task;
-use super::worker::{Shared, Worker};
+use super::worker::{ScanContext, Worker};
 use crate::model::{Event, Request, ScanId, Wake, WorkerId};
 use crossbeam_channel::{Receiver, Sender};
 use std::collections::VecDeque;
@@ -37,23 +37,23 @@ pub(super) trait Pool: Send {
 
 pub(super) struct OnDisk<D: Disk> {
     pub scan: ScanId,
-    pub shared: Arc<Shared<D>>,
+    pub shared: Arc<ScanContext<D>>,
     pub take: Receiver<Task<D>>,
     pub stop: StopEvent,
     pub results: Sender<Event>,
     pub wake: Wake,
     pub budget: Arc<Budget>,
-    pub desks: Vec<(WorkerId, Arc<Desk<D>>)>,
+    pub backlogs: Vec<(WorkerId, Arc<Backlog<D>>)>,
     /// Picked paths that wait for each other.
     pub groups: Vec<Arc<Group>>,
-    /// What lay on the desks of held workers and is on the mount that holds them: it may hold the next one too. So it waits until nobody
+    /// What lay on the backlogs of held workers and is on the mount that holds them: it may hold the next one too. So it waits until nobody
     /// has anything else to do, and comes back in small portions.
     pub aside: VecDeque<Task<D>>,
 }
 
 impl<D: Disk> OnDisk<D> {
-    fn desk(&self, id: WorkerId) -> Option<&Arc<Desk<D>>> {
-        self.desks.iter().find(|(of, _)| *of == id).map(|(_, desk)| desk)
+    fn backlog(&self, id: WorkerId) -> Option<&Arc<Backlog<D>>> {
+        self.backlogs.iter().find(|(of, _)| *of == id).map(|(_, backlog)| backlog)
     }
 }
 
@@ -93,7 +93,7 @@ impl<D: Disk> Pool for OnDisk<D> {
     }
 
     fn clear(&mut self, id: WorkerId, may: &mut dyn FnMut() -> bool) -> bool {
-        let Some(cleared) = self.desk(id).and_then(|desk| desk.clear(may)) else { return false };
+        let Some(cleared) = self.backlog(id).and_then(|backlog| backlog.clear(may)) else { return false };
         for task in cleared.others {
             // It can only fail when every worker is gone, and then the stop was set.
             let _ = self.shared.give.send(task);
@@ -111,12 +111,12 @@ impl<D: Disk> Pool for OnDisk<D> {
     }
 
     fn entry(&self, id: WorkerId) -> Option<Box<[u8]>> {
-        self.desk(id)?.entry()
+        self.backlog(id)?.entry()
     }
 
     fn start_worker(&mut self, id: WorkerId) -> io::Result<Member> {
-        let desk = Arc::new(Desk::new(&self.budget));
-        let slot = desk.slot.clone();
+        let backlog = Arc::new(Backlog::new(&self.budget));
+        let slot = backlog.slot.clone();
         let (results, stop, wake) = (self.results.clone(), self.stop.clone(), self.wake.clone());
         let outbox = Outbox::new(self.scan, id, results, stop, wake, self.budget.clone());
         let unsent = outbox.unsent();
@@ -124,7 +124,7 @@ impl<D: Disk> Pool for OnDisk<D> {
             shared: self.shared.clone(),
             take: self.take.clone(),
             stop: self.stop.clone(),
-            desk: desk.clone(),
+            backlog: backlog.clone(),
             outbox,
             names: Arc::default(),
             scratch: Scratch::default(),
@@ -137,7 +137,7 @@ impl<D: Disk> Pool for OnDisk<D> {
             wake();
             unsent
         })?;
-        self.desks.push((id, desk));
+        self.backlogs.push((id, backlog));
         let seen = (Beat::default(), Instant::now());
         let thread = Some(thread);
         Ok(Member { id, thread, slot, unsent, seen, is_cleared: false, is_replaced: false })

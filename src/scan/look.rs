@@ -3,7 +3,7 @@
 use super::node::Node;
 use super::place::Place;
 use super::roots::{PickedNames, RootState};
-use super::sys::{Disk, Found, Names, Stat};
+use super::sys::{Disk, FoundName, Names, Stat};
 use super::worker::Worker;
 use crate::model::{Cause, Consequence, Kind, Location, Meta, Operation, Reason, Row};
 use std::io;
@@ -55,17 +55,17 @@ impl<D: Disk> Worker<D> {
         }
         let shared = self.shared.clone();
         let listed = self.listed(root, node, handle);
-        self.desk.lay_out(node, handle, names, from, reads_on);
+        self.backlog.lay_out(node, handle, names, from, reads_on);
         loop {
-            let index = self.desk.slot.next_name();
+            let index = self.backlog.slot.next_name();
             if index >= names.len() || self.stop.is_set() {
-                return self.desk.looked_at_all();
+                return self.backlog.looked_at_all();
             }
             if index % LOOKS == LOOKS - 1 {
                 self.outbox.flush_if_late(Instant::now());
             }
             let found = names.get(index);
-            let is_out = shared.choice.leaves_out_name(&node.place, &found, &mut self.scratch);
+            let is_out = shared.exclusions.leaves_out_name(&node.place, &found, &mut self.scratch);
             if is_out == Some(true) {
                 self.outbox.count(root.root, |counts| counts.left_out += 1);
                 continue;
@@ -84,8 +84,8 @@ impl<D: Disk> Worker<D> {
 
     /// Whether an entry is left out for its name, now that its kind is known.
     #[cold]
-    fn is_out(&mut self, place: &Place, found: &Found<'_>, kind: Kind) -> bool {
-        self.shared.choice.leaves_out_kind(place, found.name, kind, &mut self.scratch)
+    fn is_out(&mut self, place: &Place, found: &FoundName<'_>, kind: Kind) -> bool {
+        self.shared.exclusions.leaves_out_kind(place, found.name, kind, &mut self.scratch)
     }
 
     /// Makes a row of a name, as far as its look told what it is. `stays` says that its name doesn't leave it out, whatever its kind.
@@ -93,13 +93,13 @@ impl<D: Disk> Worker<D> {
     pub(super) fn take_in(
         &mut self,
         listed: &Listed<'_, D>,
-        found: &Found<'_>,
+        found: &FoundName<'_>,
         looked: &io::Result<Stat>,
         stays: bool,
     ) {
         let meta = match looked {
             Ok(stat)
-                if self.shared.choice.leaves_out(stat)
+                if self.shared.exclusions.leaves_out(stat)
                     || (!stays && self.is_out(listed.place(), found, stat.meta.kind)) =>
             {
                 return self.outbox.count(listed.root.root, |counts| counts.left_out += 1);
@@ -138,7 +138,7 @@ impl<D: Disk> Worker<D> {
             let at = Location::in_folder(place.id, name);
             return self.outbox.problem(place.root, Operation::Automount, at, cause);
         }
-        self.desk.remember(listed.node, listed.handle, name, stat);
+        self.backlog.remember(listed.node, listed.handle, name, stat);
     }
 
     /// One line a folder, however many of its entries can't be looked at.

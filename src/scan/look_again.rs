@@ -73,7 +73,7 @@ impl<D: Disk> Worker<D> {
         let (mut names, mut still) = (Names::default(), missing.none_yet());
         loop {
             let goes_on = disk.read(&handle, &mut names)?;
-            self.desk.slot.answered();
+            self.backlog.slot.answered();
             for index in 0..names.len() {
                 let found = names.get(index);
                 if self.stop.is_set() {
@@ -83,7 +83,7 @@ impl<D: Disk> Worker<D> {
                     continue;
                 }
                 let looked = disk.stat(&handle, &names, index);
-                self.desk.slot.answered();
+                self.backlog.slot.answered();
                 match (&looked, &mut unfindable) {
                     (Err(error), None) if error.kind() == io::ErrorKind::NotFound => {
                         still.insert(found.name);

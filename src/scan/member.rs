@@ -1,6 +1,6 @@
 //! A worker as its scan's owner sees it: its thread, what it has found, and for how long a drive has held it.
 
-use super::desk::{Beat, Slot};
+use super::backlog::{Beat, Slot};
 use super::outbox::{NotYet, Unsent};
 use crate::model::{Batch, Event, WorkerId};
 use crossbeam_channel::Receiver;
@@ -20,7 +20,7 @@ pub(super) struct Member {
     pub unsent: Arc<Mutex<Unsent>>,
     /// How far it was when [`Scan::watch`](super::Scan::watch) last saw it elsewhere, and when that was.
     pub seen: (Beat, Instant),
-    /// Whether its desk was cleared while it waits for this answer.
+    /// Whether its backlog was cleared while it waits for this answer.
     pub is_cleared: bool,
     /// Whether a spare worker was started because a drive holds this one.
     pub is_replaced: bool,

@@ -17,7 +17,7 @@
 //!
 //! A worker takes a task and walks depth first (`walk`, `look`): open a folder, announce it, read its names, look at each entry,
 //! make a row of it, remember the sub-folders on a stack, go on with the last of them. No recursion, so
-//! depth has no limit. What a person wants left out is left out here (`choice`, by `patterns`).
+//! depth has no limit. What a person wants left out is left out here (`exclusions`, by `patterns`).
 //!
 //! Folders are reached through handles, parent to child, never by a path (`node`): a path can be longer than the
 //! system takes, and a link that is slipped into a parent leads nowhere. Handles are few; one that nobody needs is closed, and
@@ -33,7 +33,7 @@
 //!
 //! # Drives that don't answer
 //!
-//! All that a worker has still to do lies on its `desk`, in the open. When the disk has not answered a worker for 2 s, the scan's owner
+//! All that a worker has still to do lies on its `backlog`, in the open. When the disk has not answered a worker for 2 s, the scan's owner
 //! takes it away ([`Scan::watch`], `watch`): what is on another mount goes on the input queue at once, the rest when nobody has anything else to
 //! do, as it may hold the next worker too. A spare worker starts where none is free, even where one was asked for.
 //!
@@ -56,10 +56,10 @@
 //!
 //! This room knows neither the store nor the view. Only [`sys`] touches the disk.
 
+mod backlog;
 mod budget;
-mod choice;
 mod crew;
-mod desk;
+mod exclusions;
 mod group;
 mod look;
 mod look_again;
@@ -67,11 +67,11 @@ mod member;
 mod missing;
 mod node;
 mod outbox;
-mod paths;
 mod patterns;
 mod picking;
 mod place;
 mod pool;
+mod root_trie;
 mod roots;
 mod stop;
 pub mod sys;
@@ -87,4 +87,4 @@ pub use roots::{Inside, Roots};
 pub use sys::is_ignored;
 /// What the command line and the window need of the system: nothing that reads what was picked.
 pub use sys::{handed, is_open_handle, raise_handle_limit};
-pub use watch::Reading;
+pub use watch::WorkerReading;

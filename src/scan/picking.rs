@@ -34,7 +34,7 @@ impl<D: Disk> Worker<D> {
             self.outbox.started(request.root);
         }
         let place = Arc::new(self.picked_place(root, request, None, None));
-        self.desk.slot.set(Some(place.clone()));
+        self.backlog.slot.set(Some(place.clone()));
         place
     }
 
@@ -55,7 +55,7 @@ impl<D: Disk> Worker<D> {
             name: name.into(),
             identity: stat.and_then(|stat| stat.identity),
             mount: stat.and_then(|stat| stat.mount_id),
-            patterns: self.shared.choice.top(&paths),
+            patterns: self.shared.exclusions.top(&paths),
             across: None,
         }
     }

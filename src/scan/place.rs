@@ -1,6 +1,6 @@
 //! Where a folder that is being walked is: its name, and the chain of the folders above it.
 
-use super::patterns::State;
+use super::patterns::MatchState;
 use super::sys::Identity;
 use crate::model::{FolderId, Location, RootId, name};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub struct Place {
     /// The number of the mount it is on; `None` where the system has no such number.
     pub mount: Option<u64>,
     /// How far the names on the way to it come in the patterns of what is left out; `None` where there are none.
-    pub patterns: Option<State>,
+    pub patterns: Option<MatchState>,
     /// The nearest folder above it that is on another mount; `None` if no mount was crossed on the way from the picked folder. Where
     /// mounts have no numbers, each that may be one counts.
     pub across: Option<Arc<Place>>,
@@ -29,7 +29,7 @@ impl Place {
         // Its node, and what the two `Arc`s and three allocations take beside their contents; about, whatever the disk.
         const AROUND: usize = 256;
         let above = self.parent.as_ref().and_then(|parent| parent.patterns.as_ref());
-        let is_shared = |own: &State| above.is_some_and(|above| Arc::ptr_eq(above, own));
+        let is_shared = |own: &MatchState| above.is_some_and(|above| Arc::ptr_eq(above, own));
         let patterns = self.patterns.as_ref().filter(|own| !is_shared(own)).map_or(0, |own| own.len() * 8);
         (size_of::<Place>() + AROUND + self.name.len() + patterns) as i64
     }

@@ -1,14 +1,14 @@
 //! One scan as its owner sees it: start, add, results, stop, join.
 
 use super::budget::{self, Budget};
-use super::choice::Choice;
 use super::crew::{OnDisk, Pool};
+use super::exclusions::Exclusions;
 use super::member::Member;
 use super::node::Handles;
 use super::roots::Roots;
 use super::stop::{Stopper, stop_event};
 use super::sys::{self, Disk};
-use super::worker::Shared;
+use super::worker::ScanContext;
 use crate::model::{
     Cause, Event, FewerWorkers, FolderId, NotMore, Reason, Request, ScanId, ScanOptions, Wake, WorkerId,
 };
@@ -64,7 +64,7 @@ pub struct Joined {
 pub struct Scan {
     pub(super) id: ScanId,
     pub(super) pool: Box<dyn Pool>,
-    choice: Arc<Choice>,
+    exclusions: Arc<Exclusions>,
     pub(super) results: Receiver<Event>,
     stopper: Stopper,
     pub(super) stopped: Option<Instant>,
@@ -91,8 +91,9 @@ impl Scan {
     /// If a pattern of the options can't be understood, or no worker could be started at all. If only some could, the scan
     /// runs with those.
     pub fn start<D: Disk>(disk: D, config: Config) -> Result<Scan, Cause> {
-        let choice = Choice::new(&config.options).map_err(|mistake| Reason::Pattern(Box::new(mistake)))?;
-        let choice = Arc::new(choice);
+        let exclusions =
+            Exclusions::new(&config.options).map_err(|mistake| Reason::Pattern(Box::new(mistake)))?;
+        let exclusions = Arc::new(exclusions);
         let wanted = match config.options.workers {
             0 => default_workers(),
             set => set,
@@ -113,10 +114,10 @@ impl Scan {
         let (sender, results) = bounded(RESULTS);
         let (stopper, stop) = stop_event();
         let budget = Arc::new(Budget::new(memory, stop.clone()));
-        let shared = Arc::new(Shared {
+        let shared = Arc::new(ScanContext {
             disk: Arc::new(disk),
             options: Arc::new(config.options),
-            choice: choice.clone(),
+            exclusions: exclusions.clone(),
             workers,
             roots: config.roots,
             handles: Arc::new(Handles::new(kept, budget.clone())),
@@ -131,7 +132,7 @@ impl Scan {
             results: sender,
             wake: config.wake,
             budget: budget.clone(),
-            desks: Vec::new(),
+            backlogs: Vec::new(),
             groups: Vec::new(),
             aside: VecDeque::new(),
         };
@@ -155,7 +156,7 @@ impl Scan {
         Ok(Scan {
             id: config.id,
             pool,
-            choice,
+            exclusions,
             results,
             stopper,
             stopped: None,
@@ -228,7 +229,7 @@ impl Scan {
 
     /// The patterns of what is left out, by their numbers, that have matched nothing so far.
     pub fn unmatched_patterns(&self) -> Vec<usize> {
-        self.choice.unmatched()
+        self.exclusions.unmatched()
     }
 
     /// Workers that were started.

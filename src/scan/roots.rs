@@ -15,8 +15,8 @@
 //! what is mounted inside a folder is seen through one of its mounts and not through another. A root claims what it lists or has listed
 //! to its end, with the same choices; one that was stopped, failed or panicked claims nothing.
 
-use super::paths::Paths;
 use super::place::Place;
+use super::root_trie::RootTrie;
 use super::sys::Identity;
 use crate::model::{FolderId, Outcome, RootId, ScanOptions, name};
 use std::collections::{HashMap, HashSet};
@@ -143,7 +143,7 @@ pub enum Entering {
 
 /// How far a root has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum ListingState {
     Open,
     Complete,
     /// Stopped, or a worker panicked: a part is in the sheet.
@@ -156,7 +156,7 @@ enum State {
 struct Known {
     resolved: Resolved,
     options: Arc<ScanOptions>,
-    state: State,
+    state: ListingState,
     /// Roots with the same number were entered together.
     round: u32,
 }
@@ -164,14 +164,14 @@ struct Known {
 impl Known {
     /// Whether what it lists is in the sheet, or will be.
     fn claims(&self, options: &ScanOptions) -> bool {
-        matches!(self.state, State::Open | State::Complete) && self.options.lists_as(options)
+        matches!(self.state, ListingState::Open | ListingState::Complete) && self.options.lists_as(options)
     }
 }
 
 #[derive(Debug, Default)]
-struct Table {
+struct RootTable {
     known: HashMap<RootId, Known>,
-    by_path: Paths,
+    by_path: RootTrie,
     folders: HashMap<Identity, Vec<RootId>>,
     /// Picked files, by the folder that they are in.
     files: HashMap<Identity, Vec<RootId>>,
@@ -184,7 +184,7 @@ struct Table {
     rounds: u32,
 }
 
-impl Table {
+impl RootTable {
     fn enter(&mut self, root: RootId, resolved: Resolved, options: &Arc<ScanOptions>) -> Entering {
         let (here, around) = self.by_path.around(&resolved.real);
         let is_same = |root: &&RootId| {
@@ -203,7 +203,8 @@ impl Table {
             self.by_identity(resolved.is_folder).entry(key).or_default().push(root);
         }
         self.by_path.insert(&resolved.real, root);
-        let known = Known { resolved, options: options.clone(), state: State::Open, round: self.rounds };
+        let known =
+            Known { resolved, options: options.clone(), state: ListingState::Open, round: self.rounds };
         self.known.insert(root, known);
         Entering::Entered { again }
     }
@@ -226,7 +227,7 @@ impl Table {
                     && !self.not_in.contains(&(own, **root))
                     && known.resolved.is_folder
                     && known.claims(options)
-                    && (known.state == State::Open || self.covers(**root, known, resolved))
+                    && (known.state == ListingState::Open || self.covers(**root, known, resolved))
             })
         };
         around.iter().find(may_list).copied().filter(|_| !resolved.is_kernels)
@@ -239,9 +240,9 @@ impl Table {
 
     fn is_partly_there(&self, root: RootId, options: &ScanOptions) -> bool {
         self.known.get(&root).is_some_and(|known| match known.state {
-            State::Partial => true,
-            State::Open | State::Complete => !known.options.lists_as(options),
-            State::Failed => false,
+            ListingState::Partial => true,
+            ListingState::Open | ListingState::Complete => !known.options.lists_as(options),
+            ListingState::Failed => false,
         })
     }
 }
@@ -249,18 +250,18 @@ impl Table {
 /// Every root of a sheet, shared by the scans that fill it.
 #[derive(Debug, Default, Clone)]
 pub struct Roots {
-    table: Arc<RwLock<Table>>,
+    table: Arc<RwLock<RootTable>>,
     /// Folders and files among them. Relaxed: they only spare a lock when there is nothing to find.
     folders: Arc<AtomicUsize>,
     files: Arc<AtomicUsize>,
 }
 
 impl Roots {
-    fn read(&self) -> RwLockReadGuard<'_, Table> {
+    fn read(&self) -> RwLockReadGuard<'_, RootTable> {
         self.table.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self) -> RwLockWriteGuard<'_, Table> {
+    fn write(&self) -> RwLockWriteGuard<'_, RootTable> {
         self.table.write().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -302,9 +303,9 @@ impl Roots {
     pub fn ended(&self, root: RootId, outcome: Outcome) {
         if let Some(known) = self.write().known.get_mut(&root) {
             known.state = match outcome {
-                Outcome::Complete => State::Complete,
-                Outcome::Failed => State::Failed,
-                Outcome::Incomplete | Outcome::ListedIn(_) | Outcome::Inside(_) => State::Partial,
+                Outcome::Complete => ListingState::Complete,
+                Outcome::Failed => ListingState::Failed,
+                Outcome::Incomplete | Outcome::ListedIn(_) | Outcome::Inside(_) => ListingState::Partial,
             };
         }
     }
@@ -350,7 +351,7 @@ impl Roots {
         let mut names = HashSet::new();
         for root in table.files.get(&place.identity?)? {
             let Some(Known { resolved, state, .. }) = table.known.get(root) else { continue };
-            let is_here = matches!(state, State::Open | State::Complete)
+            let is_here = matches!(state, ListingState::Open | ListingState::Complete)
                 && resolved.within.is_some_and(|(_, mount)| mount == place.mount)
                 && resolved.real.parent().is_some_and(|folder| own.is_at(place, folder));
             if let Some(name) = resolved.real.file_name().filter(|_| is_here) {
@@ -370,7 +371,7 @@ impl Roots {
         let mut table = self.write();
         let resolved = table.waiting.remove(&root)?;
         let known = table.known.get(&outer)?;
-        let may_list = known.state == State::Complete && table.covers(outer, known, &resolved);
+        let may_list = known.state == ListingState::Complete && table.covers(outer, known, &resolved);
         may_list.then(|| Inside::of(&resolved, known)).flatten()
     }
 

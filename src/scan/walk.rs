@@ -31,7 +31,7 @@ impl<D: Disk> Worker<D> {
     /// Lists remembered folders until none is left, giving some away when others have nothing to do.
     pub(super) fn walk(&mut self, root: &Arc<RootState>) {
         while !self.stop.is_set()
-            && let Some((parent, next)) = self.desk.pop()
+            && let Some((parent, next)) = self.backlog.pop()
         {
             self.give_folders(root);
             self.enter(root, &parent, next);
@@ -47,18 +47,18 @@ impl<D: Disk> Worker<D> {
             id: self.shared.next_folder(),
             root: root.root,
             parent: Some(parent.place.clone()),
-            patterns: self.shared.choice.inside(&parent.place, &name, &mut self.scratch),
+            patterns: self.shared.exclusions.inside(&parent.place, &name, &mut self.scratch),
             name,
             identity,
             mount: crossing.map_or(parent.place.mount, |Crossing(mount)| mount),
             across: crossing.map_or_else(|| parent.place.across.clone(), |_| Some(parent.place.clone())),
         });
         self.outbox.flush_if_late(Instant::now());
-        self.desk.slot.set(Some(place.clone()));
+        self.backlog.slot.set(Some(place.clone()));
         if self.is_picked_itself(root, &place) {
             return;
         }
-        if self.shared.choice.leaves_out_device(parent.place.identity, identity) {
+        if self.shared.exclusions.leaves_out_device(parent.place.identity, identity) {
             return self.outbox.count(root.root, |counts| counts.left_out += 1);
         }
         if place.is_loop() {
@@ -148,7 +148,7 @@ impl<D: Disk> Worker<D> {
 
     /// Goes on with a folder that a held worker began to read.
     pub(super) fn rest(&mut self, root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) {
-        self.desk.slot.set(Some(node.place.clone()));
+        self.backlog.slot.set(Some(node.place.clone()));
         self.read_on(root, node, handle);
     }
 
@@ -157,7 +157,7 @@ impl<D: Disk> Worker<D> {
         let disk = self.shared.disk.clone();
         loop {
             let read = disk.read(&handle, self.own_names());
-            self.desk.slot.answered();
+            self.backlog.slot.answered();
             // What was read before an error is kept.
             if self.names.len() >= PIECE && self.wants_pieces() {
                 let names = Arc::new(self.own_names().split_off());
@@ -202,7 +202,7 @@ impl<D: Disk> Worker<D> {
     /// Looks at names that another worker read.
     pub(super) fn piece(&mut self, root: &RootState, node: &InUse<D>, names: &Arc<Names>, from: usize) {
         let disk = self.shared.disk.clone();
-        self.desk.slot.set(Some(node.place.clone()));
+        self.backlog.slot.set(Some(node.place.clone()));
         let opened = self.with_handles(|last| node.open(&disk, last));
         match &opened {
             Ok(handle) => {
@@ -265,7 +265,7 @@ impl<D: Disk> Worker<D> {
         if self.shared.workers < 2 || !self.take.is_empty() {
             return;
         }
-        let given = self.desk.older_half();
+        let given = self.backlog.older_half();
         if !given.is_empty() {
             self.give(root, Task::Folders(root.clone(), given));
         }

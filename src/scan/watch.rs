@@ -19,7 +19,7 @@ const QUICK_TRIES: usize = 5;
 
 /// What a worker reads now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct WorkerReading {
     /// The worker.
     pub worker: WorkerId,
     /// The folder's path as the system's bytes, and how long ago the disk answered last; none while it waits for work.
@@ -27,7 +27,7 @@ pub struct Reading {
 }
 
 impl Scan {
-    /// Looks which workers the disk has answered since the last look. The desk of one that it hasn't answered for 2 s is cleared, so that
+    /// Looks which workers the disk has answered since the last look. The backlog of one that it hasn't answered for 2 s is cleared, so that
     /// others go on with what has nothing to do with that; where none is free, a spare one starts. To be called every 100 ms or so, as
     /// ages are counted from here. Gives what such a worker had found, to be taken in before anything else is received.
     pub fn watch(&mut self) -> Vec<Event> {
@@ -119,9 +119,9 @@ impl Scan {
     }
 
     /// What each worker that has not been joined reads now.
-    pub fn reading(&self) -> Vec<Reading> {
+    pub fn reading(&self) -> Vec<WorkerReading> {
         let alive = self.members.iter().filter(|member| member.is_alive());
-        alive.map(|member| Reading { worker: member.id, folder: self.place_of(member) }).collect()
+        alive.map(|member| WorkerReading { worker: member.id, folder: self.place_of(member) }).collect()
     }
 
     /// The path of what a worker reads, and how long ago the disk answered it.

@@ -1,7 +1,7 @@
 //! One worker thread: takes tasks until the stop, and outlives its own panics.
 
-use super::choice::Choice;
-use super::desk::Desk;
+use super::backlog::Backlog;
+use super::exclusions::Exclusions;
 use super::group::Looked;
 use super::node::{Handles, Last};
 use super::outbox::Outbox;
@@ -18,10 +18,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 
 /// What all workers of a scan share.
-pub(super) struct Shared<D: Disk> {
+pub(super) struct ScanContext<D: Disk> {
     pub disk: Arc<D>,
     pub options: Arc<ScanOptions>,
-    pub choice: Arc<Choice>,
+    pub exclusions: Arc<Exclusions>,
     pub workers: usize,
     pub roots: Roots,
     pub handles: Arc<Handles>,
@@ -30,7 +30,7 @@ pub(super) struct Shared<D: Disk> {
     pub next_folder: AtomicU32,
 }
 
-impl<D: Disk> Shared<D> {
+impl<D: Disk> ScanContext<D> {
     pub(super) fn next_folder(&self) -> FolderId {
         FolderId(self.next_folder.fetch_add(1, Ordering::Relaxed))
     }
@@ -51,12 +51,12 @@ impl<D: Disk> Shared<D> {
 
 /// A worker's own things.
 pub(super) struct Worker<D: Disk> {
-    pub shared: Arc<Shared<D>>,
+    pub shared: Arc<ScanContext<D>>,
     pub take: Receiver<Task<D>>,
     pub stop: StopEvent,
-    pub desk: Arc<Desk<D>>,
+    pub backlog: Arc<Backlog<D>>,
     pub outbox: Outbox,
-    /// Shared with the desk while they are looked at.
+    /// Shared with the backlog while they are looked at.
     pub names: Arc<Names>,
     pub scratch: Scratch,
     /// The way back up.
@@ -81,12 +81,12 @@ impl<D: Disk> Worker<D> {
             if let Err(panic) = ended {
                 self.broke_down(&root, &*panic);
             }
-            self.desk.end();
+            self.backlog.end();
             self.last = None;
             self.outbox.task_done(root);
             self.outbox.flush_if_late(Instant::now());
         }
-        self.desk.slot.set(None);
+        self.backlog.slot.set(None);
         self.outbox.into_left()
     }
 
@@ -98,7 +98,7 @@ impl<D: Disk> Worker<D> {
             return Some(task);
         }
         self.outbox.flush();
-        self.desk.slot.set(None);
+        self.backlog.slot.set(None);
         select_biased! {
             recv(self.stop.channel()) -> _ => None,
             recv(self.take) -> task => task.ok(),
@@ -110,7 +110,7 @@ impl<D: Disk> Worker<D> {
             Task::Folders(_, folders) => (None, folders),
             task => (Some(task), Vec::new()),
         };
-        self.desk.begin(root, folders);
+        self.backlog.begin(root, folders);
         match task {
             Some(Task::Picked(request, _, entering)) => self.picked(root, &request, entering),
             Some(Task::Piece { node, names, from, .. }) => self.piece(root, &node, &names, from),
@@ -126,7 +126,7 @@ impl<D: Disk> Worker<D> {
             .copied()
             .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
             .unwrap_or("unknown");
-        let at = self.desk.slot.get().map(|place| place.location()).unwrap_or_default();
+        let at = self.backlog.slot.get().map(|place| place.location()).unwrap_or_default();
         root.set_outcome(Outcome::Incomplete);
         self.outbox.problem(root.root, Operation::Worker, at, Reason::Panicked(what.into()).into());
     }

@@ -19,7 +19,7 @@ pub(super) struct Glob {
 
 /// What a line has between two slashes.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum GlobPart {
     /// `**`: any number of names, none too.
     Any,
     /// A name that this matches.
@@ -32,7 +32,7 @@ pub(super) enum Part {
 ///
 /// # Errors
 /// What makes no sense.
-pub(super) fn parts(line: &str) -> Result<Vec<Part>, PatternFault> {
+pub(super) fn parts(line: &str) -> Result<Vec<GlobPart>, PatternFault> {
     let mut parts = Vec::new();
     let mut rest = line.chars().peekable();
     loop {
@@ -45,7 +45,7 @@ pub(super) fn parts(line: &str) -> Result<Vec<Part>, PatternFault> {
 }
 
 /// The next part, and whether it is the last one.
-fn part(rest: &mut Peekable<Chars<'_>>) -> Result<(Part, bool), PatternFault> {
+fn part(rest: &mut Peekable<Chars<'_>>) -> Result<(GlobPart, bool), PatternFault> {
     let mut glob = Glob { text: String::new(), literal: Some(String::new()) };
     let (mut characters, mut stars, mut matches_nothing) = (0, 0, false);
     let mut before = None;
@@ -80,11 +80,11 @@ fn part(rest: &mut Peekable<Chars<'_>>) -> Result<(Part, bool), PatternFault> {
         before = Some(c);
     };
     let part = if characters == 0 || matches_nothing || matches!(glob.literal.as_deref(), Some("." | "..")) {
-        Part::Nothing
+        GlobPart::Nothing
     } else if characters == 2 && stars == 2 {
-        Part::Any
+        GlobPart::Any
     } else {
-        Part::Name(glob)
+        GlobPart::Name(glob)
     };
     Ok((part, is_last))
 }

@@ -6,7 +6,7 @@
 //! simulation of a nondeterministic automaton (Thompson, "Regular expression search algorithm", 1968), with names for letters.
 
 use super::glob::Glob;
-use super::rule::{Part, Rule};
+use super::rule::{Rule, RulePart};
 use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Positions, a bit each.
-pub(crate) type State = Arc<[u64]>;
+pub(crate) type MatchState = Arc<[u64]>;
 
 /// What becomes of an entry, if it is a folder and if it is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(crate) struct Scratch {
 
 /// Rules made ready.
 #[derive(Debug)]
-pub(super) struct Matcher {
+pub(super) struct RuleMatcher {
     rules: Vec<Rule>,
     /// All different globs of names.
     names: GlobSet,
@@ -45,17 +45,17 @@ pub(super) struct Matcher {
     ends: Box<[u64]>,
     /// By position: its rule.
     rule_of: Vec<u32>,
-    top: State,
+    top: MatchState,
     /// Whether it makes a difference which folder an entry is in.
     has_context: bool,
     /// By rule.
     has_matched: Box<[AtomicBool]>,
 }
 
-impl Matcher {
+impl RuleMatcher {
     /// # Errors
     /// What the library says of a glob.
-    pub(super) fn new(rules: Vec<Rule>) -> Result<Matcher, globset::Error> {
+    pub(super) fn new(rules: Vec<Rule>) -> Result<RuleMatcher, globset::Error> {
         let count: usize = rules.iter().map(|rule| rule.parts.len() + 1).sum();
         let words = count.div_ceil(64);
         let (mut any, mut ends, mut top) = (vec![0; words], vec![0; words], vec![0; words]);
@@ -67,8 +67,8 @@ impl Matcher {
                 let position = rule_of.len();
                 rule_of.push(number as u32);
                 match part {
-                    Part::Any => set_bit(&mut any, position),
-                    Part::Name(name) => {
+                    RulePart::Any => set_bit(&mut any, position),
+                    RulePart::Name(name) => {
                         let glob = match globs.get(name.text.as_str()) {
                             Some(&glob) => glob,
                             None => {
@@ -85,10 +85,11 @@ impl Matcher {
             set_bit(&mut ends, rule_of.len());
             rule_of.push(number as u32);
         }
-        let is_of_names = |rule: &Rule| matches!(&rule.parts[..], [Part::Any, Part::Name(_)] | [Part::Any]);
+        let is_of_names =
+            |rule: &Rule| matches!(&rule.parts[..], [RulePart::Any, RulePart::Name(_)] | [RulePart::Any]);
         let has_context = !rules.iter().all(is_of_names);
         drop(globs);
-        let mut matcher = Matcher {
+        let mut matcher = RuleMatcher {
             names: set.build()?,
             at,
             any: any.into(),
@@ -111,7 +112,7 @@ impl Matcher {
 
     /// The state of a picked folder at this absolute path. A rule that names it goes on behind it: a user who writes `/srv/data/old` and picks
     /// `/srv/data` doesn't mean `/srv/data/srv/data/old`.
-    pub(super) fn top(&self, paths: &[&Path]) -> State {
+    pub(super) fn top(&self, paths: &[&Path]) -> MatchState {
         let mut top: Option<Vec<u64>> = None;
         for path in paths {
             let names: Vec<&OsStr> = path
@@ -141,7 +142,7 @@ impl Matcher {
     }
 
     /// The state of a folder in a folder.
-    pub(super) fn inside(&self, folder: &State, name: &Path, scratch: &mut Scratch) -> State {
+    pub(super) fn inside(&self, folder: &MatchState, name: &Path, scratch: &mut Scratch) -> MatchState {
         if !self.has_context {
             return folder.clone();
         }
@@ -151,10 +152,10 @@ impl Matcher {
 
     /// What becomes of an entry of a folder: the last rule that matches it says.
     ///
-    /// `is_folder` says what is known of it, for [`Matcher::has_matched`].
+    /// `is_folder` says what is known of it, for [`RuleMatcher::has_matched`].
     pub(super) fn verdict(
         &self,
-        folder: &State,
+        folder: &MatchState,
         name: &Path,
         is_folder: Option<bool>,
         scratch: &mut Scratch,
@@ -195,7 +196,7 @@ impl Matcher {
     }
 
     /// Takes a name in a folder of this state; what is reached then is in the scratch.
-    fn step(&self, folder: &State, name: &Path, scratch: &mut Scratch) {
+    fn step(&self, folder: &MatchState, name: &Path, scratch: &mut Scratch) {
         let Scratch { matches, state } = scratch;
         state.clear();
         state.extend(folder.iter().zip(&self.any).map(|(bits, any)| bits & any));
@@ -231,9 +232,9 @@ pub(super) fn understood(glob: &Glob) -> Result<globset::Glob, globset::Error> {
 
 /// Whether a rule names these folders one by one, and something in the last.
 fn is_through(rule: &Rule, names: &[&OsStr]) -> bool {
-    let is_name = |(part, name): (&Part, &&OsStr)| match part {
-        Part::Name(glob) => glob.literal.as_deref().is_some_and(|literal| *name == literal),
-        Part::Any => false,
+    let is_name = |(part, name): (&RulePart, &&OsStr)| match part {
+        RulePart::Name(glob) => glob.literal.as_deref().is_some_and(|literal| *name == literal),
+        RulePart::Any => false,
     };
     rule.parts.len() > names.len() && rule.parts.iter().zip(names).all(is_name)
 }

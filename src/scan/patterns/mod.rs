@@ -11,11 +11,11 @@ mod matcher;
 mod rule;
 
 use crate::model::{PatternFault, PatternMistake, name};
-use matcher::{Matcher, Verdict, understood};
-use rule::{Part, Rule};
+use matcher::{RuleMatcher, Verdict, understood};
+use rule::{Rule, RulePart};
 use std::path::Path;
 
-pub(super) use matcher::{Scratch, State};
+pub(super) use matcher::{MatchState, Scratch};
 
 /// Patterns at most.
 const COUNT: usize = 1_000;
@@ -27,7 +27,7 @@ const ALL: usize = 10_000;
 /// Patterns made ready.
 #[derive(Debug)]
 pub(super) struct Patterns {
-    matcher: Matcher,
+    matcher: RuleMatcher,
     /// By line: whether it is a rule.
     is_rule: Vec<bool>,
 }
@@ -40,18 +40,18 @@ impl Patterns {
     pub(super) fn new(lines: &[String]) -> Result<Option<Patterns>, PatternMistake> {
         let rules = rules(lines)?;
         let is_rule = rules.iter().map(Option::is_some).collect();
-        let matcher = Matcher::new(rules.into_iter().flatten().collect())
+        let matcher = RuleMatcher::new(rules.into_iter().flatten().collect())
             .map_err(|error| PatternMistake::Library(error.to_string()))?;
         Ok((!matcher.is_empty()).then_some(Patterns { matcher, is_rule }))
     }
 
     /// What a picked folder, by the absolute paths it has, has to know for its entries.
-    pub(super) fn top(&self, paths: &[&Path]) -> State {
+    pub(super) fn top(&self, paths: &[&Path]) -> MatchState {
         self.matcher.top(paths)
     }
 
     /// What a folder has to know whose parent knows this.
-    pub(super) fn inside(&self, parent: &State, name: &[u8], scratch: &mut Scratch) -> State {
+    pub(super) fn inside(&self, parent: &MatchState, name: &[u8], scratch: &mut Scratch) -> MatchState {
         self.matcher.inside(parent, Path::new(&*name::to_os(name)), scratch)
     }
 
@@ -59,7 +59,7 @@ impl Patterns {
     /// say.
     pub(super) fn leave_out(
         &self,
-        folder: &State,
+        folder: &MatchState,
         name: &[u8],
         is_folder: Option<bool>,
         scratch: &mut Scratch,
@@ -106,7 +106,7 @@ fn rules(lines: &[String]) -> Result<Vec<Option<Rule>>, PatternMistake> {
         all += characters;
         let rule = Rule::new(line).map_err(wrong)?;
         for part in rule.iter().flat_map(|rule| &rule.parts) {
-            if let Part::Name(glob) = part {
+            if let RulePart::Name(glob) = part {
                 understood(glob).map_err(|error| wrong(PatternFault::Library(error.kind().to_string())))?;
             }
         }

@@ -1,11 +1,11 @@
 //! One line of patterns, as gitignore(5) has it.
 
-use super::glob::{self, Glob};
+use super::glob::{self, Glob, GlobPart};
 use crate::model::PatternFault;
 
 /// What some of a path's names have to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum RulePart {
     /// `**`: any number of names, none too.
     Any,
     /// One name.
@@ -22,7 +22,7 @@ pub(super) struct Rule {
     /// `/` at its beginning: it is meant from the picked folder on, or by somebody who named a path of this machine.
     pub may_be_absolute: bool,
     /// From the picked folder on.
-    pub parts: Vec<Part>,
+    pub parts: Vec<RulePart>,
 }
 
 impl Rule {
@@ -55,18 +55,18 @@ impl Rule {
         let mut parts = Vec::new();
         for part in glob::parts(line)? {
             parts.push(match part {
-                glob::Part::Any => Part::Any,
-                glob::Part::Name(glob) => Part::Name(glob),
-                glob::Part::Nothing => return Ok(None),
+                GlobPart::Any => RulePart::Any,
+                GlobPart::Name(glob) => RulePart::Name(glob),
+                GlobPart::Nothing => return Ok(None),
             });
         }
         let is_anchored = from_top || may_be_absolute || line.contains('/');
-        if !is_anchored && parts != [Part::Any] {
-            parts.insert(0, Part::Any);
+        if !is_anchored && parts != [RulePart::Any] {
+            parts.insert(0, RulePart::Any);
         }
         // Everything inside a folder is not the folder itself.
-        if parts.len() > 1 && parts.last() == Some(&Part::Any) {
-            parts.push(Part::Name(Glob { text: "*".to_owned(), literal: None }));
+        if parts.len() > 1 && parts.last() == Some(&RulePart::Any) {
+            parts.push(RulePart::Name(Glob { text: "*".to_owned(), literal: None }));
         }
         Ok(Some(Rule { keeps, is_for_folders, may_be_absolute: may_be_absolute && !from_top, parts }))
     }

@@ -26,7 +26,7 @@ pub use windows::System;
 
 pub use inherited::is_open_handle;
 pub use limits::{free_handles, free_memory_beside, free_threads, out_of_handles, raise_handle_limit};
-pub use names::{Found, Names};
+pub use names::{FoundName, Names};
 #[cfg(unix)]
 pub use signals::is_ignored;
 

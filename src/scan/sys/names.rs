@@ -15,7 +15,7 @@ struct Entry {
 
 /// One found name.
 #[derive(Debug, Clone, Copy)]
-pub struct Found<'a> {
+pub struct FoundName<'a> {
     /// The name.
     pub name: &'a [u8],
     /// Its kind, where the read of the folder says it.
@@ -85,10 +85,10 @@ impl Names {
 
     /// The name at `index` and what is known of it.
     #[inline]
-    pub fn get(&self, index: usize) -> Found<'_> {
+    pub fn get(&self, index: usize) -> FoundName<'_> {
         let Entry { start, kind } = self.entries[index];
         let end = self.entries.get(index + 1).map_or(self.bytes.len(), |next| next.start as usize);
-        Found { name: &self.bytes[start as usize..end - 1], kind, stat: self.stats.get(index) }
+        FoundName { name: &self.bytes[start as usize..end - 1], kind, stat: self.stats.get(index) }
     }
 
     /// These names in a value of their own that another worker can take, leaving the read buffer here.

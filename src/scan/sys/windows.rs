@@ -32,22 +32,22 @@ pub struct System;
 
 /// An open folder and how far it was read. The system's handle is given back at the last name.
 #[derive(Debug)]
-pub struct Folder {
+pub struct OpenFolder {
     path: PathBuf,
     entries: Mutex<ReadDir>,
 }
 
-impl Folder {
-    fn open(path: PathBuf) -> io::Result<Folder> {
+impl OpenFolder {
+    fn open(path: PathBuf) -> io::Result<OpenFolder> {
         let entries = Mutex::new(fs::read_dir(&path)?);
-        Ok(Folder { path, entries })
+        Ok(OpenFolder { path, entries })
     }
 }
 
 impl Disk for System {
-    type Folder = Folder;
+    type Folder = OpenFolder;
 
-    fn open_picked(&self, path: &Path) -> io::Result<Picked<Folder>> {
+    fn open_picked(&self, path: &Path) -> io::Result<Picked<OpenFolder>> {
         let real = verbatim(path)?;
         let metadata = fs::metadata(&real)?;
         let stat = stat(&metadata, || real.clone());
@@ -55,16 +55,16 @@ impl Disk for System {
             let is_link = fs::symlink_metadata(path).is_ok_and(|own| own.file_type().is_symlink());
             return Ok(Picked::Other { stat, real, is_link });
         }
-        Ok(Picked::Folder { folder: Folder::open(real.clone())?, stat, real })
+        Ok(Picked::Folder { folder: OpenFolder::open(real.clone())?, stat, real })
     }
 
-    fn open(&self, parent: &Folder, name: &OsStr) -> io::Result<Folder> {
+    fn open(&self, parent: &OpenFolder, name: &OsStr) -> io::Result<OpenFolder> {
         // A server may send any name: `..\..` or `C:\` must not lead out of the picked folder.
         let mut parts = Path::new(name).components();
         if !matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the name is a path"));
         }
-        let folder = Folder::open(parent.path.join(name))?;
+        let folder = OpenFolder::open(parent.path.join(name))?;
         // Only after opening: a link that took the folder's place before is still there to be seen.
         if fs::symlink_metadata(&folder.path)?.is_dir() {
             Ok(folder)
@@ -73,15 +73,15 @@ impl Disk for System {
         }
     }
 
-    fn open_again(&self, folder: &Folder) -> io::Result<Folder> {
-        Folder::open(folder.path.clone())
+    fn open_again(&self, folder: &OpenFolder) -> io::Result<OpenFolder> {
+        OpenFolder::open(folder.path.clone())
     }
 
-    fn open_parent(&self, folder: &Folder) -> io::Result<Folder> {
-        Folder::open(folder.path.parent().ok_or(io::ErrorKind::NotFound)?.to_owned())
+    fn open_parent(&self, folder: &OpenFolder) -> io::Result<OpenFolder> {
+        OpenFolder::open(folder.path.parent().ok_or(io::ErrorKind::NotFound)?.to_owned())
     }
 
-    fn read(&self, folder: &Folder, names: &mut Names) -> io::Result<bool> {
+    fn read(&self, folder: &OpenFolder, names: &mut Names) -> io::Result<bool> {
         names.clear();
         let mut entries = folder.entries.lock().unwrap_or_else(PoisonError::into_inner);
         while names.len() < AT_ONCE {
@@ -94,16 +94,16 @@ impl Disk for System {
         Ok(true)
     }
 
-    fn stat(&self, folder: &Folder, names: &Names, index: usize) -> io::Result<Stat> {
+    fn stat(&self, folder: &OpenFolder, names: &Names, index: usize) -> io::Result<Stat> {
         let path = folder.path.join(name::to_os(names.get(index).name));
         Ok(stat(&fs::symlink_metadata(&path)?, || path))
     }
 
-    fn identity(&self, folder: &Folder) -> io::Result<Option<Identity>> {
+    fn identity(&self, folder: &OpenFolder) -> io::Result<Option<Identity>> {
         Ok(Some(identity(&folder.path)))
     }
 
-    fn kernel_file_system(&self, _: &Folder) -> Option<&'static str> {
+    fn kernel_file_system(&self, _: &OpenFolder) -> Option<&'static str> {
         None
     }
 }
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_name_that_is_a_path_is_not_opened() {
-        let folder = Folder::open(std::env::temp_dir()).expect("the folder for temporary files");
+        let folder = OpenFolder::open(std::env::temp_dir()).expect("the folder for temporary files");
         for name in ["..", ".", r"..\x", "a/b", r"C:\", "C:", "", r"\"] {
             let error = System.open(&folder, OsStr::new(name)).expect_err(name);
             assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{name}");

@@ -1,8 +1,8 @@
 //! What a worker has to do besides what it does just now, where others can take it away.
 //!
-//! A drive that doesn't answer holds its worker in a system call, perhaps for ever, and what lies on the worker's desk has mostly nothing
+//! A drive that doesn't answer holds its worker in a system call, perhaps for ever, and what lies on the worker's backlog has mostly nothing
 //! to do with that drive: the other names of the folder, the rest of that folder, all sub-folders remembered so far. So it lies in the
-//! open. A worker takes one thing at a time; the scan's owner clears the desk of a held one ([`Desk::clear`]), and other workers go on from there.
+//! open. A worker takes one thing at a time; the scan's owner clears the backlog of a held one ([`Backlog::clear`]), and other workers go on from there.
 //! When the held one wakes, it finishes the one thing that it had begun and finds nothing more to do.
 //!
 //! Names are handed out by a counter, so that each is one worker's however a clearing and a waking fall together; everything else is
@@ -82,56 +82,56 @@ impl<D: Disk> Looking<D> {
 }
 
 /// What lies there.
-struct Work<D: Disk> {
+struct Pending<D: Disk> {
     /// What all of it belongs to.
     root: Option<Arc<RootState>>,
     /// Sub-folders to list, the deepest last.
     stack: Vec<Remembered<D>>,
     looking: Option<Looking<D>>,
-    /// The name that the worker was looking at when the desk was cleared.
+    /// The name that the worker was looking at when the backlog was cleared.
     held_at: Option<Box<[u8]>>,
     /// Bytes that the stack takes, as far as the budget has not heard of them.
     tally: Tally,
 }
 
-/// A worker's desk.
-pub(super) struct Desk<D: Disk> {
+/// A worker's backlog.
+pub(super) struct Backlog<D: Disk> {
     pub slot: Arc<Slot>,
     budget: Arc<Budget>,
-    work: Mutex<Work<D>>,
+    pending: Mutex<Pending<D>>,
 }
 
-/// What was taken from a desk: by mount, as what is on the same one may be as silent.
+/// What was taken from a backlog: by mount, as what is on the same one may be as silent.
 pub(super) struct Cleared<D: Disk> {
     pub same_mount: Vec<Task<D>>,
     pub others: Vec<Task<D>>,
 }
 
-impl<D: Disk> Desk<D> {
-    pub(super) fn new(budget: &Arc<Budget>) -> Desk<D> {
-        let work =
-            Work { root: None, stack: Vec::new(), looking: None, held_at: None, tally: Tally::default() };
-        Desk { slot: Arc::default(), budget: budget.clone(), work: Mutex::new(work) }
+impl<D: Disk> Backlog<D> {
+    pub(super) fn new(budget: &Arc<Budget>) -> Backlog<D> {
+        let pending =
+            Pending { root: None, stack: Vec::new(), looking: None, held_at: None, tally: Tally::default() };
+        Backlog { slot: Arc::default(), budget: budget.clone(), pending: Mutex::new(pending) }
     }
 
     #[inline]
-    fn lock(&self) -> MutexGuard<'_, Work<D>> {
-        self.work.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Pending<D>> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Begins a task: the sub-folders that it brings, oldest first.
     pub(super) fn begin(&self, root: &Arc<RootState>, stack: Vec<Remembered<D>>) {
-        let mut work = self.lock();
-        work.root = Some(root.clone());
-        work.stack = stack;
+        let mut pending = self.lock();
+        pending.root = Some(root.clone());
+        pending.stack = stack;
     }
 
     /// Leaves nothing behind.
     pub(super) fn end(&self) {
-        let mut work = self.lock();
-        let left = (std::mem::take(&mut work.stack), work.looking.take());
-        work.tally.add(-left.0.iter().map(Remembered::bytes).sum::<i64>(), &self.budget);
-        drop(work);
+        let mut pending = self.lock();
+        let left = (std::mem::take(&mut pending.stack), pending.looking.take());
+        pending.tally.add(-left.0.iter().map(Remembered::bytes).sum::<i64>(), &self.budget);
+        drop(pending);
         drop(left);
     }
 
@@ -145,100 +145,100 @@ impl<D: Disk> Desk<D> {
         reads_on: bool,
     ) {
         let looking = Looking { node: node.clone(), handle: handle.clone(), names: names.clone(), reads_on };
-        let mut work = self.lock();
+        let mut pending = self.lock();
         self.slot.next.store(from, Ordering::Relaxed);
-        work.looking = Some(looking);
+        pending.looking = Some(looking);
     }
 
     /// All names are looked at; false if somebody took the rest, and the folder with it.
     pub(super) fn looked_at_all(&self) -> bool {
-        let mut work = self.lock();
-        let looking = work.looking.take();
-        work.held_at = None;
-        drop(work);
+        let mut pending = self.lock();
+        let looking = pending.looking.take();
+        pending.held_at = None;
+        drop(pending);
         self.slot.answered();
         looking.is_some()
     }
 
     /// Remembers a sub-folder of the folder that is being listed.
     pub(super) fn remember(&self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, name: &[u8], stat: &Stat) {
-        let mut work = self.lock();
-        let more = match work.stack.last_mut() {
+        let mut pending = self.lock();
+        let more = match pending.stack.last_mut() {
             Some(last) if Arc::ptr_eq(&last.parent, node) && last.has_room() => last.push(name, stat),
             _ => {
                 let mut first = Remembered::new(InUse::new(node, handle));
                 let more = first.push(name, stat);
-                work.stack.push(first);
+                pending.stack.push(first);
                 more
             }
         };
-        work.tally.add(more, &self.budget);
+        pending.tally.add(more, &self.budget);
     }
 
     /// Takes the sub-folder that was remembered last, and the folder that it is in.
     pub(super) fn pop(&self) -> Option<(InUse<D>, Next)> {
-        let mut work = self.lock();
-        let last = work.stack.last_mut()?;
+        let mut pending = self.lock();
+        let last = pending.stack.last_mut()?;
         let next = last.pop()?;
         let (parent, emptied) = if last.is_empty() {
-            let emptied = work.stack.pop()?;
+            let emptied = pending.stack.pop()?;
             (emptied.parent.clone(), Some(emptied))
         } else {
             (last.parent.clone(), None)
         };
-        work.tally.add(-next.bytes(), &self.budget);
-        drop(work);
+        pending.tally.add(-next.bytes(), &self.budget);
+        drop(pending);
         drop(emptied);
         Some((parent, next))
     }
 
     /// Takes the older half of the remembered sub-folders: the nearest to the top, so the largest.
     pub(super) fn older_half(&self) -> Vec<Remembered<D>> {
-        let mut work = self.lock();
-        let mut wanted = work.stack.iter().map(Remembered::len).sum::<usize>().div_ceil(2);
+        let mut pending = self.lock();
+        let mut wanted = pending.stack.iter().map(Remembered::len).sum::<usize>().div_ceil(2);
         let mut whole = 0;
-        while let Some(oldest) = work.stack.get(whole).filter(|oldest| oldest.len() <= wanted) {
+        while let Some(oldest) = pending.stack.get(whole).filter(|oldest| oldest.len() <= wanted) {
             wanted -= oldest.len();
             whole += 1;
         }
-        let mut given: Vec<_> = work.stack.drain(..whole).collect();
+        let mut given: Vec<_> = pending.stack.drain(..whole).collect();
         if wanted > 0 {
-            given.push(work.stack[0].split_last(wanted));
+            given.push(pending.stack[0].split_last(wanted));
         }
         given
     }
 
     /// The name that is being looked at, where one is.
     pub(super) fn entry(&self) -> Option<Box<[u8]>> {
-        let work = self.try_lock()?;
-        match &work.looking {
+        let pending = self.try_lock()?;
+        match &pending.looking {
             Some(looking) => looking.name_before(self.slot.next.load(Ordering::Relaxed)),
-            None => work.held_at.clone(),
+            None => pending.held_at.clone(),
         }
     }
 
     /// `None` while the worker itself is at it, which it is for moments.
-    fn try_lock(&self) -> Option<MutexGuard<'_, Work<D>>> {
-        match self.work.try_lock() {
-            Ok(work) => Some(work),
+    fn try_lock(&self) -> Option<MutexGuard<'_, Pending<D>>> {
+        match self.pending.try_lock() {
+            Ok(pending) => Some(pending),
             Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
             Err(TryLockError::WouldBlock) => None,
         }
     }
 
-    /// Takes everything but the one thing that the worker is at. First `may` is asked, while nothing can be put on the desk: what was
+    /// Takes everything but the one thing that the worker is at. First `may` is asked, while nothing can be put on the backlog: what was
     /// found so far must be on its way before others find more in the same folders. `None` if it says no.
     pub(super) fn clear(&self, may: impl FnOnce() -> bool) -> Option<Cleared<D>> {
-        let mut work = self.try_lock()?;
+        let mut pending = self.try_lock()?;
         let held = self.slot.get()?;
         if !may() {
             return None;
         }
-        let root = work.root.clone()?;
+        let root = pending.root.clone()?;
         let mut cleared = Cleared { same_mount: Vec::new(), others: Vec::new() };
-        if let Some(looking) = work.looking.take() {
+        if let Some(looking) = pending.looking.take() {
             let next = self.slot.next.swap(TAKEN, Ordering::Relaxed);
-            work.held_at = looking.name_before(next);
+            pending.held_at = looking.name_before(next);
             let Looking { node, handle, names, reads_on } = looking;
             if next < names.len() {
                 cleared.same_mount.push(Task::piece(&root, &node, &handle, names, next));
@@ -248,7 +248,7 @@ impl<D: Disk> Desk<D> {
             }
         }
         // On Windows no mount has a number: then all are one.
-        let stack = std::mem::take(&mut work.stack);
+        let stack = std::mem::take(&mut pending.stack);
         let (same, other): (Vec<_>, Vec<_>) =
             stack.into_iter().partition(|folders| folders.parent.place.mount == held.mount);
         for (tasks, folders) in [(&mut cleared.same_mount, same), (&mut cleared.others, other)] {
@@ -259,7 +259,7 @@ impl<D: Disk> Desk<D> {
         // Each counts as open, and each part of the folder as not done, before the worker can come to the end of its own: that takes the
         // lock, in `looked_at_all` or `pop`, so nothing of the above may come after it is given back.
         cleared.same_mount.iter().chain(&cleared.others).for_each(|_| root.task_opened());
-        drop(work);
+        drop(pending);
         Some(cleared)
     }
 }

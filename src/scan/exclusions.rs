@@ -1,14 +1,14 @@
 //! What a person wants left out.
 
-use super::patterns::{Patterns, Scratch, State};
+use super::patterns::{MatchState, Patterns, Scratch};
 use super::place::Place;
-use super::sys::{Found, Identity, Stat};
+use super::sys::{FoundName, Identity, Stat};
 use crate::model::{Kind, PatternMistake, ScanOptions};
 use std::path::Path;
 
 /// The part of the options that is asked for each entry, made ready once a scan.
 #[derive(Debug)]
-pub(super) struct Choice {
+pub(super) struct Exclusions {
     skip_hidden: bool,
     one_file_system: bool,
     exclude: Option<Patterns>,
@@ -16,11 +16,11 @@ pub(super) struct Choice {
     patterns: usize,
 }
 
-impl Choice {
+impl Exclusions {
     /// # Errors
     /// If a pattern can't be understood: which, and why.
-    pub(super) fn new(options: &ScanOptions) -> Result<Choice, PatternMistake> {
-        Ok(Choice {
+    pub(super) fn new(options: &ScanOptions) -> Result<Exclusions, PatternMistake> {
+        Ok(Exclusions {
             skip_hidden: options.skip_hidden,
             one_file_system: options.one_file_system,
             exclude: Patterns::new(&options.exclude)?,
@@ -34,7 +34,7 @@ impl Choice {
     pub(super) fn leaves_out_name(
         &self,
         folder: &Place,
-        found: &Found<'_>,
+        found: &FoundName<'_>,
         scratch: &mut Scratch,
     ) -> Option<bool> {
         if self.skip_hidden && cfg!(unix) && found.name.first() == Some(&b'.') {
@@ -65,7 +65,7 @@ impl Choice {
     }
 
     /// What a picked folder, by the absolute paths it has, has to know of the patterns.
-    pub(super) fn top(&self, paths: &[&Path]) -> Option<State> {
+    pub(super) fn top(&self, paths: &[&Path]) -> Option<MatchState> {
         self.exclude.as_ref().map(|patterns| patterns.top(paths))
     }
 
@@ -76,7 +76,7 @@ impl Choice {
     }
 
     /// What a folder in `parent` has to know of them.
-    pub(super) fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<State> {
+    pub(super) fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<MatchState> {
         let (patterns, parent) = self.exclude.as_ref().zip(parent.patterns.as_ref())?;
         Some(patterns.inside(parent, name, scratch))
     }

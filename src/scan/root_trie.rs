@@ -6,22 +6,22 @@ use std::collections::HashMap;
 use std::path::Path;
 
 #[derive(Debug, Default)]
-struct Node {
+struct TrieNode {
     below: HashMap<Box<[u8]>, usize>,
     roots: Vec<RootId>,
 }
 
 /// Roots by their real paths.
 #[derive(Debug)]
-pub(super) struct Paths(Vec<Node>);
+pub(super) struct RootTrie(Vec<TrieNode>);
 
-impl Default for Paths {
-    fn default() -> Paths {
-        Paths(vec![Node::default()])
+impl Default for RootTrie {
+    fn default() -> RootTrie {
+        RootTrie(vec![TrieNode::default()])
     }
 }
 
-impl Paths {
+impl RootTrie {
     pub(super) fn insert(&mut self, path: &Path, root: RootId) {
         let mut at = 0;
         for part in path.components() {
@@ -30,7 +30,7 @@ impl Paths {
                 Some(&next) => next,
                 None => {
                     let next = self.0.len();
-                    self.0.push(Node::default());
+                    self.0.push(TrieNode::default());
                     self.0[at].below.insert(part.into(), next);
                     next
                 }
@@ -72,11 +72,11 @@ mod tests {
 
     #[test]
     fn roots_are_found_at_and_around_a_path() {
-        let mut paths = Paths::default();
+        let mut paths = RootTrie::default();
         for (path, root) in [("/", 0), ("/a", 1), ("/a/b/c", 2), ("/a", 3), ("/ab", 4)] {
             paths.insert(Path::new(path), RootId(root));
         }
-        let around = |paths: &Paths, path: &str| {
+        let around = |paths: &RootTrie, path: &str| {
             let (here, above) = paths.around(Path::new(path));
             let numbers = |roots: &[RootId]| roots.iter().map(|root| root.0).collect::<Vec<_>>();
             (numbers(here), numbers(&above))
