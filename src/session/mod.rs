@@ -193,6 +193,7 @@ impl Session {
             shown_totals: self.summing.shown(),
             count_links: self.summing.count(),
             view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.sheet, self.ties()),
+            view_awaited: self.filtering.is_busy() || view.spec != *self.viewing.spec(),
             view_failure: self.viewing.failure(),
             export: self.exporting.status(),
             memory: self.sheet.heap_bytes(),

@@ -143,6 +143,8 @@ pub struct Status<'a> {
     pub count_links: CountLinks,
     /// Whether a filter or an order is being worked out for what is shown.
     pub view_busy: bool,
+    /// Whether what was asked for last isn't shown at all yet: not new rows are waited for, but another filter or order.
+    pub view_awaited: bool,
     /// Why what was asked for last can't be shown: what is shown is by an earlier filter or order. Where it is for want of a thread it is
     /// tried again.
     pub view_failure: Option<&'a Failure>,

@@ -42,7 +42,9 @@ impl StatusBar {
         actions: &mut Actions,
     ) {
         let p = Palette::of(ui);
-        let is_slow = self.is_slow(ui, status.view_busy);
+        // While folders are read there are always rows that are still to be sorted in.
+        let is_reading = matches!(status.phase, Phase::Reading | Phase::Stopping);
+        let is_slow = self.is_slow(ui, status.view_busy && (status.view_awaited || !is_reading));
         let room = vec2(ui.available_width(), HEIGHT);
         let parts = |short| {
             let left = [

@@ -95,13 +95,13 @@ fn streaming(window: &mut Window, rows: u32) {
     let rate = status.found as f64 / status.elapsed.as_secs_f64() / 1e6;
     println!("{} rows in {} folders, {rate:.2} million rows a second", status.found, status.totals.folders);
     tell(window, "the last rows by name");
-    // As found again.
+    // By path again.
     let name = window.find("Name").center();
     for _ in 0..2 {
         window.click(name);
         window.run(|_| {}, |window| !window.session().status().view_busy);
     }
-    tell(window, "backwards, then as found");
+    tell(window, "backwards, then by path");
 }
 
 fn at_rest(window: &mut Window) {
