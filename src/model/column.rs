@@ -138,8 +138,8 @@ impl Column {
         }
         let (name, title, values, width, words): (_, _, _, _, &[&str]) = match self {
             Column::Path => ("path", "Path", Path, growing(190, 70), &["path"]),
-            Column::Folder => ("folder", "Folder", Path, growing(150, 50), &[]),
-            Column::Name => ("name", "Name", Text, growing(180, 36), &["name"]),
+            Column::Folder => ("folder", "Folder", Path, growing(130, 50), &[]),
+            Column::Name => ("name", "Name", Text, growing(160, 36), &["name"]),
             Column::Extension => ("extension", "Extension", Text, fixed(102, 11), &["ext", "extension"]),
             Column::Kind => ("kind", "Kind", Kind, fixed(80, 9), &["kind", "type"]),
             Column::Size => ("size", "Size", Bytes, fixed(92, 16), &["size"]),

@@ -295,3 +295,24 @@ fn a_menus_entries_are_menu_items_and_scroll_bars_have_values() {
     desk.window.get_by_role_and_label(Role::MenuItem, "Fit width");
     desk.window.get_by_role_and_label(Role::MenuItemCheckBox, "Created");
 }
+
+#[test]
+fn a_folder_says_its_picked_folder_only_where_there_are_several() {
+    let disk = || {
+        let files = ["/a/photos/2024/x", "/b/photos/2024/y", "/c/z", "/c/d/w"];
+        files.iter().fold(Fake::new(), |fake, file| fake.file(file, 1)).folder("/empty")
+    };
+    let folders = |desk: &Desk| {
+        let cells = desk.window.query_all_by(|node| node.role() == Role::Cell);
+        let words = cells.map(|cell| cell.accesskit_node().label().unwrap());
+        words.filter_map(|words| Some(words.strip_prefix("Folder ")?.to_owned())).collect::<Vec<_>>()
+    };
+    let mut desk = Desk::over(move |config| Session::on_disk(config, disk));
+    desk.drop(Path::new("/c"));
+    desk.until("both", |desk| desk.is_done() && folders(desk) == ["c", "d"]);
+    for root in ["/a/photos", "/b/photos"] {
+        desk.drop(Path::new(root));
+    }
+    let expected = ["/a/photos/2024", "/b/photos/2024", "c", "c/d"];
+    desk.until("all", |desk| desk.is_done() && folders(desk) == expected);
+}

@@ -3,6 +3,7 @@
 
 use crate::model::{Row, name};
 use crate::session::Shown;
+use crate::store::Root;
 use crate::text;
 
 /// Where a row is, in words.
@@ -18,7 +19,10 @@ impl Place {
     /// Of a row.
     pub(super) fn of(sheet: &Shown<'_>, row: &Row<'_>) -> Place {
         let (root, below) = sheet.place(row);
-        let is_said = sheet.roots().len() > 1 || below.is_empty();
+        // One in which nothing was found is no other place that a row could be in.
+        let has_any = |root: &&Root| root.counts.files > 0 || root.counts.folders > 0;
+        let are_several = sheet.roots().iter().filter(has_any).nth(1).is_some();
+        let is_said = are_several || below.is_empty();
         let mut label = if is_said { label(sheet, root) } else { Vec::new() };
         if is_said && !below.is_empty() {
             name::push_part(&mut label, b"");
