@@ -39,21 +39,18 @@ mod tree;
 
 use desk::Desk;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
+use foldersheet::scan::places::{Place, PlaceKind};
 use foldersheet::session::{ExportStatus, Phase};
 use foldersheet::ui::Answer;
 use std::fs;
+use std::path::PathBuf;
 
 #[test]
 fn an_empty_window_says_what_to_do() {
     let desk = Desk::new();
-    for words in [
-        "Add folders…",
-        "or drop folders here",
-        "Reads only. Changes nothing, uses no network.",
-        "Path of a folder",
-    ] {
+    for words in ["Add folders…", "or drop folders here", "Reads only. No network.", "Path of a folder"] {
         desk.window.get_by_label(words);
     }
     assert!(desk.window.query_by_label("Export…").is_none());
@@ -511,4 +508,31 @@ fn an_idle_window_rests() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     // Panics if a frame always asks for the next one.
     desk.until("rest", |desk| desk.window.run_ok().is_some());
+}
+
+#[test]
+fn the_empty_window_takes_what_is_typed_or_pasted_without_a_click() {
+    for event in [Event::Text as fn(String) -> Event, Event::Paste] {
+        let mut desk = Desk::new();
+        desk.file("a.txt", 1);
+        desk.window.run_steps(2);
+        desk.window.event(event(desk.tree().to_str().unwrap().to_owned()));
+        desk.window.run_steps(2);
+        desk.window.key_press(Key::Enter);
+        desk.until("the row", |desk| desk.names() == ["a.txt"]);
+    }
+}
+
+#[test]
+fn the_empty_window_offers_places_as_they_are_found() {
+    let (tell, found) = crossbeam_channel::unbounded();
+    let mut desk = Desk::new();
+    desk.window.state_mut().expect_places(found);
+    desk.file("a.txt", 1);
+    let drive = |path: PathBuf, free| Place { kind: PlaceKind::Drive, path, free: Some(free) };
+    assert!(desk.window.query_by_label_contains(" free").is_none());
+    tell.send(drive(desk.tree(), 24_500_000_000)).unwrap();
+    desk.window.run_steps(2);
+    desk.window.get_by_label_contains("24.5 GB free").click();
+    desk.until("the row", |desk| desk.names() == ["a.txt"]);
 }

@@ -37,6 +37,8 @@ pub(super) enum Action {
     Tell(String),
     /// Say something of the export that was asked for just before.
     TellOfExport(String),
+    /// Take a folder out of the list of those that were read last.
+    ForgetRecent(PathBuf),
     /// Show or hide the list of problems.
     ToggleProblems,
     /// Show the sheet of shortcuts, or take it away.

@@ -9,6 +9,7 @@ use super::announce::Announcer;
 use super::closing::Closing;
 use super::dialogs::Dialogs;
 use super::drop::Drops;
+use super::empty::Places;
 use super::export::Export;
 use super::filter_bar::FilterBar;
 use super::left::{Left, Tab};
@@ -26,6 +27,7 @@ use super::table::Table;
 use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
 use super::{about, theme};
+use crate::scan::places::Place;
 use crate::session::{Command, ExportStatus, Session};
 use crate::text::Zone;
 use crate::view::{CountLinks, Order};
@@ -65,6 +67,7 @@ pub struct App {
     filter_bar: FilterBar,
     field: PathField,
     recents: Recents,
+    places: Places,
     table: Table,
     left: Left,
     shows_problems: bool,
@@ -136,6 +139,7 @@ impl App {
             options: OptionsMenu::default(),
             field: PathField::default(),
             recents,
+            places: Places::default(),
             table,
             left,
             shows_problems: false,
@@ -157,6 +161,17 @@ impl App {
         if let Some(told) = settings.told {
             self.notices.tell(told);
         }
+        self
+    }
+
+    /// Offers these places in the empty window, as they are found; for tests.
+    pub fn expect_places(&mut self, found: Receiver<Place>) {
+        self.places = Places::from(found);
+    }
+
+    /// The same window with the places of this machine, which a thread finds.
+    pub(super) fn with_places_here(mut self) -> App {
+        self.places = Places::find(&self.ctx);
         self
     }
 

@@ -169,7 +169,7 @@ impl Start<'_> {
                 let session = (self.launch.session)(wake, at_once, &remembered);
                 desktop_theme::follow(&cc.egui_ctx);
                 let app = App::new(cc, session, Box::new(SystemDialogs));
-                Ok(Box::new(app.with_checked(self.settings.clone())))
+                Ok(Box::new(app.with_checked(self.settings.clone()).with_places_here()))
             }),
         )
     }

@@ -4,7 +4,7 @@
 use super::action::{Action, Actions};
 use super::typed::{self, Here, Typed};
 use crate::session::Command;
-use eframe::egui::{Align, Align2, Event, Id, Key, Layout, TextEdit, Ui};
+use eframe::egui::{Align, Align2, Event, Id, Key, Layout, Popup, TextEdit, Ui};
 
 /// The text in the field.
 pub(super) struct PathField {
@@ -42,6 +42,21 @@ impl PathField {
     #[cfg(test)]
     pub(super) fn set_text(&mut self, text: &str) {
         self.text = text.to_owned();
+    }
+
+    /// Takes the keyboard when something is typed or pasted while nothing else has it: no click is needed first.
+    pub(super) fn take_keys(&self, ui: &Ui) {
+        if ui.memory(|memory| memory.focused().is_some()) || Popup::is_any_open(ui.ctx()) {
+            return;
+        }
+        let is_text = |event: &Event| match event {
+            Event::Text(text) | Event::Paste(text) => !text.trim().is_empty(),
+            _ => false,
+        };
+        if ui.input(|input| input.events.iter().any(is_text)) {
+            // At once: what is typed in this frame belongs into it already.
+            ui.memory_mut(|memory| memory.request_focus(Id::unique(self.names[0])));
+        }
     }
 
     /// Draws the field and its button across the room that is left.

@@ -18,6 +18,7 @@ mod unix;
 mod windows;
 
 pub mod handed;
+pub mod places;
 
 #[cfg(unix)]
 pub use unix::System;

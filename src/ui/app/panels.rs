@@ -5,12 +5,13 @@ use crate::session::{ExportStatus, Phase, Session, Status};
 use crate::text;
 use crate::ui::action::Actions;
 use crate::ui::announce::News;
+use crate::ui::empty::Empty;
 use crate::ui::export::Facts;
 use crate::ui::keys::{self, Can};
 use crate::ui::table::Asked;
 use crate::ui::theme::{self, Palette};
-use crate::ui::{about, chips, empty, input_method, narrowed, shortcuts, status_bar, words};
-use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui};
+use crate::ui::{about, chips, input_method, narrowed, shortcuts, status_bar, words};
+use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui, UiBuilder};
 
 impl App {
     pub(super) fn can(&self, status: &Status<'_>) -> Can {
@@ -49,10 +50,18 @@ impl App {
         if status.phase == Phase::Empty {
             place = ui.available_rect_before_wrap();
             CentralPanel::default().show(ui, |ui| {
-                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, &mut actions);
-                });
-                empty::empty_ui(ui, can.add, self.system, &mut self.field, &mut actions);
+                let corner = ui.available_rect_before_wrap();
+                let mut empty = Empty {
+                    can_add: can.add,
+                    system: self.system,
+                    field: &mut self.field,
+                    recents: &self.recents,
+                    places: &mut self.places,
+                };
+                empty.empty_ui(ui, &mut actions);
+                let corner = UiBuilder::new().max_rect(corner).layout(Layout::right_to_left(Align::Min));
+                let mut corner = ui.new_child(corner);
+                self.options.menu_ui(&mut corner, &status, by_value, &mut self.table.columns, &mut actions);
             });
         } else {
             let bar =

@@ -30,6 +30,7 @@ impl App {
             Action::Copy(text) => self.copy(text, "Copied".to_owned()),
             Action::Tell(words) => self.notices.tell(words),
             Action::TellOfExport(words) => self.notices.tell_of_export(words),
+            Action::ForgetRecent(path) => self.recents.forget(&path),
             Action::ToggleProblems => self.toggle_problems(ctx),
             Action::ToggleShortcuts => {
                 let is_shown = self.page == Some(Page::Shortcuts);
