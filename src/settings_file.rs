@@ -11,7 +11,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// The settings, each under its key.
-pub type Values = BTreeMap<String, String>;
+pub type SettingValues = BTreeMap<String, String>;
 
 /// The largest file that is read, in bytes. A few kilobytes are usual.
 const LARGEST: u64 = 16 << 20;
@@ -21,11 +21,11 @@ const MOST_ASIDE: u32 = 100;
 
 /// What stands at the file's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum StoredSettings {
     /// No file: the first start.
     Nothing,
     /// Settings.
-    Values(Values),
+    Values(SettingValues),
     /// Something that can't be read as settings, and why, as the end of a sentence.
     Damaged(String),
 }
@@ -65,26 +65,26 @@ impl SettingsFile {
     }
 
     /// What is there now, read as eframe does. Never waits for a pipe and never reads an endless file.
-    pub fn read(&self) -> Found {
+    pub fn read(&self) -> StoredSettings {
         match fs::metadata(&self.path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Found::Nothing,
-            Err(error) => return Found::Damaged(error.to_string()),
-            Ok(meta) if meta.is_dir() => return Found::Damaged("it is a folder".into()),
-            Ok(meta) if !meta.is_file() => return Found::Damaged("it is not a regular file".into()),
-            Ok(meta) if meta.len() > LARGEST => return Found::Damaged("it is far too large".into()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return StoredSettings::Nothing,
+            Err(error) => return StoredSettings::Damaged(error.to_string()),
+            Ok(meta) if meta.is_dir() => return StoredSettings::Damaged("it is a folder".into()),
+            Ok(meta) if !meta.is_file() => return StoredSettings::Damaged("it is not a regular file".into()),
+            Ok(meta) if meta.len() > LARGEST => return StoredSettings::Damaged("it is far too large".into()),
             Ok(_) => {}
         }
         let bytes = match fs::read(&self.path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Found::Nothing,
-            Err(error) => return Found::Damaged(error.to_string()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return StoredSettings::Nothing,
+            Err(error) => return StoredSettings::Damaged(error.to_string()),
         };
         if bytes.is_empty() {
-            return Found::Damaged("it is empty".into());
+            return StoredSettings::Damaged("it is empty".into());
         }
         match ron::de::from_bytes(&bytes) {
-            Ok(values) => Found::Values(values),
-            Err(error) => Found::Damaged(format!("line {error}")),
+            Ok(values) => StoredSettings::Values(values),
+            Err(error) => StoredSettings::Damaged(format!("line {error}")),
         }
     }
 
@@ -115,7 +115,7 @@ impl SettingsFile {
     ///
     /// # Errors
     /// If the folder or the disk can't be written to.
-    pub fn write(&self, values: &Values) -> io::Result<()> {
+    pub fn write(&self, values: &SettingValues) -> io::Result<()> {
         let text = ron::ser::to_string_pretty(values, ron::ser::PrettyConfig::default());
         let new = self.beside("new");
         fs::write(&new, text.map_err(io::Error::other)?)?;

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use foldersheet::model::{Column, Kind, Mistake};
-use foldersheet::view::{Expr, Filter, Now, Place, Term};
+use foldersheet::view::{Expr, Filter, Haystack, Now, Term};
 use foldersheet::words;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -29,11 +29,11 @@ fn not(expr: Expr) -> Expr {
 
 /// A word of the whole path.
 fn word(word: &str) -> Expr {
-    Expr::Term(Term::Word { place: Place::Path, word: word.into() })
+    Expr::Term(Term::Word { haystack: Haystack::Path, word: word.into() })
 }
 
 fn in_name(word: &str) -> Expr {
-    Expr::Term(Term::Word { place: Place::Name, word: word.into() })
+    Expr::Term(Term::Word { haystack: Haystack::Name, word: word.into() })
 }
 
 fn extension(list: &[&str]) -> Expr {
@@ -54,9 +54,9 @@ fn only(text: &str) -> Term {
 
 /// Where the only term, which has to be a pattern, looks, and whether it finds something in a text.
 #[track_caller]
-fn finds(filter: &str, text: &[u8]) -> (Place, bool) {
+fn finds(filter: &str, text: &[u8]) -> (Haystack, bool) {
     match only(filter) {
-        Term::Pattern { place, pattern } => (place, pattern.is_match(text)),
+        Term::Pattern { haystack, pattern } => (haystack, pattern.is_match(text)),
         other => panic!("{filter}: {other:?}"),
     }
 }
@@ -133,9 +133,9 @@ fn simple_globs_are_quick_ones() {
         ("*.JPG", Term::Ends(b".jpg".into())),
         ("**.jpg", Term::Ends(b".jpg".into())),
         ("IMG_*", Term::Begins(b"img_".into())),
-        ("*é*", Term::Word { place: Place::Name, word: "é".into() }),
+        ("*é*", Term::Word { haystack: Haystack::Name, word: "é".into() }),
         ("name:*.jpg", Term::Ends(b".jpg".into())),
-        ("path:*2019*", Term::Word { place: Place::Path, word: b"2019".into() }),
+        ("path:*2019*", Term::Word { haystack: Haystack::Path, word: b"2019".into() }),
         ("*[1].jpg", Term::Ends(b"[1].jpg".into())),
     ] {
         assert_eq!(only(text), expected, "{text}");
@@ -157,7 +157,7 @@ fn a_glob_matches_the_whole_name() {
         ("a+*(1)?", "A+ (1)x", true),
         ("a.*x", "abx", false),
     ] {
-        assert_eq!(finds(glob, name.as_bytes()), (Place::Name, expected), "{glob} {name}");
+        assert_eq!(finds(glob, name.as_bytes()), (Haystack::Name, expected), "{glob} {name}");
     }
     // Bytes that are no character.
     assert!(finds("caf*x?", b"caf\xE9.txt").1);
@@ -175,7 +175,7 @@ fn a_glob_with_a_separator_matches_the_path() {
         ("path:?.rs", "/home/src/x.rs", true),
         ("path:src/*", "/src/", true),
     ] {
-        assert_eq!(finds(glob, path.as_bytes()), (Place::Path, expected), "{glob} {path}");
+        assert_eq!(finds(glob, path.as_bytes()), (Haystack::Path, expected), "{glob} {path}");
     }
 }
 
@@ -189,9 +189,9 @@ fn a_regular_expression_finds_anywhere() {
         ("/ÄRGER/", "ärger", true),
         ("name:/^x/", "Xy", true),
     ] {
-        assert_eq!(finds(regex, name.as_bytes()), (Place::Name, expected), "{regex} {name}");
+        assert_eq!(finds(regex, name.as_bytes()), (Haystack::Name, expected), "{regex} {name}");
     }
-    assert_eq!(finds(r"path:/^\/usr\/.*\.so$/", b"/usr/lib/a.so"), (Place::Path, true));
+    assert_eq!(finds(r"path:/^\/usr\/.*\.so$/", b"/usr/lib/a.so"), (Haystack::Path, true));
     assert_eq!(parse("/usr"), Ok(all([word(&format!("{}usr", std::path::MAIN_SEPARATOR))])));
 }
 
@@ -507,7 +507,7 @@ proptest! {
     fn a_quoted_phrase_is_itself(phrase in "[^\"]{1,12}") {
         prop_assume!(phrase.trim() == phrase);
         let folded = foldersheet::text::folded(phrase.replace('/', std::path::MAIN_SEPARATOR_STR).as_bytes());
-        let expected = Expr::Term(Term::Word { place: Place::Path, word: folded });
+        let expected = Expr::Term(Term::Word { haystack: Haystack::Path, word: folded });
         prop_assert_eq!(parse(&format!("\"{phrase}\"")), Ok(all([expected])));
     }
 }

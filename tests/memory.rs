@@ -5,7 +5,7 @@
 #[path = "bench/rows/sheet.rs"]
 mod sheet;
 
-use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file};
+use foldersheet::export::{ExportJob, Format, Plan, Progress, Separator, to_file};
 use foldersheet::model::{Cancel, Column};
 use foldersheet::store::Sheet;
 use foldersheet::view::{Filter, Maker, Order, SortKey, Spec, Ties, View};
@@ -57,7 +57,7 @@ fn a_row_takes_fifty_bytes_and_seventy_five_with_its_name_folded() {
 /// Bytes of memory at most, while a sheet of more than 50 MB is written, or a tenth of it.
 fn taken_by_an_export(store: &Sheet, format: Format, rows: u32) -> usize {
     let dir = tempfile::tempdir().unwrap();
-    let job = Job {
+    let job = ExportJob {
         sheet: store.clone(),
         view: Arc::new(View::everything(rows)),
         only: None,

@@ -1,7 +1,7 @@
 //! The settings' file as it is found at the start: what is damaged or of another version is kept aside, never overwritten.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
-use foldersheet::settings_file::{Found, SettingsFile, Values};
+use foldersheet::settings_file::{SettingValues, SettingsFile, StoredSettings};
 use foldersheet::ui::check_settings;
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,9 +57,9 @@ fn map(values: &[(&str, &str)]) -> String {
     format!("{{{}}}", entries.join(", "))
 }
 
-fn values(file: &SettingsFile) -> Values {
+fn values(file: &SettingsFile) -> SettingValues {
     match file.read() {
-        Found::Values(values) => values,
+        StoredSettings::Values(values) => values,
         other => panic!("{other:?}"),
     }
 }
@@ -199,7 +199,7 @@ fn of_another_versions_settings_what_is_understood_is_used() {
         assert!(told.contains(kept.at("app.ron.other-version").to_str().unwrap()), "{told}");
         assert_eq!(kept.names(), ["app.ron", "app.ron.other-version"]);
         assert_eq!(fs::read_to_string(kept.at("app.ron.other-version")).unwrap(), text);
-        let expected: Values = good.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+        let expected: SettingValues = good.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
         assert_eq!(values(&kept.file()), expected, "{key}");
         assert_eq!(check_settings(&kept.file()).told, None, "{key}: said once");
     }
@@ -218,7 +218,7 @@ fn a_folder_that_cannot_be_made_is_said() {
 #[test]
 fn what_was_written_is_read() {
     let kept = Kept::with("");
-    let written: Values =
+    let written: SettingValues =
         BTreeMap::from([("a \"b\"".into(), "\n\\ü\u{1b}".into()), (String::new(), "x".into())]);
     kept.file().write(&written).unwrap();
     assert_eq!(values(&kept.file()), written);

@@ -3,7 +3,7 @@
 
 use foldersheet::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::store::Sheet as Store;
-use foldersheet::view::{Expr, Filter, Maker, Order, Pattern, Place, SortKey, Spec, Term, Ties, View};
+use foldersheet::view::{Expr, Filter, Haystack, Maker, Order, Pattern, SortKey, Spec, Term, Ties, View};
 use proptest::prelude::*;
 use regex::bytes::RegexBuilder;
 use std::cmp::Ordering;
@@ -101,14 +101,15 @@ impl Sheet {
 
     fn answers(&self, row: usize, term: &Term) -> bool {
         let Plain { folder, name, meta } = &self.rows[row];
-        let text = |place: Place| if place == Place::Name { name.clone() } else { self.path(row) };
+        let text =
+            |haystack: Haystack| if haystack == Haystack::Name { name.clone() } else { self.path(row) };
         let has = |text: &str, word: &[u8]| text.to_lowercase().contains(std::str::from_utf8(word).unwrap());
         let word = |word: &[u8]| std::str::from_utf8(word).unwrap().to_owned();
         match term {
-            Term::Word { place, word } => has(&text(*place), word),
+            Term::Word { haystack, word } => has(&text(*haystack), word),
             Term::Begins(begin) => name.to_lowercase().starts_with(&word(begin)),
             Term::Ends(end) => name.to_lowercase().ends_with(&word(end)),
-            Term::Pattern { place, pattern } => pattern.is_match(text(*place).as_bytes()),
+            Term::Pattern { haystack, pattern } => pattern.is_match(text(*haystack).as_bytes()),
             Term::Extension(extensions) => {
                 extensions.iter().any(|wanted| extension(name) == String::from_utf8(wanted.clone()).unwrap())
             }
@@ -253,20 +254,20 @@ fn order() -> impl Strategy<Value = Order> {
 }
 
 fn term() -> impl Strategy<Value = Term> {
-    let place = || prop::sample::select(vec![Place::Name, Place::Path]);
+    let haystack = || prop::sample::select(vec![Haystack::Name, Haystack::Path]);
     let word = || "[aéb.]{1,2}";
     let across = "a[/]b|[0-3][/]a|[/]|[0-3][/][ab.]{1,2}|[ab0-2]{1,2}[/][ab0-2]{1,2}";
     let range = || prop_oneof![Just(0..=1u64), Just(2..=u64::MAX), (0u64..4).prop_map(|n| n..=n)];
     let times = || prop_oneof![Just(-1i64..=0), Just(i64::MIN..=-1), Just(0..=i64::MAX)];
     let bytes = |word: String| word.replace('/', &SEP.to_string()).into_bytes();
     prop_oneof![
-        (place(), word()).prop_map(|(place, word)| Term::Word { place, word: word.into_bytes() }),
-        across.prop_map(move |word| Term::Word { place: Place::Path, word: bytes(word) }),
+        (haystack(), word()).prop_map(|(haystack, word)| Term::Word { haystack, word: word.into_bytes() }),
+        across.prop_map(move |word| Term::Word { haystack: Haystack::Path, word: bytes(word) }),
         word().prop_map(|word| Term::Begins(word.into_bytes())),
         word().prop_map(|word| Term::Ends(word.into_bytes())),
-        (place(), "[ab.]b?[$]?|[\\^]a").prop_map(|(place, pattern)| {
+        (haystack(), "[ab.]b?[$]?|[\\^]a").prop_map(|(haystack, pattern)| {
             let pattern = RegexBuilder::new(&pattern).case_insensitive(true).build().unwrap();
-            Term::Pattern { place, pattern: Pattern::from(pattern) }
+            Term::Pattern { haystack, pattern: Pattern::from(pattern) }
         }),
         prop::collection::vec("[abé-]{0,2}|b[.]a", 1..3)
             .prop_map(|all| Term::Extension(all.into_iter().map(String::into_bytes).collect())),

@@ -1,6 +1,6 @@
 //! Which rows are written, in which order.
 
-use super::Job;
+use super::ExportJob;
 use crate::model::{Kind, RowSet};
 use crate::store::Sheet;
 use crate::view::View;
@@ -20,7 +20,7 @@ pub(super) enum Chosen {
 
 impl Chosen {
     /// What a job is about.
-    pub(super) fn of(job: &Job) -> Chosen {
+    pub(super) fn of(job: &ExportJob) -> Chosen {
         let mut chosen = match &job.only {
             None => Chosen::View(job.view.clone()),
             Some(rows) => Chosen::Numbers(in_order(&job.sheet, &job.view, rows)),

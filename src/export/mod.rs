@@ -60,7 +60,7 @@ use targets::Targets;
 
 /// What is written.
 #[derive(Debug, Clone)]
-pub struct Job {
+pub struct ExportJob {
     /// Where they come from.
     pub sheet: Sheet,
     /// Which rows and in which order.
@@ -135,7 +135,7 @@ pub struct Written {
 ///
 /// # Errors
 /// With what was tried, why it failed and what a user can do; [`ExportError::Cancelled`] when asked to end.
-pub fn to_file(job: &Job, target: &Path, progress: &Progress) -> Result<Written, ExportError> {
+pub fn to_file(job: &ExportJob, target: &Path, progress: &Progress) -> Result<Written, ExportError> {
     let rows = Chosen::of(job);
     let parts = parts::of(target, rows.len(), job.plan.split)?;
     let files: Vec<PathBuf> = parts.iter().map(|(path, _)| path.clone()).collect();
@@ -178,7 +178,7 @@ fn held_by(files: &[PathBuf]) -> Option<u64> {
 /// # Errors
 /// As [`to_file`].
 pub fn to_writer(
-    job: &Job,
+    job: &ExportJob,
     out: &mut (dyn Write + Send),
     progress: &Progress,
 ) -> Result<Written, ExportError> {
@@ -205,7 +205,7 @@ pub fn to_writer(
 
 /// Writes the list of problems, if there is one. Returns where it is.
 fn write_list(
-    job: &Job,
+    job: &ExportJob,
     targets: &Targets,
     notes: &mut Vec<Note>,
     progress: &Progress,

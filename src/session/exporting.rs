@@ -13,7 +13,7 @@ use std::time::Duration;
 const PROGRESS: Duration = Duration::from_millis(100);
 
 struct WriteFiles {
-    job: Arc<export::Job>,
+    job: Arc<export::ExportJob>,
     target: PathBuf,
     progress: Progress,
 }
@@ -29,7 +29,7 @@ impl Job for WriteFiles {
 }
 
 struct RunningExport {
-    job: Arc<export::Job>,
+    job: Arc<export::ExportJob>,
     progress: Progress,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Exporting {
     status: ExportStatus,
     running: Option<RunningExport>,
     /// One that waits for a person's answer.
-    waiting: Option<Arc<export::Job>>,
+    waiting: Option<Arc<export::ExportJob>>,
 }
 
 impl Exporting {
@@ -54,7 +54,7 @@ impl Exporting {
     }
 
     /// Begins; false if another is running.
-    pub(super) fn start(&mut self, job: export::Job, target: PathBuf) -> bool {
+    pub(super) fn start(&mut self, job: export::ExportJob, target: PathBuf) -> bool {
         if self.running.is_some() {
             return false;
         }

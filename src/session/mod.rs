@@ -297,14 +297,14 @@ impl Session {
         export::to_writer(&self.export_job(RowScope::Shown, plan), out, progress)
     }
 
-    fn export_job(&self, scope: RowScope, plan: Plan) -> export::Job {
+    fn export_job(&self, scope: RowScope, plan: Plan) -> export::ExportJob {
         let everything = || Arc::new(View::everything(self.sheet.rows.len()));
         let (view, only) = match scope {
             RowScope::Shown => (self.viewing.view().clone(), None),
             RowScope::Selected(rows) => (self.viewing.view().clone(), Some(rows)),
             RowScope::Everything => (everything(), None),
         };
-        export::Job { sheet: self.sheet.clone(), view, only, plan }
+        export::ExportJob { sheet: self.sheet.clone(), view, only, plan }
     }
 
     fn export(&mut self, target: PathBuf, scope: RowScope, plan: Plan) {

@@ -47,7 +47,7 @@ pub(super) fn compare(a: &[u8], b: &[u8]) -> Ordering {
     }
 }
 
-fn write(text: &[u8], out: &mut impl Out) {
+fn write(text: &[u8], out: &mut impl KeySink) {
     let mut rest = text;
     while !rest.is_empty() && !out.is_full() {
         let digits = rest.iter().position(u8::is_ascii_digit).unwrap_or(rest.len());
@@ -62,7 +62,7 @@ fn write(text: &[u8], out: &mut impl Out) {
     }
 }
 
-fn write_number(number: &[u8], out: &mut impl Out) {
+fn write_number(number: &[u8], out: &mut impl KeySink) {
     let zeros = number.iter().take_while(|&&byte| byte == b'0').count();
     let number = &number[zeros..];
     if let Some(mut more) = number.len().checked_sub(DIGITS + 1) {
@@ -86,14 +86,14 @@ fn write_number(number: &[u8], out: &mut impl Out) {
 }
 
 /// Where a key is written to.
-trait Out {
+trait KeySink {
     fn put(&mut self, bytes: &[u8]);
     fn put_lowered(&mut self, bytes: &[u8]);
     /// Whether nothing more is taken.
     fn is_full(&self) -> bool;
 }
 
-impl Out for Vec<u8> {
+impl KeySink for Vec<u8> {
     fn put(&mut self, bytes: &[u8]) {
         self.extend_from_slice(bytes);
     }
@@ -115,7 +115,7 @@ struct Window<const N: usize> {
     skip: usize,
 }
 
-impl<const N: usize> Out for Window<N> {
+impl<const N: usize> KeySink for Window<N> {
     fn put(&mut self, bytes: &[u8]) {
         let skipped = self.skip.min(bytes.len());
         self.skip -= skipped;

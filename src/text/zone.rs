@@ -19,12 +19,12 @@ const USUAL_RULE: &str = ",M3.2.0,M11.1.0";
 #[derive(Clone, Debug)]
 pub struct Zone {
     rules: TimeZone,
-    source: Source,
+    source: ZoneSource,
 }
 
 /// Where a zone comes from. Texts of `TZ` are as a user may see them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Source {
+enum ZoneSource {
     /// A table, in which it has a name.
     Table,
     /// This file.
@@ -50,43 +50,44 @@ impl Zone {
 
     fn of(tz: Option<&OsStr>) -> Zone {
         let Some(tz) = tz else {
-            return Zone::of_system(Source::Settings).unwrap_or_else(|| Zone::universal(Source::Missing));
+            return Zone::of_system(ZoneSource::Settings)
+                .unwrap_or_else(|| Zone::universal(ZoneSource::Missing));
         };
         let shown = || super::shown(tz.as_encoded_bytes()).into_owned();
-        Zone::named(tz, &shown).unwrap_or_else(|| Zone::universal(Source::NotKnown(shown())))
+        Zone::named(tz, &shown).unwrap_or_else(|| Zone::universal(ZoneSource::NotKnown(shown())))
     }
 
     fn named(tz: &OsStr, shown: &dyn Fn() -> String) -> Option<Zone> {
         let text = tz.to_str()?;
         let name = text.strip_prefix(':').unwrap_or(text);
         if name.is_empty() {
-            return Some(Zone::universal(Source::Table));
+            return Some(Zone::universal(ZoneSource::Table));
         }
         // A table of clocks that count leap seconds, as no system's clock does.
         if name.split('/').any(|part| part == "right") {
             return None;
         }
         if Path::new(name).is_absolute() {
-            return Zone::of_system(Source::File(super::shown(name.as_bytes()).into_owned()));
+            return Zone::of_system(ZoneSource::File(super::shown(name.as_bytes()).into_owned()));
         }
         if let Some(rules) = in_a_table(name) {
-            return Some(Zone { rules, source: Source::Table });
+            return Some(Zone { rules, source: ZoneSource::Table });
         }
         if let Ok(rules) = TimeZone::posix(name) {
-            return Some(Zone { rules, source: Source::Rule(name.to_owned()) });
+            return Some(Zone { rules, source: ZoneSource::Rule(name.to_owned()) });
         }
         let rules = TimeZone::posix(&format!("{}{USUAL_RULE}", without_comma(name))).ok()?;
-        Some(Zone { rules, source: Source::UsualRule(shown()) })
+        Some(Zone { rules, source: ZoneSource::UsualRule(shown()) })
     }
 
     /// What jiff finds by itself: `TZ` again if that is a path, else the system's settings.
-    fn of_system(nameless: Source) -> Option<Zone> {
+    fn of_system(nameless: ZoneSource) -> Option<Zone> {
         let rules = TimeZone::try_system().ok().filter(|rules| !rules.is_unknown())?;
-        let source = if rules.iana_name().is_some() { Source::Table } else { nameless };
+        let source = if rules.iana_name().is_some() { ZoneSource::Table } else { nameless };
         Some(Zone { rules, source })
     }
 
-    fn universal(source: Source) -> Zone {
+    fn universal(source: ZoneSource) -> Zone {
         Zone { rules: TimeZone::UTC, source }
     }
 
@@ -103,28 +104,28 @@ impl Zone {
     /// Its name, such as `Europe/Berlin`, or the rule by which it goes.
     pub fn name(&self) -> String {
         match &self.source {
-            Source::Table | Source::NotKnown(_) | Source::Missing => {
+            ZoneSource::Table | ZoneSource::NotKnown(_) | ZoneSource::Missing => {
                 self.rules.iana_name().unwrap_or("UTC").to_owned()
             }
-            Source::File(path) => format!("the zone in {path} ({})", self.clocks()),
-            Source::Rule(rule) => rule.clone(),
-            Source::UsualRule(given) => {
+            ZoneSource::File(path) => format!("the zone in {path} ({})", self.clocks()),
+            ZoneSource::Rule(rule) => rule.clone(),
+            ZoneSource::UsualRule(given) => {
                 format!("{}{USUAL_RULE}", without_comma(given.strip_prefix(':').unwrap_or(given)))
             }
-            Source::Settings => format!("a zone that the system gives no name ({})", self.clocks()),
+            ZoneSource::Settings => format!("a zone that the system gives no name ({})", self.clocks()),
         }
     }
 
     /// Why it may not be the zone that was meant; `None` where there is no doubt.
     fn why(&self) -> Option<String> {
         match &self.source {
-            Source::Table | Source::File(_) | Source::Rule(_) | Source::Settings => None,
-            Source::UsualRule(given) => Some(format!(
+            ZoneSource::Table | ZoneSource::File(_) | ZoneSource::Rule(_) | ZoneSource::Settings => None,
+            ZoneSource::UsualRule(given) => Some(format!(
                 "TZ is \"{given}\", which doesn't say when summer time begins and ends; \
                  the rule of the United States is used, as other programs do"
             )),
-            Source::NotKnown(given) => Some(format!("TZ is \"{given}\", which names no known time zone")),
-            Source::Missing => Some("TZ is not set, and the system names no known time zone".to_owned()),
+            ZoneSource::NotKnown(given) => Some(format!("TZ is \"{given}\", which names no known time zone")),
+            ZoneSource::Missing => Some("TZ is not set, and the system names no known time zone".to_owned()),
         }
     }
 
@@ -267,7 +268,7 @@ mod tests {
             let zone = of(&tz);
             zone.name();
             let is_said = zone.doubt().is_some();
-            prop_assert!(is_said || zone.source == Source::Table || matches!(zone.source, Source::Rule(_)), "{:?}", zone);
+            prop_assert!(is_said || zone.source == ZoneSource::Table || matches!(zone.source, ZoneSource::Rule(_)), "{:?}", zone);
         }
     }
 }

@@ -12,9 +12,9 @@ use eframe::egui::Context;
 #[cfg(target_os = "linux")]
 pub(super) fn follow(ctx: &Context) {
     let ctx = ctx.clone();
-    let show = move |wishes: portal::Wishes| {
-        ctx.options_mut(|options| options.fallback_theme = wishes.theme);
-        super::theme::comfort(&ctx, wishes.comfort);
+    let show = move |preferences: portal::Preferences| {
+        ctx.options_mut(|options| options.fallback_theme = preferences.theme);
+        super::theme::comfort(&ctx, preferences.comfort);
         ctx.request_repaint();
     };
     // Without the thread or an answer, the theme stays what it is.

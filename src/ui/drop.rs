@@ -16,7 +16,7 @@ use eframe::egui::{Align2, Color32, FontId, Id, LayerId, Order, Stroke, StrokeKi
 #[derive(Default)]
 pub(super) struct Drops {
     #[cfg(target_os = "linux")]
-    x11: Option<crossbeam_channel::Receiver<x11::Told>>,
+    x11: Option<crossbeam_channel::Receiver<x11::DropEvent>>,
     is_over: bool,
 }
 
@@ -48,8 +48,8 @@ impl Drops {
         }
         #[cfg(target_os = "linux")]
         while let Some(told) = self.x11.as_ref().and_then(|told| told.try_recv().ok()) {
-            self.is_over = told == x11::Told::Over;
-            if let x11::Told::Dropped(list) = told {
+            self.is_over = told == x11::DropEvent::Over;
+            if let x11::DropEvent::Dropped(list) = told {
                 add(&list, actions);
             }
         }

@@ -15,11 +15,11 @@ pub(super) struct Picking {
     /// The folder that the last ones were picked in.
     pub start: Option<PathBuf>,
     dialog: Pending,
-    typed: Option<Typed>,
+    typed: Option<TypedQuestion>,
 }
 
 /// The question in the dialog's stead: why there is no dialog, and a field.
-struct Typed {
+struct TypedQuestion {
     why: String,
     field: PathField,
 }
@@ -66,12 +66,12 @@ impl Picking {
         actions.push(Action::Ask(Command::AddFolders(folders)));
     }
 
-    fn type_them(&mut self, why: String, typed: Option<Typed>) {
+    fn type_them(&mut self, why: String, typed: Option<TypedQuestion>) {
         let field = typed.map_or_else(
             || PathField::of("Folder to list", "Add this folder").with_keyboard(),
             |typed| typed.field,
         );
-        self.typed = Some(Typed { why, field });
+        self.typed = Some(TypedQuestion { why, field });
     }
 
     /// Draws the question over the window, if it is open. Returns whether it was closed.

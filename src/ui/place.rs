@@ -31,7 +31,7 @@ struct Screen {
 
 /// A window: all in its pixels, without its frame, but for the position, which is the frame's.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
+struct WindowPlace {
     /// `None` where the desktop decides.
     position: Option<Pos2>,
     size: Vec2,
@@ -61,7 +61,7 @@ pub(super) fn settle(cc: &CreationContext<'_>) {
         cc.storage.is_none_or(|storage| storage.get_string(super::settings::check::WINDOW).is_none());
     let (position, size) = (window.outer_position().ok(), window.inner_size());
     let (zoom, scale) = (cc.egui_ctx.zoom_factor(), window.scale_factor() as f32);
-    let before = Place {
+    let before = WindowPlace {
         position: position.map(|at| pos2(at.x as f32, at.y as f32)),
         size: vec2(size.width as f32, size.height as f32),
         least: LEAST * zoom * scale,
@@ -85,7 +85,7 @@ pub(super) fn settle(cc: &CreationContext<'_>) {
 }
 
 /// Where a window belongs that would come to `before`; `None` if no screen is known.
-fn settled(before: Place, is_first: bool, screens: &[Screen]) -> Option<Place> {
+fn settled(before: WindowPlace, is_first: bool, screens: &[Screen]) -> Option<WindowPlace> {
     let screen = match before.position {
         Some(at) => largest_part(Rect::from_min_size(at, before.size), screens)?,
         // It may come to any of them.
@@ -106,7 +106,7 @@ fn settled(before: Place, is_first: bool, screens: &[Screen]) -> Option<Place> {
             moved_into(outer, screen.area)
         }
     });
-    Some(Place { position, size, least: before.least.min(room), ..before })
+    Some(WindowPlace { position, size, least: before.least.min(room), ..before })
 }
 
 /// The screen that most of a window is on; the first one if it is on none.
@@ -145,8 +145,8 @@ mod tests {
         Screen { area: Rect::from_min_size(pos2(x, y), vec2(width, height)), scale }
     }
 
-    fn window(position: Option<(f32, f32)>, size: (f32, f32), scale: f32) -> Place {
-        Place {
+    fn window(position: Option<(f32, f32)>, size: (f32, f32), scale: f32) -> WindowPlace {
+        WindowPlace {
             position: position.map(|(x, y)| pos2(x, y)),
             size: vec2(size.0, size.1),
             least: LEAST * scale,

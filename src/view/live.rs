@@ -18,7 +18,7 @@ const PART: usize = 8;
 
 /// What the first key of each row is compared by.
 #[derive(Debug)]
-enum Keys {
+enum FirstKeys {
     /// Values in the order of the column; the largest one where there is none.
     Numbers(Vec<u64>),
     /// The beginnings of texts.
@@ -30,7 +30,7 @@ enum Keys {
 pub(super) struct Live {
     order: Order,
     rows: Vec<u32>,
-    keys: Keys,
+    keys: FirstKeys,
 }
 
 impl Live {
@@ -48,7 +48,7 @@ impl Live {
     pub(super) fn new(rows: Vec<u32>, order: Order, sheet: &Sheet, cancel: &Cancel) -> Option<Live> {
         let paths = paths(order, sheet);
         let rows = ordered(rows, order, sheet, &paths, cancel)?;
-        let keys = Keys::of(&rows, order, sheet, &paths);
+        let keys = FirstKeys::of(&rows, order, sheet, &paths);
         Some(Live { order, rows, keys })
     }
 
@@ -58,7 +58,7 @@ impl Live {
         let paths = paths(self.order, sheet);
         if !paths.ranks().is_empty() {
             // Folders that came in between have moved the places of the others.
-            self.keys = Keys::of(&self.rows, self.order, sheet, &paths);
+            self.keys = FirstKeys::of(&self.rows, self.order, sheet, &paths);
         }
         new.chunks(STEP.max(self.rows.len() / PART)).try_for_each(|new| {
             let new = ordered(new.to_vec(), self.order, sheet, &paths, cancel)?;
@@ -69,21 +69,21 @@ impl Live {
 
     fn put_in(&mut self, new: &[u32], sheet: &Sheet, paths: &Paths) {
         let comparison = Comparison::new(sheet, self.order, Ties::Found);
-        match (&mut self.keys, Keys::of(new, self.order, sheet, paths)) {
-            (Keys::Numbers(keys), Keys::Numbers(new_keys)) => {
+        match (&mut self.keys, FirstKeys::of(new, self.order, sheet, paths)) {
+            (FirstKeys::Numbers(keys), FirstKeys::Numbers(new_keys)) => {
                 merge(keys, &mut self.rows, &new_keys, new, |key, old, new| match key {
                     // Also what has no value at all.
                     u64::MAX => comparison.compare(old, new).is_lt(),
                     _ => comparison.compare_rest(old, new).is_lt(),
                 });
             }
-            (Keys::Texts(keys), Keys::Texts(new_keys)) => {
+            (FirstKeys::Texts(keys), FirstKeys::Texts(new_keys)) => {
                 merge(keys, &mut self.rows, &new_keys, new, |_, old, new| {
                     comparison.compare(old, new).is_lt()
                 });
             }
             // Both are of this order.
-            (Keys::Numbers(_), Keys::Texts(_)) | (Keys::Texts(_), Keys::Numbers(_)) => {}
+            (FirstKeys::Numbers(_), FirstKeys::Texts(_)) | (FirstKeys::Texts(_), FirstKeys::Numbers(_)) => {}
         }
     }
 }
@@ -98,17 +98,17 @@ fn ordered(rows: Vec<u32>, order: Order, sheet: &Sheet, paths: &Paths, cancel: &
     sort::sort(Arc::new(rows), order, sheet, paths, cancel).map(Arc::unwrap_or_clone)
 }
 
-impl Keys {
-    fn of(rows: &[u32], order: Order, sheet: &Sheet, paths: &Paths) -> Keys {
-        let Some(SortKey { column, descending }) = order.first else { return Keys::Numbers(Vec::new()) };
+impl FirstKeys {
+    fn of(rows: &[u32], order: Order, sheet: &Sheet, paths: &Paths) -> FirstKeys {
+        let Some(SortKey { column, descending }) = order.first else { return FirstKeys::Numbers(Vec::new()) };
         match column.values() {
             ValueKind::Text => {
-                Keys::Texts(Texts::new(sheet, column, order.collation()).prefixes(rows, descending))
+                FirstKeys::Texts(Texts::new(sheet, column, order.collation()).prefixes(rows, descending))
             }
             _ => {
                 let values = Values::new(&sheet.rows, column, paths.ranks());
                 let key = |value: u64| if descending { !value } else { value };
-                Keys::Numbers(rows.par_iter().map(|&row| values.of(row).map_or(u64::MAX, key)).collect())
+                FirstKeys::Numbers(rows.par_iter().map(|&row| values.of(row).map_or(u64::MAX, key)).collect())
             }
         }
     }

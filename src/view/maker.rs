@@ -1,6 +1,6 @@
 //! Makes a view of a snapshot, from nothing or from the view before.
 
-use super::filter::{Bits, Matcher, Rows};
+use super::filter::{Bits, BlockRows, RowMatcher};
 use super::folded::FoldedNames;
 use super::found::{Found, those_in};
 use super::live::Live;
@@ -43,7 +43,7 @@ impl Maker {
     ) -> Option<View> {
         let before = before.filter(|view| view.covers <= sheet.rows.len());
         let kept = &mut self.kept;
-        let job = Job { sheet, spec, ties, before, cancel };
+        let job = ViewJob { sheet, spec, ties, before, cancel };
         pool::run(move || job.make(kept))
     }
 
@@ -61,7 +61,7 @@ impl Maker {
 }
 
 /// One view to be made.
-struct Job<'a> {
+struct ViewJob<'a> {
     sheet: &'a Sheet,
     spec: &'a Spec,
     ties: Ties,
@@ -75,7 +75,7 @@ type InBlock = (u32, Bits, Bits);
 /// What the filter wants, and what of it is in the folder. None is all.
 type Sets = (Option<Arc<RowSet>>, Option<Arc<RowSet>>);
 
-impl Job<'_> {
+impl ViewJob<'_> {
     fn make(&self, kept: &mut Kept) -> Option<View> {
         let covers = self.covers(kept);
         let (matched, shown) = self.sets(covers, &mut kept.folded)?;
@@ -123,14 +123,14 @@ impl Job<'_> {
             return Some((view.matched.clone(), view.shown.clone()));
         }
         folded.update(self.sheet, self.cancel)?;
-        let matcher = Matcher::new(&self.spec.filter, self.spec.within, folded, self.cancel)?;
+        let matcher = RowMatcher::new(&self.spec.filter, self.spec.within, folded, self.cancel)?;
         let blocks = self.sheet.rows.blocks().take_while(|(start, _)| *start < covers);
         let blocks: Vec<_> = blocks.enumerate().collect();
         let first = blocks.partition_point(|(_, (start, block))| start + block.len() as u32 <= from);
         let found: Vec<InBlock> = blocks[first..]
             .par_iter()
             .map(|(place, (start, block))| {
-                let rows = Rows {
+                let rows = BlockRows {
                     block,
                     folded: folded.block(*place),
                     folders: &self.sheet.folders,

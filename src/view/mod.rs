@@ -27,7 +27,7 @@ mod sort;
 mod totals;
 mod tree;
 
-pub use filter::{Expr, Filter, Marks, Now, Pattern, Place, Term};
+pub use filter::{Expr, Filter, Haystack, Marks, Now, Pattern, Term};
 pub use filter::{exact, has_term, only_term, toggle_term, with_terms};
 pub use maker::Maker;
 pub use order::{Order, SortKey, Ties};

@@ -21,7 +21,7 @@ mod sheet;
 
 use clap::Parser;
 use contenders::Contenders;
-use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file};
+use foldersheet::export::{ExportJob, Format, Plan, Progress, Separator, to_file};
 use foldersheet::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, RootId, Row};
 use foldersheet::store::Sheet;
 use foldersheet::view::{Maker, Order, SortKey, Spec, Ties, View};
@@ -93,8 +93,8 @@ fn store(rows: u32) -> Sheet {
     store
 }
 
-fn job(store: &Sheet, view: View, format: Format) -> Job {
-    Job { sheet: store.clone(), view: Arc::new(view), only: None, plan: Plan::new(format) }
+fn job(store: &Sheet, view: View, format: Format) -> ExportJob {
+    ExportJob { sheet: store.clone(), view: Arc::new(view), only: None, plan: Plan::new(format) }
 }
 
 fn texts(store: &Sheet, dir: &Path, turns: usize) {
@@ -138,7 +138,7 @@ fn texts(store: &Sheet, dir: &Path, turns: usize) {
     contenders.run();
 }
 
-fn export(job: &Job, target: &Path) -> Duration {
+fn export(job: &ExportJob, target: &Path) -> Duration {
     let start = Instant::now();
     to_file(job, target, &Progress::default()).unwrap();
     start.elapsed()

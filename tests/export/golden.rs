@@ -1,7 +1,7 @@
 //! The very bytes of a small sheet. They change only on purpose: other programs read them.
 
 use crate::readers::PROGRAMS;
-use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file, to_writer};
+use foldersheet::export::{ExportJob, Format, Plan, Progress, Separator, to_file, to_writer};
 use foldersheet::model::{BlockBuilder, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::store::Sheet;
 use foldersheet::view::View;
@@ -25,7 +25,7 @@ const ROWS: &[Line] = &[
     (1, b"-rf", Kind::Folder, None, Some(253_402_300_799)),
 ];
 
-fn job(format: Format) -> Job {
+fn job(format: Format) -> ExportJob {
     let mut sheet = Sheet { as_of: Some(SystemTime::UNIX_EPOCH), ..Sheet::default() };
     sheet.roots.add(Path::new("/srv/a, b").into());
     sheet.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/srv/a, b" });
@@ -44,7 +44,7 @@ fn job(format: Format) -> Job {
     }
     sheet.rows.push(builder.take());
     let view = Arc::new(View::everything(sheet.rows.len()));
-    Job { sheet, view, only: None, plan: Plan::new(format) }
+    ExportJob { sheet, view, only: None, plan: Plan::new(format) }
 }
 
 /// Fails where what is written isn't what the file in `golden` holds. With `GOLDEN=write` it becomes that.

@@ -5,7 +5,7 @@ use crate::common::Tree;
 use crate::interop::{libreoffice, python};
 use crate::readers::{PROGRAMS, with_columns};
 use calamine::Reader;
-use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file};
+use foldersheet::export::{ExportJob, Format, Plan, Progress, Separator, to_file};
 use foldersheet::model::{BlockBuilder, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::store::Sheet;
 use foldersheet::view::View;
@@ -60,7 +60,7 @@ const ODD: [&str; 39] = [
 ];
 
 /// Rows that no disk has to hold.
-fn job(plan: Plan) -> Job {
+fn job(plan: Plan) -> ExportJob {
     let mut sheet = Sheet::default();
     sheet.roots.add(Path::new("/srv").into());
     sheet.folders.insert(FolderRecord { id: FolderId(0), parent: None, root: RootId(0), name: b"/srv" });
@@ -75,7 +75,7 @@ fn job(plan: Plan) -> Job {
     }
     sheet.rows.push(builder.take());
     let view = Arc::new(View::everything(sheet.rows.len()));
-    Job { sheet, view, only: None, plan }
+    ExportJob { sheet, view, only: None, plan }
 }
 
 fn write(plan: Plan, name: &str, out: &Tree) -> PathBuf {

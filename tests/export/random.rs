@@ -1,7 +1,7 @@
 //! Random sheets, read back by independent readers, and compared with what the `csv` crate's own writer makes of the same cells.
 
 use crate::readers::{PROGRAMS, cells, csv_rows, json_rows, sign, with_columns};
-use foldersheet::export::{Format, Job, Plan, Progress, Separator, to_file, to_writer};
+use foldersheet::export::{ExportJob, Format, Plan, Progress, Separator, to_file, to_writer};
 use foldersheet::model::{BlockBuilder, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use foldersheet::store::Sheet;
 use foldersheet::view::View;
@@ -46,7 +46,7 @@ fn line() -> impl Strategy<Value = Line> {
 }
 
 /// The export of these rows, all in one folder.
-pub fn job(folder: &str, lines: &[Line], plan: Plan) -> Job {
+pub fn job(folder: &str, lines: &[Line], plan: Plan) -> ExportJob {
     let mut sheet = Sheet::default();
     sheet.roots.add(Path::new(folder).into());
     sheet.folders.insert(FolderRecord {
@@ -66,10 +66,10 @@ pub fn job(folder: &str, lines: &[Line], plan: Plan) -> Job {
     }
     sheet.rows.push(builder.take());
     let view = Arc::new(View::everything(sheet.rows.len()));
-    Job { sheet, view, only: None, plan }
+    ExportJob { sheet, view, only: None, plan }
 }
 
-fn written(job: &Job) -> Vec<u8> {
+fn written(job: &ExportJob) -> Vec<u8> {
     let mut out = Vec::new();
     assert_eq!(to_writer(job, &mut out, &Progress::default()).unwrap().rows, u64::from(job.sheet.rows.len()));
     out

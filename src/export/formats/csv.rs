@@ -15,7 +15,7 @@ use super::{SHEET_ROWS, Separator, text};
 use crate::export::cells::Cell;
 use crate::export::error::WriteError;
 use crate::export::guard;
-use crate::export::{Job, Progress};
+use crate::export::{ExportJob, Progress};
 use crate::text::{Clock, Zone};
 use csv_core::{Writer, WriterBuilder};
 use rows::CsvRows;
@@ -51,7 +51,7 @@ impl SheetWriter for Csv {
         text::sheet(self, part, to, progress)
     }
 
-    fn problems(&self, job: &Job, to: Outlet<'_>, _: &Progress) -> Result<(), WriteError> {
+    fn problems(&self, job: &ExportJob, to: Outlet<'_>, _: &Progress) -> Result<(), WriteError> {
         text::problems(self, job, to)
     }
 
@@ -75,7 +75,7 @@ impl TextFormat for Csv {
         CsvTable { syntax: Syntax::new(*self, columns.len() == 1), columns, for_terminal }
     }
 
-    fn rows<'a>(&self, job: &'a Job) -> CsvRows<'a> {
+    fn rows<'a>(&self, job: &'a ExportJob) -> CsvRows<'a> {
         CsvRows::new(job, *self)
     }
 }

@@ -1,12 +1,12 @@
 //! JSON Lines: an object a row, with the names that programs use; what is not known is `null`. Times are UTC, and a text is as it is but
 //! for bytes that are not valid UTF-8.
 
-use super::lines::Lines;
+use super::lines::RecordLines;
 use super::seam::{Beginning, Head, Outlet, Part, Records, SheetWriter, TextFormat};
 use super::text as shared;
 use crate::export::cells::Cell;
 use crate::export::error::WriteError;
-use crate::export::{Job, Progress};
+use crate::export::{ExportJob, Progress};
 use crate::text::{self, Clock};
 
 /// See the module.
@@ -22,7 +22,7 @@ impl SheetWriter for JsonLines {
         shared::sheet(self, part, to, progress)
     }
 
-    fn problems(&self, job: &Job, to: Outlet<'_>, _: &Progress) -> Result<(), WriteError> {
+    fn problems(&self, job: &ExportJob, to: Outlet<'_>, _: &Progress) -> Result<(), WriteError> {
         shared::problems(self, job, to)
     }
 
@@ -35,15 +35,15 @@ impl SheetWriter for JsonLines {
 
 impl TextFormat for JsonLines {
     type Records = Objects;
-    type Rows<'a> = Lines<'a, Objects>;
+    type Rows<'a> = RecordLines<'a, Objects>;
 
     fn records(&self, columns: Vec<Head>, for_terminal: bool) -> Objects {
         let names = columns.into_iter().map(|column| column.name).collect();
         Objects { names, clock: Clock::utc(), digits: itoa::Buffer::new(), for_terminal }
     }
 
-    fn rows<'a>(&self, job: &'a Job) -> Lines<'a, Objects> {
-        Lines::new(job, self.records(shared::columns(job), false))
+    fn rows<'a>(&self, job: &'a ExportJob) -> RecordLines<'a, Objects> {
+        RecordLines::new(job, self.records(shared::columns(job), false))
     }
 }
 

@@ -4,7 +4,7 @@
 //! is written out: in JSON by JSON's own escapes, so that every name still comes back, and in a CSV as on screen.
 
 use super::seam::Records;
-use crate::export::Job;
+use crate::export::ExportJob;
 use crate::export::cells::Cell;
 use crate::export::pieces::Encoder;
 use crate::model::Row;
@@ -13,20 +13,20 @@ use crate::view::RowReader;
 use std::borrow::Cow;
 
 /// See the module.
-pub(super) struct Lines<'a, R> {
-    job: &'a Job,
+pub(super) struct RecordLines<'a, R> {
+    job: &'a ExportJob,
     reader: RowReader<'a>,
     records: R,
 }
 
-impl<'a, R: Records> Lines<'a, R> {
+impl<'a, R: Records> RecordLines<'a, R> {
     /// The rows of a job as these records.
-    pub(super) fn new(job: &'a Job, records: R) -> Lines<'a, R> {
-        Lines { job, reader: RowReader::new(&job.sheet), records }
+    pub(super) fn new(job: &'a ExportJob, records: R) -> RecordLines<'a, R> {
+        RecordLines { job, reader: RowReader::new(&job.sheet), records }
     }
 }
 
-impl<R: Records> Encoder for Lines<'_, R> {
+impl<R: Records> Encoder for RecordLines<'_, R> {
     fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
         self.reader.enter(row.folder);
         let columns = self.job.plan.columns.iter();

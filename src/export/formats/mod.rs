@@ -17,7 +17,7 @@ pub use xlsx::quiet_panics;
 
 use super::error::WriteError;
 use super::region::separator;
-use super::{Job, Progress};
+use super::{ExportJob, Progress};
 use crate::model::export::{Archive, Fault};
 use crate::text::Zone;
 use seam::{Beginning, Outlet, Part, SheetWriter};
@@ -176,7 +176,7 @@ impl Format {
     /// As [`Format::write_sheet`].
     pub(super) fn write_problems(
         self,
-        job: &Job,
+        job: &ExportJob,
         to: Outlet<'_>,
         progress: &Progress,
     ) -> Result<(), WriteError> {

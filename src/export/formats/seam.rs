@@ -8,7 +8,7 @@ use crate::export::chosen::Chosen;
 use crate::export::error::WriteError;
 use crate::export::pack::Packing;
 use crate::export::pieces::{Encoder, Out};
-use crate::export::{Job, Progress};
+use crate::export::{ExportJob, Progress};
 use crate::model::export::Archive;
 use crate::text::Zone;
 use std::borrow::Cow;
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 /// The rows that go to one file.
 pub(in crate::export) struct Part<'a> {
-    pub job: &'a Job,
+    pub job: &'a ExportJob,
     pub rows: &'a Chosen,
     /// Which of the rows, by position.
     pub positions: Range<u64>,
@@ -88,7 +88,7 @@ pub(in crate::export) trait SheetWriter {
     ///
     /// # Errors
     /// As [`SheetWriter::sheet`].
-    fn problems(&self, job: &Job, to: Outlet<'_>, progress: &Progress) -> Result<(), WriteError>;
+    fn problems(&self, job: &ExportJob, to: Outlet<'_>, progress: &Progress) -> Result<(), WriteError>;
 
     /// Whether what begins so is certainly a sheet that this program wrote in this format.
     fn wrote(&self, file: &Beginning<'_>) -> bool;
@@ -115,7 +115,7 @@ pub(in crate::export) trait TextFormat: SheetWriter + Sync {
     fn records(&self, columns: Vec<Head>, for_terminal: bool) -> Self::Records;
 
     /// For the rows of a job, if they don't go to a terminal.
-    fn rows<'a>(&self, job: &'a Job) -> Self::Rows<'a>;
+    fn rows<'a>(&self, job: &'a ExportJob) -> Self::Rows<'a>;
 }
 
 /// A table as a text, whatever its columns.

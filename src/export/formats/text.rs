@@ -1,12 +1,12 @@
 //! What the formats have in common that are texts: the way of the rows through threads and compression, and the list of problems.
 
-use super::lines::Lines;
+use super::lines::RecordLines;
 use super::seam::{Head, Outlet, Part, Records, TextFormat};
 use crate::export::error::WriteError;
 use crate::export::pack::gzip::{Checksum, Deflater, HEADER};
 use crate::export::pack::{self, Packing};
 use crate::export::pieces::{self, Out, PieceSource};
-use crate::export::{Job, Progress, problems};
+use crate::export::{ExportJob, Progress, problems};
 use crate::model::Column;
 use crate::words::table;
 use std::io::{BufWriter, Write};
@@ -46,7 +46,7 @@ pub(super) fn sheet<F: TextFormat>(
 }
 
 /// The columns of a sheet.
-pub(super) fn columns(job: &Job) -> Vec<Head> {
+pub(super) fn columns(job: &ExportJob) -> Vec<Head> {
     let head = |column: &Column| Head { name: column.as_str(), title: column.title_with_unit().into() };
     job.plan.columns.iter().map(head).collect()
 }
@@ -65,7 +65,7 @@ impl<F: TextFormat> TextRows<'_, F> {
         let text =
             PieceSource { store: &job.sheet, rows, positions: positions.clone(), is_gzip: self.is_gzip };
         if self.is_terminal {
-            let lines = || Lines::new(job, self.format.records(columns(job), true));
+            let lines = || RecordLines::new(job, self.format.records(columns(job), true));
             pieces::write(&text, out, lines, progress)
         } else {
             pieces::write(&text, out, || self.format.rows(job), progress)
@@ -77,7 +77,7 @@ impl<F: TextFormat> TextRows<'_, F> {
 ///
 /// # Errors
 /// If that fails.
-pub(super) fn problems<F: TextFormat>(format: &F, job: &Job, to: Outlet<'_>) -> Result<(), WriteError> {
+pub(super) fn problems<F: TextFormat>(format: &F, job: &ExportJob, to: Outlet<'_>) -> Result<(), WriteError> {
     let Outlet { mut out, packing, is_terminal, .. } = to;
     pack::packed(packing, out.stream(), |text| {
         let mut out = BufWriter::new(text);

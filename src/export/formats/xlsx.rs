@@ -10,7 +10,7 @@ use super::seam::{Beginning, Outlet, Part, SheetWriter};
 use crate::export::cells::Cell;
 use crate::export::chosen::Chosen;
 use crate::export::error::WriteError;
-use crate::export::{Job, Progress, problems};
+use crate::export::{ExportJob, Progress, problems};
 use crate::model::export::{Archive, Fault};
 use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
@@ -61,7 +61,7 @@ impl SheetWriter for Xlsx {
     }
 
     /// A workbook of the problems alone.
-    fn problems(&self, job: &Job, mut to: Outlet<'_>, progress: &Progress) -> Result<(), WriteError> {
+    fn problems(&self, job: &ExportJob, mut to: Outlet<'_>, progress: &Progress) -> Result<(), WriteError> {
         caught(|| {
             let mut book = Book::new(job, &to.folder, progress)?;
             book.problems()?;
@@ -83,7 +83,7 @@ impl SheetWriter for Xlsx {
 }
 
 struct Book<'a> {
-    job: &'a Job,
+    job: &'a ExportJob,
     progress: &'a Progress,
     book: Workbook,
     bold: Format,
@@ -100,7 +100,7 @@ fn as_of(sheet: &Sheet) -> i64 {
 }
 
 impl<'a> Book<'a> {
-    fn new(job: &'a Job, folder: &Path, progress: &'a Progress) -> Result<Book<'a>, WriteError> {
+    fn new(job: &'a ExportJob, folder: &Path, progress: &'a Progress) -> Result<Book<'a>, WriteError> {
         let mut book = Workbook::new();
         book.set_tempdir(folder)?;
         let mut properties =

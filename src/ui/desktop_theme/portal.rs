@@ -26,7 +26,7 @@ const GNOME_MOTION: Key = ("org.gnome.desktop.interface", "enable-animations");
 
 /// What the user asks of the desktop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Wishes {
+pub(super) struct Preferences {
     /// Light or dark; light if there is no preference.
     pub theme: Theme,
     /// Contrast and motion.
@@ -38,13 +38,13 @@ const QUEUE: usize = 16;
 /// How soon the portal is asked again.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Calls `show` with the wishes as they are, and again whenever they are others, until the bus is gone.
+/// Calls `show` with the preferences as they are, and again whenever they are others, until the bus is gone.
 ///
 /// # Errors
 /// If the bus or the portal can't be asked at all.
 pub(super) fn watch(
     bus: impl Fn() -> zbus::Result<Connection>,
-    mut show: impl FnMut(Wishes),
+    mut show: impl FnMut(Preferences),
 ) -> zbus::Result<()> {
     // First, so that no change falls between the answer and the first signal.
     let changes = changes(&bus()?);
@@ -52,10 +52,10 @@ pub(super) fn watch(
     let mut shown = None;
     loop {
         let asked = Instant::now();
-        let wishes = ask(&asking)?;
-        if shown != Some(wishes) {
-            shown = Some(wishes);
-            show(wishes);
+        let preferences = ask(&asking)?;
+        if shown != Some(preferences) {
+            shown = Some(preferences);
+            show(preferences);
         }
         let Ok(Ok(())) = changes.as_ref().map(Receiver::recv) else { return Ok(()) };
         thread::sleep(PAUSE.saturating_sub(asked.elapsed()));
@@ -87,7 +87,7 @@ fn pass_on(signals: MessageIterator, changed: &Sender<()>) {
 
 /// # Errors
 /// If the portal answers to none of them.
-fn ask(asking: &Connection) -> zbus::Result<Wishes> {
+fn ask(asking: &Connection) -> zbus::Result<Preferences> {
     let scheme = one(asking, SCHEME);
     let contrast = one(asking, CONTRAST).or_else(|_| one(asking, GNOME_CONTRAST));
     let motion = one(asking, MOTION).map(|asked| number(&asked) == Some(1));
@@ -101,7 +101,7 @@ fn ask(asking: &Connection) -> zbus::Result<Wishes> {
         more_contrast: contrast.is_ok_and(|contrast| number(&contrast) == Some(1)),
         less_motion: motion.unwrap_or(false),
     };
-    Ok(Wishes { theme: if is_dark { Theme::Dark } else { Theme::Light }, comfort })
+    Ok(Preferences { theme: if is_dark { Theme::Dark } else { Theme::Light }, comfort })
 }
 
 fn one(asking: &Connection, (namespace, key): Key) -> zbus::Result<OwnedValue> {
@@ -169,17 +169,17 @@ mod tests {
     }
 
     /// What is shown, each as it comes.
-    fn watched(bus: &Bus) -> Receiver<Wishes> {
+    fn watched(bus: &Bus) -> Receiver<Preferences> {
         let (give, shown) = crossbeam_channel::unbounded();
         let address = bus.address.clone();
         let connect = move || Builder::address(&*address)?.build();
-        let watching = move || watch(connect, |wishes| give.send(wishes).unwrap_or_default());
+        let watching = move || watch(connect, |preferences| give.send(preferences).unwrap_or_default());
         thread::Builder::new().spawn(watching).unwrap();
         shown
     }
 
-    fn plain(theme: Theme) -> Wishes {
-        Wishes { theme, comfort: Comfort::default() }
+    fn plain(theme: Theme) -> Preferences {
+        Preferences { theme, comfort: Comfort::default() }
     }
 
     #[test]
@@ -199,11 +199,11 @@ mod tests {
             high.store(on[0], Ordering::Relaxed);
             signal(&portal, contrast.0, contrast.1).unwrap();
             let comfort = Comfort { more_contrast: true, less_motion: false };
-            assert_eq!(shown.recv_timeout(BOUND), Ok(Wishes { theme: Theme::Light, comfort }));
+            assert_eq!(shown.recv_timeout(BOUND), Ok(Preferences { theme: Theme::Light, comfort }));
             still.store(on[1], Ordering::Relaxed);
             signal(&portal, motion.0, motion.1).unwrap();
             let comfort = Comfort { more_contrast: true, less_motion: true };
-            assert_eq!(shown.recv_timeout(BOUND), Ok(Wishes { theme: Theme::Light, comfort }));
+            assert_eq!(shown.recv_timeout(BOUND), Ok(Preferences { theme: Theme::Light, comfort }));
             portal.close().unwrap();
         }
     }

@@ -53,14 +53,14 @@ fn ask_over(bus: &Connection, question: &Question, window: &str) -> Result<Answe
 }
 
 /// A question that the portal has taken.
-struct Asked {
+struct PortalRequest {
     handle: OwnedObjectPath,
     /// The portal's own name on the bus.
     owner: String,
     heard: MessageIterator,
 }
 
-fn begin(bus: &Connection, question: &Question, window: &str) -> Result<Asked, String> {
+fn begin(bus: &Connection, question: &Question, window: &str) -> Result<PortalRequest, String> {
     let version = version(bus).map_err(|error| match is_late(&error) {
         true => "The desktop's portal does not answer.".to_owned(),
         false => "The desktop has no portal with file dialogs.".to_owned(),
@@ -76,10 +76,10 @@ fn begin(bus: &Connection, question: &Question, window: &str) -> Result<Asked, S
     // Before the question, so that no answer is missed.
     let heard = MessageIterator::from(bus);
     let handle = call(bus, question, window).map_err(failed)?;
-    Ok(Asked { handle, owner, heard })
+    Ok(PortalRequest { handle, owner, heard })
 }
 
-impl Asked {
+impl PortalRequest {
     /// Waits for the answer.
     fn wait(self, question: &Question) -> Answer {
         let shown = Instant::now();

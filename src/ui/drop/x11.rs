@@ -44,7 +44,7 @@ x11rb::atom_manager! {
 
 /// What happens to a drag over the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum DropEvent {
     /// It is over the window, with something in it that can be added.
     Over,
     /// It went elsewhere.
@@ -60,7 +60,7 @@ pub(super) enum Told {
 pub(super) fn watch(
     display: Option<&str>,
     window: Window,
-    told: &Sender<Told>,
+    told: &Sender<DropEvent>,
     wake: &Context,
 ) -> Result<(), Box<dyn Error>> {
     let (x, screen) = x11rb::connect(display)?;
@@ -86,7 +86,7 @@ pub(super) fn watch(
 }
 
 /// A drag over the window.
-struct Drag {
+struct XdndDrag {
     source: Window,
     /// Whether it has a list of addresses.
     has_list: bool,
@@ -102,13 +102,13 @@ struct Target {
     atoms: Atoms,
     window: Window,
     proxy: Window,
-    drag: Option<Drag>,
+    drag: Option<XdndDrag>,
 }
 
-type News = Result<Option<Told>, Box<dyn Error>>;
+type DropResult = Result<Option<DropEvent>, Box<dyn Error>>;
 
 impl Target {
-    fn take(&mut self, event: &Event) -> News {
+    fn take(&mut self, event: &Event) -> DropResult {
         match event {
             Event::ClientMessage(message) => self.message(message),
             Event::SelectionNotify(answer) => self.answered(answer),
@@ -119,7 +119,7 @@ impl Target {
         }
     }
 
-    fn message(&mut self, message: &ClientMessageEvent) -> News {
+    fn message(&mut self, message: &ClientMessageEvent) -> DropResult {
         let data = message.data.as_data32();
         let source = data[0];
         if message.type_ == self.atoms.XdndEnter {
@@ -128,7 +128,7 @@ impl Target {
             // A source that dies says nothing of leaving.
             let aux = ChangeWindowAttributesAux::new().event_mask(EventMask::STRUCTURE_NOTIFY);
             self.x.change_window_attributes(source, &aux)?;
-            self.drag = Some(Drag { source, has_list, is_asked, is_dropped, pieces: None, list: None });
+            self.drag = Some(XdndDrag { source, has_list, is_asked, is_dropped, pieces: None, list: None });
             return Ok(None);
         }
         if self.drag.as_ref().is_none_or(|drag| drag.source != source) {
@@ -141,7 +141,7 @@ impl Target {
             self.send(source, self.atoms.XdndStatus, [self.window, u32::from(takes), 0, 0, action])?;
         } else if message.type_ == self.atoms.XdndLeave {
             self.drag = None;
-            return Ok(Some(Told::Left));
+            return Ok(Some(DropEvent::Left));
         } else if message.type_ == self.atoms.XdndDrop {
             self.ask(data[2])?;
             if let Some(drag) = &mut self.drag {
@@ -153,8 +153,8 @@ impl Target {
     }
 
     /// Forgets a drag whose source is gone.
-    fn gone(&mut self, window: Window) -> Option<Told> {
-        self.drag.take_if(|drag| drag.source == window).map(|_| Told::Left)
+    fn gone(&mut self, window: Window) -> Option<DropEvent> {
+        self.drag.take_if(|drag| drag.source == window).map(|_| DropEvent::Left)
     }
 
     /// The types that a source offers.
@@ -178,7 +178,7 @@ impl Target {
         Ok(())
     }
 
-    fn answered(&mut self, answer: &SelectionNotifyEvent) -> News {
+    fn answered(&mut self, answer: &SelectionNotifyEvent) -> DropResult {
         // A property of none is a refusal: an empty list.
         let (kind, bytes) = if answer.property == NONE { (NONE, Vec::new()) } else { self.property()? };
         let Some(drag) = &mut self.drag else { return Ok(None) };
@@ -190,7 +190,7 @@ impl Target {
     }
 
     /// Takes the next piece of a list, the last of which is empty.
-    fn piece(&mut self, change: &PropertyNotifyEvent) -> News {
+    fn piece(&mut self, change: &PropertyNotifyEvent) -> DropResult {
         let is_next = change.window == self.proxy
             && change.atom == self.atoms.XdndSelection
             && change.state == Property::NEW_VALUE
@@ -210,22 +210,22 @@ impl Target {
     }
 
     /// The list is here.
-    fn has(&mut self, list: Vec<u8>) -> News {
+    fn has(&mut self, list: Vec<u8>) -> DropResult {
         let Some(drag) = &mut self.drag else { return Ok(None) };
         drag.pieces = None;
         drag.list = Some(list);
-        if drag.is_dropped { self.finish() } else { Ok(Some(Told::Over)) }
+        if drag.is_dropped { self.finish() } else { Ok(Some(DropEvent::Over)) }
     }
 
     /// Tells the source that its drop was taken, once the list is here.
-    fn finish(&mut self) -> News {
-        let is_over = |drag: &mut Drag| drag.list.is_some() || !drag.has_list;
+    fn finish(&mut self) -> DropResult {
+        let is_over = |drag: &mut XdndDrag| drag.list.is_some() || !drag.has_list;
         let Some(drag) = self.drag.take_if(is_over) else { return Ok(None) };
         let taken = drag.list.is_some();
         let action = if taken { self.atoms.XdndActionCopy } else { NONE };
         let data = [self.window, u32::from(taken), action, 0, 0];
         self.send(drag.source, self.atoms.XdndFinished, data)?;
-        Ok(Some(drag.list.map_or(Told::Left, Told::Dropped)))
+        Ok(Some(drag.list.map_or(DropEvent::Left, DropEvent::Dropped)))
     }
 
     /// The property that the list comes in, with its type, and takes it away.

@@ -6,7 +6,7 @@
 //! saved in this session.
 
 use super::Settings;
-use crate::settings_file::{Aside, Found, SettingsFile, Values};
+use crate::settings_file::{Aside, SettingValues, SettingsFile, StoredSettings};
 use crate::ui::words;
 use eframe::egui::Memory;
 use egui_winit::WindowSettings;
@@ -31,9 +31,9 @@ pub struct Checked {
 /// Makes `file` one that eframe can read, or none.
 pub fn check(file: &SettingsFile) -> Checked {
     match file.read() {
-        Found::Nothing => fine(file),
-        Found::Damaged(why) => damaged(file, &why),
-        Found::Values(values) => {
+        StoredSettings::Nothing => fine(file),
+        StoredSettings::Damaged(why) => damaged(file, &why),
+        StoredSettings::Values(values) => {
             let (understood, not) = sorted(values);
             if not.is_empty() { fine(file) } else { partly(file, &understood, &not) }
         }
@@ -69,7 +69,7 @@ fn damaged(file: &SettingsFile, why: &str) -> Checked {
     }
 }
 
-fn partly(file: &SettingsFile, understood: &Values, not: &[String]) -> Checked {
+fn partly(file: &SettingsFile, understood: &SettingValues, not: &[String]) -> Checked {
     let what: Vec<_> = not.iter().map(|key| called(key)).collect();
     let said = format!(
         "The settings in {} are of another version of Foldersheet. Not understood: {}.",
@@ -112,7 +112,7 @@ fn not_saved(told: String) -> Checked {
 }
 
 /// The settings without those that are not understood, and the keys of those. A key that nobody here knows does no harm and stays.
-fn sorted(mut values: Values) -> (Values, Vec<String>) {
+fn sorted(mut values: SettingValues) -> (SettingValues, Vec<String>) {
     let mut not: Vec<String> =
         values.iter().filter(|(key, value)| !is_understood(key, value)).map(|(key, _)| key.clone()).collect();
     not.iter().for_each(|key| drop(values.remove(key)));

@@ -57,7 +57,7 @@ fn push_code(out: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Expr, Filter, Place, Term};
+    use super::super::{Expr, Filter, Haystack, Term};
     use proptest::prelude::*;
 
     fn expr(term: &str) -> Expr {
@@ -65,10 +65,12 @@ mod tests {
     }
 
     /// Whether a term's expression, the only one of its filter, wants a text.
-    fn wants(term: &str, place: Place, text: &[u8]) -> bool {
+    fn wants(term: &str, haystack: Haystack, text: &[u8]) -> bool {
         match expr(term) {
             Expr::All(all) => match &all[..] {
-                [Expr::Term(Term::Pattern { place: at, pattern })] => *at == place && pattern.is_match(text),
+                [Expr::Term(Term::Pattern { haystack: at, pattern })] => {
+                    *at == haystack && pattern.is_match(text)
+                }
                 other => panic!("{term}: {other:?}"),
             },
             other => panic!("{term}: {other:?}"),
@@ -98,12 +100,12 @@ mod tests {
     fn a_name_comes_back_from_its_term_and_no_other_does() {
         for name in ODD {
             let term = super::name(name);
-            assert!(wants(&term, Place::Name, name), "{term}");
+            assert!(wants(&term, Haystack::Name, name), "{term}");
             for other in ODD.iter().filter(|other| **other != name) {
-                assert!(!wants(&term, Place::Name, other), "{term} is not for {other:?}");
+                assert!(!wants(&term, Haystack::Name, other), "{term} is not for {other:?}");
             }
             let longer = [name, b"x"].concat();
-            assert!(!wants(&term, Place::Name, &longer), "{term}");
+            assert!(!wants(&term, Haystack::Name, &longer), "{term}");
         }
     }
 
@@ -118,9 +120,9 @@ mod tests {
         for name in ODD {
             let folder = path(&[top, name]);
             let term = super::folder(&folder);
-            assert!(wants(&term, Place::Path, &path(&[&folder, b"x"])), "{term}");
-            assert!(!wants(&term, Place::Path, &path(&[&[&folder[..], b"2"].concat(), b"x"])), "{term}");
-            assert!(!wants(&term, Place::Path, &path(&[b"backup", &folder, b"x"])), "{term}");
+            assert!(wants(&term, Haystack::Path, &path(&[&folder, b"x"])), "{term}");
+            assert!(!wants(&term, Haystack::Path, &path(&[&[&folder[..], b"2"].concat(), b"x"])), "{term}");
+            assert!(!wants(&term, Haystack::Path, &path(&[b"backup", &folder, b"x"])), "{term}");
         }
     }
 
@@ -132,8 +134,8 @@ mod tests {
         }
         for odd in [&b"b,c"[..], b"a b", b"*", b"\xFF", b"x\"y", b"-x"] {
             let term = super::extension(odd);
-            assert!(wants(&term, Place::Name, &[b"name.", odd].concat()), "{term}");
-            assert!(!wants(&term, Place::Name, odd), "{term}");
+            assert!(wants(&term, Haystack::Name, &[b"name.", odd].concat()), "{term}");
+            assert!(!wants(&term, Haystack::Name, odd), "{term}");
         }
     }
 
@@ -142,7 +144,7 @@ mod tests {
         fn any_name_comes_back(name in prop::collection::vec(1u8.., 1..20)) {
             let name: Vec<u8> = name.into_iter().filter(|byte| *byte != b'/' && *byte != b'\\').collect();
             prop_assume!(!name.is_empty());
-            prop_assert!(wants(&super::name(&name), Place::Name, &name), "{}", super::name(&name));
+            prop_assert!(wants(&super::name(&name), Haystack::Name, &name), "{}", super::name(&name));
         }
     }
 }

@@ -23,7 +23,7 @@ pub enum Term {
     /// The text holds this word.
     Word {
         /// Which text.
-        place: Place,
+        haystack: Haystack,
         /// Without its case, as [`crate::text::fold`] leaves it; not empty.
         word: Vec<u8>,
     },
@@ -34,7 +34,7 @@ pub enum Term {
     /// The text matches.
     Pattern {
         /// Which text.
-        place: Place,
+        haystack: Haystack,
         /// What it matches.
         pattern: Pattern,
     },
@@ -52,7 +52,7 @@ pub enum Term {
 
 /// Which text of a row is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Haystack {
     /// The name.
     Name,
     /// The whole path, the name at its end.

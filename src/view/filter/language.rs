@@ -13,7 +13,7 @@
 //! that can hardly mean another word ([`spaced`](super::spaced)). Only a quote that isn't closed ends at the text's end. So is more than [`limits`] let pass.
 
 use super::expr::Expr;
-use super::limits::{self, Budget};
+use super::limits::{self, RegexBudget};
 use super::now::Now;
 use super::pieces::{Piece, pieces};
 use super::slips;
@@ -24,7 +24,7 @@ use crate::model::{Mistake, MistakeKind};
 pub(super) fn parse(text: &str, now: &Now) -> Result<Expr, Mistake> {
     limits::check_length(text)?;
     let pieces = pieces(text);
-    let mut budget = Budget::of(&pieces)?;
+    let mut budget = RegexBudget::of(&pieces)?;
     slips::check_groups(&pieces)?;
     let mut alternatives = Vec::new();
     let mut all = Vec::new();

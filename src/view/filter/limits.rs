@@ -35,7 +35,7 @@ const ONE_CACHE: usize = 2 << 20;
 const ALL_CACHES: usize = 8 << 20;
 
 /// What is left for the regular expressions of one filter.
-pub(super) struct Budget {
+pub(super) struct RegexBudget {
     classes: usize,
     /// Bytes that each of them may take.
     pub bytes: usize,
@@ -43,12 +43,12 @@ pub(super) struct Budget {
     pub cache: usize,
 }
 
-impl Budget {
+impl RegexBudget {
     /// For a filter of these terms.
     ///
     /// # Errors
     /// If they are too many.
-    pub(super) fn of(pieces: &[Piece<'_>]) -> Result<Budget, Mistake> {
+    pub(super) fn of(pieces: &[Piece<'_>]) -> Result<RegexBudget, Mistake> {
         let (mut terms, mut costly, mut compiled) = (0, 0, 0);
         for piece in pieces.iter().filter(|piece| !piece.is_or()) {
             terms += if is_list(piece) { piece.value.items().count() } else { 1 };
@@ -64,7 +64,11 @@ impl Budget {
             }
         }
         let count = compiled.max(1);
-        Ok(Budget { classes: CLASSES, bytes: ONE.min(ALL / count), cache: ONE_CACHE.min(ALL_CACHES / count) })
+        Ok(RegexBudget {
+            classes: CLASSES,
+            bytes: ONE.min(ALL / count),
+            cache: ONE_CACHE.min(ALL_CACHES / count),
+        })
     }
 
     /// Takes the large classes of a regular expression from what is left; false where there is not enough.

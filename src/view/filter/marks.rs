@@ -1,6 +1,6 @@
 //! Where a filter's words stand in a name that is shown, so that it can be seen why its row is there. Asked for the rows in sight only.
 
-use super::{Expr, Filter, Place, Term};
+use super::{Expr, Filter, Haystack, Term};
 use crate::model::name;
 use crate::text;
 use memchr::memmem;
@@ -51,7 +51,7 @@ impl<'a> Marks<'a> {
                 let is_one = !extension.is_empty() && some.contains(&text::folded(extension));
                 is_one.then(|| name.len() - extension.len()..name.len()).into_iter().collect()
             }
-            Term::Pattern { place: Place::Name, pattern } => {
+            Term::Pattern { haystack: Haystack::Name, pattern } => {
                 // What matches all of it points at nothing.
                 let part = pattern.find(name).filter(|part| *part != (0..name.len()));
                 part.into_iter().collect()
@@ -65,7 +65,7 @@ impl<'a> Marks<'a> {
     /// The same of the path of the folder that a row is in, or a part of that.
     pub fn in_folder(&self, path: &[u8]) -> Vec<Range<usize>> {
         self.found(path, |term, text| match term {
-            Term::Word { place: Place::Path, word } => text.all(word),
+            Term::Word { haystack: Haystack::Path, word } => text.all(word),
             _ => Vec::new(),
         })
     }
@@ -208,7 +208,7 @@ mod tests {
         #[test]
         fn a_part_is_of_whole_letters_and_holds_the_word(name in "\\PC{0,12}", word in "\\PC{1,2}") {
             let folded = text::folded(word.as_bytes());
-            let term = Term::Word { place: Place::Name, word: folded.clone() };
+            let term = Term::Word { haystack: Haystack::Name, word: folded.clone() };
             let filter = Filter::from(Expr::Term(term));
             for part in filter.marks().in_name(name.as_bytes()) {
                 let part = name.get(part);

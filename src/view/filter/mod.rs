@@ -19,9 +19,9 @@ mod spaced;
 mod terms;
 
 pub use edit::{has_term, only_term, toggle_term, with_terms};
-pub use expr::{Expr, Place, Term};
+pub use expr::{Expr, Haystack, Term};
 pub use marks::Marks;
-pub(super) use matcher::{Bits, Matcher, Rows};
+pub(super) use matcher::{Bits, BlockRows, RowMatcher};
 pub use now::Now;
 pub use pattern::Pattern;
 

@@ -1,7 +1,7 @@
 //! Globs and regular expressions, understood. Both mind no case and are made for bytes, as names need not be Unicode.
 
-use super::expr::{Expr, Place, Term};
-use super::limits::{Budget, DEPTH};
+use super::expr::{Expr, Haystack, Term};
+use super::limits::{DEPTH, RegexBudget};
 use super::literals::{self, Folding};
 use super::pattern::{ForFolded, Pattern};
 use super::pieces::Part;
@@ -23,12 +23,12 @@ pub(super) fn has_separator(text: &str) -> bool {
 }
 
 /// The word to look for, without its case and in the form in which paths have it.
-pub(super) fn folded(word: &str, place: Place) -> Vec<u8> {
-    match place {
-        Place::Path => {
+pub(super) fn folded(word: &str, haystack: Haystack) -> Vec<u8> {
+    match haystack {
+        Haystack::Path => {
             text::folded(word.replace(std::path::is_separator, std::path::MAIN_SEPARATOR_STR).as_bytes())
         }
-        Place::Name => text::folded(word.as_bytes()),
+        Haystack::Name => text::folded(word.as_bytes()),
     }
 }
 
@@ -38,18 +38,19 @@ const ANY_LETTER: &str = r"(?:.(?-i:[\x{300}-\x{36F}\x{1AB0}-\x{1AFF}\x{1DC0}-\x
 
 /// A glob: `*` is any run of characters, `?` any one letter, and all else is itself. It must match the whole name,
 /// or the path from the beginning of a folder's name to its end.
-pub(super) fn glob(glob: Part<'_>, place: Place, budget: &Budget) -> Result<Expr, Mistake> {
-    if let Some(simple) = simple_glob(glob.text, place) {
+pub(super) fn glob(glob: Part<'_>, haystack: Haystack, budget: &RegexBudget) -> Result<Expr, Mistake> {
+    if let Some(simple) = simple_glob(glob.text, haystack) {
         return Ok(simple);
     }
-    let begins_a_name = place == Place::Path
+    let begins_a_name = haystack == Haystack::Path
         && !glob.text.starts_with('*')
         && !glob.text.starts_with(std::path::is_separator);
     let separator = regex::escape(std::path::MAIN_SEPARATOR_STR);
     let start = if begins_a_name { format!("(?:^|{separator})") } else { "^".to_owned() };
     let written = |literal: fn(&str) -> String| {
         let mut pattern = format!("(?is){start}");
-        let is_sign = |c: char| matches!(c, '*' | '?') || place == Place::Path && std::path::is_separator(c);
+        let is_sign =
+            |c: char| matches!(c, '*' | '?') || haystack == Haystack::Path && std::path::is_separator(c);
         for part in glob.text.split_inclusive(is_sign) {
             let end = part.trim_end_matches(is_sign).len();
             pattern.push_str(&regex::escape(&literal(&part[..end])));
@@ -71,14 +72,14 @@ pub(super) fn glob(glob: Part<'_>, place: Place, budget: &Budget) -> Result<Expr
         false => ForFolded::Other(built(&folded, budget).ok_or_else(too_large)?),
     };
     let letters = built(&letters, budget).ok_or_else(too_large)?;
-    Ok(Expr::Term(Term::Pattern { place, pattern: Pattern::new(letters, folded) }))
+    Ok(Expr::Term(Term::Pattern { haystack, pattern: Pattern::new(letters, folded) }))
 }
 
 /// Any run of bytes.
 const ANY_RUN: &str = "(?-u:.)*";
 
 /// The globs that need no regular expression.
-fn simple_glob(glob: &str, place: Place) -> Option<Expr> {
+fn simple_glob(glob: &str, haystack: Haystack) -> Option<Expr> {
     let word = glob.trim_matches('*');
     if word.contains(['*', '?']) {
         return None;
@@ -86,18 +87,18 @@ fn simple_glob(glob: &str, place: Place) -> Option<Expr> {
     if word.is_empty() {
         return Some(Expr::All(Vec::new()));
     }
-    let folded = folded(word, place);
-    let term = match (glob.starts_with('*'), glob.ends_with('*'), place) {
-        (true, true, place) => Term::Word { place, word: folded },
-        (true, false, Place::Name) => Term::Ends(folded),
-        (false, true, Place::Name) => Term::Begins(folded),
+    let folded = folded(word, haystack);
+    let term = match (glob.starts_with('*'), glob.ends_with('*'), haystack) {
+        (true, true, haystack) => Term::Word { haystack, word: folded },
+        (true, false, Haystack::Name) => Term::Ends(folded),
+        (false, true, Haystack::Name) => Term::Begins(folded),
         _ => return None,
     };
     Some(Expr::Term(term))
 }
 
 /// A regular expression, which matches anywhere unless it is anchored.
-pub(super) fn regex(regex: Part<'_>, place: Place, budget: &mut Budget) -> Result<Expr, Mistake> {
+pub(super) fn regex(regex: Part<'_>, haystack: Haystack, budget: &mut RegexBudget) -> Result<Expr, Mistake> {
     let syntax = |span: &ast::Span, why: String| {
         let at = visible(regex.text, span);
         MistakeKind::from(RegexMistake::Syntax(why)).at(at.start + regex.start..at.end + regex.start)
@@ -112,7 +113,7 @@ pub(super) fn regex(regex: Part<'_>, place: Place, budget: &mut Budget) -> Resul
         .build()
         .translate(regex.text, &expression)
         .map_err(|error| syntax(error.span(), error.kind().to_string()))?;
-    let made = |source: &str, budget: &Budget| {
+    let made = |source: &str, budget: &RegexBudget| {
         built(&format!("(?i){source}"), budget).ok_or_else(|| regex.mistaken(RegexMistake::TooLarge))
     };
     // A letter that is typed in parts is one: `[é]`, `é?`.
@@ -137,7 +138,7 @@ pub(super) fn regex(regex: Part<'_>, place: Place, budget: &mut Budget) -> Resul
             ForFolded::Other(made(&folded, budget)?)
         }
     };
-    Ok(Expr::Term(Term::Pattern { place, pattern: Pattern::new(letters, folded) }))
+    Ok(Expr::Term(Term::Pattern { haystack, pattern: Pattern::new(letters, folded) }))
 }
 
 fn parsed(source: &str) -> Result<ast::Ast, Box<ast::Error>> {
@@ -145,7 +146,7 @@ fn parsed(source: &str) -> Result<ast::Ast, Box<ast::Error>> {
 }
 
 /// A regular expression that is known to be one; none where it takes more memory than there is for it.
-fn built(pattern: &str, budget: &Budget) -> Option<Regex> {
+fn built(pattern: &str, budget: &RegexBudget) -> Option<Regex> {
     RegexBuilder::new(pattern).size_limit(budget.bytes).dfa_size_limit(budget.cache).build().ok()
 }
 

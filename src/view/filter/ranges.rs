@@ -8,7 +8,7 @@ use crate::text::{self, DateError, Moments, SizeError};
 use std::ops::RangeInclusive;
 
 /// How a value is compared.
-enum Asked<'a> {
+enum Operator<'a> {
     Is(Part<'a>),
     Above(Part<'a>),
     AtLeast(Part<'a>),
@@ -18,30 +18,30 @@ enum Asked<'a> {
     Between(Option<Part<'a>>, Option<Part<'a>>),
 }
 
-impl<'a> Asked<'a> {
-    fn of(value: Part<'a>) -> Asked<'a> {
+impl<'a> Operator<'a> {
+    fn of(value: Part<'a>) -> Operator<'a> {
         let value = value.trimmed();
         let rest = |sign: &str| value.after(sign.len()).trimmed();
         match value.text.as_bytes() {
-            [b'>', b'=', ..] => return Asked::AtLeast(rest(">=")),
-            [b'<', b'=', ..] => return Asked::AtMost(rest("<=")),
-            [b'>', ..] => return Asked::Above(rest(">")),
-            [b'<', ..] => return Asked::Below(rest("<")),
-            [b'=', ..] => return Asked::Is(rest("=")),
+            [b'>', b'=', ..] => return Operator::AtLeast(rest(">=")),
+            [b'<', b'=', ..] => return Operator::AtMost(rest("<=")),
+            [b'>', ..] => return Operator::Above(rest(">")),
+            [b'<', ..] => return Operator::Below(rest("<")),
+            [b'=', ..] => return Operator::Is(rest("=")),
             _ => {}
         }
         match value.text.find("..") {
             Some(dots) => {
                 let end = |part: Part<'a>| Some(part.trimmed()).filter(|part| !part.text.is_empty());
-                Asked::Between(end(value.upto(dots)), end(value.after(dots + 2)))
+                Operator::Between(end(value.upto(dots)), end(value.after(dots + 2)))
             }
-            None => Asked::Is(value),
+            None => Operator::Is(value),
         }
     }
 }
 
 /// How numbers are read, and what is wrong where there is none.
-pub(super) struct Numbers {
+pub(super) struct NumberSyntax {
     read: fn(Part<'_>) -> Result<u64, Mistake>,
     /// Where nothing is there.
     needed: ValueMistake,
@@ -50,14 +50,14 @@ pub(super) struct Numbers {
 }
 
 /// Sizes, with units.
-pub(super) const BYTES: Numbers = Numbers {
+pub(super) const BYTES: NumberSyntax = NumberSyntax {
     read: size,
     needed: ValueMistake::SizeNeeded,
     ends: [ValueMistake::AboveAllSizes, ValueMistake::BelowAllSizes],
 };
 
 /// Numbers of anything else, which have no units.
-pub(super) const COUNT: Numbers = Numbers {
+pub(super) const COUNT: NumberSyntax = NumberSyntax {
     read: count,
     needed: ValueMistake::CountNeeded,
     ends: [ValueMistake::AboveAllCounts, ValueMistake::BelowAllCounts],
@@ -67,26 +67,26 @@ pub(super) const COUNT: Numbers = Numbers {
 pub(super) fn numbers(
     value: Part<'_>,
     whole: Part<'_>,
-    numbers: &Numbers,
+    numbers: &NumberSyntax,
 ) -> Result<RangeInclusive<u64>, Mistake> {
     let number = |part: Part<'_>| match part.text {
         "" => Err(needed(part, whole, &numbers.needed)),
         _ => (numbers.read)(part),
     };
-    match Asked::of(value) {
-        Asked::Is(part) => number(part).map(|number| number..=number),
-        Asked::AtLeast(part) => Ok(number(part)?..=u64::MAX),
-        Asked::AtMost(part) => Ok(0..=number(part)?),
-        Asked::Above(part) => match number(part)?.checked_add(1) {
+    match Operator::of(value) {
+        Operator::Is(part) => number(part).map(|number| number..=number),
+        Operator::AtLeast(part) => Ok(number(part)?..=u64::MAX),
+        Operator::AtMost(part) => Ok(0..=number(part)?),
+        Operator::Above(part) => match number(part)?.checked_add(1) {
             Some(above) => Ok(above..=u64::MAX),
             None => Err(part.mistaken(numbers.ends[0].clone())),
         },
-        Asked::Below(part) => match number(part)?.checked_sub(1) {
+        Operator::Below(part) => match number(part)?.checked_sub(1) {
             Some(below) => Ok(0..=below),
             None => Err(part.mistaken(numbers.ends[1].clone())),
         },
-        Asked::Between(None, None) => Err(needed(value, whole, &numbers.needed)),
-        Asked::Between(start, end) => {
+        Operator::Between(None, None) => Err(needed(value, whole, &numbers.needed)),
+        Operator::Between(start, end) => {
             let start = start.map_or(Ok(0), number)?;
             in_order(start..=end.map_or(Ok(u64::MAX), number)?, value)
         }
@@ -123,32 +123,32 @@ enum When {
 pub(super) fn times(value: Part<'_>, whole: Part<'_>, now: &Now, column: Column) -> Result<Expr, Mistake> {
     let when = |part| when(part, whole, now);
     let term = |range| Expr::Term(Term::Time(column, range));
-    let range = match Asked::of(value) {
-        Asked::Is(part) => match when(part)? {
+    let range = match Operator::of(value) {
+        Operator::Is(part) => match when(part)? {
             When::Age(moment) => moment..=i64::MAX,
             When::Date(Moments { first, again: None }) => first,
             When::Date(Moments { first, again: Some(again) }) => {
                 return Ok(Expr::Any(vec![term(first), term(again)]));
             }
         },
-        Asked::Above(part) => match when(part)? {
+        Operator::Above(part) => match when(part)? {
             When::Age(moment) => i64::MIN..=moment.saturating_sub(1),
             When::Date(date) => end(&date).saturating_add(1)..=i64::MAX,
         },
-        Asked::AtLeast(part) => match when(part)? {
+        Operator::AtLeast(part) => match when(part)? {
             When::Age(moment) => i64::MIN..=moment,
             When::Date(date) => *date.first.start()..=i64::MAX,
         },
-        Asked::Below(part) => match when(part)? {
+        Operator::Below(part) => match when(part)? {
             When::Age(moment) => moment.saturating_add(1)..=i64::MAX,
             When::Date(date) => i64::MIN..=date.first.start().saturating_sub(1),
         },
-        Asked::AtMost(part) => match when(part)? {
+        Operator::AtMost(part) => match when(part)? {
             When::Age(moment) => moment..=i64::MAX,
             When::Date(date) => i64::MIN..=end(&date),
         },
-        Asked::Between(None, None) => return Err(needed(value, whole, &ValueMistake::TimeNeeded)),
-        Asked::Between(start, end) => {
+        Operator::Between(None, None) => return Err(needed(value, whole, &ValueMistake::TimeNeeded)),
+        Operator::Between(start, end) => {
             let ends = (start.map(when).transpose()?, end.map(when).transpose()?);
             between(ends, value)?
         }

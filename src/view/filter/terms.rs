@@ -1,7 +1,7 @@
 //! One term of the filter, understood.
 
-use super::expr::{Expr, Place, Term};
-use super::limits::Budget;
+use super::expr::{Expr, Haystack, Term};
+use super::limits::RegexBudget;
 use super::now::Now;
 use super::patterns::{self, folded, has_separator, is_glob};
 use super::pieces::{Form, Part, Piece};
@@ -10,12 +10,12 @@ use crate::model::{Column, Kind, Mistake, ValueKind, ValueMistake};
 use crate::text;
 
 /// What a piece asks for, without its `-`; none if it asks for nothing yet, as an opening quote does.
-pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut Budget) -> Result<Option<Expr>, Mistake> {
+pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Result<Option<Expr>, Mistake> {
     let Piece { value, whole, .. } = *piece;
     let term = match piece.field {
         None => return words(piece, None, budget),
-        Some(Column::Name) => return words(piece, Some(Place::Name), budget),
-        Some(Column::Path) => return words(piece, Some(Place::Path), budget),
+        Some(Column::Name) => return words(piece, Some(Haystack::Name), budget),
+        Some(Column::Path) => return words(piece, Some(Haystack::Path), budget),
         Some(Column::Extension) => return extensions(piece).map(Some),
         Some(Column::Kind) => Term::Kind(kinds(value, whole)?),
         Some(Column::Root) => Term::Root(root(piece)?),
@@ -32,26 +32,30 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut Budget) -> Result<
 
 /// A word, a phrase, a glob or a regular expression. Without a field a word looks in the whole path, and what has to match a whole
 /// looks at the name, unless a separator shows that a path is meant.
-fn words(piece: &Piece<'_>, place: Option<Place>, budget: &mut Budget) -> Result<Option<Expr>, Mistake> {
+fn words(
+    piece: &Piece<'_>,
+    haystack: Option<Haystack>,
+    budget: &mut RegexBudget,
+) -> Result<Option<Expr>, Mistake> {
     let value = piece.value;
     if value.text.is_empty() {
-        return match place {
+        return match haystack {
             Some(_) => Err(piece.whole.mistaken(ValueMistake::WordNeeded)),
             None => Ok(None),
         };
     }
-    if place == Some(Place::Name) && piece.form != Form::Regex && has_separator(value.text) {
+    if haystack == Some(Haystack::Name) && piece.form != Form::Regex && has_separator(value.text) {
         return Err(value.mistaken(ValueMistake::SeparatorInName));
     }
     if piece.form == Form::Regex {
-        return patterns::regex(value, place.unwrap_or(Place::Name), budget).map(Some);
+        return patterns::regex(value, haystack.unwrap_or(Haystack::Name), budget).map(Some);
     }
     if piece.form == Form::Bare && is_glob(value.text) {
-        let by_itself = if has_separator(value.text) { Place::Path } else { Place::Name };
-        return patterns::glob(value, place.unwrap_or(by_itself), budget).map(Some);
+        let by_itself = if has_separator(value.text) { Haystack::Path } else { Haystack::Name };
+        return patterns::glob(value, haystack.unwrap_or(by_itself), budget).map(Some);
     }
-    let place = place.unwrap_or(Place::Path);
-    Ok(Some(Expr::Term(Term::Word { place, word: folded(value.text, place) })))
+    let haystack = haystack.unwrap_or(Haystack::Path);
+    Ok(Some(Expr::Term(Term::Word { haystack, word: folded(value.text, haystack) })))
 }
 
 /// A list of extensions; nothing at all stands for none. One with a dot within is no extension as the sheet has it, but what
@@ -133,5 +137,5 @@ fn root(piece: &Piece<'_>) -> Result<Vec<u8>, Mistake> {
     if piece.form == Form::Bare && is_glob(value.text) {
         return Err(value.mistaken(ValueMistake::RootGlob));
     }
-    Ok(folded(value.text, Place::Path))
+    Ok(folded(value.text, Haystack::Path))
 }

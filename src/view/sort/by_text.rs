@@ -4,7 +4,7 @@
 //! those rows that have the first in common, and so on (Kärkkäinen and Rantala, "Engineering radix sort for strings", 2008, call these
 //! superalphabets). So a name is looked at only as far as it has company, and rows that share a beginning are looked at together.
 
-use super::texts::{BATCH, Cell, STEP, Texts};
+use super::texts::{BATCH, STEP, TextCell, Texts};
 use crate::model::{Cancel, Column};
 use crate::text::Collation;
 use rayon::prelude::*;
@@ -25,12 +25,12 @@ struct Item {
 }
 
 impl Item {
-    fn set(&mut self, cell: Cell) {
+    fn set(&mut self, cell: TextCell) {
         (self.high, self.low) = ((cell >> 64) as u64, cell as u64);
     }
 
-    fn cell(self) -> Cell {
-        Cell::from(self.high) << 64 | Cell::from(self.low)
+    fn cell(self) -> TextCell {
+        TextCell::from(self.high) << 64 | TextCell::from(self.low)
     }
 }
 
@@ -77,7 +77,7 @@ struct Sorting<'a> {
 }
 
 impl Sorting<'_> {
-    fn turned(&self, cell: Cell) -> Cell {
+    fn turned(&self, cell: TextCell) -> TextCell {
         if self.descending { !cell } else { cell }
     }
 

@@ -18,7 +18,7 @@ const FAR: u32 = u32::MAX;
 /// Puts `rows` in the order of their values; equal ones stay in their order, and those without a value come last.
 /// None if cancelled.
 pub(super) fn sort(rows: &[u32], values: &Values<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
-    let keys = Keys::of(values, descending);
+    let keys = NumberKeys::of(values, descending);
     let mut items = vec![0; rows.len()];
     items.par_chunks_mut(STEP).zip(rows.par_chunks(STEP)).for_each(|(items, rows)| {
         if cancel.is_set() {
@@ -43,16 +43,16 @@ pub(super) fn sort(rows: &[u32], values: &Values<'_>, descending: bool, cancel: 
 }
 
 /// How values become keys.
-struct Keys {
+struct NumberKeys {
     low: u64,
     high: u64,
     descending: bool,
 }
 
-impl Keys {
-    fn of(values: &Values<'_>, descending: bool) -> Keys {
+impl NumberKeys {
+    fn of(values: &Values<'_>, descending: bool) -> NumberKeys {
         let (low, high) = values.bounds();
-        Keys { low, high, descending }
+        NumberKeys { low, high, descending }
     }
 
     /// The distance from the smallest value from which on one key stands for all.

@@ -24,7 +24,7 @@ pub(crate) type Prefix = (u64, u64, u64);
 const NO_TEXT: Prefix = (u64::MAX, u64::MAX, u64::MAX);
 
 /// Sixteen bytes of a row's text as a number.
-pub(super) type Cell = u128;
+pub(super) type TextCell = u128;
 
 /// The texts of a column.
 #[derive(Clone, Copy)]
@@ -98,8 +98,8 @@ impl<'a> Texts<'a> {
     }
 
     /// Ready to fetch cells.
-    pub(crate) fn cells(self, descending: bool) -> Cells<'a> {
-        Cells { texts: self, many: self.many(), descending, cells: Vec::new(), folded: Vec::new() }
+    pub(crate) fn cells(self, descending: bool) -> TextCells<'a> {
+        TextCells { texts: self, many: self.many(), descending, cells: Vec::new(), folded: Vec::new() }
     }
 
     fn many(self) -> Many<'a> {
@@ -125,22 +125,22 @@ impl<'a> Many<'a> {
 }
 
 /// Cells of many rows.
-pub(crate) struct Cells<'a> {
+pub(crate) struct TextCells<'a> {
     texts: Texts<'a>,
     many: Many<'a>,
     descending: bool,
-    cells: Vec<Cell>,
+    cells: Vec<TextCell>,
     folded: Vec<u8>,
 }
 
-impl Cells<'_> {
+impl TextCells<'_> {
     /// The cell of each row's text at `depth`, in the order of texts that is wanted. Where there is no extension it is that of an empty one.
-    pub(crate) fn fetch(&mut self, rows: impl Iterator<Item = u32>, depth: usize) -> &[Cell] {
+    pub(crate) fn fetch(&mut self, rows: impl Iterator<Item = u32>, depth: usize) -> &[TextCell] {
         let names = self.many.fetch(rows);
         self.cells.clear();
         self.cells.extend(names.iter().map(|name| {
             let part = self.texts.collation.part(self.texts.part(name), depth * CELL, &mut self.folded);
-            let cell = Cell::from_be_bytes(part);
+            let cell = TextCell::from_be_bytes(part);
             if self.descending { !cell } else { cell }
         }));
         &self.cells

@@ -1,7 +1,7 @@
 //! The rows of a sheet as records, as fast as can be: what the rows of one folder have alike is encoded once.
 
 use super::{Csv, QUOTES, Syntax};
-use crate::export::Job;
+use crate::export::ExportJob;
 use crate::export::pieces::Encoder;
 use crate::model::{Column, Row, name};
 use crate::text;
@@ -31,7 +31,7 @@ struct Encoded {
 
 impl<'a> CsvRows<'a> {
     /// For the rows of a job.
-    pub(super) fn new(job: &'a Job, csv: Csv) -> CsvRows<'a> {
+    pub(super) fn new(job: &'a ExportJob, csv: Csv) -> CsvRows<'a> {
         let columns = &job.plan.columns;
         CsvRows {
             syntax: Syntax::new(csv, columns.len() == 1),

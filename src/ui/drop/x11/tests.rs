@@ -48,7 +48,7 @@ struct Source {
 }
 
 impl Source {
-    fn new(server: &Server) -> (Source, crossbeam_channel::Receiver<Told>) {
+    fn new(server: &Server) -> (Source, crossbeam_channel::Receiver<DropEvent>) {
         let (x, screen) = x11rb::connect(Some(&server.1)).unwrap();
         let atoms = Atoms::new(&x).unwrap().reply().unwrap();
         let root = x.setup().roots[screen].root;
@@ -155,9 +155,9 @@ fn a_drop_is_handed_over_as_it_was_sent() {
         source.put(&request, source.atoms.UriList, list);
         source.notify(&request, request.property);
         assert_eq!(source.heard(source.atoms.XdndStatus)[..2], [source.over, 1]);
-        assert_eq!(told.recv_timeout(BOUND), Ok(Told::Over));
+        assert_eq!(told.recv_timeout(BOUND), Ok(DropEvent::Over));
         source.leave_or_drop(source.atoms.XdndDrop);
-        assert_eq!(told.recv_timeout(BOUND), Ok(Told::Dropped(list.to_vec())));
+        assert_eq!(told.recv_timeout(BOUND), Ok(DropEvent::Dropped(list.to_vec())));
         // A copy: a file manager that hears of a move would take the folders away.
         let copy = source.atoms.XdndActionCopy;
         assert_eq!(source.heard(source.atoms.XdndFinished)[..3], [source.over, 1, copy]);
@@ -186,7 +186,7 @@ fn a_long_list_in_pieces_that_comes_after_the_drop_is_whole() {
         }
         source.put(&request, source.atoms.UriList, bytes);
     }
-    assert_eq!(told.recv_timeout(BOUND), Ok(Told::Dropped(piece.repeat(2))));
+    assert_eq!(told.recv_timeout(BOUND), Ok(DropEvent::Dropped(piece.repeat(2))));
 }
 
 #[test]
@@ -196,14 +196,14 @@ fn what_is_no_list_is_not_taken_and_what_leaves_is_forgotten() {
     source.enter(source.atoms.INCR);
     assert_eq!(source.heard(source.atoms.XdndStatus)[..2], [source.over, 0]);
     source.leave_or_drop(source.atoms.XdndLeave);
-    assert_eq!(told.recv_timeout(BOUND), Ok(Told::Left));
+    assert_eq!(told.recv_timeout(BOUND), Ok(DropEvent::Left));
     // A refusal is an empty list, and the source isn't left waiting.
     source.enter(source.atoms.UriList);
     let request = source.request();
     source.notify(&request, NONE);
-    assert_eq!(told.recv_timeout(BOUND), Ok(Told::Over));
+    assert_eq!(told.recv_timeout(BOUND), Ok(DropEvent::Over));
     source.leave_or_drop(source.atoms.XdndDrop);
-    assert_eq!(told.recv_timeout(BOUND), Ok(Told::Dropped(Vec::new())));
+    assert_eq!(told.recv_timeout(BOUND), Ok(DropEvent::Dropped(Vec::new())));
     source.heard(source.atoms.XdndFinished);
 }
 
@@ -215,8 +215,8 @@ fn a_source_that_dies_leaves_no_invitation_behind() {
     let request = source.request();
     source.put(&request, source.atoms.UriList, b"file:///a\r\n");
     source.notify(&request, request.property);
-    assert_eq!(told.recv_timeout(BOUND), Ok(Told::Over));
+    assert_eq!(told.recv_timeout(BOUND), Ok(DropEvent::Over));
     source.x.destroy_window(source.own).unwrap();
     source.x.flush().unwrap();
-    assert_eq!(told.recv_timeout(BOUND), Ok(Told::Left));
+    assert_eq!(told.recv_timeout(BOUND), Ok(DropEvent::Left));
 }

@@ -1,6 +1,6 @@
 //! Finds the rows that a filter wants, a block at a time. The maker calls it, on as many threads as it has.
 //!
-//! A [`Matcher`] knows of the folders all that it needs, so that a folder's path is looked at once and not once a row. Of
+//! A [`RowMatcher`] knows of the folders all that it needs, so that a folder's path is looked at once and not once a row. Of
 //! the rows only those are looked at that the conditions before left over, the cheap conditions first.
 //!
 //! A filter that was overtaken ends soon: each condition looks first whether it is still wanted, and one that may take long for a
@@ -13,7 +13,7 @@ mod words;
 
 pub(crate) use bits::Bits;
 
-use super::{Expr, Filter, Pattern, Place, Term};
+use super::{Expr, Filter, Haystack, Pattern, Term};
 use crate::model::{Block, Cancel, Column, FolderId, Kind, name, ordered};
 use crate::store::Folders;
 use crate::text;
@@ -23,7 +23,7 @@ use std::ops::RangeInclusive;
 use words::{AcrossPath, InName, InPath};
 
 /// The rows of one block with their folded names.
-pub(crate) struct Rows<'a> {
+pub(crate) struct BlockRows<'a> {
     /// The rows.
     pub block: &'a Block,
     /// Their names.
@@ -34,7 +34,7 @@ pub(crate) struct Rows<'a> {
     pub cancel: &'a Cancel,
 }
 
-impl Rows<'_> {
+impl BlockRows<'_> {
     /// Which of the rows are in one of these folders.
     fn in_folders(&self, set: &FolderSet, asked: &Bits) -> Bits {
         if !set.may_meet(&self.folded.folders()) {
@@ -45,47 +45,47 @@ impl Rows<'_> {
 }
 
 /// A filter with what it knows of the folders.
-pub(crate) struct Matcher {
-    filter: Option<Node>,
+pub(crate) struct RowMatcher {
+    filter: Option<Condition>,
     within: Option<FolderSet>,
 }
 
-impl Matcher {
+impl RowMatcher {
     /// Gets ready for the rows in these folders, `within` being the one that the view is narrowed to. `None` if cancelled.
     pub(crate) fn new(
         filter: &Filter,
         within: Option<FolderId>,
         names: &FoldedNames,
         cancel: &Cancel,
-    ) -> Option<Matcher> {
+    ) -> Option<RowMatcher> {
         let within = within.map(|folder| {
             let (chunk, place) = (folder.0 as usize / Folders::CHUNK, folder.0 as usize % Folders::CHUNK);
             FolderSet::below(names, |number, _| if number == chunk { vec![place] } else { Vec::new() })
         });
         let filter = match filter.is_empty() {
             true => None,
-            false => Some(Node::new(filter.expr(), names, cancel)?),
+            false => Some(Condition::new(filter.expr(), names, cancel)?),
         };
-        Some(Matcher { filter, within })
+        Some(RowMatcher { filter, within })
     }
 
     /// Which rows of a block the filter wants; any if cancelled.
-    pub(crate) fn matched(&self, rows: &Rows<'_>) -> Bits {
+    pub(crate) fn matched(&self, rows: &BlockRows<'_>) -> Bits {
         let all = Bits::first(rows.block.len());
         self.filter.as_ref().map_or(all, |filter| filter.rows(rows, &all))
     }
 
     /// Those of them that are in the folder.
-    pub(crate) fn narrowed(&self, rows: &Rows<'_>, matched: &Bits) -> Bits {
+    pub(crate) fn narrowed(&self, rows: &BlockRows<'_>, matched: &Bits) -> Bits {
         self.within.as_ref().map_or(*matched, |within| rows.in_folders(within, matched))
     }
 }
 
 /// A condition, ready to be asked of rows.
-enum Node {
-    All(Vec<Node>),
-    Any(Vec<Node>),
-    Not(Box<Node>),
+enum Condition {
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Not(Box<Condition>),
     Kinds(Vec<Kind>),
     /// Numbers as [`Column::number`] has them, times too.
     Numbers(Column, RangeInclusive<u64>),
@@ -98,47 +98,49 @@ enum Node {
     PathPattern(Pattern),
 }
 
-impl Node {
+impl Condition {
     /// Gets ready for the rows in these folders. `None` if cancelled: a word is looked for in all folders here.
-    fn new(expr: &Expr, names: &FoldedNames, cancel: &Cancel) -> Option<Node> {
+    fn new(expr: &Expr, names: &FoldedNames, cancel: &Cancel) -> Option<Condition> {
         if cancel.is_set() {
             return None;
         }
-        let many = |exprs: &[Expr]| -> Option<Vec<Node>> {
-            exprs.iter().map(|expr| Node::new(expr, names, cancel)).collect()
+        let many = |exprs: &[Expr]| -> Option<Vec<Condition>> {
+            exprs.iter().map(|expr| Condition::new(expr, names, cancel)).collect()
         };
         Some(match expr {
             Expr::All(all) => {
                 let mut nodes = many(all)?;
-                nodes.sort_by_key(Node::cost);
-                Node::All(nodes)
+                nodes.sort_by_key(Condition::cost);
+                Condition::All(nodes)
             }
-            Expr::Any(any) => Node::Any(many(any)?),
-            Expr::Not(not) => Node::Not(Box::new(Node::new(not, names, cancel)?)),
-            Expr::Term(term) => Node::term(term, names),
+            Expr::Any(any) => Condition::Any(many(any)?),
+            Expr::Not(not) => Condition::Not(Box::new(Condition::new(not, names, cancel)?)),
+            Expr::Term(term) => Condition::term(term, names),
         })
     }
 
-    fn term(term: &Term, names: &FoldedNames) -> Node {
+    fn term(term: &Term, names: &FoldedNames) -> Condition {
         match term {
-            Term::Word { place: Place::Name, word } => Node::InName(InName::holding(word)),
-            Term::Word { place: Place::Path, word } if word.contains(&name::SEPARATOR) => {
-                Node::AcrossPath(AcrossPath::new(word, names))
+            Term::Word { haystack: Haystack::Name, word } => Condition::InName(InName::holding(word)),
+            Term::Word { haystack: Haystack::Path, word } if word.contains(&name::SEPARATOR) => {
+                Condition::AcrossPath(AcrossPath::new(word, names))
             }
-            Term::Word { place: Place::Path, word } => Node::InPath(InPath::new(word, names)),
-            Term::Begins(word) => Node::InName(InName::beginning(word)),
-            Term::Ends(word) => Node::InName(InName::ending(word)),
-            Term::Pattern { place: Place::Name, pattern } => Node::NamePattern(pattern.clone()),
-            Term::Pattern { place: Place::Path, pattern } => Node::PathPattern(pattern.clone()),
-            Term::Extension(extensions) => Node::Any(extensions.iter().map(|one| extension(one)).collect()),
-            Term::Number(column, range) => Node::Numbers(*column, range.clone()),
+            Term::Word { haystack: Haystack::Path, word } => Condition::InPath(InPath::new(word, names)),
+            Term::Begins(word) => Condition::InName(InName::beginning(word)),
+            Term::Ends(word) => Condition::InName(InName::ending(word)),
+            Term::Pattern { haystack: Haystack::Name, pattern } => Condition::NamePattern(pattern.clone()),
+            Term::Pattern { haystack: Haystack::Path, pattern } => Condition::PathPattern(pattern.clone()),
+            Term::Extension(extensions) => {
+                Condition::Any(extensions.iter().map(|one| extension(one)).collect())
+            }
+            Term::Number(column, range) => Condition::Numbers(*column, range.clone()),
             Term::Time(column, range) => {
-                Node::Numbers(*column, ordered(*range.start())..=ordered(*range.end()))
+                Condition::Numbers(*column, ordered(*range.start())..=ordered(*range.end()))
             }
-            Term::Kind(kinds) => Node::Kinds(kinds.clone()),
+            Term::Kind(kinds) => Condition::Kinds(kinds.clone()),
             Term::Root(word) => {
                 let root = InName::holding(word);
-                Node::InFolders(FolderSet::below(names, |_, chunk| {
+                Condition::InFolders(FolderSet::below(names, |_, chunk| {
                     let mut found = root.folders(chunk);
                     found.retain(|&place| chunk.is_root(place));
                     found
@@ -150,42 +152,44 @@ impl Node {
     /// Which is asked first, where all must be true: the least of these.
     fn cost(&self) -> u8 {
         match self {
-            Node::Kinds(_) | Node::Numbers(..) | Node::InFolders(_) => 0,
-            Node::InName(_) | Node::InPath(_) => 1,
-            Node::AcrossPath(_) | Node::NoExtension => 2,
-            Node::All(nodes) | Node::Any(nodes) => nodes.iter().map(Node::cost).max().unwrap_or(0),
-            Node::Not(node) => node.cost(),
-            Node::NamePattern(_) => 3,
-            Node::PathPattern(_) => 4,
+            Condition::Kinds(_) | Condition::Numbers(..) | Condition::InFolders(_) => 0,
+            Condition::InName(_) | Condition::InPath(_) => 1,
+            Condition::AcrossPath(_) | Condition::NoExtension => 2,
+            Condition::All(nodes) | Condition::Any(nodes) => {
+                nodes.iter().map(Condition::cost).max().unwrap_or(0)
+            }
+            Condition::Not(node) => node.cost(),
+            Condition::NamePattern(_) => 3,
+            Condition::PathPattern(_) => 4,
         }
     }
 
     /// Which of the `asked` rows it is true of.
-    fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
+    fn rows(&self, rows: &BlockRows<'_>, asked: &Bits) -> Bits {
         if rows.cancel.is_set() {
             return Bits::NONE;
         }
         let block = rows.block;
         match self {
-            Node::All(nodes) => nodes
+            Condition::All(nodes) => nodes
                 .iter()
                 .fold(*asked, |left, node| if left.is_empty() { left } else { node.rows(rows, &left) }),
-            Node::Any(nodes) => nodes
+            Condition::Any(nodes) => nodes
                 .iter()
                 .fold(Bits::NONE, |found, node| node.rows(rows, &asked.without(&found)).or(&found)),
-            Node::Not(node) => asked.without(&node.rows(rows, asked)),
-            Node::Kinds(kinds) => asked.filter(|index| kinds.contains(&block.kind(index))),
-            Node::Numbers(column, range) => in_range(block, *column, range, asked),
-            Node::InFolders(folders) => rows.in_folders(folders, asked),
-            Node::NoExtension => asked.filter(|index| name::extension(block.name(index)).is_empty()),
-            Node::InName(word) => word.rows(rows, asked),
-            Node::InPath(word) => word.rows(rows, asked),
-            Node::AcrossPath(word) => word.rows(rows, asked),
-            Node::NamePattern(pattern) => asked.filter(|index| {
+            Condition::Not(node) => asked.without(&node.rows(rows, asked)),
+            Condition::Kinds(kinds) => asked.filter(|index| kinds.contains(&block.kind(index))),
+            Condition::Numbers(column, range) => in_range(block, *column, range, asked),
+            Condition::InFolders(folders) => rows.in_folders(folders, asked),
+            Condition::NoExtension => asked.filter(|index| name::extension(block.name(index)).is_empty()),
+            Condition::InName(word) => word.rows(rows, asked),
+            Condition::InPath(word) => word.rows(rows, asked),
+            Condition::AcrossPath(word) => word.rows(rows, asked),
+            Condition::NamePattern(pattern) => asked.filter(|index| {
                 let folded = || rows.folded.name(block, index).into();
                 !rows.cancel.is_set() && pattern.finds(block.name(index), folded)
             }),
-            Node::PathPattern(pattern) => in_whole_paths(pattern, rows, asked),
+            Condition::PathPattern(pattern) => in_whole_paths(pattern, rows, asked),
         }
     }
 }
@@ -201,12 +205,16 @@ fn in_range(block: &Block, column: Column, range: &RangeInclusive<u64>, asked: &
     }
 }
 
-fn extension(extension: &[u8]) -> Node {
-    if extension.is_empty() { Node::NoExtension } else { Node::InName(InName::with_extension(extension)) }
+fn extension(extension: &[u8]) -> Condition {
+    if extension.is_empty() {
+        Condition::NoExtension
+    } else {
+        Condition::InName(InName::with_extension(extension))
+    }
 }
 
 /// Builds the path of each asked row in one buffer, and the folder's once for rows that follow each other.
-fn in_whole_paths(pattern: &Pattern, rows: &Rows<'_>, asked: &Bits) -> Bits {
+fn in_whole_paths(pattern: &Pattern, rows: &BlockRows<'_>, asked: &Bits) -> Bits {
     let mut path = Vec::new();
     let mut folder = None;
     let mut folder_len = 0;

@@ -4,7 +4,7 @@
 //! the folder's path, which is worked out once a folder and not once a row. Only a word with a separator can lie across
 //! both; then the search goes on in the name from the state in which the folder's path left it.
 
-use super::Rows;
+use super::BlockRows;
 use super::automaton::Automaton;
 use super::bits::Bits;
 use super::folder_set::FolderSet;
@@ -54,7 +54,7 @@ impl InName {
     }
 
     /// Which of `rows` it is in.
-    pub(super) fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
+    pub(super) fn rows(&self, rows: &BlockRows<'_>, asked: &Bits) -> Bits {
         let (block, folded) = (rows.block, rows.folded);
         if asked.len() * FEW < block.len() {
             return asked.filter(|index| {
@@ -135,7 +135,7 @@ impl InPath {
     }
 
     /// Which of `rows` hold it.
-    pub(super) fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
+    pub(super) fn rows(&self, rows: &BlockRows<'_>, asked: &Bits) -> Bits {
         let above = rows.in_folders(&self.folders, asked);
         let rest = asked.without(&above);
         if rest.is_empty() { above } else { self.name.rows(rows, &rest).or(&above) }
@@ -171,7 +171,7 @@ impl AcrossPath {
     }
 
     /// Which of `rows` hold it.
-    pub(super) fn rows(&self, rows: &Rows<'_>, asked: &Bits) -> Bits {
+    pub(super) fn rows(&self, rows: &BlockRows<'_>, asked: &Bits) -> Bits {
         let automaton = Automaton::new(&self.word);
         asked.filter(|index| {
             let folder = rows.block.folder(index).0;
