@@ -96,6 +96,7 @@ impl App {
         let mut picking = Picking::default();
         let mut recents = Recents::default();
         let mut by_value = true;
+        let mut order = None;
         let mut listing = Listing::default();
         if let Some(storage) = cc.storage {
             let settings = Settings::load(storage);
@@ -107,13 +108,15 @@ impl App {
             recents = settings.recent;
             listing = settings.listing;
             by_value = settings.by_value.unwrap_or(by_value);
+            order = settings.order;
         }
         // What the command line asks for holds too.
         by_value |= session.order().natural;
         session.apply(Command::OrderByValue(by_value));
         // Nobody looks for a file in the order in which threads happened to find it.
         if session.order().is_as_found() {
-            session.apply(Command::SetOrder(Order::by_path(by_value)));
+            let order = order.unwrap_or(Order::by_path(by_value));
+            session.apply(Command::SetOrder(Order { natural: by_value, ..order }));
         }
         if listing.counts_once {
             session.apply(Command::CountLinks(CountLinks::Once));
@@ -217,6 +220,7 @@ impl eframe::App for App {
                 tab: self.left.tab,
                 export: self.export.choices.clone(),
                 by_value: Some(self.session.order().natural),
+                order: Some(self.session.order()),
                 starts: Starts { picking: self.picking.start.clone(), export: self.export.start.clone() },
                 recent: self.recents.clone(),
                 listing: self.kept.of(&self.session.status()),

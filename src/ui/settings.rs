@@ -1,5 +1,5 @@
 //! What the window keeps from one start to the next, besides its size: the theme, the columns, what the
-//! left panel shows, the choices for an export, how numbers are ordered, what is listed, and where dialogs begin. In eframe's own store, as
+//! left panel shows, the choices for an export, how rows and numbers are ordered, what is listed, and where dialogs begin. In eframe's own store, as
 //! words; what can't be read is left at its default.
 //!
 //! [`check`] looks at the store's file before eframe does.
@@ -11,9 +11,10 @@ use self::listing::Listing;
 use super::export::Choices;
 use super::left::Tab;
 use super::recent::Recents;
-use super::table::Columns;
+use super::table::{Columns, order_words};
 use super::typed::{self, Here};
 use super::uri;
+use crate::view::Order;
 use eframe::Storage;
 use eframe::egui::{Context, ThemePreference};
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ const COLUMNS: &str = "columns";
 const TAB: &str = "tab";
 const EXPORT: &str = "export";
 const NUMBERS: &str = "numbers";
+const ORDER: &str = "order";
 const PICKED_IN: &str = "picked-in";
 const EXPORTED_TO: &str = "exported-to";
 const RECENT: &str = "recent";
@@ -53,6 +55,8 @@ pub(super) struct Settings {
     pub export: Choices,
     /// Whether numbers are ordered by their value; `None` if none was kept.
     pub by_value: Option<bool>,
+    /// How rows are ordered, but for how numbers are; `None` if none was kept.
+    pub order: Option<Order>,
     /// Where dialogs begin.
     pub starts: Starts,
     /// The folders that were read last.
@@ -74,7 +78,9 @@ impl Settings {
     /// The ones that were kept.
     pub(super) fn load(storage: &dyn Storage) -> Settings {
         let mut settings = Settings::default();
-        for key in [THEME, COLUMNS, TAB, EXPORT, NUMBERS, PICKED_IN, EXPORTED_TO, RECENT, LISTING, EXCLUDE] {
+        for key in
+            [THEME, COLUMNS, TAB, EXPORT, NUMBERS, ORDER, PICKED_IN, EXPORTED_TO, RECENT, LISTING, EXCLUDE]
+        {
             if let Some(value) = storage.get_string(key) {
                 settings.take_up(key, &value);
             }
@@ -100,6 +106,10 @@ impl Settings {
             NUMBERS => {
                 self.by_value = ORDERS.iter().find(|(_, word)| *word == value).map(|(by_value, _)| *by_value);
                 self.by_value.is_some()
+            }
+            ORDER => {
+                self.order = order_words::restore(value);
+                self.order.is_some()
             }
             PICKED_IN => {
                 self.starts.picking = folder(value);
@@ -138,6 +148,7 @@ impl Settings {
         keep(RECENT, Some(self.recent.to_words()));
         keep(EXPORT, Some(self.export.to_words()));
         keep(NUMBERS, self.by_value.and_then(|by_value| word(&ORDERS, &by_value)));
+        keep(ORDER, self.order.map(order_words::to_words));
         keep(LISTING, Some(self.listing.to_words()));
         keep(EXCLUDE, Some(self.listing.patterns()));
         for (key, folder) in [(PICKED_IN, &self.starts.picking), (EXPORTED_TO, &self.starts.export)] {
@@ -155,6 +166,8 @@ fn word<T: PartialEq>(all: &[(T, &str)], chosen: &T) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Column;
+    use crate::view::SortKey;
     use std::collections::BTreeMap;
 
     #[derive(Default)]
@@ -196,6 +209,7 @@ mod tests {
             tab: Tab::Folders,
             export: export.clone(),
             by_value: Some(false),
+            order: Some(Order::by(SortKey::down(Column::Size))),
             starts: starts.clone(),
             recent: recent.clone(),
             listing: listing.clone(),
@@ -206,6 +220,7 @@ mod tests {
         assert_eq!(next.listing, listing);
         assert_eq!(next.starts, starts);
         assert_eq!((next.export, next.by_value), (export, Some(false)));
+        assert_eq!(next.order, settings.order);
         assert_eq!(next.tab, Tab::Folders);
         assert_eq!(next.theme, Some(ThemePreference::Dark));
     }

@@ -48,7 +48,10 @@ fn damaged_settings_are_said_until_the_line_is_dismissed() {
     assert!(says(&desk));
     assert_eq!(
         saved(&mut desk),
-        ["columns", "egui", "export", "left-out", "listing", "numbers", "recent", "tab", "theme", "version"]
+        [
+            "columns", "egui", "export", "left-out", "listing", "numbers", "order", "recent", "tab", "theme",
+            "version"
+        ]
     );
     desk.click("Dismiss");
     desk.until("no message", |desk| !says(desk));

@@ -13,6 +13,7 @@ mod header;
 mod header_menu;
 mod mention;
 mod narrowing;
+pub(super) mod order_words;
 mod place;
 mod row_menu;
 mod rows;
