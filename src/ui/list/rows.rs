@@ -91,7 +91,7 @@ impl List {
         // What is selected by the keyboard turns grey when that is elsewhere; a choice that stays in use does not.
         let is_idle = D::LOOK.selects && !focused && !Popup::is_any_open(ui);
         let fill = match (is_selected, response.hovered()) {
-            (true, _) if is_idle => Some(p.border),
+            (true, _) if is_idle => Some(p.press),
             (true, _) => Some(p.selection),
             (_, true) => Some(p.hover),
             _ => None,

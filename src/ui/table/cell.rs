@@ -50,10 +50,19 @@ pub(super) fn more(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> Option<S
 /// A row in one line, as a screen reader says it: its first cell, then each with its title.
 pub(super) fn spoken(sheet: &Shown<'_>, row: &Row<'_>, columns: impl Iterator<Item = Column>) -> String {
     let cells = columns.enumerate().map(|(at, column)| {
-        let value = shown(sheet, row, column);
+        let value = said(sheet, row, column);
         if at == 0 { value } else { SpokenCell::words(column.title(), &value) }
     });
     cells.collect::<Vec<_>>().join(", ")
+}
+
+/// The text of a cell for a screen reader: with what the icon says to others.
+pub(super) fn said(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String {
+    let shown = shown(sheet, row, column);
+    match (column, row.meta.kind) {
+        (Column::Name, kind) if kind != Kind::File => format!("{shown}, {}", kind.as_str()),
+        _ => shown,
+    }
 }
 
 fn bytes(size: u64) -> String {

@@ -114,7 +114,7 @@ impl<'a> Delegate for SheetRows<'a> {
         let row = self.sheet.row(drawn.mark.number);
         let cell = |span: Span<'_>| {
             let column = span.state.column;
-            let words = SpokenCell::words(column.title(), &cell::shown(self.sheet, &row, column));
+            let words = SpokenCell::words(column.title(), &cell::said(self.sheet, &row, column));
             let rect = Rect::from_x_y_ranges(span.seen, drawn.rect.y_range());
             Some(SpokenCell { column: self.columns.place(column)?, rect, words })
         };
