@@ -1,6 +1,7 @@
 //! Text that is cut in its middle to fit: of a path both ends tell the most, and of a name its extension.
 //! Every panel that shows a path calls it. Measures and paints; what it keeps are widths of characters.
 
+use super::names::{self, Reading};
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{Align, Color32, FontId, Galley, Id, Response, Sense, TextStyle, Ui, WidgetInfo, vec2};
 use eframe::egui::{Role, TextWrapMode};
@@ -45,7 +46,7 @@ pub(super) fn middle(text: &str, width: f32, mut width_of: impl FnMut(char) -> f
     Cow::Owned(format!("{}{ELLIPSIS}{}", &text[..head], &text[tail..]))
 }
 
-/// `text` laid out in one line no wider than `width`, and whether it had to be cut.
+/// A name or path laid out in one line no wider than `width`, in points, and whether it had to be cut.
 pub(super) fn laid_out(
     ui: &Ui,
     text: &str,
@@ -53,8 +54,28 @@ pub(super) fn laid_out(
     color: Color32,
     width: f32,
 ) -> (Arc<Galley>, bool) {
+    read_as(ui, text, Reading::Path, font, color, width)
+}
+
+fn read_as(
+    ui: &Ui,
+    text: &str,
+    reading: Reading,
+    font: &FontId,
+    color: Color32,
+    width: f32,
+) -> (Arc<Galley>, bool) {
+    let plain = plain(ui, text, font, color, width);
+    plain.unwrap_or_else(|| names::line(ui, text, reading, font, color, width))
+}
+
+/// A text that needs no care: the most there are, and every row in sight has some in every frame.
+fn plain(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> Option<(Arc<Galley>, bool)> {
     let ascii = ascii_widths(ui, font);
     ui.fonts_mut(|fonts| {
+        if !names::is_plain(fonts, font, text) {
+            return None;
+        }
         let width_of = |c: char| match ascii.get(c as usize) {
             Some(&width) => width,
             None => fonts.glyph_width(font, c),
@@ -64,7 +85,9 @@ pub(super) fn laid_out(
         let mut job = LayoutJob::simple_singleline(fitted.into_owned(), font.clone(), color);
         // Shaping can make a line wider than its characters are one by one.
         job.wrap = TextWrapping::truncate_at_width(width.max(0.0) + 2.0);
-        (fonts.layout_job(job), cut)
+        let galley = fonts.layout_job(job);
+        // What is cut at its end has lost its extension.
+        (!galley.elided).then_some((galley, cut))
     })
 }
 
@@ -81,11 +104,20 @@ fn ascii_widths(ui: &Ui, font: &FontId) -> Arc<[f32; 128]> {
     widths
 }
 
-/// A line of text as wide as the room, with all of it in the tooltip where it was cut.
+/// A sentence, which may quote names, as wide as the room, with all of it in the tooltip where it was cut.
 pub(super) fn line_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32) -> Response {
+    line_as_ui(ui, text, Reading::Prose, style, color)
+}
+
+/// The same for a name or path.
+pub(super) fn path_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32) -> Response {
+    line_as_ui(ui, text, Reading::Path, style, color)
+}
+
+fn line_as_ui(ui: &mut Ui, text: &str, reading: Reading, style: TextStyle, color: Color32) -> Response {
     let font = style.resolve(ui.style());
     let width = ui.available_width();
-    let (galley, cut) = laid_out(ui, text, &font, color, width);
+    let (galley, cut) = read_as(ui, text, reading, &font, color, width);
     let height = galley.size().y;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     ui.painter().galley(rect.min, galley, color);
@@ -97,7 +129,10 @@ pub(super) fn line_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32)
 pub(super) fn whole_ui(ui: &mut Ui, text: &str) {
     ui.set_max_width(560.0);
     ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
-    ui.with_layout(eframe::egui::Layout::top_down(Align::Min), |ui| ui.label(text));
+    let color = ui.visuals().text_color();
+    ui.with_layout(eframe::egui::Layout::top_down(Align::Min), |ui| {
+        names::label_ui(ui, text, Reading::Path, TextStyle::Body, color)
+    });
 }
 
 #[cfg(test)]

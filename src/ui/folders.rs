@@ -43,7 +43,7 @@ fn root_ui(ui: &mut Ui, root: &Root, all: &[Root], height: f32) {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(inner.with_min_x(inner.left() + 16.0)));
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.add_space(2.0);
-    elide::line_ui(&mut ui, &words::path(&root.path), TextStyle::Body, p.text);
+    elide::path_ui(&mut ui, &words::path(&root.path), TextStyle::Body, p.text);
 
     let other = match root.phase {
         RootPhase::ListedIn(id) => all.iter().find(|other| other.id == id),

@@ -35,6 +35,7 @@ mod launch;
 mod left;
 mod list;
 mod mistake;
+mod names;
 mod narrowed;
 mod notice;
 mod open;

@@ -1,0 +1,122 @@
+//! A text in pieces that are drawn whole or not at all: what the eye takes for one letter, or an escape. What no font can draw becomes
+//! an escape here, because boxes all look alike and a mark without a glyph would be left out in silence.
+
+use crate::text;
+use std::borrow::Cow;
+use std::fmt::Write;
+use unicode_segmentation::UnicodeSegmentation;
+
+const VISIBLE_BLANK: char = '␣';
+
+/// What of a letter the fonts can draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Drawn {
+    All,
+    /// Its first character, but not all that stands on it.
+    Base,
+    Nothing,
+}
+
+/// What is drawn whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub text: Cow<'a, str>,
+    pub is_escape: bool,
+}
+
+impl Piece<'_> {
+    pub(super) fn first(&self) -> char {
+        self.text.chars().next().unwrap_or(' ')
+    }
+}
+
+/// The pieces of a text that is safe to show already: escapes in it are whole. `drawn` tells what of a letter can be drawn.
+pub(super) fn pieces<'a>(text: &'a str, mut drawn: impl FnMut(&str) -> Drawn) -> Vec<Piece<'a>> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (len, is_escape) = match escape(rest) {
+            Some(len) => (len, true),
+            None => (rest.graphemes(true).next().map_or(rest.len(), str::len), false),
+        };
+        let (piece, after) = rest.split_at(len);
+        rest = after;
+        let base = piece.chars().next().map_or(0, char::len_utf8);
+        let plain = |text: &'a str| Piece { text: Cow::Borrowed(text), is_escape };
+        match if is_escape || piece.is_ascii() { Drawn::All } else { drawn(piece) } {
+            Drawn::All => out.push(plain(piece)),
+            Drawn::Base => {
+                out.push(plain(&piece[..base]));
+                out.extend(piece[base..].chars().map(escaped));
+            }
+            Drawn::Nothing => out.extend(piece.chars().map(escaped)),
+        }
+    }
+    out
+}
+
+/// Whether there is an escape in a text.
+pub(super) fn has_escape(text: &str) -> bool {
+    text.match_indices(['\\', VISIBLE_BLANK]).any(|(at, _)| escape(&text[at..]).is_some())
+}
+
+/// How long the escape is with which a text begins: one of the table in `text::escape`.
+fn escape(text: &str) -> Option<usize> {
+    if text.starts_with(VISIBLE_BLANK) {
+        return Some(VISIBLE_BLANK.len_utf8());
+    }
+    let is_hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if let Some(digits) = text.strip_prefix("\\u{") {
+        let (digits, _) = digits.split_once('}')?;
+        return ((1..=6).contains(&digits.len()) && is_hex(digits)).then_some(digits.len() + 4);
+    }
+    // Where the separator is a backslash `\x86` is a name, and there are no such bytes.
+    let byte = text.strip_prefix("\\x")?.get(..2)?;
+    (!std::path::is_separator('\\') && is_hex(byte) && byte >= "8").then_some(4)
+}
+
+fn escaped<'a>(c: char) -> Piece<'a> {
+    let mut text = String::with_capacity(10);
+    // Writing to a String can't fail.
+    let _ = write!(text, "\\u{{{:X}}}", u32::from(c));
+    Piece { text: text.into(), is_escape: true }
+}
+
+/// Whether a character does its work without a glyph of its own: a joiner or a selector, which `text` leaves where it does any.
+pub(super) fn works_unseen(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}' | '\u{180B}'..='\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether nothing may draw a character, whatever the fonts have: it has no look, or turns the direction of others.
+pub(super) fn is_barred(c: char) -> bool {
+    c != ' ' && text::is_unseen(c) && !works_unseen(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str, drawn: impl FnMut(&str) -> Drawn) -> Vec<(String, bool)> {
+        pieces(text, drawn).into_iter().map(|piece| (piece.text.into_owned(), piece.is_escape)).collect()
+    }
+
+    #[test]
+    fn escapes_are_whole() {
+        let found = texts(r"a\u{A}\u{5C}u{A}b␣", |_| Drawn::All);
+        let escapes: Vec<_> = found.iter().filter(|(_, is)| *is).map(|(text, _)| text.as_str()).collect();
+        assert_eq!(escapes, [r"\u{A}", r"\u{5C}", "␣"]);
+        assert!(!has_escape(r"a\u b\u{} \u{1234567} \x7F \new"));
+        assert_eq!(has_escape(r"a\xFF"), cfg!(unix));
+    }
+
+    #[test]
+    fn what_no_font_has_is_written_out() {
+        let drawn = |letter: &str| match letter {
+            "e\u{301}" => Drawn::Base,
+            "\u{FDFA}" => Drawn::Nothing,
+            _ => Drawn::All,
+        };
+        let all: String = texts("é\u{FDFA}e\u{301}x", drawn).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(all, r"é\u{FDFA}e\u{301}x");
+    }
+}

@@ -1,0 +1,189 @@
+//! Names by the places of their letters in the layout, with a font for Hebrew, one for Arabic, and none for other scripts.
+
+use super::{Reading, line, paragraph};
+use crate::text;
+use eframe::egui::{
+    Color32, Context, FontData, FontDefinitions, FontFamily, FontId, Galley, MissingGlyphPolicy, RawInput, Ui,
+};
+use std::sync::Arc;
+
+const HEBREW: &[u8] = include_bytes!("../../../tests/fonts/NotoSansHebrew-subset.ttf");
+const ARABIC: &[u8] = include_bytes!("../../../tests/fonts/NotoSansArabic-subset.ttf");
+
+fn in_window<R>(mut ask: impl FnMut(&Ui) -> R) -> R {
+    let context = Context::default();
+    let mut fonts = FontDefinitions::default();
+    for (name, font) in [("Hebrew", HEBREW), ("Arabic", ARABIC)] {
+        fonts.font_data.insert(name.into(), Arc::new(FontData::from_static(font)));
+        fonts.families.entry(FontFamily::Proportional).or_default().push(name.into());
+    }
+    context.set_fonts(fonts);
+    let mut out = None;
+    for _ in 0..2 {
+        let done = context.run_ui(RawInput::default(), |ui| out = Some(ask(ui)));
+        done.drop_without_applying_deltas();
+    }
+    out.unwrap()
+}
+
+/// What is seen from left to right: the characters of all that takes room, in the order of their places.
+fn seen(galley: &Galley) -> String {
+    let mut lines = Vec::new();
+    for row in &galley.rows {
+        let mut glyphs: Vec<_> = row.row.glyphs.iter().filter(|glyph| glyph.advance_width > 0.0).collect();
+        glyphs.sort_by(|a, b| a.pos.x.total_cmp(&b.pos.x));
+        lines.push(glyphs.iter().map(|glyph| glyph.chr).collect::<String>());
+    }
+    lines.join("\n")
+}
+
+fn drawn(name: &str, reading: Reading) -> String {
+    in_window(|ui| {
+        seen(&line(ui, name, reading, &FontId::proportional(14.0), Color32::WHITE, f32::INFINITY).0)
+    })
+}
+
+fn name(name: &str) -> String {
+    drawn(&text::shown(name.as_bytes()), Reading::Path)
+}
+
+#[test]
+fn a_missing_letter_turns_nothing() {
+    assert_eq!(name("\u{FDFA}abc gpj.exe"), r"\u{FDFA}abc gpj.exe");
+    assert_eq!(name("\u{710}abc gpj.exe"), r"\u{710}abc gpj.exe");
+    // N'Ko, Adlam, and a script whose direction the shaper doesn't know.
+    assert_eq!(name("\u{7CA}gpj.exe"), r"\u{7CA}gpj.exe");
+    assert_eq!(name("\u{1E900}gpj.exe"), r"\u{1E900}gpj.exe");
+    assert_eq!(name("\u{10C80}gpj.exe"), r"\u{10C80}gpj.exe");
+    assert_eq!(name("日本.txt"), r"\u{65E5}\u{672C}.txt");
+}
+
+#[test]
+fn what_would_turn_others_is_written_out() {
+    assert_eq!(name("a\u{202E}gpj.exe"), r"a\u{202E}gpj.exe");
+    assert_eq!(name("\u{2067}gpj.exe"), r"\u{2067}gpj.exe");
+    assert_eq!(name("\u{301}gpj.exe"), r"\u{301}gpj.exe");
+    assert_eq!(name("\u{200F}gpj.exe"), r"\u{200F}gpj.exe");
+    // Not even what was never made safe.
+    assert_eq!(drawn("a\u{202E}gpj.exe", Reading::Path), r"a\u{202E}gpj.exe");
+}
+
+#[test]
+fn the_extension_is_at_the_end() {
+    assert_eq!(name("אבג.txt"), "גבא.txt");
+    assert_eq!(name("אבג.7z"), "גבא.7z");
+    assert_eq!(name("photo.אבג.7z"), "photo.גבא.7z");
+    assert_eq!(name("אבג.tar.gz"), "גבא.tar.gz");
+    assert_eq!(name("txt.אבג"), "txt.גבא");
+    assert_eq!(name("אבג.דהו"), "גבא.והד");
+    assert_eq!(name("אבג gpj.exe"), "gpj גבא.exe");
+    assert_eq!(name(".אבג"), ".גבא");
+}
+
+#[test]
+fn words_and_numbers_are_in_the_order_of_their_script() {
+    assert_eq!(name("שלום עולם"), "םלוע םולש");
+    assert_eq!(name("אבג 123.txt"), "123 גבא.txt");
+    assert_eq!(name("abc אבג דהו xyz"), "abc והד גבא xyz");
+    assert_eq!(name("דוח (12.5.2024).pdf"), "(12.5.2024) חוד.pdf");
+    // Digits of Arabic and of Persian run from left to right.
+    assert_eq!(name("١٢٣.txt"), "١٢٣.txt");
+    assert_eq!(name("۱۲۳.txt"), "۱۲۳.txt");
+}
+
+#[test]
+fn the_parts_of_a_path_run_from_left_to_right() {
+    assert_eq!(name("/home/אבג/דהו/7.csv"), "/home/גבא/והד/7.csv");
+}
+
+#[test]
+fn in_a_sentence_nothing_else_moves() {
+    let said = drawn("Read אבג, 5 rows: see “דהו 7”, 12 of 13", Reading::Prose);
+    assert_eq!(said, "Read גבא, 5 rows: see “והד 7”, 12 of 13");
+}
+
+#[test]
+fn arabic_is_joined() {
+    let widths = |text: &str| {
+        in_window(|ui| {
+            line(ui, text, Reading::Path, &FontId::proportional(14.0), Color32::WHITE, f32::INFINITY)
+                .0
+                .size()
+                .x
+        })
+    };
+    assert_eq!(name("\u{628}\u{64A}\u{62A}"), "\u{62A}\u{64A}\u{628}");
+    assert!(widths("\u{628}\u{64A}\u{62A}") < 0.9 * (widths("ب") + widths("ي") + widths("ت")));
+}
+
+#[test]
+fn an_escape_is_told_from_the_same_letters() {
+    let colours = |name: &[u8]| {
+        let text = text::shown(name);
+        in_window(|ui| {
+            let galley = line(ui, &text, Reading::Path, &FontId::proportional(14.0), Color32::WHITE, 999.0).0;
+            let colour = |section: &eframe::egui::text::LayoutSection| {
+                (
+                    galley.job.text[section.byte_range.start.0..section.byte_range.end.0].to_owned(),
+                    section.format.color == Color32::WHITE,
+                )
+            };
+            galley.job.sections.iter().map(colour).collect::<Vec<_>>()
+        })
+    };
+    let part = |text: &str, is_plain| (text.to_owned(), is_plain);
+    assert_eq!(colours(b"a\nb"), [part("a", true), part(r"\u{A}", false), part("b", true)]);
+    assert_eq!(colours(br"a\u{A}b"), [part("a", true), part(r"\u{5C}", false), part("u{A}b", true)]);
+    assert_eq!(colours(b"a "), [part("a", true), part("␣", false)]);
+}
+
+#[test]
+fn a_long_name_keeps_its_extension_and_its_order() {
+    let names = [
+        "אבגדהוזחטיכלמנסעפצקרשת אבגדהוזחטיכלמנסעפצקרשת.exe",
+        "\u{FDFA}\u{FDFA}\u{FDFA}\u{FDFA}\u{FDFA}\u{FDFA}\u{FDFA}gpj.exe",
+        "aaaaaaaaaaaaaaa/אבגדהוזחטיכ/bbbbbbbbbbbbbbb/7.exe",
+        "بيتبيتبيتبيتبيتبيتبيتبيتبيتبيتبيت.exe",
+    ];
+    for name in names {
+        let text = text::shown(name.as_bytes());
+        let whole = drawn(&text, Reading::Path);
+        for width in (60..200).step_by(23) {
+            let (galley, cut) = in_window_once(&text, width as f32);
+            assert!(cut && galley.size().x <= width as f32, "{name} {width}");
+            let seen = seen(&galley);
+            assert!(seen.ends_with("exe"), "{seen}");
+            // What is left stands as it stood: a part of the whole without its middle.
+            let left: String = seen.split('…').collect();
+            let mut rest = whole.chars();
+            assert!(left.chars().all(|c| rest.any(|other| other == c)), "{seen} of {whole}");
+        }
+    }
+}
+
+fn in_window_once(text: &str, width: f32) -> (Arc<Galley>, bool) {
+    in_window(|ui| line(ui, text, Reading::Path, &FontId::proportional(14.0), Color32::WHITE, width))
+}
+
+#[test]
+fn a_line_break_comes_before_the_turning() {
+    let text = "אבג דהו זחט";
+    let lines = in_window(|ui| {
+        seen(&paragraph(ui, text, Reading::Path, &FontId::proportional(14.0), Color32::WHITE, 60.0))
+    });
+    assert_eq!(lines.replace(' ', ""), "והדגבא\nטחז");
+}
+
+#[test]
+fn a_missing_letter_is_no_panic_and_no_box() {
+    let context = Context::default();
+    context.set_missing_glyph_policy(MissingGlyphPolicy::Panic);
+    for name in ["\u{710}.txt", "x\u{1AB0}", "字\u{FE00}", "👩\u{200D}👧", "\u{1112}\u{1161}"] {
+        let text = text::shown(name.as_bytes()).into_owned();
+        let done = context.run_ui(RawInput::default(), |ui| {
+            let galley = line(ui, &text, Reading::Path, &FontId::proportional(14.0), Color32::WHITE, 999.0).0;
+            assert!(seen(&galley).contains("\\u{"), "{name}: {}", seen(&galley));
+        });
+        done.drop_without_applying_deltas();
+    }
+}
