@@ -10,7 +10,7 @@
 
 use super::budget::{Budget, Tally};
 use super::node::{InUse, Node};
-use super::place::Place;
+use super::place::FolderPlace;
 use super::roots::RootState;
 use super::sys::{Disk, Names, Stat};
 use super::task::{Next, Remembered, Task};
@@ -23,7 +23,7 @@ const TAKEN: usize = usize::MAX / 2;
 /// What others see of a worker, whatever disk it reads.
 #[derive(Debug, Default)]
 pub(super) struct Slot {
-    place: Mutex<Option<Arc<Place>>>,
+    place: Mutex<Option<Arc<FolderPlace>>>,
     /// Relaxed: it only has to differ when time has passed. Nobody writes it but the worker.
     answers: AtomicU64,
     /// The next name to look at. Relaxed: it gives each number out once, and guards no data.
@@ -35,7 +35,7 @@ pub(super) type Beat = (u64, usize);
 
 impl Slot {
     /// What is read now; `None` while the worker waits for a task.
-    pub(super) fn set(&self, place: Option<Arc<Place>>) {
+    pub(super) fn set(&self, place: Option<Arc<FolderPlace>>) {
         let before =
             std::mem::replace(&mut *self.place.lock().unwrap_or_else(PoisonError::into_inner), place);
         // Outside of the lock: it may be the last of a long chain.
@@ -49,7 +49,7 @@ impl Slot {
         self.answers.store(self.answers.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
     }
 
-    pub(super) fn get(&self) -> Option<Arc<Place>> {
+    pub(super) fn get(&self) -> Option<Arc<FolderPlace>> {
         self.place.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -82,7 +82,7 @@ impl<D: Disk> Looking<D> {
 }
 
 /// What lies there.
-struct Pending<D: Disk> {
+struct PendingWork<D: Disk> {
     /// What all of it belongs to.
     root: Option<Arc<RootState>>,
     /// Sub-folders to list, the deepest last.
@@ -98,7 +98,7 @@ struct Pending<D: Disk> {
 pub(super) struct Backlog<D: Disk> {
     pub slot: Arc<Slot>,
     budget: Arc<Budget>,
-    pending: Mutex<Pending<D>>,
+    pending: Mutex<PendingWork<D>>,
 }
 
 /// What was taken from a backlog: by mount, as what is on the same one may be as silent.
@@ -109,13 +109,18 @@ pub(super) struct Cleared<D: Disk> {
 
 impl<D: Disk> Backlog<D> {
     pub(super) fn new(budget: &Arc<Budget>) -> Backlog<D> {
-        let pending =
-            Pending { root: None, stack: Vec::new(), looking: None, held_at: None, tally: Tally::default() };
+        let pending = PendingWork {
+            root: None,
+            stack: Vec::new(),
+            looking: None,
+            held_at: None,
+            tally: Tally::default(),
+        };
         Backlog { slot: Arc::default(), budget: budget.clone(), pending: Mutex::new(pending) }
     }
 
     #[inline]
-    fn lock(&self) -> MutexGuard<'_, Pending<D>> {
+    fn lock(&self) -> MutexGuard<'_, PendingWork<D>> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -218,7 +223,7 @@ impl<D: Disk> Backlog<D> {
     }
 
     /// `None` while the worker itself is at it, which it is for moments.
-    fn try_lock(&self) -> Option<MutexGuard<'_, Pending<D>>> {
+    fn try_lock(&self) -> Option<MutexGuard<'_, PendingWork<D>>> {
         match self.pending.try_lock() {
             Ok(pending) => Some(pending),
             Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),

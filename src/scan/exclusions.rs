@@ -1,7 +1,7 @@
 //! What a person wants left out.
 
 use super::patterns::{MatchState, Patterns, Scratch};
-use super::place::Place;
+use super::place::FolderPlace;
 use super::sys::{FoundName, Identity, Stat};
 use crate::model::{Kind, PatternMistake, ScanOptions};
 use std::path::Path;
@@ -33,7 +33,7 @@ impl Exclusions {
     #[inline]
     pub(super) fn leaves_out_name(
         &self,
-        folder: &Place,
+        folder: &FolderPlace,
         found: &FoundName<'_>,
         scratch: &mut Scratch,
     ) -> Option<bool> {
@@ -53,7 +53,7 @@ impl Exclusions {
     #[cold]
     pub(super) fn leaves_out_kind(
         &self,
-        folder: &Place,
+        folder: &FolderPlace,
         name: &[u8],
         kind: Kind,
         scratch: &mut Scratch,
@@ -76,7 +76,12 @@ impl Exclusions {
     }
 
     /// What a folder in `parent` has to know of them.
-    pub(super) fn inside(&self, parent: &Place, name: &[u8], scratch: &mut Scratch) -> Option<MatchState> {
+    pub(super) fn inside(
+        &self,
+        parent: &FolderPlace,
+        name: &[u8],
+        scratch: &mut Scratch,
+    ) -> Option<MatchState> {
         let (patterns, parent) = self.exclude.as_ref().zip(parent.patterns.as_ref())?;
         Some(patterns.inside(parent, name, scratch))
     }

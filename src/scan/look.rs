@@ -1,7 +1,7 @@
 //! Looking at the names of a folder: a row of each, the folders among them remembered.
 
 use super::node::Node;
-use super::place::Place;
+use super::place::FolderPlace;
 use super::roots::{PickedNames, RootState};
 use super::sys::{Disk, FoundName, Names, Stat};
 use super::worker::Worker;
@@ -24,7 +24,7 @@ pub(super) struct Listed<'a, D: Disk> {
 }
 
 impl<'a, D: Disk> Listed<'a, D> {
-    fn place(&self) -> &'a Place {
+    fn place(&self) -> &'a FolderPlace {
         &self.node.place
     }
 }
@@ -84,7 +84,7 @@ impl<D: Disk> Worker<D> {
 
     /// Whether an entry is left out for its name, now that its kind is known.
     #[cold]
-    fn is_out(&mut self, place: &Place, found: &FoundName<'_>, kind: Kind) -> bool {
+    fn is_out(&mut self, place: &FolderPlace, found: &FoundName<'_>, kind: Kind) -> bool {
         self.shared.exclusions.leaves_out_kind(place, found.name, kind, &mut self.scratch)
     }
 

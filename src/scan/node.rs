@@ -8,7 +8,7 @@
 
 use super::budget::Budget;
 use super::missing::Missing;
-use super::place::{Place, drop_chain};
+use super::place::{FolderPlace, drop_chain};
 use super::roots::PickedNames;
 use super::sys::Disk;
 use crate::model::name;
@@ -47,7 +47,7 @@ impl Handles {
 
 /// A folder, shared by those who have entries of it to do and by the folders in it.
 pub(super) struct Node<D: Disk> {
-    pub place: Arc<Place>,
+    pub place: Arc<FolderPlace>,
     /// What it counts in the budget.
     bytes: i64,
     parent: Option<Arc<Node<D>>>,
@@ -68,14 +68,18 @@ pub(super) struct Node<D: Disk> {
 
 impl<D: Disk> Node<D> {
     /// A picked folder, which keeps its handle.
-    pub(super) fn picked(place: Arc<Place>, handle: Arc<D::Folder>, handles: &Arc<Handles>) -> Node<D> {
+    pub(super) fn picked(place: Arc<FolderPlace>, handle: Arc<D::Folder>, handles: &Arc<Handles>) -> Node<D> {
         let node = Node::inside(place, None, handles);
         *node.handle.lock().unwrap_or_else(PoisonError::into_inner) = Some(handle);
         node
     }
 
     /// A folder in `parent`.
-    pub(super) fn inside(place: Arc<Place>, parent: Option<Arc<Node<D>>>, handles: &Arc<Handles>) -> Node<D> {
+    pub(super) fn inside(
+        place: Arc<FolderPlace>,
+        parent: Option<Arc<Node<D>>>,
+        handles: &Arc<Handles>,
+    ) -> Node<D> {
         let bytes = place.bytes();
         handles.budget.add(bytes);
         Node {

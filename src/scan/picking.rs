@@ -2,7 +2,7 @@
 
 use super::group::{Group, Looked};
 use super::node::Node;
-use super::place::Place;
+use super::place::FolderPlace;
 use super::roots::{Entering, Resolved, RootState};
 use super::sys::{Disk, Picked, Stat};
 use super::worker::Worker;
@@ -29,7 +29,7 @@ impl<D: Disk> Worker<D> {
     }
 
     /// Tells that a picked path is being read now.
-    fn begin(&mut self, root: &RootState, request: &Request) -> Arc<Place> {
+    fn begin(&mut self, root: &RootState, request: &Request) -> Arc<FolderPlace> {
         if root.start() {
             self.outbox.started(request.root);
         }
@@ -44,11 +44,11 @@ impl<D: Disk> Worker<D> {
         request: &Request,
         stat: Option<&Stat>,
         real: Option<&Path>,
-    ) -> Place {
+    ) -> FolderPlace {
         let name = name::path_bytes(&request.path);
         let absolute = std::path::absolute(&request.path).ok();
         let paths: Vec<&Path> = absolute.as_deref().into_iter().chain(real).collect();
-        Place {
+        FolderPlace {
             id: root.folder,
             root: request.root,
             parent: None,
@@ -128,7 +128,7 @@ impl<D: Disk> Worker<D> {
         }
     }
 
-    fn leave_to_another(&mut self, root: &RootState, place: &Place, entering: Option<Entering>) {
+    fn leave_to_another(&mut self, root: &RootState, place: &FolderPlace, entering: Option<Entering>) {
         match entering {
             Some(Entering::Same(other)) => {
                 let cause = Reason::PickedTwice.into();

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 /// Where a folder is. A chain up to the picked folder, whose name is its whole path.
 #[derive(Debug)]
-pub struct Place {
+pub struct FolderPlace {
     pub id: FolderId,
     pub root: RootId,
-    pub parent: Option<Arc<Place>>,
+    pub parent: Option<Arc<FolderPlace>>,
     pub name: Box<[u8]>,
     /// None where the system gives none.
     pub identity: Option<Identity>,
@@ -20,10 +20,10 @@ pub struct Place {
     pub patterns: Option<MatchState>,
     /// The nearest folder above it that is on another mount; `None` if no mount was crossed on the way from the picked folder. Where
     /// mounts have no numbers, each that may be one counts.
-    pub across: Option<Arc<Place>>,
+    pub across: Option<Arc<FolderPlace>>,
 }
 
-impl Place {
+impl FolderPlace {
     /// Bytes that the folder takes while it is walked.
     pub fn bytes(&self) -> i64 {
         // Its node, and what the two `Arc`s and three allocations take beside their contents; about, whatever the disk.
@@ -31,7 +31,7 @@ impl Place {
         let above = self.parent.as_ref().and_then(|parent| parent.patterns.as_ref());
         let is_shared = |own: &MatchState| above.is_some_and(|above| Arc::ptr_eq(above, own));
         let patterns = self.patterns.as_ref().filter(|own| !is_shared(own)).map_or(0, |own| own.len() * 8);
-        (size_of::<Place>() + AROUND + self.name.len() + patterns) as i64
+        (size_of::<FolderPlace>() + AROUND + self.name.len() + patterns) as i64
     }
 
     /// The whole path.
@@ -55,10 +55,10 @@ impl Place {
     }
 
     /// The same, where its identity is known only once it is open.
-    pub fn with_identity(&self, identity: Option<Identity>) -> Place {
+    pub fn with_identity(&self, identity: Option<Identity>) -> FolderPlace {
         let (parent, across) = (self.parent.clone(), self.across.clone());
         let (name, patterns) = (self.name.clone(), self.patterns.clone());
-        Place { identity, parent, across, name, patterns, ..*self }
+        FolderPlace { identity, parent, across, name, patterns, ..*self }
     }
 
     /// Whether it is one of the folders it is in. Only another mount can make it so: the system allows no hard link to a folder, and
@@ -78,16 +78,16 @@ impl Place {
 
     /// Takes the parent for the chain to be dropped one by one. What is across a mount stands further up that chain, so letting go of it
     /// here frees nothing.
-    fn take_parent(&mut self) -> Option<Arc<Place>> {
+    fn take_parent(&mut self) -> Option<Arc<FolderPlace>> {
         let parent = self.parent.take();
         self.across = None;
         parent
     }
 }
 
-impl Drop for Place {
+impl Drop for FolderPlace {
     fn drop(&mut self) {
-        drop_chain(self.take_parent(), Place::take_parent);
+        drop_chain(self.take_parent(), FolderPlace::take_parent);
     }
 }
 

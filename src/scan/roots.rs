@@ -15,7 +15,7 @@
 //! what is mounted inside a folder is seen through one of its mounts and not through another. A root claims what it lists or has listed
 //! to its end, with the same choices; one that was stopped, failed or panicked claims nothing.
 
-use super::place::Place;
+use super::place::FolderPlace;
 use super::root_trie::RootTrie;
 use super::sys::Identity;
 use crate::model::{FolderId, Outcome, RootId, ScanOptions, name};
@@ -88,7 +88,7 @@ impl RootState {
 
     /// Whether a folder of its walk is at this real path. Compared from the end, so that it costs no more than the path is long, however
     /// deep the folder lies.
-    fn is_at(&self, place: &Place, real: &Path) -> bool {
+    fn is_at(&self, place: &FolderPlace, real: &Path) -> bool {
         let mut rest = name::path_bytes(real);
         let mut at = place;
         while let Some(parent) = &at.parent {
@@ -323,11 +323,11 @@ impl Roots {
 
     /// The other root that a folder of a walk is.
     #[inline]
-    pub fn claimed(&self, own: &RootState, place: &Place, options: &ScanOptions) -> Option<RootId> {
+    pub fn claimed(&self, own: &RootState, place: &FolderPlace, options: &ScanOptions) -> Option<RootId> {
         if self.are_several() { self.claims(own, place, options) } else { None }
     }
 
-    fn claims(&self, own: &RootState, place: &Place, options: &ScanOptions) -> Option<RootId> {
+    fn claims(&self, own: &RootState, place: &FolderPlace, options: &ScanOptions) -> Option<RootId> {
         let table = self.read();
         let mut roots = table.folders.get(&place.identity?)?.iter();
         let is_it = |root: &&RootId| {
@@ -343,7 +343,7 @@ impl Roots {
     }
 
     /// The names in a folder of a walk that are picked files.
-    pub fn files_in(&self, own: &RootState, place: &Place) -> Option<Box<PickedNames>> {
+    pub fn files_in(&self, own: &RootState, place: &FolderPlace) -> Option<Box<PickedNames>> {
         if self.files.load(Ordering::Relaxed) == 0 {
             return None;
         }

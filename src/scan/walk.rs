@@ -1,7 +1,7 @@
 //! The walk itself: open a folder, read its names, look at each, remember the sub-folders.
 
 use super::node::{InUse, Last, Node};
-use super::place::Place;
+use super::place::FolderPlace;
 use super::roots::RootState;
 use super::sys::{self, Disk, Identity, Names};
 use super::task::{Crossing, Next, Task};
@@ -43,7 +43,7 @@ impl<D: Disk> Worker<D> {
         let Next { name, identity, crossing } = next;
         let disk = self.shared.disk.clone();
         let is_other_device = crossing.is_some() && !same_device(parent.place.identity, identity);
-        let place = Arc::new(Place {
+        let place = Arc::new(FolderPlace {
             id: self.shared.next_folder(),
             root: root.root,
             parent: Some(parent.place.clone()),
@@ -91,7 +91,7 @@ impl<D: Disk> Worker<D> {
     }
 
     /// Whether a folder is a root of its own; then that is said.
-    fn is_picked_itself(&mut self, root: &RootState, place: &Place) -> bool {
+    fn is_picked_itself(&mut self, root: &RootState, place: &FolderPlace) -> bool {
         let is_claimed = self.shared.roots.claimed(root, place, &self.shared.options).is_some();
         if is_claimed {
             let cause = Reason::PickedItself.into();
@@ -102,7 +102,7 @@ impl<D: Disk> Worker<D> {
 
     /// Opens a folder that a look has found. Where it isn't there any more, the look is repeated: some drives know a name and don't find
     /// it when it is used.
-    fn open_sub_folder(&mut self, parent: &InUse<D>, place: &Place) -> Result<D::Folder, CannotOpen> {
+    fn open_sub_folder(&mut self, parent: &InUse<D>, place: &FolderPlace) -> Result<D::Folder, CannotOpen> {
         let disk = self.shared.disk.clone();
         let mut is_there = false;
         for _ in 0..LOOKS_AGAIN {
@@ -121,7 +121,7 @@ impl<D: Disk> Worker<D> {
         Err(CannotOpen { error: io::ErrorKind::NotFound.into(), is_there })
     }
 
-    fn cannot_enter(&mut self, root: &RootState, place: &Place, why: CannotOpen) {
+    fn cannot_enter(&mut self, root: &RootState, place: &FolderPlace, why: CannotOpen) {
         let CannotOpen { error, is_there } = why;
         if error.kind() == io::ErrorKind::NotFound && !is_there {
             self.outbox.count(root.root, |counts| counts.vanished += 1);

@@ -11,21 +11,21 @@ use std::time::Duration;
 
 /// The filter's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Text(String);
+struct FilterText(String);
 
-impl Query for Text {
+impl Query for FilterText {
     type Made = Result<Filter, Mistake>;
 
-    fn is_answered_by(&self, other: &Text) -> bool {
+    fn is_answered_by(&self, other: &FilterText) -> bool {
         self == other
     }
 
-    fn is_like(&self, other: &Text) -> bool {
+    fn is_like(&self, other: &FilterText) -> bool {
         self == other
     }
 }
 
-impl Job for Text {
+impl Job for FilterText {
     type Kept = ();
     type Made = Result<Filter, Mistake>;
 
@@ -36,8 +36,8 @@ impl Job for Text {
 
 /// The text, and what is wrong with it.
 pub(super) struct Filtering {
-    text: Text,
-    derived: Derived<Text, Text>,
+    text: FilterText,
+    derived: Derived<FilterText, FilterText>,
     mistake: Option<Mistake>,
     /// Whether what came of the text was not given yet.
     is_new: bool,
@@ -47,7 +47,7 @@ impl Filtering {
     /// No text yet. `wake` is called when one is understood.
     pub(super) fn new(wake: Wake) -> Filtering {
         let derived = Derived::new("filter", wake, Throttle::default());
-        Filtering { text: Text::default(), derived, mistake: None, is_new: false }
+        Filtering { text: FilterText::default(), derived, mistake: None, is_new: false }
     }
 
     /// What was asked for last.
@@ -67,7 +67,7 @@ impl Filtering {
 
     /// Asks for another text.
     pub(super) fn set(&mut self, text: String) {
-        self.text = Text(text);
+        self.text = FilterText(text);
         self.mistake = None;
         self.is_new = true;
         self.begin();
@@ -75,7 +75,7 @@ impl Filtering {
 
     /// Another text is in use already: nothing is left to be understood.
     pub(super) fn understood(&mut self, text: &str) {
-        self.text = Text(text.to_owned());
+        self.text = FilterText(text.to_owned());
         self.mistake = None;
         self.is_new = false;
         self.derived.cancel();

@@ -16,11 +16,11 @@ use std::sync::Arc;
 /// Makes views of one sheet, one after another, and keeps what the next one can use again.
 #[derive(Default)]
 pub struct Maker {
-    kept: Kept,
+    cache: MakerCache,
 }
 
 #[derive(Default)]
-struct Kept {
+struct MakerCache {
     folded: FoldedNames,
     /// All rows of a sheet that grows, in the order that was asked for last without a filter.
     whole: Option<Live>,
@@ -42,21 +42,21 @@ impl Maker {
         cancel: &Cancel,
     ) -> Option<View> {
         let before = before.filter(|view| view.covers <= sheet.rows.len());
-        let kept = &mut self.kept;
+        let cache = &mut self.cache;
         let job = ViewJob { sheet, spec, ties, before, cancel };
-        pool::run(move || job.make(kept))
+        pool::run(move || job.make(cache))
     }
 
     /// Does beforehand what the first order of a sheet needs, once it has stopped growing; `natural` is as in [`super::Order`]. None if
     /// cancelled.
     pub fn prepare(&mut self, sheet: &Sheet, natural: bool, cancel: &Cancel) -> Option<()> {
-        let settled = &mut self.kept.settled;
+        let settled = &mut self.cache.settled;
         pool::run(move || settled.prepare(sheet, natural, cancel))
     }
 
     /// Forgets everything of the sheet: the next one is another.
     pub fn forget(&mut self) {
-        self.kept = Kept::default();
+        self.cache = MakerCache::default();
     }
 }
 
@@ -76,19 +76,19 @@ type InBlock = (u32, Bits, Bits);
 type Sets = (Option<Arc<RowSet>>, Option<Arc<RowSet>>);
 
 impl ViewJob<'_> {
-    fn make(&self, kept: &mut Kept) -> Option<View> {
-        let covers = self.covers(kept);
-        let (matched, shown) = self.sets(covers, &mut kept.folded)?;
+    fn make(&self, cache: &mut MakerCache) -> Option<View> {
+        let covers = self.covers(cache);
+        let (matched, shown) = self.sets(covers, &mut cache.folded)?;
         let index = match (&shown, self.ties) {
             (None, _) if self.spec.order.is_as_found() => Index::All,
             (Some(shown), _) if self.spec.order.is_as_found() => Index::Found(Found::new(shown.clone())),
             (_, Ties::Found) => {
-                kept.settled = Settled::default();
-                Index::Sorted(self.live(kept, covers, shown.as_deref())?)
+                cache.settled = Settled::default();
+                Index::Sorted(self.live(cache, covers, shown.as_deref())?)
             }
             (_, Ties::Path) => {
-                (kept.whole, kept.some) = (None, None);
-                Index::Sorted(kept.settled.sorted(
+                (cache.whole, cache.some) = (None, None);
+                Index::Sorted(cache.settled.sorted(
                     self.spec.order,
                     shown.as_deref(),
                     self.sheet,
@@ -101,9 +101,9 @@ impl ViewJob<'_> {
 
     /// Of how many rows the view is to be, the first ones: of all, but whoever types a filter into a sheet that grows doesn't wait until
     /// what came in meanwhile is put in order.
-    fn covers(&self, kept: &Kept) -> u32 {
+    fn covers(&self, cache: &MakerCache) -> u32 {
         let is_new = self.before.filter(|view| view.spec != *self.spec && self.ties == Ties::Found);
-        let whole = kept.whole.as_ref().filter(|whole| whole.is_of(self.spec.order));
+        let whole = cache.whole.as_ref().filter(|whole| whole.is_of(self.spec.order));
         let ordered = whole.map(|whole| whole.rows().len() as u32);
         match ordered.zip(is_new) {
             Some((ordered, before)) if before.covers <= ordered => ordered.min(self.sheet.rows.len()),
@@ -155,13 +155,13 @@ impl ViewJob<'_> {
     }
 
     /// The order of a sheet that grows: extends what is kept, where it is of this order, or begins it.
-    fn live(&self, kept: &mut Kept, covers: u32, shown: Option<&RowSet>) -> Option<Arc<Vec<u32>>> {
+    fn live(&self, cache: &mut MakerCache, covers: u32, shown: Option<&RowSet>) -> Option<Arc<Vec<u32>>> {
         let order = self.spec.order;
         if let Some(set) = shown
-            && !kept.whole.as_ref().is_some_and(|whole| whole.is_of(order))
+            && !cache.whole.as_ref().is_some_and(|whole| whole.is_of(order))
         {
             let before = self.before.filter(|view| view.spec == *self.spec && view.ties == Ties::Found);
-            let extended = before.zip(kept.some.as_mut());
+            let extended = before.zip(cache.some.as_mut());
             let extended =
                 extended.filter(|(view, some)| some.is_of(order) && some.rows().len() as u64 == view.len());
             match extended {
@@ -169,21 +169,21 @@ impl ViewJob<'_> {
                     let new: Vec<u32> = set.iter_from(view.covers).collect();
                     some.extend(&new, self.sheet, self.cancel)?;
                 }
-                None => kept.some = Some(Live::new(set.iter().collect(), order, self.sheet, self.cancel)?),
+                None => cache.some = Some(Live::new(set.iter().collect(), order, self.sheet, self.cancel)?),
             }
-            return kept.some.as_ref().map(|some| Arc::new(some.rows().to_vec()));
+            return cache.some.as_ref().map(|some| Arc::new(some.rows().to_vec()));
         }
         // All rows were put in this order before: the next filter only has to leave some out.
-        kept.some = None;
-        match kept.whole.as_mut().filter(|whole| whole.is_of(order) && whole.rows().len() <= covers as usize)
+        cache.some = None;
+        match cache.whole.as_mut().filter(|whole| whole.is_of(order) && whole.rows().len() <= covers as usize)
         {
             Some(whole) => {
                 let new: Vec<u32> = (whole.rows().len() as u32..covers).collect();
                 whole.extend(&new, self.sheet, self.cancel)?;
             }
-            None => kept.whole = Some(Live::new((0..covers).collect(), order, self.sheet, self.cancel)?),
+            None => cache.whole = Some(Live::new((0..covers).collect(), order, self.sheet, self.cancel)?),
         }
-        let whole = kept.whole.as_ref()?.rows();
+        let whole = cache.whole.as_ref()?.rows();
         Some(Arc::new(shown.map_or_else(|| whole.to_vec(), |set| those_in(set, whole))))
     }
 }

@@ -112,16 +112,16 @@ fn push_escaped(text: &mut String, c: char) {
 
 /// What stands in brackets.
 #[derive(Debug, Default)]
-struct Class {
+struct CharClass {
     negated: bool,
     ranges: Vec<(char, char)>,
 }
 
 /// The class behind its `[`; `None` if that is not closed, and so an ordinary character.
-fn class(rest: &mut Peekable<Chars<'_>>) -> Result<Option<Class>, PatternFault> {
+fn class(rest: &mut Peekable<Chars<'_>>) -> Result<Option<CharClass>, PatternFault> {
     let mut ahead = rest.clone();
     let negated = ahead.next_if(|c| matches!(c, '!' | '^')).is_some();
-    let mut class = Class { negated, ranges: Vec::new() };
+    let mut class = CharClass { negated, ranges: Vec::new() };
     let mut is_first = true;
     loop {
         let Some(c) = ahead.next() else { return Ok(None) };
@@ -186,7 +186,7 @@ fn named(name: &str) -> Result<Vec<(char, char)>, PatternFault> {
     })
 }
 
-impl Class {
+impl CharClass {
     /// A name holds no slash, so a class of nothing else matches nothing.
     fn is_empty(&self) -> bool {
         self.ranges.iter().all(|&range| range == ('/', '/'))

@@ -8,7 +8,7 @@ const READ_BYTES: usize = 32 * 1024;
 
 /// Where a name lies and what the read said of it.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+struct NameEntry {
     start: u32,
     kind: Option<Kind>,
 }
@@ -28,7 +28,7 @@ pub struct FoundName<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     bytes: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<NameEntry>,
     stats: Vec<Stat>,
     /// What the system writes into; here so that a worker makes it once.
     pub(super) buffer: Vec<MaybeUninit<u8>>,
@@ -55,7 +55,7 @@ impl Names {
     /// Adds a name of which the read told no more than perhaps the kind.
     #[inline]
     pub fn push(&mut self, name: &[u8], kind: Option<Kind>) {
-        self.entries.push(Entry { start: self.bytes.len() as u32, kind });
+        self.entries.push(NameEntry { start: self.bytes.len() as u32, kind });
         self.bytes.extend_from_slice(name);
         self.bytes.push(0);
     }
@@ -86,7 +86,7 @@ impl Names {
     /// The name at `index` and what is known of it.
     #[inline]
     pub fn get(&self, index: usize) -> FoundName<'_> {
-        let Entry { start, kind } = self.entries[index];
+        let NameEntry { start, kind } = self.entries[index];
         let end = self.entries.get(index + 1).map_or(self.bytes.len(), |next| next.start as usize);
         FoundName { name: &self.bytes[start as usize..end - 1], kind, stat: self.stats.get(index) }
     }
