@@ -9,7 +9,7 @@
 //!        │   ├─► store: the sheet: rows in packed columns, folders as parent links, picked folders, problems
 //!        │   ├─► view: filter + order = an index over a snapshot of the sheet (thread `view`), once the filter's text is
 //!        │   │         understood (thread `filter`);
-//!        │   │         the folders as a tree with their sums, while somebody looks (thread `tree`);
+//!        │   │         the folders as a tree with their sums, while it is on screen (thread `tree`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
 //!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on; `export-clean` beside it)
 //!        └ Status, Sheet: drawn, never changed
@@ -41,7 +41,7 @@
 //! | [`scan`] | the pool, both queues, the stop event, the walk; [`scan::sys`] alone reads the disk | store, view, ui |
 //! | [`store`] | the sheet in memory, append-only | threads, egui |
 //! | [`view`] | what is shown: filter, order, tree and sums, cancellable jobs off the event loop | egui |
-//! | [`text`] | bytes to what a person may see, and back from what one types | I/O, but for the machine's time zone, once |
+//! | [`text`] | bytes to what the user sees, and back from what the user types | I/O, but for the machine's time zone, once |
 //! | [`words`] | the sentences for what is data elsewhere | deciding anything |
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |

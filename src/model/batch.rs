@@ -3,14 +3,14 @@
 use super::{Block, Counts, FolderRecords, Problem, RootId, ScanId, WorkerId};
 use std::time::Duration;
 
-/// Finds of one worker, sent together: at most [`super::BlockBuilder::ROWS`] rows.
+/// What one worker found, sent together: at most [`super::BlockBuilder::ROWS`] rows.
 #[derive(Debug, Default)]
 pub struct Batch {
     /// The folders that these or later rows are in: each is here or in an earlier message before every row and folder in it.
     pub folders: FolderRecords,
     /// The rows.
     pub rows: Block,
-    /// What went wrong meanwhile.
+    /// What went wrong since the last batch.
     pub problems: Vec<Problem>,
     /// The same in numbers, a sum for each picked folder.
     pub counts: Vec<(RootId, Counts)>,
@@ -31,7 +31,7 @@ pub enum Outcome {
     Complete,
     /// It is inside another picked folder (the one named), or the same, and listed there.
     ListedIn(RootId),
-    /// It is inside another picked folder (the one named) that was begun before. Whether that has listed it, its end will tell.
+    /// It is inside another picked folder (the one named) that was begun before. Whether that one lists it is known once it has ended.
     Inside(RootId),
     /// The path could not be opened at all.
     Failed,
@@ -49,7 +49,7 @@ pub enum Event {
         /// Which folder.
         root: RootId,
     },
-    /// Finds.
+    /// Rows, folders, problems and counts.
     Found {
         /// Which scan sent it.
         scan: ScanId,
@@ -58,7 +58,7 @@ pub enum Event {
         /// What it found.
         batch: Box<Batch>,
     },
-    /// The last piece of a picked folder is done, and all its finds are on the queue before this.
+    /// The last piece of a picked folder is done, and everything found in it is on the queue before this.
     Finished {
         /// Which scan sent it.
         scan: ScanId,

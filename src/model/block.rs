@@ -21,7 +21,7 @@ pub struct BlockBuilder {
     kinds: Vec<u8>,
     sizes: Collected,
     allocated: Collected,
-    /// Whether an allocated size is no multiple of a sector.
+    /// Whether some allocated size is not a multiple of a sector.
     is_odd: bool,
     modified: Collected,
     created: Collected,
@@ -57,7 +57,7 @@ impl BlockBuilder {
         self.kinds.len()
     }
 
-    /// Whether there is no row yet.
+    /// Whether it holds no row yet.
     pub fn is_empty(&self) -> bool {
         self.kinds.is_empty()
     }
@@ -191,12 +191,12 @@ impl Block {
         self.links.as_ref()?.get(index)
     }
 
-    /// The hard links of all rows that have any, each with the row's place.
+    /// The hard links of all rows that have any, each with its row's index in the block.
     pub fn all_links(&self) -> impl Iterator<Item = (usize, HardLinks)> {
         self.links.iter().flat_map(|links| links.iter())
     }
 
-    /// No apparent size is below the first or above the second; none where none is known.
+    /// No apparent size is below the first or above the second, in bytes; `None` if none is known.
     pub fn size_bounds(&self) -> Option<(u64, u64)> {
         self.sizes.bounds()
     }
@@ -217,7 +217,7 @@ impl Block {
         times(self.created.bounds())
     }
 
-    /// No number that [`Column::number`] has for one of these rows is below the first or above the second; `None` where there is none.
+    /// No number that [`Column::number`] has for one of these rows is below the first or above the second; `None` if no row has one.
     pub fn bounds(&self, column: Column) -> Option<(u64, u64)> {
         let times = |(low, high)| (ordered(low), ordered(high));
         match column {

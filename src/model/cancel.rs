@@ -1,9 +1,9 @@
-//! The wish to end a job.
+//! Cancelling a job.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Ends a job that was overtaken. Clones are the same event.
+/// Asks a job to end early, because its result is no longer needed. Clones share one flag; the job looks at it between its steps.
 #[derive(Debug, Clone, Default)]
 pub struct Cancel(Arc<CancelState>);
 

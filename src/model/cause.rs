@@ -8,7 +8,7 @@ use std::io;
 pub enum Cause {
     /// The system refused.
     System(SystemError),
-    /// The system refused, with more following from it than what was tried.
+    /// The system refused, and more is missing than what was tried.
     SystemWith(SystemError, Consequence),
     /// A reason of our own.
     Own(Reason),
@@ -19,7 +19,7 @@ pub enum Cause {
 pub struct SystemError {
     /// Its words, without the path, its number and a full stop.
     pub text: Box<str>,
-    /// Its number, where the system gave one.
+    /// Its number; `None` if the system gave none.
     pub code: Option<i32>,
 }
 
@@ -32,7 +32,7 @@ pub enum Consequence {
     NamesNotFound(u32),
 }
 
-/// A reason that no system gives.
+/// A reason that this program found, without an error of the system.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The folder is one of those it is in.
@@ -90,7 +90,7 @@ pub enum NotMore {
 }
 
 impl Cause {
-    /// The system's error number, where it was the system that refused.
+    /// The system's error number; `None` if it wasn't the system that refused.
     pub fn code(&self) -> Option<i32> {
         match self {
             Cause::System(error) | Cause::SystemWith(error, _) => error.code,

@@ -96,7 +96,7 @@ struct ColumnFacts {
     title: &'static str,
     values: ValueKind,
     width: Width,
-    /// Words that the filter knows it by; none if it can't be asked for.
+    /// Words that the filter knows it by; empty if a filter can't ask for it.
     words: &'static [&'static str],
 }
 
@@ -167,7 +167,7 @@ impl Column {
         self.facts().title
     }
 
-    /// Its title in a file for people, where a number stands without its unit.
+    /// Its title in a file for people to read, where a number stands without its unit.
     pub fn title_with_unit(self) -> String {
         let unit = if self.values() == ValueKind::Bytes { " (bytes)" } else { "" };
         format!("{}{unit}", self.title())
@@ -188,7 +188,7 @@ impl Column {
         Column::TABLE.contains(&self)
     }
 
-    /// The words by which a filter asks for it, the usual one first; none if it can't.
+    /// The words by which a filter asks for it, the usual one first; empty if it can't.
     pub const fn filter_words(self) -> &'static [&'static str] {
         self.facts().words
     }
@@ -206,8 +206,8 @@ impl Column {
             .find_map(|(known, column)| known.eq_ignore_ascii_case(word).then_some(column))
     }
 
-    /// The number that an entry has in this column, in the column's order: a time by [`ordered`], a kind by its place. `None` where the
-    /// system doesn't say it, and for a column of texts.
+    /// The number that an entry has in this column, in the column's order: a time by [`ordered`], a kind by its place. `None` if the
+    /// system doesn't report it, and for a column of texts.
     #[inline]
     pub fn number(self, entry: &impl RowValues) -> Option<u64> {
         match self {

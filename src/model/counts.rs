@@ -11,13 +11,13 @@ pub struct Counts {
     pub folders: u64,
     /// Sum of apparent sizes of the files, in bytes.
     pub bytes: u128,
-    /// Sum of allocated sizes of the files, in bytes, as far as the system gives them.
+    /// Sum of allocated sizes of the files, in bytes, as far as the system reports them.
     pub allocated: u128,
     /// The largest apparent size of a file, in bytes.
     pub largest: u64,
     /// Entries that were gone when they were looked at.
     pub vanished: u64,
-    /// Entries that were left out because a person asked for it; what is in a folder left out isn't counted.
+    /// Entries that were left out by the user's choice; what is in a folder left out isn't counted.
     pub left_out: u64,
     /// Problems that hide something or leave a row without its details.
     pub problems: u64,

@@ -5,6 +5,6 @@
 pub enum Failure {
     /// It panicked.
     Panicked,
-    /// The system gave no thread for it; its error.
+    /// The system refused to start a thread for it: its error.
     NoThread(String),
 }

@@ -7,7 +7,7 @@ use super::{FolderId, RootId};
 pub struct FolderRecord<'a> {
     /// Its number, given out by the scan.
     pub id: FolderId,
-    /// The folder it is in; none for a picked folder.
+    /// The folder it is in; `None` for a picked folder.
     pub parent: Option<FolderId>,
     /// The picked folder it belongs to.
     pub root: RootId,

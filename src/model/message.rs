@@ -1,11 +1,11 @@
-//! What the session has to tell that is about no row and no picked folder.
+//! What the session has to say that concerns neither a row nor a picked folder.
 
 use super::{Failure, PatternMistake};
 
 /// Why something that was asked for was not done, or can't be shown. `words::message` says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
-    /// Patterns of what is left out that make no sense.
+    /// Patterns of what to leave out that can't be understood.
     NotUnderstood(PatternMistake),
     /// The sheet can't be shown by the filter or order that was asked for last.
     NotShown(Failure),

@@ -3,7 +3,7 @@
 use super::Failure;
 use std::ops::Range;
 
-/// Why a filter makes no sense.
+/// Why a filter can't be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
     /// Where in the text, in bytes; both ends are between characters.
@@ -29,9 +29,9 @@ pub enum MistakeKind {
     GlobTooLarge,
     /// A regular expression.
     Regex(RegexMistake),
-    /// What would be understood, and hardly means that.
+    /// Valid, but almost certainly not what the user meant.
     Slip(Slip),
-    /// Nothing is known to be wrong: the text couldn't be looked at.
+    /// The text could not be checked at all; nothing in it is known to be wrong.
     NotLookedAt(Failure),
 }
 
@@ -99,7 +99,7 @@ pub enum RegexMistake {
     TooLarge,
 }
 
-/// What a user writes who knows another program's searches, or whose finger slipped.
+/// Typing mistakes, and the search syntax of other programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slip {
     /// Parentheses around alternatives.

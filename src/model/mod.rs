@@ -2,7 +2,7 @@
 //! what became of an export ([`export`]).
 //!
 //! Everyone imports this room and it imports none. No I/O, no threads, no egui. Names are the system's own
-//! bytes here ([`name`]); what a person sees is made of them in `text`.
+//! bytes here ([`name`]); `text` turns them into what the user sees.
 
 mod batch;
 mod block;

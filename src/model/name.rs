@@ -1,7 +1,7 @@
 //! Names and paths as bytes: the system's own on Unix, generalised UTF-8 (WTF-8) on Windows, so that every name
 //! that can exist has exactly one form here and comes back unchanged.
 //!
-//! WTF-8 is described in Simon Sapin's "The WTF-8 encoding"; it is also what `OsStr::as_encoded_bytes` gives on
+//! WTF-8 is described in Simon Sapin's "The WTF-8 encoding"; it is also what `OsStr::as_encoded_bytes` returns on
 //! Windows, which has no safe way back.
 
 use std::borrow::Cow;
@@ -21,14 +21,14 @@ pub fn path_bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
 }
 
-/// The system's form of a name that [`bytes`] gave.
+/// The system's form of a name that [`bytes`] returned.
 #[cfg(unix)]
 pub fn to_os(bytes: &[u8]) -> Cow<'_, OsStr> {
     use std::os::unix::ffi::OsStrExt;
     Cow::Borrowed(OsStr::from_bytes(bytes))
 }
 
-/// The system's form of a name that [`bytes`] gave.
+/// The system's form of a name that [`bytes`] returned.
 #[cfg(windows)]
 pub fn to_os(bytes: &[u8]) -> Cow<'_, OsStr> {
     use std::os::windows::ffi::OsStringExt;
@@ -44,7 +44,7 @@ fn to_wide(bytes: &[u8]) -> Vec<u16> {
     let mut wide = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while !rest.is_empty() {
-        // A lone surrogate is three bytes, ED A0..BF 80..BF, the one thing UTF-8 has not.
+        // A lone surrogate is three bytes, ED A0..BF 80..BF, the one thing that UTF-8 does not have.
         if let [0xED, second @ 0xA0..=0xBF, third @ 0x80..=0xBF, ..] = *rest {
             wide.push(0xD000 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F));
             rest = &rest[3..];

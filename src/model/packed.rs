@@ -1,7 +1,7 @@
 //! Columns of whole numbers in as few bytes as a block of rows allows.
 //!
 //! A column keeps the smallest value and, for each row, the distance from it in as many bytes as the largest
-//! distance needs: none where all are equal. This is frame-of-reference coding (Goldstein, Ramakrishnan and
+//! distance needs: 0 bytes if all are equal. This is frame-of-reference coding (Goldstein, Ramakrishnan and
 //! Shaft, "Compressing relations and indexes", 1998) at byte granularity, so that reading one value is one
 //! unaligned load and one mask. Most blocks of 4,096 files need 3 bytes for a size and 4 for a time, and the
 //! full 64-bit range is still exact.
@@ -138,7 +138,7 @@ impl Optional {
         there.then(|| self.values.get(index))
     }
 
-    /// No value is below the first, and none above the second. None where every value is missing.
+    /// No value is below the first, and none above the second. `None` if every value is missing.
     pub fn bounds(&self) -> Option<(u64, u64)> {
         let all_missing = !self.present.is_empty() && self.present.iter().all(|word| *word == 0);
         (!all_missing).then(|| self.values.bounds())

@@ -1,6 +1,6 @@
 //! What is wrong with patterns of what is left out. `words::pattern_mistake` says it.
 
-/// Why patterns make no sense.
+/// Why patterns can't be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PatternMistake {
     /// More patterns than this number.

@@ -62,7 +62,7 @@ impl Operation {
         if self.is_note() { format!("note: {}", self.as_str()).into() } else { self.as_str().into() }
     }
 
-    /// Whether this only tells: the sheet lacks nothing that was asked for.
+    /// Whether this is a note: the sheet lacks nothing that was asked for.
     pub const fn is_note(self) -> bool {
         matches!(
             self,
@@ -79,7 +79,7 @@ impl Operation {
 /// each problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Location {
-    /// The folder; `None` where `name` is a whole path, or empty.
+    /// The folder; `None` if `name` is a whole path, or empty.
     pub folder: Option<FolderId>,
     /// The name as the system's bytes; empty if it is about no place.
     pub name: Box<[u8]>,
@@ -100,7 +100,7 @@ impl Location {
 /// One line of the Problems list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The picked folder it belongs to; none where it is about the scan as a whole.
+    /// The picked folder it belongs to; `None` if it is about the scan as a whole.
     pub root: Option<RootId>,
     /// What was tried.
     pub operation: Operation,

@@ -1,4 +1,4 @@
-//! What a person asks for.
+//! What the user asks to have read.
 
 use super::RootId;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ pub struct ScanOptions {
     pub skip_hidden: bool,
     /// Whether other file systems mounted inside a picked folder are left out.
     pub one_file_system: bool,
-    /// Memory that rows and folders may take, in bytes; none = half of what was free at the start of the scan. The scan ends as
+    /// Memory that rows and folders may take, in bytes; `None` is half of what was free at the start of the scan. The scan ends as
     /// incomplete when it is reached.
     pub memory: Option<u64>,
     /// Names and paths that are left out, as patterns in the syntax of `.gitignore`, relative to each picked folder.
@@ -31,7 +31,7 @@ pub struct ScanOptions {
 }
 
 impl ScanOptions {
-    /// Whether the same would be listed with these.
+    /// Whether both list the same; the number of workers and the memory make no difference.
     pub fn lists_as(&self, other: &ScanOptions) -> bool {
         let ScanOptions { workers: _, folders, skip_hidden, one_file_system, memory: _, exclude } = self;
         (*folders, *skip_hidden, *one_file_system)

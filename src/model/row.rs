@@ -13,7 +13,7 @@ pub struct HardLinks {
     pub inode: u64,
 }
 
-/// What the system says of an entry, besides its name. `None` is what it didn't say.
+/// What the system reports about an entry, besides its name. What it didn't report is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meta {
     /// What it is.
@@ -26,7 +26,7 @@ pub struct Meta {
     pub modified: Option<i64>,
     /// Birth of the entry, like `modified`.
     pub created: Option<i64>,
-    /// Its hard links, where it has more names than this one; none for a folder, and where the system doesn't say.
+    /// Its hard links, if it has more names than this one; `None` for a folder, and if the system doesn't report them.
     pub links: Option<HardLinks>,
 }
 

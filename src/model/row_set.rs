@@ -1,4 +1,4 @@
-//! A set of rows by their stable numbers, one bit each: what a filter matches, what a person has selected.
+//! A set of rows by their stable numbers, one bit each: what a filter matches, what the user has selected.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ impl RowSet {
         &self.words
     }
 
-    /// The bits of rows `64 * at` and on; none where no row of them is in.
+    /// The bits of the 64 rows from `64 * at` on; 0 if none of them is in the set.
     #[inline]
     pub fn word(&self, at: usize) -> u64 {
         self.words.get(at).copied().unwrap_or(0)
@@ -57,7 +57,7 @@ impl RowSet {
         *self.word_mut(number) ^= 1 << (number % 64);
     }
 
-    /// Puts in what of `of` is numbered in `range`; all numbers in it where there is no `of`.
+    /// Puts in what of `of` is numbered in `range`; all numbers in `range` if `of` is `None`.
     pub fn insert_range(&mut self, range: Range<u32>, of: Option<&RowSet>) {
         if range.is_empty() {
             return;

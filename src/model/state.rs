@@ -1,4 +1,4 @@
-//! How far a sheet is from whole, and what it lacks: data, which [`crate::words`] says.
+//! How complete a sheet is, and what it lacks. `words` puts it into sentences.
 
 use super::RootId;
 
@@ -28,7 +28,7 @@ impl RootPhase {
     }
 }
 
-/// Why a reading ended before its end, though nobody stopped it.
+/// Why reading ended early, though the user didn't stop it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shortfall {
     /// A worker panicked.
@@ -42,7 +42,7 @@ pub enum Shortfall {
     },
 }
 
-/// Why a sheet is not whole.
+/// Why a sheet is not complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Incomplete {
     /// It is still being read.

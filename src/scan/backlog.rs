@@ -17,7 +17,7 @@ use super::task::{Next, Remembered, Task};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
-/// More than any read of a folder gives: no name is left.
+/// Larger than the number of names that any read of a folder returns: no name is left.
 const TAKEN: usize = usize::MAX / 2;
 
 /// What others see of a worker, whatever disk it reads.
@@ -26,7 +26,7 @@ pub(super) struct Slot {
     place: Mutex<Option<Arc<FolderPlace>>>,
     /// Relaxed: it only has to differ when time has passed. Nobody writes it but the worker.
     answers: AtomicU64,
-    /// The next name to look at. Relaxed: it gives each number out once, and guards no data.
+    /// The next name to look at. Relaxed: it hands each number out once, and guards no data.
     next: AtomicUsize,
 }
 
@@ -69,7 +69,7 @@ struct Looking<D: Disk> {
     node: Arc<Node<D>>,
     handle: Arc<D::Folder>,
     names: Arc<Names>,
-    /// Whether the worker goes on reading the folder after them.
+    /// Whether the worker has still to read the rest of the folder after them.
     reads_on: bool,
 }
 
@@ -155,7 +155,7 @@ impl<D: Disk> Backlog<D> {
         pending.looking = Some(looking);
     }
 
-    /// All names are looked at; false if somebody took the rest, and the folder with it.
+    /// All names are looked at; false if the owner took the rest away, and the folder with it.
     pub(super) fn looked_at_all(&self) -> bool {
         let mut pending = self.lock();
         let looking = pending.looking.take();

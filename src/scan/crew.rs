@@ -24,7 +24,7 @@ pub(super) trait Pool: Send {
     fn add(&mut self, requests: Vec<Request>);
     /// Lets those go on that have waited long enough for a look at others.
     fn release(&mut self);
-    /// Tasks that nobody has taken yet.
+    /// Tasks that no worker has taken yet.
     fn queued(&self) -> usize;
     fn start_worker(&mut self, id: WorkerId) -> io::Result<Member>;
     /// Takes what a held worker need not do itself, if `may` says so while nothing can be added to it; false if not.
@@ -46,7 +46,7 @@ pub(super) struct OnDisk<D: Disk> {
     pub backlogs: Vec<(WorkerId, Arc<Backlog<D>>)>,
     /// Picked paths that wait for each other.
     pub groups: Vec<Arc<Group>>,
-    /// What lay on the backlogs of held workers and is on the mount that holds them: it may hold the next one too. So it waits until nobody
+    /// What lay on the backlogs of held workers and is on the mount that holds them: it may hold the next one too. So it waits until no worker
     /// has anything else to do, and comes back in small portions.
     pub aside: VecDeque<Task<D>>,
 }

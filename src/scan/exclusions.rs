@@ -1,4 +1,4 @@
-//! What a person wants left out.
+//! What the user wants left out.
 
 use super::patterns::{MatchState, Patterns, Scratch};
 use super::place::FolderPlace;

@@ -46,7 +46,7 @@ impl Group {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).begun += 1;
     }
 
-    /// One is looked at; gives those that may go on now, in the order of picking.
+    /// One is looked at; returns those that may be read now, in the order of picking.
     pub(super) fn looked(&self, at: usize, looked: Looked) -> Vec<Looked> {
         let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if slots.is_released {

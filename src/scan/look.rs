@@ -40,7 +40,7 @@ impl<D: Disk> Worker<D> {
         Listed { root, node, handle, picked }
     }
 
-    /// Makes rows of names and remembers the folders among them; false if a drive held the worker and somebody else took the rest.
+    /// Makes rows of names and remembers the folders among them; false if a drive held the worker and the owner took the rest away.
     pub(super) fn look_at_all(
         &mut self,
         root: &RootState,
@@ -88,7 +88,7 @@ impl<D: Disk> Worker<D> {
         self.shared.exclusions.leaves_out_kind(place, found.name, kind, &mut self.scratch)
     }
 
-    /// Makes a row of a name, as far as its look told what it is. `stays` says that its name doesn't leave it out, whatever its kind.
+    /// Makes a row of a name, as far as its look returned what it is. `stays` says that its name doesn't leave it out, whatever its kind.
     #[inline(always)] // as every call between the loop and the look's system call: see `Disk::stat`
     pub(super) fn take_in(
         &mut self,

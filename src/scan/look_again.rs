@@ -1,6 +1,6 @@
 //! Names that their folder lists and that are not found when they are looked at.
 //!
-//! Most were removed in between, which is nobody's fault: they are counted. But some drives list names that they never find
+//! Most were removed in between, which is no fault: they are counted. But some drives list names that they never find
 //! again: a mount that can't translate them (SMB, vfat, NTFS), a damaged folder. These must not vanish without a word. So when all of a folder
 //! is read and some of its names were not found, it is read once more, and those that it still lists are looked at again. What is never
 //! found and always listed is a row of which nothing is known, and a problem; what isn't listed any more has vanished.
@@ -125,7 +125,7 @@ impl<D: Disk> Worker<D> {
         unfindable.count += 1;
     }
 
-    /// The folder can't be read a second time: with it gone, all in it is; otherwise nobody knows.
+    /// The folder can't be read a second time: if it is gone, so is all that was in it; otherwise that is unknown.
     fn cannot_look_again(&mut self, root: &RootState, node: &Node<D>, missing: &Missing, error: &io::Error) {
         let count = missing.len();
         if error.kind() == io::ErrorKind::NotFound {

@@ -14,7 +14,7 @@ pub(super) const REPLACED: Duration = Duration::from_secs(2);
 /// A worker as its scan's owner sees it.
 pub(super) struct Member {
     pub id: WorkerId,
-    /// None once joined.
+    /// `None` once joined.
     pub thread: Option<JoinHandle<Vec<Event>>>,
     pub slot: Arc<Slot>,
     pub unsent: Arc<Mutex<Unsent>>,

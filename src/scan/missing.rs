@@ -11,7 +11,7 @@ const BYTES: i64 = 16;
 /// Names of one folder, by their hashes: there may be as many as it has. Counted in the budget while they are here.
 #[derive(Debug)]
 pub(super) struct Missing {
-    /// With keys of its own, so that nobody can make two names that hash alike.
+    /// With keys of its own, so that no one can prepare names that hash alike.
     state: RandomState,
     names: HashSet<u64>,
     budget: Arc<Budget>,

@@ -8,8 +8,8 @@
 //!
 //! These kinds of task stand on the input queue (`task`), so that one big folder, deep or flat, uses every worker:
 //! - a picked path (`picking`), those that come together being looked at first (`group`);
-//! - sub-folders that another worker remembered. Whenever the queue runs empty, a worker with some left gives away the older half:
-//!   the oldest are the nearest to the top and so the largest, and whoever takes them comes back late for more;
+//! - sub-folders that another worker remembered. Whenever the queue runs empty, a worker with some left hands over the older half:
+//!   the oldest are the nearest to the top and so the largest, and the worker that takes them comes back late for more;
 //! - a piece of a large folder: the names of one read of it, from 256 on;
 //! - the rest of a folder whose worker a drive holds.
 //!
@@ -17,24 +17,24 @@
 //!
 //! A worker takes a task and walks depth first (`walk`, `look`): open a folder, announce it, read its names, look at each entry,
 //! make a row of it, remember the sub-folders on a stack, go on with the last of them. No recursion, so
-//! depth has no limit. What a person wants left out is left out here (`exclusions`, by `patterns`).
+//! depth has no limit. What the user wants left out is left out here (`exclusions`, by `patterns`).
 //!
 //! Folders are reached through handles, parent to child, never by a path (`node`): a path can be longer than the
-//! system takes, and a link that is slipped into a parent leads nowhere. Handles are few; one that nobody needs is closed, and
+//! system takes, and a link that is slipped into a parent leads nowhere. Handles are few; one that is not needed is closed, and
 //! opened again by `..` from below or by name from above, and then it must be the folder it was. Only
 //! ancestors on another mount and the picked paths are asked for loops and overlaps (`roots`): inode numbers that clash elsewhere hide
 //! nothing. Names that are not found though their folder lists them are looked for once more (`look_again`).
 //!
 //! Finds gather in the worker's `outbox` and go on the result queue when a block is full, when 40 ms have passed,
 //! before work is given away and before the worker waits; when a drive holds the worker, its owner takes them out
-//! ([`Scan::late`]). The result queue is bounded: when nobody drains it, the workers wait. Every task counts on its
-//! picked folder's number of open tasks; who brings it to nothing, after its last finds were sent, sends
+//! ([`Scan::late`]). The result queue is bounded: when it is not drained, the workers wait. Every task counts on its
+//! picked folder's number of open tasks; the worker that brings it to 0, after sending its last finds, sends
 //! [`Event::Finished`](crate::model::Event::Finished). So that message is exact and always the last.
 //!
 //! # Drives that don't answer
 //!
 //! All that a worker has still to do lies on its `backlog`, in the open. When the disk has not answered a worker for 2 s, the scan's owner
-//! takes it away ([`Scan::watch`], `watch`): what is on another mount goes on the input queue at once, the rest when nobody has anything else to
+//! takes it away ([`Scan::watch`], `watch`): what is on another mount goes on the input queue at once, the rest when no worker has anything else to
 //! do, as it may hold the next worker too. A spare worker starts where none is free, even where one was asked for.
 //!
 //! # Memory

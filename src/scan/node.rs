@@ -1,7 +1,7 @@
 //! A folder that is being walked, and its handle.
 //!
 //! Handles are few (the system allows a process so many), folders are many and may be 30,000 levels deep. So a node keeps its
-//! handle only while somebody still needs the folder ([`InUse`]) and the budget ([`Handles`]) allows; otherwise it is opened again
+//! handle only while the folder is still needed ([`InUse`]) and the budget ([`Handles`]) allows; otherwise it is opened again
 //! when it is needed: upwards by `..` from the folder listed last, which is one step for each level that a depth-first walk comes
 //! back, or downwards from the nearest ancestor that has a handle. What is opened again must be the folder it
 //! was, by device and inode, or it counts as changed.
@@ -54,15 +54,15 @@ pub(super) struct Node<D: Disk> {
     /// Kept while `uses` is above 0 and the budget allows; of a picked folder always, as the way back.
     handle: Mutex<Option<Arc<D::Folder>>>,
     handles: Arc<Handles>,
-    /// How many [`InUse`] there are. AcqRel: who brings it to 0 closes what another may have kept.
+    /// How many [`InUse`] there are. AcqRel: the one that brings it to 0 closes what another may have kept.
     uses: AtomicUsize,
     /// Whether the one problem line for entries of it that can't be looked at is written.
     pub look_at_failed: AtomicBool,
-    /// Parts of its listing that are not done. AcqRel: who brings it to 0 sees all that is missing.
+    /// Parts of its listing that are not done. AcqRel: the one that brings it to 0 sees all that is missing.
     parts: AtomicUsize,
     /// Names in it that were not found so far.
     missing: Mutex<Option<Box<Missing>>>,
-    /// Names in it that were picked themselves, once somebody has looked.
+    /// Names in it that were picked themselves, once they were looked up.
     picked_files: OnceLock<Option<Box<PickedNames>>>,
 }
 
@@ -96,7 +96,7 @@ impl<D: Disk> Node<D> {
         }
     }
 
-    /// Somebody else does a part of its listing too.
+    /// Another worker gets a part of its listing.
     pub(super) fn part_added(&self) {
         self.parts.fetch_add(1, Ordering::Relaxed);
     }
@@ -226,7 +226,7 @@ pub(super) struct Last<D: Disk> {
     pub handle: Arc<D::Folder>,
 }
 
-/// Somebody has entries of the folder to do: its handle is worth keeping.
+/// Entries of the folder are still to be done: its handle is worth keeping.
 pub(super) struct InUse<D: Disk>(Arc<Node<D>>);
 
 impl<D: Disk> InUse<D> {

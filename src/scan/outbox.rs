@@ -1,8 +1,8 @@
 //! What a worker has found and not sent yet.
 //!
-//! Finds gather in [`Unsent`], under a lock that its worker takes for each and nobody else needs, except when a drive holds the
+//! Finds gather in [`Unsent`], under a lock that only its worker takes, except when a drive holds the
 //! worker: then the scan's owner takes out what was found before ([`super::Scan::late`]). The lock is never held while
-//! anybody waits.
+//! a thread waits.
 
 use super::budget::Budget;
 use super::roots::RootState;
@@ -15,7 +15,7 @@ use crossbeam_channel::{Sender, TrySendError, select_biased};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long a find may wait for company. A person sees no difference, and messages stay few.
+/// How long a find may wait for others, so that messages stay few. Too short for the user to notice.
 const PATIENCE: Duration = Duration::from_millis(40);
 
 /// How long a worker's first find may.
@@ -61,7 +61,7 @@ impl Unsent {
         if self.under_way || !is_drained() { Err(NotYet) } else { Ok(self.take()) }
     }
 
-    /// All of it, leaving nothing; none where there is nothing.
+    /// All of it, leaving nothing behind; `None` if there is nothing.
     fn take(&mut self) -> Option<Box<Batch>> {
         // Whatever is found is counted, but for the folder of a picked file.
         let nothing = self.counts.is_empty() && self.folders.is_empty() && self.problems.is_empty();
@@ -122,7 +122,7 @@ impl Outbox {
         }
     }
 
-    /// For whoever takes finds out when the worker can't send them.
+    /// For the scan's owner, who takes finds out when the worker can't send them.
     pub(super) fn unsent(&self) -> Arc<Mutex<Unsent>> {
         self.unsent.clone()
     }
@@ -163,7 +163,7 @@ impl Outbox {
         });
     }
 
-    /// A folder that rows will point at; it is counted by whoever lists it.
+    /// A folder that rows will point at; it is counted when it is listed.
     pub(super) fn folder(&mut self, record: FolderRecord<'_>) {
         self.add(|unsent| unsent.folders.push(record));
     }

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 impl<D: Disk> Worker<D> {
-    /// Looks what a path is that was picked together with others, and lets them go on when it was the last one.
+    /// Finds out what a path is that was picked together with others, and lets them go on when it was the last one.
     pub(super) fn look(&mut self, root: &Arc<RootState>, group: &Group, at: usize, request: Request) {
         self.begin(root, &request);
         group.begin();
@@ -28,7 +28,7 @@ impl<D: Disk> Worker<D> {
         }
     }
 
-    /// Tells that a picked path is being read now.
+    /// Reports that a picked path is being read now.
     fn begin(&mut self, root: &RootState, request: &Request) -> Arc<FolderPlace> {
         if root.start() {
             self.outbox.started(request.root);
@@ -72,7 +72,7 @@ impl<D: Disk> Worker<D> {
                 is_kernels: disk.kernel_file_system(folder).is_some(),
             },
             Picked::Other { stat, real, is_link } => {
-                // A file that is not in the folder that its path names by now is found by nobody, and so is a row of its own only.
+                // A file that is not in the folder that its path names by now is met by no walk, and so is only a row of its own.
                 let folder = || real.parent().and_then(|folder| disk.open_picked(folder).ok());
                 let within = match (!is_link).then(folder).flatten() {
                     Some(Picked::Folder { stat, .. }) => {

@@ -12,11 +12,11 @@ pub struct FolderPlace {
     pub root: RootId,
     pub parent: Option<Arc<FolderPlace>>,
     pub name: Box<[u8]>,
-    /// None where the system gives none.
+    /// `None` if the system has no such number.
     pub identity: Option<Identity>,
-    /// The number of the mount it is on; `None` where the system has no such number.
+    /// The number of the mount it is on; `None` if the system has no such number.
     pub mount: Option<u64>,
-    /// How far the names on the way to it come in the patterns of what is left out; `None` where there are none.
+    /// How far the names on the way to it come in the patterns of what is left out; `None` if there are no patterns.
     pub patterns: Option<MatchState>,
     /// The nearest folder above it that is on another mount; `None` if no mount was crossed on the way from the picked folder. Where
     /// mounts have no numbers, each that may be one counts.

@@ -29,7 +29,7 @@ const HANDLES: usize = 1024;
 /// Workers that keep a disk busy whatever the number of cores: a disk answers many questions at once.
 const DISK: usize = 8;
 
-/// Workers where nobody sets their number: as many as the machine has cores, and 8 at least.
+/// Workers if their number is not set: as many as the machine has cores, and 8 at least.
 ///
 /// Measured on 2 cores with a tree of 300,000 files and nothing of it in the system's cache (`cargo bench --bench scan -- --cold`), against 2
 /// workers: 4 take 0.7 of the time, 8 take 0.6, 16 as good as no less. With all of it in the cache, 8 take as long as 2.
@@ -60,7 +60,7 @@ pub struct Joined {
     pub waiting: usize,
 }
 
-/// A running scan. Dropping it stops it and waits for nobody.
+/// A running scan. Dropping it stops it without waiting for the workers.
 pub struct Scan {
     pub(super) id: ScanId,
     pub(super) pool: Box<dyn Pool>,

@@ -34,8 +34,8 @@ pub struct RootState {
     /// Its real path, once it is known.
     real: OnceLock<PathBuf>,
     started: OnceLock<Instant>,
-    /// Tasks that are queued, being done, or done with finds not sent yet. AcqRel when counted down: who brings it
-    /// to 0 sees that everybody else's finds were sent before.
+    /// Tasks that are queued, being done, or done with finds not sent yet. AcqRel when counted down: the worker that brings it
+    /// to 0 sees that all other workers' finds were sent before.
     open: AtomicUsize,
     /// Set once, by what first made it other than complete.
     outcome: OnceLock<Outcome>,
@@ -361,7 +361,7 @@ impl Roots {
         (!names.is_empty()).then(|| Box::new(names))
     }
 
-    /// Somebody has seen that `outer`, which has ended, does not list `root`.
+    /// The sheet was searched: `outer`, which has ended, does not list `root`.
     pub fn is_not_in(&self, root: RootId, outer: RootId) {
         self.write().not_in.insert((root, outer));
     }

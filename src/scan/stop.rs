@@ -5,11 +5,11 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Held by whoever may stop the scan; dropping it stops too.
+/// Held by the scan's owner; dropping it stops too.
 #[derive(Debug)]
 pub(super) struct Stopper {
     flag: Arc<AtomicBool>,
-    /// Nothing is ever sent: dropping the only sender closes the channel, which wakes everybody who waits on it.
+    /// Nothing is ever sent: dropping the only sender closes the channel, which wakes every thread that waits on it.
     open: Option<Sender<Infallible>>,
 }
 
@@ -49,7 +49,7 @@ impl StopEvent {
         self.flag.load(Ordering::Relaxed)
     }
 
-    /// Sets the event for who looks between two entries; who waits is woken by the [`Stopper`] only. For a worker that finds a reason.
+    /// Sets the event for workers that look between two entries; those that wait are woken by the [`Stopper`] only. For a worker that finds a reason to stop.
     pub(super) fn trip(&self) {
         self.flag.store(true, Ordering::Relaxed);
     }

@@ -22,7 +22,7 @@ pub(super) enum Task<D: Disk> {
 }
 
 impl<D: Disk> Task<D> {
-    /// Names of a folder that somebody else looks at.
+    /// Names of a folder for another worker to look at.
     pub(super) fn piece(
         root: &Arc<RootState>,
         node: &Arc<Node<D>>,
@@ -34,7 +34,7 @@ impl<D: Disk> Task<D> {
         Task::Piece { root: root.clone(), node: InUse::new(node, handle), names, from }
     }
 
-    /// The rest of a folder that somebody else reads.
+    /// The rest of a folder for another worker to read.
     pub(super) fn rest(root: &Arc<RootState>, node: Arc<Node<D>>, handle: Arc<D::Folder>) -> Task<D> {
         node.part_added();
         Task::Rest { root: root.clone(), node, handle }
@@ -80,7 +80,7 @@ impl<D: Disk> Remembered<D> {
         Remembered { parent, names: Vec::new(), folders: Vec::new(), crossings: Vec::new() }
     }
 
-    /// Gives the bytes that it takes.
+    /// Returns the bytes that it takes.
     pub(super) fn push(&mut self, name: &[u8], stat: &Stat) -> i64 {
         if let Some(crossing) = Crossing::of(stat, self.parent.place.mount) {
             self.crossings.push((self.folders.len() as u32, crossing));
@@ -117,7 +117,7 @@ impl<D: Disk> Remembered<D> {
         self.folders.is_empty()
     }
 
-    /// Gives away the last `count`, which are at most all.
+    /// Takes off the last `count`, which are at most all.
     pub(super) fn split_last(&mut self, count: usize) -> Remembered<D> {
         let at = self.folders.len() - count;
         let start = self.folders.get(at).map_or(self.names.len(), |folder| folder.start as usize);

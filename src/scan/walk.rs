@@ -69,7 +69,7 @@ impl<D: Disk> Worker<D> {
             Ok(handle) => Arc::new(handle),
             Err(error) => return self.cannot_enter(root, &place, error),
         };
-        // A look that failed told no number to be known by.
+        // A look that failed returned no identity to be known by.
         let place = if place.identity.is_none() && self.shared.roots.are_several() {
             let place = Arc::new(place.with_identity(disk.identity(&handle).ok().flatten()));
             if self.is_picked_itself(root, &place) {
@@ -166,7 +166,7 @@ impl<D: Disk> Worker<D> {
             }
             let goes_on = matches!(read, Ok(true));
             if !self.look_at_all(root, &node, &handle, &self.names.clone(), 0, goes_on) && goes_on {
-                // The drive held it meanwhile, and somebody else reads on.
+                // The drive held it meanwhile, and another worker reads on.
                 break;
             }
             match read {
@@ -190,7 +190,7 @@ impl<D: Disk> Worker<D> {
         self.last = Some(Last { node, handle });
     }
 
-    /// Where names are read into: others if somebody has taken these.
+    /// Where names are read into: others if these were taken away.
     fn own_names(&mut self) -> &mut Names {
         // Not copied: what is taken is of no use here.
         if Arc::strong_count(&self.names) > 1 {
@@ -259,7 +259,7 @@ impl<D: Disk> Worker<D> {
         self.shared.workers > 1 && self.take.len() < self.shared.workers
     }
 
-    /// Gives the older half of the remembered folders away if nothing waits on the input queue: the worker that takes them comes back late for
+    /// Hands the older half of the remembered folders over if nothing waits on the input queue: the worker that takes them comes back late for
     /// more.
     fn give_folders(&mut self, root: &Arc<RootState>) {
         if self.shared.workers < 2 || !self.take.is_empty() {
@@ -275,7 +275,7 @@ impl<D: Disk> Worker<D> {
         // The folders above it must be on the result queue before any row in it.
         self.outbox.flush_folders();
         root.task_opened();
-        // It can only fail when the pool is gone, and then nobody wants it.
+        // It can only fail when the pool is gone, and then the task is of no use.
         let _ = self.shared.give.send(task);
     }
 }

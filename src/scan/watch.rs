@@ -1,4 +1,4 @@
-//! Watching the workers: whom a drive holds, what they found before, and who goes on in their place.
+//! Watching the workers: which ones a drive holds, what they found before, and which ones take their place.
 
 use super::member::{Member, REPLACED};
 use super::node::Handles;
@@ -22,14 +22,14 @@ const QUICK_TRIES: usize = 5;
 pub struct WorkerReading {
     /// The worker.
     pub worker: WorkerId,
-    /// The folder's path as the system's bytes, and how long ago the disk answered last; none while it waits for work.
+    /// The folder's path as the system's bytes, and how long ago the disk answered last; `None` while it waits for work.
     pub folder: Option<(Vec<u8>, Duration)>,
 }
 
 impl Scan {
-    /// Looks which workers the disk has answered since the last look. The backlog of one that it hasn't answered for 2 s is cleared, so that
+    /// Finds out which workers the disk has answered since the last look. The backlog of one that it hasn't answered for 2 s is cleared, so that
     /// others go on with what has nothing to do with that; where none is free, a spare one starts. To be called every 100 ms or so, as
-    /// ages are counted from here. Gives what such a worker had found, to be taken in before anything else is received.
+    /// ages are counted from here. Returns what such a worker had found, to be taken in before anything else is received.
     pub fn watch(&mut self) -> Vec<Event> {
         let now = Instant::now();
         let mut found = Vec::new();
@@ -127,7 +127,7 @@ impl Scan {
     /// The path of what a worker reads, and how long ago the disk answered it.
     fn place_of(&self, member: &Member) -> Option<(Vec<u8>, Duration)> {
         let mut path = member.slot.get()?.path();
-        // Others come and go too fast to be told.
+        // Other workers move on too fast for the name to be of use.
         if member.is_held()
             && let Some(entry) = self.pool.entry(member.id)
         {

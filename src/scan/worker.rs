@@ -71,7 +71,7 @@ impl<D: Disk> Worker<D> {
                 Task::Look(.., root) | Task::Picked(_, root, _) => root.clone(),
                 Task::Folders(root, _) | Task::Piece { root, .. } | Task::Rest { root, .. } => root.clone(),
             };
-            // Its task goes on as another one, when all of its group are looked at.
+            // It continues as another task, when all of its group are looked at.
             if let Task::Look(group, at, request, _) = task {
                 self.look(&root, &group, at, request);
                 continue;
@@ -79,7 +79,7 @@ impl<D: Disk> Worker<D> {
             // Whatever a panic leaves half done in here is dropped below; the outbox holds whole rows only.
             let ended = catch_unwind(AssertUnwindSafe(|| self.work(&root, task)));
             if let Err(panic) = ended {
-                self.broke_down(&root, &*panic);
+                self.panicked(&root, &*panic);
             }
             self.backlog.end();
             self.last = None;
@@ -120,7 +120,7 @@ impl<D: Disk> Worker<D> {
         self.walk(root);
     }
 
-    fn broke_down(&mut self, root: &RootState, panic: &(dyn std::any::Any + Send)) {
+    fn panicked(&mut self, root: &RootState, panic: &(dyn std::any::Any + Send)) {
         let what = panic
             .downcast_ref::<&str>()
             .copied()

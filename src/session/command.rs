@@ -1,4 +1,4 @@
-//! What a person can ask of the session.
+//! What the user can ask of the session.
 
 use super::copying::Copied;
 use crate::export::Plan;
@@ -20,15 +20,15 @@ pub enum Command {
     Clear,
     /// Show only what matches this text. It is parsed on a thread, and a mistake in it is reported then.
     SetFilter(String),
-    /// Show only what this filter wants, which is parsed already.
+    /// Show only what this filter matches; it is parsed already.
     UseFilter(Filter),
     /// Show it in this order.
     SetOrder(Order),
     /// Order numbers in names by their value, `file2` before `file10`, in the sheet and in the tree; or by their digits.
     OrderByValue(bool),
-    /// Of what matches show only what is in this folder and below it; none shows all again.
+    /// Of what matches show only what is in this folder and below it; `None` shows all again.
     Narrow(Option<FolderId>),
-    /// Somebody looks at the tree of the folders, or nobody does any more.
+    /// The tree of the folders came on screen, or left it. It is made only while it is on screen.
     ShowTree(bool),
     /// Put the folders in each folder of the tree in this order.
     SetTreeOrder(TreeOrder),
@@ -36,7 +36,7 @@ pub enum Command {
     Select(Arc<RowSet>),
     /// How a file with several names counts in the sums of what is shown and selected.
     CountLinks(CountLinks),
-    /// Make a text of these rows for the clipboard; [`super::Session::take_copied`] gives it.
+    /// Make a text of these rows for the clipboard; [`super::Session::take_copied`] returns it.
     Copy {
         /// Which rows; those that aren't shown are left out.
         rows: Arc<RowSet>,

@@ -60,7 +60,7 @@ impl Job for Copy {
 /// The copy that was asked for last, until it is taken.
 pub(super) struct Copying {
     thread: JobThread<Copy>,
-    /// Waits for the end of the one before, which nobody wants any more.
+    /// Waits for the end of the one before, which it has replaced.
     next: Option<Copy>,
     made: Option<Clip>,
 }

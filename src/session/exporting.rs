@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How often a person sees the progress move.
+/// How often the progress on screen moves.
 const PROGRESS: Duration = Duration::from_millis(100);
 
 struct WriteFiles {
@@ -38,7 +38,7 @@ pub(super) struct Exporting {
     thread: JobThread<WriteFiles>,
     status: ExportStatus,
     running: Option<RunningExport>,
-    /// One that waits for a person's answer.
+    /// One that waits for the user to allow replacing files.
     waiting: Option<Arc<export::ExportJob>>,
 }
 
@@ -105,7 +105,7 @@ impl Exporting {
         }
     }
 
-    /// Takes up how far it is. Gives the time after which it must be called again, while one runs.
+    /// Takes up how far it is. Returns the time after which it must be called again, while one runs.
     pub(super) fn tick(&mut self) -> Option<Duration> {
         let running = self.running.as_ref()?;
         let ExportStatus::Writing { target, written, is_finishing, .. } = &mut self.status else {

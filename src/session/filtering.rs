@@ -1,7 +1,7 @@
 //! The filter's text, understood on a thread of its own: a regular expression that was pasted takes longer than a frame has.
 //!
-//! What was asked for last counts. Until it is understood, what is shown stays as it was, as it also does where the text makes no
-//! sense.
+//! What was asked for last counts. Until it is understood, what is shown stays as it was, as it also does if the text can't be
+//! understood.
 
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;

@@ -53,7 +53,7 @@ pub struct Config {
     pub options: ScanOptions,
     /// Called by other threads when [`Session::tick`] has something to do. Must not wait.
     pub wake: Wake,
-    /// Where a person sits before it: called instead when what they wait for is ready, to be shown at once. The session then also
+    /// For a window: called instead of `wake` when something that the user waits for is ready to be shown. The session then also
     /// does beforehand what a first click may ask for.
     pub at_once: Option<Wake>,
 }
@@ -79,7 +79,7 @@ impl Session {
         Session::on_disk(config, || System)
     }
 
-    /// An empty sheet, to be filled from a disk that `disk` gives to each scan.
+    /// An empty sheet, to be filled from a disk; `disk` makes one for each scan.
     pub fn on_disk<D: Disk>(config: Config, disk: impl Fn() -> D + Send + 'static) -> Session {
         let ready = config.at_once.clone().unwrap_or_else(|| config.wake.clone());
         let start_scan = Box::new(move |config| Scan::start(disk(), config));
@@ -97,7 +97,7 @@ impl Session {
         }
     }
 
-    /// Does what a person asked for, without waiting for any of it.
+    /// Does what the user asked for, without waiting for any of it.
     pub fn apply(&mut self, command: Command) {
         match command {
             Command::AddFolders(paths) => self.reading.add_folders(&mut self.sheet, &paths),
@@ -148,8 +148,8 @@ impl Session {
         }
     }
 
-    /// Takes in what the jobs have ready, for at most about `budget`. Gives the time after which it must be called
-    /// again even if the wake isn't; none if there is nothing to wait for.
+    /// Takes in what the jobs have ready, for at most about `budget`. Returns the time after which it must be called
+    /// again even if the wake isn't; `None` if there is nothing to wait for.
     pub fn tick(&mut self, budget: Duration) -> Option<Duration> {
         let reading = self.reading.tick(&mut self.sheet, budget);
         if self.reading.takes_reserve() {
@@ -284,7 +284,7 @@ impl Session {
     }
 
     /// Writes what is shown to `out`, such as standard output, and the list of problems to the plan's file for it; waits for both. That
-    /// the reader of `out` stops early is no error.
+    /// the reader of `out` stops early is not an error.
     ///
     /// # Errors
     /// If writing fails; [`ExportError::Cancelled`] if `progress` says so.

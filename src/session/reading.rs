@@ -46,7 +46,7 @@ pub(super) struct DiskReading {
     requested: HashSet<RootId>,
     /// What lies in a picked folder that was begun before, and is to be read if that has not listed it.
     waiting: Vec<WaitingRoot>,
-    /// Stopped scans whose finds nobody wants any more.
+    /// Stopped scans whose finds are dropped; kept until their threads have ended.
     retired: Vec<Scan>,
     given_up: Vec<WorkerStatus>,
     /// Which picked folders lie in others, over all scans of the sheet.
@@ -93,7 +93,7 @@ impl DiskReading {
         reading.into_iter().map(|now| WorkerStatus { id: now.worker, folder: now.folder }).collect()
     }
 
-    /// By their numbers; none while there is no scan, or after it was stopped.
+    /// By their numbers; empty while there is no scan, or after it was stopped.
     pub(super) fn unmatched_patterns(&self) -> Vec<usize> {
         self.scan.as_ref().map(Scan::unmatched_patterns).unwrap_or_default()
     }

@@ -43,7 +43,7 @@ impl<'a> Shown<'a> {
         self.view.get(position)
     }
 
-    /// Where the row with this number is shown; none where it isn't.
+    /// Where the row with this number is shown; `None` if it isn't.
     pub fn position(&self, number: u32) -> Option<u64> {
         self.view.position(self.store, number)
     }
@@ -88,7 +88,7 @@ impl<'a> Shown<'a> {
         positions.map_while(move |position| self.view.get(position))
     }
 
-    /// The numbers between which no other shown rows lie than those at these positions: none where they are in an order.
+    /// The numbers between which no other shown rows lie than those at these positions; `None` if the rows are in an order of their own.
     fn numbered(&self, positions: &Range<u64>) -> Option<Range<u32>> {
         let last = positions.end.min(self.len()).checked_sub(1).filter(|&last| last >= positions.start);
         match last {
@@ -98,7 +98,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The rows that are shown; none where all are.
+    /// The rows that are shown; `None` if all are.
     pub fn row_set(&self) -> Option<&'a RowSet> {
         self.view.row_set().map(|rows| &**rows)
     }
@@ -108,7 +108,7 @@ impl<'a> Shown<'a> {
         self.view.row_set().map_or_else(|| RowSet::all(self.view.covers), |rows| RowSet::clone(rows))
     }
 
-    /// The row with a number that [`Shown::number`] gave.
+    /// The row with a number that [`Shown::number`] returned.
     pub fn row(&self, number: u32) -> Row<'a> {
         self.store.row(number)
     }

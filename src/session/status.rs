@@ -1,4 +1,4 @@
-//! What the session tells: everything that the window and the windowless form show besides the rows.
+//! What the session reports: everything that the window and the windowless form show besides the rows.
 
 use crate::export::Written;
 use crate::model::export::ExportError;
@@ -29,7 +29,7 @@ pub enum Phase {
 pub struct WorkerStatus {
     /// Which.
     pub id: WorkerId,
-    /// The folder it reads, as the system's bytes, and how long ago the drive answered it last; none while it waits for work.
+    /// The folder it reads, as the system's bytes, and how long ago the drive answered it last; `None` while it waits for work.
     pub folder: Option<(Vec<u8>, Duration)>,
 }
 
@@ -67,7 +67,7 @@ pub enum ExportStatus {
         /// Why the sheet in them is not whole, if it is not.
         incomplete: Option<Incomplete>,
     },
-    /// It waits for a person to say that files of an earlier export may be replaced: numbered ones, or its list of problems.
+    /// It waits for the user to agree that files of an earlier export may be replaced: numbered ones, or its list of problems.
     Exists {
         /// The target.
         target: PathBuf,
@@ -113,7 +113,7 @@ pub struct Undoable<'a> {
 /// Everything at one moment.
 #[derive(Debug)]
 pub struct Status<'a> {
-    /// The whole.
+    /// Where the sheet stands as a whole.
     pub phase: Phase,
     /// The picked folders in the order of picking.
     pub roots: &'a [Root],
@@ -123,7 +123,7 @@ pub struct Status<'a> {
     pub problems: &'a ProblemList,
     /// Where the problems are.
     pub(super) sheet: &'a Sheet,
-    /// The workers; none when no pool runs.
+    /// The workers; empty when no pool runs.
     pub workers: Vec<WorkerStatus>,
     /// Workers that were given up because a drive did not answer, with the folder that held each.
     pub given_up: &'a [WorkerStatus],
@@ -135,9 +135,9 @@ pub struct Status<'a> {
     pub covered: u64,
     /// Rows that are shown.
     pub shown: u64,
-    /// The sums over the rows of the last [`super::Command::Select`]; none while they are being worked out.
+    /// The sums over the rows of the last [`super::Command::Select`]; `None` while they are being worked out.
     pub selected: Option<Totals>,
-    /// The sums over what is shown, in a growing sheet those of a moment ago; none while they are being worked out.
+    /// The sums over what is shown, in a growing sheet those of a moment ago; `None` while they are being worked out.
     pub shown_totals: Option<Totals>,
     /// How a file with several names counts in both.
     pub count_links: CountLinks,
@@ -158,7 +158,7 @@ pub struct Status<'a> {
     pub options: &'a ScanOptions,
     /// What was listed and how, in the sheet's last reading; `None` before the first.
     pub listed: Option<&'a ScanOptions>,
-    /// A line for the person that is no problem of a folder.
+    /// A message for the user that is not about a folder.
     pub message: Option<&'a Message>,
     /// What [`super::Command::Undo`] brings back; `None` if there is nothing.
     pub undoable: Option<Undoable<'a>>,

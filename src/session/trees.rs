@@ -1,4 +1,4 @@
-//! Trees of folders, made on the thread `tree` as long as somebody looks at them.
+//! Trees of folders, made on the thread `tree` while the tree is on screen.
 
 use super::Session;
 use super::derived::{Derived, Query, Throttle};
@@ -60,7 +60,7 @@ pub(super) struct Trees {
 }
 
 impl Session {
-    /// The tree of the folders, with the sums of what the filter wants; none before the first one was made, which is not
+    /// The tree of the folders, with the sums of what the filter wants; `None` before the first one was made, which is not
     /// before [`super::Command::ShowTree`]. As long as it is shown it follows the sheet.
     pub fn tree(&self) -> Option<&Arc<Tree>> {
         self.trees.tree()
@@ -71,7 +71,7 @@ impl Session {
         self.trees.order()
     }
 
-    /// Why the tree is missing or does not follow the sheet, if that is for a fault. It is tried again.
+    /// Why the tree is missing or does not follow the sheet, if making it failed. It is tried again.
     pub fn tree_failure(&self) -> Option<&Failure> {
         self.trees.failure()
     }
@@ -98,7 +98,7 @@ impl Trees {
         Trees { is_wanted: false, order: TreeOrder::default(), derived, failure: None }
     }
 
-    /// The last one made, also while nobody wants another.
+    /// The last one made, also while the tree is not on screen.
     pub(super) fn tree(&self) -> Option<&Arc<Tree>> {
         self.derived.made()
     }
@@ -108,12 +108,12 @@ impl Trees {
         self.order
     }
 
-    /// Why there is no tree of what is shown, if that is for a fault.
+    /// Why there is no tree of what is shown, if making it failed.
     pub(super) fn failure(&self) -> Option<&Failure> {
         self.failure.as_ref()
     }
 
-    /// Whether somebody looks at it.
+    /// Whether it is on screen. While it is not, none is made.
     pub(super) fn show(&mut self, is_wanted: bool) {
         self.is_wanted = is_wanted;
         if !is_wanted {

@@ -54,7 +54,7 @@ impl Default for Link {
 /// A folder, borrowed from where it is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Folder<'a> {
-    /// The folder it is in; none for a picked folder.
+    /// The folder it is in; `None` for a picked folder.
     pub parent: Option<FolderId>,
     /// The picked folder it belongs to.
     pub root: RootId,
@@ -62,7 +62,7 @@ pub struct Folder<'a> {
     pub name: &'a [u8],
 }
 
-/// Every folder by its number. A number that was given out and never heard of again (its worker was given up) is
+/// Every folder by its number. A number whose record never came (its worker was given up) is
 /// a folder without a name.
 #[derive(Debug, Clone, Default)]
 pub struct Folders {
@@ -88,7 +88,7 @@ impl Folders {
         self.len == 0
     }
 
-    /// Folders that were added: all but the numbers that were never heard of.
+    /// Folders that were added: all but the numbers whose record never came.
     pub fn known(&self) -> u32 {
         self.known
     }
@@ -147,7 +147,7 @@ impl Folders {
         }
     }
 
-    /// The whole path of a location, as the system's bytes; empty for none.
+    /// The whole path of a location, as the system's bytes; empty if it is about no place.
     pub fn location(&self, at: &Location) -> Vec<u8> {
         let mut path = at.folder.map(|folder| self.path(folder)).unwrap_or_default();
         if !at.name.is_empty() {

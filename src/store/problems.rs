@@ -3,7 +3,7 @@
 use crate::model::{Incomplete, Operation, Problem};
 use std::sync::Arc;
 
-/// Problems in a chunk. Of those only the last one is copied when it grows while somebody has a snapshot.
+/// Problems in a chunk. If a snapshot exists, only the last chunk is copied when it grows.
 const CHUNK: usize = 256;
 
 /// The problems and notes, in the order in which they came. Cloning it is cheap.

@@ -99,21 +99,21 @@ impl RootList {
         }
     }
 
-    /// It came to its end.
+    /// It was read to its end, or as far as it could be.
     pub fn finished(&mut self, root: RootId, elapsed: Duration, outcome: Outcome) {
         let Some(root) = self.change(root) else { return };
         root.elapsed = elapsed;
         root.phase = match outcome {
             Outcome::Complete => RootPhase::Done,
             Outcome::ListedIn(other) => RootPhase::ListedIn(other),
-            // Until that one has ended, and somebody has looked.
+            // Until that one has ended and its rows have been searched for this path.
             Outcome::Inside(_) => RootPhase::Queued,
             Outcome::Failed => RootPhase::Failed,
             Outcome::Incomplete => RootPhase::Incomplete(Shortfall::WorkerPanicked),
         };
     }
 
-    /// Those of `requested` that are not at their end won't come to it.
+    /// Reading ended: those of `requested` that were not read to their end get this phase.
     pub fn stopped(&mut self, requested: &[RootId], phase: &RootPhase) {
         for &root in requested {
             if let Some(root) = self.change(root).filter(|root| root.phase.is_open()) {

@@ -8,7 +8,7 @@ use crate::model::{
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-/// Everything found so far. A source fills it; nothing that reads it knows which. Cloning it is cheap and gives a snapshot, to be read
+/// Everything found so far. A source fills it; nothing that reads it knows which. Cloning it is cheap and makes a snapshot, to be read
 /// anywhere: what it shares never changes.
 #[derive(Clone, Default)]
 pub struct Sheet {
@@ -22,7 +22,7 @@ pub struct Sheet {
     pub problems: ProblemList,
     /// What was found, all together.
     pub totals: Counts,
-    /// When its rows were as they are: the end of the reading, or a moment ago while it goes on. `None` if nothing was read.
+    /// When its rows were as they are: the end of the reading, or a moment ago while folders are being read. `None` if nothing was read.
     pub as_of: Option<SystemTime>,
     /// Time spent reading.
     pub elapsed: Duration,

@@ -1,10 +1,10 @@
-//! An age as a person types it: `30d`, `2 weeks`, `6m`. Days and longer units go by the calendar, so that a day ago is the same
+//! An age as users type it: `30d`, `2 weeks`, `6m`. Days and longer units go by the calendar, so that a day ago is the same
 //! hour of the clock where summer time begins or ends.
 
 use jiff::{Span, Zoned};
 
 /// The moment so long before `now`, in seconds since 1970-01-01T00:00:00Z; the first one of all where that is before the
-/// calendar begins. None if it is no age.
+/// calendar begins. `None` if it is not an age.
 pub fn parse_age(text: &str, now: &Zoned) -> Option<i64> {
     let text = text.trim();
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());

@@ -12,11 +12,11 @@ const NONE: i64 = i64::MAX;
 
 /// Writes moments as dates and times, on one clock.
 pub struct Clock {
-    /// The clock's zone; none for universal time.
+    /// The clock's zone; `None` for universal time.
     zone: Option<TimeZone>,
     /// By a day's number modulo [`DAYS`]: its date.
     dates: Box<[(i64, [u8; 10])]>,
-    /// By a day's number modulo [`DAYS`]: the seconds that the zone's clock is ahead all through it; none where that changes.
+    /// By a day's number modulo [`DAYS`]: the seconds that the zone's clock is ahead all through it; `None` if that changes in it.
     offsets: Box<[(i64, Option<i64>)]>,
 }
 
@@ -36,7 +36,7 @@ impl Clock {
         Clock { zone, dates: vec![(NONE, [0; 10]); DAYS].into(), offsets: vec![(NONE, None); offsets].into() }
     }
 
-    /// Appends the moment so many seconds after 1970-01-01T00:00:00Z. Gives whether its year has four digits and no sign.
+    /// Appends the moment so many seconds after 1970-01-01T00:00:00Z. Returns whether its year has four digits and no sign.
     pub fn push(&mut self, seconds: i64, out: &mut Vec<u8>) -> bool {
         match self.text(seconds) {
             Some((text, length)) => {
@@ -47,7 +47,7 @@ impl Clock {
         }
     }
 
-    /// The text of such a moment, and its length; none where its year has a sign, or the calendar ends before it.
+    /// The text of such a moment, and its length; `None` if its year has a sign, or the calendar ends before it.
     #[inline]
     fn text(&mut self, seconds: i64) -> Option<([u8; 20], usize)> {
         let clock = self.on_the_clock(seconds)?;
@@ -62,7 +62,7 @@ impl Clock {
         Some((text, if is_local { 19 } else { 20 }))
     }
 
-    /// Seconds from 1970-01-01 00:00:00 on this clock; none for a moment outside of the calendar.
+    /// Seconds from 1970-01-01 00:00:00 on this clock; `None` for a moment outside of the calendar.
     #[inline]
     pub fn on_the_clock(&mut self, seconds: i64) -> Option<i64> {
         if self.zone.is_none() {
@@ -89,7 +89,7 @@ impl Clock {
         Some(seconds + ahead)
     }
 
-    /// The date of a day, counted from 1970-01-01; none before the year 0 and after 9999.
+    /// The date of a day, counted from 1970-01-01; `None` before the year 0 and after 9999.
     #[inline]
     fn date(&mut self, day: i64) -> Option<[u8; 10]> {
         match self.dates[day as usize % DAYS] {
@@ -123,7 +123,7 @@ impl Clock {
     }
 }
 
-/// The seconds that the zone's clock is ahead of universal time all through a day; none if that changes in it.
+/// The seconds that the zone's clock is ahead of universal time all through a day; `None` if that changes in it.
 fn offset_of_day(zone: &TimeZone, day: i64) -> Option<i64> {
     let start = Timestamp::from_second(day.checked_mul(DAY)?).ok()?;
     let end = Timestamp::from_second(start.as_second() + DAY).ok()?;

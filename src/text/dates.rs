@@ -6,7 +6,7 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{Span, Timestamp, ToSpan, Zoned};
 use std::ops::RangeInclusive;
 
-/// Why a text is no date.
+/// Why a text is not a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateError {
     /// It isn't written as one.
@@ -34,7 +34,7 @@ impl From<RangeInclusive<i64>> for Moments {
 /// `UTC`, `+02:00`); or of `@` and a number of seconds. Parts of a second are left out, as they are in a sheet.
 ///
 /// # Errors
-/// If it is no date.
+/// If it is not a date.
 pub fn parse_date(text: &str, now: &Zoned) -> Result<Moments, DateError> {
     let text = text.trim().to_ascii_lowercase();
     if let Some(seconds) = text.strip_prefix('@') {

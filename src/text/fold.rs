@@ -25,7 +25,7 @@ pub fn folded(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// What of a text gives its place in an order.
+/// What part of a text decides its place in an order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Collation {
     /// The bytes of the folded text.

@@ -66,7 +66,7 @@ pub fn lowered(bytes: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// A composed text in which each letter is replaced by one (`CaseFolding.txt`, C and S): what regular expressions compare by. Where
-/// it is another one than [`fold`](super::fold()) gives, a letter folds to several or is one of the four i's.
+/// it is another one than [`fold`](super::fold()) makes, a letter folds to several or is one of the four i's.
 pub fn simply_folded(text: &str) -> String {
     COMPOSED.normalize(text).chars().map(|c| CASES.simple_fold(c)).collect()
 }

@@ -1,4 +1,4 @@
-//! Bytes and numbers to what a person may see, and what a person types to numbers. Pure; everyone above `model` may call
+//! Bytes and numbers to what the user sees, and what the user types to numbers. Pure; everyone above `model` may call
 //! it. No I/O, but that [`Zone`] has the calendar's library look for the machine's time zone, once.
 
 mod ages;

@@ -1,4 +1,4 @@
-//! Numbers, sizes and spans of time for a person.
+//! Numbers, sizes and spans of time as users read them.
 
 use std::time::Duration;
 

@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-/// Why a text is no size.
+/// Why a text is not a size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SizeError {
-    /// It is no number with a unit.
+    /// It is not a number with a unit.
     NotASize,
     /// Its point may stand before a fraction or before a group of digits, and there is no unit to tell.
     Ambiguous,
@@ -24,7 +24,7 @@ const BETWEEN: [char; 9] = [',', '\'', '\u{2019}', '_', ' ', '\u{A0}', '\u{202F}
 /// groups of three with the same sign between them.
 ///
 /// # Errors
-/// If it is no size, or one of 2^64 bytes or more.
+/// If it is not a size, or one of 2^64 bytes or more.
 pub fn parse_size(text: &str) -> Result<u64, SizeError> {
     let text = text.trim();
     let is_number = |c: char| c.is_ascii_digit() || c == '.' || BETWEEN.contains(&c);
@@ -49,7 +49,7 @@ pub fn parse_size(text: &str) -> Result<u64, SizeError> {
     u64::try_from(u128::from(whole) * unit + numerator * unit / denominator).map_err(|_| SizeError::TooLarge)
 }
 
-/// Digits with one point at most; none where what stands between them parts no groups of three.
+/// Digits with one point at most; `None` if a separator doesn't stand between groups of three.
 fn ungrouped(number: &str) -> Option<Cow<'_, str>> {
     let points = number.matches('.').count();
     let Some(sign) = number.chars().find(|c| BETWEEN.contains(c)).or((points > 1).then_some('.')) else {
@@ -66,7 +66,7 @@ fn ungrouped(number: &str) -> Option<Cow<'_, str>> {
     (is_grouped && is_digits(part)).then(|| format!("{}{point}{part}", whole.replace(sign, "")).into())
 }
 
-/// The bytes of a unit; none if it is no unit.
+/// The bytes of a unit; `None` if it is not a unit.
 pub fn size_unit(unit: &str) -> Option<u64> {
     let unit = unit.to_ascii_lowercase();
     if matches!(unit.as_str(), "" | "b" | "byte" | "bytes") {

@@ -116,7 +116,7 @@ impl Zone {
         }
     }
 
-    /// Why it may not be the zone that was meant; `None` where there is no doubt.
+    /// Why it may not be the zone that was meant; `None` if there is no doubt.
     fn why(&self) -> Option<String> {
         match &self.source {
             ZoneSource::Table | ZoneSource::File(_) | ZoneSource::Rule(_) | ZoneSource::Settings => None,

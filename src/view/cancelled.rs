@@ -1,4 +1,4 @@
-//! What a job does that is cancelled in the middle: it ends soon, gives nothing, and the next job is none the worse for it.
+//! A job that is cancelled in the middle: it ends soon, returns nothing, and the next job is not affected.
 
 use super::{Filter, Maker, Order, SortKey, Spec, Ties, View};
 use crate::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};

@@ -17,7 +17,7 @@ pub(super) const NO_PARENT: u32 = u32::MAX;
 #[derive(Debug)]
 pub(super) struct Folded {
     names: Box<[u8]>,
-    /// Where each name ends, behind its NUL byte; none where the block's own ends serve, as with ASCII names.
+    /// Where each name ends, behind its NUL byte; empty if the block's own ends serve, as with ASCII names.
     ends: Option<Packed>,
     /// The least and the greatest number of the folders that the rows are in.
     folders: (u32, u32),

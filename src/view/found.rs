@@ -34,7 +34,7 @@ impl Found {
         self.len
     }
 
-    /// The number of the row at a position; none behind the last.
+    /// The number of the row at a position; `None` behind the last.
     pub(super) fn get(&self, position: u64) -> Option<u32> {
         let position = u32::try_from(position).ok().filter(|_| position < self.len)?;
         let stride = self.before.partition_point(|&before| before <= position) - 1;
@@ -56,7 +56,7 @@ impl Found {
         self.rows.iter_from(first).take(count)
     }
 
-    /// Where a row is; none if it isn't in the set.
+    /// The position of a row; `None` if it isn't in the set.
     pub(super) fn position(&self, number: u32) -> Option<u64> {
         if !self.rows.contains(number) {
             return None;

@@ -44,7 +44,7 @@ impl Live {
         &self.rows
     }
 
-    /// Orders rows. None if cancelled.
+    /// Orders rows. `None` if cancelled.
     pub(super) fn new(rows: Vec<u32>, order: Order, sheet: &Sheet, cancel: &Cancel) -> Option<Live> {
         let paths = paths(order, sheet);
         let rows = ordered(rows, order, sheet, &paths, cancel)?;
@@ -52,7 +52,7 @@ impl Live {
         Some(Live { order, rows, keys })
     }
 
-    /// Puts more rows in, all of which were found after those that are there, the first ones first. None if cancelled, and then only
+    /// Puts more rows in, all of which were found after those that are there, the first ones first. `None` if cancelled, and then only
     /// some of them may be in.
     pub(super) fn extend(&mut self, new: &[u32], sheet: &Sheet, cancel: &Cancel) -> Option<()> {
         let paths = paths(self.order, sheet);

@@ -24,13 +24,13 @@ struct MakerCache {
     folded: FoldedNames,
     /// All rows of a sheet that grows, in the order that was asked for last without a filter.
     whole: Option<Live>,
-    /// Those that a filter wants, where `whole` is of another order.
+    /// Those that match the filter, in their order, if `whole` is in another one.
     some: Option<Live>,
     settled: Settled,
 }
 
 impl Maker {
-    /// The view of `store` that `spec` asks for; none if cancelled.
+    /// The view of `sheet` that `spec` asks for; `None` if cancelled.
     ///
     /// `before` is an earlier view of the same sheet; what it has in common with the new one is not made again.
     pub fn make(
@@ -47,7 +47,7 @@ impl Maker {
         pool::run(move || job.make(cache))
     }
 
-    /// Does beforehand what the first order of a sheet needs, once it has stopped growing; `natural` is as in [`super::Order`]. None if
+    /// Does beforehand what the first order of a sheet needs, once it has stopped growing; `natural` is as in [`super::Order`]. `None` if
     /// cancelled.
     pub fn prepare(&mut self, sheet: &Sheet, natural: bool, cancel: &Cancel) -> Option<()> {
         let settled = &mut self.cache.settled;
@@ -69,10 +69,10 @@ struct ViewJob<'a> {
     cancel: &'a Cancel,
 }
 
-/// The first row of a block, which of its rows the filter wants, and which of those are in the folder.
+/// The first row of a block, which of its rows match the filter, and which of those are in the folder.
 type InBlock = (u32, Bits, Bits);
 
-/// What the filter wants, and what of it is in the folder. None is all.
+/// The rows that match the filter, and those of them that are in the folder; `None` stands for all rows.
 type Sets = (Option<Arc<RowSet>>, Option<Arc<RowSet>>);
 
 impl ViewJob<'_> {

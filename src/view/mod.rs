@@ -1,6 +1,6 @@
 //! What is shown: a filter and an order, worked out off the event loop as an index over the sheet.
 //!
-//! The session gives a [`Maker`] a snapshot of the sheet and a [`Spec`]; it makes a [`View`], or nothing when it is overtaken.
+//! The session gives a [`Maker`] a snapshot of the sheet and a [`Spec`]; it makes a [`View`], or nothing if it is cancelled.
 //! Nothing here knows egui or waits for a disk.
 //!
 //! - `filter`: which rows, as a set of one bit each, found by searching whole arenas of names (`folded`).

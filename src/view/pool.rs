@@ -18,11 +18,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 static POOL: Mutex<Option<Arc<ThreadPool>>> = Mutex::new(None);
 
 thread_local! {
-    /// For a job thread where the system gives no more threads: a pool of that thread alone.
+    /// For a job thread if the system starts no more threads: a pool of that thread alone.
     static ALONE: OnceCell<Option<ThreadPool>> = const { OnceCell::new() };
 }
 
-/// The pool, which the first call starts. `None` if the system gives no threads; the next call tries again.
+/// The pool, which the first call starts. `None` if the system starts no threads; the next call tries again.
 fn pool() -> Option<Arc<ThreadPool>> {
     let mut pool = POOL.lock().unwrap_or_else(PoisonError::into_inner);
     if pool.is_none() {
@@ -37,7 +37,7 @@ fn cores() -> usize {
 }
 
 /// Does the work in the pool, and returns what comes of it. What it does in parallel is shared among the pool's threads; where the system
-/// gives none, the caller's does all of it.
+/// starts none, the caller's does all of it.
 pub(super) fn run<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     if let Some(pool) = pool() {
         return pool.install(work);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// So few rows are compared one with another; more are ordered by way of the whole sheet's order.
 const FEW: u64 = 1000;
-/// Where the filter wants more than one row in this many, the whole sheet is put in order, which then serves the next filter.
+/// Where the filter matches more than one row in this many, the whole sheet is put in order, which then serves the next filter.
 const MANY: u64 = 4;
 
 /// Orders of all rows of one state of a sheet.
@@ -27,7 +27,7 @@ pub(super) struct Settled {
 }
 
 impl Settled {
-    /// Gets the order of paths ready that every order starts from, with numbers by their value or not. None if cancelled.
+    /// Gets the order of paths ready that every order starts from, with numbers by their value or not. `None` if cancelled.
     pub(super) fn prepare(&mut self, sheet: &Sheet, natural: bool, cancel: &Cancel) -> Option<()> {
         let rows = sheet.rows.len();
         if self.rows != rows || self.natural != natural || self.by_path.len() != rows as usize {
@@ -40,7 +40,7 @@ impl Settled {
         Some(())
     }
 
-    /// The rows of a set, or all, in an order. None if cancelled.
+    /// The rows of a set, or all, in an order. `None` if cancelled.
     pub(super) fn sorted(
         &mut self,
         order: Order,

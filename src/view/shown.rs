@@ -48,9 +48,9 @@ pub struct View {
     /// Rows of the sheet that were looked at: those numbered below this.
     pub covers: u32,
     pub(super) index: Index,
-    /// The rows that the filter wants; none where it wants all.
+    /// The rows that match the filter; `None` if all do.
     pub(super) matched: Option<Arc<RowSet>>,
-    /// Those of them that are in the folder; none where all rows are shown.
+    /// Those of them that are in the folder; `None` if all rows are shown.
     pub(super) shown: Option<Arc<RowSet>>,
 }
 
@@ -94,7 +94,7 @@ impl View {
         self.len() == 0
     }
 
-    /// The number of the row at `position`; none behind the last.
+    /// The number of the row at `position`; `None` behind the last.
     pub fn get(&self, position: u64) -> Option<u32> {
         match &self.index {
             Index::All => u32::try_from(position).ok().filter(|&row| row < self.covers),
@@ -114,17 +114,17 @@ impl View {
         }
     }
 
-    /// The rows that the filter wants, wherever they are; none where it wants all of those covered.
+    /// The rows that match the filter, in whichever folder they are; `None` if all of those covered do.
     pub fn matched(&self) -> Option<&Arc<RowSet>> {
         self.matched.as_ref()
     }
 
-    /// The rows that are shown; none where all that are covered are.
+    /// The rows that are shown; `None` if all that are covered are.
     pub fn row_set(&self) -> Option<&Arc<RowSet>> {
         self.shown.as_ref()
     }
 
-    /// Where the row with this number is shown; none where it isn't. `store` is what the view was made of, or a later state of it.
+    /// Where the row with this number is shown; `None` if it isn't. `sheet` is what the view was made of, or a later state of it.
     pub fn position(&self, sheet: &Sheet, number: u32) -> Option<u64> {
         if number >= self.covers || self.shown.as_ref().is_some_and(|shown| !shown.contains(number)) {
             return None;

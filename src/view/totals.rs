@@ -19,7 +19,7 @@ pub struct Totals {
     pub files: u64,
     /// Sum of the files' apparent sizes, in bytes.
     pub bytes: u128,
-    /// Sum of the files' allocated sizes, in bytes, as far as the system gives them.
+    /// Sum of the files' allocated sizes, in bytes, as far as the system reports them.
     pub allocated: u128,
     /// The largest apparent size of a file, in bytes.
     pub largest: u64,

@@ -35,14 +35,14 @@ pub enum ExportError {
     },
     /// The name asks for a format or compression that can't be written.
     Format(Misfit),
-    /// A file was complete and could not take its name.
+    /// A file was complete and could not be renamed to its target.
     NotPut {
         /// The target, which has what it had before.
         path: PathBuf,
-        /// What the step that gives names failed with.
+        /// What renaming the file failed with.
         reason: IoReason,
     },
-    /// Some of several targets are new, because a later one failed and they could not be put back.
+    /// Some of several targets are new, because a later one failed and the old files could not be restored.
     Mixed {
         /// What failed first.
         why: Box<ExportError>,

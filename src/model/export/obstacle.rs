@@ -13,7 +13,7 @@ pub enum Obstacle {
     Link,
     /// A device or pipe is there where a file was looked at before.
     Stream,
-    /// A block device, a socket or anything else that is no file is there.
+    /// A block device, a socket or anything else that is not a file is there.
     Special,
     /// The file is immutable or append-only.
     Protected,

@@ -20,7 +20,7 @@ pub(super) struct Glob {
 /// What a line has between two slashes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum GlobPart {
-    /// `**`: any number of names, none too.
+    /// `**`: any number of names, also none.
     Any,
     /// A name that this matches.
     Name(Glob),
@@ -31,7 +31,7 @@ pub(super) enum GlobPart {
 /// The parts of a line.
 ///
 /// # Errors
-/// What makes no sense.
+/// What is wrong in it.
 pub(super) fn parts(line: &str) -> Result<Vec<GlobPart>, PatternFault> {
     let mut parts = Vec::new();
     let mut rest = line.chars().peekable();

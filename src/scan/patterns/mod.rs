@@ -33,7 +33,7 @@ pub(super) struct Patterns {
 }
 
 impl Patterns {
-    /// Understands patterns; `None` where there are none.
+    /// Understands patterns; `None` if there are none.
     ///
     /// # Errors
     /// Which is too long or can't be understood, and why.
@@ -90,7 +90,7 @@ pub fn check_patterns(lines: &[String]) -> Result<(), PatternMistake> {
     rules(lines).map(drop)
 }
 
-/// By line: its rule; `None` where it is none.
+/// By line: its rule; `None` if it is not a rule.
 fn rules(lines: &[String]) -> Result<Vec<Option<Rule>>, PatternMistake> {
     if lines.len() > COUNT {
         return Err(PatternMistake::TooMany(COUNT));

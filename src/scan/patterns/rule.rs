@@ -6,7 +6,7 @@ use crate::model::PatternFault;
 /// What some of a path's names have to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RulePart {
-    /// `**`: any number of names, none too.
+    /// `**`: any number of names, also none.
     Any,
     /// One name.
     Name(Glob),
@@ -19,7 +19,7 @@ pub(super) struct Rule {
     pub keeps: bool,
     /// `/` at its end: it matches folders only.
     pub is_for_folders: bool,
-    /// `/` at its beginning: it is meant from the picked folder on, or by somebody who named a path of this machine.
+    /// `/` at its beginning: it begins at the picked folder, or is an absolute path of this machine.
     pub may_be_absolute: bool,
     /// From the picked folder on.
     pub parts: Vec<RulePart>,
@@ -29,7 +29,7 @@ impl Rule {
     /// `Ok(None)` for a line that matches nothing, such as an empty one or a comment.
     ///
     /// # Errors
-    /// What makes no sense in it.
+    /// What is wrong in it.
     pub(super) fn new(line: &str) -> Result<Option<Rule>, PatternFault> {
         let line = if line.ends_with("\\ ") { line } else { line.trim_end() };
         if line.is_empty() || line.starts_with('#') {

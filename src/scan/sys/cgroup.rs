@@ -1,5 +1,5 @@
 //! The memory that Linux's control groups leave to this process: a container, a systemd service or scope has such a bound,
-//! and who goes beyond it is killed. Version 1 and 2, at times both on one machine.
+//! and a process that goes beyond it is killed. Version 1 and 2, at times both on one machine.
 
 use std::cell::LazyCell;
 use std::path::{Component, Path, PathBuf};
@@ -19,7 +19,7 @@ struct ControlGroup {
     top: PathBuf,
 }
 
-/// The least that the own group and those around it leave, in bytes; none where no group sets a bound.
+/// The least that the own group and those around it leave, in bytes; `None` if no group sets a bound.
 pub(super) fn free_memory() -> Option<u64> {
     // A mount point may have any bytes; those of control groups don't.
     let table = |path: &Path| Some(String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned());
@@ -73,9 +73,9 @@ fn unescaped(field: &str) -> String {
     signs.iter().fold(field.to_owned(), |field, (escape, sign)| field.replace(escape, sign))
 }
 
-/// Bytes that one group leaves, by its files; none without a bound.
+/// Bytes that one group leaves, by its files; `None` without a bound.
 fn left(version: CgroupVersion, file: impl Fn(&str) -> Option<String>) -> Option<u64> {
-    // "max" is no number. Version 1 says 9223372036854771712 when there is no bound, which is as good as none.
+    // "max" is not a number. Version 1 says 9223372036854771712 when there is no bound, which is as good as none.
     let number = |name: &str| file(name)?.trim().parse::<u64>().ok();
     // Made by the kernel from all its processors, so only where there is a bound.
     let stat = LazyCell::new(|| file("memory.stat").unwrap_or_default());

@@ -1,6 +1,6 @@
-//! What a path is at this moment, before it is handed to another program: that program must not start what nobody chose.
+//! What a path is at this moment, before it is handed to another program: that program must not start what the user did not choose.
 //!
-//! A row was looked at while its folder was read. Whoever may write there can put a program in the folder's place meanwhile, and the
+//! A row was looked at while its folder was read. Anyone with the right to write there can put a program in the folder's place meanwhile, and the
 //! desktop starts a program where it is asked to open one. So a folder is looked at again, and handed over with a separator at its
 //! end: with that it names a folder or nothing, also when it is replaced a moment later.
 
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The path of a folder as it is handed over. Where reading found it, rather than a user naming it, it must not be a link.
 ///
 /// # Errors
-/// If it is no folder now.
+/// If it is not a folder now.
 pub fn folder(path: &Path, is_found: bool) -> Result<PathBuf, NotHanded> {
     let look = path.symlink_metadata().map_err(NotHanded::Io)?;
     let is_link = look.file_type().is_symlink();
@@ -30,7 +30,7 @@ pub fn folder(path: &Path, is_found: bool) -> Result<PathBuf, NotHanded> {
 /// Whether a file that a user chose may be handed over to be opened.
 ///
 /// # Errors
-/// If it is no file now, or opening it may start a program.
+/// If it is not a file now, or opening it may start a program.
 pub fn file(path: &Path) -> Result<(), NotHanded> {
     let look = path.symlink_metadata().map_err(NotHanded::Io)?;
     if look.file_type().is_symlink() {

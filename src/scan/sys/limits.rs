@@ -48,7 +48,7 @@ pub fn free_handles() -> usize {
 const THREAD: u64 = if cfg!(target_env = "gnu") { 66 << 20 } else { 2 << 20 };
 
 /// Threads that may be started so that at least half of the address space is left for what they find. It is only bounded
-/// where somebody set a bound (`ulimit -v`, or a service manager).
+/// if a bound is set (`ulimit -v`, or a service manager).
 pub fn free_threads() -> usize {
     let threads = own_limits().address_space.map(|left| left / 2 / THREAD);
     threads.and_then(|threads| usize::try_from(threads).ok()).unwrap_or(usize::MAX)
@@ -56,7 +56,7 @@ pub fn free_threads() -> usize {
 
 /// Bytes of memory that the process could take now, with so many more threads to start, without being refused or killed and
 /// without other programs being pushed out: the least of what the machine has, what the control groups around the process
-/// leave, and what the limits set for the process leave. None where the system says nothing of it: on other systems than
+/// leave, and what the limits set for the process leave. `None` if the system does not report it: on other systems than
 /// Linux, Windows and macOS.
 pub fn free_memory_beside(threads: usize) -> Option<u64> {
     let own = own_limits();

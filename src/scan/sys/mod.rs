@@ -45,16 +45,16 @@ pub struct Identity {
     pub inode: u64,
 }
 
-/// What one look at an entry tells.
+/// What one look at an entry returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stat {
     /// What becomes of it in the row.
     pub meta: Meta,
-    /// Which entry it is; none where the system gives no such number.
+    /// Which entry it is; `None` if the system has no such number.
     pub identity: Option<Identity>,
     /// Whether a file system may be mounted here: true where the system doesn't say.
     pub mount: bool,
-    /// The number of the mount it is on; `None` where the system has no such number.
+    /// The number of the mount it is on; `None` if the system has no such number.
     pub mount_id: Option<u64>,
     /// Whether opening it would make the system mount something.
     pub automount: bool,
@@ -119,7 +119,7 @@ pub trait Disk: Send + Sync + 'static {
     /// Reads the next names, about a thousand, after clearing `names`; false at the end. `.` and `..` are left out.
     fn read(&self, folder: &Self::Folder, names: &mut Names) -> io::Result<bool>;
 
-    /// Looks at the `index`th of the names that [`Disk::read`] gave of this folder.
+    /// Looks at the `index`th of the names that [`Disk::read`] returned for this folder.
     ///
     /// To be inlined down to the system call: on its way the kernel clears the processor's memory of where calls return to, so
     /// each call that is still to return stalls. With three of them a warm flat folder took 1.26 times the system calls' own

@@ -20,7 +20,7 @@ pub struct FoundName<'a> {
     pub name: &'a [u8],
     /// Its kind, where the read of the folder says it.
     pub kind: Option<Kind>,
-    /// All of it, where the read of the folder gives that (Windows).
+    /// All of it, if the read of the folder returns that (Windows).
     pub stat: Option<&'a Stat>,
 }
 
@@ -52,7 +52,7 @@ impl Names {
         }
     }
 
-    /// Adds a name of which the read told no more than perhaps the kind.
+    /// Adds a name of which the read reported at most the kind.
     #[inline]
     pub fn push(&mut self, name: &[u8], kind: Option<Kind>) {
         self.entries.push(NameEntry { start: self.bytes.len() as u32, kind });
@@ -60,7 +60,7 @@ impl Names {
         self.bytes.push(0);
     }
 
-    /// Adds a name of which the read told everything. Either all names come this way or none.
+    /// Adds a name of which the read reported everything. Either all names come this way or none.
     pub fn push_whole(&mut self, name: &[u8], stat: Stat) {
         self.push(name, Some(stat.meta.kind));
         self.stats.push(stat);
@@ -71,7 +71,7 @@ impl Names {
         self.entries.len()
     }
 
-    /// Whether there is no name.
+    /// Whether it holds no name.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

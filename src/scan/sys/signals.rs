@@ -19,8 +19,8 @@ fn ignored() -> Option<u64> {
 #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
 fn ignored() -> Option<u64> {
     let pid = std::process::id().to_string();
-    let told = std::process::Command::new("/bin/ps").args(["-o", "ignored=", "-p", &pid]).output().ok()?;
-    mask(std::str::from_utf8(&told.stdout).ok()?)
+    let output = std::process::Command::new("/bin/ps").args(["-o", "ignored=", "-p", &pid]).output().ok()?;
+    mask(std::str::from_utf8(&output.stdout).ok()?)
 }
 
 /// From the text of proc_pid_status(5).

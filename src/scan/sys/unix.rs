@@ -74,7 +74,7 @@ impl Disk for System {
     }
 }
 
-/// The path of a picked folder, or of anything else, with every link resolved; the path itself where that can't be told.
+/// The path of a picked folder, or of anything else, with every link resolved; the path itself if that is unknown.
 fn real(path: &Path, folder: Option<&OwnedFd>) -> PathBuf {
     #[cfg(target_os = "linux")]
     let known = linux::real(path, folder);
@@ -120,7 +120,7 @@ mod linux {
     }
 
     /// As the kernel knows it: the library's way asks for every folder on the way by its whole path, which for many picks far down is cubic.
-    /// `None` where there is no /proc, or the path is one that can't be reached from here.
+    /// `None` if there is no /proc, or the path is one that can't be reached from here.
     pub(super) fn real(path: &Path, folder: Option<&OwnedFd>) -> Option<PathBuf> {
         let of = |fd: &OwnedFd| {
             let link = format!("/proc/self/fd/{}", fd.as_raw_fd());
@@ -340,7 +340,7 @@ mod other {
         }
     }
 
-    /// macOS and the BSDs mount such file systems only where somebody asked for them.
+    /// macOS and the BSDs mount such file systems only where they were asked for.
     pub(super) fn kernel_file_system(_: &OwnedFd) -> Option<&'static str> {
         None
     }

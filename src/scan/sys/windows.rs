@@ -1,6 +1,6 @@
 //! Windows: what reading a folder returns is already a whole row, so no entry is looked at by itself.
 //!
-//! `std` has no calls relative to a folder's handle, so this goes by paths, and a folder above that somebody swaps for a
+//! `std` has no calls relative to a folder's handle, so this goes by paths, and a folder above that is swapped for a
 //! link in mid-read can lead outside; on Unix it can't. Paths are verbatim (`\\?\…`): no limit of 260 characters, and
 //! names like `CON`, `nul.txt` or `dots...` are what they say and no devices.
 //!
@@ -20,7 +20,7 @@ use std::os::windows::fs::MetadataExt;
 use std::path::{self, Component, Path, PathBuf, Prefix};
 use std::sync::{Mutex, PoisonError};
 
-/// Names that one read gives; more would only delay the first rows.
+/// Names that one read returns; more would only delay the first rows.
 const AT_ONCE: usize = 1024;
 
 /// FILE_ATTRIBUTE_HIDDEN.
@@ -87,7 +87,7 @@ impl Disk for System {
         while names.len() < AT_ONCE {
             let Some(entry) = entries.next() else { return Ok(false) };
             let entry = entry?;
-            // On Windows this asks nobody: the read of the folder brought it.
+            // On Windows this is no call: the read of the folder returned it.
             let metadata = entry.metadata()?;
             names.push_whole(name::bytes(&entry.file_name()), stat(&metadata, || entry.path()));
         }
@@ -123,7 +123,7 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
             size: (kind != Kind::Folder).then_some(metadata.file_size()),
             modified: unix_seconds(metadata.last_write_time()),
             created: unix_seconds(metadata.creation_time()),
-            // The system gives the rest only to a program that opens the file.
+            // The system reports the rest only to a program that opens the file.
             ..Meta::unknown(kind)
         },
         identity: (kind == Kind::Folder).then(|| identity(&path())),

@@ -1,4 +1,4 @@
-//! Terms put into a filter's text and taken out again, for whoever clicks them. The text stays the truth: nothing
+//! Terms put into a filter's text and taken out again when they are clicked. The text stays the truth: nothing
 //! here understands more of it than where its terms are.
 
 use super::limits::check_length;

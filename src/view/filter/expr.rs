@@ -7,17 +7,17 @@ use std::ops::RangeInclusive;
 /// Which rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expr {
-    /// Those that all of these want; every row where there is none.
+    /// Rows that match all of these; every row if the list is empty.
     All(Vec<Expr>),
-    /// Those that one of these wants at least; no row where there is none.
+    /// Rows that match at least one of these; no row if the list is empty.
     Any(Vec<Expr>),
-    /// Those that this doesn't want.
+    /// Rows that don't match this.
     Not(Box<Expr>),
-    /// Those of which this is true.
+    /// Rows of which this is true.
     Term(Term),
 }
 
-/// What is asked of a row. A value that the system didn't give answers no question.
+/// A condition on one row. A value that the system didn't report matches none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
     /// The text holds this word.

@@ -7,7 +7,7 @@
 //! value   = word | "quoted phrase" | *.glob | /regex/
 //! ```
 //!
-//! Case matters nowhere but in `OR`. A word before a colon that is no field is a part of the word, for names may hold
+//! Case matters nowhere but in `OR`. A word before a colon that is not a field is a part of the word, for names may hold
 //! colons, and parentheses are letters. What is half typed is never read as something else: it is a [`Mistake`],
 //! and what was shown stays; neither is what other programs understand ([`slips`]). A date or size may go on behind white space where
 //! that can hardly mean another word ([`spaced`](super::spaced)). Only a quote that isn't closed ends at the text's end. So is more than [`limits`] let pass.

@@ -18,7 +18,7 @@ pub(super) const TERMS: usize = 1_000;
 pub(super) const COSTLY: usize = 100;
 /// Large classes in all regular expressions of a filter, where `\w` counts once.
 pub(super) const CLASSES: usize = 75;
-/// How deep the groups of a regular expression may lie in each other. Whoever walks through it does so on the stack.
+/// How deep the groups of a regular expression may lie in each other. Code that walks through it recurses.
 pub(super) const DEPTH: u32 = 100;
 
 /// Characters from which on a range within a class counts as large, and as [`HUGE`].
@@ -109,7 +109,7 @@ pub(super) fn check_length(text: &str) -> Result<(), Mistake> {
     }
 }
 
-/// What follows the first characters of a text; none where nothing does.
+/// What follows the first characters of a text; `None` if nothing does.
 fn behind(text: &str, characters: usize) -> Option<Range<usize>> {
     // Most texts have fewer bytes than that.
     let (start, _) = if text.len() <= characters { None } else { text.char_indices().nth(characters) }?;

@@ -1,5 +1,5 @@
-//! The filter: which rows are shown. [`language`] reads what a person typed, [`expr`] is what was understood, and [`matcher`]
-//! finds the rows, block by block. [`edit`] changes the text for those who click.
+//! The filter: which rows are shown. [`language`] reads what the user typed, [`expr`] is what was understood, and [`matcher`]
+//! finds the rows, block by block. [`edit`] changes the text for clicks.
 
 mod edit;
 pub mod exact;
@@ -28,12 +28,12 @@ pub use pattern::Pattern;
 use crate::model::Mistake;
 use std::sync::Arc;
 
-/// A question to every row, which is either understood as a whole or a [`Mistake`]. Cloning it is cheap: each frame does, and one may have
+/// A condition on rows. A text is either understood as a whole or is a [`Mistake`]. Cloning it is cheap: each frame does, and one may have
 /// a thousand terms.
 #[derive(Debug, Clone)]
 pub struct Filter {
     expr: Arc<Expr>,
-    /// What a person typed, if one did.
+    /// What the user typed; empty if it came otherwise.
     text: Arc<str>,
 }
 
@@ -63,7 +63,7 @@ impl Filter {
     /// Understands `text`; dates in it are the machine's, and ages are counted from this moment.
     ///
     /// # Errors
-    /// If it makes no sense: where, and what was expected.
+    /// If it can't be understood: where, and what was expected.
     pub fn parse(text: &str) -> Result<Filter, Mistake> {
         Filter::parse_at(text, &Now::here())
     }
@@ -81,7 +81,7 @@ impl Filter {
         matches!(&*self.expr, Expr::All(all) if all.is_empty())
     }
 
-    /// What was typed; empty where nothing was.
+    /// What was typed; empty if nothing was.
     pub fn text(&self) -> &str {
         &self.text
     }

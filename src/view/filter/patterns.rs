@@ -17,7 +17,7 @@ pub(super) fn is_glob(word: &str) -> bool {
     word.contains(['*', '?'])
 }
 
-/// Whether text holds what stands between the parts of a path. A person on Windows may write either.
+/// Whether text holds what stands between the parts of a path. On Windows users may write either.
 pub(super) fn has_separator(text: &str) -> bool {
     text.contains(std::path::is_separator)
 }
@@ -145,7 +145,7 @@ fn parsed(source: &str) -> Result<ast::Ast, Box<ast::Error>> {
     ast::parse::ParserBuilder::new().nest_limit(DEPTH).build().parse(source).map_err(Box::new)
 }
 
-/// A regular expression that is known to be one; none where it takes more memory than there is for it.
+/// A regular expression that is known to be valid; `None` if it takes more memory than the budget allows.
 fn built(pattern: &str, budget: &RegexBudget) -> Option<Regex> {
     RegexBuilder::new(pattern).size_limit(budget.bytes).dfa_size_limit(budget.cache).build().ok()
 }

@@ -40,10 +40,10 @@ impl<'a> Operator<'a> {
     }
 }
 
-/// How numbers are read, and what is wrong where there is none.
+/// How numbers are read, and what is wrong if none is there.
 pub(super) struct NumberSyntax {
     read: fn(Part<'_>) -> Result<u64, Mistake>,
-    /// Where nothing is there.
+    /// What is wrong if nothing is there.
     needed: ValueMistake,
     /// What is wrong with more than the largest one, and with less than the smallest one.
     ends: [ValueMistake; 2],
@@ -167,7 +167,7 @@ fn between(
 ) -> Result<RangeInclusive<i64>, Mistake> {
     let mistake = |what: ValueMistake| Err(value.trimmed().mistaken(what));
     match (start, till) {
-        // Either way round: nobody means none.
+        // In either order: a range that holds nothing is never meant.
         (Some(When::Age(a)), Some(When::Age(b))) => Ok(a.min(b)..=a.max(b)),
         (Some(When::Age(_)), Some(When::Date(_))) | (Some(When::Date(_)), Some(When::Age(_))) => {
             mistake(ValueMistake::DateAndAge)

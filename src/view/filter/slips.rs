@@ -1,4 +1,4 @@
-//! What people write who know the searches of other programs, and slips of the keyboard: all of it would be understood as words, and
+//! The search syntax of other programs, and slips of the keyboard: all of it would be understood as words, and
 //! find nothing. It is refused with what to write instead. In quotes it is the words themselves.
 
 use super::pieces::{Form, Part, Piece};

@@ -4,7 +4,7 @@
 use crate::model::{Column, ValueKind};
 use crate::text;
 
-/// White space that stands within a number, and that nobody types between words.
+/// White space that stands within a number, and that is never typed between words.
 const IN_NUMBERS: [char; 4] = ['\u{A0}', '\u{202F}', '\u{2009}', '\u{2007}'];
 
 /// Where a value ends that isn't quoted.

@@ -9,7 +9,7 @@ use super::ranges;
 use crate::model::{Column, Kind, Mistake, ValueKind, ValueMistake};
 use crate::text;
 
-/// What a piece asks for, without its `-`; none if it asks for nothing yet, as an opening quote does.
+/// What a piece asks for, without its `-`; `None` if it asks for nothing yet, as an opening quote does.
 pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Result<Option<Expr>, Mistake> {
     let Piece { value, whole, .. } = *piece;
     let term = match piece.field {

@@ -34,7 +34,7 @@ impl Item {
     }
 }
 
-/// Puts `rows` in the order of their texts; equal ones stay in their order. None if cancelled.
+/// Puts `rows` in the order of their texts; equal ones stay in their order. `None` if cancelled.
 pub(super) fn sort(rows: &[u32], texts: Texts<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
     let sorting = Sorting { texts, descending, cancel };
     let mut items = vec![Item::default(); rows.len()];
@@ -81,7 +81,7 @@ impl Sorting<'_> {
         if self.descending { !cell } else { cell }
     }
 
-    /// Gives each item the cell of its text at `depth`.
+    /// Sets each item to the cell of its text at `depth`.
     fn fetch(&self, items: &mut [Item], depth: usize) {
         let mut cells = self.texts.cells(self.descending);
         for batch in items.chunks_mut(BATCH) {

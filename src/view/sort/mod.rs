@@ -22,7 +22,7 @@ use crate::model::{Cancel, ValueKind};
 use crate::store::Sheet;
 use std::sync::Arc;
 
-/// Puts `rows` in an order; what it doesn't tell apart stays as it is. None if cancelled.
+/// Puts `rows` in an order; what it doesn't tell apart stays as it is. `None` if cancelled.
 ///
 /// `paths` is for the folder column. The folders alone are compared then: what has the same one is to be in order of names before.
 pub(super) fn sort(

@@ -16,7 +16,7 @@ const STEP: usize = 1 << 16;
 const FAR: u32 = u32::MAX;
 
 /// Puts `rows` in the order of their values; equal ones stay in their order, and those without a value come last.
-/// None if cancelled.
+/// `None` if cancelled.
 pub(super) fn sort(rows: &[u32], values: &Values<'_>, descending: bool, cancel: &Cancel) -> Option<Vec<u32>> {
     let keys = NumberKeys::of(values, descending);
     let mut items = vec![0; rows.len()];

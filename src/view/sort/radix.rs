@@ -24,7 +24,7 @@ pub(super) fn keyed(key: u32, row: u32) -> Keyed {
 }
 
 /// The rows in the order of their keys; those with equal keys stay in their order. `bits` is how many of the lowest bits of the
-/// keys differ at most. None if cancelled.
+/// keys differ at most. `None` if cancelled.
 pub(super) fn sort(mut items: Vec<Keyed>, bits: u32, cancel: &Cancel) -> Option<Vec<u32>> {
     let mut rows = vec![0; items.len()];
     if items.len() < SHARED {

@@ -134,7 +134,7 @@ pub(crate) struct TextCells<'a> {
 }
 
 impl TextCells<'_> {
-    /// The cell of each row's text at `depth`, in the order of texts that is wanted. Where there is no extension it is that of an empty one.
+    /// The cell of each row's text at `depth`, in the order of texts that is wanted. A name without an extension has the cell of an empty text.
     pub(crate) fn fetch(&mut self, rows: impl Iterator<Item = u32>, depth: usize) -> &[TextCell] {
         let names = self.many.fetch(rows);
         self.cells.clear();

@@ -19,7 +19,7 @@ pub(super) struct Children {
 }
 
 impl Children {
-    /// Puts the folders into those they are in, and in order there; none if cancelled. `before` are the same folders, in
+    /// Puts the folders into those they are in, and in order there; `None` if cancelled. `before` are the same folders, in
     /// another order or in one that has hardly changed.
     pub(super) fn ordered(
         parents: &Parents,

@@ -1,6 +1,6 @@
 //! The sheet as a tree of folders: what each holds with everything below it, and what is in it, in order.
 //!
-//! The session has one [`Tree`] made after another, off the event loop, as long as somebody looks at it; the
+//! The session has one [`Tree`] made after another, off the event loop, while it is on screen; the
 //! window reads it. Sums are over the rows that the filter wants, also while the sheet is narrowed to one folder: a
 //! tree that shrank to what was picked in it could not be picked in again. No egui.
 
@@ -45,9 +45,9 @@ pub struct FolderSums {
     pub files: u32,
     /// Sum of their apparent sizes, in bytes; [`u64::MAX`] stands for that many or more.
     pub bytes: u64,
-    /// Sum of their allocated sizes, likewise, as far as the system gives them.
+    /// Sum of their allocated sizes, likewise, as far as the system reports them.
     pub allocated: u64,
-    /// The latest change of any of them, in seconds since 1970; none where none is known.
+    /// The latest change of any of them, in seconds since 1970; `None` if none is known.
     pub newest: Option<i64>,
 }
 
@@ -72,7 +72,7 @@ impl Tree {
         self.children.of(folder)
     }
 
-    /// The folder that a folder is in; none for a picked one.
+    /// The folder that a folder is in; `None` for a picked one.
     pub fn parent(&self, folder: FolderId) -> Option<FolderId> {
         self.parents.parent(folder)
     }

@@ -38,7 +38,7 @@ impl Default for TreeOrder {
 }
 
 impl TreeOrder {
-    /// The way in which a person looks for something by this: names from the first on, else from the largest or latest on.
+    /// The direction in which users look for something by this: names from the first on, else from the largest or latest on.
     pub const fn by(key: TreeKey) -> TreeOrder {
         TreeOrder { key, descending: !matches!(key, TreeKey::Name), natural: false }
     }
@@ -50,7 +50,7 @@ impl TreeOrder {
     }
 }
 
-/// Which of two folders comes first: most is told by one number, the rest by looking at the folders.
+/// Which of two folders comes first: mostly one number decides, otherwise the folders are compared.
 pub(super) struct Comparer<'a> {
     pub order: TreeOrder,
     pub sums: &'a Sums,

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 /// In place of a parent: a picked folder.
 const TOP: u32 = u32::MAX;
-/// In place of a parent: a number that no folder was heard of for.
+/// In place of a parent: a number whose folder never came.
 const HOLE: u32 = u32::MAX - 1;
 
 /// Parents by folder. A parent has a lower number than what is in it, so that one pass from the highest number down brings every
@@ -39,7 +39,7 @@ impl Parents {
         self.known
     }
 
-    /// The folder that a folder is in; none for a picked one and for a hole.
+    /// The folder that a folder is in; `None` for a picked one and for a hole.
     pub(super) fn parent(&self, folder: FolderId) -> Option<FolderId> {
         self.parents.get(folder.0 as usize).and_then(|&parent| real(parent))
     }

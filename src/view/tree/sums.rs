@@ -1,6 +1,6 @@
 //! What each folder holds: rows are added to the folder they are in, then every folder to the one it is in.
 //!
-//! Rows of one folder mostly stand one behind another, so a thread adds them up by itself and gives a folder one sum for many
+//! Rows of one folder mostly stand one behind another, so a thread adds them up by itself and adds one sum to the folder's for many
 //! rows. The columns are shared and atomic: a set of them for each thread would be 28 bytes for each folder and thread.
 
 use super::FolderSums;
@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, AtomicUsize, Ordering::
 /// Threads that add at most: more than a few only wait for the memory, which is what the sums are read from.
 const THREADS: usize = 4;
 
-/// In place of a date: none. A file that was changed in that very second, 292 billion years ago, counts as one without a date.
+/// In place of a missing date. A file that was changed in that very second, 292 billion years ago, counts as one without a date.
 const NEVER: i64 = i64::MIN;
 
 /// Sums by folder, in columns. Byte sums stop at the largest number instead of beginning again at 0.

@@ -1,10 +1,10 @@
-//! Finds the rows that a filter wants, a block at a time. The maker calls it, on as many threads as it has.
+//! Finds the rows that match a filter, a block at a time. The maker calls it, on as many threads as it has.
 //!
 //! A [`RowMatcher`] knows of the folders all that it needs, so that a folder's path is looked at once and not once a row. Of
 //! the rows only those are looked at that the conditions before left over, the cheap conditions first.
 //!
-//! A filter that was overtaken ends soon: each condition looks first whether it is still wanted, and one that may take long for a
-//! single row, as a regular expression may, looks before each row. What is found after that is of no use.
+//! A filter that was overtaken ends soon: each condition looks first whether it is cancelled, and one that may take long for a
+//! single row, as a regular expression may, looks before each row. What is found after that is dropped.
 
 mod automaton;
 mod bits;
@@ -30,7 +30,7 @@ pub(crate) struct BlockRows<'a> {
     pub folded: &'a Folded,
     /// The folders that they are in.
     pub folders: &'a Folders,
-    /// Whether nobody wants to know any more.
+    /// Set when the result is no longer needed.
     pub cancel: &'a Cancel,
 }
 
@@ -69,7 +69,7 @@ impl RowMatcher {
         Some(RowMatcher { filter, within })
     }
 
-    /// Which rows of a block the filter wants; any if cancelled.
+    /// Which rows of a block match the filter; any if cancelled.
     pub(crate) fn matched(&self, rows: &BlockRows<'_>) -> Bits {
         let all = Bits::first(rows.block.len());
         self.filter.as_ref().map_or(all, |filter| filter.rows(rows, &all))

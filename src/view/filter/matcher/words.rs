@@ -2,7 +2,7 @@
 //!
 //! A word without a separator is either in the name, which one search over a block's whole arena of names finds, or in
 //! the folder's path, which is worked out once a folder and not once a row. Only a word with a separator can lie across
-//! both; then the search goes on in the name from the state in which the folder's path left it.
+//! both; then the search continues in the name from the state in which the folder's path left it.
 
 use super::BlockRows;
 use super::automaton::Automaton;
