@@ -1,6 +1,6 @@
 //! What program this is: its version and licence, what it is made of, and how the window is painted.
 
-use super::shortcuts::heading_ui;
+use super::shortcuts::{frame, heading_ui};
 use super::theme::{self, Palette};
 use eframe::egui::{CollapsingHeader, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextStyle, Ui};
 
@@ -21,7 +21,7 @@ pub(super) fn modal_ui(ui: &Ui, renderer: &str) -> bool {
     let id = Id::unique("about");
     let area = Modal::default_area(id).accessible_name("About Foldersheet");
     let room = ui.ctx().content_rect().size();
-    let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
+    let shown = Modal::new(id).area(area).frame(frame(ui)).show(ui.ctx(), |ui| {
         ui.set_width(460.0_f32.min(room.x - 60.0));
         let closes = heading_ui(ui, "About Foldersheet");
         ui.add_space(4.0);

@@ -4,6 +4,7 @@
 //! a moment ago costs less than the answer. It makes no difference how the window is closed: by its frame, by a key, or by the desktop.
 
 use super::controls::Push;
+use super::shortcuts::frame;
 use super::theme::{self, Palette};
 use crate::session::{ExportStatus, Phase, Status};
 use crate::text;
@@ -93,7 +94,7 @@ impl Closing {
         }
         let id = Id::unique("closing");
         let area = Modal::default_area(id).accessible_name(running.title());
-        let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
+        let shown = Modal::new(id).area(area).frame(frame(ui)).show(ui.ctx(), |ui| {
             ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 60.0));
             ui.label(RichText::new(running.title()).font(theme::semibold(15.0)));
             ui.add_space(2.0);

@@ -101,7 +101,7 @@ pub(super) const EVERYWHERE: [Shortcut; 10] = [
         Action::Ask(Command::ReadAgain),
     ),
     act(EXPORT, "Export the sheet", |can| can.export, Never, Action::AskExport),
-    act(UNDO, "Bring the sheet before back", |can| can.undo, ToText, Action::Ask(Command::Undo)),
+    act(UNDO, "Bring back the sheet before", |can| can.undo, ToText, Action::Ask(Command::Undo)),
     Shortcut {
         keys: FILTER,
         says: "Type into the filter",

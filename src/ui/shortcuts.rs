@@ -7,8 +7,8 @@ use super::theme::{self, Palette};
 use super::{controls::Push, keys};
 use eframe::egui::gui_zoom::kb_shortcuts as zoom;
 use eframe::egui::{
-    Align, Context, Frame, Id, Key, KeyboardShortcut, Layout, Margin, Modal, Modifiers, RichText, Role,
-    ScrollArea, Ui,
+    Align, Context, Frame, Id, Key, KeyboardShortcut, Label, Layout, Margin, Modal, Modifiers, RichText,
+    Role, ScrollArea, Ui,
 };
 
 /// How wide a column of groups is, in points.
@@ -25,7 +25,8 @@ enum Keys {
 impl Keys {
     fn words(self, ctx: &Context) -> String {
         match self {
-            Keys::One(keys) => ctx.format_shortcut(&keys),
+            // By the sign that is on the key.
+            Keys::One(keys) => ctx.format_shortcut(&keys).replace("Period", ".").replace("Slash", "/"),
             Keys::Said(keys) if ctx.os().is_mac() => keys.replace("Ctrl", "Cmd"),
             Keys::Said(keys) => keys.to_owned(),
         }
@@ -92,14 +93,14 @@ pub(super) fn modal_ui(ui: &Ui) -> bool {
     let id = Id::unique("shortcuts");
     let area = Modal::default_area(id).accessible_name("Keyboard shortcuts");
     let room = ui.ctx().content_rect().size();
-    let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
+    let shown = Modal::new(id).area(area).frame(frame(ui)).show(ui.ctx(), |ui| {
         let columns = if room.x >= 2.0 * COLUMN + 110.0 { 2 } else { 1 };
         let width = (COLUMN * columns as f32 + 24.0 * (columns - 1) as f32).min(room.x - 60.0);
         ui.set_width(width);
         let closes = heading_ui(ui, "Keyboard shortcuts");
         ui.add_space(4.0);
         let height = (room.y - 130.0).max(80.0);
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(300.0)).show(ui, |ui| {
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.set_width(width);
             if columns == 1 {
                 everywhere_ui(ui);
@@ -121,6 +122,11 @@ pub(super) fn modal_ui(ui: &Ui) -> bool {
     shown.inner || escaped || shown.backdrop_response.clicked()
 }
 
+/// What a page that lies over the window stands in.
+pub(super) fn frame(ui: &Ui) -> Frame {
+    Frame::popup(&ui.ctx().global_style()).inner_margin(Margin { left: 20, right: 14, top: 14, bottom: 16 })
+}
+
 /// A title with a cross at the right; returns whether that was clicked. It has the keyboard first, so that Enter closes the sheet.
 pub(super) fn heading_ui(ui: &mut Ui, title: &str) -> bool {
     ui.horizontal(|ui| {
@@ -138,28 +144,43 @@ pub(super) fn heading_ui(ui: &mut Ui, title: &str) -> bool {
 }
 
 fn everywhere_ui(ui: &mut Ui) {
-    let lines: Vec<_> = keys::EVERYWHERE.iter().map(|shortcut| (One(shortcut.keys), shortcut.says)).collect();
-    group_ui(ui, "Everywhere", &lines);
+    title_ui(ui, "Everywhere");
+    let all = keys::EVERYWHERE;
+    // Several keys that do the same stand in one line.
+    for same in all.chunk_by(|a, b| a.says == b.says) {
+        let keys: Vec<String> = same.iter().map(|shortcut| One(shortcut.keys).words(ui.ctx())).collect();
+        line_ui(ui, &keys.join(" or "), same[0].says);
+    }
 }
 
 fn group_ui(ui: &mut Ui, title: &str, lines: &[(Keys, &str)]) {
-    let p = Palette::of(ui);
-    ui.spacing_mut().item_spacing.y = 3.0;
-    ui.add_space(6.0);
-    ui.label(RichText::new(title).font(theme::medium(12.5)).color(p.weak));
+    title_ui(ui, title);
     for (keys, says) in lines {
-        let keys = keys.words(ui.ctx());
-        let line = ui.horizontal(|ui| {
-            ui.set_min_height(24.0);
-            ui.add(eframe::egui::Label::new(*says).truncate().selectable(false));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| caps_ui(ui, &keys));
-        });
-        // One line is one thing to a screen reader, too.
-        ui.accesskit_node_builder(line.response.id, |node| {
-            node.set_role(Role::ListItem);
-            node.set_label(format!("{says}: {keys}"));
-        });
+        line_ui(ui, &keys.words(ui.ctx()), says);
     }
+}
+
+fn title_ui(ui: &mut Ui, title: &str) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.add_space(8.0);
+    ui.label(RichText::new(title).font(theme::medium(12.5)).color(Palette::of(ui).weak));
+}
+
+fn line_ui(ui: &mut Ui, keys: &str, says: &str) {
+    let line = ui.horizontal(|ui| {
+        ui.set_min_height(22.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            caps_ui(ui, keys);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(says).truncate().selectable(false));
+            });
+        });
+    });
+    // One line is one thing to a screen reader, too.
+    ui.accesskit_node_builder(line.response.id, |node| {
+        node.set_role(Role::ListItem);
+        node.set_label(format!("{says}: {keys}"));
+    });
 }
 
 /// What is pressed, as the caps of the keys.
@@ -167,10 +188,7 @@ fn caps_ui(ui: &mut Ui, keys: &str) {
     let p = Palette::of(ui);
     let frame = Frame::new().fill(p.hover).corner_radius(4).inner_margin(Margin::symmetric(6, 1));
     frame.show(ui, |ui| {
-        ui.add(
-            eframe::egui::Label::new(RichText::new(keys).font(theme::medium(12.0)).color(p.text))
-                .selectable(false),
-        );
+        ui.add(Label::new(RichText::new(keys).font(theme::medium(12.0)).color(p.text)).selectable(false));
     });
 }
 
