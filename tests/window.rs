@@ -16,6 +16,8 @@ mod export;
 mod filter;
 #[path = "window/narrow.rs"]
 mod narrow;
+#[path = "window/order.rs"]
+mod order;
 #[path = "window/paths.rs"]
 mod paths;
 #[path = "window/problems.rs"]

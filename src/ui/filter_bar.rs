@@ -5,17 +5,18 @@ use super::controls::Push;
 use super::filter_help::{Help, Pick};
 use super::icons;
 use super::keys;
-use super::mistake::mistake_ui;
+use super::mistake::{mistake_ui, mistake_words};
 use super::shapes;
 use super::theme::Palette;
 use crate::model::Mistake;
 use crate::session::{Command, Session};
+use crate::text;
 use crate::view::{toggle_term, with_terms};
 use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align2, Context, Galley, Key, Margin, Popup, PopupKind, Rect, Response, Stroke, TextBuffer, TextEdit,
-    TextStyle, Ui, UiBuilder, Vec2, Widget, accesskit, vec2,
+    Align2, Context, Galley, Key, Label, Margin, Popup, PopupKind, Rect, Response, RichText, Stroke,
+    TextBuffer, TextEdit, TextStyle, Ui, UiBuilder, Vec2, Widget, accesskit, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -79,9 +80,13 @@ impl FilterBar {
         }
         if let Some(mistake) = mistake.filter(|_| !changed) {
             if !self.help.is_open() {
-                message_ui(&field, mistake);
+                message_ui(&field, mistake, &instead(session));
             }
-            ui.ctx().accesskit_node_builder(field.id, |node| node.set_invalid(accesskit::Invalid::True));
+            let said = format!("{} {}", mistake_words(mistake), instead(session));
+            ui.ctx().accesskit_node_builder(field.id, |node| {
+                node.set_invalid(accesskit::Invalid::True);
+                node.set_description(said);
+            });
         }
         if changed {
             actions.push(Action::Ask(Command::SetFilter(self.text.clone())));
@@ -145,7 +150,7 @@ impl FilterBar {
         if self.text.is_empty() {
             return false;
         }
-        let cleared = shapes::cross_button(&mut inside(ui, field, 1), "Clear the filter").clicked();
+        let cleared = shapes::cross_button(&mut inside(ui, field, 1), "Clear filter").clicked();
         if cleared {
             self.text.clear();
         }
@@ -180,7 +185,7 @@ fn laid_out(ui: &Ui, text: &str, wrong: Range<usize>) -> Arc<Galley> {
 }
 
 /// What is wrong, right below the field and over what is there, so that nothing moves while somebody types.
-fn message_ui(field: &Response, mistake: &Mistake) {
+fn message_ui(field: &Response, mistake: &Mistake, instead: &str) {
     Popup::from_response(field)
         .id(field.id.with("mistake"))
         .kind(PopupKind::Tooltip)
@@ -191,7 +196,18 @@ fn message_ui(field: &Response, mistake: &Mistake) {
         .show(|ui| {
             ui.set_max_width(field.rect.width().max(WIDTH));
             mistake_ui(ui, mistake);
+            ui.add(Label::new(RichText::new(instead).color(Palette::of(ui).weak)).wrap());
         });
+}
+
+/// What is shown while there is a mistake in the filter.
+fn instead(session: &Session) -> String {
+    let used = session.shown().spec().filter.text();
+    if used.trim().is_empty() {
+        "Until then, all rows are shown.".to_owned()
+    } else {
+        format!("Until then, these are the rows of the last filter that works: {}", text::printable(used))
+    }
 }
 
 /// Where the next letter goes after something was put in by a click.

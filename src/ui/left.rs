@@ -4,7 +4,7 @@ use super::action::{Action, Actions};
 use super::paths::PathField;
 use super::theme::{self, Palette};
 use super::tree::FolderTree;
-use super::{folders, words, workers};
+use super::{edges, folders, words, workers};
 use crate::session::{Command, Phase, Session, Status};
 use eframe::egui::{Align, Button, CentralPanel, Frame, Id, Layout, Margin, Panel, Role, Ui, UiBuilder};
 
@@ -81,6 +81,9 @@ impl Left {
                 }
             }
         });
+        for panel in ["folders", "tree"] {
+            edges::name(ui, panel, "Width of the left panel");
+        }
     }
 
     fn tabs_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
@@ -120,6 +123,7 @@ fn picked_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, frame: Fra
         let range = WORKERS_LEAST..=most;
         let panel = Panel::bottom("workers").resizable(true).default_size(104.0).size_range(range);
         panel.frame(frame).show(ui, |ui| workers::workers_ui(ui, status));
+        edges::name(ui, "workers", "Height of the workers");
     }
     CentralPanel::default().frame(frame).show(ui, |ui| folders::folders_ui(ui, status, field, actions));
 }

@@ -6,9 +6,14 @@ use crate::model::Mistake;
 use crate::text;
 use eframe::egui::{Label, RichText, Ui, accesskit};
 
+/// The words.
+pub(super) fn mistake_words(mistake: &Mistake) -> String {
+    text::printable(&words::mistake(&mistake.kind)).into_owned()
+}
+
 /// Draws the words, which a screen reader reads out when they come.
 pub(super) fn mistake_ui(ui: &mut Ui, mistake: &Mistake) {
-    let what = words::mistake(&mistake.kind);
-    let label = ui.add(Label::new(RichText::new(text::printable(&what)).color(Palette::of(ui).bad)).wrap());
+    let what = mistake_words(mistake);
+    let label = ui.add(Label::new(RichText::new(what).color(Palette::of(ui).bad)).wrap());
     ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(accesskit::Live::Polite));
 }

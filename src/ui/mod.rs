@@ -20,6 +20,7 @@ mod controls;
 mod desktop_theme;
 mod dialogs;
 mod drop;
+mod edges;
 mod elide;
 mod empty;
 mod export;

@@ -50,6 +50,11 @@ fn a_mistake_is_said_below_the_field_and_what_was_shown_stays() {
     assert_eq!(desk.window.get_by_role_and_label(Role::Table, "Sheet").rect(), table, "the sheet moved");
     let mistake = desk.window.state().session().mistake().cloned().unwrap();
     assert_eq!(&asked(&desk)[mistake.at], "10xb");
+    // What is seen meanwhile is said, and read out with the field.
+    let instead = "Until then, these are the rows of the last filter that works: report";
+    desk.window.get_by_label(instead);
+    let field = desk.window.get_by_role_and_label(Role::TextInput, FIELD);
+    assert_eq!(field.accesskit_node().data().description(), Some(&*format!("{words} {instead}")));
 
     for _ in 0.." size:>10xb".len() {
         desk.window.key_press(Key::Backspace);

@@ -17,7 +17,7 @@ fn what_is_shown_is_summed() {
     assert!(desk.window.query_by_label_contains("B on disk").is_none(), "all is at the left already");
     desk.filter("*.txt");
     says(&mut desk, "2 files, 1.50 kB, ");
-    desk.click("Clear the filter");
+    desk.click("Clear filter");
     desk.until("all rows", |desk| desk.names().len() == FILES.len());
     desk.window.run_steps(2);
     assert!(desk.window.query_by_label_contains("1.50 kB").is_none());

@@ -1,17 +1,18 @@
 //! Draws every panel of a frame, from the outside inward, and what lies over them.
 
 use super::{App, Page};
-use crate::session::{ExportStatus, Phase, Session, Status};
+use crate::session::{Command, ExportStatus, Phase, Session, Status};
 use crate::text;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
 use crate::ui::announce::News;
+use crate::ui::controls::Push;
 use crate::ui::empty::Empty;
 use crate::ui::export::Facts;
 use crate::ui::keys::{self, Can};
 use crate::ui::table::Asked;
 use crate::ui::theme::{self, Palette};
-use crate::ui::{about, chips, input_method, narrowed, shortcuts, status_bar, words};
-use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui, UiBuilder};
+use crate::ui::{about, chips, edges, input_method, narrowed, shortcuts, status_bar, words};
+use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, Ui, UiBuilder, vec2};
 
 impl App {
     pub(super) fn can(&self, status: &Status<'_>) -> Can {
@@ -78,15 +79,20 @@ impl App {
                     self.table.focus();
                 }
             });
-            let selected = self.table.selected(status.selected);
-            Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4))).show(ui, |ui| {
-                self.status_bar.bar_ui(ui, &status, selected, &self.announcer, &mut actions);
+            // The keyboard goes from control to control as they are drawn, and that is to be as the eye goes: what is at the bottom gets
+            // its place before what is above it, and is drawn behind that.
+            let bottom = Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4)));
+            let bottom = bottom.show(ui, |ui| {
+                let size = vec2(ui.available_width(), status_bar::HEIGHT);
+                ui.allocate_space(size).1
             });
-            if self.shows_problems {
+            let problems = self.shows_problems.then(|| {
                 let panel =
                     Panel::bottom("problems").resizable(true).default_size(190.0).size_range(90.0..=520.0);
-                panel.frame(bar(ui)).show(ui, |ui| self.problems.problems_ui(ui, &status, &mut actions));
-            }
+                let shown = panel.frame(bar(ui)).show(ui, |ui| ui.allocate_space(ui.available_size()).1);
+                edges::name(ui, "problems", "Height of the problems");
+                shown.inner
+            });
             self.left.left_ui(ui, &self.session, &status, &mut self.field, &mut actions);
             chips::chips_ui(ui, &status, can.read_again, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
@@ -101,6 +107,19 @@ impl App {
                     nothing: &nothing,
                 };
                 self.table.table_ui(ui, &sheet, &asked, &mut actions);
+                let has_filter = !self.session.filter().is_empty();
+                if sheet.is_empty() && status.found > 0 && has_filter && !status.view_busy {
+                    clear_filter_ui(ui, &mut actions);
+                }
+            });
+            if let Some(place) = problems {
+                ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+                    self.problems.problems_ui(ui, &status, &mut actions);
+                });
+            }
+            let selected = self.table.selected(status.selected);
+            ui.scope_builder(UiBuilder::new().max_rect(bottom.inner), |ui| {
+                self.status_bar.bar_ui(ui, &status, selected, &self.announcer, &mut actions);
             });
         }
         self.notices.notices_ui(ui, place, &status, &mut actions);
@@ -141,6 +160,16 @@ impl App {
             self.page = None;
         }
         self.closing.modal_ui(ui, &self.session.status()) || is_read
+    }
+}
+
+/// The way out where no row matches, below the words that say so.
+fn clear_filter_ui(ui: &mut Ui, actions: &mut Actions) {
+    let clear = Push::new("Clear the filter");
+    let size = vec2(clear.width(ui), 28.0);
+    let place = Rect::from_center_size(ui.max_rect().center() + vec2(0.0, 48.0), size);
+    if ui.put(place, clear).clicked() {
+        actions.push(Action::Ask(Command::SetFilter(String::new())));
     }
 }
 

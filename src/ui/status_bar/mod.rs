@@ -16,7 +16,7 @@ use eframe::egui::{Align, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui,
 use std::time::{Duration, Instant};
 
 /// Its height without what is around it, in points.
-const HEIGHT: f32 = 22.0;
+pub(super) const HEIGHT: f32 = 22.0;
 /// Between what it shows, in points.
 const GAP: f32 = 16.0;
 /// What the button for the problems is wider than its words on each side, in points.
