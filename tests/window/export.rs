@@ -29,6 +29,13 @@ fn click(desk: &mut Desk, role: Role, name: &str) {
     desk.window.run_steps(2);
 }
 
+/// Shows what a line of the dialog hides: the columns, or the separators.
+fn disclose(desk: &mut Desk, line: &str) {
+    click(desk, Role::Button, line);
+    // The dialog grows, and is in the middle again a little later.
+    desk.window.run_steps(3);
+}
+
 fn is_ticked(desk: &Desk, role: Role, name: &str) -> bool {
     let node = desk.window.get_by_role_and_label(role, name);
     node.accesskit_node().toggled() == Some(Toggled::True)
@@ -117,6 +124,7 @@ fn the_keyboard_opens_the_dialog_and_enter_goes_on() {
     desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
     desk.window.run_steps(3);
     assert!(is_open(&desk));
+    disclose(&mut desk, "Columns: all 11");
     click(&mut desk, Role::CheckBox, "Kind");
     // Once is enough, and nothing else of the window's answers meanwhile.
     for (modifiers, key) in [
@@ -157,6 +165,7 @@ fn esc_and_cancel_write_nothing_and_keep_nothing() {
     for by_key in [true, false] {
         desk.click("Export…");
         desk.window.run_steps(2);
+        disclose(&mut desk, "Columns: all 11");
         click(&mut desk, Role::CheckBox, "Kind");
         if by_key {
             desk.window.key_press(Key::Escape);
@@ -169,6 +178,7 @@ fn esc_and_cancel_write_nothing_and_keep_nothing() {
     }
     desk.click("Export…");
     desk.window.run_steps(2);
+    disclose(&mut desk, "Columns: all 11");
     assert!(is_ticked(&desk, Role::CheckBox, "Kind"), "what was cancelled is no choice");
     assert!(desk.taken_suggested().is_empty());
 }
@@ -220,12 +230,13 @@ fn only_a_csv_has_a_separator_and_each_its_own() {
         Separator::NAMED.iter().find(|(sign, _)| *sign == foldersheet::export::separator()).unwrap().1;
     let chosen = |desk: &Desk, name: &str| is_ticked(desk, Role::RadioButton, name);
     let target = open(&mut desk, "out.csv");
+    disclose(&mut desk, &format!("Separator: {usual}"));
     assert!(chosen(&desk, if usual == "semicolon" { "Semicolon" } else { "Comma" }));
     click(&mut desk, Role::RadioButton, "Tab");
     desk.window.get_by_label(&format!("Spreadsheets of your region expect: {usual}."));
     for format in ["Excel workbook (.xlsx)", "JSON Lines"] {
         click(&mut desk, Role::RadioButton, format);
-        assert!(desk.window.query_by_label("Separator").is_none(), "{format}");
+        assert!(desk.window.query_by_label_contains("Separator: ").is_none(), "{format}");
     }
     click(&mut desk, Role::RadioButton, "CSV for programs");
     assert!(chosen(&desk, "Comma"));
@@ -240,6 +251,7 @@ fn columns_that_are_not_ticked_are_absent_and_stay_so() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     let target = open(&mut desk, "out.csv");
     click(&mut desk, Role::RadioButton, "CSV for programs");
+    disclose(&mut desk, "Columns: all 11");
     assert!(desk.window.get_by_label("All columns").accesskit_node().is_disabled());
     for column in ["Folder", "Path (hex)", "Kind"] {
         click(&mut desk, Role::CheckBox, column);
@@ -249,6 +261,8 @@ fn columns_that_are_not_ticked_are_absent_and_stay_so() {
     assert_eq!(cells(&target, b',')[0], titles);
 
     open(&mut desk, "again.csv");
+    // What is left out is not hidden.
+    desk.window.get_by_label("Columns: 8 of 11");
     assert!(!is_ticked(&desk, Role::CheckBox, "Kind") && is_ticked(&desk, Role::CheckBox, "Name"));
     desk.click("All columns");
     assert!(is_ticked(&desk, Role::CheckBox, "Kind"));
@@ -420,5 +434,26 @@ fn what_is_said_of_an_export_goes_with_it() {
         desk.window.run_steps(2);
         desk.window.get_by_label_contains(target);
         assert_eq!(desk.window.query_by_label_contains(why).is_some(), is_told, "{target}");
+    }
+}
+
+#[test]
+fn the_dialog_says_how_many_rows_and_about_how_much_they_are() {
+    let names: Vec<String> = (0..200).map(|n| format!("folder-{}/report {n}.txt", n % 7)).collect();
+    let files: Vec<_> = names.iter().map(|name| (name.as_str(), 1)).collect();
+    let mut desk = Desk::with_files(&files);
+    for (format, name) in [
+        ("CSV for a spreadsheet", "a.csv"),
+        ("CSV for programs", "b.csv"),
+        ("JSON Lines", "c.jsonl"),
+        ("Excel workbook (.xlsx)", "d.xlsx"),
+    ] {
+        let target = open(&mut desk, name);
+        click(&mut desk, Role::RadioButton, format);
+        let said = desk.window.get_by_label_contains("200 rows, about ").value().unwrap();
+        let said = said.strip_prefix("200 rows, about ").and_then(|said| said.strip_suffix(" kB")).unwrap();
+        write(&mut desk);
+        let share = said.parse::<f64>().unwrap() * 1000.0 / fs::metadata(&target).unwrap().len() as f64;
+        assert!((0.6..1.7).contains(&share), "{format}: {said} kB, {share} of what it is");
     }
 }

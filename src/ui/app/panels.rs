@@ -7,7 +7,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::announce::News;
 use crate::ui::controls::Push;
 use crate::ui::empty::Empty;
-use crate::ui::export::Facts;
+use crate::ui::export::{Facts, Lengths};
 use crate::ui::keys::{self, Can};
 use crate::ui::table::Asked;
 use crate::ui::theme::{self, Palette};
@@ -130,6 +130,7 @@ impl App {
             has_folders: status.options.folders || status.found > status.totals.files,
             problems: status.problems.problems(),
             incomplete: status.incomplete,
+            lengths: self.export.is_modal().then(|| Lengths::of(&self.session.shown())).flatten(),
         };
         if self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions) {
             self.table.focus();

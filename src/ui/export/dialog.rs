@@ -2,12 +2,18 @@
 
 use super::choices::Choices;
 use super::draft::{Draft, Facts};
-use super::{formats, parts};
-use crate::ui::theme::Palette;
-use eframe::egui::{Button, Frame, Id, Key, Label, Margin, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
+use super::{cards, formats, parts};
+use crate::export::Format;
+use crate::model::Incomplete;
+use crate::ui::controls::Push;
+use crate::ui::theme::{self, Palette};
+use eframe::egui::{
+    Align, Color32, FontId, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, ScrollArea,
+    Ui, vec2,
+};
 
-/// Its width in points, in a window that has room for two columns of it, and in one that hasn't.
-const WIDTH: (f32, f32) = (712.0, 380.0);
+/// Its width in points, in a window that has room for two cards side by side, and in one that hasn't.
+const WIDTH: (f32, f32) = (560.0, 380.0);
 /// What lies between it and the window's edges, in points.
 const AROUND: f32 = 16.0;
 /// What lies between its edges and what is in it, in points.
@@ -49,22 +55,21 @@ impl Dialog {
         let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(width);
             let entered = self.draft.entered(ui);
-            ui.label(RichText::new("Export the sheet").heading());
-            ui.add_space(6.0);
+            ui.label(theme::title("Export the sheet"));
+            ui.add_space(8.0);
             let foot = 52.0 + if facts.incomplete.is_some() { 28.0 } else { 0.0 };
             let height = screen.height() - around - foot - ui.min_rect().height();
             ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
                 ui.set_min_height(self.height);
-                self.parts_ui(ui, facts, is_wide);
+                self.parts_ui(ui, facts);
                 self.height = ui.min_rect().height();
             });
             if let Some(why) = facts.incomplete {
                 ui.add_space(4.0);
-                let words = formats::incomplete(why, self.draft.choices.format());
-                ui.add(Label::new(RichText::new(words).color(Palette::of(ui).warn)).wrap());
+                incomplete_ui(ui, why, self.draft.choices.format());
             }
             ui.add_space(8.0);
-            self.buttons_ui(ui, entered)
+            self.buttons_ui(ui, facts, entered)
         });
         // A click beside it does not close it: what is ticked would be lost.
         let escaped = shown.is_top_modal
@@ -73,61 +78,64 @@ impl Dialog {
         shown.inner.or(escaped.then_some(Ended::Cancelled))
     }
 
-    fn parts_ui(&mut self, ui: &mut Ui, facts: &Facts, is_wide: bool) {
-        let gap = 28.0;
-        let width = if is_wide { (ui.available_width() - gap) / 2.0 } else { ui.available_width() };
-        let column = |ui: &mut Ui, draft: &mut Draft, parts: fn(&mut Draft, &mut Ui, &Facts)| {
-            ui.allocate_ui(vec2(width, 0.0), |ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
-                    ui.spacing_mut().interact_size.y = 24.0;
-                    parts(draft, ui, facts);
-                });
-            });
-        };
-        if is_wide {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = gap;
-                column(ui, &mut self.draft, left_ui);
-                column(ui, &mut self.draft, right_ui);
-            });
-        } else {
-            column(ui, &mut self.draft, left_ui);
-            ui.add_space(8.0);
-            column(ui, &mut self.draft, right_ui);
-        }
-        self.draft.is_new = false;
+    fn parts_ui(&mut self, ui: &mut Ui, facts: &Facts) {
+        let draft = &mut self.draft;
+        ui.scope(|ui| cards::formats_ui(draft, ui));
+        ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+        ui.spacing_mut().interact_size.y = 24.0;
+        parts::split_ui(draft, ui, facts);
+        ui.add_space(12.0);
+        parts::rows_ui(draft, ui, facts);
+        ui.add_space(10.0);
+        parts::problems_ui(draft, ui, facts);
+        ui.add_space(4.0);
+        parts::columns_ui(draft, ui);
+        parts::separator_ui(draft, ui);
+        draft.is_new = false;
     }
 
-    fn buttons_ui(&mut self, ui: &mut Ui, entered: bool) -> Option<Ended> {
+    fn buttons_ui(&mut self, ui: &mut Ui, facts: &Facts, entered: bool) -> Option<Ended> {
         let p = Palette::of(ui);
         let mut ended = entered.then_some(Ended::Chosen);
         ui.horizontal(|ui| {
-            let words = RichText::new("Choose file…").color(p.on_button);
-            if ui.add(Button::new(words).fill(p.button).stroke((1.0, p.button))).clicked() {
-                ended = Some(Ended::Chosen);
-            }
-            let cancel = ui.button("Cancel");
+            let (cancel, choose) = (Push::new("Cancel"), Push::new("Choose file…").main(true));
+            let buttons = cancel.width(ui) + choose.width(ui) + ui.spacing().item_spacing.x;
+            let words = self.draft.told(facts);
+            let room = vec2(
+                ui.available_width() - buttons - ui.spacing().item_spacing.x,
+                ui.spacing().interact_size.y,
+            );
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(room.x);
+                ui.add(
+                    Label::new(RichText::new(words).font(theme::medium(theme::BODY)).color(p.text))
+                        .truncate(),
+                );
+            });
+            let cancel = ui.add(cancel);
             self.draft.keeps_enter(&cancel);
             if cancel.clicked() {
                 ended = Some(Ended::Cancelled);
+            }
+            if ui.add(choose).clicked() {
+                ended = Some(Ended::Chosen);
             }
         });
         ended
     }
 }
 
-fn left_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
-    parts::format_ui(draft, ui);
-    parts::separator_ui(draft, ui);
-    parts::split_ui(draft, ui, facts);
-}
-
-fn right_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
-    parts::rows_ui(draft, ui, facts);
-    ui.add_space(8.0);
-    parts::columns_ui(draft, ui);
-    ui.add_space(8.0);
-    parts::problems_ui(draft, ui, facts);
+/// What the file will lack. As high with each format, so that nothing moves.
+fn incomplete_ui(ui: &mut Ui, why: Incomplete, format: Format) {
+    let width = ui.available_width();
+    let height = |format| {
+        let (words, font) = (formats::incomplete(why, format), FontId::proportional(theme::BODY));
+        ui.painter().layout(words, font, Color32::PLACEHOLDER, width).size().y
+    };
+    let most = height(Format::Xlsx).max(height(Format::JsonLines));
+    ui.allocate_ui(vec2(width, most), |ui| {
+        ui.set_min_height(most);
+        let words = RichText::new(formats::incomplete(why, format)).color(Palette::of(ui).warn);
+        ui.add(Label::new(words).wrap());
+    });
 }

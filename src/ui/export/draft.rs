@@ -1,8 +1,10 @@
 //! What is ticked in the export dialog before it is confirmed. The dialog draws it part by part; the parts change it.
 
 use super::choices::Choices;
+use super::estimate::Lengths;
 use crate::export::Plan;
 use crate::model::Incomplete;
+use crate::text;
 use eframe::egui::{Id, Key, Modifiers, Response, Ui};
 
 /// Which rows.
@@ -32,6 +34,8 @@ pub(crate) struct Facts {
     pub problems: u64,
     /// Why the sheet isn't whole, if it isn't.
     pub incomplete: Option<Incomplete>,
+    /// How long the rows' texts are; `None` if it is not known.
+    pub lengths: Option<Lengths>,
 }
 
 /// The choices so far, and what the boxes have to know of each other.
@@ -42,6 +46,10 @@ pub(crate) struct Draft {
     pub rows: Rows,
     /// Whether rows are split that are too many for one file.
     pub splits: bool,
+    /// Whether the columns can be seen, each with its box.
+    pub shows_columns: bool,
+    /// Whether the separators can be seen.
+    pub shows_separator: bool,
     /// Whether nothing has the keyboard yet.
     pub is_new: bool,
     /// Buttons that take Enter for themselves.
@@ -51,7 +59,16 @@ pub(crate) struct Draft {
 impl Draft {
     /// With these choices to begin with.
     pub(crate) fn new(choices: Choices) -> Draft {
-        Draft { choices, rows: Rows::Shown, splits: true, is_new: true, buttons: Vec::new() }
+        Draft {
+            // What is not as usual is not hidden.
+            shows_columns: !choices.has_all(),
+            shows_separator: choices.separator() != choices.kind.usual_separator(),
+            choices,
+            rows: Rows::Shown,
+            splits: true,
+            is_new: true,
+            buttons: Vec::new(),
+        }
     }
 
     /// Which rows; the selected ones may have gone.
@@ -61,12 +78,29 @@ impl Draft {
 
     /// Rows to a file where there are more of them than it may have.
     pub(crate) fn too_many(&self, facts: &Facts) -> Option<u64> {
-        let rows = match self.rows(facts) {
+        self.choices.format().most_rows().filter(|most| self.count(facts) > *most)
+    }
+
+    /// How many rows they are.
+    pub(crate) fn count(&self, facts: &Facts) -> u64 {
+        match self.rows(facts) {
             Rows::Shown => facts.shown,
             Rows::Selected => facts.selected,
             Rows::Everything => facts.found,
-        };
-        self.choices.format().most_rows().filter(|most| rows > *most)
+        }
+    }
+
+    /// What is going to be written, in numbers.
+    pub(crate) fn told(&self, facts: &Facts) -> String {
+        let count = self.count(facts);
+        let rows = text::counted(count, "row");
+        match facts.lengths.filter(|_| count > 0) {
+            Some(lengths) => format!(
+                "{rows}, about {}",
+                text::size(u128::from(rounded(lengths.bytes(&self.choices, count))))
+            ),
+            None => rows,
+        }
     }
 
     /// What becomes of the rows. More may come in before they are written: only a box that can be seen keeps them in one file.
@@ -86,4 +120,10 @@ impl Draft {
     pub(crate) fn keeps_enter(&mut self, button: &Response) {
         self.buttons.push(button.id);
     }
+}
+
+/// With two digits that count: more would promise too much.
+fn rounded(bytes: u64) -> u64 {
+    let step = 10u64.pow(bytes.checked_ilog10().unwrap_or_default().saturating_sub(1));
+    (bytes + step / 2) / step * step
 }

@@ -8,13 +8,13 @@ use crate::words;
 pub(super) const fn described(kind: FormatKind) -> (&'static str, &'static str) {
     match kind {
         FormatKind::Spreadsheet => {
-            ("CSV for a spreadsheet", "Opens by double-click. Local times, formulas harmless.")
+            ("CSV for a spreadsheet", "For Excel, Numbers, Calc. Local times, formulas harmless.")
         }
         FormatKind::Workbook => {
-            ("Excel workbook (.xlsx)", "Dates are dates, 00123 stays 00123, problems on a sheet.")
+            ("Excel workbook (.xlsx)", "For Excel, Numbers, Calc. Dates are dates, 00123 stays 00123.")
         }
-        FormatKind::Programs => ("CSV for programs", "As RFC 4180 has it. Times in UTC, nothing changed."),
-        FormatKind::JsonLines => ("JSON Lines", "For programs: one JSON object on each line, times in UTC."),
+        FormatKind::Programs => ("CSV for programs", "For scripts and databases: RFC 4180, times in UTC."),
+        FormatKind::JsonLines => ("JSON Lines", "For scripts: one object on each line, times in UTC."),
     }
 }
 

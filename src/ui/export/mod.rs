@@ -8,9 +8,11 @@
 //! The name's extension decides the format; a name without one gets it. What a dialog asked about is what may be replaced: a
 //! file of a name that was completed, or typed here, is asked about when it is found to be there.
 
+mod cards;
 mod choices;
 mod dialog;
 mod draft;
+mod estimate;
 mod formats;
 mod parts;
 mod save_as;
@@ -21,6 +23,7 @@ mod dialog_tests;
 
 pub(super) use choices::Choices;
 pub(super) use draft::Facts;
+pub(super) use estimate::Lengths;
 
 use super::action::{Action, Actions, ExportRequest};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};

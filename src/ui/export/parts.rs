@@ -1,42 +1,29 @@
 //! The parts of the export dialog, each with its title.
 
 use super::draft::{Draft, Facts, Rows};
-use super::formats::described;
 use crate::export::{FormatKind, Separator};
 use crate::model::Column;
 use crate::text;
-use crate::ui::theme::Palette;
-use eframe::egui::{Button, Checkbox, Frame, Label, Margin, RadioButton, Response, RichText, Ui};
+use crate::ui::controls::{self, Push};
+use crate::ui::icons;
+use crate::ui::theme::{self, Palette};
+use eframe::egui::{Frame, Label, Margin, Response, RichText, Ui};
 
 /// How far a line stands in that is about the box above it, in points.
-const INDENT: i8 = 18;
-
-pub(super) fn format_ui(draft: &mut Draft, ui: &mut Ui) {
-    title(ui, "Format");
-    for (kind, _) in FormatKind::ALL {
-        let (name, use_of_it) = described(kind);
-        let is_chosen = draft.choices.kind == kind;
-        let radio = ui.add(RadioButton::new(is_chosen, name));
-        describe(ui, &radio, use_of_it);
-        if is_chosen && draft.is_new {
-            radio.request_focus();
-        }
-        if radio.clicked() {
-            draft.choices.kind = kind;
-        }
-    }
-}
+const INDENT: i8 = 23;
 
 pub(super) fn separator_ui(draft: &mut Draft, ui: &mut Ui) {
     let (Some(now), Some(usual)) = (draft.choices.separator(), draft.choices.kind.usual_separator()) else {
         return;
     };
-    ui.add_space(8.0);
-    title(ui, "Separator");
+    let title = format!("Separator: {}", now.name().unwrap_or("another one"));
+    if !disclosure_ui(draft, ui, &title, |draft| &mut draft.shows_separator) {
+        return;
+    }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
         for (separator, name) in Separator::NAMED {
-            let radio = ui.radio(separator == now, capitalized(name));
+            let radio = controls::radio(ui, separator == now, capitalized(name));
             let hint = match (separator == usual, draft.choices.kind) {
                 (true, FormatKind::Spreadsheet) => "What spreadsheets of your region expect",
                 (true, _) => "What most programs expect",
@@ -61,7 +48,7 @@ pub(super) fn split_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
     let words = format!("More rows than a spreadsheet opens ({most})");
     ui.add(Label::new(RichText::new(words).color(Palette::of(ui).warn)).wrap());
     let words = format!("Split into files of {most} rows");
-    let tick = ui.checkbox(&mut draft.splits, words);
+    let tick = controls::tick(ui, &mut draft.splits, words);
     describe(ui, &tick, "name-1.csv, name-2.csv and so on, each with the titles.");
 }
 
@@ -75,15 +62,16 @@ pub(super) fn rows_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
         (Rows::Everything, "Everything", facts.found),
     ] {
         let words = format!("{name} ({}{less})", text::counted(count, "row"));
-        let radio =
-            ui.add_enabled(rows != Rows::Selected || count > 0, RadioButton::new(chosen == rows, words));
+        let is_there = rows != Rows::Selected || count > 0;
+        let radio = ui.add_enabled(is_there, |ui: &mut Ui| controls::radio(ui, chosen == rows, words));
         if radio.clicked() {
             draft.rows = rows;
         }
     }
     ui.add_space(4.0);
     let mut folders = facts.has_folders && draft.choices.folders;
-    let tick = ui.add_enabled(facts.has_folders, Checkbox::new(&mut folders, "Folders as rows"));
+    let tick =
+        ui.add_enabled(facts.has_folders, |ui: &mut Ui| controls::tick(ui, &mut folders, "Folders as rows"));
     let tick = tick.on_disabled_hover_text(
         "The sheet has no rows for folders. Turn them on with “Folders as rows” in the Options, then read again.",
     );
@@ -93,15 +81,19 @@ pub(super) fn rows_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
 }
 
 pub(super) fn columns_ui(draft: &mut Draft, ui: &mut Ui) {
-    ui.horizontal(|ui| {
-        title(ui, "Columns");
-        let all = Button::new(RichText::new("All").small()).small();
-        let all = ui.add_enabled(!draft.choices.has_all(), all).accessible_name("All columns");
-        draft.keeps_enter(&all);
-        if all.clicked() {
-            draft.choices.take_all();
-        }
-    });
+    let all = Column::ALL.len();
+    let written = Column::ALL.into_iter().filter(|column| draft.choices.has(*column)).count();
+    let words =
+        if written == all { format!("Columns: all {all}") } else { format!("Columns: {written} of {all}") };
+    if !disclosure_ui(draft, ui, &words, |draft| &mut draft.shows_columns) {
+        return;
+    }
+    let every = ui.add_enabled(!draft.choices.has_all(), Push::new("All columns").height(24.0));
+    draft.keeps_enter(&every);
+    if every.clicked() {
+        draft.choices.take_all();
+    }
+    ui.add_space(4.0);
     let (first, second) = Column::ALL.split_at(Column::ALL.len().div_ceil(2));
     ui.columns(2, |halves| {
         for (ui, columns) in halves.iter_mut().zip([first, second]) {
@@ -109,8 +101,8 @@ pub(super) fn columns_ui(draft: &mut Draft, ui: &mut Ui) {
             for &column in columns {
                 let mut is_written = draft.choices.has(column);
                 let enabled = !is_written || draft.choices.can_leave_out(column);
-                if ui.add_enabled(enabled, Checkbox::new(&mut is_written, column.title_with_unit())).changed()
-                {
+                let tick = |ui: &mut Ui| controls::tick(ui, &mut is_written, column.title_with_unit());
+                if ui.add_enabled(enabled, tick).changed() {
                     draft.choices.toggle(column);
                 }
             }
@@ -122,7 +114,9 @@ pub(super) fn problems_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
     let format = draft.choices.format();
     let has_own = format.holds_problems();
     let mut problems = !has_own && draft.choices.problems;
-    let tick = ui.add_enabled(!has_own, Checkbox::new(&mut problems, "Problems in a file of their own"));
+    let tick = ui.add_enabled(!has_own, |ui: &mut Ui| {
+        controls::tick(ui, &mut problems, "Problems in a file of their own")
+    });
     let so_far = match facts.problems {
         0 => "None so far".to_owned(),
         some => text::counted(some, "problem"),
@@ -138,8 +132,21 @@ pub(super) fn problems_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
     }
 }
 
-fn title(ui: &mut Ui, words: &str) {
-    ui.label(RichText::new(words).small().color(Palette::of(ui).weak));
+pub(super) fn title(ui: &mut Ui, words: &str) {
+    ui.label(theme::group(words).color(Palette::of(ui).weak));
+}
+
+/// A line that shows or hides what is below it. Returns whether that is shown.
+fn disclosure_ui(draft: &mut Draft, ui: &mut Ui, words: &str, open: fn(&mut Draft) -> &mut bool) -> bool {
+    let is_open = *open(draft);
+    let icon = if is_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+    let button = ui.add(Push::new(words).icon(icon).bare().height(26.0));
+    ui.accesskit_node_builder(button.id, |node| node.set_expanded(is_open));
+    draft.keeps_enter(&button);
+    if button.clicked() {
+        *open(draft) = !is_open;
+    }
+    *open(draft)
 }
 
 /// A line below a box, about it; a screen reader has it together with the box.
