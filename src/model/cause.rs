@@ -1,6 +1,6 @@
 //! Why something went wrong: what the system says, or a reason of our own. `words` says it.
 
-use super::{PatternMistake, WorkerId};
+use super::{PatternMistake, RootId, WorkerId};
 use std::io;
 
 /// Why it went wrong.
@@ -37,8 +37,10 @@ pub enum Consequence {
 pub enum Reason {
     /// The folder is one of those it is in.
     InItself,
-    /// The folder was picked itself, and is listed there.
-    PickedItself,
+    /// The folder was picked itself, as this one, and is listed there.
+    PickedItself(RootId),
+    /// It was left to this picked path, which was removed since.
+    LeftToRemoved(RootId),
     /// The path is the same as another picked one.
     PickedTwice,
     /// The path lies in another picked folder, and is listed there.

@@ -9,6 +9,8 @@ pub enum Message {
     NotUnderstood(PatternMistake),
     /// The sheet can't be shown by the filter or order that was asked for last.
     NotShown(Failure),
+    /// Picked folders were not taken out of the sheet, nor put back.
+    NotChanged(Failure),
     /// The copy for the clipboard was not made.
     NotCopied(Failure),
     /// An export was asked for while another one is being written.

@@ -28,6 +28,8 @@ pub enum Operation {
     Again,
     /// A worker's own work.
     Worker,
+    /// Listing what was left to another picked path, which was removed.
+    LeftUnread,
     /// Waiting for a drive that didn't answer until the stop gave it up.
     NoAnswer,
     /// Starting the pool.
@@ -51,6 +53,7 @@ impl Operation {
             Operation::Overlap => "listed once",
             Operation::Again => "listed again",
             Operation::Worker => "worker panicked",
+            Operation::LeftUnread => "not listed",
             Operation::NoAnswer => "no answer from the drive",
             Operation::StartWorkers => "start workers",
             Operation::FewerWorkers => "fewer workers",

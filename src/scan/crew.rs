@@ -11,17 +11,19 @@ use super::stop::StopEvent;
 use super::sys::Disk;
 use super::task::Task;
 use super::worker::{ScanContext, Worker};
-use crate::model::{Event, Request, ScanId, Wake, WorkerId};
+use crate::model::{Event, Request, RootId, ScanId, Wake, WorkerId};
 use crossbeam_channel::{Receiver, Sender};
 use std::collections::VecDeque;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::Instant;
 
 /// Tasks and threads of a scan, whatever disk it reads.
 pub(super) trait Pool: Send {
     fn add(&mut self, requests: Vec<Request>);
+    /// Has all tasks of a root end where they are.
+    fn drop_root(&mut self, root: RootId);
     /// Lets those go on that have waited long enough for a look at others.
     fn release(&mut self);
     /// Tasks that no worker has taken yet.
@@ -46,6 +48,8 @@ pub(super) struct OnDisk<D: Disk> {
     pub backlogs: Vec<(WorkerId, Arc<Backlog<D>>)>,
     /// Picked paths that wait for each other.
     pub groups: Vec<Arc<Group>>,
+    /// Those that were added. Weak: their tasks keep them.
+    pub roots: Vec<Weak<RootState>>,
     /// What lay on the backlogs of held workers and is on the mount that holds them: it may hold the next one too. So it waits until no worker
     /// has anything else to do, and comes back in small portions.
     pub aside: VecDeque<Task<D>>,
@@ -63,6 +67,7 @@ impl<D: Disk> Pool for OnDisk<D> {
         let is_alone = requests.len() == 1;
         for (at, request) in requests.into_iter().enumerate() {
             let root = Arc::new(RootState::new(request.root, self.shared.next_folder()));
+            self.roots.push(Arc::downgrade(&root));
             let task = match is_alone {
                 true => Task::Picked(request, root, None),
                 false => Task::Look(group.clone(), at, request, root),
@@ -73,6 +78,12 @@ impl<D: Disk> Pool for OnDisk<D> {
         if !is_alone {
             self.groups.push(group);
         }
+    }
+
+    fn drop_root(&mut self, root: RootId) {
+        self.roots.retain(|state| state.strong_count() > 0);
+        let states = self.roots.iter().filter_map(Weak::upgrade);
+        states.filter(|state| state.root == root).for_each(|state| state.drop_it());
     }
 
     fn release(&mut self) {

@@ -58,7 +58,7 @@ impl<D: Disk> Worker<D> {
         self.backlog.lay_out(node, handle, names, from, reads_on);
         loop {
             let index = self.backlog.slot.next_name();
-            if index >= names.len() || self.stop.is_set() {
+            if index >= names.len() || self.stop.is_set() || root.is_dropped() {
                 return self.backlog.looked_at_all();
             }
             if index % LOOKS == LOOKS - 1 {

@@ -82,7 +82,7 @@ mod worker;
 
 pub use patterns::check_patterns;
 pub use pool::{Config, Joined, Scan, default_workers};
-pub use roots::{Inside, Roots};
+pub use roots::{Claim, Inside, Roots};
 #[cfg(unix)]
 pub use sys::is_ignored;
 /// What the command line and the window need of the system: nothing that reads what was picked.

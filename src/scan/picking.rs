@@ -88,6 +88,9 @@ impl<D: Disk> Worker<D> {
 
     /// Opens a picked path and lists its own entries, unless that is for another one to do.
     pub(super) fn picked(&mut self, root: &Arc<RootState>, request: &Request, known: Option<Entering>) {
+        if root.is_dropped() {
+            return;
+        }
         let place = self.begin(root, request);
         if let Some(Entering::Same(_) | Entering::Inside(_)) = known {
             return self.leave_to_another(root, &place, known);

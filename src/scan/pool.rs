@@ -10,7 +10,8 @@ use super::stop::{Stopper, stop_event};
 use super::sys::{self, Disk};
 use super::worker::ScanContext;
 use crate::model::{
-    Cause, Event, FewerWorkers, FolderId, NotMore, Reason, Request, ScanId, ScanOptions, Wake, WorkerId,
+    Cause, Event, FewerWorkers, FolderId, NotMore, Reason, Request, RootId, ScanId, ScanOptions, Wake,
+    WorkerId,
 };
 use crossbeam_channel::{Receiver, bounded, unbounded};
 use std::collections::VecDeque;
@@ -134,6 +135,7 @@ impl Scan {
             budget: budget.clone(),
             backlogs: Vec::new(),
             groups: Vec::new(),
+            roots: Vec::new(),
             aside: VecDeque::new(),
         };
         let mut members = Vec::with_capacity(workers);
@@ -195,6 +197,11 @@ impl Scan {
     /// Puts picked paths on the input queue. Those that come together are all looked at before the first is read.
     pub fn add(&mut self, requests: Vec<Request>) {
         self.pool.add(requests);
+    }
+
+    /// Ends the reading of one root, and of no other. What is still found of it comes, and [`Event::Finished`] behind it.
+    pub fn drop_root(&mut self, root: RootId) {
+        self.pool.drop_root(root);
     }
 
     /// The next message of the result queue; `None` if there is none now.

@@ -21,7 +21,7 @@ use super::sys::Identity;
 use crate::model::{FolderId, Outcome, RootId, ScanOptions, name};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
@@ -39,6 +39,8 @@ pub struct RootState {
     open: AtomicUsize,
     /// Set once, by what first made it other than complete.
     outcome: OnceLock<Outcome>,
+    /// Whether it is not wanted any more. Relaxed: it guards no data, it only has to arrive.
+    is_dropped: AtomicBool,
 }
 
 impl RootState {
@@ -51,6 +53,7 @@ impl RootState {
             started: OnceLock::new(),
             open: AtomicUsize::new(1),
             outcome: OnceLock::new(),
+            is_dropped: AtomicBool::new(false),
         }
     }
 
@@ -75,6 +78,16 @@ impl RootState {
 
     pub fn outcome(&self) -> Outcome {
         self.outcome.get().copied().unwrap_or(Outcome::Complete)
+    }
+
+    /// Has its tasks end where they are: what was found of it is of no use any more.
+    pub fn drop_it(&self) {
+        self.is_dropped.store(true, Ordering::Relaxed);
+    }
+
+    #[inline]
+    pub fn is_dropped(&self) -> bool {
+        self.is_dropped.load(Ordering::Relaxed)
     }
 
     pub fn elapsed(&self) -> Duration {
@@ -181,11 +194,16 @@ struct RootTable {
     not_in: HashSet<(RootId, RootId)>,
     /// What waits for the end of the root that it lies in.
     waiting: HashMap<RootId, Resolved>,
+    /// Roots that were removed, and claim nothing if a worker comes to them late.
+    removed: HashSet<RootId>,
     rounds: u32,
 }
 
 impl RootTable {
     fn enter(&mut self, root: RootId, resolved: Resolved, options: &Arc<ScanOptions>) -> Entering {
+        if self.removed.contains(&root) {
+            return Entering::Entered { again: false };
+        }
         let (here, around) = self.by_path.around(&resolved.real);
         let is_same = |root: &&RootId| {
             let known = self.known.get(*root);
@@ -199,14 +217,28 @@ impl RootTable {
             return Entering::Inside(outer);
         }
         let again = here.iter().chain(&around).any(|root| self.is_partly_there(*root, options));
-        if let Some(key) = resolved.key() {
-            self.by_identity(resolved.is_folder).entry(key).or_default().push(root);
-        }
-        self.by_path.insert(&resolved.real, root);
         let known =
             Known { resolved, options: options.clone(), state: ListingState::Open, round: self.rounds };
-        self.known.insert(root, known);
+        self.list(root, known);
         Entering::Entered { again }
+    }
+
+    fn list(&mut self, root: RootId, known: Known) {
+        let Resolved { is_folder, real, .. } = &known.resolved;
+        if let Some(key) = known.resolved.key() {
+            self.by_identity(*is_folder).entry(key).or_default().push(root);
+        }
+        self.by_path.insert(real, root);
+        self.known.insert(root, known);
+    }
+
+    fn forget(&mut self, root: RootId) -> Option<Known> {
+        let known = self.known.remove(&root)?;
+        self.by_path.remove(&known.resolved.real, root);
+        let key = known.resolved.key();
+        let roots = key.and_then(|key| self.by_identity(known.resolved.is_folder).get_mut(&key));
+        roots.into_iter().for_each(|roots| roots.retain(|&of| of != root));
+        Some(known)
     }
 
     fn by_identity(&mut self, is_folder: bool) -> &mut HashMap<Identity, Vec<RootId>> {
@@ -292,11 +324,37 @@ impl Roots {
 
     /// It became something else between two looks.
     pub fn forget(&self, root: RootId) {
+        self.write().forget(root);
+    }
+
+    /// It is removed: it claims nothing from now on, also if a worker comes to it late. Returns what it claimed.
+    pub fn remove(&self, root: RootId) -> Claim {
         let mut table = self.write();
-        let Some(Known { resolved, .. }) = table.known.remove(&root) else { return };
-        table.by_path.remove(&resolved.real, root);
-        let roots = resolved.key().and_then(|key| table.by_identity(resolved.is_folder).get_mut(&key));
-        roots.into_iter().for_each(|roots| roots.retain(|&of| of != root));
+        table.removed.insert(root);
+        table.waiting.remove(&root);
+        Claim(table.forget(root))
+    }
+
+    /// It is back, with what it claimed.
+    pub fn put_back(&self, root: RootId, Claim(known): Claim) {
+        let mut table = self.write();
+        table.removed.remove(&root);
+        let Some(mut known) = known else { return };
+        if known.state == ListingState::Open {
+            known.state = ListingState::Partial;
+        }
+        table.list(root, known);
+    }
+
+    /// Where a root lies in others that list what is in them.
+    pub fn around(&self, root: RootId) -> Vec<(RootId, Inside)> {
+        let table = self.read();
+        let Some(known) = table.known.get(&root) else { return Vec::new() };
+        let (_, around) = table.by_path.around(&known.resolved.real);
+        let outer = around.into_iter().filter_map(|outer| Some((outer, table.known.get(&outer)?)));
+        let outer =
+            outer.filter(|(_, outer)| outer.resolved.is_folder && outer.state != ListingState::Failed);
+        outer.filter_map(|(id, outer)| Some((id, Inside::of(&known.resolved, outer)?))).collect()
     }
 
     /// A root has come to its end, or won't.
@@ -381,6 +439,10 @@ impl Roots {
         Inside::of(table.waiting.get(&root)?, table.known.get(&outer)?)
     }
 }
+
+/// What a removed root had claimed, for it to be put back.
+#[derive(Debug)]
+pub struct Claim(Option<Known>);
 
 /// A path from a root on.
 #[derive(Debug, Clone, PartialEq, Eq)]

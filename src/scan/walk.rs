@@ -31,6 +31,7 @@ impl<D: Disk> Worker<D> {
     /// Lists remembered folders until none is left, giving some away when others have nothing to do.
     pub(super) fn walk(&mut self, root: &Arc<RootState>) {
         while !self.stop.is_set()
+            && !root.is_dropped()
             && let Some((parent, next)) = self.backlog.pop()
         {
             self.give_folders(root);
@@ -92,12 +93,12 @@ impl<D: Disk> Worker<D> {
 
     /// Whether a folder is a root of its own; then that is said.
     fn is_picked_itself(&mut self, root: &RootState, place: &FolderPlace) -> bool {
-        let is_claimed = self.shared.roots.claimed(root, place, &self.shared.options).is_some();
-        if is_claimed {
-            let cause = Reason::PickedItself.into();
+        let claimed = self.shared.roots.claimed(root, place, &self.shared.options);
+        if let Some(other) = claimed {
+            let cause = Reason::PickedItself(other).into();
             self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
         }
-        is_claimed
+        claimed.is_some()
     }
 
     /// Opens a folder that a look has found. Where it isn't there any more, the look is repeated: some drives know a name and don't find
@@ -170,7 +171,7 @@ impl<D: Disk> Worker<D> {
                 break;
             }
             match read {
-                Ok(true) if self.stop.is_set() => break,
+                Ok(true) if self.stop.is_set() || root.is_dropped() => break,
                 // A drive may go on giving nothing.
                 Ok(true) if self.names.is_empty() => self.outbox.flush_if_late(Instant::now()),
                 Ok(true) => {}

@@ -5,7 +5,7 @@ use super::node::Handles;
 use super::outbox::NotYet;
 use super::pool::Scan;
 use super::sys;
-use crate::model::{Event, WorkerId, name};
+use crate::model::{Event, RootId, WorkerId, name};
 use std::time::{Duration, Instant};
 
 /// A call that takes longer holds its worker, and what the worker found before is shown without it.
@@ -24,6 +24,8 @@ pub struct WorkerReading {
     pub worker: WorkerId,
     /// The folder's path as the system's bytes, and how long ago the disk answered last; `None` while it waits for work.
     pub folder: Option<(Vec<u8>, Duration)>,
+    /// The picked folder that it is of.
+    pub root: Option<RootId>,
 }
 
 impl Scan {
@@ -121,7 +123,13 @@ impl Scan {
     /// What each worker that has not been joined reads now.
     pub fn reading(&self) -> Vec<WorkerReading> {
         let alive = self.members.iter().filter(|member| member.is_alive());
-        alive.map(|member| WorkerReading { worker: member.id, folder: self.place_of(member) }).collect()
+        let root = |member: &Member| member.slot.get().map(|place| place.root);
+        let reading = |member: &Member| WorkerReading {
+            worker: member.id,
+            folder: self.place_of(member),
+            root: root(member),
+        };
+        alive.map(reading).collect()
     }
 
     /// The path of what a worker reads, and how long ago the disk answered it.

@@ -2,7 +2,7 @@
 
 use super::copying::Copied;
 use crate::export::Plan;
-use crate::model::{FolderId, RowSet, ScanOptions};
+use crate::model::{FolderId, RootId, RowSet, ScanOptions};
 use crate::view::{CountLinks, Filter, Order, TreeOrder};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,6 +16,10 @@ pub enum Command {
     Stop,
     /// Empty the sheet and read the same picked folders again.
     ReadAgain,
+    /// Take these picked folders out of the sheet, with everything that was found in them and nothing else.
+    Remove(Vec<RootId>),
+    /// Read these picked folders from their beginning, in place of what the sheet has of them.
+    ReadOnly(Vec<RootId>),
     /// Stop, empty the sheet and forget the picked folders.
     Clear,
     /// Show only what matches this text. It is parsed on a thread, and a mistake in it is reported then.
@@ -63,7 +67,8 @@ pub enum Command {
     /// Take the message away.
     DismissMessage,
     /// Bring back the sheet that the last command replaced or emptied, with its filter and order. A reading of the present one is stopped;
-    /// another `Undo` brings that back as far as it had come.
+    /// another `Undo` brings that back as far as it had come. If the last such command was for some picked folders only, these come back,
+    /// and the others go on.
     Undo,
     /// Free that sheet: it will not be wanted any more.
     ForgetPrevious,

@@ -9,6 +9,7 @@ mod clock;
 mod command;
 mod copying;
 mod derived;
+mod editing;
 mod exporting;
 mod filtering;
 mod job_thread;
@@ -35,6 +36,7 @@ use crate::scan::{Scan, check_patterns};
 use crate::store::Sheet;
 use crate::view::{Order, Spec, Ties, TreeOrder, View};
 use copying::Copying;
+use editing::Editing;
 use exporting::Exporting;
 use filtering::Filtering;
 use previous::Previous;
@@ -69,6 +71,7 @@ pub struct Session {
     summing: Summing,
     exporting: Exporting,
     copying: Copying,
+    editing: Editing,
     message: Option<Message>,
     previous: Option<Previous>,
 }
@@ -90,6 +93,7 @@ impl Session {
             trees: Trees::new(ready.clone()),
             exporting: Exporting::new(ready.clone()),
             copying: Copying::new(ready.clone()),
+            editing: Editing::new(ready.clone()),
             summing: Summing::new(&ready),
             filtering: Filtering::new(ready),
             message: None,
@@ -99,8 +103,11 @@ impl Session {
 
     /// Does what the user asked for, without waiting for any of it.
     pub fn apply(&mut self, command: Command) {
+        let Some(command) = self.now_or_later(command) else { return };
         match command {
-            Command::AddFolders(paths) => self.reading.add_folders(&mut self.sheet, &paths),
+            Command::AddFolders(paths) => {
+                self.reading.add_folders(&mut self.sheet, &paths);
+            }
             Command::Stop => self.reading.stop(&self.sheet),
             Command::ReadAgain => {
                 self.keep_previous(ReplacedBy::ReadAgain);
@@ -114,6 +121,8 @@ impl Session {
                 self.empty_sheet();
                 self.exporting.forget();
             }
+            Command::Remove(roots) => self.take_out(roots, false),
+            Command::ReadOnly(roots) => self.take_out(roots, true),
             Command::SetFilter(text) => self.filtering.set(text),
             Command::UseFilter(filter) => {
                 self.filtering.understood(filter.text());
@@ -143,7 +152,11 @@ impl Session {
                 self.message = None;
                 self.exporting.forget();
             }
-            Command::Undo => self.undo(),
+            Command::Undo => {
+                if !self.undo_sources() {
+                    self.undo();
+                }
+            }
             Command::ForgetPrevious => self.let_go_of_previous(),
         }
     }
@@ -151,20 +164,26 @@ impl Session {
     /// Takes in what the jobs have ready, for at most about `budget`. Returns the time after which it must be called
     /// again even if the wake isn't; `None` if there is nothing to wait for.
     pub fn tick(&mut self, budget: Duration) -> Option<Duration> {
-        let reading = self.reading.tick(&mut self.sheet, budget);
-        if self.reading.takes_reserve() {
-            self.let_go_of_previous();
-        }
+        let is_free = self.tick_change();
         let (filter, filtering) = self.filtering.tick();
         if let Some(filter) = filter {
             self.show(Spec { filter, ..self.viewing.spec().clone() });
         }
+        let of_sheet = if is_free { self.tick_sheet(budget) } else { None };
+        let exporting = self.exporting.tick();
+        self.tick_copying();
+        [of_sheet, filtering, exporting].into_iter().flatten().min()
+    }
+
+    fn tick_sheet(&mut self, budget: Duration) -> Option<Duration> {
+        let reading = self.reading.tick(&mut self.sheet, budget);
+        if self.reading.takes_reserve() {
+            self.let_go_of_previous();
+        }
         let viewing = self.tick_view();
         let trees = self.trees.tick(&self.sheet, self.viewing.view());
         let sums = self.summing.tick(&self.sheet, self.viewing.view());
-        let exporting = self.exporting.tick();
-        self.tick_copying();
-        [reading, filtering, viewing, trees, sums, exporting].into_iter().flatten().min()
+        [reading, viewing, trees, sums].into_iter().flatten().min()
     }
 
     /// Makes what is shown on the caller's thread, if the system gave no other one for it, and waits for that: for a program that has nothing
@@ -201,7 +220,7 @@ impl Session {
             options: &self.reading.options,
             listed: self.reading.listed(),
             message: self.message.as_ref(),
-            undoable: self.undoable(),
+            undoable: self.undoable_sources().or_else(|| self.undoable()),
         }
     }
 
@@ -277,6 +296,7 @@ impl Session {
     fn empty_sheet(&mut self) {
         self.reading.retire();
         let old = std::mem::take(&mut self.sheet);
+        self.editing.start_over();
         self.viewing.start_over(old);
         self.trees.start_over();
         self.summing.start_over();

@@ -34,6 +34,7 @@ impl Session {
             _ if self.sheet.roots.is_empty() => return,
             _ => {}
         }
+        self.editing.forget_taken();
         let (sheet, bookkeeping) = self.reading.set_aside(&self.sheet);
         let previous = Previous {
             by,
@@ -53,6 +54,7 @@ impl Session {
         let Some(previous) = self.previous.take() else { return };
         self.reading.reserve(0);
         self.keep_previous(ReplacedBy::Undo);
+        self.editing.start_over();
         self.reading.retire();
         self.reading.put_back(previous.bookkeeping);
         self.sheet = previous.sheet;
@@ -71,6 +73,7 @@ impl Session {
         if let Some(previous) = self.previous.take() {
             self.viewing.discard(previous.sheet);
         }
+        self.editing.forget_taken();
     }
 
     pub(super) fn undoable(&self) -> Option<Undoable<'_>> {

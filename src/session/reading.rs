@@ -1,6 +1,7 @@
 //! The disk as a source of the sheet: scans, started when something is picked, drained on each tick, joined after a stop without waiting.
 
 mod aside;
+mod removed;
 mod waiting;
 
 use super::clock::ReadingClock;
@@ -49,6 +50,8 @@ pub(super) struct DiskReading {
     /// Stopped scans whose finds are dropped; kept until their threads have ended.
     retired: Vec<Scan>,
     given_up: Vec<WorkerStatus>,
+    /// Picked folders that were removed, of which something may still come.
+    removed: HashSet<RootId>,
     /// Which picked folders lie in others, over all scans of the sheet.
     roots: Roots,
     scans: u32,
@@ -75,6 +78,7 @@ impl DiskReading {
             waiting: Vec::new(),
             retired: Vec::new(),
             given_up: Vec::new(),
+            removed: HashSet::new(),
             roots: Roots::default(),
             scans: 0,
             memory: 0,
@@ -90,7 +94,10 @@ impl DiskReading {
 
     pub(super) fn workers(&self) -> Vec<WorkerStatus> {
         let reading = self.scan.as_ref().map(Scan::reading).unwrap_or_default();
-        reading.into_iter().map(|now| WorkerStatus { id: now.worker, folder: now.folder }).collect()
+        reading
+            .into_iter()
+            .map(|now| WorkerStatus { id: now.worker, folder: now.folder, root: now.root })
+            .collect()
     }
 
     /// By their numbers; empty while there is no scan, or after it was stopped.
@@ -111,6 +118,7 @@ impl DiskReading {
         self.since.clear();
         self.requested.clear();
         self.waiting.clear();
+        self.removed.clear();
         self.given_up.clear();
         self.roots = Roots::default();
         self.reason = None;
@@ -169,7 +177,7 @@ impl DiskReading {
                 Ok(scan) => {
                     if let Some(fewer) = scan.fewer() {
                         let cause = Reason::FewerWorkers(Box::new(fewer.clone())).into();
-                        sheet.add_problem(Operation::FewerWorkers, Location::default(), cause);
+                        sheet.add_problem(None, Operation::FewerWorkers, Location::default(), cause);
                     }
                     // What is free doesn't hold the rows of earlier scans any more; a limit that was set is for all.
                     let before = self.options.memory.map_or(sheet.heap_bytes() as u64, |_| 0);
@@ -181,7 +189,11 @@ impl DiskReading {
                 Err(cause) => {
                     let failed: Vec<RootId> = queued.iter().map(|request| request.root).collect();
                     sheet.roots.stopped(&failed, &RootPhase::Failed);
-                    sheet.add_problem(Operation::StartWorkers, Location::default(), cause);
+                    // One for each: it goes when that is removed, or read again.
+                    for root in failed {
+                        let at = Location::default();
+                        sheet.add_problem(Some(root), Operation::StartWorkers, at, cause.clone());
+                    }
                     return;
                 }
             }
@@ -253,8 +265,10 @@ impl DiskReading {
     fn take(&mut self, sheet: &mut Sheet, event: Event) {
         match event {
             Event::Started { root, .. } => {
-                sheet.roots.started(root);
-                self.since.insert(root, Instant::now());
+                if !self.removed.contains(&root) {
+                    sheet.roots.started(root);
+                    self.since.insert(root, Instant::now());
+                }
             }
             Event::Finished { root, elapsed, outcome, .. } => self.finished(sheet, root, elapsed, outcome),
             Event::Found { worker, batch, .. } => self.take_batch(sheet, worker, *batch),
@@ -262,6 +276,9 @@ impl DiskReading {
     }
 
     fn finished(&mut self, sheet: &mut Sheet, root: RootId, elapsed: Duration, outcome: Outcome) {
+        if self.removed.contains(&root) {
+            return;
+        }
         sheet.roots.finished(root, elapsed, outcome);
         self.since.remove(&root);
         match outcome {
@@ -271,6 +288,7 @@ impl DiskReading {
     }
 
     fn take_batch(&mut self, sheet: &mut Sheet, worker: WorkerId, batch: Batch) {
+        let batch = if self.removed.is_empty() { batch } else { self.wanted_of(sheet, batch) };
         if (batch.rows.len() as u32) > sheet.rows.room() {
             // Row numbers end here. What was found stays; the rest is not numbered and not counted.
             return self.end_early(Shortfall::Full);
@@ -322,7 +340,7 @@ impl DiskReading {
         for worker in &held {
             let path = worker.folder.as_ref().map(|(path, _)| path.clone()).unwrap_or_default();
             let cause = Reason::GivenUp(worker.id).into();
-            sheet.add_problem(Operation::NoAnswer, Location::whole(&path), cause);
+            sheet.add_problem(worker.root, Operation::NoAnswer, Location::whole(&path), cause);
         }
         self.given_up.extend(held);
         self.scan = None;

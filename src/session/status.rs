@@ -2,7 +2,7 @@
 
 use crate::export::Written;
 use crate::model::export::ExportError;
-use crate::model::{Counts, Failure, Incomplete, Message, Problem, ScanOptions, WorkerId};
+use crate::model::{Counts, Failure, Incomplete, Message, Problem, RootId, ScanOptions, WorkerId};
 use crate::store::{ProblemList, Root, Sheet};
 use crate::view::{CountLinks, Totals};
 use std::path::{Path, PathBuf};
@@ -31,6 +31,8 @@ pub struct WorkerStatus {
     pub id: WorkerId,
     /// The folder it reads, as the system's bytes, and how long ago the drive answered it last; `None` while it waits for work.
     pub folder: Option<(Vec<u8>, Duration)>,
+    /// The picked folder that this is of.
+    pub root: Option<RootId>,
 }
 
 impl WorkerStatus {
@@ -95,8 +97,20 @@ pub enum ReplacedBy {
     Clear,
     /// [`super::Command::ReadAgain`].
     ReadAgain,
-    /// This picked folder was taken out of the sheet.
-    Removal(Arc<Path>),
+    /// [`super::Command::Remove`]: picked folders were taken out of the sheet.
+    Removal {
+        /// The first of them.
+        first: Arc<Path>,
+        /// How many there are.
+        sources: usize,
+    },
+    /// [`super::Command::ReadOnly`]: picked folders are read again.
+    SomeReadAgain {
+        /// The first of them.
+        first: Arc<Path>,
+        /// How many there are.
+        sources: usize,
+    },
     /// [`super::Command::Undo`]: another one takes that back.
     Undo,
 }
@@ -106,7 +120,7 @@ pub enum ReplacedBy {
 pub struct Undoable<'a> {
     /// What was done since.
     pub by: &'a ReplacedBy,
-    /// Rows of the sheet before.
+    /// Rows of the sheet before, or of the picked folders that it was done to.
     pub rows: u64,
 }
 

@@ -2,7 +2,7 @@
 
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
-use crate::model::{Cancel, RowSet, Wake};
+use crate::model::{Cancel, Renumbered, RowSet, Wake};
 use crate::store::Sheet;
 use crate::view::{self, CountLinks, Spec, Totals, View};
 use std::sync::Arc;
@@ -106,6 +106,13 @@ impl Summing {
         self.shown.forget();
         self.selection.forget();
         self.selected = Arc::default();
+    }
+
+    /// Rows were taken out of the sheet.
+    pub(super) fn renumbered(&mut self, by: &Renumbered) {
+        self.shown.forget();
+        self.selection.forget();
+        self.selected = Arc::new(by.set(&self.selected));
     }
 
     /// The sums of the selection; `None` while they are being worked out.

@@ -146,6 +146,21 @@ impl Viewing {
         self.derived.discard(sheet);
     }
 
+    /// Rows were taken out of the sheet, and this is what was shown, without them; narrowed to a folder that went with them, it is so no
+    /// more.
+    pub(super) fn renumbered(&mut self, view: View, old: Sheet, is_narrowed_to_none: bool) {
+        if is_narrowed_to_none {
+            self.spec.within = None;
+        }
+        if let Some(preparing) = self.preparing.take() {
+            preparing.set();
+        }
+        self.derived.beside(Maker::forget);
+        let query = ViewQuery { spec: view.spec.clone(), ties: view.ties, covers: view.covers };
+        self.derived.set(query, view);
+        self.derived.discard(old);
+    }
+
     /// Takes a finished view and begins the next; returns the time until that may be begun.
     pub(super) fn tick(&mut self, sheet: &Sheet, ties: Ties) -> Option<Duration> {
         let has_grown = std::mem::replace(&mut self.ties, ties) == Ties::Found;

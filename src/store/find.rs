@@ -45,7 +45,10 @@ impl Sheet {
 }
 
 /// The folder that each lies in, or is.
-fn find_folders<'a>(folders: &'a Folders, wanted: &'a [Option<PathToFind>]) -> Vec<Option<FolderId>> {
+pub(super) fn find_folders<'a>(
+    folders: &'a Folders,
+    wanted: &'a [Option<PathToFind>],
+) -> Vec<Option<FolderId>> {
     /// Which one, and how many of its names are found.
     type Here = Vec<(usize, usize)>;
     let mut found = vec![None; wanted.len()];

@@ -1,6 +1,6 @@
 //! Folders as parent links, in chunks that snapshots share.
 
-use crate::model::{FolderId, FolderRecord, Location, RootId, name};
+use crate::model::{FolderId, FolderRecord, FolderRecords, Location, RootId, name};
 use std::sync::Arc;
 
 /// What a folder without a parent has instead.
@@ -22,6 +22,16 @@ impl Chunk {
     /// Whether no place is taken.
     pub fn is_empty(&self) -> bool {
         self.links.is_empty()
+    }
+
+    fn set(&mut self, place: usize, record: FolderRecord<'_>) {
+        self.links[place] = Link {
+            parent: record.parent.map_or(NONE, |parent| parent.0),
+            root: record.root.0,
+            start: self.names.len() as u32,
+            len: record.name.len() as u32,
+        };
+        self.names.extend_from_slice(record.name);
     }
 
     /// The folder at a place, which must be below [`Chunk::len`].
@@ -103,13 +113,7 @@ impl Folders {
         if chunk.links.len() <= index {
             chunk.links.resize(index + 1, Link::default());
         }
-        chunk.links[index] = Link {
-            parent: record.parent.map_or(NONE, |parent| parent.0),
-            root: record.root.0,
-            start: chunk.names.len() as u32,
-            len: record.name.len() as u32,
-        };
-        chunk.names.extend_from_slice(record.name);
+        chunk.set(index, record);
         self.len = self.len.max(record.id.0 + 1);
         self.known += 1;
     }
@@ -121,6 +125,41 @@ impl Folders {
             Some(chunk) if index < chunk.len() => chunk.folder(index),
             _ => Folder { parent: None, root: RootId(0), name: &[] },
         }
+    }
+
+    /// Whether a folder was heard of that has this number, and is still there.
+    pub fn is_known(&self, id: FolderId) -> bool {
+        let folder = self.get(id);
+        folder.parent.is_some() || !folder.name.is_empty()
+    }
+
+    /// These without those of some picked folders, which are given out in the order of their numbers. Numbers stay: those of the others name
+    /// the same folders, and those that went name none. Chunks without any of them are shared.
+    pub(super) fn without(&self, is_gone: impl Fn(RootId) -> bool, gone: &mut FolderRecords) -> Folders {
+        let mut left = Folders { chunks: Vec::with_capacity(self.chunks.len()), ..*self };
+        for (number, chunk) in self.chunks.iter().enumerate() {
+            let is_of_gone = |place: &usize| {
+                let folder = chunk.folder(*place);
+                (folder.parent.is_some() || !folder.name.is_empty()) && is_gone(folder.root)
+            };
+            if !(0..chunk.len()).any(|place| is_of_gone(&place)) {
+                left.chunks.push(chunk.clone());
+                continue;
+            }
+            let mut kept = Chunk { links: vec![Link::default(); chunk.len()], names: Vec::new() };
+            for place in 0..chunk.len() {
+                let Folder { parent, root, name } = chunk.folder(place);
+                let id = FolderId((number * CHUNK + place) as u32);
+                if is_of_gone(&place) {
+                    gone.push(FolderRecord { id, parent, root, name });
+                    left.known -= 1;
+                } else if parent.is_some() || !name.is_empty() {
+                    kept.set(place, FolderRecord { id, parent, root, name });
+                }
+            }
+            left.chunks.push(Arc::new(kept));
+        }
+        left
     }
 
     /// The folders in chunks of [`Folders::CHUNK`] numbers, from number 0 on. A chunk that a snapshot shares never changes.

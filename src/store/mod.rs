@@ -3,6 +3,7 @@
 //! The session owns the [`Sheet`], a source of it adds to it, and everyone else reads clones of it, which share what doesn't change any
 //! more. No threads, no egui, and it doesn't know `scan`.
 
+mod change;
 mod find;
 mod folders;
 mod problems;
@@ -10,9 +11,10 @@ mod roots;
 mod rows;
 mod sheet;
 
+pub use change::{Changed, Left, Removed};
 pub use find::PathToFind;
 pub use folders::{Chunk, Folder, Folders};
-pub use problems::ProblemList;
+pub use problems::{ProblemList, TakenProblems};
 pub use roots::{Root, RootList};
 pub use rows::{Rows, Walk};
 pub use sheet::Sheet;

@@ -1,6 +1,7 @@
 //! The problems, in chunks that snapshots share.
 
-use crate::model::{Incomplete, Operation, Problem};
+use crate::model::{Incomplete, Operation, Problem, RootId};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Problems in a chunk. If a snapshot exists, only the last chunk is copied when it grows.
@@ -11,11 +12,40 @@ const CHUNK: usize = 256;
 pub struct ProblemList {
     chunks: Vec<Arc<Vec<Problem>>>,
     lines: usize,
-    left_out: u64,
+    all: Tally,
+    /// What is counted only, by the picked folder it is of, so that it goes with that.
+    left_out: HashMap<Option<RootId>, Tally>,
+    bytes: u64,
+}
+
+/// Problems and notes in numbers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    lines: u64,
     notes: u64,
     /// Problems for which a folder could not be read.
     folders: u64,
-    bytes: u64,
+}
+
+impl Tally {
+    fn of(operation: Operation) -> Tally {
+        use Operation::{LeftUnread, OpenFolder, OpenPicked, ReadFolder};
+        let hides_folder = matches!(operation, OpenPicked | OpenFolder | ReadFolder | LeftUnread);
+        Tally { lines: 1, notes: u64::from(operation.is_note()), folders: u64::from(hides_folder) }
+    }
+
+    fn add(&mut self, other: Tally) {
+        self.lines += other.lines;
+        self.notes += other.notes;
+        self.folders += other.folders;
+    }
+}
+
+/// Problems and notes of a picked folder that was removed, for them to be put back.
+#[derive(Debug, Default)]
+pub struct TakenProblems {
+    lines: Vec<Problem>,
+    left_out: Vec<(Option<RootId>, Tally)>,
 }
 
 impl ProblemList {
@@ -24,12 +54,10 @@ impl ProblemList {
 
     /// Adds one, or counts it.
     pub fn push(&mut self, problem: Problem) {
-        use Operation::{OpenFolder, OpenPicked, ReadFolder};
-        self.notes += u64::from(problem.operation.is_note());
-        self.folders += u64::from(matches!(problem.operation, OpenPicked | OpenFolder | ReadFolder));
+        let tally = Tally::of(problem.operation);
+        self.all.add(tally);
         if self.lines == ProblemList::LINES {
-            self.left_out += 1;
-            return;
+            return self.left_out.entry(problem.root).or_default().add(tally);
         }
         if self.lines.is_multiple_of(CHUNK) {
             self.chunks.push(Arc::new(Vec::with_capacity(1)));
@@ -39,6 +67,40 @@ impl ProblemList {
             self.lines += 1;
             Arc::make_mut(last).push(problem);
         }
+    }
+
+    /// The list with each line as `change` makes it, or without it where that is `None`; what is only counted of the picked folders that
+    /// are `gone` is left out too. Returns what was taken out.
+    pub(super) fn changed(
+        &self,
+        is_gone: impl Fn(RootId) -> bool,
+        mut change: impl FnMut(Problem) -> Problem,
+    ) -> (ProblemList, TakenProblems) {
+        let (mut list, mut taken) = (ProblemList::default(), TakenProblems::default());
+        for problem in self.iter().cloned() {
+            match problem.root.is_some_and(&is_gone) {
+                true => taken.lines.push(problem),
+                false => list.push(change(problem)),
+            }
+        }
+        for (&root, &tally) in &self.left_out {
+            match root.is_some_and(&is_gone) {
+                true => taken.left_out.push((root, tally)),
+                false => list.count(root, tally),
+            }
+        }
+        (list, taken)
+    }
+
+    /// Puts back what was taken out.
+    pub(super) fn put_back(&mut self, taken: &TakenProblems) {
+        taken.lines.iter().for_each(|problem| self.push(problem.clone()));
+        taken.left_out.iter().for_each(|&(root, tally)| self.count(root, tally));
+    }
+
+    fn count(&mut self, root: Option<RootId>, tally: Tally) {
+        self.all.add(tally);
+        self.left_out.entry(root).or_default().add(tally);
     }
 
     /// How many lines are kept, problems and notes.
@@ -68,23 +130,23 @@ impl ProblemList {
 
     /// How many lines were not kept.
     pub fn left_out(&self) -> u64 {
-        self.left_out
+        self.all.lines - self.lines as u64
     }
 
     /// How many there were that hide something.
     pub fn problems(&self) -> u64 {
-        self.lines as u64 + self.left_out - self.notes
+        self.all.lines - self.all.notes
     }
 
     /// How many there were that only tell.
     pub fn notes(&self) -> u64 {
-        self.notes
+        self.all.notes
     }
 
     /// What they hide; `None` if nothing.
     pub fn hidden(&self) -> Option<Incomplete> {
         let all = self.problems();
-        (all > 0).then_some(Incomplete::Unread { folders: self.folders, all })
+        (all > 0).then_some(Incomplete::Unread { folders: self.all.folders, all })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The picked folders: where each stands, and what was found in it.
 
-use crate::model::{Counts, Outcome, Request, RootId, RootPhase, Shortfall, WorkerId};
+use crate::model::{Cause, Counts, Outcome, Request, RootId, RootPhase, Shortfall, WorkerId};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,51 +21,133 @@ pub struct Root {
     pub workers: Vec<WorkerId>,
     /// Time from a worker's taking it to now or to its end.
     pub elapsed: Duration,
+    /// Why it could not be opened, where it could not.
+    pub failure: Option<Cause>,
 }
 
-/// In the order of picking; a folder's number is its place. Cloning it is cheap.
-#[derive(Debug, Clone, Default)]
-pub struct RootList(Arc<Vec<Root>>);
-
-impl std::ops::Deref for RootList {
-    type Target = [Root];
-
-    fn deref(&self) -> &[Root] {
-        &self.0
-    }
-}
-
-impl RootList {
-    /// The one with this number.
-    pub fn with_id(&self, root: RootId) -> Option<&Root> {
-        self.0.get(root.0 as usize)
-    }
-
-    fn change(&mut self, root: RootId) -> Option<&mut Root> {
-        Arc::make_mut(&mut self.0).get_mut(root.0 as usize)
-    }
-
-    /// Whether any stands so.
-    pub fn any(&self, is: impl Fn(&RootPhase) -> bool) -> bool {
-        self.0.iter().any(|root| is(&root.phase))
-    }
-
-    /// Adds an absolute path behind the others.
-    pub fn add(&mut self, path: Arc<Path>) {
-        let id = RootId(self.0.len() as u32);
-        Arc::make_mut(&mut self.0).push(Root {
+impl Root {
+    fn queued(id: RootId, path: Arc<Path>) -> Root {
+        Root {
             id,
             path,
             phase: RootPhase::Queued,
             counts: Counts::default(),
             workers: Vec::new(),
             elapsed: Duration::ZERO,
-        });
+            failure: None,
+        }
+    }
+}
+
+/// In the order of picking. A number is given once, also when its folder was removed: what a worker sends of it late is then known to be
+/// of nobody. Cloning it is cheap.
+#[derive(Debug, Clone, Default)]
+pub struct RootList(Arc<Listed>);
+
+#[derive(Debug, Clone, Default)]
+struct Listed {
+    roots: Vec<Root>,
+    places: HashMap<RootId, usize>,
+    next: u32,
+}
+
+impl Listed {
+    fn next_id(&mut self) -> RootId {
+        self.next += 1;
+        RootId(self.next - 1)
+    }
+
+    /// Each where it is now.
+    fn place(&mut self) {
+        self.places = self.roots.iter().enumerate().map(|(place, root)| (root.id, place)).collect();
+    }
+}
+
+impl std::ops::Deref for RootList {
+    type Target = [Root];
+
+    fn deref(&self) -> &[Root] {
+        &self.0.roots
+    }
+}
+
+impl RootList {
+    /// The one with this number.
+    pub fn with_id(&self, root: RootId) -> Option<&Root> {
+        self.0.roots.get(self.place(root)?)
+    }
+
+    fn change(&mut self, root: RootId) -> Option<&mut Root> {
+        let place = self.place(root)?;
+        Arc::make_mut(&mut self.0).roots.get_mut(place)
+    }
+
+    /// Where in the order the one with this number is.
+    pub fn place(&self, root: RootId) -> Option<usize> {
+        self.0.places.get(&root).copied()
+    }
+
+    /// Whether any stands so.
+    pub fn any(&self, is: impl Fn(&RootPhase) -> bool) -> bool {
+        self.iter().any(|root| is(&root.phase))
+    }
+
+    /// Adds an absolute path behind the others.
+    pub fn add(&mut self, path: Arc<Path>) {
+        let list = Arc::make_mut(&mut self.0);
+        let id = list.next_id();
+        list.places.insert(id, list.roots.len());
+        list.roots.push(Root::queued(id, path));
+    }
+
+    /// Puts an absolute path at this place of the order, or behind the others. Returns its number.
+    pub fn insert(&mut self, place: usize, path: Arc<Path>) -> RootId {
+        let list = Arc::make_mut(&mut self.0);
+        let id = list.next_id();
+        list.roots.insert(place.min(list.roots.len()), Root::queued(id, path));
+        list.place();
+        id
+    }
+
+    /// Takes these out of the list; returns them with their places, in order.
+    pub(super) fn take(&mut self, roots: &[RootId]) -> Vec<(usize, Root)> {
+        let list = Arc::make_mut(&mut self.0);
+        let mut taken = Vec::new();
+        let mut left = Vec::with_capacity(list.roots.len());
+        for (place, root) in std::mem::take(&mut list.roots).into_iter().enumerate() {
+            if roots.contains(&root.id) { taken.push((place, root)) } else { left.push(root) }
+        }
+        list.roots = left;
+        list.place();
+        taken
+    }
+
+    /// Puts back what [`RootList::take`] took.
+    pub(super) fn put_back(&mut self, taken: &[(usize, Root)]) {
+        let list = Arc::make_mut(&mut self.0);
+        for (place, root) in taken {
+            list.roots.insert((*place).min(list.roots.len()), root.clone());
+        }
+        list.place();
+    }
+
+    /// It could not be opened, for this reason.
+    pub(super) fn failed(&mut self, root: RootId, cause: &Cause) {
+        if let Some(root) = self.change(root) {
+            root.failure = Some(cause.clone());
+        }
+    }
+
+    /// So many problems of it came in, or went, in another way than from a worker.
+    pub(super) fn change_problems(&mut self, root: RootId, change: impl FnOnce(&mut u64)) {
+        if let Some(root) = self.change(root) {
+            change(&mut root.counts.problems);
+        }
     }
 
     /// Those that are queued, for a scan to take them.
     pub fn queued(&self) -> Vec<Request> {
-        let queued = self.0.iter().filter(|root| root.phase == RootPhase::Queued);
+        let queued = self.iter().filter(|root| root.phase == RootPhase::Queued);
         queued.map(|root| Request { root: root.id, path: root.path.to_path_buf() }).collect()
     }
 
@@ -72,7 +155,7 @@ impl RootList {
     #[must_use]
     pub fn anew(&self) -> RootList {
         let mut anew = RootList::default();
-        self.0.iter().for_each(|root| anew.add(root.path.clone()));
+        self.iter().for_each(|root| anew.add(root.path.clone()));
         anew
     }
 

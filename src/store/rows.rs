@@ -72,13 +72,18 @@ impl Rows {
         }
     }
 
-    fn append(&mut self, block: Block) {
+    /// Adds the rows of a block that others share, as it is.
+    pub(super) fn push_shared(&mut self, block: Arc<Block>) {
         let number = self.blocks.len() as u32;
         self.starts.push(self.rows);
         self.rows += block.len() as u32;
         self.index.resize(self.rows.div_ceil(STRIDE) as usize, number);
         self.bytes += block.heap_bytes();
-        self.blocks.push(Arc::new(block));
+        self.blocks.push(block);
+    }
+
+    fn append(&mut self, block: Block) {
+        self.push_shared(Arc::new(block));
     }
 
     /// The block that holds row `number` (below [`Rows::len`]), and where in it.

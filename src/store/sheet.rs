@@ -48,6 +48,9 @@ impl Sheet {
         }
         self.rows.push(batch.rows);
         for problem in batch.problems {
+            if let (Operation::OpenPicked, Some(root)) = (problem.operation, problem.root) {
+                self.roots.failed(root, &problem.cause);
+            }
             self.problems.push(problem);
         }
         for (root, counts) in batch.counts {
@@ -56,10 +59,17 @@ impl Sheet {
         }
     }
 
-    /// Takes in a problem of the reading as a whole.
-    pub fn add_problem(&mut self, operation: Operation, at: Location, cause: Cause) {
-        self.totals.problems += u64::from(!operation.is_note());
-        self.problems.push(Problem { root: None, operation, at, cause });
+    /// Takes in a problem of a picked folder that no worker sends, or of the reading as a whole.
+    pub fn add_problem(&mut self, root: Option<RootId>, operation: Operation, at: Location, cause: Cause) {
+        let problems = u64::from(!operation.is_note());
+        self.totals.problems += problems;
+        if let Some(root) = root {
+            self.roots.change_problems(root, |count| *count += problems);
+            if operation == Operation::StartWorkers {
+                self.roots.failed(root, &cause);
+            }
+        }
+        self.problems.push(Problem { root, operation, at, cause });
     }
 
     /// Why it is not whole, if it isn't.

@@ -192,7 +192,13 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        if let Some(latest) = self.session.tick(BUDGET) {
+        let latest = self.session.tick(BUDGET);
+        for renumbered in self.session.take_renumbered() {
+            self.table.renumber(&renumbered);
+            self.problems.forget();
+            self.export.forget_rows();
+        }
+        if let Some(latest) = latest {
             ctx.request_repaint_after(latest);
         }
         self.recents.hear(&self.session.status());

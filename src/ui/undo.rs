@@ -4,6 +4,7 @@ use super::words;
 use crate::model::name;
 use crate::session::{ReplacedBy, Undoable};
 use crate::text;
+use std::path::Path;
 
 /// What was done, as the user reads it.
 pub(super) fn said(undoable: Undoable<'_>) -> String {
@@ -11,11 +12,22 @@ pub(super) fn said(undoable: Undoable<'_>) -> String {
     match undoable.by {
         ReplacedBy::Clear => format!("Cleared {rows}."),
         ReplacedBy::ReadAgain => format!("Read again: the sheet before had {rows}."),
-        ReplacedBy::Removal(path) => match path.file_name() {
-            Some(name) => format!("Removed {} from the sheet.", text::shown(name::bytes(name))),
-            None => format!("Removed {} from the sheet.", words::path(path)),
-        },
+        ReplacedBy::Removal { first, sources } => {
+            format!("Removed {}: {rows}.", sources_named(first, *sources))
+        }
+        ReplacedBy::SomeReadAgain { first, sources } => {
+            format!("Reading {} again. It had {rows}.", sources_named(first, *sources))
+        }
         ReplacedBy::Undo => "Brought the sheet before back.".to_owned(),
+    }
+}
+
+/// The name of the only one, or how many there are.
+fn sources_named(first: &Path, sources: usize) -> String {
+    match first.file_name() {
+        _ if sources > 1 => text::counted(sources as u64, "source"),
+        Some(name) => text::shown(name::bytes(name)).into_owned(),
+        None => words::path(first),
     }
 }
 

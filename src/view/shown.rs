@@ -4,7 +4,7 @@ use super::filter::Filter;
 use super::found::Found;
 use super::order::{Order, Ties};
 use super::sort::Comparison;
-use crate::model::{FolderId, RowSet};
+use crate::model::{FolderId, Renumbered, RowSet};
 use crate::store::Sheet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -78,6 +78,22 @@ impl View {
             Index::Sorted(Arc::default())
         };
         View { spec, ties: Ties::Found, covers: 0, index, matched, shown }
+    }
+
+    /// The same rows in the same order after some were taken out of the sheet: no row has to be looked at, nor put in order again.
+    #[must_use]
+    pub fn renumbered(&self, by: &Renumbered) -> View {
+        let set = |rows: &Option<Arc<RowSet>>| rows.as_ref().map(|rows| Arc::new(by.set(rows)));
+        let (matched, shown) = (set(&self.matched), set(&self.shown));
+        let index = match (&self.index, &shown) {
+            (Index::Sorted(rows), _) => {
+                Index::Sorted(Arc::new(rows.iter().filter_map(|&row| by.number(row)).collect()))
+            }
+            (Index::Found(_), Some(shown)) => Index::Found(Found::new(shown.clone())),
+            (Index::All | Index::Found(_), _) => Index::All,
+        };
+        let (spec, covers) = (self.spec.clone(), by.left_below(self.covers.min(by.rows())));
+        View { spec, ties: self.ties, covers, index, matched, shown }
     }
 
     /// Rows shown.

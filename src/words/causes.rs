@@ -40,7 +40,10 @@ fn then(consequence: Consequence) -> String {
 fn own(reason: &Reason) -> Cow<'_, str> {
     let fixed = match reason {
         Reason::InItself => "it is one of the folders it is in; its contents are listed there",
-        Reason::PickedItself => "it was picked itself; its contents are listed there",
+        Reason::LeftToRemoved(_) => {
+            "it was a source of its own, which was removed; read the source that it is in again"
+        }
+        Reason::PickedItself(_) => "it was picked itself; its contents are listed there",
         Reason::PickedTwice => "it is the same as another picked one",
         Reason::InsidePicked => "it is inside another picked folder; its contents are listed there",
         Reason::ListedBefore => {

@@ -11,6 +11,7 @@ pub fn message(message: &Message) -> String {
             let what = "The sheet can't be shown by this filter or order, and stays as it was before.";
             format!("{what} {}", failure(why))
         }
+        Message::NotChanged(why) => format!("The sources stay as they were. {}", failure(why)),
         Message::NotCopied(Failure::Panicked) => {
             "Nothing was copied: a fault of the program stopped it. Please report it.".to_owned()
         }

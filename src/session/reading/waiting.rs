@@ -41,7 +41,7 @@ impl DiskReading {
             if is_listed {
                 let cause = Reason::InsidePicked.into();
                 let at = Location::whole(name::path_bytes(path));
-                sheet.add_problem(Operation::Overlap, at, cause);
+                sheet.add_problem(Some(root), Operation::Overlap, at, cause);
                 sheet.roots.finished(root, elapsed, Outcome::ListedIn(outer));
             } else {
                 unlisted.extend(self.not_in(sheet, root, outer));

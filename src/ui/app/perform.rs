@@ -1,7 +1,7 @@
 //! Performs what was done in the panels, and takes up what dialogs and programs answered.
 
 use super::{App, Page};
-use crate::session::Command;
+use crate::session::{Command, ReplacedBy};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::problems::Problems;
@@ -69,7 +69,13 @@ impl App {
     }
 
     fn ask(&mut self, command: Command) {
-        if matches!(command, Command::ReadAgain | Command::Clear | Command::Undo) {
+        // Some picked folders that come back stand behind the others' rows, which stay what they are.
+        let is_of_some = matches!(
+            self.session.status().undoable.map(|undoable| undoable.by),
+            Some(ReplacedBy::Removal { .. } | ReplacedBy::SomeReadAgain { .. })
+        );
+        let is_undo = command == Command::Undo && !is_of_some;
+        if is_undo || matches!(command, Command::ReadAgain | Command::Clear) {
             self.table.forget_rows();
             self.problems.forget();
             self.left.forget_folders();
@@ -85,7 +91,7 @@ impl App {
         if matches!(command, Command::Export { .. }) {
             self.notices.export_begins();
         }
-        let undoes = command == Command::Undo;
+        let undoes = is_undo;
         self.session.apply(command);
         if undoes {
             self.filter_bar.take_up(self.session.filter());

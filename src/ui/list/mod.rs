@@ -29,6 +29,7 @@ mod wheel;
 mod tests;
 
 use super::theme::Palette;
+use crate::model::Renumbered;
 use bars::{Axis, Bar};
 use delegate::{Delegate, Head, KeyAct};
 use drag::Drag;
@@ -76,6 +77,14 @@ impl List {
         self.top = 0.0;
         self.eye.forget();
         self.selection.forget();
+        self.typed.stop();
+        (self.cursor, self.drag) = (None, None);
+    }
+
+    /// Rows went, and the others have other numbers: what is selected of them stays so.
+    pub(crate) fn renumber(&mut self, by: &Renumbered) {
+        self.eye.forget();
+        self.selection.renumber(by);
         self.typed.stop();
         (self.cursor, self.drag) = (None, None);
     }

@@ -3,7 +3,7 @@
 
 use super::mark::Mark;
 use super::numbered::Numbered;
-use crate::model::RowSet;
+use crate::model::{Renumbered, RowSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,6 +56,12 @@ impl Selection {
     /// Forgets where a range begins too: rows get other numbers.
     pub(crate) fn forget(&mut self) {
         self.clear();
+        self.anchor = None;
+    }
+
+    /// Rows went, and the others have other numbers.
+    pub(crate) fn renumber(&mut self, by: &Renumbered) {
+        self.set(by.set(&self.rows));
         self.anchor = None;
     }
 

@@ -31,7 +31,7 @@ pub(super) use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
 use super::action::{Action, Actions};
 use super::list::delegate::Delegate;
 use super::list::{List, places};
-use crate::model::{Column, RowSet};
+use crate::model::{Column, Renumbered, RowSet};
 use crate::session::{Command, Copied, Shown};
 use crate::view::{Order, Totals};
 use draw::Look;
@@ -105,6 +105,11 @@ impl Table {
     /// Forgets which rows were which: the sheet is emptied.
     pub(crate) fn forget_rows(&mut self) {
         self.list.forget();
+    }
+
+    /// Rows went, and the others have other numbers.
+    pub(crate) fn renumber(&mut self, by: &Renumbered) {
+        self.list.renumber(by);
     }
 
     /// Puts the keyboard into the table.

@@ -1,0 +1,236 @@
+//! Taking picked folders out of the sheet, reading them anew, and taking that back: on the thread `change`, as a large sheet takes a moment.
+//!
+//! Until it is done the sheet stays as it is: nothing is taken from the result queue (which is bounded, and the workers wait), and commands
+//! for it wait. So the thread has the sheet for itself, and nothing has to be brought together afterwards.
+
+use super::Session;
+use super::command::Command;
+use super::job_thread::{Job, JobEnd, JobThread};
+use super::status::{ReplacedBy, Undoable};
+use crate::model::{Cancel, Failure, Message, Renumbered, RootId, RootPhase, Wake};
+use crate::scan::Claim;
+use crate::store::{Changed, Left, Removed, Sheet};
+use crate::view::View;
+use std::path::Path;
+use std::sync::Arc;
+
+const THREAD: &str = "change";
+
+/// What is to become of the sheet.
+struct Change {
+    sheet: Sheet,
+    view: Arc<View>,
+    remove: Vec<RootId>,
+    left: Vec<Left>,
+    put_back: Option<Arc<Removed>>,
+}
+
+struct ChangeMade {
+    sheet: Sheet,
+    removed: Removed,
+    renumbered: Renumbered,
+    view: View,
+}
+
+impl Job for Change {
+    type Kept = ();
+    type Made = ChangeMade;
+
+    fn run(self, (): &mut (), _cancel: &Cancel) -> Option<ChangeMade> {
+        let Changed { mut sheet, removed, renumbered } = self.sheet.without(&self.remove, &self.left);
+        let view = self.view.renumbered(&renumbered);
+        if let Some(back) = &self.put_back {
+            sheet = sheet.with(back);
+        }
+        Some(ChangeMade { sheet, removed, renumbered, view })
+    }
+}
+
+/// What comes after the running change.
+enum Then {
+    /// These are picked anew, each at its place, and the whole can be taken back.
+    Pick { by: ReplacedBy, anew: Vec<(usize, Arc<Path>)> },
+    /// It was an undo: these claim what they had claimed.
+    Back(Vec<(RootId, Claim)>),
+}
+
+/// Picked folders that were taken out, as long as they can be put back.
+struct Taken {
+    by: ReplacedBy,
+    removed: Arc<Removed>,
+    claims: Vec<(RootId, Claim)>,
+    /// What was picked in their place.
+    given: Vec<RootId>,
+}
+
+/// The running change, and what waits for its end.
+pub(super) struct Editing {
+    thread: JobThread<Change>,
+    wake: Wake,
+    running: Option<(Vec<RootId>, Then)>,
+    later: Vec<Command>,
+    taken: Option<Taken>,
+    /// New numbers of rows that the owner of the session hasn't heard of.
+    renumbered: Vec<Arc<Renumbered>>,
+}
+
+impl Editing {
+    pub(super) fn new(wake: Wake) -> Editing {
+        let thread = JobThread::new(THREAD, wake.clone());
+        Editing { thread, wake, running: None, later: Vec::new(), taken: None, renumbered: Vec::new() }
+    }
+
+    /// Whether the sheet must stay as it is.
+    pub(super) fn is_busy(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// They will not be put back.
+    pub(super) fn forget_taken(&mut self) {
+        if let Some(taken) = self.taken.take() {
+            self.thread.discard(taken);
+        }
+    }
+
+    /// The sheet is another one.
+    pub(super) fn start_over(&mut self) {
+        self.running = None;
+        self.later.clear();
+        self.renumbered.clear();
+        self.forget_taken();
+        // What the old one makes is wanted by nobody, and must not be taken for what the next change makes.
+        self.thread = JobThread::new(THREAD, self.wake.clone());
+    }
+}
+
+impl Session {
+    /// Rows were taken out of the sheet since this was asked last, and the others have these numbers; the earliest first.
+    pub fn take_renumbered(&mut self) -> Vec<Arc<Renumbered>> {
+        std::mem::take(&mut self.editing.renumbered)
+    }
+
+    /// Keeps a command that changes the sheet until that may be changed; `None` if it is kept.
+    pub(super) fn now_or_later(&mut self, command: Command) -> Option<Command> {
+        let changes = matches!(
+            command,
+            Command::AddFolders(_)
+                | Command::Remove(_)
+                | Command::ReadOnly(_)
+                | Command::ReadAgain
+                | Command::Undo
+        );
+        if changes && self.editing.is_busy() {
+            self.editing.later.push(command);
+            return None;
+        }
+        Some(command)
+    }
+
+    /// Takes these out; with `again` they are read anew in the same places. What is listed in one of them only is read by itself then.
+    pub(super) fn take_out(&mut self, mut roots: Vec<RootId>, again: bool) {
+        let sheet = &self.sheet;
+        roots.retain(|root| sheet.roots.with_id(*root).is_some());
+        if roots.is_empty() {
+            return;
+        }
+        let sources = roots.len();
+        let is_listed =
+            |phase: &RootPhase| matches!(phase, RootPhase::ListedIn(outer) if roots.contains(outer));
+        let dependent: Vec<RootId> =
+            sheet.roots.iter().filter(|root| is_listed(&root.phase)).map(|root| root.id).collect();
+        let dependent: Vec<RootId> = dependent.into_iter().filter(|root| !roots.contains(root)).collect();
+        let anew = if again { [&roots[..], &dependent].concat() } else { dependent.clone() };
+        let Some(first) = sheet.roots.with_id(roots[0]).map(|root| root.path.clone()) else { return };
+        let by = match again {
+            true => ReplacedBy::SomeReadAgain { first, sources },
+            false => ReplacedBy::Removal { first, sources },
+        };
+        roots.extend(dependent);
+        let place =
+            |root: &RootId| Some((sheet.roots.place(*root)?, sheet.roots.with_id(*root)?.path.clone()));
+        let mut anew: Vec<_> = anew.iter().filter_map(place).collect();
+        anew.sort_by_key(|(place, _)| *place);
+        self.change(roots, None, Then::Pick { by, anew });
+    }
+
+    /// Puts back what was taken out last; false if that was not the last thing that lost rows.
+    pub(super) fn undo_sources(&mut self) -> bool {
+        let Some(Taken { removed, claims, given, .. }) = self.editing.taken.take() else { return false };
+        self.reading.reserve(0);
+        self.change(given, Some(removed), Then::Back(claims));
+        true
+    }
+
+    /// What [`Session::undo_sources`] would put back.
+    pub(super) fn undoable_sources(&self) -> Option<Undoable<'_>> {
+        let taken = self.editing.taken.as_ref()?;
+        Some(Undoable { by: &taken.by, rows: taken.removed.rows() })
+    }
+
+    fn change(&mut self, remove: Vec<RootId>, put_back: Option<Arc<Removed>>, then: Then) {
+        let left = self.reading.left_to(&self.sheet, &remove);
+        let job = || Change {
+            sheet: self.sheet.clone(),
+            view: self.viewing.view().clone(),
+            remove: remove.clone(),
+            left: left.clone(),
+            put_back: put_back.clone(),
+        };
+        match self.editing.thread.begin(job()) {
+            Ok(()) => self.editing.running = Some((remove, then)),
+            // Without a thread it takes its moment here.
+            Err(_) => match JobThread::run_here(job()) {
+                Some(made) => self.changed(made, &remove, then),
+                None => self.message = Some(Message::NotChanged(Failure::Panicked)),
+            },
+        }
+    }
+
+    /// Takes in the change that has ended; whether the sheet may be changed otherwise.
+    pub(super) fn tick_change(&mut self) -> bool {
+        let ended = self.editing.thread.take();
+        let Some((remove, then)) = self.editing.running.take() else { return true };
+        match ended {
+            None => {
+                self.editing.running = Some((remove, then));
+                return false;
+            }
+            Some(JobEnd::Made(made, _)) => self.changed(made, &remove, then),
+            Some(JobEnd::Cancelled | JobEnd::Panicked) => {
+                self.message = Some(Message::NotChanged(Failure::Panicked));
+            }
+        }
+        let later = std::mem::take(&mut self.editing.later);
+        later.into_iter().for_each(|command| self.apply(command));
+        !self.editing.is_busy()
+    }
+
+    fn changed(&mut self, made: ChangeMade, remove: &[RootId], then: Then) {
+        let ChangeMade { sheet, removed, renumbered, view } = made;
+        let old = std::mem::replace(&mut self.sheet, sheet);
+        let claims = self.reading.removed(remove);
+        let within = self.viewing.spec().within;
+        let is_gone = within.is_some_and(|folder| !self.sheet.folders.is_known(folder));
+        self.viewing.renumbered(view, old, is_gone);
+        self.trees.start_over();
+        self.summing.renumbered(&renumbered);
+        self.editing.renumbered.push(Arc::new(renumbered));
+        match then {
+            Then::Pick { by, anew } => {
+                if matches!(by, ReplacedBy::SomeReadAgain { .. }) {
+                    self.reading.take_options(&self.sheet);
+                }
+                let given =
+                    anew.into_iter().map(|(place, path)| self.sheet.roots.insert(place, path)).collect();
+                self.let_go_of_previous();
+                self.reading.reserve(removed.heap_bytes() as u64);
+                self.editing.taken = Some(Taken { by, removed: Arc::new(removed), claims, given });
+            }
+            Then::Back(claims) => {
+                self.editing.thread.discard(removed);
+                self.reading.claim_again(claims);
+            }
+        }
+        self.reading.read_queued(&mut self.sheet);
+    }
+}

@@ -1,0 +1,279 @@
+//! Taking picked folders out of a sheet, and putting them back.
+//!
+//! Rows are numbered by their place, and blocks never change, so a sheet without some of its rows is another one: it shares every block that
+//! has none of them, and only a block that has rows of both kinds is packed anew (workers send few such). So ten million rows cost a look at
+//! the folder of each at most, and no more memory than a block. Marking rows as gone instead would make everything that reads a sheet ask for
+//! each row, for ever, and would not give their memory back. Folders keep their numbers, as rows point at them by these; a number of one that went names
+//! no folder any more.
+//!
+//! All of it may take a moment with a large sheet: the session has it done on a thread, and adds nothing meanwhile.
+
+use super::find::find_folders;
+use super::{PathToFind, Root, Rows, Sheet, TakenProblems};
+use crate::model::{
+    Batch, Block, BlockBuilder, Cause, Counts, FolderId, FolderRecords, Location, Operation, Problem, Reason,
+    Renumbered, RootId, RootPhase, RowSet,
+};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Picked folders with all that was found in them, out of their sheet.
+#[derive(Debug, Default)]
+pub struct Removed {
+    /// Each with its place in the order.
+    roots: Vec<(usize, Root)>,
+    blocks: Vec<Arc<Block>>,
+    folders: FolderRecords,
+    problems: TakenProblems,
+}
+
+impl Removed {
+    /// The picked folders.
+    pub fn roots(&self) -> impl Iterator<Item = &Root> {
+        self.roots.iter().map(|(_, root)| root)
+    }
+
+    /// Bytes that they take in memory.
+    pub fn heap_bytes(&self) -> usize {
+        self.blocks.iter().map(|block| block.heap_bytes()).sum::<usize>() + self.folders.heap_bytes()
+    }
+
+    /// Rows that went with them.
+    pub fn rows(&self) -> u64 {
+        self.blocks.iter().map(|block| block.len() as u64).sum()
+    }
+}
+
+/// A picked file that another picked folder leaves to it.
+#[derive(Debug, Clone)]
+pub struct Left {
+    /// The picked file.
+    pub root: RootId,
+    /// Where it lies in the other one.
+    pub at: PathToFind,
+}
+
+/// A sheet without some of its picked folders.
+#[derive(Debug)]
+pub struct Changed {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// What went.
+    pub removed: Removed,
+    /// The numbers that the rows have now.
+    pub renumbered: Renumbered,
+}
+
+impl Sheet {
+    /// The sheet without these picked folders. Another one that has left something to them lacks it now, and has a problem for that;
+    /// `left` are the files among them that others may have left to them.
+    pub fn without(&self, roots: &[RootId], left: &[Left]) -> Changed {
+        let is_gone = |root: RootId| roots.contains(&root);
+        let mut removed = Removed::default();
+        let folders = self.folders.without(is_gone, &mut removed.folders);
+        let gone = GoneFolders::of(&removed.folders);
+        let mut rows = Rows::default();
+        let mut gone_rows = Vec::new();
+        for (start, block) in self.rows.blocks() {
+            match gone.part_of(block) {
+                Part::None => rows.push_shared(block.clone()),
+                Part::All => {
+                    gone_rows.push(start..start + block.len() as u32);
+                    removed.blocks.push(block.clone());
+                }
+                Part::Some => {
+                    let (kept, taken) = gone.split(block, |index| {
+                        let row = start + index as u32;
+                        gone_rows.push(row..row + 1);
+                    });
+                    rows.push_shared(Arc::new(kept));
+                    removed.blocks.push(Arc::new(taken));
+                }
+            }
+        }
+        let mut set = RowSet::default();
+        gone_rows.into_iter().for_each(|range| set.insert_range(range, None));
+        let mut sheet = Sheet { rows, folders, ..self.clone() };
+        removed.roots = sheet.roots.take(roots);
+        let mut problems = sheet.totals.problems;
+        for (_, root) in &mut removed.roots {
+            problems -= root.counts.problems;
+            if root.phase.is_open() {
+                root.phase = RootPhase::Stopped;
+            }
+        }
+        // The largest of all can't be told from the sums. Some problems are of none of them.
+        sheet.totals = Counts::default();
+        sheet.roots.iter().for_each(|root| sheet.totals += root.counts);
+        sheet.totals.problems = problems;
+        let mut lacking = Vec::new();
+        let (list, taken) = self.problems.changed(is_gone, |problem| match (&problem.cause, problem.root) {
+            (Cause::Own(Reason::PickedItself(other)), Some(root)) if is_gone(*other) => {
+                lacking.push(root);
+                let cause = Reason::LeftToRemoved(*other).into();
+                Problem { operation: Operation::LeftUnread, cause, ..problem }
+            }
+            _ => problem,
+        });
+        (sheet.problems, removed.problems) = (list, taken);
+        for root in lacking {
+            sheet.count_problem(root, |count| *count += 1);
+        }
+        sheet.lacks_left(left);
+        Changed { sheet, removed, renumbered: Renumbered::without(set, self.rows.len()) }
+    }
+
+    /// The sheet with what was taken out of it, behind all other rows.
+    #[must_use]
+    pub fn with(&self, removed: &Removed) -> Sheet {
+        let mut sheet = self.clone();
+        removed.folders.iter().for_each(|record| sheet.folders.insert(record));
+        for block in &removed.blocks {
+            if block.len() as u64 <= u64::from(sheet.rows.room()) {
+                sheet.rows.push_shared(block.clone());
+            }
+        }
+        sheet.roots.put_back(&removed.roots);
+        for root in removed.roots() {
+            sheet.totals += root.counts;
+        }
+        let is_back = |root: RootId| removed.roots().any(|back| back.id == root);
+        let mut found = Vec::new();
+        let (mut problems, _) = sheet.problems.changed(
+            |_| false,
+            |problem| match (&problem.cause, problem.root) {
+                (Cause::Own(Reason::LeftToRemoved(other)), Some(root)) if is_back(*other) => {
+                    found.push(root);
+                    let cause = Reason::PickedItself(*other).into();
+                    Problem { operation: Operation::Overlap, cause, ..problem }
+                }
+                _ => problem,
+            },
+        );
+        problems.put_back(&removed.problems);
+        sheet.problems = problems;
+        for root in found {
+            sheet.count_problem(root, |count| *count -= 1);
+        }
+        sheet
+    }
+
+    fn count_problem(&mut self, root: RootId, change: impl Fn(&mut u64)) {
+        change(&mut self.totals.problems);
+        self.roots.change_problems(root, change);
+    }
+
+    /// A walk says nothing of a file that it leaves to another one. So it is lacking where its folder was listed.
+    fn lacks_left(&mut self, left: &[Left]) {
+        let wanted: Vec<Option<PathToFind>> = left.iter().map(|left| Some(left.at.clone())).collect();
+        let folders = find_folders(&self.folders, &wanted);
+        let there = self.find(&wanted);
+        for ((left, folder), is_there) in left.iter().zip(folders).zip(there) {
+            if let (Some(folder), Some(name), false) = (folder, left.at.path.last(), is_there) {
+                let at = Location::in_folder(folder, name);
+                let cause = Reason::LeftToRemoved(left.root).into();
+                self.add_problem(Some(left.at.top), Operation::LeftUnread, at, cause);
+            }
+        }
+    }
+}
+
+/// Which folders went, by their numbers.
+struct GoneFolders(RowSet);
+
+/// How much of a block lies in folders that went.
+enum Part {
+    None,
+    Some,
+    All,
+}
+
+impl GoneFolders {
+    fn of(records: &FolderRecords) -> GoneFolders {
+        GoneFolders(records.iter().map(|record| record.id.0).collect())
+    }
+
+    fn has(&self, folder: FolderId) -> bool {
+        self.0.contains(folder.0)
+    }
+
+    fn part_of(&self, block: &Block) -> Part {
+        let (low, high) = block.folder_bounds();
+        // Most blocks are of one picked folder, and those next to each other in the numbers are too.
+        if self.0.iter_in(low.0..high.0.saturating_add(1)).next().is_none() {
+            return Part::None;
+        }
+        let gone = (0..block.len()).filter(|&index| self.has(block.folder(index))).count();
+        match gone {
+            0 => Part::None,
+            _ if gone == block.len() => Part::All,
+            _ => Part::Some,
+        }
+    }
+
+    /// The rows that stay, and those that went; `gone` hears of the places of these.
+    fn split(&self, block: &Block, mut gone: impl FnMut(usize)) -> (Block, Block) {
+        let (mut kept, mut taken) = (BlockBuilder::default(), BlockBuilder::default());
+        for index in 0..block.len() {
+            let row = block.row(index);
+            if self.has(row.folder) {
+                gone(index);
+                taken.push(row);
+            } else {
+                kept.push(row);
+            }
+        }
+        (kept.take(), taken.take())
+    }
+}
+
+/// What a worker sends of picked folders that were removed is of nobody.
+impl Sheet {
+    /// A batch without what is of removed picked folders.
+    #[must_use]
+    pub fn batch_without(&self, mut batch: Batch, is_gone: impl Fn(RootId) -> bool) -> Batch {
+        let mut new = HashSet::new();
+        let mut folders = FolderRecords::default();
+        for record in batch.folders.iter().filter(|record| !is_gone(record.root)) {
+            new.insert(record.id);
+            folders.push(record);
+        }
+        let is_of_gone = |folder: FolderId| {
+            !new.contains(&folder)
+                && (!self.folders.is_known(folder) || is_gone(self.folders.get(folder).root))
+        };
+        let mut rows = BlockBuilder::default();
+        let mut last = None;
+        for index in 0..batch.rows.len() {
+            let row = batch.rows.row(index);
+            let is_out = match last {
+                Some((folder, is_out)) if folder == row.folder => is_out,
+                _ => is_of_gone(row.folder),
+            };
+            last = Some((row.folder, is_out));
+            if !is_out {
+                rows.push(row);
+            }
+        }
+        batch.problems.retain(|problem| !problem.root.is_some_and(&is_gone));
+        batch.counts.retain(|(root, _)| !is_gone(*root));
+        Batch { folders, rows: rows.take(), ..batch }
+    }
+
+    /// Has the problems of a batch say what is left to picked folders that were removed meanwhile.
+    #[must_use]
+    pub fn batch_with_left(mut batch: Batch, is_gone: impl Fn(RootId) -> bool) -> Batch {
+        for problem in &mut batch.problems {
+            let Cause::Own(Reason::PickedItself(other)) = problem.cause else { continue };
+            if is_gone(other) {
+                problem.operation = Operation::LeftUnread;
+                problem.cause = Reason::LeftToRemoved(other).into();
+                let counts = batch.counts.iter_mut().find(|(root, _)| Some(*root) == problem.root);
+                if let Some((_, counts)) = counts {
+                    counts.problems += 1;
+                }
+            }
+        }
+        batch
+    }
+}
