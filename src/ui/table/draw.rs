@@ -10,7 +10,7 @@ use crate::text;
 use crate::ui::file_icon::FileIcon;
 use crate::ui::list::fonts;
 use crate::ui::theme::Palette;
-use crate::ui::{elide, icons};
+use crate::ui::{elide, icons, names};
 use crate::view::Marks;
 use eframe::egui::text::CCursor;
 use eframe::egui::{Color32, Galley, Painter, Rect, Ui, pos2, vec2};
@@ -160,6 +160,9 @@ impl Text<'_> {
     fn draw(&self, ui: &Ui, painter: &Painter, area: Rect, marks: &[Range<usize>]) -> bool {
         let (galley, is_cut) = elide::laid_out(ui, self.words, &fonts::row(), self.colour, self.room);
         let at = pos2(self.x, area.center().y - galley.size().y / 2.0);
+        // Where letters run from right to left a part of the text is no stretch of the line.
+        let is_plain = || ui.fonts_mut(|view| names::is_plain(view, &fonts::row(), self.words));
+        let marks = if marks.is_empty() || !is_plain() { &[] } else { marks };
         for mark in marks {
             if let Some(x) = marked(&galley, self.words, mark) {
                 let place = Rect::from_x_y_ranges(at.x + x.start..=at.x + x.end, area.shrink(3.0).y_range());

@@ -1,8 +1,9 @@
 //! The table of rows: draws only what is in sight, however many rows there are. The app calls [`Table::table_ui`].
 //!
-//! It keeps the columns, and what they and the sheet have beyond a [`List`]: [`rows`] are the sheet's rows for the list, and [`cell`] what
-//! stands in one, [`header`] and its menu what is done with columns, [`row_menu`] and [`copies`] what with rows. [`seen`] is which sheet
-//! was drawn last.
+//! It keeps the columns, and what they and the sheet have beyond a [`List`]: [`rows`] are the sheet's rows for the list, [`cell`] and
+//! [`place`] what stands in one, [`draw`] how that looks, [`spans`] where columns lie. [`header`] and its menu are what is done with columns,
+//! [`sorting`] what a click on one makes of the order, [`row_menu`], [`narrowing`] and [`copies`] what is done with rows. [`seen`] is which
+//! sheet was drawn last.
 
 mod cell;
 mod columns;
