@@ -167,7 +167,7 @@ pub fn to_file(job: &ExportJob, target: &Path, progress: &Progress) -> Result<Wr
 fn held_by(files: &[PathBuf]) -> Option<u64> {
     let held = files.iter().map(|file| {
         let found = std::fs::metadata(file).ok()?;
-        found.is_file().then(|| found.len())
+        found.is_file().then_some(found.len())
     });
     held.sum()
 }
