@@ -24,6 +24,7 @@ use super::settings::listing::{Kept, Listing};
 use super::settings::{Settings, Starts};
 use super::status_bar::StatusBar;
 use super::table::Table;
+use super::title::Title;
 use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
 use super::{about, theme};
@@ -76,6 +77,7 @@ pub struct App {
     status_bar: StatusBar,
     announcer: Announcer,
     closing: Closing,
+    title: Title,
     /// What lies over the window to be read.
     page: Option<Page>,
     /// How the window is painted, in words.
@@ -151,6 +153,7 @@ impl App {
             status_bar: StatusBar::default(),
             announcer: Announcer::default(),
             closing: Closing::default(),
+            title: Title::default(),
             page: None,
             renderer: about::renderer(cc),
             kept,
@@ -203,6 +206,7 @@ impl eframe::App for App {
         }
         self.recents.hear(&self.session.status());
         self.closing.take(ctx, &self.session.status());
+        self.title.keep_up(ctx, &self.session.status());
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {

@@ -55,6 +55,7 @@ mod table;
 #[cfg(all(test, target_os = "linux"))]
 mod test_bus;
 mod theme;
+mod title;
 mod top_bar;
 mod tree;
 mod typed;

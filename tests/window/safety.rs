@@ -148,3 +148,15 @@ fn the_menu_says_what_program_this_is() {
     desk.window.run_steps(2);
     desk.window.get_by_label("Everywhere");
 }
+
+#[test]
+fn the_title_says_what_is_listed_and_how_it_stands() {
+    let (mut desk, holder) = Desk::held();
+    desk.click("Stop");
+    drop(holder);
+    let title = ViewportCommand::Title("Foldersheet: held and 1 more, 1 file, stopped".to_owned());
+    desk.until("the title", |desk| {
+        let output = &desk.window.output().viewport_output;
+        output.get(&ViewportId::ROOT).is_some_and(|own| own.commands.contains(&title))
+    });
+}

@@ -1,0 +1,60 @@
+//! The window's title: what is listed, how far, and where it stands, for a task bar that shows nothing else.
+
+use crate::model::name;
+use crate::session::{Phase, Status};
+use crate::text;
+use eframe::egui::{Context, ViewportCommand};
+use std::time::{Duration, Instant};
+
+/// The program's name, and so the title of a window with no folder.
+const NAME: &str = "Foldersheet";
+/// How often a title moves on while folders are read: each change goes through the window manager.
+const REFRESH: Duration = Duration::from_millis(500);
+/// Letters of a folder's name that a task bar has room for.
+const LONGEST: usize = 60;
+
+/// The title that the window has.
+#[derive(Default)]
+pub(super) struct Title {
+    /// Which phase, how many folders, the words, and since when.
+    shown: Option<(Phase, usize, String, Instant)>,
+}
+
+impl Title {
+    /// Gives the window another title if it should have one.
+    pub(super) fn keep_up(&mut self, ctx: &Context, status: &Status<'_>) {
+        let (phase, roots) = (status.phase, status.roots.len());
+        let is_same = |shown: &(Phase, usize, String, Instant)| (shown.0, shown.1) == (phase, roots);
+        if phase == Phase::Reading
+            && self.shown.as_ref().is_some_and(|shown| is_same(shown) && shown.3.elapsed() < REFRESH)
+        {
+            return;
+        }
+        let words = words(status);
+        if self.shown.as_ref().is_none_or(|shown| shown.2 != words) {
+            ctx.send_viewport_cmd(ViewportCommand::Title(words.clone()));
+            self.shown = Some((phase, roots, words, Instant::now()));
+        }
+    }
+}
+
+fn words(status: &Status<'_>) -> String {
+    let [first, others @ ..] = status.roots else { return NAME.to_owned() };
+    let own = first.path.file_name().map_or_else(|| name::path_bytes(&first.path), name::bytes);
+    let shown = text::shown(own);
+    let mut folders: String = shown.chars().take(LONGEST).collect();
+    if folders.len() < shown.len() {
+        folders.push('…');
+    }
+    if !others.is_empty() {
+        folders += &format!(" and {} more", text::number(others.len() as u64));
+    }
+    let files = text::counted(status.totals.files, "file");
+    match status.phase {
+        Phase::Empty => NAME.to_owned(),
+        Phase::Reading | Phase::Stopping => format!("{NAME}: {folders}, {files}…"),
+        Phase::Stopped => format!("{NAME}: {folders}, {files}, stopped"),
+        Phase::Done if status.incomplete.is_some() => format!("{NAME}: {folders}, {files}, incomplete"),
+        Phase::Done => format!("{NAME}: {folders}, {files}"),
+    }
+}
