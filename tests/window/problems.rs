@@ -235,3 +235,14 @@ fn an_idle_list_rests() {
     // Panics if a frame always asks for the next one.
     desk.until("rest", |desk| desk.window.run_ok().is_some());
 }
+
+#[test]
+fn the_menu_shows_where_a_problem_is() {
+    let mut desk = shown(3);
+    let place = places(&desk)[1].clone();
+    rows(&desk)[1].click_secondary();
+    desk.window.run_steps(3);
+    desk.window.get_by_label("Show in folder").click();
+    desk.window.run_steps(3);
+    assert_eq!(desk.taken_shown(), [(place.into(), true)]);
+}

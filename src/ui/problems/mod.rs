@@ -52,8 +52,14 @@ impl Problems {
             });
         });
         let place = |problem: &_| status.problem_place(problem);
-        let mut rows =
-            ProblemRows { lines: ProblemLines(status.problems), place: &place, actions, selects_all: false };
+        let path = |problem: &_| status.problem_path(problem);
+        let mut rows = ProblemRows {
+            lines: ProblemLines(status.problems),
+            place: &place,
+            path: &path,
+            actions,
+            selects_all: false,
+        };
         self.list.list_ui(ui, &mut rows);
         if rows.selects_all {
             self.list.selection_mut().all(&rows.lines);

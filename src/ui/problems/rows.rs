@@ -1,6 +1,6 @@
 //! The lines of the list of problems: one for each that was kept, and a last one for how many there were besides.
 
-use crate::model::{Problem, RowSet};
+use crate::model::{Problem, RowSet, name};
 use crate::session::Command;
 use crate::store::ProblemList;
 use crate::text;
@@ -14,7 +14,7 @@ use crate::ui::list::numbered::Numbered;
 use crate::ui::list::places;
 use crate::ui::list::titles::{self, Title};
 use crate::ui::theme::Palette;
-use crate::ui::{elide, words};
+use crate::ui::{elide, icons, words};
 use crate::words::table::PROBLEM_SHORT_TITLES as TITLES;
 use eframe::egui::{
     Button, Color32, KeyboardShortcut, Popup, Rangef, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo,
@@ -24,6 +24,8 @@ use std::ops::Range;
 
 /// Height of a line and of the titles, in points.
 const LINE: f32 = 22.0;
+/// The icon's size in points.
+const ICON: f32 = 16.0;
 /// Between a column's edge and its text, in points.
 const PADDING: f32 = 6.0;
 
@@ -72,6 +74,8 @@ pub(crate) struct ProblemRows<'a> {
     pub lines: ProblemLines<'a>,
     /// The path of what a problem is about, as the system's bytes.
     pub place: &'a dyn Fn(&Problem) -> Vec<u8>,
+    /// The same, however long it is.
+    pub path: &'a dyn Fn(&Problem) -> Vec<u8>,
     pub actions: &'a mut Actions,
     /// Whether the menu's Select all was chosen.
     pub selects_all: bool,
@@ -123,10 +127,18 @@ impl<'a> Delegate for ProblemRows<'a> {
             return false;
         };
         let texts = self.texts(problem);
-        let colours = [p.weak, p.text, p.weak];
-        for ((x, text), colour) in columns(row.rect.x_range()).into_iter().zip(&texts).zip(colours) {
-            cell_ui(ui, Rect::from_x_y_ranges(x, row.rect.y_range()), text, colour);
-        }
+        let is_note = problem.operation.is_note();
+        let (icon, colour) = if is_note { (icons::INFO, p.weak) } else { (icons::WARNING, p.warn) };
+        let [tried, place, cause] =
+            columns(row.rect.x_range()).map(|x| Rect::from_x_y_ranges(x, row.rect.y_range()));
+        let beside = icon.paint_left(ui.painter(), tried.with_min_x(tried.left() + PADDING), ICON, colour);
+        cell_ui(ui, beside.with_min_x(beside.left() - PADDING), &texts[0], p.weak);
+        cell_ui(ui, place, &texts[1], p.text);
+        // What happened in words that everybody reads; the system's number behind it is for those who look it up.
+        let why = text::printable(&crate::words::why(&problem.cause)).into_owned();
+        let number = texts[2].strip_prefix(why.as_str()).unwrap_or_default();
+        let end = cell_ui(ui, cause, &why, p.text);
+        cell_ui(ui, cause.with_min_x(end), number, p.weak);
         if !Popup::is_any_open(ui) {
             tooltip(row.response, &texts);
         }
@@ -151,7 +163,7 @@ impl<'a> Delegate for ProblemRows<'a> {
         }
     }
 
-    fn menu_ui(&mut self, ui: &mut Ui, list: &List, _mark: Mark, by_key: bool) -> bool {
+    fn menu_ui(&mut self, ui: &mut Ui, list: &List, mark: Mark, by_key: bool) -> bool {
         ui.spacing_mut().item_spacing.y = 2.0;
         let copy = match list.selection().len() {
             0 | 1 => "Copy line".to_owned(),
@@ -166,7 +178,14 @@ impl<'a> Delegate for ProblemRows<'a> {
         }
         let all = entry(ui, "Select all", SELECT_ALL);
         self.selects_all |= all.clicked();
-        let is_chosen = copies.clicked() || all.clicked();
+        ui.separator();
+        let place = self.lines.problem(mark).map(|problem| (self.path)(problem)).unwrap_or_default();
+        let shows = ui.add_enabled(!place.is_empty(), Button::new("Show in folder"));
+        if shows.clicked() {
+            let item = name::to_os(&place).into_owned().into();
+            self.actions.push(Action::ShowInFolder { item, is_found: true });
+        }
+        let is_chosen = copies.clicked() || all.clicked() || shows.clicked();
         if is_chosen {
             ui.close();
         }
@@ -203,11 +222,14 @@ fn columns(room: Rangef) -> [Rangef; 3] {
     [Rangef::new(room.min, first), Rangef::new(first, last), Rangef::new(last, room.max)]
 }
 
-fn cell_ui(ui: &Ui, cell: Rect, text: &str, colour: Color32) {
+/// Draws the text, and returns where it ends.
+fn cell_ui(ui: &Ui, cell: Rect, text: &str, colour: Color32) -> f32 {
     let font = TextStyle::Body.resolve(ui.style());
     let (galley, _) = elide::laid_out(ui, text, &font, colour, cell.width() - 2.0 * PADDING);
     let y = cell.center().y - galley.size().y / 2.0;
+    let end = cell.left() + galley.size().x;
     ui.painter().galley(pos2(cell.left() + PADDING, y), galley, colour);
+    end
 }
 
 fn tooltip(response: &Response, [tried, place, why]: &[String; 3]) {

@@ -24,7 +24,10 @@ fn window() -> Harness<'static, Desk> {
     let draw = |ui: &mut Ui, desk: &mut Desk| {
         let (lines, actions) = (ProblemLines(&desk.problems), &mut desk.actions);
         let place = |problem: &crate::model::Problem| problem.at.name.to_vec();
-        desk.list.list_ui(ui, &mut ProblemRows { lines, place: &place, actions, selects_all: false });
+        desk.list.list_ui(
+            ui,
+            &mut ProblemRows { lines, place: &place, path: &place, actions, selects_all: false },
+        );
     };
     let mut window = Harness::builder()
         .with_size([700.0, 300.0])
