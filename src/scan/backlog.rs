@@ -233,6 +233,13 @@ impl<D: Disk> Backlog<D> {
 
     /// Takes everything but the one thing that the worker is at. First `may` is asked, while nothing can be put on the backlog: what was
     /// found so far must be on its way before others find more in the same folders. `None` if it says no.
+    ///
+    /// The worker may wake at any moment of this, so each thing has to have exactly one owner throughout:
+    /// - The lock is only tried. If the worker has it, the worker is not held, and the owner must not wait for it.
+    /// - Names: the counter is set past the end by a swap. A number that the worker drew before the swap is the worker's own; from that
+    ///   number on they go to the new task. A name that is drawn after the swap does not exist.
+    /// - The folder: `looking` is gone, which the worker sees in [`Backlog::looked_at_all`]. It then leaves the rest to the new task.
+    /// - Sub-folders: the stack is empty, so [`Backlog::pop`] ends the worker's walk.
     pub(super) fn clear(&self, may: impl FnOnce() -> bool) -> Option<Cleared<D>> {
         let mut pending = self.try_lock()?;
         let held = self.slot.get()?;

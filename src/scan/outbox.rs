@@ -237,8 +237,17 @@ impl Outbox {
     }
 
     /// Waits while the result queue is full, but not longer than until the stop.
+    ///
+    /// A full queue is the brake: it bounds what waits to be taken in. But a stop must not wait for room in a queue that is perhaps not
+    /// drained any more. So the stop is looked at first (`select_biased`), and what could not be sent is kept in `left`, which the
+    /// worker's thread returns when it is joined: nothing found is lost. A closed queue means that the scan was dropped, and its finds with
+    /// it.
+    ///
+    /// Nothing is locked here. The finds were taken out under the lock and marked as `under_way` in the same step; as long as that is set,
+    /// [`Unsent::take_late`] takes nothing, or the scan's owner could take in rows whose folders are still held up here.
     fn send(&mut self, event: Event) {
-        // Waking for each message costs a switch of threads each, where there are as many workers as cores.
+        // Waking the owner for each message costs a switch of threads each, if there are as many workers as cores. So it is woken for a worker's
+        // first rows, for what is no find, and when the queue is half full; between these it looks every 100 ms by itself.
         let is_find = matches!(event, Event::Found { .. });
         let has_rows = matches!(&event, Event::Found { batch, .. } if !batch.rows.is_empty());
         let is_first = has_rows && std::mem::replace(&mut self.patience, PATIENCE) == FIRST_PATIENCE;

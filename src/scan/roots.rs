@@ -200,6 +200,12 @@ struct RootTable {
 }
 
 impl RootTable {
+    /// Decides how a picked path stands to those entered before, and enters it if it is a root of its own.
+    ///
+    /// Three questions, and their order matters. Is it exactly another one that lists the same: then listing it again would double every
+    /// row. Does it lie in one that was begun in an earlier round: that walk may have passed it already, so leaving it out there is no longer
+    /// possible, and it has to wait. Otherwise it is entered, and every walk that meets it from now on leaves it out; that holds for outer
+    /// roots of the same round too, because all of a round are entered before the first of them is walked.
     fn enter(&mut self, root: RootId, resolved: Resolved, options: &Arc<ScanOptions>) -> Entering {
         if self.removed.contains(&root) {
             return Entering::Entered { again: false };
@@ -245,7 +251,9 @@ impl RootTable {
         if is_folder { &mut self.folders } else { &mut self.files }
     }
 
-    /// The nearest of the roots around a path that was begun before and may list it.
+    /// The nearest of the roots around a path that was begun before and may list it: it lists the same kind of entries, is still being
+    /// walked or has come to the mount that the path is on, and was not found to lack this very path (`not_in`). A path on a file system
+    /// that the kernel makes up has none, as no walk enters these from outside.
     fn begun_around(
         &self,
         own: RootId,

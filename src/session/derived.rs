@@ -87,6 +87,11 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
 
     /// Takes in what was made, and begins the job for `query` where that has no answer yet; `job` is given what was made last. Returns the
     /// time after which it must be called again even if the wake isn't, if there is one.
+    ///
+    /// The order of the steps matters. A job for another query is cancelled *before* its end is taken in, so that an answer which comes in
+    /// this very moment is dropped: it would replace what is shown with what is no longer asked for. Failures of other queries are
+    /// forgotten before the wait is worked out, so that a query doesn't wait out the pause of another one's failure. Only then the next
+    /// job begins, and only if no job runs: one at a time, so the thread keeps what one job left for the next without a lock.
     pub(super) fn tick(
         &mut self,
         query: &Q,
@@ -102,7 +107,8 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
         if self.answer(query).is_some() || self.thread.is_busy() {
             return None;
         }
-        // Somebody waits for another query's answer, but nobody for the next rows.
+        // The user waits for the answer to a new query, which therefore begins at once; more rows of the same one can wait for the throttle,
+        // and a query that failed for its pause.
         let is_waited_for = self.recent(query).is_none() && self.failed.is_none();
         let wait = self.next.saturating_duration_since(Instant::now());
         if !is_waited_for && !wait.is_zero() {
@@ -169,7 +175,8 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
         match ended {
             JobEnd::Made(made, took) => {
                 let query = query.answered(&made);
-                // One made from nothing may take far longer than those that only add to it: it says nothing of how often they may come.
+                // The first one of a query is made from nothing and may take far longer than the later ones, which only add to it. So its time
+                // doesn't count for the throttle: the next one follows at once, and shows what adding costs.
                 let adds = self.recent(&query).is_some();
                 let pause =
                     if adds { self.throttle.refresh.max(took * self.throttle.pause) } else { Duration::ZERO };

@@ -206,6 +206,11 @@ impl DiskReading {
     }
 
     /// Drains the result queue, and brings a stop to its end.
+    ///
+    /// The order of the steps keeps what one worker found in its order, folders before the rows in them: what workers could not send is
+    /// taken only when the queue is empty, because earlier finds of the same worker may be on it. Paths that wait for another root are
+    /// decided after that, when all rows of a root that has ended are in the sheet. A stopped scan is joined only when nothing is left on
+    /// its queue, as joining it to the end drops the queue.
     pub(super) fn tick(&mut self, sheet: &mut Sheet, budget: Duration) -> Option<Duration> {
         let retired = self.join_retired();
         let more = self.drain(sheet, budget);

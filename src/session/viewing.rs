@@ -181,6 +181,12 @@ impl Viewing {
         self.derived.make_here(&query, |before| MakeView::new(sheet, &query, before));
     }
 
+    /// Gets the view of this moment going, unless it is there. Called on each tick and as soon as another one is asked for, so that neither a
+    /// click nor new rows wait for the other's occasion.
+    ///
+    /// All rows as they were found need no job: that view is put in place here, which also cancels a running job. Then the preparation
+    /// for the first order (see [`Viewing::tick`]), which stands on the same thread before any job, is cancelled if the query is not
+    /// ordered, since that query would wait for it in vain. If the query is ordered the preparation goes on: it does the job's first part.
     fn begin(&mut self, sheet: &Sheet, ties: Ties) -> Option<Duration> {
         let query = self.query(sheet, ties);
         if self.derived.answer(&query).is_some() {
@@ -192,7 +198,6 @@ impl Viewing {
             self.derived.set(query, everything);
             return None;
         }
-        // A filter alone doesn't need the preparation, and half of one is no use.
         if let Some(preparing) = self.preparing.take_if(|_| query.spec.order.is_as_found()) {
             preparing.set();
         }

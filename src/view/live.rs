@@ -67,22 +67,27 @@ impl Live {
         })
     }
 
+    /// Merges ordered new rows in by their first keys; rows are compared only if these are equal.
+    ///
+    /// New rows were found later, so behind equals they are in the right place ([`Ties::Found`]), and no row that is there moves against
+    /// another.
     fn put_in(&mut self, new: &[u32], sheet: &Sheet, paths: &Paths) {
         let comparison = Comparison::new(sheet, self.order, Ties::Found);
         match (&mut self.keys, FirstKeys::of(new, self.order, sheet, paths)) {
             (FirstKeys::Numbers(keys), FirstKeys::Numbers(new_keys)) => {
                 merge(keys, &mut self.rows, &new_keys, new, |key, old, new| match key {
-                    // Also what has no value at all.
+                    // The largest key stands for that value and for no value too, so the first key is compared again.
                     u64::MAX => comparison.compare(old, new).is_lt(),
                     _ => comparison.compare_rest(old, new).is_lt(),
                 });
             }
             (FirstKeys::Texts(keys), FirstKeys::Texts(new_keys)) => {
+                // Equal beginnings say nothing of the rest of the texts.
                 merge(keys, &mut self.rows, &new_keys, new, |_, old, new| {
                     comparison.compare(old, new).is_lt()
                 });
             }
-            // Both are of this order.
+            // Cannot be: both are keys of this order's first column.
             (FirstKeys::Numbers(_), FirstKeys::Texts(_)) | (FirstKeys::Texts(_), FirstKeys::Numbers(_)) => {}
         }
     }

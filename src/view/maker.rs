@@ -99,8 +99,9 @@ impl ViewJob<'_> {
         Some(View { spec: self.spec.clone(), ties: self.ties, covers, index, matched, shown })
     }
 
-    /// Of how many rows the view is to be, the first ones: of all, but whoever types a filter into a sheet that grows doesn't wait until
-    /// what came in meanwhile is put in order.
+    /// How many rows the view covers, from the first on: all of them, unless the filter has changed while the sheet grows. Then only as many
+    /// as are in order already are filtered, so that the user who types doesn't wait until the newest rows are put in order; the next
+    /// view of the same filter adds those. Never fewer than the view before covered, or rows would disappear for a moment.
     fn covers(&self, cache: &MakerCache) -> u32 {
         let is_new = self.before.filter(|view| view.spec != *self.spec && self.ties == Ties::Found);
         let whole = cache.whole.as_ref().filter(|whole| whole.is_of(self.spec.order));
@@ -118,6 +119,8 @@ impl ViewJob<'_> {
         let before = self
             .before
             .filter(|view| view.spec.filter == self.spec.filter && view.spec.within == self.spec.within);
+        // Rows never change, so only blocks that reach behind the view before are searched. The first of them may have been partly searched
+        // then: a small block takes in later rows. Rows in both are put in twice, which a set doesn't mind.
         let from = before.map_or(0, |view| view.covers);
         if let Some(view) = before.filter(|_| from == covers) {
             return Some((view.matched.clone(), view.shown.clone()));
@@ -154,13 +157,18 @@ impl ViewJob<'_> {
         Some((matched, shown))
     }
 
-    /// The order of a sheet that grows: extends what is kept, where it is of this order, or begins it.
+    /// The order of a sheet that grows: extends what is kept, if it is in this order, or begins it.
+    ///
+    /// Two orders can be kept. `whole` has all rows, made when an order is asked for without a filter; every later filter in that order
+    /// only leaves rows out of it, which takes no comparison. `some` has the rows of one filter, made when the order is asked for while a
+    /// filter is in use: ordering all ten million rows for the few that match would make the user wait.
     fn live(&self, cache: &mut MakerCache, covers: u32, shown: Option<&RowSet>) -> Option<Arc<Vec<u32>>> {
         let order = self.spec.order;
         if let Some(set) = shown
             && !cache.whole.as_ref().is_some_and(|whole| whole.is_of(order))
         {
             let before = self.before.filter(|view| view.spec == *self.spec && view.ties == Ties::Found);
+            // A cancelled extension leaves more rows in `some` than the view before has. Which ones is unknown, so it is made anew.
             let extended = before.zip(cache.some.as_mut());
             let extended =
                 extended.filter(|(view, some)| some.is_of(order) && some.rows().len() as u64 == view.len());
@@ -178,6 +186,7 @@ impl ViewJob<'_> {
         match cache.whole.as_mut().filter(|whole| whole.is_of(order) && whole.rows().len() <= covers as usize)
         {
             Some(whole) => {
+                // Rows are put in by number, so after a cancelled extension too it holds the first `len` rows, and continues there.
                 let new: Vec<u32> = (whole.rows().len() as u32..covers).collect();
                 whole.extend(&new, self.sheet, self.cancel)?;
             }
