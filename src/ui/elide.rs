@@ -57,6 +57,17 @@ pub(super) fn laid_out(
     read_as(ui, text, Reading::Path, font, color, width)
 }
 
+/// The same for a sentence, which may quote names.
+pub(super) fn sentence(
+    ui: &Ui,
+    text: &str,
+    font: &FontId,
+    color: Color32,
+    width: f32,
+) -> (Arc<Galley>, bool) {
+    read_as(ui, text, Reading::Prose, font, color, width)
+}
+
 fn read_as(
     ui: &Ui,
     text: &str,
@@ -129,9 +140,9 @@ fn line_as_ui(ui: &mut Ui, text: &str, reading: Reading, style: TextStyle, color
 pub(super) fn whole_ui(ui: &mut Ui, text: &str) {
     ui.set_max_width(560.0);
     ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
-    let color = ui.visuals().text_color();
+    let (font, color) = (TextStyle::Body.resolve(ui.style()), ui.visuals().text_color());
     ui.with_layout(eframe::egui::Layout::top_down(Align::Min), |ui| {
-        names::label_ui(ui, text, Reading::Path, TextStyle::Body, color)
+        names::label_ui(ui, text, Reading::Path, font, color)
     });
 }
 

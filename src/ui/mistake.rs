@@ -1,10 +1,11 @@
 //! What is wrong in the filter, in words: below its field, and in its help while that is open.
 
+use super::names::{self, Reading};
 use super::theme::Palette;
 use super::words;
 use crate::model::Mistake;
 use crate::text;
-use eframe::egui::{Label, RichText, Ui, accesskit};
+use eframe::egui::{TextStyle, Ui, accesskit};
 
 /// The words.
 pub(super) fn mistake_words(mistake: &Mistake) -> String {
@@ -14,6 +15,7 @@ pub(super) fn mistake_words(mistake: &Mistake) -> String {
 /// Draws the words, which a screen reader reads out when they come.
 pub(super) fn mistake_ui(ui: &mut Ui, mistake: &Mistake) {
     let what = mistake_words(mistake);
-    let label = ui.add(Label::new(RichText::new(what).color(Palette::of(ui).bad)).wrap());
+    let font = TextStyle::Body.resolve(ui.style());
+    let label = names::label_ui(ui, &what, Reading::Prose, font, Palette::of(ui).bad);
     ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(accesskit::Live::Polite));
 }

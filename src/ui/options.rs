@@ -4,6 +4,7 @@ use super::action::{Action, Actions};
 use super::controls;
 use super::icons;
 use super::keys;
+use super::names::{self, Reading};
 use super::pattern_words::{joined, words};
 use super::settings::THEMES;
 use super::table::{BY_VALUE, Columns, columns_menu_ui};
@@ -11,12 +12,11 @@ use super::theme::Palette;
 use super::words::pattern_mistake;
 use crate::scan::check_patterns;
 use crate::session::{Command, Phase, Status};
-use crate::text;
 use crate::view::CountLinks;
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Align2, Button, Key, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui,
-    vec2,
+    Align, Align2, Button, Key, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit,
+    TextStyle, Ui, vec2,
 };
 
 /// How wide the menu is, in points.
@@ -149,10 +149,11 @@ impl OptionsMenu {
             self.hand_on(status, actions);
         }
         if let Err(mistake) = self.patterns() {
-            let words = format!("Not used: {}", text::printable(&mistake));
+            let words = format!("Not used: {mistake}");
             // Lines in a menu are justified; a sentence is not to be.
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.label(RichText::new(words).small().color(Palette::of(ui).bad));
+                let small = TextStyle::Small.resolve(ui.style());
+                names::label_ui(ui, &words, Reading::Prose, small, Palette::of(ui).bad);
             });
         }
     }

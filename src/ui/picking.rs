@@ -2,11 +2,11 @@
 
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
+use super::names::{self, Reading};
 use super::paths::PathField;
 use super::theme::Palette;
 use crate::session::Command;
-use crate::text;
-use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, Ui};
+use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, TextStyle, Ui};
 use std::path::PathBuf;
 
 /// Where picking stands.
@@ -83,7 +83,8 @@ impl Picking {
         let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
             ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
             ui.label(RichText::new("Folders to list").heading());
-            ui.label(RichText::new(text::printable(&typed.why)).color(Palette::of(ui).weak));
+            let font = TextStyle::Body.resolve(ui.style());
+            names::label_ui(ui, &typed.why, Reading::Prose, font, Palette::of(ui).weak);
             ui.add_space(6.0);
             ui.allocate_ui(eframe::egui::vec2(ui.available_width(), 30.0), |ui| {
                 typed.field.field_ui(ui, actions);

@@ -2,12 +2,12 @@
 
 use super::formats::label;
 use crate::export::settled;
-use crate::text;
 use crate::ui::action::ExportRequest;
+use crate::ui::names::{self, Reading};
 use crate::ui::theme::Palette;
 use crate::ui::typed::{self, Here};
 use crate::ui::words;
-use eframe::egui::{Button, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui};
+use eframe::egui::{Button, Id, Key, Modal, Modifiers, RichText, TextEdit, TextStyle, Ui};
 use std::path::{Path, PathBuf};
 
 /// How the question ended.
@@ -58,7 +58,8 @@ impl SaveAs {
             // A window on a small screen with a large scale is narrower.
             ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - AROUND));
             ui.label(RichText::new("Export to").heading());
-            ui.label(RichText::new(text::printable(&self.why)).color(Palette::of(ui).weak));
+            let font = TextStyle::Body.resolve(ui.style());
+            names::label_ui(ui, &self.why, Reading::Prose, font, Palette::of(ui).weak);
             let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
             let field = ui.add(field).accessible_name("File to write");
             if std::mem::take(&mut self.is_new) {
@@ -72,7 +73,8 @@ impl SaveAs {
                 (None, Some(target)) => (self.will_be(target), Palette::of(ui).weak),
                 (None, None) => ("Type the path of the file.".to_owned(), Palette::of(ui).weak),
             };
-            ui.label(RichText::new(text::printable(&said)).small().color(colour));
+            let small = TextStyle::Small.resolve(ui.style());
+            names::label_ui(ui, &said, Reading::Prose, small, colour);
             ui.add_space(6.0);
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {

@@ -30,12 +30,12 @@ mod tests;
 
 use super::theme::Palette;
 use crate::model::Renumbered;
+use crate::ui::elide;
 use bars::{Axis, Bar};
 use delegate::{Delegate, Head, KeyAct};
 use drag::Drag;
 use eframe::egui::{
-    Align2, Context, EventFilter, Id, PointerButton, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder,
-    WidgetInfo,
+    Context, EventFilter, Id, PointerButton, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder, WidgetInfo,
 };
 use eye::{Eye, Since};
 use keys::Press;
@@ -276,5 +276,7 @@ impl List {
 
 fn nothing_ui(ui: &Ui, body: Rect, words: &str) {
     let font = TextStyle::Body.resolve(ui.style());
-    ui.painter().text(body.center(), Align2::CENTER_CENTER, words, font, Palette::of(ui).weak);
+    let colour = Palette::of(ui).weak;
+    let (galley, _) = elide::sentence(ui, words, &font, colour, body.width());
+    ui.painter().galley(body.center() - galley.size() / 2.0, galley, colour);
 }

@@ -19,7 +19,7 @@ use super::theme::Palette;
 use crate::text;
 use eframe::egui::epaint::text::FontsView;
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{Color32, FontId, Galley, Label, Response, RichText, Role, TextStyle, Ui, WidgetInfo};
+use eframe::egui::{Color32, FontId, Galley, Label, Response, RichText, Role, Ui, WidgetInfo};
 use glyphs::Glyphs;
 use pieces::Piece;
 use std::borrow::Cow;
@@ -122,21 +122,14 @@ pub(super) fn paragraph(
 }
 
 /// A wrapping label for a text that may quote names, messages or what a user typed; what has no look in it is written out.
-pub(super) fn label_ui(
-    ui: &mut Ui,
-    text: &str,
-    reading: Reading,
-    style: TextStyle,
-    color: Color32,
-) -> Response {
+pub(super) fn label_ui(ui: &mut Ui, text: &str, reading: Reading, font: FontId, color: Color32) -> Response {
     let text: Cow<'_, str> = match text.contains('\n') {
         true => text.split('\n').map(text::printable).collect::<Vec<_>>().join("\n").into(),
         false => text::printable(text),
     };
-    let font = style.resolve(ui.style());
     let mut is_plain = |text: &str| ui.fonts_mut(|fonts| is_plain(fonts, &font, text));
     if text.split('\n').all(&mut is_plain) {
-        return ui.add(Label::new(RichText::new(&*text).text_style(style).color(color)).wrap());
+        return ui.add(Label::new(RichText::new(&*text).font(font).color(color)).wrap());
     }
     let galley = paragraph(ui, &text, reading, &font, color, ui.available_width());
     // What is drawn must not be copied as it is drawn.

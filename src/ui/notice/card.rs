@@ -1,12 +1,12 @@
 //! One card of the notices: an icon that shows at once how it went, what happened, smaller lines with the rest, and buttons.
 
-use crate::text;
 use crate::ui::controls::Push;
 use crate::ui::icons::{self, Icon};
+use crate::ui::names::{self, Reading};
 use crate::ui::theme::{self, Palette};
 use crate::ui::words::ToldLine;
 use eframe::egui::accesskit::Live;
-use eframe::egui::{Align, Color32, Frame, Label, Layout, Margin, RichText, Ui, vec2};
+use eframe::egui::{Align, Color32, FontId, Frame, Layout, Margin, TextStyle, Ui, vec2};
 
 /// How it went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,14 +86,14 @@ impl<'a> Card<'a> {
         let p = Palette::of(ui);
         let live = self.live.unwrap_or(self.tone.live());
         let font = if self.lines.is_empty() { theme::SMALL + 1.0 } else { theme::BODY };
-        let head = RichText::new(text::printable(self.head)).color(p.text);
-        let head = if self.lines.is_empty() { head.size(font) } else { head.font(theme::medium(font)) };
-        let label = ui.add(Label::new(head).wrap().selectable(true));
+        let font = if self.lines.is_empty() { FontId::proportional(font) } else { theme::medium(font) };
+        ui.style_mut().interaction.selectable_labels = true;
+        let label = names::label_ui(ui, self.head, Reading::Prose, font, p.text);
         ui.accesskit_node_builder(label.id, |node| node.set_live(live));
         for line in self.lines {
             let colour = if line.is_warning { p.warn } else { p.weak };
-            let words = RichText::new(text::printable(&line.words)).small().color(colour);
-            let label = ui.add(Label::new(words).wrap().selectable(true));
+            let small = TextStyle::Small.resolve(ui.style());
+            let label = names::label_ui(ui, &line.words, Reading::Prose, small, colour);
             ui.accesskit_node_builder(label.id, |node| node.set_live(live));
         }
     }
