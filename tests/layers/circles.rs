@@ -1,7 +1,8 @@
 //! Circles of files: those that import each other, straight or by others. Each is one idea in several files, or a type in the wrong one.
 //!
 //! What counts is a path that begins with `crate`, `super` or `self`. What a module's own file takes from the files below it doesn't,
-//! nor what it hands on: a name is followed to the file that has it.
+//! nor what it hands on. A name that is handed on is followed to the file that has it; from outside of the module it also counts as the
+//! module's own, since that file is what the other one imports.
 
 use super::sources::{Source, sources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +35,12 @@ fn imports(sources: &[Source]) -> Imports {
     }
     let import = |(module, code): &(String, String)| {
         let paths = paths(code).into_iter().filter_map(|path| absolute(module, &path));
-        let others = paths.filter_map(|path| module_of(path, &modules, &handed_on));
+        let others = paths.flat_map(|path| {
+            let hands_on = handed_on_by(&path, &modules, &handed_on);
+            // Within a module its own file is only the way to its parts.
+            let hands_on = hands_on.filter(|by| !module.starts_with(&format!("{by}::")));
+            hands_on.into_iter().chain(module_of(path, &modules, &handed_on))
+        });
         // Those below it are parts of it.
         let others = others.filter(|other| other != module && !other.starts_with(&format!("{module}::")));
         (module.clone(), others.collect())
@@ -46,7 +52,8 @@ fn imports(sources: &[Source]) -> Imports {
 fn without_handing_on(code: &str) -> (String, Vec<String>) {
     let (mut rest, mut uses) = (String::new(), Vec::new());
     for statement in code.split_inclusive(';') {
-        match statement.split_once("pub use ").or_else(|| statement.split_once("pub(super) use ")) {
+        let kinds = ["pub use ", "pub(super) use ", "pub(crate) use "];
+        match kinds.iter().find_map(|kind| statement.split_once(kind)) {
             Some((before, tree)) => {
                 rest += before;
                 uses.push(tree.trim_end_matches(';').to_owned());
@@ -115,6 +122,18 @@ fn absolute(module: &str, path: &str) -> Option<String> {
     Some(at.into_iter().chain(parts.skip(1)).collect::<Vec<_>>().join("::"))
 }
 
+/// The module whose own file hands on what a path names, if one does.
+fn handed_on_by(
+    path: &str,
+    modules: &BTreeSet<String>,
+    handed_on: &BTreeMap<String, String>,
+) -> Option<String> {
+    let ends = path.match_indices("::").map(|(at, _)| at).chain([path.len()]);
+    let name = ends.map(|end| &path[..end]).find(|prefix| handed_on.contains_key(*prefix))?;
+    let (by, _) = name.rsplit_once("::").filter(|(by, _)| modules.contains(*by))?;
+    Some(by.to_owned())
+}
+
 /// The file that has what a path names.
 fn module_of(
     path: String,
@@ -167,11 +186,13 @@ fn a_circle_is_seen_through_braces_and_what_is_handed_on() {
         file("a/b.rs", "use super::{C, d::D};"),
         file("a/c.rs", "fn f() { let x = crate::a::More::new(); }"),
         file("a/d.rs", "use super::a_b::c;"),
+        file("e.rs", "use crate::a::C;"),
     ];
     let imports = imports(&sources);
     let of = |module: &str| imports[module].iter().map(String::as_str).collect::<Vec<_>>();
     assert_eq!(of("a"), [""; 0], "what is below it is a part of it");
     assert_eq!(of("a::b"), ["a::c", "a::d"]);
     assert_eq!(of("a::c"), ["a::b"]);
+    assert_eq!(of("e"), ["a", "a::c"], "from outside it is the module's own too");
     assert_eq!(circles(&imports), [["a::b", "a::c"]]);
 }
