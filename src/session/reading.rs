@@ -135,9 +135,7 @@ impl DiskReading {
         });
         !self.retired.is_empty()
     }
-}
 
-impl DiskReading {
     /// Picks these paths, relative ones from the working folder.
     pub(super) fn add_folders(&mut self, sheet: &mut Sheet, paths: &[PathBuf]) {
         for path in paths.iter().filter(|path| !path.as_os_str().is_empty()) {
