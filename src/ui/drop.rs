@@ -7,10 +7,11 @@
 mod x11;
 
 use super::action::{Action, Actions};
-use super::theme::Palette;
+use super::icons;
+use super::theme::{self, Palette};
 use crate::session::Command;
 use eframe::CreationContext;
-use eframe::egui::{Align2, Color32, FontId, Id, LayerId, Order, Stroke, StrokeKind, Ui};
+use eframe::egui::{Color32, Id, LayerId, Order, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// What is being dragged over the window, and what was dropped.
 #[derive(Default)]
@@ -84,15 +85,16 @@ fn invitation_ui(ui: &Ui) {
     let p = Palette::of(ui);
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
     let area = ui.ctx().content_rect();
-    let veil =
-        if ui.visuals().dark_mode { Color32::from_black_alpha(170) } else { Color32::from_white_alpha(210) };
-    painter.rect_filled(area, 0.0, veil);
+    painter.rect_filled(area, 0.0, Color32::from_black_alpha(if ui.visuals().dark_mode { 150 } else { 90 }));
     painter.rect_stroke(area.shrink(12.0), 12.0, Stroke::new(2.0, p.accent), StrokeKind::Inside);
-    painter.text(
-        area.center(),
-        Align2::CENTER_CENTER,
-        "Drop to add these folders",
-        FontId::proportional(22.0),
+    // The words are on a card of their own: what is below the veil can still be seen through it.
+    let words = painter.layout_no_wrap("Drop to add these folders".to_owned(), theme::semibold(20.0), p.text);
+    let card = Rect::from_center_size(area.center(), words.size() + vec2(64.0, 96.0));
+    painter.rect(card, 12.0, p.popup, Stroke::new(1.0, p.popup_border), StrokeKind::Inside);
+    icons::FOLDER_PLUS.paint(&painter, card.center_top() + vec2(0.0, 44.0), 40.0, p.accent);
+    painter.galley(
+        pos2(card.center().x - words.size().x / 2.0, card.bottom() - 28.0 - words.size().y),
+        words,
         p.text,
     );
 }

@@ -15,7 +15,6 @@ mod app;
 mod chips;
 mod closing;
 mod context_menu;
-#[allow(dead_code)]
 mod controls;
 mod desktop_theme;
 mod dialogs;
@@ -24,7 +23,6 @@ mod edges;
 mod elide;
 mod empty;
 mod export;
-#[allow(dead_code)] // the table draws it next
 mod file_icon;
 mod filter_bar;
 mod filter_help;

@@ -3,11 +3,12 @@
 use super::formats::label;
 use crate::export::settled;
 use crate::ui::action::ExportRequest;
+use crate::ui::controls::Push;
 use crate::ui::names::{self, Reading};
 use crate::ui::theme::Palette;
 use crate::ui::typed::{self, Here};
 use crate::ui::words;
-use eframe::egui::{Button, Id, Key, Modal, Modifiers, RichText, TextEdit, TextStyle, Ui};
+use eframe::egui::{Id, Key, Modal, Modifiers, RichText, TextEdit, TextStyle, Ui};
 use std::path::{Path, PathBuf};
 
 /// How the question ended.
@@ -78,9 +79,9 @@ impl SaveAs {
             ui.add_space(6.0);
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
-                let write = ui.add_enabled(target.is_some(), Button::new("Write the file"));
+                let write = ui.add_enabled(target.is_some(), Push::new("Write the file").main(true));
                 let written = target.filter(|_| write.clicked() || entered).map(SaveAsAnswer::Target);
-                let cancelled = ui.button("Cancel").clicked();
+                let cancelled = ui.add(Push::new("Cancel")).clicked();
                 written.or(cancelled.then_some(SaveAsAnswer::Cancelled))
             })
             .inner
