@@ -62,7 +62,8 @@ impl Dialog {
             ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
                 ui.set_min_height(self.height);
                 self.parts_ui(ui, facts);
-                self.height = ui.min_rect().height();
+                // In whole points: a part of one more than there is room for would be worth a scroll bar.
+                self.height = ui.min_rect().height().ceil();
             });
             if let Some(why) = facts.incomplete {
                 ui.add_space(4.0);
