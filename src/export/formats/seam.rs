@@ -108,7 +108,7 @@ pub(in crate::export) trait TextFormat: SheetWriter + Sync {
     /// Writes records one by one.
     type Records: Records;
 
-    /// Writes rows, as fast as it can: one for each thread. [`super::lines::Lines`] makes one of `Records`.
+    /// Writes rows, as fast as it can: one for each thread. [`super::lines::RecordLines`] makes one of `Records`.
     type Rows<'a>: Encoder;
 
     /// For a table with these columns. For a terminal it writes out what can't be seen as what it is.
