@@ -3,7 +3,7 @@
 
 use super::action::{Action, Actions};
 use crate::session::Command;
-use eframe::egui::{Id, Key, KeyboardShortcut, Modifiers, Ui};
+use eframe::egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Ui};
 
 /// Add folders.
 pub(super) const ADD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
@@ -114,6 +114,11 @@ pub(super) const EVERYWHERE: [Shortcut; 10] = [
     act(HELP, "Show this list", |can| can.list_keys, ToFilter, Action::ToggleShortcuts),
     Shortcut { keys: QUIT, says: "Close the window", may: |_| true, yields: Never, does: Does::Egui },
 ];
+
+/// A shortcut as it stands on the keys: egui calls signs by their names.
+pub(super) fn words(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    ctx.format_shortcut(keys).replace("Period", ".").replace("Slash", "/")
+}
 
 /// Takes the shortcuts that were pressed.
 pub(super) fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {

@@ -106,7 +106,7 @@ impl OptionsMenu {
                 }
             });
             ui.separator();
-            let keys = ui.ctx().format_shortcut(&keys::SHORTCUTS);
+            let keys = keys::words(ui.ctx(), &keys::SHORTCUTS);
             let shortcuts = ui.add(Button::new("Keyboard shortcuts").shortcut_text(keys));
             if shortcuts.accessible_name("Keyboard shortcuts").clicked() {
                 actions.push(Action::ToggleShortcuts);

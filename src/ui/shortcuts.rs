@@ -25,8 +25,7 @@ enum Keys {
 impl Keys {
     fn words(self, ctx: &Context) -> String {
         match self {
-            // By the sign that is on the key.
-            Keys::One(keys) => ctx.format_shortcut(&keys).replace("Period", ".").replace("Slash", "/"),
+            Keys::One(keys) => keys::words(ctx, &keys),
             Keys::Said(keys) if ctx.os().is_mac() => keys.replace("Ctrl", "Cmd"),
             Keys::Said(keys) => keys.to_owned(),
         }
@@ -61,7 +60,7 @@ const GROUPS: [(&str, &[(Keys, &str)]); 5] = [
     (
         "In every list",
         &[
-            (Said("Up, Down, Page Up, Page Down"), "Move by a row, by a page"),
+            (Said("Arrows, Page Up or Down"), "Move by a row, a page"),
             (Said("Home, End"), "Go to the first row, to the last"),
             (Said("Shift"), "With these: select what lies between"),
             (Said("Ctrl"), "With these: move without selecting"),

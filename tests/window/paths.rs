@@ -71,3 +71,16 @@ fn lines_that_are_all_bad_add_nothing() {
     desk.window.get_by_label_contains("smb://nas/b");
     assert!(roots(&desk).is_empty());
 }
+
+#[test]
+fn in_the_empty_window_a_path_is_typed_or_pasted_without_a_click() {
+    for is_pasted in [false, true] {
+        let mut desk = Desk::new();
+        desk.file("typed.txt", 1);
+        let path = desk.tree().to_str().unwrap().to_owned();
+        desk.window.event(if is_pasted { Event::Paste(path) } else { Event::Text(path) });
+        desk.window.run_steps(2);
+        desk.window.key_press(Key::Enter);
+        desk.until("the row", |desk| desk.names() == ["typed.txt"]);
+    }
+}

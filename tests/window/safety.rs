@@ -104,7 +104,7 @@ fn an_export_that_runs_is_not_cancelled_by_closing_the_window() {
     close(&mut desk);
     desk.click("Cancel it and close");
     assert!(close(&mut desk), "that was agreed to");
-    let read = std::thread::spawn(move || std::fs::read(pipe));
+    let read = std::thread::Builder::new().spawn(move || std::fs::read(pipe)).unwrap();
     desk.until("its end", |desk| !matches!(desk.export(), ExportStatus::Writing { .. }));
     drop(read);
 }
