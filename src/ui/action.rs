@@ -41,6 +41,8 @@ pub(super) enum Action {
     ForgetRecent(PathBuf),
     /// Show or hide the list of problems.
     ToggleProblems,
+    /// Show or hide the left panel.
+    ToggleLeft,
     /// Show the sheet of shortcuts, or take it away.
     ToggleShortcuts,
     /// Open the menu of the options.

@@ -105,6 +105,7 @@ impl App {
             if let Some(theme) = settings.theme {
                 cc.egui_ctx.set_theme(theme);
             }
+            left.is_hidden = settings.hides_left;
             (table.columns, left.tab, export.choices) = (settings.columns, settings.tab, settings.export);
             (picking.start, export.start) = (settings.starts.picking, settings.starts.export);
             recents = settings.recent;
@@ -124,7 +125,7 @@ impl App {
             session.apply(Command::CountLinks(CountLinks::Once));
         }
         let kept = Kept::new(listing, session.status().options);
-        session.apply(Command::ShowTree(left.tab == Tab::Folders));
+        session.apply(Command::ShowTree(left.tab == Tab::Folders && !left.is_hidden));
         let mut notices = Notices::default();
         if let Some(doubt) = Zone::local().doubt() {
             notices.tell(doubt);
@@ -228,6 +229,7 @@ impl eframe::App for App {
                 theme: None,
                 columns: self.table.columns.clone(),
                 tab: self.left.tab,
+                hides_left: self.left.is_hidden,
                 export: self.export.choices.clone(),
                 by_value: Some(self.session.order().natural),
                 order: Some(self.session.order()),

@@ -120,11 +120,6 @@ pub(super) fn line_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32)
     line_as_ui(ui, text, Reading::Prose, style, color)
 }
 
-/// The same for a name or path.
-pub(super) fn path_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32) -> Response {
-    line_as_ui(ui, text, Reading::Path, style, color)
-}
-
 fn line_as_ui(ui: &mut Ui, text: &str, reading: Reading, style: TextStyle, color: Color32) -> Response {
     let font = style.resolve(ui.style());
     let width = ui.available_width();

@@ -21,6 +21,8 @@ pub(super) const FILTER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COM
 pub(super) const FILTER_HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
 /// Show or hide the problems.
 pub(super) const PROBLEMS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::J);
+/// Show or hide the left panel.
+pub(super) const LEFT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::B);
 /// List the shortcuts. Works in the filter too, where F1 shows what that understands.
 pub(super) const SHORTCUTS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Slash);
 /// The same.
@@ -90,7 +92,7 @@ const fn act(
 use Yields::{Never, ToFilter, ToText};
 
 /// All of them, in the order in which they are listed.
-pub(super) const EVERYWHERE: [Shortcut; 10] = [
+pub(super) const EVERYWHERE: [Shortcut; 11] = [
     act(ADD, "Add folders", |can| can.add, Never, Action::PickFolders),
     act(STOP, "Stop reading and keep what was found", |can| can.stop, Never, Action::Ask(Command::Stop)),
     act(
@@ -110,6 +112,7 @@ pub(super) const EVERYWHERE: [Shortcut; 10] = [
         does: Does::Filter,
     },
     act(PROBLEMS, "Show or hide the problems", |can| can.look, Never, Action::ToggleProblems),
+    act(LEFT, "Show or hide the sources and folders", |can| can.look, Never, Action::ToggleLeft),
     act(SHORTCUTS, "Show this list", |can| can.list_keys, Never, Action::ToggleShortcuts),
     act(HELP, "Show this list", |can| can.list_keys, ToFilter, Action::ToggleShortcuts),
     Shortcut { keys: QUIT, says: "Close the window", may: |_| true, yields: Never, does: Does::Egui },

@@ -4,15 +4,28 @@ use super::action::{Action, Actions};
 use super::paths::PathField;
 use super::theme::{self, Palette};
 use super::tree::FolderTree;
-use super::{edges, folders, words, workers};
-use crate::session::{Command, Phase, Session, Status};
+use super::{edges, folders, icons, keys, words, workers};
+use crate::session::{Command, Phase, Session, Status, WorkerStatus};
 use eframe::egui::{Align, Button, CentralPanel, Frame, Id, Layout, Margin, Panel, Role, Ui, UiBuilder};
 
 /// Lower than this, in points, the workers' panel gives its room to the folders.
 const WORKERS_LEAST: f32 = 64.0;
 
-/// The least width in points: that of the tabs with the button beside them.
+/// The least width in points: that of the tabs with the buttons beside them.
 const TABS: f32 = 214.0;
+
+/// With less than this there is no room for the button that hides it; its key does that too.
+const WITH_BUTTON: f32 = 236.0;
+
+/// The usual width in points, and the largest.
+const WIDTH: f32 = 300.0;
+const MOST: f32 = 640.0;
+
+/// The width in points that is left of it while it is hidden.
+const HIDDEN: f32 = 36.0;
+
+/// What the table keeps of the window's width, in points.
+const TABLE: f32 = 140.0;
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -26,7 +39,7 @@ pub(super) enum Tab {
 
 impl Tab {
     /// Both, with the word on screen and in the settings.
-    pub(super) const ALL: [(Tab, &'static str); 2] = [(Tab::Picked, "Picked"), (Tab::Folders, "Folders")];
+    pub(super) const ALL: [(Tab, &'static str); 2] = [(Tab::Picked, "Sources"), (Tab::Folders, "Folders")];
 }
 
 /// The panel's own state.
@@ -34,6 +47,10 @@ impl Tab {
 pub(super) struct Left {
     /// What it shows.
     pub tab: Tab,
+    /// Whether it is hidden.
+    pub is_hidden: bool,
+    /// The width that the user chose, in points; `None` before the first frame.
+    width: Option<f32>,
     tree: FolderTree,
 }
 
@@ -52,20 +69,19 @@ impl Left {
         field: &mut PathField,
         actions: &mut Actions,
     ) {
-        // Each has a width of its own, which a person can choose.
-        let width = ui.available_width();
-        let panel = match self.tab {
-            Tab::Picked => {
-                let most = (width * 0.4).max(TABS);
-                Panel::left("folders").default_size(270.0).size_range(TABS..=most)
-            }
-            Tab::Folders => {
-                let most = (width * 0.6).max(240.0);
-                Panel::left("tree").default_size((width * 0.45).min(520.0)).size_range(240.0..=most)
-            }
-        };
         let frame = Frame::new().fill(Palette::of(ui).panel);
-        panel.resizable(true).frame(frame).show(ui, |ui| {
+        if self.is_hidden {
+            return hidden_ui(ui, frame, actions);
+        }
+        // One width for both tabs, which the user chooses. In a window with too little room for it the panel is another one, so that the
+        // chosen width is back when the window grows.
+        let most = (ui.available_width() - TABLE).max(TABS);
+        let wanted = *self.width.get_or_insert(WIDTH);
+        let panel = match wanted <= most {
+            true => Panel::left("left").resizable(true).default_size(WIDTH).size_range(TABS..=most.min(MOST)),
+            false => Panel::left("narrow left").resizable(false).exact_size(most),
+        };
+        let shown = panel.frame(frame).show(ui, |ui| {
             let bar = frame.inner_margin(Margin::symmetric(10, 8));
             Panel::top("tabs")
                 .frame(bar.inner_margin(Margin { left: 10, right: 10, top: 8, bottom: 4 }))
@@ -81,12 +97,14 @@ impl Left {
                 }
             }
         });
-        for panel in ["folders", "tree"] {
-            edges::name(ui, panel, "Width of the left panel");
+        if wanted <= most {
+            self.width = Some(shown.response.rect.width());
+            edges::name(ui, "left", "Width of the left panel");
         }
     }
 
     fn tabs_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        let is_wide = ui.available_width() >= WITH_BUTTON;
         // The panel around them is another one with each: they keep their ids, and so the keyboard.
         let same =
             UiBuilder::new().scope_id(Id::unique("tab buttons")).layout(Layout::left_to_right(Align::Center));
@@ -109,6 +127,10 @@ impl Left {
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let keys = ui.ctx().format_shortcut(&keys::LEFT);
+                if is_wide && icon_ui(ui, "Hide this panel", &keys) {
+                    actions.push(Action::ToggleLeft);
+                }
                 if ui.button("Clear").on_hover_text("Empty the sheet and forget the folders").clicked() {
                     actions.push(Action::Ask(Command::Clear));
                 }
@@ -117,9 +139,27 @@ impl Left {
     }
 }
 
+/// What is left of it: the button that shows it again.
+fn hidden_ui(ui: &mut Ui, frame: Frame, actions: &mut Actions) {
+    let frame = frame.inner_margin(Margin { left: 4, right: 4, top: 8, bottom: 4 });
+    Panel::left("hidden left").resizable(false).exact_size(HIDDEN).frame(frame).show(ui, |ui| {
+        let keys = ui.ctx().format_shortcut(&keys::LEFT);
+        if icon_ui(ui, "Show the sources and folders", &keys) {
+            actions.push(Action::ToggleLeft);
+        }
+    });
+}
+
+fn icon_ui(ui: &mut Ui, name: &str, keys: &str) -> bool {
+    let button = Button::new(icons::SIDEBAR_SIMPLE.rich(icons::SIZE)).frame_when_inactive(false);
+    ui.add(button).accessible_name(name).on_hover_text(format!("{name} ({keys})")).clicked()
+}
+
 fn picked_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, frame: Frame, actions: &mut Actions) {
     let most = ui.available_height() * 0.4;
-    if most >= WORKERS_LEAST {
+    // What each worker does is on its own business, until a drive holds one.
+    let is_news = !status.given_up.is_empty() || status.workers.iter().any(WorkerStatus::is_held);
+    if is_news && most >= WORKERS_LEAST {
         let range = WORKERS_LEAST..=most;
         let panel = Panel::bottom("workers").resizable(true).default_size(104.0).size_range(range);
         panel.frame(frame).show(ui, |ui| workers::workers_ui(ui, status));

@@ -23,6 +23,7 @@ const VERSION: &str = "version";
 const THEME: &str = "theme";
 const COLUMNS: &str = "columns";
 const TAB: &str = "tab";
+const LEFT: &str = "left";
 const EXPORT: &str = "export";
 const NUMBERS: &str = "numbers";
 const ORDER: &str = "order";
@@ -34,6 +35,9 @@ const EXCLUDE: &str = "left-out";
 
 /// How numbers are ordered, by their value or not, with its word.
 const ORDERS: [(bool, &str); 2] = [(true, "value"), (false, "digits")];
+
+/// Whether the left panel is hidden, with its word.
+const PANELS: [(bool, &str); 2] = [(true, "hidden"), (false, "shown")];
 
 /// The version of these settings, to be counted up when a value's words get another meaning. Before it was written, it was 1.
 const CURRENT: u32 = 1;
@@ -51,6 +55,8 @@ pub(super) struct Settings {
     pub columns: Columns,
     /// What the left panel shows.
     pub tab: Tab,
+    /// Whether that panel is hidden.
+    pub hides_left: bool,
     /// What is chosen for an export.
     pub export: Choices,
     /// Whether numbers are ordered by their value; `None` if none was kept.
@@ -78,9 +84,20 @@ impl Settings {
     /// The ones that were kept.
     pub(super) fn load(storage: &dyn Storage) -> Settings {
         let mut settings = Settings::default();
-        for key in
-            [THEME, COLUMNS, TAB, EXPORT, NUMBERS, ORDER, PICKED_IN, EXPORTED_TO, RECENT, LISTING, EXCLUDE]
-        {
+        for key in [
+            THEME,
+            COLUMNS,
+            TAB,
+            LEFT,
+            EXPORT,
+            NUMBERS,
+            ORDER,
+            PICKED_IN,
+            EXPORTED_TO,
+            RECENT,
+            LISTING,
+            EXCLUDE,
+        ] {
             if let Some(value) = storage.get_string(key) {
                 settings.take_up(key, &value);
             }
@@ -98,8 +115,15 @@ impl Settings {
             }
             COLUMNS => self.columns.restore(value),
             TAB => {
+                // As it was called before.
+                let value = if value == "Picked" { "Sources" } else { value };
                 let kept = Tab::ALL.iter().find(|(_, word)| *word == value);
                 self.tab = kept.map_or(self.tab, |(tab, _)| *tab);
+                kept.is_some()
+            }
+            LEFT => {
+                let kept = PANELS.iter().find(|(_, word)| *word == value);
+                self.hides_left = kept.is_some_and(|(is_hidden, _)| *is_hidden);
                 kept.is_some()
             }
             EXPORT => self.export.restore(value),
@@ -145,6 +169,7 @@ impl Settings {
         keep(THEME, word(&THEMES, &theme));
         keep(COLUMNS, Some(self.columns.to_words()));
         keep(TAB, word(&Tab::ALL, &self.tab));
+        keep(LEFT, word(&PANELS, &self.hides_left));
         keep(RECENT, Some(self.recent.to_words()));
         keep(EXPORT, Some(self.export.to_words()));
         keep(NUMBERS, self.by_value.and_then(|by_value| word(&ORDERS, &by_value)));
@@ -207,6 +232,7 @@ mod tests {
             theme: None,
             columns: Columns::default(),
             tab: Tab::Folders,
+            hides_left: true,
             export: export.clone(),
             by_value: Some(false),
             order: Some(Order::by(SortKey::down(Column::Size))),
@@ -221,7 +247,7 @@ mod tests {
         assert_eq!(next.starts, starts);
         assert_eq!((next.export, next.by_value), (export, Some(false)));
         assert_eq!(next.order, settings.order);
-        assert_eq!(next.tab, Tab::Folders);
+        assert_eq!((next.tab, next.hides_left), (Tab::Folders, true));
         assert_eq!(next.theme, Some(ThemePreference::Dark));
     }
 }

@@ -22,11 +22,6 @@ pub(super) fn disclosure(painter: &Painter, center: Pos2, is_expanded: bool, col
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
-/// A dot that tells a state by its colour; a word beside it tells the same.
-pub(super) fn dot(painter: &Painter, center: Pos2, color: Color32) {
-    painter.circle_filled(center, 4.0, color);
-}
-
 /// A button with a cross, named `name`.
 pub(super) fn cross_button(ui: &mut Ui, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::click());

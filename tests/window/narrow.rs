@@ -45,13 +45,13 @@ fn in_every_width_the_bar_is_within_the_window_and_nothing_of_it_on_anything() {
 
 #[test]
 fn in_the_smallest_width_no_tab_is_under_a_button_and_the_window_rests() {
-    for tab in ["Picked", "Folders"] {
+    for tab in ["Sources", "Folders"] {
         let mut desk = sized(360.0);
         desk.click(tab);
         desk.window.run_steps(3);
         let place = |role, name| desk.window.get_by_role_and_label(role, name).rect();
         let clear = place(Role::Button, "Clear");
-        for other in ["Picked", "Folders"] {
+        for other in ["Sources", "Folders"] {
             assert!(place(Role::Tab, other).right() <= clear.left(), "{other} in {tab}");
         }
         assert!(place(Role::Table, "Sheet").width() >= 100.0);

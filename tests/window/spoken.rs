@@ -193,7 +193,7 @@ fn the_export_dialog_is_one_dialog_and_a_hint_is_read_out_once() {
 #[test]
 fn a_clicked_tab_has_the_keyboard() {
     let mut desk = Desk::with_files(&[("a", 1)]);
-    for tab in ["Folders", "Picked"] {
+    for tab in ["Folders", "Sources"] {
         desk.window.get_by_role_and_label(Role::Tab, tab).click();
         desk.window.run_steps(3);
         assert!(desk.window.get_by_role_and_label(Role::Tab, tab).is_focused(), "{tab}");

@@ -4,6 +4,7 @@ use super::{App, Page};
 use crate::session::{Command, ReplacedBy};
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::left::Tab;
 use crate::ui::problems::Problems;
 use crate::ui::{status_bar, words};
 use eframe::egui::Context;
@@ -31,6 +32,11 @@ impl App {
             Action::Tell(words) => self.notices.tell(words),
             Action::TellOfExport(words) => self.notices.tell_of_export(words),
             Action::ForgetRecent(path) => self.recents.forget(&path),
+            Action::ToggleLeft => {
+                self.left.is_hidden = !self.left.is_hidden;
+                let shows_tree = self.left.tab == Tab::Folders && !self.left.is_hidden;
+                self.ask(Command::ShowTree(shows_tree));
+            }
             Action::ToggleProblems => self.toggle_problems(ctx),
             Action::ToggleShortcuts => {
                 let is_shown = self.page == Some(Page::Shortcuts);

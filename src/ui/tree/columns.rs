@@ -11,7 +11,7 @@ pub(super) const HEIGHT: f32 = 28.0;
 pub(super) const PADDING: f32 = 6.0;
 
 /// The least that is left for a name before a column gives way to it.
-const NAME: f32 = 150.0;
+const NAME: f32 = 110.0;
 const SHARE: f32 = 96.0;
 const SIZE: f32 = 68.0;
 const FILES: f32 = 72.0;
