@@ -12,7 +12,7 @@ use eframe::egui::{Align, Button, CentralPanel, Frame, Id, Layout, Margin, Panel
 const WORKERS_LEAST: f32 = 64.0;
 
 /// The least width in points: that of the tabs with the buttons beside them.
-const TABS: f32 = 214.0;
+const TABS: f32 = 228.0;
 
 /// With less than this there is no room for the button that hides it; its key does that too.
 const WITH_BUTTON: f32 = 236.0;

@@ -34,6 +34,7 @@ fn a_mistyped_source_says_why_and_is_removed_by_a_click_and_comes_back_by_anothe
     desk.until("it is gone", |desk| desk.window.query_by_label_contains("mistyped, ").is_none());
     assert!(desk.window.query_by_label("1 problem").is_none(), "its problem went with it");
     assert_eq!(desk.names(), ["kept.txt"]);
+    desk.until("the notice", |desk| desk.window.query_by_label("Undo").is_some());
     desk.click("Undo");
     desk.until("it is back", |desk| desk.window.query_by_label("1 problem").is_some());
 }
