@@ -77,7 +77,7 @@ fn three(sizes: [u8; 3]) -> Fake {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
     #[test]
     fn without_one_it_is_the_sheet_of_the_others(
         sizes in prop::array::uniform3(0u8..60),

@@ -45,7 +45,7 @@ use desk::Desk;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use foldersheet::scan::places::{Place, PlaceKind};
+use foldersheet::scan::places::{PlaceKind, StartPlace};
 use foldersheet::session::{ExportStatus, Phase};
 use foldersheet::ui::Answer;
 use std::fs;
@@ -532,7 +532,7 @@ fn the_empty_window_offers_places_as_they_are_found() {
     let mut desk = Desk::new();
     desk.window.state_mut().expect_places(found);
     desk.file("a.txt", 1);
-    let drive = |path: PathBuf, free| Place { kind: PlaceKind::Drive, path, free: Some(free) };
+    let drive = |path: PathBuf, free| StartPlace { kind: PlaceKind::Drive, path, free: Some(free) };
     assert!(desk.window.query_by_label_contains(" free").is_none());
     tell.send(drive(desk.tree(), 24_500_000_000)).unwrap();
     desk.window.run_steps(2);

@@ -8,7 +8,7 @@
 //! Names are handed out by a counter, so that each is one worker's however a clearing and a waking fall together; everything else is
 //! under a lock that is held for moments, never while anybody waits, and never while a folder is closed.
 
-use super::budget::{Budget, Tally};
+use super::budget::{Budget, WorkerCount};
 use super::node::{InUse, Node};
 use super::place::FolderPlace;
 use super::roots::RootState;
@@ -91,7 +91,7 @@ struct PendingWork<D: Disk> {
     /// The name that the worker was looking at when the backlog was cleared.
     held_at: Option<Box<[u8]>>,
     /// Bytes that the stack takes, as far as the budget has not heard of them.
-    tally: Tally,
+    tally: WorkerCount,
 }
 
 /// A worker's backlog.
@@ -114,7 +114,7 @@ impl<D: Disk> Backlog<D> {
             stack: Vec::new(),
             looking: None,
             held_at: None,
-            tally: Tally::default(),
+            tally: WorkerCount::default(),
         };
         Backlog { slot: Arc::default(), budget: budget.clone(), pending: Mutex::new(pending) }
     }

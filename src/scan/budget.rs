@@ -50,9 +50,9 @@ impl Budget {
 
 /// One worker's count, that it tells now and then.
 #[derive(Debug, Default)]
-pub(super) struct Tally(i64);
+pub(super) struct WorkerCount(i64);
 
-impl Tally {
+impl WorkerCount {
     /// Counts bytes that came, or went.
     #[inline]
     pub(super) fn add(&mut self, bytes: i64, budget: &Budget) {

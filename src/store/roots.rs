@@ -42,16 +42,16 @@ impl Root {
 /// In the order of picking. A number is given once, also when its folder was removed: what a worker sends of it late is then known to be
 /// of nobody. Cloning it is cheap.
 #[derive(Debug, Clone, Default)]
-pub struct RootList(Arc<Listed>);
+pub struct RootList(Arc<RootData>);
 
 #[derive(Debug, Clone, Default)]
-struct Listed {
+struct RootData {
     roots: Vec<Root>,
     places: HashMap<RootId, usize>,
     next: u32,
 }
 
-impl Listed {
+impl RootData {
     fn next_id(&mut self) -> RootId {
         self.next += 1;
         RootId(self.next - 1)

@@ -1,4 +1,4 @@
-//! What a person does in the window, as the panels hand it to the app.
+//! What a user does in the window, as the panels hand it to the app.
 
 use crate::export::Plan;
 use crate::session::{Command, RowScope};

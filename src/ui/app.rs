@@ -1,4 +1,4 @@
-//! The app: lets the session work, draws the panels around the table, and performs what a person did.
+//! The app: lets the session work, draws the panels around the table, and performs what the user did.
 //!
 //! `panels` draws a frame, `perform` does what was done in it. `launch` hands the app to eframe, and the tests to their harness.
 
@@ -28,7 +28,7 @@ use super::title::Title;
 use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
 use super::{about, theme};
-use crate::scan::places::Place;
+use crate::scan::places::StartPlace;
 use crate::session::{Command, ExportStatus, Session};
 use crate::text::Zone;
 use crate::view::{CountLinks, Order};
@@ -172,7 +172,7 @@ impl App {
     }
 
     /// Offers these places in the empty window, as they are found; for tests.
-    pub fn expect_places(&mut self, found: Receiver<Place>) {
+    pub fn expect_places(&mut self, found: Receiver<StartPlace>) {
         self.places = Places::from(found);
     }
 

@@ -14,28 +14,28 @@ use eframe::egui::{Frame, Margin, Panel, RichText, Ui};
 
 /// Something that is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Left {
+enum Omission {
     Hidden,
     FileSystems,
     Patterns,
 }
 
-impl Left {
-    const ALL: [Left; 3] = [Left::Hidden, Left::FileSystems, Left::Patterns];
+impl Omission {
+    const ALL: [Omission; 3] = [Omission::Hidden, Omission::FileSystems, Omission::Patterns];
 
     fn is_out(self, options: &ScanOptions) -> bool {
         match self {
-            Left::Hidden => options.skip_hidden,
-            Left::FileSystems => options.one_file_system,
-            Left::Patterns => !options.exclude.is_empty(),
+            Omission::Hidden => options.skip_hidden,
+            Omission::FileSystems => options.one_file_system,
+            Omission::Patterns => !options.exclude.is_empty(),
         }
     }
 
     fn words(self, options: &ScanOptions) -> String {
         match self {
-            Left::Hidden => "Hidden files left out".to_owned(),
-            Left::FileSystems => "Other file systems left out".to_owned(),
-            Left::Patterns => format!("Patterns: {}", options.exclude.len()),
+            Omission::Hidden => "Hidden files left out".to_owned(),
+            Omission::FileSystems => "Other file systems left out".to_owned(),
+            Omission::Patterns => format!("Patterns: {}", options.exclude.len()),
         }
     }
 
@@ -43,9 +43,9 @@ impl Left {
     fn without(self, options: &ScanOptions) -> ScanOptions {
         let mut options = options.clone();
         match self {
-            Left::Hidden => options.skip_hidden = false,
-            Left::FileSystems => options.one_file_system = false,
-            Left::Patterns => options.exclude.clear(),
+            Omission::Hidden => options.skip_hidden = false,
+            Omission::FileSystems => options.one_file_system = false,
+            Omission::Patterns => options.exclude.clear(),
         }
         options
     }
@@ -54,7 +54,7 @@ impl Left {
 /// Draws the line, where the sheet leaves something out or would be another one when read again.
 pub(super) fn chips_ui(ui: &mut Ui, status: &Status<'_>, can_read_again: bool, actions: &mut Actions) {
     let Some(listed) = status.listed else { return };
-    let left: Vec<Left> = Left::ALL.into_iter().filter(|left| left.is_out(listed)).collect();
+    let left: Vec<Omission> = Omission::ALL.into_iter().filter(|left| left.is_out(listed)).collect();
     let is_changed = !listed.lists_as(status.options);
     if left.is_empty() && !is_changed {
         return;
@@ -78,7 +78,7 @@ pub(super) fn chips_ui(ui: &mut Ui, status: &Status<'_>, can_read_again: bool, a
     });
 }
 
-fn chip_ui(ui: &mut Ui, left: Left, listed: &ScanOptions, status: &Status<'_>, actions: &mut Actions) {
+fn chip_ui(ui: &mut Ui, left: Omission, listed: &ScanOptions, status: &Status<'_>, actions: &mut Actions) {
     let p = Palette::of(ui);
     let is_still = left.is_out(status.options);
     let frame = Frame::new().fill(p.hover).corner_radius(12).inner_margin(Margin {
@@ -97,9 +97,9 @@ fn chip_ui(ui: &mut Ui, left: Left, listed: &ScanOptions, status: &Status<'_>, a
         }
         if is_still {
             let name = match left {
-                Left::Hidden => "List hidden files, too",
-                Left::FileSystems => "List other file systems, too",
-                Left::Patterns => "Use no patterns",
+                Omission::Hidden => "List hidden files, too",
+                Omission::FileSystems => "List other file systems, too",
+                Omission::Patterns => "Use no patterns",
             };
             if ui.add(Push::only(icons::X, name).height(22.0)).on_hover_text(name).clicked() {
                 actions.push(Action::Ask(Command::SetOptions(left.without(status.options))));
@@ -109,9 +109,9 @@ fn chip_ui(ui: &mut Ui, left: Left, listed: &ScanOptions, status: &Status<'_>, a
 }
 
 /// What exactly, how much, and what a click does.
-fn hint(left: Left, listed: &ScanOptions, status: &Status<'_>) -> String {
+fn hint(left: Omission, listed: &ScanOptions, status: &Status<'_>) -> String {
     let mut hint = String::new();
-    if left == Left::Patterns {
+    if left == Omission::Patterns {
         for pattern in listed.exclude.iter().take(20) {
             hint += &format!("{}\n", text::printable(pattern));
         }

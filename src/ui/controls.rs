@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// How a button stands out from what it is on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Look {
+enum Emphasis {
     /// Filled: the main one.
     Main,
     /// With a line around it.
@@ -28,7 +28,7 @@ pub(super) struct Push<'a> {
     words: &'a str,
     /// Whether the words are its name only.
     is_short: bool,
-    look: Look,
+    look: Emphasis,
     height: f32,
     least: f32,
     tint: Option<Color32>,
@@ -41,7 +41,7 @@ impl<'a> Push<'a> {
             icon: None,
             words,
             is_short: false,
-            look: Look::default(),
+            look: Emphasis::default(),
             height: 28.0,
             least: 0.0,
             tint: None,
@@ -50,7 +50,7 @@ impl<'a> Push<'a> {
 
     /// With an icon only, and a name for screen readers.
     pub(super) fn only(icon: Icon, name: &'a str) -> Push<'a> {
-        Push { icon: Some(icon), is_short: true, look: Look::Bare, ..Push::new(name) }
+        Push { icon: Some(icon), is_short: true, look: Emphasis::Bare, ..Push::new(name) }
     }
 
     /// With its icon only, if it has one and this `is` so.
@@ -65,12 +65,12 @@ impl<'a> Push<'a> {
 
     /// Filled if it `is` the main one.
     pub(super) fn main(self, is: bool) -> Push<'a> {
-        Push { look: if is { Look::Main } else { Look::Framed }, ..self }
+        Push { look: if is { Emphasis::Main } else { Emphasis::Framed }, ..self }
     }
 
     /// With no line around it until the pointer is on it.
     pub(super) fn bare(self) -> Push<'a> {
-        Push { look: Look::Bare, ..self }
+        Push { look: Emphasis::Bare, ..self }
     }
 
     /// This high, in points.
@@ -144,15 +144,15 @@ impl Push<'_> {
     fn colours(&self, p: &Palette, response: &Response) -> (Color32, Color32, Color32) {
         let state = State::of(response);
         match self.look {
-            Look::Main => {
+            Emphasis::Main => {
                 let fill = state.pick([p.button, p.button_hover, p.button_press]);
                 (fill, fill, p.on_button)
             }
-            Look::Framed => {
+            Emphasis::Framed => {
                 let line = state.pick([p.border, p.border.lerp_to_gamma(p.weak, 0.5), p.weak]);
                 (state.pick([p.sheet, p.hover, p.press]), line, p.text)
             }
-            Look::Bare => {
+            Emphasis::Bare => {
                 let fill = state.pick([Color32::TRANSPARENT, p.hover, p.press]);
                 (fill, state.pick([fill, fill, p.border]), state.pick([p.mid, p.text, p.text]))
             }

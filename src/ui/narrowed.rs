@@ -1,5 +1,5 @@
 //! The line that says to which folder the table is narrowed, and takes it back. The app calls it above the table, so that a
-//! person never wonders where the rows went, whatever is at the left.
+//! user never wonders where the rows went, whatever is at the left.
 
 use super::action::{Action, Actions};
 use super::theme::Palette;

@@ -44,11 +44,11 @@ impl TopBar {
     ) -> R {
         let whole = ui.max_rect().with_max_y(ui.max_rect().top() + HEIGHT);
         let size = vec2(whole.width(), HEIGHT);
-        let (add, read, export) = ("Add folders…", Reading::of(status.phase), "Export…");
+        let (add, read, export) = ("Add folders…", ReadingButton::of(status.phase), "Export…");
         let add = Push::new(add).icon(icons::PLUS).main(status.found == 0);
         let export = Push::new(export).icon(icons::EXPORT).main(status.found > 0);
         let fixed = 4.0 * GAP + HEIGHT;
-        let widths = [add.width(ui), Reading::width(ui), export.width(ui)];
+        let widths = [add.width(ui), ReadingButton::width(ui), export.width(ui)];
         // The filter's words are worth more than a button's: the one that goes first is the one whose icon says the most.
         let mut short = [false; 3];
         for at in [1, 2, 0] {
@@ -89,19 +89,26 @@ impl TopBar {
     }
 
     /// Stop while there is something to stop, else Read again.
-    fn reading_ui(&mut self, ui: &mut Ui, reading: Reading, is_short: bool, can: Can, actions: &mut Actions) {
+    fn reading_ui(
+        &mut self,
+        ui: &mut Ui,
+        reading: ReadingButton,
+        is_short: bool,
+        can: Can,
+        actions: &mut Actions,
+    ) {
         let now = ui.input(|input| input.time);
         let is_new = self.read_at.is_some_and(|at| now - at < TOO_SOON);
-        let least = Reading::width(ui);
+        let least = ReadingButton::width(ui);
         let push = reading.push().least(least).short(is_short);
         match reading {
-            Reading::Again => {
+            ReadingButton::Again => {
                 let hint = "Read the same folders again";
                 if button_ui(ui, push, can.read_again, hint, &keys::READ_AGAIN).clicked() && !is_new {
                     actions.push(Action::Ask(Command::ReadAgain));
                 }
             }
-            Reading::Stop | Reading::Stopping => {
+            ReadingButton::Stop | ReadingButton::Stopping => {
                 self.read_at = Some(now);
                 let hint = "Stop reading and keep what was found";
                 if button_ui(ui, push, can.stop, hint, &keys::STOP).clicked() {
@@ -114,32 +121,32 @@ impl TopBar {
 
 /// What the button for reading does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
+enum ReadingButton {
     Again,
     Stop,
     Stopping,
 }
 
-impl Reading {
-    fn of(phase: Phase) -> Reading {
+impl ReadingButton {
+    fn of(phase: Phase) -> ReadingButton {
         match phase {
-            Phase::Reading => Reading::Stop,
-            Phase::Stopping => Reading::Stopping,
-            Phase::Empty | Phase::Done | Phase::Stopped => Reading::Again,
+            Phase::Reading => ReadingButton::Stop,
+            Phase::Stopping => ReadingButton::Stopping,
+            Phase::Empty | Phase::Done | Phase::Stopped => ReadingButton::Again,
         }
     }
 
     fn push(self) -> Push<'static> {
         match self {
-            Reading::Again => Push::new("Read again").icon(icons::ARROW_CLOCKWISE),
-            Reading::Stop => Push::new("Stop").icon(icons::STOP_FILL),
-            Reading::Stopping => Push::new("Stopping…").icon(icons::STOP_FILL),
+            ReadingButton::Again => Push::new("Read again").icon(icons::ARROW_CLOCKWISE),
+            ReadingButton::Stop => Push::new("Stop").icon(icons::STOP_FILL),
+            ReadingButton::Stopping => Push::new("Stopping…").icon(icons::STOP_FILL),
         }
     }
 
     /// As wide with any of its words, so that nothing moves.
     fn width(ui: &Ui) -> f32 {
-        let all = [Reading::Again, Reading::Stop, Reading::Stopping];
+        let all = [ReadingButton::Again, ReadingButton::Stop, ReadingButton::Stopping];
         all.map(|reading| reading.push().width(ui)).into_iter().fold(0.0, f32::max)
     }
 }

@@ -12,7 +12,7 @@ use std::path::Path;
 pub(super) use crate::text::counted as count;
 pub(super) use crate::words::{failure, message, mistake, not_handed, pattern_mistake};
 
-/// A path as a person may see it.
+/// A path as it is shown.
 pub(super) fn path(path: &Path) -> String {
     text::shown(name::path_bytes(path)).into_owned()
 }

@@ -18,7 +18,7 @@ pub enum PlaceKind {
 
 /// A folder to begin in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct StartPlace {
     /// What it is.
     pub kind: PlaceKind,
     /// Its absolute path.
@@ -31,12 +31,12 @@ pub struct Place {
 const MOST: usize = 8;
 
 /// Hands over each place that is there, the home folder first and drives last.
-pub fn places(mut found: impl FnMut(Place)) {
+pub fn places(mut found: impl FnMut(StartPlace)) {
     let home = std::env::home_dir().filter(|home| home.is_absolute());
     if let Some(home) = &home {
         let mut tell = |kind, path: PathBuf| {
             if path.is_dir() {
-                found(Place { kind, path, free: None });
+                found(StartPlace { kind, path, free: None });
             }
         };
         tell(PlaceKind::Home, home.clone());
@@ -49,7 +49,7 @@ pub fn places(mut found: impl FnMut(Place)) {
     }
     for path in drives().into_iter().take(MOST) {
         let free = free(&path);
-        found(Place { kind: PlaceKind::Drive, path, free });
+        found(StartPlace { kind: PlaceKind::Drive, path, free });
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::icons::{self, Icon};
 use super::super::recent::{Recent, Recents};
 use super::super::theme::{self, Palette};
 use super::super::words;
-use crate::scan::places::{Place, PlaceKind, places};
+use crate::scan::places::{PlaceKind, StartPlace, places};
 use crate::session::Command;
 use crate::text;
 use crossbeam_channel::Receiver;
@@ -23,8 +23,8 @@ const ENTRY: f32 = 40.0;
 /// The places that are known so far.
 #[derive(Default)]
 pub(in crate::ui) struct Places {
-    known: Vec<Place>,
-    more: Option<Receiver<Place>>,
+    known: Vec<StartPlace>,
+    more: Option<Receiver<StartPlace>>,
 }
 
 impl Places {
@@ -43,11 +43,11 @@ impl Places {
     }
 
     /// These, as they come.
-    pub(in crate::ui) fn from(more: Receiver<Place>) -> Places {
+    pub(in crate::ui) fn from(more: Receiver<StartPlace>) -> Places {
         Places { known: Vec::new(), more: Some(more) }
     }
 
-    fn take(&mut self) -> &[Place] {
+    fn take(&mut self) -> &[StartPlace] {
         if let Some(more) = &self.more {
             self.known.extend(more.try_iter());
         }
@@ -72,7 +72,7 @@ impl Places {
     }
 }
 
-fn place_ui(ui: &mut Ui, place: &Place, actions: &mut Actions) {
+fn place_ui(ui: &mut Ui, place: &StartPlace, actions: &mut Actions) {
     let (icon, name, more) = entry(place);
     let entry = Entry { icon, name: &name, below: &more, right: "", hint: &words::path(&place.path) };
     if entry.entry_ui(ui).clicked() {
@@ -80,7 +80,7 @@ fn place_ui(ui: &mut Ui, place: &Place, actions: &mut Actions) {
     }
 }
 
-fn entry(place: &Place) -> (Icon, String, String) {
+fn entry(place: &StartPlace) -> (Icon, String, String) {
     let path = words::path(&place.path);
     match place.kind {
         PlaceKind::Home => (icons::HOUSE, "Home".into(), path),

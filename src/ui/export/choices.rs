@@ -1,4 +1,4 @@
-//! What a person chooses about an export for longer than one: the format with its separator, the columns, folders, the list of problems.
+//! The choices about an export that are remembered: the format with its separator, the columns, folders, the list of problems.
 //! The dialog changes it, the settings keep it. Pure.
 
 use crate::export::{Format, FormatKind, Plan, Separator};

@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use super::dialog::{Dialog, Ended};
-use super::draft::{Facts, Rows};
+use super::draft::{Facts, RowChoice};
 use crate::model::Incomplete;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Ui};
@@ -75,7 +75,7 @@ fn a_selection_that_is_gone_is_not_what_is_exported() {
     window.state_mut().facts.selected = 0;
     window.run_steps(2);
     let desk = window.state();
-    assert_eq!(desk.dialog.draft.rows(&desk.facts), Rows::Shown);
+    assert_eq!(desk.dialog.draft.rows(&desk.facts), RowChoice::Shown);
     let gone = window.get_by_role_and_label(Role::RadioButton, "Selected (0 rows)");
     assert!(gone.accesskit_node().is_disabled());
 }

@@ -9,7 +9,7 @@ use eframe::egui::{Id, Key, Modifiers, Response, Ui};
 
 /// Which rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(crate) enum Rows {
+pub(crate) enum RowChoice {
     /// What is shown.
     #[default]
     Shown,
@@ -43,7 +43,7 @@ pub(crate) struct Draft {
     /// What is kept for the next export too.
     pub choices: Choices,
     /// Which rows were chosen; [`Draft::rows`] tells which there are.
-    pub rows: Rows,
+    pub rows: RowChoice,
     /// Whether rows are split that are too many for one file.
     pub splits: bool,
     /// Whether the columns can be seen, each with its box.
@@ -64,7 +64,7 @@ impl Draft {
             shows_columns: !choices.has_all(),
             shows_separator: choices.separator() != choices.kind.usual_separator(),
             choices,
-            rows: Rows::Shown,
+            rows: RowChoice::Shown,
             splits: true,
             is_new: true,
             buttons: Vec::new(),
@@ -72,8 +72,8 @@ impl Draft {
     }
 
     /// Which rows; the selected ones may have gone.
-    pub(crate) fn rows(&self, facts: &Facts) -> Rows {
-        if self.rows == Rows::Selected && facts.selected == 0 { Rows::Shown } else { self.rows }
+    pub(crate) fn rows(&self, facts: &Facts) -> RowChoice {
+        if self.rows == RowChoice::Selected && facts.selected == 0 { RowChoice::Shown } else { self.rows }
     }
 
     /// Rows to a file where there are more of them than it may have.
@@ -84,9 +84,9 @@ impl Draft {
     /// How many rows they are.
     pub(crate) fn count(&self, facts: &Facts) -> u64 {
         match self.rows(facts) {
-            Rows::Shown => facts.shown,
-            Rows::Selected => facts.selected,
-            Rows::Everything => facts.found,
+            RowChoice::Shown => facts.shown,
+            RowChoice::Selected => facts.selected,
+            RowChoice::Everything => facts.found,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The export as a person goes through it: the dialog for the choices, then the one for the file. The app calls it.
+//! The export as a user goes through it: the dialog for the choices, then the one for the file. The app calls it.
 //!
 //! - [`choices`]: what is chosen for longer than one export. [`dialog`] asks for it; [`parts`] are its parts, and
 //!   [`draft`] is what is ticked in them so far.
@@ -30,7 +30,7 @@ use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
 use crate::model::RowSet;
 use crate::session::RowScope;
 use dialog::{Dialog, Ended};
-use draft::Rows;
+use draft::RowChoice;
 use eframe::egui::{Context, Ui};
 use formats::label;
 use save_as::{SaveAs, SaveAsAnswer};
@@ -81,9 +81,9 @@ impl Export {
         {
             if ended == Ended::Chosen {
                 let scope = match draft.rows(facts) {
-                    Rows::Shown => RowScope::Shown,
-                    Rows::Selected => RowScope::Selected(selected.clone()),
-                    Rows::Everything => RowScope::Everything,
+                    RowChoice::Shown => RowScope::Shown,
+                    RowChoice::Selected => RowScope::Selected(selected.clone()),
+                    RowChoice::Everything => RowScope::Everything,
                 };
                 let plan = draft.plan(facts);
                 self.choices = draft.choices;

@@ -1,6 +1,6 @@
 //! The parts of the export dialog, each with its title.
 
-use super::draft::{Draft, Facts, Rows};
+use super::draft::{Draft, Facts, RowChoice};
 use crate::export::{FormatKind, Separator};
 use crate::model::Column;
 use crate::text;
@@ -57,12 +57,12 @@ pub(super) fn rows_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
     let less = if facts.has_folders && !draft.choices.folders { ", less the folders" } else { "" };
     let chosen = draft.rows(facts);
     for (rows, name, count) in [
-        (Rows::Shown, "What is shown", facts.shown),
-        (Rows::Selected, "Selected", facts.selected),
-        (Rows::Everything, "Everything", facts.found),
+        (RowChoice::Shown, "What is shown", facts.shown),
+        (RowChoice::Selected, "Selected", facts.selected),
+        (RowChoice::Everything, "Everything", facts.found),
     ] {
         let words = format!("{name} ({}{less})", text::counted(count, "row"));
-        let is_there = rows != Rows::Selected || count > 0;
+        let is_there = rows != RowChoice::Selected || count > 0;
         let radio = ui.add_enabled(is_there, |ui: &mut Ui| controls::radio(ui, chosen == rows, words));
         if radio.clicked() {
             draft.rows = rows;

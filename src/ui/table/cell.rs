@@ -1,6 +1,6 @@
 //! What stands in a cell, and what its tooltip adds. The table calls it for the rows in sight only.
 
-use super::place::Place;
+use super::place::RowPlace;
 use crate::model::{Column, Kind, Row, ValueKind};
 use crate::session::Shown;
 use crate::text;
@@ -10,7 +10,7 @@ use crate::view::Value;
 /// The text of a cell; empty where there is nothing to say.
 pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String {
     if column == Column::Folder {
-        return Place::of(sheet, row).text();
+        return RowPlace::of(sheet, row).text();
     }
     if is_of_the_entry_alone(row, column) {
         return String::new();

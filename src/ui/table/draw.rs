@@ -3,7 +3,7 @@
 
 use super::cell;
 use super::header::PADDING;
-use super::place::Place;
+use super::place::RowPlace;
 use crate::model::{Column, Row, ValueKind};
 use crate::session::Shown;
 use crate::text;
@@ -28,7 +28,7 @@ const BAR: f32 = 0.12;
 const ROOT: f32 = 0.4;
 
 /// What all cells of a frame are drawn with.
-pub(super) struct Look<'a> {
+pub(super) struct CellContext<'a> {
     pub sheet: &'a Shown<'a>,
     /// What the filter looks for.
     pub marks: Marks<'a>,
@@ -37,16 +37,16 @@ pub(super) struct Look<'a> {
 }
 
 /// A cell to be drawn.
-pub(super) struct Cell<'a> {
+pub(super) struct DrawnCell<'a> {
     pub row: &'a Row<'a>,
     pub column: Column,
     /// All of it, of which only a part may be in sight.
     pub area: Rect,
 }
 
-impl Look<'_> {
+impl CellContext<'_> {
     /// Draws a cell. Returns its whole text where that had to be cut.
-    pub(super) fn cell_ui(&self, ui: &Ui, painter: &Painter, cell: &Cell<'_>) -> Option<String> {
+    pub(super) fn cell_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
         match cell.column {
             Column::Name => self.name_ui(ui, painter, cell),
             Column::Folder => self.folder_ui(ui, painter, cell),
@@ -55,7 +55,7 @@ impl Look<'_> {
         }
     }
 
-    fn name_ui(&self, ui: &Ui, painter: &Painter, cell: &Cell<'_>) -> Option<String> {
+    fn name_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
         let name = cell.row.name;
         let shown = text::shown(name);
         let marks = if self.marks.is_empty() || shown.as_bytes() != name {
@@ -66,14 +66,18 @@ impl Look<'_> {
         let middle = pos2(cell.area.left() + PADDING + icons::SIZE / 2.0, cell.area.center().y);
         FileIcon::of(cell.row.meta.kind, name).paint(ui, painter, middle);
         let x = cell.area.left() + PADDING + ICON;
-        let text =
-            Text { words: &shown, colour: Palette::of(ui).text, x, room: cell.area.right() - PADDING - x };
+        let text = PlacedText {
+            words: &shown,
+            colour: Palette::of(ui).text,
+            x,
+            room: cell.area.right() - PADDING - x,
+        };
         text.draw(ui, painter, cell.area, &marks).then(|| shown.into_owned())
     }
 
-    fn folder_ui(&self, ui: &Ui, painter: &Painter, cell: &Cell<'_>) -> Option<String> {
+    fn folder_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
         let p = Palette::of(ui);
-        let place = Place::of(self.sheet, cell.row);
+        let place = RowPlace::of(self.sheet, cell.row);
         let mut x = cell.area.left() + PADDING;
         let mut room = cell.area.width() - 2.0 * PADDING;
         let mut is_cut = false;
@@ -91,13 +95,13 @@ impl Look<'_> {
             } else {
                 self.marks.in_folder(&place.below)
             };
-            let text = Text { words: &below, colour: p.mid, x, room };
+            let text = PlacedText { words: &below, colour: p.mid, x, room };
             is_cut |= text.draw(ui, painter, cell.area, &marks);
         }
         is_cut.then(|| place.text())
     }
 
-    fn size_ui(&self, ui: &Ui, painter: &Painter, cell: &Cell<'_>) -> Option<String> {
+    fn size_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
         let p = Palette::of(ui);
         let words = cell::shown(self.sheet, cell.row, cell.column);
         let (number, unit) = words.rsplit_once(' ')?;
@@ -122,7 +126,7 @@ impl Look<'_> {
         is_cut.then_some(words)
     }
 
-    fn plain_ui(&self, ui: &Ui, painter: &Painter, cell: &Cell<'_>) -> Option<String> {
+    fn plain_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
         let words = cell::shown(self.sheet, cell.row, cell.column);
         let room = cell.area.width() - 2.0 * PADDING;
         let p = Palette::of(ui);
@@ -148,14 +152,14 @@ pub(super) fn beside(column: Column) -> f32 {
 }
 
 /// A text at a place.
-struct Text<'a> {
+struct PlacedText<'a> {
     words: &'a str,
     colour: Color32,
     x: f32,
     room: f32,
 }
 
-impl Text<'_> {
+impl PlacedText<'_> {
     /// Draws it with these parts of it marked, in bytes. Returns whether it had to be cut.
     fn draw(&self, ui: &Ui, painter: &Painter, area: Rect, marks: &[Range<usize>]) -> bool {
         let (galley, is_cut) = elide::laid_out(ui, self.words, &fonts::row(), self.colour, self.room);

@@ -1,6 +1,6 @@
 //! Widths that fit: a column as wide as its widest text in sight. Rows out of sight are not looked at, however many there are.
 
-use super::header_menu::Change;
+use super::header_menu::ColumnChange;
 use super::{Table, cell, draw, header};
 use crate::model::Column;
 use crate::session::Shown;
@@ -11,16 +11,16 @@ use eframe::egui::{FontId, Ui};
 
 impl Table {
     /// Does what the header asked for.
-    pub(super) fn change(&mut self, ui: &Ui, sheet: &Shown<'_>, change: Change) {
+    pub(super) fn change(&mut self, ui: &Ui, sheet: &Shown<'_>, change: ColumnChange) {
         match change {
-            Change::Move(column, gap) => self.columns.move_to(column, gap),
-            Change::Width(column, width) => self.columns.set_width(column, width),
-            Change::Toggle(column) => self.columns.toggle(column),
-            Change::ResetWidths => self.columns.reset_widths(),
-            Change::Reset => self.columns = super::Columns::default(),
-            Change::ByValue(_) => {}
-            Change::Fit(column) => self.fit(ui, sheet, column),
-            Change::FitAll => {
+            ColumnChange::Move(column, gap) => self.columns.move_to(column, gap),
+            ColumnChange::Width(column, width) => self.columns.set_width(column, width),
+            ColumnChange::Toggle(column) => self.columns.toggle(column),
+            ColumnChange::ResetWidths => self.columns.reset_widths(),
+            ColumnChange::Reset => self.columns = super::Columns::default(),
+            ColumnChange::ByValue(_) => {}
+            ColumnChange::Fit(column) => self.fit(ui, sheet, column),
+            ColumnChange::FitAll => {
                 let shown: Vec<Column> = self.columns.shown().map(|state| state.column).collect();
                 shown.into_iter().for_each(|column| self.fit(ui, sheet, column));
             }

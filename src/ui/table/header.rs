@@ -2,7 +2,7 @@
 //! a menu. It changes nothing by itself: the table does what is asked for once all is drawn.
 
 use super::columns::Columns;
-use super::header_menu::{self, Change};
+use super::header_menu::{self, ColumnChange};
 use super::sorting;
 use super::spans::{spans, staying};
 use crate::model::Column;
@@ -32,7 +32,7 @@ pub(super) struct Done {
     /// Whether an edge is being dragged.
     pub resizing: bool,
     /// What is to become of columns.
-    pub change: Option<Change>,
+    pub change: Option<ColumnChange>,
     /// What gets the keyboard when the menu that was opened is closed.
     pub returns_to: Option<Id>,
     /// Whether the pointer clicked on a header, which is no wish to have the keyboard there.
@@ -78,7 +78,7 @@ pub(super) fn header_ui(ui: &mut Ui, id: Id, area: Rect, left: f32, order: Order
             done.order = Some(sorting::next(order, column, ui.input(|input| input.modifiers.shift)));
         }
         let asked = moved_by_key(ui, &response).and_then(|right| columns.gap_beside(column, right));
-        done.change = asked.map(|gap| Change::Move(column, gap)).or(done.change);
+        done.change = asked.map(|gap| ColumnChange::Move(column, gap)).or(done.change);
         done.change = drag_ui(ui, &response, area, left, columns, column).or(done.change);
         let by_key = response.has_focus() && ui.input_mut(context_menu::key_pressed);
         if by_key || response.secondary_clicked() {
@@ -129,7 +129,7 @@ fn drag_ui(
     left: f32,
     columns: &Columns,
     column: Column,
-) -> Option<Change> {
+) -> Option<ColumnChange> {
     if !response.dragged() && !response.drag_stopped() {
         return None;
     }
@@ -137,7 +137,7 @@ fn drag_ui(
     let is_on_staying = staying(columns, area.x_range(), left).is_some_and(|end| pointer < end);
     let gap = columns.gap_at(pointer - area.left() + if is_on_staying { 0.0 } else { left });
     if response.drag_stopped() {
-        return Some(Change::Move(column, gap));
+        return Some(ColumnChange::Move(column, gap));
     }
     let p = Palette::of(ui);
     // Above the columns that are still to be drawn.
@@ -151,7 +151,7 @@ fn drag_ui(
 }
 
 /// The edge between two columns; what is to become of the one at its left, and whether it is being dragged.
-fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, column: Column) -> (Option<Change>, bool) {
+fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, column: Column) -> (Option<ColumnChange>, bool) {
     let p = Palette::of(ui);
     let grip = Rect::from_min_max(pos2(at.x - 4.0, at.y), pos2(at.x + 4.0, at.y + HEIGHT));
     // No stop for the keyboard: widths are not its matter.
@@ -162,8 +162,8 @@ fn edge_ui(ui: &Ui, id: Id, at: Pos2, width: f32, column: Column) -> (Option<Cha
     let inset = if in_use { 0.0 } else { 7.0 };
     ui.painter().vline(at.x, at.y + inset..=at.y + HEIGHT - inset, stroke);
     if response.double_clicked() {
-        return (Some(Change::Fit(column)), false);
+        return (Some(ColumnChange::Fit(column)), false);
     }
     let pointer = response.interact_pointer_pos().filter(|_| response.dragged());
-    (pointer.map(|pointer| Change::Width(column, width + pointer.x - at.x)), response.dragged())
+    (pointer.map(|pointer| ColumnChange::Width(column, width + pointer.x - at.x)), response.dragged())
 }

@@ -8,7 +8,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 /// What becomes of columns once all are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Change {
+pub(super) enum ColumnChange {
     /// Into this gap.
     Move(Column, usize),
     /// This wide.
@@ -38,39 +38,40 @@ pub(super) fn menu_ui(
     column: Column,
     order: Order,
     by_key: bool,
-) -> Option<Change> {
+) -> Option<ColumnChange> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut asked = None;
-    let mut entry = |ui: &mut Ui, enabled: bool, words: &str, key: Option<Key>, change: Option<Change>| {
-        let keys = key.map(|key| KeyboardShortcut::new(Modifiers::ALT, key));
-        let response = context_menu::entry(ui, enabled, words, keys);
-        if response.clicked() {
-            asked = change;
-            ui.close();
-        }
-        response
-    };
-    let fit = entry(ui, true, "Fit width", None, Some(Change::Fit(column)));
+    let mut entry =
+        |ui: &mut Ui, enabled: bool, words: &str, key: Option<Key>, change: Option<ColumnChange>| {
+            let keys = key.map(|key| KeyboardShortcut::new(Modifiers::ALT, key));
+            let response = context_menu::entry(ui, enabled, words, keys);
+            if response.clicked() {
+                asked = change;
+                ui.close();
+            }
+            response
+        };
+    let fit = entry(ui, true, "Fit width", None, Some(ColumnChange::Fit(column)));
     if by_key {
         fit.request_focus();
     }
     for (words, key, right) in [("Move left", Key::ArrowLeft, false), ("Move right", Key::ArrowRight, true)] {
         let gap = columns.gap_beside(column, right);
-        entry(ui, gap.is_some(), words, Some(key), gap.map(|gap| Change::Move(column, gap)));
+        entry(ui, gap.is_some(), words, Some(key), gap.map(|gap| ColumnChange::Move(column, gap)));
     }
     let hide = format!("Hide {}", column.title());
-    entry(ui, columns.can_hide(column), &hide, None, Some(Change::Toggle(column)));
+    entry(ui, columns.can_hide(column), &hide, None, Some(ColumnChange::Toggle(column)));
     let mut by_value = order.natural;
     let is_text = column.values().is_text();
     let changed =
         is_text && check_entry(ui, true, &mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed();
     ui.separator();
-    entry(ui, true, "Fit all columns", None, Some(Change::FitAll));
-    entry(ui, columns.has_chosen_widths(), "Reset widths", None, Some(Change::ResetWidths));
-    entry(ui, true, "Reset columns", None, Some(Change::Reset));
+    entry(ui, true, "Fit all columns", None, Some(ColumnChange::FitAll));
+    entry(ui, columns.has_chosen_widths(), "Reset widths", None, Some(ColumnChange::ResetWidths));
+    entry(ui, true, "Reset columns", None, Some(ColumnChange::Reset));
     ui.separator();
-    let by_value = changed.then_some(Change::ByValue(by_value));
-    columns_ui(ui, columns).map(Change::Toggle).or(by_value).or(asked)
+    let by_value = changed.then_some(ColumnChange::ByValue(by_value));
+    columns_ui(ui, columns).map(ColumnChange::Toggle).or(by_value).or(asked)
 }
 
 /// The columns to show or hide.

@@ -26,7 +26,7 @@ mod spans;
 mod tests;
 
 pub(super) use columns::Columns;
-use header_menu::Change;
+use header_menu::ColumnChange;
 pub(super) use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
 
 use super::action::{Action, Actions};
@@ -35,7 +35,7 @@ use super::list::{List, places};
 use crate::model::{Column, Renumbered, RowSet};
 use crate::session::{Command, Copied, Shown};
 use crate::view::{Order, Totals};
-use draw::Look;
+use draw::CellContext;
 use eframe::egui::Ui;
 use mention::Mention;
 use row_menu::Choice;
@@ -153,7 +153,7 @@ impl Table {
             nothing: asked.nothing,
             actions,
             head: header::Done::default(),
-            look: Look { sheet, marks: sheet.spec().filter.marks(), largest: asked.largest },
+            look: CellContext { sheet, marks: sheet.spec().filter.marks(), largest: asked.largest },
             menu_on: &mut self.menu_on,
             chosen: None,
         };
@@ -215,7 +215,7 @@ impl Table {
         if let Some(order) = done.order {
             actions.push(Action::Ask(Command::SetOrder(order)));
         }
-        if let Some(Change::ByValue(by_value)) = done.change {
+        if let Some(ColumnChange::ByValue(by_value)) = done.change {
             actions.push(Action::Ask(Command::OrderByValue(by_value)));
         }
         if let Some(change) = done.change {

@@ -8,16 +8,16 @@ use crate::text;
 
 /// Where a row is, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct RowPlace {
     /// The picked folder, where it has to be said. It ends in a separator where more follows.
     pub root: String,
     /// The rest, as the system's bytes; empty in the picked folder itself.
     pub below: Vec<u8>,
 }
 
-impl Place {
+impl RowPlace {
     /// Of a row.
-    pub(super) fn of(sheet: &Shown<'_>, row: &Row<'_>) -> Place {
+    pub(super) fn of(sheet: &Shown<'_>, row: &Row<'_>) -> RowPlace {
         let (root, below) = sheet.place(row);
         // One in which nothing was found is no other place that a row could be in.
         let has_any = |root: &&Root| root.counts.files > 0 || root.counts.folders > 0;
@@ -27,7 +27,7 @@ impl Place {
         if is_said && !below.is_empty() {
             name::push_part(&mut label, b"");
         }
-        Place { root: text::shown(&label).into_owned(), below }
+        RowPlace { root: text::shown(&label).into_owned(), below }
     }
 
     /// All of it in one line.

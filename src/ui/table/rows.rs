@@ -1,7 +1,7 @@
 //! The sheet's rows for the list: their cells, their menu, and what is done with one.
 
 use super::columns::Columns;
-use super::draw::{Cell, Look};
+use super::draw::{CellContext, DrawnCell};
 use super::header::{self, HEIGHT};
 use super::row_menu::{self, Choice};
 use super::spans::{Span, spans, staying};
@@ -33,7 +33,7 @@ pub(crate) struct SheetRows<'a> {
     /// What was done in the header.
     pub head: header::Done,
     /// What its cells are drawn with.
-    pub look: Look<'a>,
+    pub look: CellContext<'a>,
     /// The column that the open menu is about.
     pub menu_on: &'a mut Column,
     /// What was chosen in the menu of the row at this position.
@@ -88,7 +88,7 @@ impl<'a> Delegate for SheetRows<'a> {
             let area = Rect::from_x_y_ranges(span.x, rect.y_range());
             let seen = Rect::from_x_y_ranges(span.seen, rect.y_range());
             let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(seen));
-            let cut = self.look.cell_ui(ui, &painter, &Cell { row: &row, column, area });
+            let cut = self.look.cell_ui(ui, &painter, &DrawnCell { row: &row, column, area });
             if pointer.is_some_and(|pointer| span.seen.contains(pointer.x)) {
                 hovered = Some((column, cut));
             }

@@ -70,11 +70,15 @@ impl<'a> Marks<'a> {
         })
     }
 
-    fn found(&self, text: &[u8], places: impl Fn(&Term, &Text) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
+    fn found(
+        &self,
+        text: &[u8],
+        places: impl Fn(&Term, &FoldedText) -> Vec<Range<usize>>,
+    ) -> Vec<Range<usize>> {
         if self.terms.is_empty() {
             return Vec::new();
         }
-        let Some(text) = Text::new(text) else { return Vec::new() };
+        let Some(text) = FoldedText::new(text) else { return Vec::new() };
         let mut found: Vec<Range<usize>> = self.terms.iter().flat_map(|term| places(term, &text)).collect();
         found.retain(|part| !part.is_empty());
         found.sort_by_key(|part| part.start);
@@ -88,18 +92,18 @@ impl<'a> Marks<'a> {
 }
 
 /// A text without its case, and where each piece of it comes from.
-struct Text {
+struct FoldedText {
     folded: Vec<u8>,
     /// For each letter with its marks, where it ends in the folded text and where in the text itself; empty where both are the same.
     ends: Vec<(usize, usize)>,
 }
 
-impl Text {
+impl FoldedText {
     /// `None` where letters can't be told apart one by one.
-    fn new(text: &[u8]) -> Option<Text> {
+    fn new(text: &[u8]) -> Option<FoldedText> {
         let folded = text::folded(text);
         if text.is_ascii() {
-            return Some(Text { folded, ends: Vec::new() });
+            return Some(FoldedText { folded, ends: Vec::new() });
         }
         let (mut ends, mut pieces, mut start) = (Vec::new(), Vec::new(), 0);
         for end in letter_ends(text) {
@@ -107,7 +111,7 @@ impl Text {
             ends.push((pieces.len(), end));
             start = end;
         }
-        (pieces == folded).then_some(Text { folded, ends })
+        (pieces == folded).then_some(FoldedText { folded, ends })
     }
 
     /// The part of the text that these bytes of the folded one come from; whole letters.

@@ -8,7 +8,7 @@ use crate::view::{Order, SortKey};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// What a person does, at positions that are taken modulo the rows.
+/// What a user does, at positions that are taken modulo the rows.
 #[derive(Clone, Debug)]
 enum Step {
     Only(u64),
