@@ -1,10 +1,13 @@
 //! The window's title: what is listed, how far, and where it stands, for a task bar that shows nothing else.
 
+use super::names;
 use crate::model::name;
 use crate::session::{Phase, Status};
 use crate::text;
 use eframe::egui::{Context, ViewportCommand};
+use std::borrow::Cow;
 use std::time::{Duration, Instant};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The program's name, and so the title of a window with no folder.
 const NAME: &str = "Foldersheet";
@@ -42,10 +45,7 @@ fn words(status: &Status<'_>) -> String {
     let [first, others @ ..] = status.roots else { return NAME.to_owned() };
     let own = first.path.file_name().map_or_else(|| name::path_bytes(&first.path), name::bytes);
     let shown = text::shown(own);
-    let mut folders: String = shown.chars().take(LONGEST).collect();
-    if folders.len() < shown.len() {
-        folders.push('…');
-    }
+    let mut folders = names::isolated(&shortened(&shown)).into_owned();
     if !others.is_empty() {
         folders += &format!(" and {} more", text::number(others.len() as u64));
     }
@@ -56,5 +56,48 @@ fn words(status: &Status<'_>) -> String {
         Phase::Stopped => format!("{NAME}: {folders}, {files}, stopped"),
         Phase::Done if status.incomplete.is_some() => format!("{NAME}: {folders}, {files}, incomplete"),
         Phase::Done => format!("{NAME}: {folders}, {files}"),
+    }
+}
+
+/// A name's beginning, where it is long.
+fn shortened(name: &str) -> Cow<'_, str> {
+    match name.grapheme_indices(true).nth(LONGEST) {
+        None => Cow::Borrowed(name),
+        Some((end, _)) => Cow::Owned(format!("{}…", &name[..end])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use icu_properties::CodePointMapData;
+    use icu_properties::props::BidiClass;
+    use unicode_bidi::{BidiInfo, Level};
+
+    /// A title as the bidirectional algorithm has it on the screen, from left to right, without the marks.
+    fn seen(name: &str) -> String {
+        let title =
+            format!("Foldersheet: {}, 7 files", names::isolated(&shortened(&text::shown(name.as_bytes()))));
+        let info =
+            BidiInfo::new_with_data_source(&CodePointMapData::<BidiClass>::new(), &title, Some(Level::ltr()));
+        let line = info.reorder_line(&info.paragraphs[0], 0..title.len());
+        line.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+    }
+
+    #[test]
+    fn a_name_moves_nothing_of_a_title() {
+        assert_eq!(seen("photos"), "Foldersheet: photos, 7 files");
+        assert_eq!(seen("אבג"), "Foldersheet: גבא, 7 files");
+        assert_eq!(seen("אבג.txt"), "Foldersheet: גבא.txt, 7 files");
+        assert_eq!(seen("אבג gpj.exe"), "Foldersheet: gpj גבא.exe, 7 files");
+        assert_eq!(seen("אב\u{202E}ג"), "Foldersheet: ג\\u{202E}בא, 7 files");
+        assert_eq!(seen("a\u{2069}אב"), "Foldersheet: a\\u{2069}בא, 7 files");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_between_letters() {
+        let name = "e\u{301}".repeat(LONGEST + 1);
+        assert_eq!(shortened(&name), "e\u{301}".repeat(LONGEST) + "…");
+        assert!(seen(&"א".repeat(99)).ends_with(", 7 files"));
     }
 }

@@ -13,7 +13,7 @@ mod order;
 mod pieces;
 mod visual;
 
-pub(super) use order::Reading;
+pub(super) use order::{Reading, isolated, turns};
 
 use super::theme::Palette;
 use crate::text;

@@ -5,13 +5,15 @@
 //! - In a sentence of the program, from left to right too, only what is right-to-left is an isolate: nothing behind it moves.
 //! - An escape stands for one character of no direction, and is itself never turned.
 
-use super::pieces::Piece;
+use super::pieces::{Drawn, Piece, pieces};
 use icu_properties::CodePointMapData;
 use icu_properties::props::BidiClass;
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 
 const ISOLATE: char = '\u{2068}';
+const ISOLATE_LEFT_TO_RIGHT: char = '\u{2066}';
 const END: char = '\u{2069}';
 /// A character of no direction, in the place of an escape.
 const NEUTRAL: char = '\u{FFFC}';
@@ -35,7 +37,7 @@ pub(super) fn is_rightward(c: char) -> bool {
 }
 
 /// Whether a text has letters or digits of such a script.
-pub(super) fn turns(text: &str) -> bool {
+pub(crate) fn turns(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|c| is_rightward(c) || class(c) == BidiClass::ArabicNumber)
 }
 
@@ -57,6 +59,18 @@ pub(super) fn levels(pieces: &[Piece<'_>], reading: Reading) -> Vec<Level> {
     marked.at.iter().map(|&at| info.levels.get(at).copied().unwrap_or(Level::ltr())).collect()
 }
 
+/// A name or a path between marks that keep it in the order in which it is drawn here, for others to draw: in the title of a window. What
+/// turns nothing is returned as it is, since not every window manager knows the marks.
+pub(crate) fn isolated(text: &str) -> Cow<'_, str> {
+    if !turns(text) {
+        return Cow::Borrowed(text);
+    }
+    let pieces = pieces(text, |_| Drawn::All);
+    let mut marked = Marked { pieces: &pieces, text: String::new(), at: vec![0; pieces.len()] };
+    marked.path();
+    Cow::Owned(marked.written())
+}
+
 /// The pieces with marks around what is isolated.
 struct Marked<'a> {
     pieces: &'a [Piece<'a>],
@@ -74,6 +88,25 @@ impl Marked<'_> {
                 piece => self.text.push_str(&piece.text),
             }
         }
+    }
+
+    /// The text with its marks, and what was an escape between marks that keep it whole.
+    fn written(self) -> String {
+        let mut escapes = self.pieces.iter().filter(|piece| piece.is_escape);
+        let mut out = String::with_capacity(self.text.len() + 6);
+        out.push(ISOLATE_LEFT_TO_RIGHT);
+        for c in self.text.chars() {
+            match if c == NEUTRAL { escapes.next() } else { None } {
+                Some(escape) => {
+                    out.push(ISOLATE_LEFT_TO_RIGHT);
+                    out.push_str(&escape.text);
+                    out.push(END);
+                }
+                None => out.push(c),
+            }
+        }
+        out.push(END);
+        out
     }
 
     fn isolate(&mut self, pieces: Range<usize>) {

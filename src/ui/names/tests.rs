@@ -187,3 +187,49 @@ fn a_missing_letter_is_no_panic_and_no_box() {
         done.drop_without_applying_deltas();
     }
 }
+
+/// Names that want to be taken for each other. Not among them is what the algorithm itself draws alike, here and anywhere else: a name
+/// of a Hebrew and a Latin word, in either order.
+const ALIKE: [&str; 23] = [
+    "a gpj.exe",
+    "a\u{202E}gpj.exe",
+    r"a\u{202E}gpj.exe",
+    "a\u{202D}gpj.exe",
+    "a\u{2067}gpj.exe",
+    "agpj.exe",
+    "a\u{200B}gpj.exe",
+    "a\u{AD}gpj.exe",
+    "a\u{A0}gpj.exe",
+    "a  gpj.exe",
+    "a gpj.exe ",
+    "a\ngpj.exe",
+    "a\tgpj.exe",
+    r"a\u{A}gpj.exe",
+    "a␣gpj.exe",
+    "אבג gpj.exe",
+    "אבג.exe",
+    "exe.אבג",
+    "אבג\u{200F}.exe",
+    "גבא.exe",
+    "\u{FDFA}.exe",
+    r"\u{FDFA}.exe",
+    "\u{FDFB}.exe",
+];
+
+#[test]
+fn no_two_names_look_alike() {
+    let looks = ALIKE.map(|name| {
+        let text = text::shown(name.as_bytes());
+        let galley = in_window_once(&text, f32::INFINITY).0;
+        let colours = galley.job.sections.iter().flat_map(|section| {
+            let text = &galley.job.text[section.byte_range.start.0..section.byte_range.end.0];
+            text.chars().map(|_| section.format.color)
+        });
+        (seen(&galley), colours.collect::<Vec<_>>())
+    });
+    for (number, look) in looks.iter().enumerate() {
+        for (other, its) in looks.iter().enumerate().skip(number + 1) {
+            assert_ne!(look, its, "{:?} and {:?}", ALIKE[number], ALIKE[other]);
+        }
+    }
+}
