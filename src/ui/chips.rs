@@ -5,8 +5,8 @@
 
 use super::action::{Action, Actions};
 use super::controls::Push;
-use super::icons;
 use super::theme::Palette;
+use super::{elide, icons};
 use crate::model::ScanOptions;
 use crate::session::{Command, Phase, Status};
 use crate::text;
@@ -92,7 +92,7 @@ fn chip_ui(ui: &mut Ui, left: Omission, listed: &ScanOptions, status: &Status<'_
         let words = left.words(listed);
         let push = Push::new(&words).icon(icons::EYE_SLASH).bare().height(24.0);
         let push = if is_still { push } else { push.tint(p.weak) };
-        if ui.add(push).on_hover_text(hint(left, listed, status)).clicked() {
+        if ui.add(push).on_hover_ui(|ui| elide::whole_ui(ui, &hint(left, listed, status))).clicked() {
             actions.push(Action::OpenOptions);
         }
         if is_still {

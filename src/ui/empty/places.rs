@@ -152,7 +152,7 @@ impl Entry<'_> {
         if ui.is_rect_visible(rect) {
             self.paint(ui, rect, &response);
         }
-        response.on_hover_text(self.hint)
+        response.on_hover_ui(|ui| elide::whole_ui(ui, self.hint))
     }
 
     fn paint(&self, ui: &Ui, rect: Rect, response: &eframe::egui::Response) {

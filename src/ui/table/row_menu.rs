@@ -5,6 +5,7 @@ use crate::model::{Column, Kind, Row, name};
 use crate::text;
 use crate::ui::context_menu::entry;
 use crate::ui::list::keys::{COPY, INVERT, SELECT_ALL};
+use crate::ui::names;
 use crate::ui::words;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
@@ -94,7 +95,8 @@ fn only_extension(name: &[u8]) -> String {
     let shown = text::shown(extension);
     match shown.chars().count() {
         0 => "Only without an extension".to_owned(),
-        1..=LONGEST => format!("Only this extension (.{})", shown.to_lowercase()),
+        // The entries of a menu are laid out by egui.
+        1..=LONGEST if !names::turns(&shown) => format!("Only this extension (.{})", shown.to_lowercase()),
         _ => "Only this extension".to_owned(),
     }
 }
