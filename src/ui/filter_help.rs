@@ -13,7 +13,7 @@ use eframe::egui::{
 /// How wide it is where there is room, in points.
 const WIDTH: f32 = 700.0;
 /// Of that, for the examples.
-const EXAMPLES: f32 = 284.0;
+const EXAMPLES: f32 = 296.0;
 /// Of that, for what they mean, at least.
 const MEANINGS: f32 = 180.0;
 /// Around what is in it.
@@ -169,7 +169,9 @@ fn examples_ui(ui: &mut Ui, examples: &[&'static str]) -> Option<Pick> {
     let mut pick = None;
     for &example in examples {
         let words = RichText::new(example).monospace().color(Palette::of(ui).accent);
-        let button = ui.add(Button::new(words)).accessible_name(format!("Add {example}"));
+        // A frame only under the pointer: dozens of them hide what is in them.
+        let button =
+            ui.add(Button::new(words).frame_when_inactive(false)).accessible_name(format!("Add {example}"));
         if button.on_hover_text("Add this to the filter").clicked() {
             pick = Some(Pick::Add(example));
         }
