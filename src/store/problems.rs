@@ -16,6 +16,7 @@ pub struct ProblemList {
     /// What is counted only, by the picked folder it is of, so that it goes with that.
     left_out: HashMap<Option<RootId>, Tally>,
     bytes: u64,
+    edition: u32,
 }
 
 /// Problems and notes in numbers.
@@ -76,7 +77,9 @@ impl ProblemList {
         is_gone: impl Fn(RootId) -> bool,
         mut change: impl FnMut(Problem) -> Problem,
     ) -> (ProblemList, TakenProblems) {
-        let (mut list, mut taken) = (ProblemList::default(), TakenProblems::default());
+        let edition = self.edition.wrapping_add(1);
+        let (mut list, mut taken) =
+            (ProblemList { edition, ..ProblemList::default() }, TakenProblems::default());
         for problem in self.iter().cloned() {
             match problem.root.is_some_and(&is_gone) {
                 true => taken.lines.push(problem),
@@ -101,6 +104,12 @@ impl ProblemList {
     fn count(&mut self, root: Option<RootId>, tally: Tally) {
         self.all.add(tally);
         self.left_out.entry(root).or_default().add(tally);
+    }
+
+    /// Which lines these are: another one where lines went or changed since, and the others moved up. Within one, lines only come at
+    /// the end.
+    pub fn edition(&self) -> u32 {
+        self.edition
     }
 
     /// How many lines are kept, problems and notes.

@@ -246,3 +246,84 @@ fn the_menu_shows_where_a_problem_is() {
     desk.window.run_steps(3);
     assert_eq!(desk.taken_shown(), [(place.into(), true)]);
 }
+
+/// A window over three folders that can't be opened for want of permission, one for another cause, and a folder picked twice: a note.
+fn mixed() -> Desk {
+    let disk = || {
+        let fake = Fake::new().file("/r/f", 1);
+        let fake = (0..3).fold(fake, |fake, n| {
+            let path = format!("/r/d{n}");
+            fake.folder(&path).act(&path, Act::RefuseOpen(DENIED))
+        });
+        fake.folder("/r/e").act("/r/e", Act::RefuseOpen(5))
+    };
+    let mut desk = Desk::over(move |config| Session::on_disk(config, disk));
+    desk.drop(Path::new("/r"));
+    desk.until("the end", |desk| desk.is_done() && desk.window.state().session().shown().len() == 1);
+    desk.drop(Path::new("/r/d0"));
+    desk.until("the end", |desk| desk.is_done());
+    press(&mut desk, CTRL, Key::J);
+    desk
+}
+
+fn choose(desk: &mut Desk, at: usize, entry: &str) {
+    rows(desk)[at].click_secondary();
+    desk.window.run_steps(3);
+    desk.window.get_by_label(entry).click();
+    desk.window.run_steps(3);
+}
+
+#[test]
+fn the_list_is_narrowed_to_one_cause_and_back() {
+    let mut desk = mixed();
+    let all = rows(&desk).len();
+    let is_other = |row: &Node<'_>| said(row).ends_with("(error 5)");
+    let at = rows(&desk).iter().position(is_other).unwrap();
+    choose(&mut desk, at, "Only this cause");
+    assert_eq!(rows(&desk).len(), 1);
+    assert!(is_other(&rows(&desk)[0]));
+    desk.window.get_by_label(&format!("1 of {all} lines"));
+    desk.window.get_by_label("Copy these").click();
+    let copied = desk.clipboard();
+    assert_eq!((copied.lines().count(), copied.contains("/r/e")), (1, true), "{copied}");
+    desk.click("Show all causes");
+    desk.window.run_steps(3);
+    assert_eq!(rows(&desk).len(), all);
+    desk.window.get_by_label("Copy all");
+}
+
+#[test]
+fn enter_shows_a_problem_in_its_folder_and_the_menu_copies_its_path() {
+    let mut desk = shown(3);
+    let place = places(&desk)[1].clone();
+    press(&mut desk, NONE, Key::ArrowDown);
+    press(&mut desk, NONE, Key::ArrowDown);
+    press(&mut desk, NONE, Key::Enter);
+    assert_eq!(desk.taken_shown(), [(place.clone().into(), true)]);
+    rows(&desk)[1].click_secondary();
+    desk.window.run_steps(3);
+    desk.window.get_by_label("Copy path").click();
+    assert_eq!(desk.clipboard(), place);
+}
+
+#[test]
+fn the_menu_reads_the_source_of_a_problem_again() {
+    let mut desk = shown(3);
+    choose(&mut desk, 1, "Read its source again");
+    desk.until("the end", |desk| desk.is_done() && rows(desk).len() == 3);
+    assert_eq!(selected(&desk), [0; 0], "the lines are other ones");
+    assert!(desk.window.state().session().status().undoable.is_some());
+}
+
+#[test]
+fn the_keyboard_goes_through_the_heading_as_the_eye_does() {
+    let mut desk = shown(3);
+    press(&mut desk, SHIFT, Key::Tab);
+    let is_on = |desk: &Desk, name| desk.window.get_by_label(name).accesskit_node().is_focused();
+    assert!(is_on(&desk, "Hide the problems"));
+    press(&mut desk, SHIFT, Key::Tab);
+    assert!(is_on(&desk, "Copy all"));
+    // At the end of the heading, above the list's.
+    let end = list(&desk).rect().right();
+    assert!(end - desk.window.get_by_label("Hide the problems").rect().right() < 20.0);
+}

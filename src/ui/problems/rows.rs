@@ -1,27 +1,28 @@
 //! The lines of the list of problems: one for each that was kept, and a last one for how many there were besides.
 
-use crate::model::{Problem, RowSet, name};
+use super::index::ProblemLines;
+use crate::model::{Cause, Problem, name};
 use crate::session::Command;
-use crate::store::ProblemList;
 use crate::text;
 use crate::ui::action::{Action, Actions};
+use crate::ui::context_menu::entry;
 use crate::ui::list::List;
-use crate::ui::list::delegate::SpokenCell;
-use crate::ui::list::delegate::{Appearance, Delegate, DrawnRow, Head, KeyAct};
+use crate::ui::list::delegate::{Appearance, Click, Delegate, DrawnRow, Head, KeyAct, SpokenCell};
+use crate::ui::list::eye::Since;
 use crate::ui::list::keys::{COPY, SELECT_ALL};
 use crate::ui::list::mark::Mark;
-use crate::ui::list::numbered::Numbered;
 use crate::ui::list::places;
 use crate::ui::list::titles::{self, Title};
 use crate::ui::theme::Palette;
 use crate::ui::{elide, icons, words};
 use crate::words::table::PROBLEM_SHORT_TITLES as TITLES;
 use eframe::egui::{
-    Button, Color32, KeyboardShortcut, Popup, Rangef, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo,
-    pos2,
+    Color32, Key, KeyboardShortcut, Modifiers, Popup, Rangef, Rect, Response, Role, Sense, TextStyle, Ui,
+    WidgetInfo, pos2,
 };
-use std::ops::Range;
 
+/// Shows where a problem is.
+const SHOW: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
 /// Height of a line and of the titles, in points.
 const LINE: f32 = 22.0;
 /// The icon's size in points.
@@ -29,44 +30,18 @@ const ICON: f32 = 16.0;
 /// Between a column's edge and its text, in points.
 const PADDING: f32 = 6.0;
 
-/// Lines only ever come in at the end, so that a line's number is its position.
-pub(crate) struct ProblemLines<'a>(pub &'a ProblemList);
-
-impl Numbered for ProblemLines<'_> {
-    fn len(&self) -> u64 {
-        self.0.len() as u64 + u64::from(self.0.left_out() > 0)
-    }
-
-    fn number(&self, position: u64) -> Option<u32> {
-        u32::try_from(position).ok().filter(|_| position < self.len())
-    }
-
-    fn position(&self, number: u32) -> Option<u64> {
-        Some(u64::from(number)).filter(|&position| position < self.len())
-    }
-
-    fn all(&self) -> RowSet {
-        RowSet::all(self.number_at(self.len()))
-    }
-
-    fn insert(&self, positions: Range<u64>, rows: &mut RowSet) {
-        rows.insert_range(self.number_at(positions.start)..self.number_at(positions.end), None);
-    }
-
-    fn remove(&self, positions: Range<u64>, rows: &mut RowSet, keep: &RowSet) {
-        rows.remove_range(self.number_at(positions.start)..self.number_at(positions.end), keep);
+impl<'a> ProblemLines<'a> {
+    fn problem(&self, mark: Mark) -> Option<&'a Problem> {
+        self.list.get(mark.number as usize)
     }
 }
 
-impl ProblemLines<'_> {
-    /// The number at a position, or behind the last line.
-    fn number_at(&self, position: u64) -> u32 {
-        u32::try_from(position.min(self.len())).unwrap_or(u32::MAX)
-    }
-
-    fn problem(&self, mark: Mark) -> Option<&Problem> {
-        self.0.get(mark.number as usize)
-    }
+/// What was done to the list itself.
+pub(super) enum Done {
+    /// The menu's Select all was chosen.
+    SelectAll,
+    /// Only lines with this cause were asked for, or all of them.
+    Only(Option<Cause>),
 }
 
 /// The lines for one frame, and what was done in it.
@@ -77,8 +52,12 @@ pub(crate) struct ProblemRows<'a> {
     /// The same, however long it is.
     pub path: &'a dyn Fn(&Problem) -> Vec<u8>,
     pub actions: &'a mut Actions,
-    /// Whether the menu's Select all was chosen.
-    pub selects_all: bool,
+    /// What became of the lines since the last frame.
+    pub since: Since,
+    /// Whether picked folders may be read again now.
+    pub can_read_again: bool,
+    /// What is to be done to the list after it is drawn.
+    pub done: Option<Done>,
 }
 
 impl<'a> Delegate for ProblemRows<'a> {
@@ -97,6 +76,10 @@ impl<'a> Delegate for ProblemRows<'a> {
 
     fn rows(&self) -> &ProblemLines<'a> {
         &self.lines
+    }
+
+    fn since(&mut self) -> Since {
+        self.since
     }
 
     fn columns(&self) -> usize {
@@ -159,7 +142,7 @@ impl<'a> Delegate for ProblemRows<'a> {
     fn spoken(&self, mark: Mark) -> String {
         match self.lines.problem(mark) {
             Some(problem) => self.texts(problem).join(": "),
-            None => format!("And {}, counted only.", words::count(self.lines.0.left_out(), "more line")),
+            None => format!("And {}, counted only.", words::count(self.lines.list.left_out(), "more line")),
         }
     }
 
@@ -169,23 +152,43 @@ impl<'a> Delegate for ProblemRows<'a> {
             0 | 1 => "Copy line".to_owned(),
             many => format!("Copy {}", words::count(many, "line")),
         };
-        let copies = entry(ui, &copy, COPY);
+        let copies = entry(ui, true, &copy, Some(COPY));
         if by_key {
             copies.request_focus();
         }
         if copies.clicked() {
             self.copy(list);
         }
-        let all = entry(ui, "Select all", SELECT_ALL);
-        self.selects_all |= all.clicked();
-        ui.separator();
-        let place = self.lines.problem(mark).map(|problem| (self.path)(problem)).unwrap_or_default();
-        let shows = ui.add_enabled(!place.is_empty(), Button::new("Show in folder"));
-        if shows.clicked() {
-            let item = name::to_os(&place).into_owned().into();
-            self.actions.push(Action::ShowInFolder { item, is_found: true });
+        let all = entry(ui, true, "Select all", Some(SELECT_ALL));
+        if all.clicked() {
+            self.done = Some(Done::SelectAll);
         }
-        let is_chosen = copies.clicked() || all.clicked() || shows.clicked();
+        ui.separator();
+        let problem = self.lines.problem(mark);
+        let place = problem.map(|problem| (self.path)(problem)).unwrap_or_default();
+        let path = entry(ui, !place.is_empty(), "Copy path", None);
+        if path.clicked() {
+            self.actions.push(Action::Copy(text::decoded(&place).into_owned()));
+        }
+        let shows = entry(ui, !place.is_empty(), "Show in folder", Some(SHOW));
+        if shows.clicked() {
+            self.show(mark);
+        }
+        let root = problem.and_then(|problem| problem.root);
+        let again = entry(ui, root.is_some() && self.can_read_again, "Read its source again", None);
+        if let Some(root) = root.filter(|_| again.clicked()) {
+            self.actions.push(Action::Ask(Command::ReadOnly(vec![root])));
+        }
+        ui.separator();
+        let only = match self.lines.index.only() {
+            None => entry(ui, problem.is_some(), "Only this cause", None),
+            Some(_) => entry(ui, true, "All causes", None),
+        };
+        if only.clicked() {
+            let cause = problem.filter(|_| self.lines.index.only().is_none());
+            self.done = Some(Done::Only(cause.map(|problem| problem.cause.clone())));
+        }
+        let is_chosen = [copies, path, all, shows, again, only].iter().any(Response::clicked);
         if is_chosen {
             ui.close();
         }
@@ -193,8 +196,20 @@ impl<'a> Delegate for ProblemRows<'a> {
     }
 
     fn act(&mut self, list: &mut List, act: KeyAct) {
-        if act == KeyAct::Copy {
-            self.copy(list);
+        match act {
+            KeyAct::Copy => self.copy(list),
+            KeyAct::Enter | KeyAct::CommandEnter => {
+                if let Some(cursor) = list.cursor_now(&self.lines) {
+                    self.show(cursor);
+                }
+            }
+            KeyAct::Space | KeyAct::Left | KeyAct::Right => {}
+        }
+    }
+
+    fn clicked(&mut self, _list: &mut List, click: &Click) {
+        if click.is_double && !click.modifiers.any() {
+            self.show(click.mark);
         }
     }
 }
@@ -204,6 +219,15 @@ impl ProblemRows<'_> {
     fn texts(&self, problem: &Problem) -> [String; 3] {
         let tried = problem.operation.in_list().into_owned();
         [tried, text::shown(&(self.place)(problem)).into_owned(), words::cause(&problem.cause)]
+    }
+
+    /// Asks for the file manager, with the place of a problem in it.
+    fn show(&mut self, mark: Mark) {
+        let place = self.lines.problem(mark).map(|problem| (self.path)(problem)).unwrap_or_default();
+        if !place.is_empty() {
+            let item = name::to_os(&place).into_owned().into();
+            self.actions.push(Action::ShowInFolder { item, is_found: true });
+        }
     }
 
     /// Asks for the selected lines on the clipboard.
@@ -235,9 +259,4 @@ fn cell_ui(ui: &Ui, cell: Rect, text: &str, colour: Color32) -> f32 {
 fn tooltip(response: &Response, [tried, place, why]: &[String; 3]) {
     let whole = |ui: &mut Ui| elide::whole_ui(ui, &format!("{place}\n{tried}: {why}"));
     response.clone().on_hover_ui_at_pointer(whole);
-}
-
-fn entry(ui: &mut Ui, words: &str, keys: KeyboardShortcut) -> Response {
-    let keys = ui.ctx().format_shortcut(&keys);
-    ui.add(Button::new(words).shortcut_text(keys)).accessible_name(words)
 }

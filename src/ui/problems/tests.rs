@@ -15,19 +15,27 @@ const NAME: &str = "List of problems";
 
 struct Desk {
     problems: ProblemList,
+    index: Index,
     list: List,
     actions: Actions,
 }
 
 fn window() -> Harness<'static, Desk> {
-    let desk = Desk { problems: problems(COUNT), list: List::default(), actions: Actions::new() };
+    let desk = Desk {
+        problems: problems(COUNT),
+        index: Index::default(),
+        list: List::default(),
+        actions: Actions::new(),
+    };
     let draw = |ui: &mut Ui, desk: &mut Desk| {
-        let (lines, actions) = (ProblemLines(&desk.problems), &mut desk.actions);
+        desk.index.take_in(&desk.problems);
+        let lines = ProblemLines { list: &desk.problems, index: &desk.index };
+        let (actions, since) = (&mut desk.actions, Since::Same);
         let place = |problem: &crate::model::Problem| problem.at.name.to_vec();
-        desk.list.list_ui(
-            ui,
-            &mut ProblemRows { lines, place: &place, path: &place, actions, selects_all: false },
-        );
+        let (can_read_again, done) = (true, None);
+        let mut rows =
+            ProblemRows { lines, place: &place, path: &place, actions, since, can_read_again, done };
+        desk.list.list_ui(ui, &mut rows);
     };
     let mut window = Harness::builder()
         .with_size([700.0, 300.0])
