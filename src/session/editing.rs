@@ -9,7 +9,7 @@ use super::job_thread::{Job, JobEnd, JobThread};
 use super::status::{ReplacedBy, Undoable};
 use crate::model::{Cancel, Failure, Message, Renumbered, RootId, RootPhase, Wake};
 use crate::scan::Claim;
-use crate::store::{Changed, Left, Removed, Sheet};
+use crate::store::{ClaimedFile, ReducedSheet, Removed, Sheet};
 use crate::view::View;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,11 +17,11 @@ use std::sync::Arc;
 const THREAD: &str = "change";
 
 /// What is to become of the sheet.
-struct Change {
+struct SheetChange {
     sheet: Sheet,
     view: Arc<View>,
     remove: Vec<RootId>,
-    left: Vec<Left>,
+    left: Vec<ClaimedFile>,
     put_back: Option<Arc<Removed>>,
 }
 
@@ -32,12 +32,12 @@ struct ChangeMade {
     view: View,
 }
 
-impl Job for Change {
+impl Job for SheetChange {
     type Kept = ();
     type Made = ChangeMade;
 
     fn run(self, (): &mut (), _cancel: &Cancel) -> Option<ChangeMade> {
-        let Changed { mut sheet, removed, renumbered } = self.sheet.without(&self.remove, &self.left);
+        let ReducedSheet { mut sheet, removed, renumbered } = self.sheet.without(&self.remove, &self.left);
         let view = self.view.renumbered(&renumbered);
         if let Some(back) = &self.put_back {
             sheet = sheet.with(back);
@@ -65,7 +65,7 @@ struct Taken {
 
 /// The running change, and what waits for its end.
 pub(super) struct Editing {
-    thread: JobThread<Change>,
+    thread: JobThread<SheetChange>,
     wake: Wake,
     running: Option<(Vec<RootId>, Then)>,
     later: Vec<Command>,
@@ -169,7 +169,7 @@ impl Session {
 
     fn change(&mut self, remove: Vec<RootId>, put_back: Option<Arc<Removed>>, then: Then) {
         let left = self.reading.left_to(&self.sheet, &remove);
-        let job = || Change {
+        let job = || SheetChange {
             sheet: self.sheet.clone(),
             view: self.viewing.view().clone(),
             remove: remove.clone(),

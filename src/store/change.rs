@@ -44,9 +44,9 @@ impl Removed {
     }
 }
 
-/// A picked file that another picked folder leaves to it.
+/// A picked file that another picked folder leaves out, because it is a root of its own.
 #[derive(Debug, Clone)]
-pub struct Left {
+pub struct ClaimedFile {
     /// The picked file.
     pub root: RootId,
     /// Where it lies in the other one.
@@ -55,7 +55,7 @@ pub struct Left {
 
 /// A sheet without some of its picked folders.
 #[derive(Debug)]
-pub struct Changed {
+pub struct ReducedSheet {
     /// The sheet.
     pub sheet: Sheet,
     /// What went.
@@ -67,7 +67,7 @@ pub struct Changed {
 impl Sheet {
     /// The sheet without these picked folders. Another one that has left something to them lacks it now, and has a problem for that;
     /// `left` are the files among them that others may have left to them.
-    pub fn without(&self, roots: &[RootId], left: &[Left]) -> Changed {
+    pub fn without(&self, roots: &[RootId], left: &[ClaimedFile]) -> ReducedSheet {
         let is_gone = |root: RootId| roots.contains(&root);
         let mut removed = Removed::default();
         let folders = self.folders.without(is_gone, &mut removed.folders);
@@ -76,12 +76,12 @@ impl Sheet {
         let mut gone_rows = Vec::new();
         for (start, block) in self.rows.blocks() {
             match gone.part_of(block) {
-                Part::None => rows.push_shared(block.clone()),
-                Part::All => {
+                Overlap::None => rows.push_shared(block.clone()),
+                Overlap::All => {
                     gone_rows.push(start..start + block.len() as u32);
                     removed.blocks.push(block.clone());
                 }
-                Part::Some => {
+                Overlap::Some => {
                     let (kept, taken) = gone.split(block, |index| {
                         let row = start + index as u32;
                         gone_rows.push(row..row + 1);
@@ -120,7 +120,7 @@ impl Sheet {
             sheet.count_problem(root, |count| *count += 1);
         }
         sheet.lacks_left(left);
-        Changed { sheet, removed, renumbered: Renumbered::without(set, self.rows.len()) }
+        ReducedSheet { sheet, removed, renumbered: Renumbered::without(set, self.rows.len()) }
     }
 
     /// The sheet with what was taken out of it, behind all other rows.
@@ -164,7 +164,7 @@ impl Sheet {
     }
 
     /// A walk says nothing of a file that it leaves to another one. So it is lacking where its folder was listed.
-    fn lacks_left(&mut self, left: &[Left]) {
+    fn lacks_left(&mut self, left: &[ClaimedFile]) {
         let wanted: Vec<Option<PathToFind>> = left.iter().map(|left| Some(left.at.clone())).collect();
         let folders = find_folders(&self.folders, &wanted);
         let there = self.find(&wanted);
@@ -182,7 +182,7 @@ impl Sheet {
 struct GoneFolders(RowSet);
 
 /// How much of a block lies in folders that went.
-enum Part {
+enum Overlap {
     None,
     Some,
     All,
@@ -197,17 +197,17 @@ impl GoneFolders {
         self.0.contains(folder.0)
     }
 
-    fn part_of(&self, block: &Block) -> Part {
+    fn part_of(&self, block: &Block) -> Overlap {
         let (low, high) = block.folder_bounds();
         // Most blocks are of one picked folder, and those next to each other in the numbers are too.
         if self.0.iter_in(low.0..high.0.saturating_add(1)).next().is_none() {
-            return Part::None;
+            return Overlap::None;
         }
         let gone = (0..block.len()).filter(|&index| self.has(block.folder(index))).count();
         match gone {
-            0 => Part::None,
-            _ if gone == block.len() => Part::All,
-            _ => Part::Some,
+            0 => Overlap::None,
+            _ if gone == block.len() => Overlap::All,
+            _ => Overlap::Some,
         }
     }
 

@@ -11,7 +11,7 @@ mod roots;
 mod rows;
 mod sheet;
 
-pub use change::{Changed, Left, Removed};
+pub use change::{ClaimedFile, ReducedSheet, Removed};
 pub use find::PathToFind;
 pub use folders::{Chunk, Folder, Folders};
 pub use problems::{ProblemList, TakenProblems};

@@ -12,7 +12,7 @@ use super::drop::Drops;
 use super::empty::Places;
 use super::export::Export;
 use super::filter_bar::FilterBar;
-use super::left::{Left, Tab};
+use super::left::{LeftPanel, Tab};
 use super::notice::Notices;
 use super::options::OptionsMenu;
 use super::paths::PathField;
@@ -70,7 +70,7 @@ pub struct App {
     recents: Recents,
     places: Places,
     table: Table,
-    left: Left,
+    left: LeftPanel,
     shows_problems: bool,
     problems: Problems,
     notices: Notices,
@@ -93,7 +93,7 @@ impl App {
     pub fn new(cc: &eframe::CreationContext<'_>, mut session: Session, dialogs: Box<dyn Dialogs>) -> App {
         theme::install(&cc.egui_ctx);
         let mut table = Table::default();
-        let mut left = Left::default();
+        let mut left = LeftPanel::default();
         let mut export = Export::default();
         let mut picking = Picking::default();
         let mut recents = Recents::default();

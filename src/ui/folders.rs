@@ -7,7 +7,7 @@ use super::paths::PathField;
 use super::words;
 use crate::model::{RootId, RootPhase};
 use crate::session::{Command, Phase, Status};
-use card::Card;
+use card::SourceCard;
 use eframe::egui::{ScrollArea, Ui, vec2};
 
 /// The path field, what can be done with all that was not read to its end, and the cards.
@@ -27,7 +27,7 @@ pub(super) fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField
                     RootPhase::ListedIn(id) => status.roots.iter().find(|other| other.id == id),
                     _ => None,
                 };
-                let card = Card { root, other, is_stopping: status.phase == Phase::Stopping };
+                let card = SourceCard { root, other, is_stopping: status.phase == Phase::Stopping };
                 card.card_ui(ui, actions);
             }
         });

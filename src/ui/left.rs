@@ -44,7 +44,7 @@ impl Tab {
 
 /// The panel's own state.
 #[derive(Default)]
-pub(super) struct Left {
+pub(super) struct LeftPanel {
     /// What it shows.
     pub tab: Tab,
     /// Whether it is hidden.
@@ -54,7 +54,7 @@ pub(super) struct Left {
     tree: FolderTree,
 }
 
-impl Left {
+impl LeftPanel {
     /// Forgets which folder is which: the sheet is emptied.
     pub(super) fn forget_folders(&mut self) {
         self.tree.forget();

@@ -27,30 +27,30 @@ pub fn mistake(kind: &MistakeKind) -> String {
 
 fn value(mistake: &ValueMistake) -> String {
     let fixed = match mistake {
-        ValueMistake::NotAKind(typed) => return format!("{} is no kind: write {KINDS}", quoted(typed)),
+        ValueMistake::NotAKind(typed) => return format!("{} is not a kind: write {KINDS}", quoted(typed)),
         ValueMistake::NotASize(typed) if typed.contains(',') => {
             return format!(
-                "{} is no size: write 1.5mb for one and a half, 1,500 for 1500 bytes",
+                "{} is not a size: write 1.5mb for one and a half, 1,500 for 1500 bytes",
                 quoted(typed)
             );
         }
         ValueMistake::NotASize(typed) => {
-            return format!("{} is no size: write one such as 500, 10mb or 1.5gib", quoted(typed));
+            return format!("{} is not a size: write one such as 500, 10mb or 1.5gib", quoted(typed));
         }
         ValueMistake::AmbiguousSize(typed) => {
             let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
             let typed = quoted(typed);
-            return format!("{typed} may be a thousand times as much: write {digits}, or a unit behind it");
+            return format!("{typed} could mean a thousand times as much: write {digits}, or add a unit");
         }
         ValueMistake::SizeTooLarge(typed) => {
             return format!("{} is more than any file can have", quoted(typed));
         }
         ValueMistake::NotACount(typed) => {
-            return format!("{} is no number: write one such as 10 or 1,500", quoted(typed));
+            return format!("{} is not a number: write one such as 10 or 1,500", quoted(typed));
         }
         ValueMistake::NotATime(typed) => {
             return format!(
-                "{} is no date or age: write 2024, 2024-05, 2024-05-17, \"2024-05-17 10:30\", today or <30d",
+                "{} is not a date or an age: write 2024, 2024-05, 2024-05-17, \"2024-05-17 10:30\", today or <30d",
                 quoted(typed)
             );
         }

@@ -38,7 +38,7 @@ fn a_mistake_is_said_below_the_field_and_what_was_shown_stays() {
     let table = desk.window.get_by_role_and_label(Role::Table, "Sheet").rect();
 
     desk.filter(" size:>10xb");
-    let words = "“10xb” is no size: write one such as 500, 10mb or 1.5gib";
+    let words = "“10xb” is not a size: write one such as 500, 10mb or 1.5gib";
     desk.until("the mistake is told", |desk| desk.window.query_by_label(words).is_some());
     desk.window.run_steps(3);
     let message = desk.window.get_by_label(words).rect();

@@ -4,7 +4,7 @@
 use super::DiskReading;
 use crate::model::{Batch, RootId};
 use crate::scan::{Claim, Inside};
-use crate::store::{Left, PathToFind, Sheet};
+use crate::store::{ClaimedFile, PathToFind, Sheet};
 
 impl DiskReading {
     /// These are not in the sheet any more: their reading ends, and what still comes of them is dropped. Returns what they had claimed.
@@ -43,13 +43,13 @@ impl DiskReading {
     }
 
     /// The picked files among these, by the other picked folders that may have left them to them.
-    pub(in crate::session) fn left_to(&self, sheet: &Sheet, roots: &[RootId]) -> Vec<Left> {
+    pub(in crate::session) fn left_to(&self, sheet: &Sheet, roots: &[RootId]) -> Vec<ClaimedFile> {
         let mut left = Vec::new();
         for &root in roots {
             for (outer, Inside { names, is_folder }) in self.roots.around(root) {
                 // A walk says itself which folders it left out.
                 if !is_folder && !roots.contains(&outer) && sheet.roots.with_id(outer).is_some() {
-                    left.push(Left { root, at: PathToFind { top: outer, path: names, is_folder } });
+                    left.push(ClaimedFile { root, at: PathToFind { top: outer, path: names, is_folder } });
                 }
             }
         }

@@ -22,7 +22,7 @@ const ICON: f32 = 24.0;
 const BUTTON: f32 = 24.0;
 
 /// One source, as it is drawn.
-pub(super) struct Card<'a> {
+pub(super) struct SourceCard<'a> {
     pub root: &'a Root,
     /// The one that it is listed in.
     pub other: Option<&'a Root>,
@@ -31,14 +31,14 @@ pub(super) struct Card<'a> {
 
 /// What is asked of a card.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
+enum CardAction {
     ReadAgain,
     Show,
     Copy,
     Remove,
 }
 
-impl Card<'_> {
+impl SourceCard<'_> {
     /// Draws it.
     pub(super) fn card_ui(&self, ui: &mut Ui, actions: &mut Actions) {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
@@ -61,7 +61,7 @@ impl Card<'_> {
         self.words_ui(ui, rect.with_max_x(right), !is_active);
         let mut asked = self.buttons_ui(ui, rect, is_active);
         if response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete)) {
-            asked = Some(Asked::Remove);
+            asked = Some(CardAction::Remove);
         }
         let by_key = response.has_focus() && ui.input_mut(context_menu::key_pressed);
         let in_menu =
@@ -75,13 +75,13 @@ impl Card<'_> {
         }
     }
 
-    fn action(&self, asked: Asked) -> Action {
+    fn action(&self, asked: CardAction) -> Action {
         let Root { id, path, .. } = self.root;
         match asked {
-            Asked::ReadAgain => Action::Ask(Command::ReadOnly(vec![*id])),
-            Asked::Remove => Action::Ask(Command::Remove(vec![*id])),
-            Asked::Show => Action::ShowInFolder { item: path.to_path_buf(), is_found: false },
-            Asked::Copy => Action::Copy(text::decoded(name::path_bytes(path)).into_owned()),
+            CardAction::ReadAgain => Action::Ask(Command::ReadOnly(vec![*id])),
+            CardAction::Remove => Action::Ask(Command::Remove(vec![*id])),
+            CardAction::Show => Action::ShowInFolder { item: path.to_path_buf(), is_found: false },
+            CardAction::Copy => Action::Copy(text::decoded(name::path_bytes(path)).into_owned()),
         }
     }
 
@@ -117,12 +117,13 @@ impl Card<'_> {
     }
 
     /// The two that a hover or the keyboard's focus shows. For screen readers they are always there.
-    fn buttons_ui(&self, ui: &Ui, rect: Rect, is_shown: bool) -> Option<Asked> {
+    fn buttons_ui(&self, ui: &Ui, rect: Rect, is_shown: bool) -> Option<CardAction> {
         let mut asked = None;
         let mut right = rect.right() - 2.0;
-        for (icon, does, words) in
-            [(icons::X, Asked::Remove, "Remove"), (icons::ARROW_CLOCKWISE, Asked::ReadAgain, self.again())]
-        {
+        for (icon, does, words) in [
+            (icons::X, CardAction::Remove, "Remove"),
+            (icons::ARROW_CLOCKWISE, CardAction::ReadAgain, self.again()),
+        ] {
             let place = Rect::from_min_max(
                 pos2(right - BUTTON, rect.top() + 10.0),
                 pos2(right, rect.bottom() - 10.0),
@@ -132,7 +133,7 @@ impl Card<'_> {
             let id = Id::unique((words, self.root.id.0));
             let button = ui.interact(place, id, Sense::CLICK);
             let name = format!("{words}: {}", words::path(&self.root.path));
-            let enabled = does == Asked::Remove || !self.is_stopping;
+            let enabled = does == CardAction::Remove || !self.is_stopping;
             button.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
             if is_shown {
                 let p = Palette::of(ui);
@@ -150,16 +151,16 @@ impl Card<'_> {
         asked
     }
 
-    fn menu_ui(&self, ui: &mut Ui, by_key: bool) -> Option<Asked> {
+    fn menu_ui(&self, ui: &mut Ui, by_key: bool) -> Option<CardAction> {
         let mut takes_keyboard = by_key;
         let mut asked = None;
         for (words, does) in [
-            (self.again(), Asked::ReadAgain),
-            ("Show in folder", Asked::Show),
-            ("Copy path", Asked::Copy),
-            ("Remove", Asked::Remove),
+            (self.again(), CardAction::ReadAgain),
+            ("Show in folder", CardAction::Show),
+            ("Copy path", CardAction::Copy),
+            ("Remove", CardAction::Remove),
         ] {
-            let enabled = does != Asked::ReadAgain || !self.is_stopping;
+            let enabled = does != CardAction::ReadAgain || !self.is_stopping;
             let entry = context_menu::entry(ui, enabled, words, None);
             if enabled && std::mem::take(&mut takes_keyboard) {
                 entry.request_focus();
