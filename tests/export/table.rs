@@ -7,6 +7,7 @@ use foldersheet::model::{Column, ScanOptions};
 use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::text;
 use foldersheet::view::{Order, SortKey};
+use std::fs;
 
 #[test]
 fn what_is_read_back_equals_the_table() {
@@ -20,13 +21,10 @@ fn what_is_read_back_equals_the_table() {
     run.apply(Command::SetOrder(Order::by(SortKey::down(Column::Size)))).finish();
     let target = out.at("sheet.csv");
     let rows = run.session.shown().len();
-    assert_eq!(
-        export(&mut run, &target, RowScope::Shown, Plan::new(PROGRAMS)),
-        ExportStatus::Written {
-            written: Written { files: vec![target.clone()], rows, ..Written::default() },
-            incomplete: None
-        }
-    );
+    let ended = export(&mut run, &target, RowScope::Shown, Plan::new(PROGRAMS));
+    let bytes = Some(fs::metadata(&target).unwrap().len());
+    let written = Written { files: vec![target.clone()], rows, bytes, ..Written::default() };
+    assert_eq!(ended, ExportStatus::Written { written, incomplete: None });
     let records = records(&target, PROGRAMS);
     assert_eq!(records.len() as u64, rows);
     for ((path, meta), record) in run.shown().iter().zip(&records) {
