@@ -329,7 +329,7 @@ fn hard_links_count_once_among_what_is_left() {
 fn narrowed_to_a_folder_it_stays_so_unless_that_goes() {
     let mut run = Run::on(options(1), || three([5, 5, 5]));
     run.pick(&["/r/a", "/r/b", "/r/c"]).apply(Command::ShowTree(true)).finish();
-    run.until("there is a tree", |session| session.tree().is_some());
+    run.until("there is a tree", |session| session.tree().is_some_and(|tree| tree.roots().len() == 3));
     let folder_of = |run: &Run, path: &str| {
         let roots = run.session.tree().unwrap().roots().to_vec();
         roots.into_iter().find(|&root| run.session.folder_name(root) == path.as_bytes()).unwrap()

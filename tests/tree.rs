@@ -45,15 +45,11 @@ impl Sheet {
         (0..until.folders).filter(is_child).collect()
     }
 
-    fn roots(&self, until: Moment) -> Vec<FolderId> {
-        let mut roots: Vec<(u32, usize)> = (0..until.folders)
-            .filter_map(|id| match self.folders[id] {
-                Plain::Root(root, _) => Some((root, id)),
-                _ => None,
-            })
-            .collect();
-        roots.sort_unstable();
-        roots.into_iter().map(|(_, id)| FolderId(id as u32)).collect()
+    fn roots(&self, order: TreeOrder, until: Moment) -> Vec<FolderId> {
+        let is_root = |id: &usize| matches!(self.folders[*id], Plain::Root(..));
+        let mut roots: Vec<usize> = (0..until.folders).filter(is_root).collect();
+        roots.sort_by(|&a, &b| self.compare(order, until, a, b));
+        roots.into_iter().map(|id| FolderId(id as u32)).collect()
     }
 
     /// The wanted files in a folder and, by recursion, below it.
@@ -140,7 +136,7 @@ impl Sheet {
     }
 
     fn check(&self, tree: &Tree, order: TreeOrder, until: Moment) {
-        assert_eq!(tree.roots(), self.roots(until));
+        assert_eq!(tree.roots(), self.roots(order, until));
         assert_eq!(tree.order(), order);
         for (id, folder) in self.folders[..until.folders].iter().enumerate() {
             let number = FolderId(id as u32);

@@ -3,9 +3,10 @@
 use super::Session;
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
-use crate::model::{Cancel, Failure, FolderId, Wake};
-use crate::store::Sheet;
+use crate::model::{Cancel, Failure, FolderId, RootId, Wake};
+use crate::store::{Root, Sheet};
 use crate::view::{Filter, Tree, TreeOrder, TreeRows, View};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,13 +21,18 @@ struct TreeQuery {
     order: TreeOrder,
     covers: u32,
     folders: u32,
+    /// What else says how much of the sources was read.
+    known: u64,
 }
 
 impl Query for TreeQuery {
     type Made = Tree;
 
     fn is_answered_by(&self, other: &TreeQuery) -> bool {
-        self.is_like(other) && self.covers == other.covers && self.folders == other.folders
+        self.is_like(other)
+            && self.covers == other.covers
+            && self.folders == other.folders
+            && self.known == other.known
     }
 
     fn is_like(&self, other: &TreeQuery) -> bool {
@@ -86,6 +92,16 @@ impl Session {
         self.sheet.folders.get(folder).parent
     }
 
+    /// The picked folder that a folder belongs to.
+    pub fn folder_root(&self, folder: FolderId) -> RootId {
+        self.sheet.root(folder)
+    }
+
+    /// The picked folder with this number; `None` once it is removed.
+    pub fn root(&self, root: RootId) -> Option<&Root> {
+        self.sheet.roots.with_id(root)
+    }
+
     /// The whole path of a folder, as the system's bytes.
     pub fn folder_path(&self, folder: FolderId) -> Vec<u8> {
         self.sheet.folders.path(folder)
@@ -135,11 +151,11 @@ impl Trees {
     /// Takes a finished tree and begins the next; returns the time until that may be begun.
     pub(super) fn tick(&mut self, sheet: &Sheet, view: &Arc<View>) -> Option<Duration> {
         let (filter, folders) = (view.spec.filter.clone(), sheet.folders.known());
-        if !self.is_wanted || folders == 0 {
+        if !self.is_wanted || (folders == 0 && sheet.roots.is_empty()) {
             return None;
         }
         let order = self.order;
-        let query = TreeQuery { filter, order, covers: view.covers, folders };
+        let query = TreeQuery { filter, order, covers: view.covers, folders, known: known(sheet) };
         let job = |before: Option<&Arc<Tree>>| MakeTree {
             sheet: sheet.clone(),
             view: view.clone(),
@@ -150,4 +166,14 @@ impl Trees {
         self.failure = self.derived.failure(&query).cloned();
         wait
     }
+}
+
+/// Changes with each problem, and whenever a source begins or ends.
+fn known(sheet: &Sheet) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (sheet.problems.problems(), sheet.problems.len(), sheet.roots.len()).hash(&mut hasher);
+    for root in sheet.roots.iter() {
+        (root.id, std::mem::discriminant(&root.phase)).hash(&mut hasher);
+    }
+    hasher.finish()
 }

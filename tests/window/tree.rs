@@ -319,7 +319,7 @@ fn what_comes_in_above_does_not_move_what_the_eye_is_on() {
     assert_ne!(names(&desk), eye);
     desk.window.get_by_role_and_label(Role::Tree, "Tree of folders").focus();
     press(&mut desk, Key::Home);
-    assert_eq!(names(&desk)[..3], ["/held", "/r", "m099"]);
+    assert_eq!(names(&desk)[..3], ["/r", "m099", "m098"]);
 }
 
 #[test]
@@ -347,4 +347,70 @@ fn an_idle_tree_rests() {
     let mut desk = with_tree(&FILES);
     // Panics if a frame always asks for the next one.
     desk.until("rest", |desk| desk.window.run_ok().is_some());
+}
+
+/// What a screen reader says beside the words of a line.
+fn described(desk: &Desk, name: &str) -> Option<String> {
+    line(desk, name).accesskit_node().data().description().map(str::to_owned)
+}
+
+#[test]
+fn what_could_not_be_read_is_never_an_empty_folder() {
+    const DENIED: i32 = 13;
+    let disk = || {
+        Fake::new()
+            .file("/r/good/f", 1000)
+            .file("/r/up/read", 500)
+            .file("/r/up/denied/x", 1)
+            .act("/r/up/denied", Act::RefuseOpen(DENIED))
+            .file("/r/cut/x", 7)
+            .act("/r/cut", Act::RefuseRead(0, DENIED))
+            .folder("/r/empty")
+            .file("/no/x", 1)
+            .act("/no", Act::RefuseOpen(DENIED))
+    };
+    let mut desk = Desk::over(move |config| Session::on_disk(config, disk));
+    desk.drop(Path::new("/no"));
+    desk.drop(Path::new("/r"));
+    show(&mut desk);
+    desk.until("the tree", |desk| names(desk).len() == 6 && lines(desk)[0].said.contains("1.50 kB"));
+    let date = |said: String| said.split(", 20").next().unwrap().to_owned();
+    let said = |desk: &Desk| lines(desk).into_iter().map(|line| date(line.said)).collect::<Vec<_>>();
+    let all = said(&desk);
+    assert_eq!(
+        [&all[0], &all[1], &all[2], &all[5]],
+        [
+            "/r, 100 %, at least 1.50 kB, 2 files",
+            "good, 66.7 %, 1.00 kB, 1 file",
+            "up, 33.3 %, at least 500 B, 1 file",
+            "/no, not read"
+        ]
+    );
+    assert!(all.contains(&"cut, not read".to_owned()), "{all:?}");
+    assert!(all.contains(&"empty, 0 %, 0 B, 0 files".to_owned()), "{all:?}");
+    click(&mut desk, "up");
+    press(&mut desk, Key::ArrowRight);
+    assert!(said(&desk).contains(&"denied, not read".to_owned()), "{:?}", said(&desk));
+    let because = |name: &str| described(&desk, name).unwrap_or_default();
+    for name in ["/no", "cut", "denied"] {
+        assert!(because(name).contains("ermission denied"), "{name}: {}", because(name));
+    }
+    assert_eq!(because("up"), "Something in it could not be read");
+    assert_eq!((described(&desk, "good"), described(&desk, "empty")), (None, None));
+    // Nothing of it is in the table: the table stays as it is narrowed.
+    let narrowed = within(&desk);
+    click(&mut desk, "denied");
+    assert_eq!(within(&desk), narrowed);
+    // A line knows its place among those beside it.
+    let place = |desk: &Desk, name: &str| {
+        let node = line(desk, name);
+        let data = node.accesskit_node();
+        (data.data().position_in_set(), data.data().size_of_set())
+    };
+    assert_eq!(place(&desk, "/no"), (Some(1), Some(2)));
+    assert_eq!(place(&desk, "good"), (Some(0), Some(4)));
+    line(&desk, "/no").click_secondary();
+    desk.window.run_steps(3);
+    desk.click("Read this again");
+    desk.until("it is refused again", |desk| said(desk).contains(&"/no, not read".to_owned()));
 }

@@ -12,10 +12,12 @@ pub(super) const PADDING: f32 = 6.0;
 
 /// The least that is left for a name before a column gives way to it.
 const NAME: f32 = 110.0;
-const SHARE: f32 = 96.0;
-const SIZE: f32 = 68.0;
-const FILES: f32 = 72.0;
-const NEWEST: f32 = 82.0;
+/// The bar in it has 72.
+const SHARE: f32 = 72.0 + 2.0 * PADDING;
+const SIZE: f32 = 82.0;
+const FILES: f32 = 84.0;
+/// A date is never cut.
+const NEWEST: f32 = 96.0;
 
 /// Where each column is, from left to right; those that there is no room for are none.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,18 +1,23 @@
 //! One line of the tree: what is drawn, what a screen reader and the tooltip say, and its menu.
 
 use super::columns::{PADDING, TreeColumns};
-use super::lines::Line;
-use crate::session::Session;
+use super::lines::{Line, has_children};
+use crate::model::{RootId, RootPhase, name};
+use crate::session::{Phase, Session};
 use crate::text;
 use crate::ui::theme::Palette;
-use crate::ui::{elide, shapes, words};
-use crate::view::{FolderSums, Tree};
+use crate::ui::{elide, icons, shapes, words};
+use crate::view::{FolderSums, Tree, TreeProgress};
 use eframe::egui::accesskit::{Action as Asked, Node};
 use eframe::egui::{Button, Color32, Popup, Rangef, Rect, Response, TextStyle, Ui, pos2, vec2};
 
 /// Each level is this much further to the right, in points, as long as the name keeps `NAME` of its column.
 const INDENT: f32 = 14.0;
 const NAME: f32 = 90.0;
+/// The height of the bar, which has the percentage in it.
+const BAR: f32 = 16.0;
+/// The width of the mark before a name.
+const ICON: f32 = 14.0;
 /// The room of the triangle.
 const TRIANGLE: f32 = 18.0;
 
@@ -27,6 +32,8 @@ pub(crate) enum LineRequest {
     Show,
     /// The menu's Copy path.
     Copy,
+    /// The menu's Read this again, of a source.
+    ReadAgain,
 }
 
 /// A line and all that it is drawn from.
@@ -58,11 +65,14 @@ impl Drawn<'_> {
 
     /// Whether it can be expanded.
     pub(crate) fn has_children(&self) -> bool {
-        !self.tree.children(self.line.folder).is_empty()
+        has_children(self.tree, self.line.folder)
     }
 
     fn name(&self) -> String {
-        text::shown(self.session.folder_name(self.line.folder)).into_owned()
+        let folder = self.line.folder;
+        let name =
+            self.tree.unread(folder).map_or_else(|| self.session.folder_name(folder), |unread| &unread.name);
+        text::shown(name).into_owned()
     }
 
     /// From where to where a click is one on the triangle.
@@ -82,21 +92,107 @@ impl Drawn<'_> {
         }
         let font = TextStyle::Body.resolve(ui.style());
         let colour = if sums.files > 0 { p.text } else { p.weak };
-        let room = self.columns.name.max - triangle.max - PADDING;
+        let mut left = triangle.max;
+        if let Some((icon, colour)) = self.icon(p) {
+            icon.paint(ui.painter(), pos2(left + ICON / 2.0, rect.center().y), ICON, colour);
+            left += ICON + 4.0;
+        }
+        let room = (self.columns.name.max - left - PADDING).max(0.0);
         let (galley, _) = elide::laid_out(ui, &self.name(), &font, colour, room);
         let y = rect.center().y - galley.size().y / 2.0;
-        ui.painter().galley(pos2(triangle.max, y), galley, colour);
+        ui.painter().galley(pos2(left, y), galley, colour);
+    }
+
+    /// Whether its sums are the least that it holds.
+    fn is_least(&self) -> bool {
+        let folder = self.line.folder;
+        self.tree.is_short(folder) || self.tree.progress(folder) != TreeProgress::Ended
+    }
+
+    /// Whether there may be something in it of which nothing is known, so that it has no number.
+    fn is_unknown(&self, sums: &FolderSums) -> bool {
+        self.tree.unread(self.line.folder).is_some() || (sums.files == 0 && self.is_least())
+    }
+
+    /// What stands in place of the size where that is unknown.
+    fn unknown(&self) -> &'static str {
+        let folder = self.line.folder;
+        let phase = self.tree.unread(folder).and_then(|unread| unread.root).and_then(|root| self.phase(root));
+        match phase {
+            Some(RootPhase::Queued) if self.line.depth == 0 => "waiting",
+            Some(RootPhase::Reading) if self.line.depth == 0 => "reading…",
+            _ if self.tree.unread(folder).is_some() || self.tree.problem(folder).is_some() => "not read",
+            _ if self.tree.progress(folder) == TreeProgress::Reading => "reading…",
+            _ => "unknown",
+        }
+    }
+
+    fn phase(&self, root: RootId) -> Option<RootPhase> {
+        self.session.root(root).map(|root| root.phase.clone())
+    }
+
+    fn icon(&self, p: &Palette) -> Option<(icons::Icon, Color32)> {
+        let folder = self.line.folder;
+        let is_waiting = self.tree.unread(folder).is_some() && self.tree.problem(folder).is_none();
+        match self.tree.progress(folder) {
+            _ if is_waiting => Some((icons::CLOCK, p.weak)),
+            _ if self.tree.unread(folder).is_some() || self.tree.is_short(folder) => {
+                Some((icons::WARNING, p.warn))
+            }
+            TreeProgress::Stopped if self.line.depth == 0 => Some((icons::STOP_CIRCLE, p.warn)),
+            _ => None,
+        }
+    }
+
+    /// Why its numbers are not the whole truth; `None` if they are.
+    fn lacks(&self) -> Option<String> {
+        let folder = self.line.folder;
+        let why = self.tree.problem(folder).map(|problem| words::cause(&problem.cause));
+        let progress = self.tree.progress(folder);
+        let said = match why {
+            Some(why) if self.tree.unread(folder).is_some() => format!("Not read: {why}"),
+            Some(why) => format!("Not all of it could be read: {why}"),
+            None if self.tree.unread(folder).is_some() => "Not read yet".to_owned(),
+            None if self.tree.is_short(folder) => "Something in it could not be read".to_owned(),
+            None if progress == TreeProgress::Reading => "Being read: there may be more in it".to_owned(),
+            None if progress == TreeProgress::Stopped => {
+                "Reading was stopped: there may be more in it".to_owned()
+            }
+            None => return None,
+        };
+        Some(said)
+    }
+
+    /// A sum in words, with the sign for "at least" where it is one.
+    fn least(&self, sum: String) -> String {
+        if self.is_least() { format!("≥ {sum}") } else { sum }
+    }
+
+    /// Its whole path, as the system's bytes.
+    pub(crate) fn path(&self) -> Vec<u8> {
+        let folder = self.line.folder;
+        let Some(unread) = self.tree.unread(folder) else { return self.session.folder_path(folder) };
+        let mut path = unread.parent.map(|parent| self.session.folder_path(parent)).unwrap_or_default();
+        name::push_part(&mut path, &unread.name);
+        path
     }
 
     fn cells_ui(&self, ui: &Ui, rect: Rect, sums: &FolderSums) {
         let p = Palette::of(ui);
+        if self.is_unknown(sums) {
+            if let Some(x) = self.columns.size {
+                let place = Rect::from_x_y_ranges(x, rect.y_range());
+                number_ui(ui, place, self.unknown(), p.weak);
+            }
+            return;
+        }
         if let Some(x) = self.columns.share {
             share_ui(ui, Rect::from_x_y_ranges(x, rect.y_range()), self.tree.share(self.line.folder));
         }
         let newest = sums.newest.map(date).unwrap_or_default();
         for (x, words, colour) in [
-            (self.columns.size, text::size(sums.bytes), p.text),
-            (self.columns.files, text::number(sums.files), p.weak),
+            (self.columns.size, self.least(text::size(sums.bytes)), p.text),
+            (self.columns.files, self.least(text::number(sums.files)), p.weak),
             (self.columns.newest, newest, p.weak),
         ] {
             let Some(x) = x else { continue };
@@ -107,9 +203,13 @@ impl Drawn<'_> {
     /// What a screen reader says.
     pub(crate) fn spoken(&self) -> String {
         let sums = self.sums();
+        if self.is_unknown(&sums) {
+            return format!("{}, {}", self.name(), self.unknown());
+        }
+        let size = text::size(sums.bytes);
+        let size = if self.is_least() { format!("at least {size}") } else { size };
         let share = percent(self.tree.share(self.line.folder));
-        let mut said =
-            vec![self.name(), share, text::size(sums.bytes), words::count(sums.files.into(), "file")];
+        let mut said = vec![self.name(), share, size, words::count(sums.files.into(), "file")];
         said.extend(sums.newest.map(date));
         said.join(", ")
     }
@@ -117,6 +217,11 @@ impl Drawn<'_> {
     /// Where it is in the tree, for a screen reader.
     pub(crate) fn describe(&self, node: &mut Node) {
         node.set_level(self.line.depth as usize + 1);
+        node.set_position_in_set(self.line.place as usize);
+        node.set_size_of_set(self.line.of as usize);
+        if let Some(lacks) = self.lacks() {
+            node.set_description(lacks);
+        }
         if self.has_children() {
             node.set_expanded(self.expanded);
             node.add_action(if self.expanded { Asked::Collapse } else { Asked::Expand });
@@ -125,12 +230,19 @@ impl Drawn<'_> {
 
     /// The tooltip: the whole path, and every number to the last digit.
     fn more(&self, sums: &FolderSums) -> String {
+        let mut out = text::shown(&self.path()).into_owned();
+        if let Some(lacks) = self.lacks() {
+            out += &format!("\n{lacks}");
+        }
+        if self.is_unknown(sums) {
+            return out;
+        }
+        let is_least = self.is_least();
         let bytes = |sum: u64| match sum {
-            u64::MAX => format!("at least {}", words::count(sum, "byte")),
+            sum if is_least || sum == u64::MAX => format!("at least {}", words::count(sum, "byte")),
             _ => words::count(sum, "byte"),
         };
         let whole = if self.line.depth == 0 { "all picked folders" } else { "the folder that it is in" };
-        let mut out = text::shown(&self.session.folder_path(self.line.folder)).into_owned();
         out += &format!("\n{} in {}", bytes(sums.bytes), words::count(sums.files.into(), "file"));
         out += &format!("\n{} on the disk", bytes(sums.allocated));
         out += &format!("\n{} of {whole}", percent(self.tree.share(self.line.folder)));
@@ -143,15 +255,21 @@ impl Drawn<'_> {
     /// Draws its menu; `is_picked` tells whether the table is narrowed to it. The first entry that can be chosen gets the keyboard where a
     /// key opened it.
     pub(crate) fn menu_ui(&self, ui: &mut Ui, is_picked: bool, by_key: bool) -> Option<LineRequest> {
+        let is_stopping = self.session.status().phase == Phase::Stopping;
         let narrow = if is_picked { "Show all folders" } else { "Show only this folder" };
         let toggle = if self.expanded { "Collapse" } else { "Expand" };
         let (mut asked, mut takes_keyboard) = (None, by_key);
+        let is_read = self.tree.unread(self.line.folder).is_none();
         for (words, shortcut, enabled, does) in [
             (toggle, "Double-click", self.has_children(), LineRequest::Toggle),
-            (narrow, "Enter", true, LineRequest::Pick),
+            (narrow, "Enter", is_read, LineRequest::Pick),
             ("Show in folder", "", true, LineRequest::Show),
             ("Copy path", "", true, LineRequest::Copy),
+            ("Read this again", "", !is_stopping, LineRequest::ReadAgain),
         ] {
+            if does == LineRequest::ReadAgain && self.line.depth > 0 {
+                continue;
+            }
             let button = Button::new(words).shortcut_text(shortcut);
             let entry = ui.add_enabled(enabled, button).accessible_name(words);
             if enabled && std::mem::take(&mut takes_keyboard) {
@@ -169,14 +287,14 @@ impl Drawn<'_> {
 /// The bar with its percent.
 fn share_ui(ui: &Ui, cell: Rect, share: f64) {
     let p = Palette::of(ui);
-    let bar = Rect::from_min_size(pos2(cell.left() + PADDING, cell.center().y - 4.0), vec2(38.0, 8.0));
-    ui.painter().rect_filled(bar, 2.0, p.border);
+    let bar = Rect::from_center_size(cell.center(), vec2(cell.width() - 2.0 * PADDING, BAR));
+    ui.painter().rect_filled(bar, 3.0, p.border.gamma_multiply(0.6));
     if share > 0.0 {
         // What is there at all is seen.
         let width = (bar.width() * share.min(1.0) as f32).max(1.0);
-        ui.painter().rect_filled(bar.with_max_x(bar.left() + width), 2.0, p.accent);
+        ui.painter().rect_filled(bar.with_max_x(bar.left() + width), 3.0, p.accent.gamma_multiply(0.35));
     }
-    number_ui(ui, cell, &percent(share), p.weak);
+    number_ui(ui, bar, &percent(share), p.text);
 }
 
 fn number_ui(ui: &Ui, cell: Rect, words: &str, colour: Color32) {

@@ -5,6 +5,9 @@ use crate::model::{FolderId, RowSet};
 use crate::view::Tree;
 use std::sync::{Arc, Weak};
 
+/// So many picked folders, at most, are expanded at first: with more, the first screen would not show that there are others.
+const FEW: usize = 3;
+
 /// One line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -12,6 +15,10 @@ pub(super) struct Line {
     pub folder: FolderId,
     /// How many folders it is in, up to the picked one.
     pub depth: u32,
+    /// Which it is of the lines that are in the same folder, from 0,
+    pub place: u32,
+    /// and how many these are.
+    pub of: u32,
 }
 
 /// All lines of what is expanded.
@@ -22,8 +29,8 @@ pub(crate) struct Lines {
     lines: Vec<Line>,
     /// By their numbers, which are as dense as those of rows. Also of folders whose parent is collapsed.
     expanded: RowSet,
-    /// Whether something was ever expanded, by a person or for one.
-    is_begun: bool,
+    /// The picked folders that were expanded at first, or were not to be.
+    begun: RowSet,
 }
 
 impl Lines {
@@ -34,14 +41,16 @@ impl Lines {
             return false;
         }
         self.tree = now;
-        // A lone picked folder says nothing that isn't in it.
-        if !self.is_begun
-            && let [only] = tree.roots()
-            && !tree.children(*only).is_empty()
-        {
-            self.set_expanded(*only, true);
+        let is_few = tree.roots().len() + tree.unread_in(None).len() <= FEW;
+        for &root in tree.roots() {
+            if has_children(tree, root) && !self.begun.contains(root.0) {
+                self.begun.insert(root.0);
+                if is_few {
+                    self.set_expanded(root, true);
+                }
+            }
         }
-        self.lines = self.below(tree, tree.roots(), 0);
+        self.lines = self.below(tree, None, 0);
         true
     }
 
@@ -79,12 +88,11 @@ impl Lines {
     /// Expands the folder of a line, which has folders in it and isn't expanded.
     pub(super) fn expand(&mut self, tree: &Tree, at: usize) {
         let Some(line) = self.get(at) else { return };
-        let children = tree.children(line.folder);
-        if children.is_empty() || self.is_expanded(line.folder) {
+        if !has_children(tree, line.folder) || self.is_expanded(line.folder) {
             return;
         }
         self.set_expanded(line.folder, true);
-        let below = self.below(tree, children, line.depth + 1);
+        let below = self.below(tree, Some(line.folder), line.depth + 1);
         self.lines.splice(at + 1..at + 1, below);
     }
 
@@ -100,29 +108,38 @@ impl Lines {
     }
 
     fn set_expanded(&mut self, folder: FolderId, expanded: bool) {
-        self.is_begun = true;
         if expanded { self.expanded.insert(folder.0) } else { self.expanded.remove(folder.0) }
     }
 
-    /// The lines of `folders` and of what is expanded in them. Without recursion: folders may be thousands deep.
-    fn below(&self, tree: &Tree, folders: &[FolderId], depth: u32) -> Vec<Line> {
-        let mut lines = Vec::with_capacity(folders.len());
-        let mut levels = vec![folders.iter()];
-        while let Some(level) = levels.last_mut() {
-            match level.next() {
-                None => {
-                    levels.pop();
-                }
-                Some(&folder) => {
-                    lines.push(Line { folder, depth: depth + levels.len() as u32 - 1 });
+    /// The lines of what is in a folder, or of the picked ones, and of what is expanded in them. Without recursion: folders may be
+    /// thousands deep.
+    fn below(&self, tree: &Tree, parent: Option<FolderId>, depth: u32) -> Vec<Line> {
+        let level = |parent: Option<FolderId>| {
+            let read = parent.map_or_else(|| tree.roots(), |parent| tree.children(parent));
+            let unread = tree.unread_in(parent);
+            ((0..).zip(read.iter().chain(unread)), (read.len() + unread.len()) as u32)
+        };
+        let mut levels = vec![level(parent)];
+        let mut lines = Vec::with_capacity(levels[0].1 as usize);
+        while let Some((inside, of)) = levels.last_mut() {
+            let of = *of;
+            match inside.next() {
+                None => _ = levels.pop(),
+                Some((place, &folder)) => {
+                    lines.push(Line { folder, depth: depth + levels.len() as u32 - 1, place, of });
                     if self.is_expanded(folder) {
-                        levels.push(tree.children(folder).iter());
+                        levels.push(level(Some(folder)));
                     }
                 }
             }
         }
         lines
     }
+}
+
+/// Whether there is a line for anything in a folder.
+pub(super) fn has_children(tree: &Tree, folder: FolderId) -> bool {
+    !tree.children(folder).is_empty() || !tree.unread_in(Some(folder)).is_empty()
 }
 
 #[cfg(test)]
@@ -139,12 +156,13 @@ mod tests {
     }
 
     fn expected(tree: &Tree, folders: &[FolderId], expanded: &[FolderId], depth: u32) -> Vec<Line> {
-        let one = |&folder: &FolderId| {
+        let of = folders.len() as u32;
+        let one = |(place, &folder): (u32, &FolderId)| {
             let below = if expanded.contains(&folder) { tree.children(folder) } else { &[] };
-            let line = Line { folder, depth };
+            let line = Line { folder, depth, place, of };
             [vec![line], expected(tree, below, expanded, depth + 1)].concat()
         };
-        folders.iter().flat_map(one).collect()
+        (0..).zip(folders).flat_map(one).collect()
     }
 
     proptest! {
@@ -159,7 +177,8 @@ mod tests {
             );
             let mut lines = Lines::default();
             prop_assert!(lines.follow(&now));
-            let mut expanded = Vec::new();
+            let mut expanded: Vec<FolderId> =
+                lines.lines.iter().map(|line| line.folder).filter(|folder| lines.is_expanded(*folder)).collect();
             for (step, at) in steps.iter().enumerate() {
                 let at = at.index(lines.count());
                 let folder = lines.get(at).unwrap().folder;

@@ -169,8 +169,12 @@ impl FolderRows<'_> {
     /// Does what was asked of the line at a position.
     pub(crate) fn do_asked(&mut self, at: usize, asked: LineRequest) {
         let Some(line) = self.lines.get(at) else { return };
-        let path = || self.session.folder_path(line.folder);
+        let mark = Mark { position: at as u64, number: line.folder.0 };
+        let Some(path) = self.drawn(mark).map(|drawn| drawn.path()) else { return };
+        let unread = self.tree.and_then(|tree| tree.unread(line.folder));
         match asked {
+            // Nothing of it is in the table.
+            LineRequest::Pick if unread.is_some() => {}
             LineRequest::Pick => {
                 let within = (self.session.within() != Some(line.folder)).then_some(line.folder);
                 self.actions.push(Action::Ask(Command::Narrow(within)));
@@ -182,12 +186,22 @@ impl FolderRows<'_> {
                 }
             }
             LineRequest::Show => {
-                let parent = self.session.folder_parent(line.folder);
+                let parent = match unread {
+                    Some(unread) => unread.parent,
+                    None => self.session.folder_parent(line.folder),
+                };
                 let is_found = parent.is_some_and(|parent| self.session.folder_parent(parent).is_some());
-                let item = name::to_os(&path()).into_owned().into();
+                let item = name::to_os(&path).into_owned().into();
                 self.actions.push(Action::ShowInFolder { item, is_found });
             }
-            LineRequest::Copy => self.actions.push(Action::Copy(text::decoded(&path()).into_owned())),
+            LineRequest::Copy => self.actions.push(Action::Copy(text::decoded(&path).into_owned())),
+            LineRequest::ReadAgain => {
+                let root = match unread {
+                    Some(unread) => unread.root,
+                    None => Some(self.session.folder_root(line.folder)),
+                };
+                self.actions.extend(root.map(|root| Action::Ask(Command::ReadOnly(vec![root]))));
+            }
         }
     }
 }

@@ -28,7 +28,8 @@ impl Children {
         cancel: &Cancel,
     ) -> Option<Children> {
         let mut children = before.map_or_else(|| gathered(parents), Children::clone);
-        children.roots = parents.roots(comparer.folders);
+        children.roots = parents.roots();
+        sort_one(&mut children.roots, &mut Vec::new(), comparer);
         let Children { ids, first, .. } = &mut children;
         sort(ids, first, 0..parents.len(), comparer, cancel);
         (!cancel.is_set()).then_some(children)

@@ -6,6 +6,7 @@ use super::order::{Comparer, TreeOrder};
 use super::parents::Parents;
 use super::rows::TreeRows;
 use super::sums::Sums;
+use super::unread::UnreadFolders;
 use crate::model::Cancel;
 use crate::store::Sheet;
 use crate::view::pool;
@@ -40,6 +41,7 @@ fn make(
     let gathered =
         before.filter(|tree| tree.parents.known() == parents.known() && tree.parents.len() == parents.len());
     let children = Children::ordered(&parents, &comparer, gathered.map(|tree| &tree.children), cancel)?;
+    let unread = UnreadFolders::of(sheet, &parents, &children);
     let TreeRows { filter, covers, .. } = rows;
-    Some(Tree { filter, covers, order, parents, sums, children })
+    Some(Tree { filter, covers, order, parents, sums, children, unread })
 }

@@ -20,7 +20,7 @@ pub enum TreeKey {
     Newest,
 }
 
-/// What folders are ordered by, and which way. Picked folders stay in the order of picking.
+/// What folders are ordered by, and which way: picked folders, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TreeOrder {
     /// By this, then by name.

@@ -1,6 +1,6 @@
 //! The folder that each folder is in, as a column, so that the passes over all folders don't follow the sheet's chunks.
 
-use crate::model::{FolderId, RootId};
+use crate::model::FolderId;
 use crate::store::Folders;
 use rayon::prelude::*;
 
@@ -50,13 +50,10 @@ impl Parents {
         folders.filter_map(|(id, &parent)| real(parent).map(|parent| (FolderId(id as u32), parent)))
     }
 
-    /// The picked folders, in the order of picking.
-    pub(super) fn roots(&self, folders: &Folders) -> Vec<FolderId> {
+    /// The picked folders.
+    pub(super) fn roots(&self) -> Vec<FolderId> {
         let tops = self.parents.iter().enumerate().filter(|(_, parent)| **parent == TOP);
-        let mut roots: Vec<(RootId, FolderId)> =
-            tops.map(|(id, _)| FolderId(id as u32)).map(|id| (folders.get(id).root, id)).collect();
-        roots.sort_unstable();
-        roots.into_iter().map(|(_, id)| id).collect()
+        tops.map(|(id, _)| FolderId(id as u32)).collect()
     }
 
     pub(super) fn heap_bytes(&self) -> usize {
