@@ -11,6 +11,7 @@
 //!        │   │         understood (thread `filter`);
 //!        │   │         the folders as a tree with their sums, while it is on screen (thread `tree`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
+//!        │   ├─► the sheet without some of its picked folders, or with them again (thread `change`)
 //!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on; `export-clean` beside it)
 //!        └ Status, Sheet: drawn, never changed
 //! ```
@@ -61,7 +62,8 @@
 //! - Nothing that grows with the tree is unbounded: the memory set aside counts rows, folders, problems and what is still to be done.
 //!   No lock is held while waiting.
 //! - [`session::Session::apply`] is the only mutator beside `tick`, and no call of the session waits but [`session::Session::write_shown`] and
-//!   [`session::Session::catch_up`], which are for a program that has nothing else to do.
+//!   [`session::Session::catch_up`], which are for a program that has nothing else to do. (Where the system gives no thread for it, taking a picked
+//!   folder out of the sheet takes its moment in `apply`.)
 //! - No `unsafe` of ours, but for one attribute in `export/output/at_start.rs`, which tells why there is no other way.
 
 // What leaves the crate is for the programs and the tests. Not among Cargo.toml's lints: the modules of a test are pub for its own files.

@@ -147,9 +147,7 @@ impl App {
         input_method::place(ui, self.system);
         actions
     }
-}
 
-impl App {
     /// What lies over the window to be read or answered. Returns whether it was closed.
     fn over_ui(&mut self, ui: &Ui) -> bool {
         let is_read = match self.page {
