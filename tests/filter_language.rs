@@ -378,7 +378,7 @@ fn a_mistake_says_where_and_what() {
         ("size:>12 345 678 kB", "345", "without spaces"),
         ("size:1 000kb", "000kb", "without spaces"),
         ("size:1 000..2 000", "000..2", "without spaces"),
-        ("size:1.000", "1.000", "write 1000, or a unit"),
+        ("size:1.000", "1.000", "write 1000, or add a unit"),
         ("size:>1,5mb", "1,5mb", "write 1.5mb"),
         ("size > 10mb", "size >", "Write size:, the sign and the value"),
         ("modified >2024", "modified >2024", "without spaces"),
