@@ -24,7 +24,7 @@ use super::settings::listing::{Kept, Listing};
 use super::settings::{Settings, Starts};
 use super::status_bar::StatusBar;
 use super::table::Table;
-use super::title::Title;
+use super::title::WindowTitle;
 use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
 use super::{about, theme};
@@ -77,7 +77,7 @@ pub struct App {
     status_bar: StatusBar,
     announcer: Announcer,
     closing: Closing,
-    title: Title,
+    title: WindowTitle,
     /// What lies over the window to be read.
     page: Option<Page>,
     /// How the window is painted, in words.
@@ -154,7 +154,7 @@ impl App {
             status_bar: StatusBar::default(),
             announcer: Announcer::default(),
             closing: Closing::default(),
-            title: Title::default(),
+            title: WindowTitle::default(),
             page: None,
             renderer: about::renderer(cc),
             kept,

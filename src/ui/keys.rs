@@ -94,23 +94,11 @@ use Yields::{Never, ToFilter, ToText};
 /// All of them, in the order in which they are listed.
 pub(super) const EVERYWHERE: [Shortcut; 11] = [
     act(ADD, "Add folders", |can| can.add, Never, Action::PickFolders),
-    act(STOP, "Stop reading and keep what was found", |can| can.stop, Never, Action::Ask(Command::Stop)),
-    act(
-        READ_AGAIN,
-        "Read the same folders again",
-        |can| can.read_again,
-        Never,
-        Action::Ask(Command::ReadAgain),
-    ),
+    act(STOP, "Stop and keep what was found", |can| can.stop, Never, Action::Ask(Command::Stop)),
+    act(READ_AGAIN, "Read again", |can| can.read_again, Never, Action::Ask(Command::ReadAgain)),
     act(EXPORT, "Export the sheet", |can| can.export, Never, Action::AskExport),
-    act(UNDO, "Bring back the sheet before", |can| can.undo, ToText, Action::Ask(Command::Undo)),
-    Shortcut {
-        keys: FILTER,
-        says: "Type into the filter",
-        may: |can| can.look,
-        yields: Never,
-        does: Does::Filter,
-    },
+    act(UNDO, "Undo what took rows away", |can| can.undo, ToText, Action::Ask(Command::Undo)),
+    Shortcut { keys: FILTER, says: "Filter", may: |can| can.look, yields: Never, does: Does::Filter },
     act(PROBLEMS, "Show or hide the problems", |can| can.look, Never, Action::ToggleProblems),
     act(LEFT, "Show or hide the sources and folders", |can| can.look, Never, Action::ToggleLeft),
     act(SHORTCUTS, "Show this list", |can| can.list_keys, Never, Action::ToggleShortcuts),

@@ -18,12 +18,12 @@ const LONGEST: usize = 60;
 
 /// The title that the window has.
 #[derive(Default)]
-pub(super) struct Title {
+pub(super) struct WindowTitle {
     /// Which phase, how many folders, the words, and since when.
     shown: Option<(Phase, usize, String, Instant)>,
 }
 
-impl Title {
+impl WindowTitle {
     /// Gives the window another title if it should have one.
     pub(super) fn keep_up(&mut self, ctx: &Context, status: &Status<'_>) {
         let (phase, roots) = (status.phase, status.roots.len());

@@ -18,7 +18,7 @@ pub(super) fn said(undoable: Undoable<'_>) -> String {
         ReplacedBy::SomeReadAgain { first, sources } => {
             format!("Reading {} again. It had {rows}.", sources_named(first, *sources))
         }
-        ReplacedBy::Undo => "Brought the sheet before back.".to_owned(),
+        ReplacedBy::Undo => "The earlier sheet is back.".to_owned(),
     }
 }
 

@@ -37,4 +37,4 @@ pub use sort::Paths;
 pub use totals::{CountLinks, Totals, sum};
 #[cfg(test)]
 pub use tree::sample as sample_tree;
-pub use tree::{FolderSums, Progress as TreeProgress, Tree, TreeKey, TreeOrder, TreeRows, Unread};
+pub use tree::{FolderProgress as TreeProgress, FolderSums, Tree, TreeKey, TreeOrder, TreeRows, Unread};

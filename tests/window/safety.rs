@@ -113,7 +113,7 @@ fn an_export_that_runs_is_not_cancelled_by_closing_the_window() {
 fn the_shortcuts_are_listed_by_a_key_and_f1_in_the_filter_is_its_own() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     press(&mut desk, Modifiers::NONE, Key::F1);
-    for words in ["Everywhere", "In the filter", "Bring back the sheet before: Ctrl+Z"] {
+    for words in ["Everywhere", "In the filter", "Undo what took rows away: Ctrl+Z"] {
         desk.window.get_by_label(words);
     }
     desk.window.get_by_label_contains("Close the window: Ctrl+Q");

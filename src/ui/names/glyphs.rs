@@ -5,7 +5,7 @@
 //! right in any case (epaint 0.37, `segment_into_runs` and `guess_segment_properties`). [`super::visual`] gives it sections that leave it no
 //! choice, and asks here whether a word is drawn as it should be.
 
-use super::pieces::{Drawn, is_barred, works_unseen};
+use super::pieces::{Drawable, is_barred, works_unseen};
 use eframe::egui::epaint::text::FontsView;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Color32, FontId};
@@ -28,10 +28,10 @@ impl Glyphs<'_, '_> {
     }
 
     /// What of a letter can be drawn.
-    pub(super) fn drawn(&mut self, letter: &str) -> Drawn {
+    pub(super) fn drawn(&mut self, letter: &str) -> Drawable {
         let mut chars = letter.chars();
         if !chars.next().is_some_and(|base| self.has(base)) {
-            return Drawn::Nothing;
+            return Drawable::Nothing;
         }
         for c in chars {
             let is_drawn = if is_mark(c) {
@@ -42,10 +42,10 @@ impl Glyphs<'_, '_> {
                 works_unseen(c) || self.has(c)
             };
             if !is_drawn {
-                return Drawn::Base;
+                return Drawable::Base;
             }
         }
-        Drawn::All
+        Drawable::All
     }
 
     /// Whether a word's letters are drawn from right to left.

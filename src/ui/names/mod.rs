@@ -21,17 +21,17 @@ use eframe::egui::epaint::text::FontsView;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Color32, FontId, Galley, Label, Response, RichText, Role, Ui, WidgetInfo};
 use glyphs::Glyphs;
-use pieces::Piece;
+use pieces::TextPiece;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_bidi::Level;
-use visual::Look;
+use visual::TextLook;
 
 #[cfg(test)]
 mod tests;
 
-const ELLIPSIS: Piece<'static> = Piece { text: Cow::Borrowed("…"), is_escape: false };
+const ELLIPSIS: TextPiece<'static> = TextPiece { text: Cow::Borrowed("…"), is_escape: false };
 
 /// Whether egui draws a text as it is meant, with no help: letters from left to right, all of which the fonts have, and no escapes.
 pub(super) fn is_plain(fonts: &mut FontsView<'_>, font: &FontId, text: &str) -> bool {
@@ -68,7 +68,7 @@ pub(super) fn line(
     let look = look(ui, font, color);
     ui.fonts_mut(|fonts| {
         let mut glyphs = Glyphs { fonts, font: font.clone() };
-        let line = Line::new(text, reading, &mut glyphs);
+        let line = TurnedLine::new(text, reading, &mut glyphs);
         let widths = line.widths(&mut glyphs);
         let sum: f32 = widths.iter().sum();
         // Joined letters are narrower than each by itself.
@@ -114,7 +114,7 @@ pub(super) fn paragraph(
             if is_plain(glyphs.fonts, font, text) {
                 job.append(text, 0.0, look.plain());
             } else {
-                Line::new(text, reading, &mut glyphs).push_wrapped(&mut job, width, &mut glyphs, &look);
+                TurnedLine::new(text, reading, &mut glyphs).push_wrapped(&mut job, width, &mut glyphs, &look);
             }
         }
         glyphs.fonts.layout_job(job)
@@ -138,21 +138,21 @@ pub(super) fn label_ui(ui: &mut Ui, text: &str, reading: Reading, font: FontId, 
     response
 }
 
-fn look(ui: &Ui, font: &FontId, text: Color32) -> Look {
-    Look { font: font.clone(), text, escape: Palette::of(ui).weak }
+fn look(ui: &Ui, font: &FontId, text: Color32) -> TextLook {
+    TextLook { font: font.clone(), text, escape: Palette::of(ui).weak }
 }
 
 /// A text's pieces, and how each is turned.
-struct Line<'a> {
-    pieces: Vec<Piece<'a>>,
+struct TurnedLine<'a> {
+    pieces: Vec<TextPiece<'a>>,
     levels: Vec<Level>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> TurnedLine<'a> {
     fn new(text: &'a str, reading: Reading, glyphs: &mut Glyphs<'_, '_>) -> Self {
         let pieces = pieces::pieces(text, |letter| glyphs.drawn(letter));
         let levels = order::levels(&pieces, reading);
-        Line { pieces, levels }
+        TurnedLine { pieces, levels }
     }
 
     fn widths(&self, glyphs: &mut Glyphs<'_, '_>) -> Vec<f32> {
@@ -160,7 +160,7 @@ impl<'a> Line<'a> {
     }
 
     /// In one line, with an ellipsis for what is left out.
-    fn galley(&self, out: Option<Range<usize>>, glyphs: &mut Glyphs<'_, '_>, look: &Look) -> Arc<Galley> {
+    fn galley(&self, out: Option<Range<usize>>, glyphs: &mut Glyphs<'_, '_>, look: &TextLook) -> Arc<Galley> {
         let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
         match out.filter(|out| !out.is_empty()) {
             None => visual::push(&mut job, &self.pieces, &self.levels, glyphs, look),
@@ -176,7 +176,7 @@ impl<'a> Line<'a> {
         glyphs.fonts.layout_job(job)
     }
 
-    fn push_wrapped(&self, job: &mut LayoutJob, width: f32, glyphs: &mut Glyphs<'_, '_>, look: &Look) {
+    fn push_wrapped(&self, job: &mut LayoutJob, width: f32, glyphs: &mut Glyphs<'_, '_>, look: &TextLook) {
         let widths = self.widths(glyphs);
         let may_end = |number: usize| {
             let piece = &self.pieces[number];

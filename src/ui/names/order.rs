@@ -5,7 +5,7 @@
 //! - In a sentence of the program, from left to right too, only what is right-to-left is an isolate: nothing behind it moves.
 //! - An escape stands for one character of no direction, and is itself never turned.
 
-use super::pieces::{Drawn, Piece, pieces};
+use super::pieces::{Drawable, TextPiece, pieces};
 use icu_properties::CodePointMapData;
 use icu_properties::props::BidiClass;
 use std::borrow::Cow;
@@ -42,7 +42,7 @@ pub(crate) fn turns(text: &str) -> bool {
 }
 
 /// The embedding level of each piece: odd where it runs from right to left.
-pub(super) fn levels(pieces: &[Piece<'_>], reading: Reading) -> Vec<Level> {
+pub(super) fn levels(pieces: &[TextPiece<'_>], reading: Reading) -> Vec<Level> {
     if !pieces.iter().any(|piece| !piece.is_escape && turns(&piece.text)) {
         return vec![Level::ltr(); pieces.len()];
     }
@@ -65,7 +65,7 @@ pub(crate) fn isolated(text: &str) -> Cow<'_, str> {
     if !turns(text) {
         return Cow::Borrowed(text);
     }
-    let pieces = pieces(text, |_| Drawn::All);
+    let pieces = pieces(text, |_| Drawable::All);
     let mut marked = Marked { pieces: &pieces, text: String::new(), at: vec![0; pieces.len()] };
     marked.path();
     Cow::Owned(marked.written())
@@ -73,7 +73,7 @@ pub(crate) fn isolated(text: &str) -> Cow<'_, str> {
 
 /// The pieces with marks around what is isolated.
 struct Marked<'a> {
-    pieces: &'a [Piece<'a>],
+    pieces: &'a [TextPiece<'a>],
     text: String,
     /// Where each piece is in it.
     at: Vec<usize>,
@@ -84,7 +84,7 @@ impl Marked<'_> {
         for number in pieces {
             self.at[number] = self.text.len();
             match &self.pieces[number] {
-                Piece { is_escape: true, .. } => self.text.push(NEUTRAL),
+                TextPiece { is_escape: true, .. } => self.text.push(NEUTRAL),
                 piece => self.text.push_str(&piece.text),
             }
         }

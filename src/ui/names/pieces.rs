@@ -10,7 +10,7 @@ const VISIBLE_BLANK: char = '␣';
 
 /// What of a letter the fonts can draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Drawn {
+pub(super) enum Drawable {
     All,
     /// Its first character, but not all that stands on it.
     Base,
@@ -19,19 +19,19 @@ pub(super) enum Drawn {
 
 /// What is drawn whole or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
+pub(super) struct TextPiece<'a> {
     pub text: Cow<'a, str>,
     pub is_escape: bool,
 }
 
-impl Piece<'_> {
+impl TextPiece<'_> {
     pub(super) fn first(&self) -> char {
         self.text.chars().next().unwrap_or(' ')
     }
 }
 
 /// The pieces of a text that is safe to show already: escapes in it are whole. `drawn` tells what of a letter can be drawn.
-pub(super) fn pieces<'a>(text: &'a str, mut drawn: impl FnMut(&str) -> Drawn) -> Vec<Piece<'a>> {
+pub(super) fn pieces<'a>(text: &'a str, mut drawn: impl FnMut(&str) -> Drawable) -> Vec<TextPiece<'a>> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
@@ -42,14 +42,14 @@ pub(super) fn pieces<'a>(text: &'a str, mut drawn: impl FnMut(&str) -> Drawn) ->
         let (piece, after) = rest.split_at(len);
         rest = after;
         let base = piece.chars().next().map_or(0, char::len_utf8);
-        let plain = |text: &'a str| Piece { text: Cow::Borrowed(text), is_escape };
-        match if is_escape || piece.is_ascii() { Drawn::All } else { drawn(piece) } {
-            Drawn::All => out.push(plain(piece)),
-            Drawn::Base => {
+        let plain = |text: &'a str| TextPiece { text: Cow::Borrowed(text), is_escape };
+        match if is_escape || piece.is_ascii() { Drawable::All } else { drawn(piece) } {
+            Drawable::All => out.push(plain(piece)),
+            Drawable::Base => {
                 out.push(plain(&piece[..base]));
                 out.extend(piece[base..].chars().map(escaped));
             }
-            Drawn::Nothing => out.extend(piece.chars().map(escaped)),
+            Drawable::Nothing => out.extend(piece.chars().map(escaped)),
         }
     }
     out
@@ -75,11 +75,11 @@ fn escape(text: &str) -> Option<usize> {
     (!std::path::is_separator('\\') && is_hex(byte) && byte >= "8").then_some(4)
 }
 
-fn escaped<'a>(c: char) -> Piece<'a> {
+fn escaped<'a>(c: char) -> TextPiece<'a> {
     let mut text = String::with_capacity(10);
     // Writing to a String can't fail.
     let _ = write!(text, "\\u{{{:X}}}", u32::from(c));
-    Piece { text: text.into(), is_escape: true }
+    TextPiece { text: text.into(), is_escape: true }
 }
 
 /// Whether a character does its work without a glyph of its own: a joiner or a selector, which `text` leaves where it does any.
@@ -96,13 +96,13 @@ pub(super) fn is_barred(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn texts(text: &str, drawn: impl FnMut(&str) -> Drawn) -> Vec<(String, bool)> {
+    fn texts(text: &str, drawn: impl FnMut(&str) -> Drawable) -> Vec<(String, bool)> {
         pieces(text, drawn).into_iter().map(|piece| (piece.text.into_owned(), piece.is_escape)).collect()
     }
 
     #[test]
     fn escapes_are_whole() {
-        let found = texts(r"a\u{A}\u{5C}u{A}b␣", |_| Drawn::All);
+        let found = texts(r"a\u{A}\u{5C}u{A}b␣", |_| Drawable::All);
         let escapes: Vec<_> = found.iter().filter(|(_, is)| *is).map(|(text, _)| text.as_str()).collect();
         assert_eq!(escapes, [r"\u{A}", r"\u{5C}", "␣"]);
         assert!(!has_escape(r"a\u b\u{} \u{1234567} \x7F \new"));
@@ -112,9 +112,9 @@ mod tests {
     #[test]
     fn what_no_font_has_is_written_out() {
         let drawn = |letter: &str| match letter {
-            "e\u{301}" => Drawn::Base,
-            "\u{FDFA}" => Drawn::Nothing,
-            _ => Drawn::All,
+            "e\u{301}" => Drawable::Base,
+            "\u{FDFA}" => Drawable::Nothing,
+            _ => Drawable::All,
         };
         let all: String = texts("é\u{FDFA}e\u{301}x", drawn).into_iter().map(|(text, _)| text).collect();
         assert_eq!(all, r"é\u{FDFA}e\u{301}x");

@@ -2,7 +2,7 @@
 
 use super::glyphs::Glyphs;
 use super::order::{class, is_rightward};
-use super::pieces::Piece;
+use super::pieces::TextPiece;
 use eframe::egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
 use eframe::egui::{Color32, FontId};
 use icu_properties::CodePointMapData;
@@ -12,13 +12,13 @@ use unicode_bidi::{BidiInfo, Level};
 
 /// How text is drawn, and an escape in it.
 #[derive(Clone)]
-pub(super) struct Look {
+pub(super) struct TextLook {
     pub font: FontId,
     pub text: Color32,
     pub escape: Color32,
 }
 
-impl Look {
+impl TextLook {
     pub(super) fn plain(&self) -> TextFormat {
         TextFormat::simple(self.font.clone(), self.text)
     }
@@ -35,10 +35,10 @@ impl Look {
 /// Adds a line to a layout.
 pub(super) fn push(
     job: &mut LayoutJob,
-    pieces: &[Piece<'_>],
+    pieces: &[TextPiece<'_>],
     levels: &[Level],
     glyphs: &mut Glyphs<'_, '_>,
-    look: &Look,
+    look: &TextLook,
 ) {
     let order = if levels.iter().all(|level| level.number() == 0) {
         (0..pieces.len()).collect()
@@ -81,7 +81,7 @@ fn section(job: &mut LayoutJob, text: &str, format: TextFormat) {
 }
 
 /// The letters of one script that are seen next from the left, which are shaped together: the last comes first.
-fn word(pieces: &[Piece<'_>], levels: &[Level], order: &[usize]) -> Range<usize> {
+fn word(pieces: &[TextPiece<'_>], levels: &[Level], order: &[usize]) -> Range<usize> {
     let last = order[0];
     let is_letter = |number: usize| !pieces[number].is_escape && is_rightward(pieces[number].first());
     let mut first = last;
@@ -99,7 +99,7 @@ fn word(pieces: &[Piece<'_>], levels: &[Level], order: &[usize]) -> Range<usize>
     first..last + 1
 }
 
-fn push_word(job: &mut LayoutJob, pieces: &[Piece<'_>], glyphs: &mut Glyphs<'_, '_>, look: &Look) {
+fn push_word(job: &mut LayoutJob, pieces: &[TextPiece<'_>], glyphs: &mut Glyphs<'_, '_>, look: &TextLook) {
     if let [piece] = pieces {
         let mut text = piece.text.to_string();
         if let Some(mirrored) = mirrored(piece.first()) {
@@ -120,7 +120,7 @@ fn push_word(job: &mut LayoutJob, pieces: &[Piece<'_>], glyphs: &mut Glyphs<'_, 
 }
 
 /// Whether a piece that runs from left to right would turn others in its section: a digit of Persian is one.
-pub(super) fn stands_alone(piece: &Piece<'_>) -> bool {
+pub(super) fn stands_alone(piece: &TextPiece<'_>) -> bool {
     if piece.is_escape {
         return true;
     }
@@ -132,7 +132,7 @@ pub(super) fn stands_alone(piece: &Piece<'_>) -> bool {
     piece.text.chars().any(turns)
 }
 
-fn are_of_one_script(one: &Piece<'_>, other: &Piece<'_>) -> bool {
+fn are_of_one_script(one: &TextPiece<'_>, other: &TextPiece<'_>) -> bool {
     let (one, other) = (script(one.first()), script(other.first()));
     one == other || one == Script::Common || other == Script::Common
 }

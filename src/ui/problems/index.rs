@@ -6,9 +6,9 @@ use crate::store::ProblemList;
 use crate::ui::list::eye::Since;
 use crate::ui::list::numbered::Numbered;
 
-/// The numbers of the shown lines. It is the panel's, and must have [`Index::take_in`] called before it is used with a list.
+/// The numbers of the shown lines. It is the panel's, and must have [`LineIndex::take_in`] called before it is used with a list.
 #[derive(Default)]
-pub(crate) struct Index {
+pub(crate) struct LineIndex {
     /// Which lines these are, as the list has it.
     edition: u32,
     /// How many lines of the list were looked at.
@@ -30,7 +30,7 @@ pub(super) enum Change {
     Renumbered,
 }
 
-impl Index {
+impl LineIndex {
     /// Takes up what came into the list, or all of it where lines went.
     pub(super) fn take_in(&mut self, list: &ProblemList) -> Change {
         let is_other = self.edition != list.edition() || self.seen > list.len();
@@ -83,7 +83,7 @@ impl Index {
 /// The lines by position. A line's number is its place in the list; the last line is for what was counted only.
 pub(crate) struct ProblemLines<'a> {
     pub(super) list: &'a ProblemList,
-    pub(super) index: &'a Index,
+    pub(super) index: &'a LineIndex,
 }
 
 impl Numbered for ProblemLines<'_> {
@@ -92,14 +92,14 @@ impl Numbered for ProblemLines<'_> {
     }
 
     fn number(&self, position: u64) -> Option<u32> {
-        let Index { problems, notes, .. } = self.index;
+        let LineIndex { problems, notes, .. } = self.index;
         let at = usize::try_from(position).ok()?;
         let number = problems.get(at).or_else(|| notes.get(at - problems.len()));
         number.copied().or_else(|| (position < self.len()).then_some(self.last()))
     }
 
     fn position(&self, number: u32) -> Option<u64> {
-        let Index { problems, notes, .. } = self.index;
+        let LineIndex { problems, notes, .. } = self.index;
         if number == self.last() {
             return self.len().checked_sub(1).filter(|_| self.list.left_out() > 0);
         }
@@ -125,7 +125,7 @@ mod tests {
         Problem { root: None, operation, at: Location::default(), cause: cause.into() }
     }
 
-    fn order(list: &ProblemList, index: &Index) -> Vec<u32> {
+    fn order(list: &ProblemList, index: &LineIndex) -> Vec<u32> {
         let lines = ProblemLines { list, index };
         let order: Vec<u32> = (0..lines.len()).map_while(|at| lines.number(at)).collect();
         for (at, &number) in order.iter().enumerate() {
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn problems_stand_before_notes_while_they_come() {
-        let (mut list, mut index) = (ProblemList::default(), Index::default());
+        let (mut list, mut index) = (ProblemList::default(), LineIndex::default());
         list.push(problem(Operation::Overlap, Reason::InItself));
         list.push(problem(Operation::OpenFolder, Reason::InItself));
         assert_eq!(index.take_in(&list), Change::Since(Since::Moved));

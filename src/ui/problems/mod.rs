@@ -23,22 +23,22 @@ use crate::model::Cause;
 use crate::session::{Command, Phase, Status};
 use crate::text;
 use eframe::egui::{Align, Context, Frame, Layout, Margin, RichText, TextStyle, Ui, UiBuilder, vec2};
-use index::{Change, Index, ProblemLines};
-use rows::{Done, ProblemRows};
+use index::{Change, LineIndex, ProblemLines};
+use rows::{ListAct, ProblemRows};
 use std::sync::Arc;
 
 /// The panel's own state.
 #[derive(Default)]
 pub(crate) struct Problems {
     list: List,
-    index: Index,
+    index: LineIndex,
 }
 
 impl Problems {
     /// Forgets which line was which: the sheet is emptied.
     pub(crate) fn forget(&mut self) {
         self.list.forget();
-        self.index = Index::default();
+        self.index = LineIndex::default();
     }
 
     /// Puts the keyboard into the list.
@@ -60,7 +60,7 @@ impl Problems {
                 Since::Same
             }
         };
-        let mut done = self.heading_ui(ui, status, actions).then_some(Done::Only(None));
+        let mut done = self.heading_ui(ui, status, actions).then_some(ListAct::Only(None));
         let place = |problem: &_| status.problem_place(problem);
         let path = |problem: &_| status.problem_path(problem);
         let mut rows = ProblemRows {
@@ -75,8 +75,8 @@ impl Problems {
         self.list.list_ui(ui, &mut rows);
         done = rows.done.take().or(done);
         match done {
-            Some(Done::SelectAll) => self.list.selection_mut().all(&rows.lines),
-            Some(Done::Only(cause)) => {
+            Some(ListAct::SelectAll) => self.list.selection_mut().all(&rows.lines),
+            Some(ListAct::Only(cause)) => {
                 // What is not shown is not to be copied.
                 self.list.selection_mut().clear();
                 self.index.show_only(cause);

@@ -37,7 +37,7 @@ impl<'a> ProblemLines<'a> {
 }
 
 /// What was done to the list itself.
-pub(super) enum Done {
+pub(super) enum ListAct {
     /// The menu's Select all was chosen.
     SelectAll,
     /// Only lines with this cause were asked for, or all of them.
@@ -57,7 +57,7 @@ pub(crate) struct ProblemRows<'a> {
     /// Whether picked folders may be read again now.
     pub can_read_again: bool,
     /// What is to be done to the list after it is drawn.
-    pub done: Option<Done>,
+    pub done: Option<ListAct>,
 }
 
 impl<'a> Delegate for ProblemRows<'a> {
@@ -161,7 +161,7 @@ impl<'a> Delegate for ProblemRows<'a> {
         }
         let all = entry(ui, true, "Select all", Some(SELECT_ALL));
         if all.clicked() {
-            self.done = Some(Done::SelectAll);
+            self.done = Some(ListAct::SelectAll);
         }
         ui.separator();
         let problem = self.lines.problem(mark);
@@ -186,7 +186,7 @@ impl<'a> Delegate for ProblemRows<'a> {
         };
         if only.clicked() {
             let cause = problem.filter(|_| self.lines.index.only().is_none());
-            self.done = Some(Done::Only(cause.map(|problem| problem.cause.clone())));
+            self.done = Some(ListAct::Only(cause.map(|problem| problem.cause.clone())));
         }
         let is_chosen = [copies, path, all, shows, again, only].iter().any(Response::clicked);
         if is_chosen {

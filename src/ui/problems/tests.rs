@@ -15,7 +15,7 @@ const NAME: &str = "List of problems";
 
 struct Desk {
     problems: ProblemList,
-    index: Index,
+    index: LineIndex,
     list: List,
     actions: Actions,
 }
@@ -23,7 +23,7 @@ struct Desk {
 fn window() -> Harness<'static, Desk> {
     let desk = Desk {
         problems: problems(COUNT),
-        index: Index::default(),
+        index: LineIndex::default(),
         list: List::default(),
         actions: Actions::new(),
     };

@@ -18,7 +18,7 @@ pub use order::{TreeKey, TreeOrder};
 pub use rows::TreeRows;
 #[cfg(test)]
 pub use sample::sample;
-pub use unread::{Progress, Unread};
+pub use unread::{FolderProgress, Unread};
 
 use super::Filter;
 use crate::model::{FolderId, Problem};
@@ -101,7 +101,7 @@ impl Tree {
     }
 
     /// How far the source of a folder was read. Before its end, sums are the least that a folder holds.
-    pub fn progress(&self, folder: FolderId) -> Progress {
+    pub fn progress(&self, folder: FolderId) -> FolderProgress {
         self.unread.progress(folder)
     }
 

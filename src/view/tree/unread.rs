@@ -19,7 +19,7 @@ const STOPPED: u8 = 4;
 
 /// How far the source of a folder was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub enum FolderProgress {
     /// To its end, but for what could not be read.
     Ended,
     /// It is being read.
@@ -192,11 +192,11 @@ impl UnreadFolders {
         self.marks(folder) & SHORT != 0
     }
 
-    pub(super) fn progress(&self, folder: FolderId) -> Progress {
+    pub(super) fn progress(&self, folder: FolderId) -> FolderProgress {
         match self.marks(folder) {
-            marks if marks & READING != 0 => Progress::Reading,
-            marks if marks & STOPPED != 0 => Progress::Stopped,
-            _ => Progress::Ended,
+            marks if marks & READING != 0 => FolderProgress::Reading,
+            marks if marks & STOPPED != 0 => FolderProgress::Stopped,
+            _ => FolderProgress::Ended,
         }
     }
 
