@@ -77,7 +77,7 @@ mod tests {
         }
     }
 
-    const ODD: [&[u8]; 16] = [
+    const ODD: [&[u8]; 18] = [
         b"plain.txt",
         b"two words.txt",
         b" blank at both ends ",
@@ -94,6 +94,9 @@ mod tests {
         b"name:x",
         "Größe\u{a0}写真".as_bytes(),
         "U\u{308}ber".as_bytes(),
+        // Letters that have a composed form, beside a byte that is no letter.
+        b"\xCD\xBE\x80",
+        b"U\xCC\x88ber\xFF",
     ];
 
     #[test]

@@ -126,8 +126,10 @@ pub(super) fn regex(regex: Part<'_>, haystack: Haystack, budget: &mut RegexBudge
         }
         None => (source, expression),
     };
-    let letters = made(&source, budget)?;
-    let folded = match literals::folding(&source, &expression) {
+    let folding = literals::folding(&source, &expression);
+    // Where bytes are asked for no text is composed, so the expression isn't either.
+    let letters = made(if matches!(folding, Folding::OfBytes) { regex.text } else { &source }, budget)?;
+    let folded = match folding {
         Folding::Same => ForFolded::Same,
         Folding::Impossible => ForFolded::Nothing,
         Folding::OfBytes => ForFolded::Bytes,
