@@ -205,9 +205,10 @@ impl eframe::App for App {
         if let Some(latest) = latest {
             ctx.request_repaint_after(latest);
         }
-        self.recents.hear(&self.session.status());
-        self.closing.take(ctx, &self.session.status());
-        self.title.keep_up(ctx, &self.session.status());
+        let status = self.session.status();
+        self.recents.hear(&status);
+        self.closing.take(ctx, &status);
+        self.title.keep_up(ctx, &status);
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {

@@ -117,13 +117,9 @@ fn ascii_widths(ui: &Ui, font: &FontId) -> Arc<[f32; 128]> {
 
 /// A sentence, which may quote names, as wide as the room, with all of it in the tooltip where it was cut.
 pub(super) fn line_ui(ui: &mut Ui, text: &str, style: TextStyle, color: Color32) -> Response {
-    line_as_ui(ui, text, Reading::Prose, style, color)
-}
-
-fn line_as_ui(ui: &mut Ui, text: &str, reading: Reading, style: TextStyle, color: Color32) -> Response {
     let font = style.resolve(ui.style());
     let width = ui.available_width();
-    let (galley, cut) = read_as(ui, text, reading, &font, color, width);
+    let (galley, cut) = sentence(ui, text, &font, color, width);
     let height = galley.size().y;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     ui.painter().galley(rect.min, galley, color);

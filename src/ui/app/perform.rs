@@ -97,9 +97,8 @@ impl App {
         if matches!(command, Command::Export { .. }) {
             self.notices.export_begins();
         }
-        let undoes = is_undo;
         self.session.apply(command);
-        if undoes {
+        if is_undo {
             self.filter_bar.take_up(self.session.filter());
         }
     }
