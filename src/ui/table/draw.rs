@@ -164,7 +164,7 @@ impl PlacedText<'_> {
     fn draw(&self, ui: &Ui, painter: &Painter, area: Rect, marks: &[Range<usize>]) -> bool {
         let (galley, is_cut) = elide::laid_out(ui, self.words, &fonts::row(), self.colour, self.room);
         let at = pos2(self.x, area.center().y - galley.size().y / 2.0);
-        // Where letters run from right to left a part of the text is no stretch of the line.
+        // Where letters run from right to left a part of the text may be drawn in several pieces.
         let is_plain = || ui.fonts_mut(|view| names::is_plain(view, &fonts::row(), self.words));
         let marks = if marks.is_empty() || !is_plain() { &[] } else { marks };
         for mark in marks {
