@@ -39,6 +39,42 @@ pub(super) fn entry(ui: &mut Ui, enabled: bool, words: &str, keys: Option<Keyboa
     response
 }
 
+/// A menu of entries of which one is chosen, which closes it. The first that can be chosen gets the keyboard where a key opened the menu.
+pub(super) struct Entries<T> {
+    takes_keyboard: bool,
+    chosen: Option<T>,
+}
+
+impl<T> Entries<T> {
+    pub(super) fn new(by_key: bool) -> Entries<T> {
+        Entries { takes_keyboard: by_key, chosen: None }
+    }
+
+    /// Draws the next entry.
+    pub(super) fn offer(
+        &mut self,
+        ui: &mut Ui,
+        enabled: bool,
+        words: &str,
+        keys: Option<KeyboardShortcut>,
+        choice: T,
+    ) {
+        let response = entry(ui, enabled, words, keys);
+        if enabled && std::mem::take(&mut self.takes_keyboard) {
+            response.request_focus();
+        }
+        if response.clicked() {
+            self.chosen = Some(choice);
+            ui.close();
+        }
+    }
+
+    /// What was chosen; `None` if nothing was in this frame.
+    pub(super) fn chosen(self) -> Option<T> {
+        self.chosen
+    }
+}
+
 /// An entry that is ticked or not. Returns it, with the state turned round where it was clicked.
 pub(super) fn check_entry(ui: &mut Ui, enabled: bool, ticked: &mut bool, words: &str) -> Response {
     let response = ui.add_enabled(enabled, |ui: &mut Ui| controls::tick(ui, ticked, words));

@@ -5,9 +5,10 @@ use crate::session::Command;
 use crate::store::Root;
 use crate::text;
 use crate::ui::action::{Action, Actions};
+use crate::ui::context_menu::{self, Entries};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Palette};
-use crate::ui::{context_menu, elide, shapes, words};
+use crate::ui::{elide, shapes, words};
 use crate::words as sentences;
 use eframe::egui::{
     Color32, CornerRadius, Id, Key, Modifiers, Popup, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
@@ -152,8 +153,7 @@ impl SourceCard<'_> {
     }
 
     fn menu_ui(&self, ui: &mut Ui, by_key: bool) -> Option<CardAction> {
-        let mut takes_keyboard = by_key;
-        let mut asked = None;
+        let mut entries = Entries::new(by_key);
         for (words, does) in [
             (self.again(), CardAction::ReadAgain),
             ("Show in folder", CardAction::Show),
@@ -161,16 +161,9 @@ impl SourceCard<'_> {
             ("Remove", CardAction::Remove),
         ] {
             let enabled = does != CardAction::ReadAgain || !self.is_stopping;
-            let entry = context_menu::entry(ui, enabled, words, None);
-            if enabled && std::mem::take(&mut takes_keyboard) {
-                entry.request_focus();
-            }
-            if entry.clicked() {
-                asked = Some(does);
-                ui.close();
-            }
+            entries.offer(ui, enabled, words, None, does);
         }
-        asked
+        entries.chosen()
     }
 
     fn again(&self) -> &'static str {

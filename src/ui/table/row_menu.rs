@@ -3,7 +3,7 @@
 
 use crate::model::{Column, Kind, Row, name};
 use crate::text;
-use crate::ui::context_menu::entry;
+use crate::ui::context_menu::Entries;
 use crate::ui::list::keys::{COPY, INVERT, SELECT_ALL};
 use crate::ui::names;
 use crate::ui::words;
@@ -57,17 +57,9 @@ pub(super) fn menu_ui(
         0 | 1 => format!("Copy {one}"),
         _ => format!("Copy {}", words::count(selected, one)),
     };
-    let mut chosen = None;
-    let mut is_first = by_key;
+    let mut entries = Entries::new(by_key);
     let mut offer = |ui: &mut Ui, words: &str, keys: Option<KeyboardShortcut>, choice: Choice| {
-        let response = entry(ui, true, words, keys);
-        if std::mem::take(&mut is_first) {
-            response.request_focus();
-        }
-        if response.clicked() {
-            chosen = Some(choice);
-            ui.close();
-        }
+        entries.offer(ui, true, words, keys, choice);
     };
     if row.meta.kind == Kind::File {
         offer(ui, "Open", Some(OPEN), Choice::Open);
@@ -87,7 +79,7 @@ pub(super) fn menu_ui(
     ui.separator();
     offer(ui, "Select all", Some(SELECT_ALL), Choice::SelectAll);
     offer(ui, "Invert selection", Some(INVERT), Choice::Invert);
-    chosen
+    entries.chosen()
 }
 
 fn only_extension(name: &[u8]) -> String {
