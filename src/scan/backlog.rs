@@ -11,7 +11,7 @@
 use super::budget::{Budget, WorkerCount};
 use super::node::{InUse, Node};
 use super::place::FolderPlace;
-use super::roots::RootState;
+use super::root_state::RootState;
 use super::sys::{Disk, Names, Stat};
 use super::task::{Next, Remembered, Task};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};

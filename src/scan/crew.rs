@@ -6,7 +6,7 @@ use super::group::Group;
 use super::member::Member;
 use super::outbox::Outbox;
 use super::patterns::Scratch;
-use super::roots::RootState;
+use super::root_state::RootState;
 use super::stop::StopEvent;
 use super::sys::Disk;
 use super::task::Task;

@@ -2,7 +2,8 @@
 //!
 //! A drive may not answer the look at one of them. Then the others go on without it after a while, and it is taken as picked later.
 
-use super::roots::{Resolved, RootState};
+use super::root_state::RootState;
+use super::roots::Resolved;
 use crate::model::Request;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};

@@ -2,7 +2,8 @@
 
 use super::node::Node;
 use super::place::FolderPlace;
-use super::roots::{PickedNames, RootState};
+use super::root_state::RootState;
+use super::roots::PickedNames;
 use super::sys::{Disk, FoundName, Names, Stat};
 use super::worker::Worker;
 use crate::model::{Cause, Consequence, Kind, Location, Meta, Operation, Reason, Row};

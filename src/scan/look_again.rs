@@ -8,7 +8,7 @@
 use super::look::Listed;
 use super::missing::Missing;
 use super::node::Node;
-use super::roots::RootState;
+use super::root_state::RootState;
 use super::sys::{Disk, Names};
 use super::worker::Worker;
 use crate::model::{Cause, Consequence, Kind, Location, Meta, Operation, Reason};

@@ -71,6 +71,7 @@ mod patterns;
 mod picking;
 mod place;
 mod pool;
+mod root_state;
 mod root_trie;
 mod roots;
 mod stop;

@@ -5,7 +5,7 @@
 //! a thread waits.
 
 use super::budget::Budget;
-use super::roots::RootState;
+use super::root_state::RootState;
 use super::stop::StopEvent;
 use crate::model::{
     Batch, BlockBuilder, Cause, Counts, Event, FolderRecord, FolderRecords, Kind, Location, Operation,

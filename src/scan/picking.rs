@@ -3,7 +3,8 @@
 use super::group::{Group, Looked};
 use super::node::Node;
 use super::place::FolderPlace;
-use super::roots::{Entering, Resolved, RootState};
+use super::root_state::RootState;
+use super::roots::{Entering, Resolved};
 use super::sys::{Disk, Picked, Stat};
 use super::worker::Worker;
 use crate::model::{Cause, FolderRecord, Operation, Outcome, Reason, Request, Row, name};

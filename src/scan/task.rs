@@ -2,7 +2,8 @@
 
 use super::group::Group;
 use super::node::{InUse, Node};
-use super::roots::{Entering, RootState};
+use super::root_state::RootState;
+use super::roots::Entering;
 use super::sys::{Disk, Identity, Names, Stat};
 use crate::model::Request;
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use super::node::{InUse, Last, Node};
 use super::place::FolderPlace;
-use super::roots::RootState;
+use super::root_state::RootState;
 use super::sys::{self, Disk, Identity, Names};
 use super::task::{Crossing, Next, Task};
 use super::worker::Worker;
