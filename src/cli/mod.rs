@@ -27,7 +27,7 @@ pub use names::{Preset, RendererName};
 pub use run::run;
 
 use crate::export::{close_output, quiet_panics};
-use crate::model::{ScanOptions, Wake};
+use crate::model::{Categories, ScanOptions, Wake};
 use crate::scan::raise_handle_limit;
 use crate::session::{Command, Config, Session};
 
@@ -71,7 +71,7 @@ pub fn session(
 
 /// One that has begun to read.
 fn reading(args: &Args, options: ScanOptions, wake: Wake, at_once: Option<Wake>) -> Session {
-    let mut session = Session::new(Config { options, wake, at_once });
+    let mut session = Session::new(Config { options, categories: Categories::standard(), wake, at_once });
     if !args.paths.is_empty() {
         session.apply(Command::AddFolders(args.paths.clone()));
     }

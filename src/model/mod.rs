@@ -7,6 +7,7 @@
 mod batch;
 mod block;
 mod cancel;
+mod category;
 mod cause;
 mod column;
 mod counts;
@@ -33,6 +34,7 @@ mod wake;
 pub use batch::{Batch, Event, Outcome};
 pub use block::{Block, BlockBuilder};
 pub use cancel::Cancel;
+pub use category::{Categories, Category, CategoryColours, CategoryFault, CategoryMistake, short_extension};
 pub use cause::{Cause, Consequence, FewerWorkers, NotMore, Reason, SystemError};
 pub use column::{Column, RowValues, ValueKind, Width, ordered, unordered};
 pub use counts::Counts;

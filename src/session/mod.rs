@@ -30,7 +30,7 @@ pub use status::{ExportStatus, Phase, ReplacedBy, Status, Undoable, WorkerStatus
 
 use crate::export::{self, Plan, Progress, Written};
 use crate::model::export::ExportError;
-use crate::model::{FolderId, Message, Mistake, RootPhase, ScanOptions, Wake};
+use crate::model::{Categories, FolderId, Message, Mistake, RootPhase, ScanOptions, Wake};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};
 use crate::store::Sheet;
@@ -53,6 +53,8 @@ use viewing::Viewing;
 pub struct Config {
     /// Workers, and whether folders are rows.
     pub options: ScanOptions,
+    /// What files are classed by.
+    pub categories: Arc<Categories>,
     /// Called by other threads when [`Session::tick`] has something to do. Must not wait.
     pub wake: Wake,
     /// For a window: called instead of `wake` when something that the user waits for is ready to be shown. The session then also
@@ -87,7 +89,7 @@ impl Session {
         let ready = config.at_once.clone().unwrap_or_else(|| config.wake.clone());
         let start_scan = Box::new(move |config| Scan::start(disk(), config));
         Session {
-            sheet: Sheet::default(),
+            sheet: Sheet { categories: config.categories, ..Sheet::default() },
             reading: DiskReading::new(config.options, start_scan, config.wake),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
@@ -295,7 +297,8 @@ impl Session {
 
     fn empty_sheet(&mut self) {
         self.reading.retire();
-        let old = std::mem::take(&mut self.sheet);
+        let empty = Sheet { categories: self.sheet.categories.clone(), ..Sheet::default() };
+        let old = std::mem::replace(&mut self.sheet, empty);
         self.editing.start_over();
         self.viewing.start_over(old);
         self.trees.start_over();

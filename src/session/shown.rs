@@ -1,6 +1,6 @@
 //! What is shown, for the window to draw.
 
-use crate::model::{Column, Row, RowSet, ValueKind, name};
+use crate::model::{Categories, Column, Row, RowSet, ValueKind, name};
 use crate::store::{Root, Sheet};
 use crate::view::{RowReader, Spec, View};
 use std::ops::Range;
@@ -46,6 +46,11 @@ impl<'a> Shown<'a> {
     /// Where the row with this number is shown; `None` if it isn't.
     pub fn position(&self, number: u32) -> Option<u64> {
         self.view.position(self.store, number)
+    }
+
+    /// What files are classed by.
+    pub fn categories(&self) -> &'a Categories {
+        &self.store.categories
     }
 
     /// Which state of the shown rows this is.

@@ -2,15 +2,16 @@
 
 use super::{Folders, ProblemList, RootList, Rows};
 use crate::model::{
-    Batch, Cause, Counts, FolderId, Incomplete, Location, Operation, Problem, RootId, RootPhase, Row,
-    WorkerId, name,
+    Batch, Categories, Cause, Counts, FolderId, Incomplete, Location, Operation, Problem, RootId, RootPhase,
+    Row, WorkerId, name,
 };
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// Everything found so far. A source fills it; nothing that reads it knows which. Cloning it is cheap and makes a snapshot, to be read
 /// anywhere: what it shares never changes.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Sheet {
     /// The rows.
     pub rows: Rows,
@@ -26,6 +27,24 @@ pub struct Sheet {
     pub as_of: Option<SystemTime>,
     /// Time spent reading.
     pub elapsed: Duration,
+    /// What its files are classed by.
+    pub categories: Arc<Categories>,
+}
+
+/// Nothing, to be classed by the program's own list.
+impl Default for Sheet {
+    fn default() -> Sheet {
+        Sheet {
+            rows: Rows::default(),
+            folders: Folders::default(),
+            roots: RootList::default(),
+            problems: ProblemList::default(),
+            totals: Counts::default(),
+            as_of: None,
+            elapsed: Duration::ZERO,
+            categories: Categories::standard(),
+        }
+    }
 }
 
 /// In numbers: a failed test that prints a sheet must not print millions of rows.

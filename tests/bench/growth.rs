@@ -161,7 +161,12 @@ fn read(case: &Case, threads: usize) -> f64 {
         let _ = ring.try_send(());
     });
     let options = ScanOptions { workers: threads, exclude: case.exclude.clone(), ..ScanOptions::default() };
-    let mut session = Session::new(Config { options, wake, at_once: None });
+    let mut session = Session::new(Config {
+        options,
+        categories: foldersheet::model::Categories::standard(),
+        wake,
+        at_once: None,
+    });
     let start = Instant::now();
     session.apply(Command::AddFolders(case.picked.clone()));
     loop {

@@ -87,7 +87,10 @@ fn read(
     });
     let options = ScanOptions { workers, ..ScanOptions::default() };
     let disk = disk.clone();
-    let mut session = Session::on_disk(Config { options, wake, at_once: None }, move || disk.clone());
+    let mut session = Session::on_disk(
+        Config { options, categories: foldersheet::model::Categories::standard(), wake, at_once: None },
+        move || disk.clone(),
+    );
     let start = Instant::now();
     session.apply(Command::AddFolders(vec![folder.to_owned()]));
     let mut pressed = None;

@@ -106,12 +106,31 @@ pub struct Run {
 impl Run {
     pub fn new(options: ScanOptions) -> Run {
         let (wake, bell) = bell();
-        Run { session: Session::new(Config { options, wake, at_once: None }), bell }
+        Run {
+            session: Session::new(Config {
+                options,
+                categories: foldersheet::model::Categories::standard(),
+                wake,
+                at_once: None,
+            }),
+            bell,
+        }
     }
 
     pub fn on<D: Disk>(options: ScanOptions, disk: impl Fn() -> D + Send + 'static) -> Run {
         let (wake, bell) = bell();
-        Run { session: Session::on_disk(Config { options, wake, at_once: None }, disk), bell }
+        Run {
+            session: Session::on_disk(
+                Config {
+                    options,
+                    categories: foldersheet::model::Categories::standard(),
+                    wake,
+                    at_once: None,
+                },
+                disk,
+            ),
+            bell,
+        }
     }
 
     pub fn apply(&mut self, command: Command) -> &mut Run {

@@ -144,7 +144,12 @@ impl Desk {
             let ctx = cc.egui_ctx.clone();
             let at_once = Some(Arc::new(move || ctx.request_repaint()) as Wake);
             let options = ScanOptions { workers: 2, ..ScanOptions::default() };
-            let session = session(Config { options, wake, at_once });
+            let session = session(Config {
+                options,
+                categories: foldersheet::model::Categories::standard(),
+                wake,
+                at_once,
+            });
             App::new(cc, session, Box::new(dialogs)).with_checked(settings).on(system)
         });
         window.run_steps(2);

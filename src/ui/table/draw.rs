@@ -64,7 +64,7 @@ impl CellContext<'_> {
             self.marks.in_name(name)
         };
         let middle = pos2(cell.area.left() + PADDING + icons::SIZE / 2.0, cell.area.center().y);
-        FileIcon::of(cell.row.meta.kind, name).paint(ui, painter, middle);
+        FileIcon::of(cell.row.meta.kind, name, self.sheet.categories()).paint(ui, painter, middle);
         let x = cell.area.left() + PADDING + ICON;
         let text = PlacedText {
             words: &shown,

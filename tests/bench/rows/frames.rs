@@ -41,6 +41,7 @@ fn window(rows: u32) -> Window {
     let mut window = Window::new(|ctx| {
         let (slow, quick) = (ctx.clone(), ctx.clone());
         let config = Config {
+            categories: foldersheet::model::Categories::standard(),
             options: ScanOptions::default(),
             wake: Arc::new(move || slow.request_repaint_after(WAKE_AFTER)),
             at_once: Some(Arc::new(move || quick.request_repaint())),

@@ -111,7 +111,12 @@ fn foldersheet(folder: &Path, threads: usize) -> u64 {
         let _ = ring.try_send(());
     });
     let options = ScanOptions { workers: threads, ..ScanOptions::default() };
-    let mut session = Session::new(Config { options, wake, at_once: None });
+    let mut session = Session::new(Config {
+        options,
+        categories: foldersheet::model::Categories::standard(),
+        wake,
+        at_once: None,
+    });
     let start = Instant::now();
     session.apply(Command::AddFolders(vec![folder.to_owned()]));
     let mut first = None;
