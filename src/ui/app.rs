@@ -11,7 +11,7 @@ use super::dialogs::Dialogs;
 use super::drop::Drops;
 use super::empty::Places;
 use super::export::Export;
-use super::filter_bar::FilterBar;
+use super::filter::FilterBar;
 use super::left::{LeftPanel, Tab};
 use super::notice::Notices;
 use super::options::OptionsMenu;

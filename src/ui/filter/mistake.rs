@@ -1,10 +1,10 @@
 //! What is wrong in the filter, in words: below its field, and in its help while that is open.
 
-use super::names::{self, Reading};
-use super::theme::Palette;
-use super::words;
 use crate::model::Mistake;
 use crate::text;
+use crate::ui::names::{self, Reading};
+use crate::ui::theme::Palette;
+use crate::ui::words;
 use eframe::egui::{TextStyle, Ui, accesskit};
 
 /// The words.

@@ -2,8 +2,8 @@
 //! filter's bar shows it and does what is clicked.
 
 use super::mistake::mistake_ui;
-use super::theme::Palette;
 use crate::model::Mistake;
+use crate::ui::theme::Palette;
 use crate::view::has_term;
 use eframe::egui::{
     Align, Button, Frame, Label, Layout, Margin, Popup, PopupCloseBehavior, RectAlign, Response, RichText,

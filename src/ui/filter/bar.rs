@@ -1,16 +1,16 @@
 //! The filter's field in the top bar, what is wrong with the text in it, and the button for the help. The app draws it.
 
-use super::action::{Action, Actions};
-use super::controls::Push;
-use super::filter_help::{Help, Pick};
-use super::icons;
-use super::keys;
+use super::help::{Help, Pick};
 use super::mistake::{mistake_ui, mistake_words};
-use super::shapes;
-use super::theme::Palette;
 use crate::model::Mistake;
 use crate::session::{Command, Session};
 use crate::text;
+use crate::ui::action::{Action, Actions};
+use crate::ui::controls::Push;
+use crate::ui::icons;
+use crate::ui::keys;
+use crate::ui::shapes;
+use crate::ui::theme::Palette;
 use crate::view::{toggle_term, with_terms};
 use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use eframe::egui::text_edit::TextEditState;
@@ -27,26 +27,26 @@ const WIDTH: f32 = 420.0;
 const INSIDE: f32 = 22.0;
 
 /// The bar's own state: what is in the filter.
-pub(super) struct FilterBar {
+pub(crate) struct FilterBar {
     text: String,
     help: Help,
 }
 
 impl FilterBar {
     /// With the filter as the session has it.
-    pub(super) fn new(filter: &str) -> FilterBar {
+    pub(crate) fn new(filter: &str) -> FilterBar {
         FilterBar { text: filter.to_owned(), help: Help::default() }
     }
 
     /// Shows another text, which was asked for elsewhere.
-    pub(super) fn take_up(&mut self, text: &str) {
+    pub(crate) fn take_up(&mut self, text: &str) {
         if self.text != text {
             text.clone_into(&mut self.text);
         }
     }
 
     /// The field, as wide as there is room, with the button for the help in it. Returns whether the keyboard should go to the table.
-    pub(super) fn filter_ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Actions) -> bool {
+    pub(crate) fn filter_ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Actions) -> bool {
         // Of the text as it was when the session saw it; a letter typed meanwhile moves everything.
         let mistake = session.mistake().filter(|_| session.filter() == self.text);
         let field = self.field_ui(ui, mistake.map(|mistake| mistake.at.clone()));
