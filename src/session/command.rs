@@ -34,6 +34,8 @@ pub enum Command {
     Narrow(Option<FolderId>),
     /// The tree of the folders came on screen, or left it. It is made only while it is on screen.
     ShowTree(bool),
+    /// The sizes of folders that are rows came on screen, or left it. What is in them is added up only while they are there.
+    SumFolderRows(bool),
     /// Put the folders in each folder of the tree in this order.
     SetTreeOrder(TreeOrder),
     /// These rows are selected: sum them. The sender leaves out rows that aren't shown.

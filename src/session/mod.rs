@@ -12,6 +12,7 @@ mod derived;
 mod editing;
 mod exporting;
 mod filtering;
+mod insides;
 mod job_thread;
 mod previous;
 mod reading;
@@ -138,6 +139,7 @@ impl Session {
             }
             Command::Narrow(within) => self.show(Spec { within, ..self.viewing.spec().clone() }),
             Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
+            Command::SumFolderRows(is_wanted) => self.trees.insides_mut().show(is_wanted),
             Command::SetTreeOrder(order) => self.trees.set_order(order),
             Command::Select(rows) => self.summing.selected(rows),
             Command::CountLinks(count) => self.summing.set_count(count),
@@ -228,7 +230,8 @@ impl Session {
 
     /// The rows that are shown, in their order.
     pub fn shown(&self) -> Shown<'_> {
-        Shown::new(&self.sheet, self.viewing.view())
+        let insides = self.trees.insides().made().map(|insides| &**insides);
+        Shown::new(&self.sheet, self.viewing.view(), insides)
     }
 
     /// The filter's text, as it was asked for last.

@@ -48,7 +48,7 @@ impl Sample {
 
     /// What is shown.
     pub fn shown(&self) -> Shown<'_> {
-        Shown::new(&self.store, &self.view)
+        Shown::new(&self.store, &self.view, None)
     }
 }
 

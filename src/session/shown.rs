@@ -2,7 +2,7 @@
 
 use crate::model::{Categories, Column, Row, RowSet, ValueKind, name};
 use crate::store::{Root, Sheet};
-use crate::view::{RowReader, Spec, View};
+use crate::view::{Inside, Insides, RowReader, Spec, View};
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
@@ -21,11 +21,12 @@ impl PartialEq for Version {
 pub struct Shown<'a> {
     store: &'a Sheet,
     view: &'a Arc<View>,
+    insides: Option<&'a Insides>,
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(store: &'a Sheet, view: &'a Arc<View>) -> Shown<'a> {
-        Shown { store, view }
+    pub(super) fn new(store: &'a Sheet, view: &'a Arc<View>, insides: Option<&'a Insides>) -> Shown<'a> {
+        Shown { store, view, insides }
     }
 
     /// Rows shown.
@@ -125,6 +126,11 @@ impl<'a> Shown<'a> {
             reader.enter(row.folder);
         }
         reader
+    }
+
+    /// What is in the folder that a row is of, whatever the filter shows. It is added up only after [`super::Command::SumFolderRows`].
+    pub fn inside(&self, row: &Row<'_>) -> Inside {
+        self.insides.map_or(Inside::Pending, |insides| insides.of(&self.store.folders, row))
     }
 
     /// Whether the folder of a row was picked, rather than found in one.

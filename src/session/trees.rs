@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::derived::{Derived, Query, Throttle};
+use super::insides::FolderInsides;
 use super::job_thread::Job;
 use crate::model::{Cancel, Failure, FolderId, RootId, Wake};
 use crate::store::{Root, Sheet};
@@ -61,6 +62,8 @@ pub(super) struct Trees {
     is_wanted: bool,
     order: TreeOrder,
     derived: Derived<TreeQuery, MakeTree>,
+    /// Sums of all rows, for the folders among them.
+    insides: FolderInsides,
     /// Of the last tick.
     failure: Option<Failure>,
 }
@@ -110,8 +113,9 @@ impl Session {
 
 impl Trees {
     pub(super) fn new(wake: Wake) -> Trees {
+        let insides = FolderInsides::new(wake.clone());
         let derived = Derived::new("tree", wake, THROTTLE);
-        Trees { is_wanted: false, order: TreeOrder::default(), derived, failure: None }
+        Trees { is_wanted: false, order: TreeOrder::default(), derived, insides, failure: None }
     }
 
     /// The last one made, also while the tree is not on screen.
@@ -122,6 +126,16 @@ impl Trees {
     /// The order that was asked for last.
     pub(super) fn order(&self) -> TreeOrder {
         self.order
+    }
+
+    /// What is in the folders that are rows.
+    pub(super) fn insides(&self) -> &FolderInsides {
+        &self.insides
+    }
+
+    /// The same, to be asked for or not.
+    pub(super) fn insides_mut(&mut self) -> &mut FolderInsides {
+        &mut self.insides
     }
 
     /// Why there is no tree of what is shown, if making it failed.
@@ -145,11 +159,18 @@ impl Trees {
     /// The sheet was emptied.
     pub(super) fn start_over(&mut self) {
         self.derived.forget();
+        self.insides.start_over();
         self.failure = None;
     }
 
-    /// Takes a finished tree and begins the next; returns the time until that may be begun.
+    /// Takes a finished tree and begins the next; returns the time until that may be begun. So it does with the sums for the folders that
+    /// are rows.
     pub(super) fn tick(&mut self, sheet: &Sheet, view: &Arc<View>) -> Option<Duration> {
+        let insides = self.insides.tick(sheet);
+        [self.tick_tree(sheet, view), insides].into_iter().flatten().min()
+    }
+
+    fn tick_tree(&mut self, sheet: &Sheet, view: &Arc<View>) -> Option<Duration> {
         let (filter, folders) = (view.spec.filter.clone(), sheet.folders.known());
         if !self.is_wanted || (folders == 0 && sheet.roots.is_empty()) {
             return None;
@@ -169,7 +190,7 @@ impl Trees {
 }
 
 /// Changes with each problem, and whenever a source begins or ends.
-fn known(sheet: &Sheet) -> u64 {
+pub(super) fn known(sheet: &Sheet) -> u64 {
     let mut hasher = DefaultHasher::new();
     (sheet.problems.problems(), sheet.problems.len(), sheet.roots.len()).hash(&mut hasher);
     for root in sheet.roots.iter() {

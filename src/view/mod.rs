@@ -37,4 +37,6 @@ pub use sort::Paths;
 pub use totals::{CountLinks, Totals, sum};
 #[cfg(test)]
 pub use tree::sample as sample_tree;
-pub use tree::{FolderProgress as TreeProgress, FolderSums, Tree, TreeKey, TreeOrder, TreeRows, Unread};
+pub use tree::{
+    FolderProgress as TreeProgress, FolderSums, Inside, Insides, Tree, TreeKey, TreeOrder, TreeRows, Unread,
+};

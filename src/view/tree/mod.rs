@@ -5,6 +5,7 @@
 //! tree that shrank to what was picked in it could not be picked in again. No egui.
 
 mod children;
+mod inside;
 mod maker;
 mod order;
 mod parents;
@@ -14,6 +15,7 @@ mod sample;
 mod sums;
 mod unread;
 
+pub use inside::{Inside, Insides};
 pub use order::{TreeKey, TreeOrder};
 pub use rows::TreeRows;
 #[cfg(test)]
