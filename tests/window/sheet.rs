@@ -6,7 +6,8 @@ use eframe::egui::accesskit::{Role, SortDirection};
 use eframe::egui::epaint::{ClippedShape, RectShape};
 use eframe::egui::{Event, Key, Modifiers, Rect, Shape, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use foldersheet::session::{Phase, Session};
+use foldersheet::model::ScanOptions;
+use foldersheet::session::{Config, Phase, Session};
 use std::convert::Infallible;
 use std::fs::{self, File, FileTimes};
 use std::path::Path;
@@ -230,19 +231,69 @@ fn what_may_not_be_opened_can_be_shown_in_its_folder() {
 }
 
 #[test]
-fn a_folder_is_never_shown_with_the_size_of_its_list_of_names() {
+fn a_folder_has_the_size_of_what_is_in_it_whatever_the_filter_shows() {
     let mut desk = Desk::new();
-    desk.file("sub/a", 10);
-    desk.options();
-    desk.click("Folders as rows");
-    desk.window.key_press(Key::Escape);
-    desk.window.run_steps(3);
+    desk.file("sub/a", 1000);
+    desk.file("sub/below/b", 234);
+    let folders_as_rows = |desk: &mut Desk| {
+        desk.options();
+        desk.click("Folders as rows");
+        desk.window.key_press(Key::Escape);
+        desk.window.run_steps(3);
+    };
+    folders_as_rows(&mut desk);
     desk.type_path();
-    desk.until("both", |desk| desk.is_done() && desk.rows().len() == 2);
-    assert!(desk.row("sub").starts_with("sub, folder, ") && desk.row("sub").contains("Size empty"));
-    assert!(desk.row("a").contains("Size 10 B"));
-    desk.window.hover_at(cell(&desk, "Size empty").center());
-    desk.until("the tooltip", |desk| desk.window.query_by_label_contains("Folders tab").is_some());
+    let has_sums = |desk: &mut Desk| {
+        desk.is_done()
+            && desk
+                .rows()
+                .iter()
+                .any(|row| row.starts_with("sub, folder, ") && row.contains("Size 1.23 kB inside"))
+            && desk.rows().iter().any(|row| row.starts_with("below, ") && row.contains("Size 234 B inside"))
+    };
+    desk.until("the sums", has_sums);
+    assert!(desk.row("a").contains("Size 1.00 kB,"), "{}", desk.row("a"));
+    // The filter wants none of the files.
+    desk.filter("kind:folder");
+    desk.until("the folders alone", |desk| desk.rows().len() == 2 && has_sums(desk));
+    desk.window.hover_at(cell(&desk, "Size 1.23 kB inside").center());
+    desk.until("the tooltip", |desk| {
+        let more = "1,234 bytes in 2 files inside\nSorting, filters and exports use the folder's own entry: ";
+        desk.window.query_by_label_contains(more).is_some()
+    });
+}
+
+#[test]
+fn what_is_not_known_of_a_folder_is_no_size() {
+    const DENIED: i32 = 13;
+    let (holder, held) = crossbeam_channel::bounded(0);
+    let disk = move || {
+        Fake::new()
+            .file("/r/good/f", 1000)
+            .file("/r/up/read", 500)
+            .file("/r/up/denied/x", 1)
+            .act("/r/up/denied", Act::RefuseOpen(DENIED))
+            .file("/r/slow/x", 7)
+            .act("/r/slow", Act::HoldOpen(held.clone()))
+    };
+    let mut desk = Desk::over(|config| {
+        let options = ScanOptions { folders: true, ..config.options };
+        Session::on_disk(Config { options, ..config }, disk)
+    });
+    desk.drop(Path::new("/r"));
+    let sizes = |desk: &Desk, expected: [&str; 4]| {
+        let all = ["good", "up", "denied", "slow"].iter().zip(expected);
+        let rows = desk.rows();
+        all.into_iter().all(|(name, size)| {
+            let (start, size) = (format!("{name}, folder, "), format!("Size {size},"));
+            rows.iter().any(|row| row.starts_with(&start) && row.contains(&size))
+        })
+    };
+    let reading = ["at least 1.00 kB inside", "at least 500 B inside", "not read", "not added up yet"];
+    desk.until("what is known while it is read", |desk| sizes(desk, reading));
+    drop(holder);
+    let read = ["1.00 kB inside", "at least 500 B inside", "not read", "7 B inside"];
+    desk.until("what is known at the end", |desk| desk.is_done() && sizes(desk, read));
 }
 
 #[test]

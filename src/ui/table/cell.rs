@@ -1,5 +1,6 @@
 //! What stands in a cell, and what its tooltip adds. The table calls it for the rows in sight only.
 
+use super::inside::InsideCell;
 use super::place::RowPlace;
 use crate::model::{Column, Kind, Row, ValueKind};
 use crate::session::Shown;
@@ -12,8 +13,8 @@ pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String 
     if column == Column::Folder {
         return RowPlace::of(sheet, row).text();
     }
-    if is_of_the_entry_alone(row, column) {
-        return String::new();
+    if let Some(inside) = InsideCell::of(sheet, row, column) {
+        return inside.shown();
     }
     match sheet.reader(row, column).value(row, column) {
         Value::Empty => String::new(),
@@ -25,21 +26,14 @@ pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String 
     }
 }
 
-/// Whether a row's number would be taken for what is in the folder that it is of, and is not: the system gives the size of its list of
-/// names.
-pub(super) fn is_of_the_entry_alone(row: &Row<'_>, column: Column) -> bool {
-    row.meta.kind == Kind::Folder && column.values() == ValueKind::Bytes
-}
-
 /// What the tooltip of a cell says; `None` where it would only repeat it.
 pub(super) fn more(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> Option<String> {
+    if let Some(inside) = InsideCell::of(sheet, row, column) {
+        return Some(inside.more());
+    }
     match (column, sheet.reader(row, column).value(row, column)) {
         (Column::Name, _) => Some(text::shown(&sheet.path(row)).into_owned()),
         (Column::Folder, _) => Some(text::shown(&sheet.folder_path(row)).into_owned()),
-        (_, Value::Number(number)) if is_of_the_entry_alone(row, column) => Some(format!(
-            "What is in this folder is summed up on the Folders tab. Its own entry takes {}.",
-            bytes(number)
-        )),
         (Column::Allocated, Value::Number(size)) => Some(format!("{} on the disk", bytes(size))),
         (_, Value::Number(number)) if column.values() == ValueKind::Bytes => Some(bytes(number)),
         (_, Value::Time(seconds)) => Some(format!("{}\n{}", text::local(seconds), text::utc(seconds))),
@@ -58,6 +52,9 @@ pub(super) fn spoken(sheet: &Shown<'_>, row: &Row<'_>, columns: impl Iterator<It
 
 /// The text of a cell for a screen reader: with what the icon says to others.
 pub(super) fn said(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String {
+    if let Some(inside) = InsideCell::of(sheet, row, column) {
+        return inside.said();
+    }
     let shown = shown(sheet, row, column);
     match (column, row.meta.kind) {
         (Column::Name, kind) if kind != Kind::File => format!("{shown}, {}", kind.as_str()),

@@ -3,6 +3,7 @@
 
 use super::cell;
 use super::header::PADDING;
+use super::inside::InsideCell;
 use super::place::RowPlace;
 use crate::model::{Column, Row, ValueKind};
 use crate::session::Shown;
@@ -103,9 +104,16 @@ impl CellContext<'_> {
 
     fn size_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
         let p = Palette::of(ui);
+        let inside = InsideCell::of(self.sheet, cell.row, cell.column);
+        if inside.is_some_and(|inside| !inside.is_number()) {
+            return self.plain_ui(ui, painter, cell);
+        }
         let words = cell::shown(self.sheet, cell.row, cell.column);
         let (number, unit) = words.rsplit_once(' ')?;
-        if cell.column == Column::Size
+        // A sum is no file's size, and has no part in how the files compare.
+        let colour = if inside.is_some() { p.weak } else { p.mid };
+        if inside.is_none()
+            && cell.column == Column::Size
             && let Some(size) = cell.row.meta.size.filter(|_| self.largest > 0)
         {
             let share = (size as f64 / self.largest as f64).min(1.0) as f32;
@@ -118,10 +126,10 @@ impl CellContext<'_> {
         }
         let slot = cell.area.right() - PADDING - UNIT;
         let (digits, is_cut) =
-            elide::laid_out(ui, number, &fonts::row(), p.mid, slot - cell.area.left() - PADDING);
+            elide::laid_out(ui, number, &fonts::row(), colour, slot - cell.area.left() - PADDING);
         let (unit, _) = elide::laid_out(ui, unit, &fonts::row(), p.weak, UNIT);
         let y = cell.area.center().y - digits.size().y / 2.0;
-        painter.galley(pos2(slot - digits.size().x, y), digits, p.mid);
+        painter.galley(pos2(slot - digits.size().x, y), digits, colour);
         painter.galley(pos2(slot + 4.0, y), unit, p.weak);
         is_cut.then_some(words)
     }

@@ -1,9 +1,9 @@
 //! The table of rows: draws only what is in sight, however many rows there are. The app calls [`Table::table_ui`].
 //!
-//! It keeps the columns, and what they and the sheet have beyond a [`List`]: [`rows`] are the sheet's rows for the list, [`cell`] and
-//! [`place`] what stands in one, [`draw`] how that looks, [`spans`] where columns lie. [`header`] and its menu are what is done with columns,
-//! [`sorting`] what a click on one makes of the order, [`row_menu`], [`narrowing`] and [`copies`] what is done with rows. [`seen`] is which
-//! sheet was drawn last.
+//! It keeps the columns, and what they and the sheet have beyond a [`List`]: [`rows`] are the sheet's rows for the list, [`cell`],
+//! [`place`] and [`inside`] what stands in one, [`draw`] how that looks, [`spans`] where columns lie. [`header`] and its menu are
+//! what is done with columns, [`sorting`] what a click on one makes of the order, [`row_menu`], [`narrowing`] and [`copies`] what is done
+//! with rows. [`seen`] is which sheet was drawn last.
 
 mod cell;
 mod columns;
@@ -12,6 +12,7 @@ mod draw;
 mod fit;
 mod header;
 mod header_menu;
+mod inside;
 mod mention;
 mod narrowing;
 pub(super) mod order_words;
@@ -32,7 +33,7 @@ pub(super) use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
 use super::action::{Action, Actions};
 use super::list::delegate::Delegate;
 use super::list::{List, places};
-use crate::model::{Column, Renumbered, RowSet};
+use crate::model::{Column, Renumbered, RowSet, ValueKind};
 use crate::session::{Command, Copied, Shown};
 use crate::view::{Order, Totals};
 use draw::CellContext;
@@ -60,6 +61,8 @@ pub(super) struct Table {
     /// Whether the edge of a column is being dragged.
     is_resizing: bool,
     mention: Mention,
+    /// Whether the session was told to add up what is in folders; `None` before the first frame.
+    sums_folders: Option<bool>,
 }
 
 /// What the table is drawn by, besides its rows.
@@ -93,6 +96,7 @@ impl Default for Table {
             told: (0, 0.0),
             is_resizing: false,
             mention: Mention::default(),
+            sums_folders: None,
         }
     }
 }
@@ -168,6 +172,7 @@ impl Table {
         self.do_head(ui, sheet, head, actions);
         self.mention.mention_ui(ui, area);
         self.tell(ui, actions);
+        self.tell_of_sums(actions);
     }
 
     fn do_chosen(
@@ -221,6 +226,14 @@ impl Table {
         if let Some(change) = done.change {
             self.change(ui, sheet, change);
             ui.request_repaint();
+        }
+    }
+
+    /// Has the session add up what is in the folders that are rows, while there is a column for it.
+    fn tell_of_sums(&mut self, actions: &mut Actions) {
+        let is_wanted = self.columns.shown().any(|state| state.column.values() == ValueKind::Bytes);
+        if self.sums_folders.replace(is_wanted) != Some(is_wanted) {
+            actions.push(Action::Ask(Command::SumFolderRows(is_wanted)));
         }
     }
 
