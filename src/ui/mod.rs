@@ -50,6 +50,7 @@ mod status_bar;
 mod table;
 #[cfg(all(test, target_os = "linux"))]
 mod test_bus;
+mod text_field;
 mod theme;
 mod title;
 mod top_bar;

@@ -8,6 +8,7 @@ use super::names::{self, Reading};
 use super::pattern_words::{joined, words};
 use super::settings::THEMES;
 use super::table::{BY_VALUE, Columns, columns_menu_ui};
+use super::text_field::TextField;
 use super::theme::Palette;
 use super::words::pattern_mistake;
 use crate::scan::check_patterns;
@@ -15,8 +16,8 @@ use crate::session::{Command, Phase, Status};
 use crate::view::CountLinks;
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Align2, Button, Key, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit,
-    TextStyle, Ui, vec2,
+    Align, Align2, Button, Id, Key, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, TextStyle,
+    Ui, vec2,
 };
 
 /// How wide the menu is, in points.
@@ -162,13 +163,15 @@ impl OptionsMenu {
         // Menus take the line away that shows a field as one.
         let line = (1.0, Palette::of(ui).border).into();
         ui.visuals_mut().widgets.inactive.bg_stroke = line;
-        let field = TextEdit::singleline(&mut self.typed)
-            .hint_text("node_modules *.tmp")
-            .align(Align2::LEFT_CENTER)
-            .desired_width(f32::INFINITY)
-            .margin(Margin::symmetric(8, 2))
-            .min_size(vec2(0.0, 28.0));
-        ui.add(field)
+        let field = TextField::new(Id::unique("patterns"), &mut self.typed, Reading::Prose);
+        field
+            .field_ui(ui, |edit| {
+                edit.hint_text("node_modules *.tmp")
+                    .align(Align2::LEFT_CENTER)
+                    .desired_width(f32::INFINITY)
+                    .margin(Margin::symmetric(8, 2))
+                    .min_size(vec2(0.0, 28.0))
+            })
             .accessible_name("Patterns to leave out")
             .on_hover_text(
                 "Patterns as in a .gitignore file, with spaces between them: a name, *.tmp, /name (at the top only), \

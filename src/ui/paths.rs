@@ -2,9 +2,11 @@
 //! empty window show it.
 
 use super::action::{Action, Actions};
+use super::names::Reading;
+use super::text_field::TextField;
 use super::typed::{self, Here, Typed};
 use crate::session::Command;
-use eframe::egui::{Align, Align2, Event, Id, Key, Layout, Popup, TextEdit, Ui};
+use eframe::egui::{Align, Align2, Event, Id, Key, Layout, Popup, Ui};
 
 /// The text in the field.
 pub(super) struct PathField {
@@ -68,12 +70,10 @@ impl PathField {
             let ready = !self.text.trim().is_empty();
             let add = ui.add_enabled(ready, eframe::egui::Button::new("Add"));
             let add = add.accessible_name(button).on_hover_text(button);
-            let field = TextEdit::singleline(&mut self.text)
-                .id(id)
-                .align(Align2::LEFT_CENTER)
-                .hint_text("Type or paste a path")
-                .desired_width(f32::INFINITY);
-            let field = ui.add(field).accessible_name(name);
+            let field = TextField::new(id, &mut self.text, Reading::Path).field_ui(ui, |edit| {
+                edit.align(Align2::LEFT_CENTER).hint_text("Type or paste a path").desired_width(f32::INFINITY)
+            });
+            let field = field.accessible_name(name);
             if std::mem::take(&mut self.takes_keyboard) {
                 field.request_focus();
             }

@@ -5,10 +5,11 @@ use crate::export::settled;
 use crate::ui::action::ExportRequest;
 use crate::ui::controls::Push;
 use crate::ui::names::{self, Reading};
+use crate::ui::text_field::TextField;
 use crate::ui::theme::Palette;
 use crate::ui::typed::{self, Here};
 use crate::ui::words;
-use eframe::egui::{Id, Key, Modal, Modifiers, RichText, TextEdit, TextStyle, Ui};
+use eframe::egui::{Id, Key, Modal, Modifiers, RichText, TextStyle, Ui};
 use std::path::{Path, PathBuf};
 
 /// How the question ended.
@@ -61,8 +62,9 @@ impl SaveAs {
             ui.label(RichText::new("Export to").heading());
             let font = TextStyle::Body.resolve(ui.style());
             names::label_ui(ui, &self.why, Reading::Prose, font, Palette::of(ui).weak);
-            let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
-            let field = ui.add(field).accessible_name("File to write");
+            let field = TextField::new(id.with("path"), &mut self.path, Reading::Path)
+                .field_ui(ui, |edit| edit.desired_width(f32::INFINITY));
+            let field = field.accessible_name("File to write");
             if std::mem::take(&mut self.is_new) {
                 field.request_focus();
             }

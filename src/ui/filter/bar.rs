@@ -9,17 +9,18 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::controls::Push;
 use crate::ui::icons;
 use crate::ui::keys;
+use crate::ui::names::Reading;
 use crate::ui::shapes;
+use crate::ui::text_field::TextField;
 use crate::ui::theme::Palette;
 use crate::view::{toggle_term, with_terms};
-use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
+use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align2, Context, Galley, Key, Label, Margin, Popup, PopupKind, Rect, Response, RichText, Stroke,
-    TextBuffer, TextEdit, TextStyle, Ui, UiBuilder, Vec2, Widget, accesskit, vec2,
+    Align2, Context, Key, Label, Margin, Popup, PopupKind, Rect, Response, RichText, Stroke, Ui, UiBuilder,
+    Vec2, accesskit, vec2,
 };
 use std::ops::Range;
-use std::sync::Arc;
 
 /// How wide what is said below the field is at least, in points.
 const WIDTH: f32 = 420.0;
@@ -116,21 +117,16 @@ impl FilterBar {
             widgets.hovered.bg_stroke = line;
         }
         let has_popup = wrong.is_some() || self.help.is_open();
-        let text = self.text.clone();
-        let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _width: f32| {
-            let wrong = wrong.clone().filter(|_| buffer.as_str() == text);
-            laid_out(ui, buffer.as_str(), wrong.unwrap_or_default())
-        };
-        let field = TextEdit::singleline(&mut self.text)
-            .id(keys::filter_id())
-            .align(Align2::LEFT_CENTER)
-            .hint_text("Filter: words, *.jpg, size:>10mb, modified:<30d")
-            .layouter(&mut layouter)
-            .desired_width(width)
-            .min_size(vec2(width, 0.0))
-            // The magnifier, the cross and the button for the help stand there.
-            .margin(Margin { left: 30, right: 52, top: 4, bottom: 4 });
-        let field = field.ui(ui).accessible_name("Filter by name or path");
+        let field = TextField::new(keys::filter_id(), &mut self.text, Reading::Prose);
+        let field = field.wrong(wrong.unwrap_or_default()).field_ui(ui, |edit| {
+            edit.align(Align2::LEFT_CENTER)
+                .hint_text("Filter: words, *.jpg, size:>10mb, modified:<30d")
+                .desired_width(width)
+                .min_size(vec2(width, 0.0))
+                // The magnifier, the cross and the button for the help stand there.
+                .margin(Margin { left: 30, right: 52, top: 4, bottom: 4 })
+        });
+        let field = field.accessible_name("Filter by name or path");
         let p = Palette::of(ui);
         let colour = if field.has_focus() { p.accent } else { p.weak };
         icons::MAGNIFYING_GLASS.paint(
@@ -162,26 +158,6 @@ impl FilterBar {
 fn inside(ui: &mut Ui, field: &Response, count: u8) -> Ui {
     let corner = field.rect.right_center() - vec2((INSIDE + 2.0) * f32::from(count + 1) + 1.0, INSIDE / 2.0);
     ui.new_child(UiBuilder::new().max_rect(Rect::from_min_size(corner, Vec2::splat(INSIDE))))
-}
-
-/// The field's text with a line under what is wrong in it.
-fn laid_out(ui: &Ui, text: &str, wrong: Range<usize>) -> Arc<Galley> {
-    let p = Palette::of(ui);
-    let font = TextStyle::Body.resolve(ui.style());
-    let plain = TextFormat {
-        line_height: Some(ui.fonts_mut(|fonts| fonts.row_height(&font))),
-        ..TextFormat::simple(font, p.text)
-    };
-    let marked = TextFormat { underline: Stroke::new(1.5, p.bad), color: p.bad, ..plain.clone() };
-    let mut job =
-        LayoutJob { break_on_newline: false, keep_trailing_whitespace: true, ..LayoutJob::default() };
-    let (start, end) = (wrong.start.min(text.len()), wrong.end.min(text.len()));
-    for (part, format) in
-        [(text.get(..start), &plain), (text.get(start..end), &marked), (text.get(end..), &plain)]
-    {
-        job.append(part.unwrap_or_default(), 0.0, format.clone());
-    }
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// What is wrong, right below the field and over what is there, so that nothing moves while somebody types.

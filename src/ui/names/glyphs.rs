@@ -78,6 +78,12 @@ impl Glyphs<'_, '_> {
         places.collect()
     }
 
+    /// How many glyphs a run is.
+    pub(super) fn count(&mut self, text: &str) -> usize {
+        let galley = self.fonts.layout_job(self.job(text));
+        galley.rows.iter().map(|row| row.row.glyphs.len()).sum()
+    }
+
     fn job(&self, text: &str) -> LayoutJob {
         LayoutJob::simple_singleline(text.to_owned(), self.font.clone(), Color32::WHITE)
     }

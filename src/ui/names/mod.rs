@@ -11,9 +11,11 @@ mod cut;
 mod glyphs;
 mod order;
 mod pieces;
+mod typed;
 mod visual;
 
 pub(super) use order::{Reading, isolated, turns};
+pub(super) use typed::TypedLine;
 
 use super::theme::Palette;
 use crate::text;
@@ -35,12 +37,16 @@ const ELLIPSIS: TextPiece<'static> = TextPiece { text: Cow::Borrowed("…"), is_
 
 /// Whether egui draws a text as it is meant, with no help: letters from left to right, all of which the fonts have, and no escapes.
 pub(super) fn is_plain(fonts: &mut FontsView<'_>, font: &FontId, text: &str) -> bool {
-    let is_simple = if text.is_ascii() {
+    is_written_plainly(fonts, font, text) && !pieces::has_escape(text)
+}
+
+/// The same of a text that is being typed, in which an escape is nothing but its characters.
+pub(super) fn is_written_plainly(fonts: &mut FontsView<'_>, font: &FontId, text: &str) -> bool {
+    if text.is_ascii() {
         text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
     } else {
         text.chars().all(|c| matches!(c, ' '..='~') || (is_simple(c) && fonts.has_glyph(font, c)))
-    };
-    is_simple && !pieces::has_escape(text)
+    }
 }
 
 /// A letter or sign that stands for itself and neither turns nor joins others: of the scripts that most names are written in.

@@ -35,24 +35,58 @@ pub(super) fn pieces<'a>(text: &'a str, mut drawn: impl FnMut(&str) -> Drawable)
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
-        let (len, is_escape) = match escape(rest) {
-            Some(len) => (len, true),
-            None => (rest.graphemes(true).next().map_or(rest.len(), str::len), false),
-        };
-        let (piece, after) = rest.split_at(len);
-        rest = after;
-        let base = piece.chars().next().map_or(0, char::len_utf8);
-        let plain = |text: &'a str| TextPiece { text: Cow::Borrowed(text), is_escape };
-        match if is_escape || piece.is_ascii() { Drawable::All } else { drawn(piece) } {
-            Drawable::All => out.push(plain(piece)),
-            Drawable::Base => {
-                out.push(plain(&piece[..base]));
-                out.extend(piece[base..].chars().map(escaped));
-            }
-            Drawable::Nothing => out.extend(piece.chars().map(escaped)),
+        if let Some(len) = escape(rest) {
+            out.push(TextPiece { text: Cow::Borrowed(&rest[..len]), is_escape: true });
+            rest = &rest[len..];
+            continue;
         }
+        let (letter, after) = rest.split_at(letter(rest));
+        push_letter(&mut out, letter, &mut drawn);
+        rest = after;
     }
     out
+}
+
+/// The pieces of a text that is being typed. An escape in it is so many characters, each of which can be taken out again, and what
+/// can't be drawn is drawn as one, and counts as the character that it stands for. With each piece comes how many bytes of the text it is.
+pub(super) fn typed_pieces<'a>(
+    text: &'a str,
+    mut drawn: impl FnMut(&str) -> Drawable,
+) -> Vec<(TextPiece<'a>, usize)> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (letter, after) = rest.split_at(letter(rest));
+        let mut parts = Vec::new();
+        push_letter(&mut parts, letter, &mut drawn);
+        let mut chars = letter.chars();
+        let of = |part: &TextPiece<'_>| match part.is_escape {
+            true => chars.next().map_or(0, char::len_utf8),
+            false => chars.by_ref().take(part.text.chars().count()).map(char::len_utf8).sum(),
+        };
+        let lengths: Vec<usize> = parts.iter().map(of).collect();
+        out.extend(parts.into_iter().zip(lengths));
+        rest = after;
+    }
+    out
+}
+
+/// How many bytes what the eye takes for one letter has, at the beginning of a text.
+fn letter(text: &str) -> usize {
+    text.graphemes(true).next().map_or(text.len(), str::len)
+}
+
+fn push_letter<'a>(out: &mut Vec<TextPiece<'a>>, letter: &'a str, drawn: &mut impl FnMut(&str) -> Drawable) {
+    let base = letter.chars().next().map_or(0, char::len_utf8);
+    let plain = |text: &'a str| TextPiece { text: Cow::Borrowed(text), is_escape: false };
+    match if letter.bytes().all(|byte| matches!(byte, b' '..=b'~')) { Drawable::All } else { drawn(letter) } {
+        Drawable::All => out.push(plain(letter)),
+        Drawable::Base => {
+            out.push(plain(&letter[..base]));
+            out.extend(letter[base..].chars().map(escaped));
+        }
+        Drawable::Nothing => out.extend(letter.chars().map(escaped)),
+    }
 }
 
 /// Whether there is an escape in a text.

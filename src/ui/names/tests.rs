@@ -1,7 +1,8 @@
 //! Names by the places of their letters in the layout, with a font for Hebrew, one for Arabic, and none for other scripts.
 
-use super::{Reading, line, paragraph};
+use super::{Reading, TypedLine, line, paragraph};
 use crate::text;
+use eframe::egui::text::CCursor;
 use eframe::egui::{
     Color32, Context, FontData, FontDefinitions, FontFamily, FontId, Galley, MissingGlyphPolicy, RawInput, Ui,
 };
@@ -230,6 +231,102 @@ fn no_two_names_look_alike() {
     for (number, look) in looks.iter().enumerate() {
         for (other, its) in looks.iter().enumerate().skip(number + 1) {
             assert_ne!(look, its, "{:?} and {:?}", ALIKE[number], ALIKE[other]);
+        }
+    }
+}
+
+/// What is typed, and the same text as the table has it.
+fn typed(text: &str) -> (TypedLine, Arc<Galley>) {
+    let font = FontId::proportional(14.0);
+    in_window(|ui| {
+        let typed = TypedLine::new(ui, text, Reading::Path, &font, &(0..0));
+        (typed, line(ui, text, Reading::Path, &font, Color32::WHITE, f32::INFINITY).0)
+    })
+}
+
+/// What has letters of both directions, joined ones, marks, numbers, and some that no font has.
+const TYPED: [&str; 10] = [
+    "ab אבג 7",
+    "אבג gpj.exe",
+    "/home/אבג/דהו/7.csv",
+    "אבג.tar.gz",
+    "בב.אא",
+    "\u{628}\u{64A}\u{62A} abc",
+    "e\u{301}x אב",
+    "\u{FDFA}abc gpj.exe",
+    "\u{710}abc gpj.exe",
+    "a\u{202E}אב\u{2069}gpj.exe",
+];
+
+#[test]
+fn what_is_typed_looks_as_in_the_table() {
+    for text in TYPED {
+        let (typed, shown) = typed(text);
+        let picture = |galley: &Galley| {
+            let vertices = galley.rows.iter().flat_map(|row| &row.row.visuals.mesh.vertices);
+            vertices.map(|vertex| (vertex.pos.x, vertex.uv)).collect::<Vec<_>>()
+        };
+        assert_eq!(picture(&typed.galley), picture(&shown), "{text}");
+        assert_eq!(typed.galley.text(), text);
+        assert_eq!(typed.galley.end().index.0, text.chars().count(), "{text}");
+    }
+}
+
+#[test]
+fn the_caret_is_at_the_edge_of_its_letter() {
+    // Each letter once, so that its glyph is known.
+    for text in ["ab אבג 7", "/home/אבג/דהו/7.csv", "\u{628}\u{64A}\u{62A} abc", "xyz"] {
+        let (typed, shown) = typed(text);
+        let glyphs = || shown.rows.iter().flat_map(|row| &row.row.glyphs);
+        for (number, c) in text.chars().enumerate() {
+            let [glyph] =
+                glyphs().filter(|glyph| glyph.chr == c && glyph.advance_width > 0.0).collect::<Vec<_>>()[..]
+            else {
+                continue;
+            };
+            // The end of a word is the caret's place between it and what runs the other way.
+            let is_right = |c: char| c > '\u{58F}';
+            let before = text.chars().take(number).last().is_some_and(is_right);
+            let place = match (is_right(c), before) {
+                (true, _) => glyph.max_x(),
+                (false, false) => glyph.pos.x,
+                (false, true) => continue,
+            };
+            assert!((typed.caret(number) - place).abs() < 1.0, "{text} {c}: {} {place}", typed.caret(number));
+            let egui = typed.galley.pos_from_cursor(CCursor::new(number)).center().x;
+            assert!((typed.caret(number) - egui).abs() < 0.01, "{text} {c}");
+            let [(left, right)] = typed.parts(&(number..number + 1))[..] else { panic!("{text} {c}") };
+            assert!((left - glyph.pos.x).abs() < 1.0 && (right - glyph.max_x()).abs() < 1.0, "{text} {c}");
+        }
+    }
+    let (hebrew, _) = typed("ab אבג");
+    // The next letter of the word will be at its left end.
+    assert!(
+        hebrew.caret(6) < hebrew.caret(5)
+            && hebrew.caret(5) < hebrew.caret(4)
+            && hebrew.caret(4) < hebrew.caret(3)
+    );
+}
+
+#[test]
+fn what_no_font_has_is_one_character_and_moves_nothing() {
+    let (typed, shown) = typed("\u{FDFA}abc gpj.exe");
+    let carets: Vec<f32> = (0..=12).map(|at| typed.caret(at)).collect();
+    assert!(carets.is_sorted_by(|a, b| a < b), "{carets:?}");
+    let escape = shown.rows[0].row.glyphs.iter().find(|glyph| glyph.chr == 'a').unwrap();
+    assert!((carets[1] - escape.pos.x).abs() < 1.0, "{carets:?}");
+}
+
+#[test]
+fn a_click_puts_the_caret_where_it_is() {
+    for text in TYPED {
+        let (typed, _) = typed(text);
+        let count = text.chars().count();
+        for x in 0..150 {
+            let x = x as f32;
+            let far = |at: usize| (typed.caret(at) - x).abs();
+            let hit = far(typed.caret_at(x));
+            assert!((0..=count).all(|at| hit <= far(at) + 0.01), "{text} {x}");
         }
     }
 }

@@ -24,12 +24,20 @@ impl TextLook {
     }
 
     /// In a colour of its own on a ground of its own, so that letters that look like an escape are told from one.
-    fn escape(&self) -> TextFormat {
+    pub(super) fn escape(&self) -> TextFormat {
         TextFormat {
             background: self.text.gamma_multiply(0.12),
             ..TextFormat::simple(self.font.clone(), self.escape)
         }
     }
+}
+
+/// What is shaped by itself, as it is seen.
+pub(super) struct Run {
+    pub text: String,
+    /// The pieces in it, from left to right.
+    pub pieces: Vec<usize>,
+    pub is_escape: bool,
 }
 
 /// Adds a line to a layout.
@@ -40,22 +48,35 @@ pub(super) fn push(
     glyphs: &mut Glyphs<'_, '_>,
     look: &TextLook,
 ) {
+    for run in runs(pieces, levels, glyphs, |_, _| true) {
+        section(job, &run.text, if run.is_escape { look.escape() } else { look.plain() });
+    }
+}
+
+/// The runs of a line, from left to right. `may_join` tells of two pieces beside each other whether they may be in one.
+pub(super) fn runs(
+    pieces: &[TextPiece<'_>],
+    levels: &[Level],
+    glyphs: &mut Glyphs<'_, '_>,
+    may_join: impl Fn(usize, usize) -> bool,
+) -> Vec<Run> {
     let order = if levels.iter().all(|level| level.number() == 0) {
         (0..pieces.len()).collect()
     } else {
         BidiInfo::reorder_visual(levels)
     };
+    let mut runs = Vec::new();
     let mut next = 0;
     while next < order.len() {
         let number = order[next];
         let piece = &pieces[number];
         if piece.is_escape {
-            section(job, &piece.text, look.escape());
+            runs.push(Run { text: piece.text.to_string(), pieces: vec![number], is_escape: true });
             next += 1;
         } else if levels[number].is_rtl() {
             let word = word(pieces, levels, &order[next..]);
-            push_word(job, &pieces[word.clone()], glyphs, look);
             next += word.len();
+            push_word(&mut runs, pieces, word, glyphs);
         } else {
             let end = (next + 1..order.len()).find(|&end| {
                 let (before, number) = (order[end - 1], order[end]);
@@ -63,17 +84,19 @@ pub(super) fn push(
                     || levels[number].is_rtl()
                     || stands_alone(&pieces[number])
                     || stands_alone(&pieces[before])
+                    || !may_join(before, number)
             });
-            let end = end.unwrap_or(order.len());
-            let text: String = order[next..end].iter().map(|&number| &*pieces[number].text).collect();
-            section(job, &text, look.plain());
-            next = end;
+            let of = order[next..end.unwrap_or(order.len())].to_vec();
+            next += of.len();
+            let text = of.iter().map(|&number| &*pieces[number].text).collect();
+            runs.push(Run { text, pieces: of, is_escape: false });
         }
     }
+    runs
 }
 
 /// Adds a section. egui's own `append` makes one of two that look alike, and shapes them together.
-fn section(job: &mut LayoutJob, text: &str, format: TextFormat) {
+pub(super) fn section(job: &mut LayoutJob, text: &str, format: TextFormat) {
     let start = ByteIndex(job.text.len());
     job.text.push_str(text);
     let byte_range = start..ByteIndex(job.text.len());
@@ -99,23 +122,24 @@ fn word(pieces: &[TextPiece<'_>], levels: &[Level], order: &[usize]) -> Range<us
     first..last + 1
 }
 
-fn push_word(job: &mut LayoutJob, pieces: &[TextPiece<'_>], glyphs: &mut Glyphs<'_, '_>, look: &TextLook) {
-    if let [piece] = pieces {
+fn push_word(runs: &mut Vec<Run>, pieces: &[TextPiece<'_>], word: Range<usize>, glyphs: &mut Glyphs<'_, '_>) {
+    if word.len() == 1 {
+        let piece = &pieces[word.start];
         let mut text = piece.text.to_string();
         if let Some(mirrored) = mirrored(piece.first()) {
             text.replace_range(..piece.first().len_utf8(), mirrored.encode_utf8(&mut [0; 4]));
         }
-        section(job, &text, look.plain());
+        runs.push(Run { text, pieces: vec![word.start], is_escape: false });
         return;
     }
-    let word: String = pieces.iter().map(|piece| &*piece.text).collect();
-    if glyphs.runs_rightward(&word) {
-        section(job, &word, look.plain());
+    let text: String = pieces[word.clone()].iter().map(|piece| &*piece.text).collect();
+    if glyphs.runs_rightward(&text) {
+        runs.push(Run { text, pieces: word.rev().collect(), is_escape: false });
         return;
     }
     // In several fonts, or in a script whose direction the shaper doesn't know.
-    for piece in pieces.iter().rev() {
-        section(job, &piece.text, look.plain());
+    for number in word.rev() {
+        runs.push(Run { text: pieces[number].text.to_string(), pieces: vec![number], is_escape: false });
     }
 }
 
