@@ -1,7 +1,7 @@
 //! Millions of rows in memory: what they take, and how long it is from a wish to the view, as ratios to plain algorithms in the same run.
 //!
 //! `cargo bench --bench rows` makes a sheet of ten million files in 800,000 folders and goes through memory, orders, filters,
-//! a sheet that grows, selections, and the window's frames. Each figure is the median of some turns; a ratio is the median of the ratios
+//! a sheet that grows, selections, a picked folder that is taken out, and the window's frames. Each figure is the median of some turns; a ratio is the median of the ratios
 //! in each turn. `cargo bench --bench rows -- --help` tells the parameters.
 #![allow(
     clippy::unwrap_used,
@@ -23,6 +23,8 @@ mod frames;
 mod growing;
 #[path = "rows/orders.rs"]
 mod orders;
+#[path = "rows/removing.rs"]
+mod removing;
 #[path = "rows/selecting.rs"]
 mod selecting;
 #[path = "rows/sheet.rs"]
@@ -42,7 +44,7 @@ struct Args {
     /// Turns of which the median is told
     #[arg(long, default_value_t = 3)]
     turns: usize,
-    /// Only these parts: memory, orders, filters, growing, selecting, frames
+    /// Only these parts: memory, orders, filters, growing, selecting, removing, frames
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// What cargo passes to every benchmark
@@ -53,8 +55,11 @@ struct Args {
 fn main() {
     let args = Args::parse();
     let wants = |part: &str| args.only.is_empty() || args.only.iter().any(|only| only == part);
-    if args.only != ["frames"] {
+    if args.only != ["frames"] && args.only != ["removing"] {
         on_a_whole_sheet(&args, wants);
+    }
+    if wants("removing") {
+        removing::run(args.rows, args.turns);
     }
     if wants("frames") {
         frames::run(args.rows);

@@ -79,6 +79,9 @@ pub fn file_meta(random: &mut Random, modified: i64) -> Meta {
 
 /// Files that come one after another, with the folders that they are in.
 pub struct Files {
+    root: RootId,
+    /// Picked folders whose folders are numbered in turn with this one's.
+    roots: u32,
     random: Random,
     folders: u32,
     rows: u32,
@@ -91,7 +94,18 @@ pub struct Files {
 
 impl Files {
     pub fn new() -> Files {
-        Files { random: Random(1), folders: 0, rows: 0, modified: 0, name: String::new(), open: Vec::new() }
+        Files::of(RootId(0), 1)
+    }
+
+    /// Those of one of so many picked folders, which are read side by side.
+    pub fn of(root: RootId, roots: u32) -> Files {
+        let random = Random(u64::from(root.0) + 1);
+        Files { root, roots, random, folders: 0, rows: 0, modified: 0, name: String::new(), open: Vec::new() }
+    }
+
+    /// The number of the last folder, among those of all picked ones.
+    fn last_folder(&self) -> FolderId {
+        FolderId((self.folders - 1) * self.roots + self.root.0)
     }
 
     /// Adds as many to a store.
@@ -104,7 +118,7 @@ impl Files {
             self.rows += 1;
             file_name(&mut self.random, &mut self.name);
             let meta = file_meta(&mut self.random, self.modified);
-            builder.push(Row { folder: FolderId(self.folders - 1), name: self.name.as_bytes(), meta });
+            builder.push(Row { folder: self.last_folder(), name: self.name.as_bytes(), meta });
             if builder.is_full() {
                 store.rows.push(builder.take());
             }
@@ -113,10 +127,14 @@ impl Files {
     }
 
     fn add_folder(&mut self, store: &mut Sheet) {
-        let id = self.folders;
+        let is_first = self.folders == 0;
+        self.folders += 1;
+        let id = self.last_folder();
         let random = self.random.next();
-        let mut name = String::from("/srv/share");
-        if id > 0 {
+        let mut name = String::from("/srv/share ");
+        if is_first {
+            let _ = write!(name, "{}", self.root.0);
+        } else {
             name.clear();
             folder_name(random, &mut name);
             if random >> 58 != 0 {
@@ -125,16 +143,10 @@ impl Files {
         }
         // As a walk that goes deep first numbers them: into the last folder, beside it, or up again.
         let depth = ((random >> 32) as usize % 4 + self.open.len()).saturating_sub(2).clamp(1, 9);
-        self.open.truncate(if id == 0 { 0 } else { depth });
+        self.open.truncate(if is_first { 0 } else { depth });
         let parent = self.open.last().copied();
-        self.open.push(FolderId(id));
-        store.folders.insert(FolderRecord {
-            id: FolderId(id),
-            parent,
-            root: RootId(0),
-            name: name.as_bytes(),
-        });
-        self.folders += 1;
+        self.open.push(id);
+        store.folders.insert(FolderRecord { id, parent, root: self.root, name: name.as_bytes() });
         self.modified = folder_time(random);
     }
 }
