@@ -3,7 +3,7 @@
 use super::copying::Copied;
 use crate::export::Plan;
 use crate::model::{FolderId, RootId, RowSet, ScanOptions};
-use crate::view::{CountLinks, Filter, Order, TreeOrder};
+use crate::view::{CountLinks, Filter, MapSpec, Order, TreeOrder};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -36,6 +36,8 @@ pub enum Command {
     ShowTree(bool),
     /// The sizes of folders that are rows came on screen, or left it. What is in them is added up only while they are there.
     SumFolderRows(bool),
+    /// This map came on screen in place of the one before, or it left it for `None`. It is made only while it is on screen.
+    ShowMap(Option<MapSpec>),
     /// Put the folders in each folder of the tree in this order.
     SetTreeOrder(TreeOrder),
     /// These rows are selected: sum them. The sender leaves out rows that aren't shown.

@@ -213,6 +213,7 @@ impl Session {
         let is_gone = within.is_some_and(|folder| !self.sheet.folders.is_known(folder));
         self.viewing.renumbered(view, old, is_gone);
         self.trees.start_over();
+        self.mapping.start_over();
         self.summing.renumbered(&renumbered);
         self.editing.renumbered.push(Arc::new(renumbered));
         match then {

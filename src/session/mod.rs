@@ -14,6 +14,7 @@ mod exporting;
 mod filtering;
 mod insides;
 mod job_thread;
+mod map;
 mod previous;
 mod reading;
 #[cfg(test)]
@@ -40,6 +41,7 @@ use copying::Copying;
 use editing::Editing;
 use exporting::Exporting;
 use filtering::Filtering;
+use map::Mapping;
 use previous::Previous;
 use reading::DiskReading;
 use std::io;
@@ -71,6 +73,7 @@ pub struct Session {
     filtering: Filtering,
     viewing: Viewing,
     trees: Trees,
+    mapping: Mapping,
     summing: Summing,
     exporting: Exporting,
     copying: Copying,
@@ -94,6 +97,7 @@ impl Session {
             reading: DiskReading::new(config.options, start_scan, config.wake),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
+            mapping: Mapping::new(ready.clone()),
             exporting: Exporting::new(ready.clone()),
             copying: Copying::new(ready.clone()),
             editing: Editing::new(ready.clone()),
@@ -140,6 +144,7 @@ impl Session {
             Command::Narrow(within) => self.show(Spec { within, ..self.viewing.spec().clone() }),
             Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
             Command::SumFolderRows(is_wanted) => self.trees.insides_mut().show(is_wanted),
+            Command::ShowMap(spec) => self.mapping.show(spec),
             Command::SetTreeOrder(order) => self.trees.set_order(order),
             Command::Select(rows) => self.summing.selected(rows),
             Command::CountLinks(count) => self.summing.set_count(count),
@@ -187,7 +192,8 @@ impl Session {
         let viewing = self.tick_view();
         let trees = self.trees.tick(&self.sheet, self.viewing.view());
         let sums = self.summing.tick(&self.sheet, self.viewing.view());
-        [reading, viewing, trees, sums].into_iter().flatten().min()
+        let map = self.mapping.tick(&self.sheet, self.viewing.view(), self.summing.count());
+        [reading, viewing, trees, sums, map].into_iter().flatten().min()
     }
 
     /// Makes what is shown on the caller's thread, if the system gave no other one for it, and waits for that: for a program that has nothing
@@ -305,6 +311,7 @@ impl Session {
         self.editing.start_over();
         self.viewing.start_over(old);
         self.trees.start_over();
+        self.mapping.start_over();
         self.summing.start_over();
         self.message = None;
     }

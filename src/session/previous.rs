@@ -63,6 +63,7 @@ impl Session {
             self.filtering.set(previous.filter);
         }
         self.trees.start_over();
+        self.mapping.start_over();
         self.summing.start_over();
         self.message = None;
     }

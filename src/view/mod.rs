@@ -8,6 +8,7 @@
 //! - `sort`: an order, each column in the way that suits it. Every sort is stable, and ties are what it began with.
 //! - `live`: the order while rows come in: new ones are ordered alone and merged in.
 //! - `settled`: the order when none come any more: ties by path, whole orders kept for the next filter.
+//! - `map` is a picture of the rows, each as large as it is.
 //! - `tree` sums the rows folder by folder, and `totals` sums sets of rows.
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod folded;
 mod found;
 mod live;
 mod maker;
+mod map;
 mod merge;
 mod order;
 mod pool;
@@ -30,6 +32,10 @@ mod tree;
 pub use filter::{Expr, Filter, Haystack, Marks, Now, Pattern, Term};
 pub use filter::{exact, has_term, only_term, toggle_term, with_terms};
 pub use maker::Maker;
+pub use map::{
+    AGES, Colour, Concentration, Form, Label, Map, MapMaker, MapRows, MapSpec, Measure, OLDEST_DAYS, Palette,
+    Rgb, Side, Tile, Totalled, What, age_colour, top_colour,
+};
 pub use order::{Order, SortKey, Ties};
 pub use reader::{RowReader, Value};
 pub use shown::{Spec, View};

@@ -35,6 +35,16 @@ impl Children {
         (!cancel.is_set()).then_some(children)
     }
 
+    /// Only the picked folders.
+    pub(super) fn only_roots(parents: &Parents) -> Children {
+        Children { roots: parents.roots(), ..Children::default() }
+    }
+
+    /// The folders in each folder, in the order of their numbers.
+    pub(super) fn as_found(parents: &Parents) -> Children {
+        Children { roots: parents.roots(), ..gathered(parents) }
+    }
+
     pub(super) fn roots(&self) -> &[FolderId] {
         &self.roots
     }

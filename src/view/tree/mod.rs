@@ -12,6 +12,7 @@ mod parents;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod structure;
 mod sums;
 mod unread;
 
@@ -20,6 +21,7 @@ pub use order::{TreeKey, TreeOrder};
 pub use rows::TreeRows;
 #[cfg(test)]
 pub use sample::sample;
+pub(super) use structure::Structure;
 pub use unread::{FolderProgress, Unread};
 
 use super::Filter;

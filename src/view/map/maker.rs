@@ -1,0 +1,132 @@
+//! Makes a map of a snapshot.
+
+use super::counted::Counted;
+use super::frames::labels;
+use super::grow::Ground;
+use super::paint::paint;
+use super::spec::{Form, MapRows, MapSpec, Measure};
+use super::sums::Sums;
+use super::survivors::{Search, Survivors};
+use super::{Map, Totalled};
+use crate::model::{Cancel, FolderId};
+use crate::store::Sheet;
+use crate::view::tree::Structure;
+use crate::view::{CountLinks, View, pool};
+
+/// In pixels: what would have a smaller area is not drawn by itself.
+const SMALLEST: u128 = 9;
+/// Pixels on a side at most.
+const LARGEST: u16 = 16_384;
+
+/// Makes maps of one sheet, and keeps what the next one needs too.
+#[derive(Debug, Default)]
+pub struct MapMaker {
+    structure: Structure,
+    /// What `structure` was made of.
+    known: Option<(u32, u64)>,
+}
+
+impl MapMaker {
+    /// The map of a sheet, of which `view` says what is shown; `None` if cancelled.
+    ///
+    /// `known` is another number whenever something else was found that could not be read. `before` is an earlier map of the same
+    /// sheet, whose order is kept.
+    pub fn make(
+        &mut self,
+        sheet: &Sheet,
+        view: &View,
+        spec: &MapSpec,
+        count: CountLinks,
+        known: u64,
+        before: Option<&Map>,
+        cancel: &Cancel,
+    ) -> Option<Map> {
+        pool::run(|| {
+            let state = (sheet.folders.known(), known);
+            if self.known != Some(state) {
+                self.structure = Structure::of(sheet, &self.structure);
+                self.known = Some(state);
+            }
+            make(sheet, &self.structure, view, spec, count, before, cancel)
+        })
+    }
+
+    /// The next map is of another sheet.
+    pub fn forget(&mut self) {
+        *self = MapMaker::default();
+    }
+}
+
+fn make(
+    sheet: &Sheet,
+    structure: &Structure,
+    view: &View,
+    spec: &MapSpec,
+    count: CountLinks,
+    before: Option<&Map>,
+    cancel: &Cancel,
+) -> Option<Map> {
+    let spec = MapSpec { size: spec.size.map(|side| side.clamp(1, LARGEST)), ..*spec };
+    let dims = spec.rows == MapRows::AllWithRestDimmed && view.row_set().is_some();
+    let only = if dims { None } else { view.row_set().cloned() };
+    let mut counted = Counted { covers: view.covers.min(sheet.rows.len()), only, again: None };
+    if count == CountLinks::Once {
+        counted = counted.once(sheet, cancel)?;
+    }
+    let mut measure = spec.measure;
+    let mut sums = Sums::of(sheet, &counted, measure, structure, cancel)?;
+    let files: u64 = structure.roots().iter().map(|&root| u64::from(sums.files(root))).sum();
+    if measure == Measure::Allocated && files > 0 && sums.unknown == files {
+        measure = Measure::Length;
+        sums = Sums::of(sheet, &counted, measure, structure, cancel)?;
+    }
+    let folder = filling(sheet, structure, view, &spec);
+    let search = Search { sheet, counted: &counted, measure, structure, sums: &sums, zoom: folder };
+    let whole = match folder {
+        Some(folder) => sums.amount(folder),
+        None => structure.roots().iter().map(|&root| sums.amount(root)).sum(),
+    };
+    let [width, height] = spec.size.map(u128::from);
+    let least = match spec.form {
+        Form::Treemap => (whole * SMALLEST).div_ceil(width * height),
+        Form::Flame => whole.div_ceil(width),
+    };
+    let survivors = Survivors::find(&search, least.max(1), spec.form == Form::Treemap, cancel)?;
+    let shown = match view.row_set().filter(|_| dims) {
+        Some(rows) => {
+            let counted = Counted { only: Some(rows.clone()), ..counted_of(&counted) };
+            let shown = Sums::of(sheet, &counted, Measure::Files, structure, cancel)?;
+            Some((rows, shown))
+        }
+        None => None,
+    };
+    let before = before.filter(|map| map.is_followed_by(&spec, measure));
+    let ground = Ground {
+        spec: &spec,
+        search: &search,
+        survivors: &survivors,
+        shown: shown.as_ref().map(|(rows, sums)| (&***rows, sums)),
+        before: before.map_or(&[], |map| &map.tiles),
+    };
+    let tiles = ground.tiles(ground.root(folder), folder, cancel)?;
+    let picture = paint(&tiles, &spec, sheet, cancel)?;
+    let labels = labels(&tiles, &spec);
+    let totalled = Totalled { measure, unknown: sums.unknown };
+    Some(Map { spec, totalled, covers: counted.covers, tiles, labels, picture })
+}
+
+fn counted_of(counted: &Counted) -> Counted {
+    Counted { covers: counted.covers, only: None, again: counted.again.clone() }
+}
+
+/// The folder that fills the picture: the one that was asked for if it is there, else the one that the sheet is narrowed to, else the
+/// only source.
+fn filling(sheet: &Sheet, structure: &Structure, view: &View, spec: &MapSpec) -> Option<FolderId> {
+    let is_there = |folder: &FolderId| sheet.folders.is_known(*folder);
+    let within = view.spec.within.filter(|_| spec.rows == MapRows::Shown);
+    let only = || match structure.roots() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    spec.zoom.filter(is_there).or(within.filter(is_there)).or_else(only)
+}
