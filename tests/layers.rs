@@ -3,6 +3,8 @@
 
 #[path = "layers/circles.rs"]
 mod circles;
+#[path = "layers/names.rs"]
+mod names;
 #[path = "layers/sentences.rs"]
 mod sentences;
 #[path = "layers/sources.rs"]

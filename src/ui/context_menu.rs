@@ -1,6 +1,7 @@
 //! Menus that a right click or the keyboard opens. The rows of lists and the headers of the table have one each.
 
 use super::controls;
+use super::names;
 use eframe::egui::{
     Button, InputState, Key, KeyboardShortcut, Modifiers, Popup, Pos2, Response, Role, SetOpenCommand, Ui,
 };
@@ -28,9 +29,9 @@ pub(super) fn show<R>(
     menu.show(|ui| contents(ui, by_key)).map(|shown| shown.inner)
 }
 
-/// An entry of a menu, with the keys that do the same.
+/// An entry of a menu, which may quote a name, with the keys that do the same.
 pub(super) fn entry(ui: &mut Ui, enabled: bool, words: &str, keys: Option<KeyboardShortcut>) -> Response {
-    let mut button = Button::new(words);
+    let mut button = Button::new(names::widget_text(ui, words));
     if let Some(keys) = keys {
         button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
     }

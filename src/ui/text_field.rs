@@ -167,7 +167,7 @@ impl Turned {
         let height = shown.galley.rect.height();
         let chars = range.as_sorted_char_range();
         // It lies over the letters, which are drawn by now.
-        let fill = ui.visuals().selection.bg_fill.gamma_multiply(0.4);
+        let fill = Palette::of(ui).accent.gamma_multiply(0.25);
         for (left, right) in self.line.parts(&(chars.start.0..chars.end.0)) {
             let part = Rect::from_min_max(pos2(left, 0.0), pos2(right, height));
             painter.rect_filled(part.translate(origin.to_vec2()), 0.0, fill);

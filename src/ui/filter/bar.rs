@@ -9,7 +9,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::controls::Push;
 use crate::ui::icons;
 use crate::ui::keys;
-use crate::ui::names::Reading;
+use crate::ui::names::{self, Reading};
 use crate::ui::shapes;
 use crate::ui::text_field::TextField;
 use crate::ui::theme::Palette;
@@ -17,8 +17,8 @@ use crate::view::{toggle_term, with_terms};
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align2, Context, Key, Label, Margin, Popup, PopupKind, Rect, Response, RichText, Stroke, Ui, UiBuilder,
-    Vec2, accesskit, vec2,
+    Align2, Context, Key, Margin, Popup, PopupKind, Rect, Response, Stroke, TextStyle, Ui, UiBuilder, Vec2,
+    accesskit, vec2,
 };
 use std::ops::Range;
 
@@ -172,7 +172,8 @@ fn message_ui(field: &Response, mistake: &Mistake, instead: &str) {
         .show(|ui| {
             ui.set_max_width(field.rect.width().max(WIDTH));
             mistake_ui(ui, mistake);
-            ui.add(Label::new(RichText::new(instead).color(Palette::of(ui).weak)).wrap());
+            let font = TextStyle::Body.resolve(ui.style());
+            names::label_ui(ui, instead, Reading::Prose, font, Palette::of(ui).weak);
         });
 }
 

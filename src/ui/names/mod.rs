@@ -14,14 +14,16 @@ mod pieces;
 mod typed;
 mod visual;
 
-pub(super) use order::{Reading, isolated, turns};
+pub(super) use order::{Reading, isolated};
 pub(super) use typed::TypedLine;
 
 use super::theme::Palette;
 use crate::text;
 use eframe::egui::epaint::text::FontsView;
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{Color32, FontId, Galley, Label, Response, RichText, Role, Ui, WidgetInfo};
+use eframe::egui::{
+    Color32, FontId, Galley, Label, Response, RichText, Role, TextStyle, Ui, WidgetInfo, WidgetText,
+};
 use glyphs::Glyphs;
 use pieces::TextPiece;
 use std::borrow::Cow;
@@ -142,6 +144,15 @@ pub(super) fn label_ui(ui: &mut Ui, text: &str, reading: Reading, font: FontId, 
     let response = ui.add(Label::new(galley).selectable(false));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &*text));
     response
+}
+
+/// Words that may quote a name, for a widget that has its own colours, and draws them in one line.
+pub(super) fn widget_text(ui: &Ui, text: &str) -> WidgetText {
+    let font = TextStyle::Button.resolve(ui.style());
+    if ui.fonts_mut(|fonts| is_plain(fonts, &font, text)) {
+        return text.into();
+    }
+    line(ui, text, Reading::Prose, &font, Color32::PLACEHOLDER, f32::INFINITY).0.into()
 }
 
 fn look(ui: &Ui, font: &FontId, text: Color32) -> TextLook {

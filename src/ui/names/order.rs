@@ -37,7 +37,7 @@ pub(super) fn is_rightward(c: char) -> bool {
 }
 
 /// Whether a text has letters or digits of such a script.
-pub(crate) fn turns(text: &str) -> bool {
+fn turns(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|c| is_rightward(c) || class(c) == BidiClass::ArabicNumber)
 }
 

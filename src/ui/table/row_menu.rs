@@ -5,7 +5,6 @@ use crate::model::{Column, Kind, Row, name};
 use crate::text;
 use crate::ui::context_menu::Entries;
 use crate::ui::list::keys::{COPY, INVERT, SELECT_ALL};
-use crate::ui::names;
 use crate::ui::words;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
@@ -87,8 +86,7 @@ fn only_extension(name: &[u8]) -> String {
     let shown = text::shown(extension);
     match shown.chars().count() {
         0 => "Only without an extension".to_owned(),
-        // The entries of a menu are laid out by egui.
-        1..=LONGEST if !names::turns(&shown) => format!("Only this extension (.{})", shown.to_lowercase()),
+        1..=LONGEST => format!("Only this extension (.{})", shown.to_lowercase()),
         _ => "Only this extension".to_owned(),
     }
 }
