@@ -70,6 +70,40 @@ fn numbers_in_names_are_ordered_by_their_digits_or_by_their_value() {
 }
 
 #[test]
+fn files_are_classed_by_their_extensions() {
+    let tree = Tree::new();
+    tree.file("a.JPG", 1).file("b.mkv", 1).file("c.rs", 1).file("d", 1).file("f.png/e.pdf", 1);
+    let read = |args: &[&str]| {
+        let (code, stdout, stderr) = run(foldersheet().args(["--csv", "-"]).args(args).arg(tree.path()));
+        assert_eq!(code, 0, "{stderr}");
+        stdout
+    };
+    let classed = read(&["--columns", "name,category", "--sort", "category"]);
+    let lines: Vec<&str> = classed.lines().collect();
+    assert_eq!(
+        lines,
+        ["\"name\",\"category\"", "a.JPG,image", "b.mkv,video", "e.pdf,document", "c.rs,code", "d,other"]
+    );
+    assert_eq!(
+        paths(&read(&["--filter", "category:image,video", "--sort", "name"]), tree.path()),
+        ["a.JPG", "b.mkv"]
+    );
+    assert_eq!(
+        paths(&read(&["--filter", "-category:image,video,code", "--sort", "name"]), tree.path()),
+        ["d", "f.png/e.pdf"]
+    );
+    let folder = read(&["--folders", "--columns", "name,category", "--filter", "kind:folder"]);
+    assert!(folder.lines().any(|line| line == "f.png,"), "{folder}");
+    // Programs may go by the place of a column: what came later is there where it is asked for.
+    let usual = read(&[]);
+    assert_eq!(usual.lines().next().unwrap().split(',').count(), 11, "{usual}");
+    let (code, _, stderr) =
+        run(foldersheet().args(["--csv", "-", "--filter", "category:imgae"]).arg(tree.path()));
+    assert_eq!(code, 2);
+    assert!(stderr.contains("imgae") && stderr.contains("write image, video, audio"), "{stderr}");
+}
+
+#[test]
 fn options_choose_rows_and_order() {
     let tree = Tree::new();
     tree.file("big.txt", 300).file("small.txt", 1).file("f/other.md", 20);

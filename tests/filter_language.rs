@@ -1,7 +1,7 @@
 //! The filter's language: what each form of it asks for, and what it says where it makes no sense.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
-use foldersheet::model::{Column, Kind, Mistake};
+use foldersheet::model::{Category, Column, Kind, Mistake};
 use foldersheet::view::{Expr, Filter, Haystack, Now, Term};
 use foldersheet::words;
 use jiff::civil::DateTime;
@@ -221,6 +221,15 @@ fn extensions_and_kinds_are_lists() {
     ] {
         assert_eq!(only(text), Term::Kind(expected), "{text}");
     }
+    for (text, expected) in [
+        ("category:image", vec![Category::Image]),
+        ("CATEGORY:Videos,image,video", vec![Category::Image, Category::Video]),
+        ("category:other", vec![Category::Other]),
+    ] {
+        assert_eq!(only(text), Term::Category(expected), "{text}");
+    }
+    let not = Expr::Not(Box::new(Expr::Term(Term::Category(vec![Category::Code]))));
+    assert_eq!(parse("-category:code"), Ok(all([not])));
     for kind in Kind::ALL {
         assert_eq!(only(&format!("kind:{}", kind.as_str())), Term::Kind(vec![kind]));
     }
@@ -240,6 +249,7 @@ fn sizes() {
         ("size:1mb..", 1_000_000..=MAX),
         ("size:..1mb", 0..=1_000_000),
         ("size:1..1", 1..=1),
+        ("size:1mib..<2mib", 1 << 20..=(2 << 20) - 1),
         ("size:\"> 10 MB\"", 10_000_001..=MAX),
         ("SIZE:\"1 kb .. 2 kb\"", 1000..=2000),
         // As the table and the sheets show them, or as they are copied from another program.
@@ -409,6 +419,13 @@ fn a_mistake_says_where_and_what() {
         ("created:30d..", "30d..", "<30d for the last 30 days"),
         ("modified:2024..30d", "2024..30d", "from one date to another"),
         ("kind:", "kind:", "A kind is needed"),
+        ("category:", "category:", "A category is needed: image, video,"),
+        (
+            "a category:image,imgae",
+            "imgae",
+            "“imgae” is not a category: write image, video, audio, document, archive, code, data or other",
+        ),
+        ("size:2kb..<2kb", "2kb..<2kb", "ends before it begins"),
         ("kind:file,image", "image", "“image” is not a kind"),
         ("ext:jp*", "jp*", "*.jp*"),
         ("name:", "name:", "A word is needed"),

@@ -1,12 +1,38 @@
 //! The view against a plain model: the rows that match, in a total order, however they arrived.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
-use foldersheet::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::model::{
+    BlockBuilder, Cancel, Categories, Category, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row,
+};
 use foldersheet::store::Sheet as Store;
 use foldersheet::view::{Expr, Filter, Haystack, Maker, Order, Pattern, SortKey, Spec, Term, Ties, View};
 use proptest::prelude::*;
 use regex::bytes::RegexBuilder;
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+/// Of the few letters that the model's names have.
+const CATEGORIES: &str = "[image]\n a aa\n[code]\nb ba";
+
+/// The same in the plainest way, with the program's own list below it.
+static KNOWN: LazyLock<HashMap<&str, Category>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    let mut category = Category::Other;
+    for line in include_str!("../assets/categories.txt").lines().chain(CATEGORIES.lines()) {
+        if let Some(name) = line.trim().strip_prefix('[') {
+            category = Category::ALL.into_iter().find(|one| name.starts_with(one.as_str())).unwrap();
+        } else if !line.starts_with('#') {
+            line.split_whitespace().for_each(|extension| drop(known.insert(extension, category)));
+        }
+    }
+    known
+});
+
+fn category(row: &Plain) -> Option<Category> {
+    let of = |extension: &str| KNOWN.get(extension).copied().unwrap_or(Category::Other);
+    (row.meta.kind != Kind::Folder).then(|| of(&extension(&row.name)))
+}
 
 const SEP: char = std::path::MAIN_SEPARATOR;
 
@@ -43,7 +69,8 @@ impl Sheet {
 
     /// A store that holds the rows up to the `arrivals`th cut.
     fn store(&self, rows: usize) -> Store {
-        let mut store = Store::default();
+        let mut store =
+            Store { categories: Arc::new(Categories::with_own(CATEGORIES).unwrap()), ..Store::default() };
         for (id, (parent, name)) in self.folders.iter().enumerate() {
             store.folders.insert(FolderRecord {
                 id: FolderId(id as u32),
@@ -118,6 +145,7 @@ impl Sheet {
             Term::Time(Column::Created, range) => meta.created.is_some_and(|time| range.contains(&time)),
             Term::Number(column, _) | Term::Time(column, _) => panic!("no filter asks for {column:?}"),
             Term::Kind(kinds) => kinds.contains(&meta.kind),
+            Term::Category(wanted) => category(&self.rows[row]).is_some_and(|one| wanted.contains(&one)),
             Term::Root(word) => has(&self.parts(*folder)[0], word),
         }
     }
@@ -158,6 +186,7 @@ impl Sheet {
                 x.is_empty().cmp(&y.is_empty()).then_with(|| turn(order()))
             }
             Column::Kind => turn(x.meta.kind.cmp(&y.meta.kind)),
+            Column::Category => values(category(x), category(y), descending),
             Column::Size => values(x.meta.size, y.meta.size, descending),
             Column::Allocated => values(x.meta.allocated, y.meta.allocated, descending),
             Column::Modified => values(x.meta.modified, y.meta.modified, descending),
@@ -275,6 +304,7 @@ fn term() -> impl Strategy<Value = Term> {
         times().prop_map(|range| Term::Time(Column::Modified, range)),
         times().prop_map(|range| Term::Time(Column::Created, range)),
         prop::collection::vec(prop::sample::select(Kind::ALL.to_vec()), 0..3).prop_map(Term::Kind),
+        prop::collection::vec(prop::sample::select(Category::ALL.to_vec()), 0..3).prop_map(Term::Category),
         word().prop_map(|word| Term::Root(word.into_bytes())),
     ]
 }

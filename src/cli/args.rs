@@ -41,8 +41,11 @@ and with accents in one character or in two.
   /^img_\\d+/              a regular expression for the name
   name:x  path:x  root:x  in the name, path, picked folder's path
   ext:pdf,docx            extensions; `ext:` alone stands for none
+  category:image,video    or audio, document, archive, code, data,
+                          other: what extensions are for
   kind:symlink,folder     or file, fifo, socket, block, char
-  size:>10mb  size:0      also >=, <, <= and 1kb..1mb; 1kib is 1024
+  size:>10mb  size:0      also >=, <, <= and 1kb..1mb; 1kib is 1024;
+                          1mib..<2mib is without the end
   modified:2024-05        a year, month, day, today, yesterday, or a
                           time as sheets have it: 2024-05-17 10:30,
                           2024-05-17T10:30:15Z, +02:00, @1715941815
@@ -212,7 +215,8 @@ impl Args {
         if to_output && self.split.is_some() {
             return Err("standard output can't be split: name a file".to_owned());
         }
-        let columns = self.columns.as_ref().map_or_else(|| Column::ALL.to_vec(), |columns| columns.0.clone());
+        let columns =
+            self.columns.as_ref().map_or_else(|| Column::USUAL.to_vec(), |columns| columns.0.clone());
         if let Some(list) = &self.problems {
             Format::of_list(list, format, Some(target).filter(|_| !to_output))
                 .map_err(|why| words::misfit(&why))?;

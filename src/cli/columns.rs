@@ -47,7 +47,9 @@ fn key(text: &str) -> Result<SortKey, String> {
 
 /// What `--help` says of the columns.
 pub(super) fn columns_help() -> String {
-    format!("Columns to write, with commas between [default: all] [columns: {}]", names())
+    let others = Column::ALL.into_iter().filter(|column| !column.is_usual()).map(Column::as_str);
+    let others = others.collect::<Vec<_>>().join(", ");
+    format!("Columns to write, with commas between [default: all but {others}] [columns: {}]", names())
 }
 
 fn names() -> String {

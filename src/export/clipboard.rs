@@ -169,7 +169,7 @@ mod tests {
         let what = Copied::Cells(Column::TABLE.to_vec());
         let text = to_text(&store, &View::everything(2), &rows, &what);
         let local = text::local(0);
-        assert_eq!(text, format!("Report.PDF\t/r\tpdf\tfile\t70000\t69632\t{local}\t"));
+        assert_eq!(text, format!("Report.PDF\t/r\tpdf\tfile\t70000\t69632\t{local}\t\tdocument"));
         let what = Copied::Cells(vec![Column::Size, Column::Name]);
         assert_eq!(to_text(&store, &View::everything(2), &rows, &what), "70000\tReport.PDF");
     }

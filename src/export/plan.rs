@@ -26,11 +26,11 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Every column and row, in one file.
+    /// The usual columns and every row, in one file.
     pub fn new(format: Format) -> Plan {
         Plan {
             format,
-            columns: Column::ALL.to_vec(),
+            columns: Column::USUAL.to_vec(),
             folders: true,
             split: None,
             problems: None,

@@ -43,6 +43,8 @@ pub enum Column {
     Root,
     /// The path's bytes in hexadecimal, where it is not valid UTF-8.
     PathHex,
+    /// What a file is for, by its extension, in the order of [`super::Category::ALL`]. A folder has none.
+    Category,
 }
 
 /// What kind of values a column has: how they are ordered, asked for in a filter, shown and written.
@@ -54,6 +56,8 @@ pub enum ValueKind {
     Path,
     /// One of [`super::Kind`].
     Kind,
+    /// One of [`super::Category`].
+    Category,
     /// A number of bytes.
     Bytes,
     /// A number of anything else.
@@ -102,7 +106,23 @@ struct ColumnFacts {
 
 impl Column {
     /// Every column, in the order of a written sheet. A program may find columns by their position, so a new one comes last.
-    pub const ALL: [Column; 11] = [
+    pub const ALL: [Column; 12] = [
+        Column::Path,
+        Column::Folder,
+        Column::Name,
+        Column::Extension,
+        Column::Kind,
+        Column::Size,
+        Column::Allocated,
+        Column::Modified,
+        Column::Created,
+        Column::Root,
+        Column::PathHex,
+        Column::Category,
+    ];
+
+    /// Those that are written unless others are chosen. A program may count on them, so that a new one is not among them.
+    pub const USUAL: [Column; 11] = [
         Column::Path,
         Column::Folder,
         Column::Name,
@@ -117,7 +137,7 @@ impl Column {
     ];
 
     /// Those that the table shows and that rows can be ordered by, in the table's order. The others only repeat what these say.
-    pub const TABLE: [Column; 8] = [
+    pub const TABLE: [Column; 9] = [
         Column::Name,
         Column::Folder,
         Column::Extension,
@@ -126,10 +146,11 @@ impl Column {
         Column::Allocated,
         Column::Modified,
         Column::Created,
+        Column::Category,
     ];
 
     const fn facts(self) -> ColumnFacts {
-        use ValueKind::{Bytes, Kind, Path, Text, Time};
+        use ValueKind::{Bytes, Category, Kind, Path, Text, Time};
         const fn fixed(points: u16, characters: u16) -> Width {
             Width { points, characters, grows: false }
         }
@@ -148,6 +169,7 @@ impl Column {
             Column::Created => ("created", "Created", Time, fixed(154, 19), &["created"]),
             Column::Root => ("root", "Picked folder", Path, growing(190, 50), &["root"]),
             Column::PathHex => ("path_hex", "Path (hex)", Path, fixed(84, 13), &[]),
+            Column::Category => ("category", "Category", Category, fixed(102, 11), &["category"]),
         };
         ColumnFacts { name, title, values, width, words }
     }
@@ -183,6 +205,11 @@ impl Column {
         self.facts().width
     }
 
+    /// Whether it is written unless others are chosen.
+    pub fn is_usual(self) -> bool {
+        Column::USUAL.contains(&self)
+    }
+
     /// Whether the table shows it, and rows can be ordered by it.
     pub fn is_in_table(self) -> bool {
         Column::TABLE.contains(&self)
@@ -207,7 +234,7 @@ impl Column {
     }
 
     /// The number that an entry has in this column, in the column's order: a time by [`ordered`], a kind by its place. `None` if the
-    /// system doesn't report it, and for a column of texts.
+    /// system doesn't report it, for a column of texts, and for the category, which is not of an entry alone: see [`super::Categories`].
     #[inline]
     pub fn number(self, entry: &impl RowValues) -> Option<u64> {
         match self {
@@ -221,7 +248,8 @@ impl Column {
             | Column::Name
             | Column::Extension
             | Column::Root
-            | Column::PathHex => None,
+            | Column::PathHex
+            | Column::Category => None,
         }
     }
 }
@@ -256,12 +284,9 @@ mod tests {
 
     #[test]
     fn what_programs_and_settings_go_by_stays() {
-        let names = Column::ALL.map(Column::as_str).join(",");
-        assert!(
-            names
-                .starts_with("path,folder,name,extension,kind,size,allocated,modified,created,root,path_hex"),
-            "{names}"
-        );
+        let usual = "path,folder,name,extension,kind,size,allocated,modified,created,root,path_hex";
+        assert_eq!(Column::USUAL.map(Column::as_str).join(","), usual);
+        assert!(Column::ALL.starts_with(&Column::USUAL), "a new one comes last");
         let kept: Vec<String> = Column::TABLE.iter().map(|column| format!("{column:?}")).collect();
         for name in ["Name", "Folder", "Extension", "Kind", "Size", "Allocated", "Modified", "Created"] {
             assert!(kept.iter().any(|kept| kept == name), "{name}");

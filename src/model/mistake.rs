@@ -50,6 +50,10 @@ pub enum ValueMistake {
     KindNeeded,
     /// No kind that there is.
     NotAKind(String),
+    /// No category where one has to be.
+    CategoryNeeded,
+    /// No category that there is.
+    NotACategory(String),
     /// No word of a picked folder's path where one has to be.
     RootNeeded,
     /// A glob for a picked folder's path.

@@ -137,6 +137,7 @@ impl ViewJob<'_> {
                     block,
                     folded: folded.block(*place),
                     folders: &self.sheet.folders,
+                    categories: &self.sheet.categories,
                     cancel: self.cancel,
                 };
                 let matched = matcher.matched(&rows);

@@ -95,6 +95,10 @@ impl<'a> RowReader<'a> {
             Column::Name => Value::Text(row.name.into()),
             Column::Extension => Value::Text(text::lowered(name::extension(row.name))),
             Column::Kind => Value::Word(row.meta.kind.as_str().into()),
+            Column::Category => match self.sheet.categories.of(row.meta.kind, row.name) {
+                Some(category) => Value::Word(category.as_str().into()),
+                None => Value::Empty,
+            },
             Column::Root => Value::Text(self.folder.root().into()),
             Column::PathHex => {
                 let is_unicode =
@@ -148,6 +152,7 @@ mod tests {
             // Nothing was picked.
             (Column::Root, text(b"")),
             (Column::PathHex, Value::Word("2f722f61ff2f422e545854".into())),
+            (Column::Category, Value::Word("document".into())),
         ] {
             assert_eq!(reader.value(&row, column), expected, "{column:?}");
         }

@@ -1,7 +1,7 @@
 //! What is wrong with a filter, and what to write instead.
 
 use super::failure;
-use crate::model::{MistakeKind, RegexMistake, Slip, ValueMistake};
+use crate::model::{Category, MistakeKind, RegexMistake, Slip, ValueMistake};
 
 const QUOTES: &str = "To look for the word itself, write quotes around it";
 const KINDS: &str = "file, folder, symlink, fifo, socket, block or char";
@@ -55,6 +55,10 @@ fn value(mistake: &ValueMistake) -> String {
             );
         }
         ValueMistake::NoSuchDate(typed) => return format!("The calendar has no {}", quoted(typed)),
+        ValueMistake::NotACategory(typed) => {
+            return format!("{} is not a category: write {}", quoted(typed), categories());
+        }
+        ValueMistake::CategoryNeeded => return format!("A category is needed: {}", categories()),
         ValueMistake::KindNeeded => return format!("A kind is needed: {KINDS}"),
         ValueMistake::WordNeeded => "A word is needed after the colon",
         ValueMistake::SeparatorInName => "A name holds no separator: write path: to look in the whole path",
@@ -74,6 +78,12 @@ fn value(mistake: &ValueMistake) -> String {
         ValueMistake::EndBeforeBeginning => "This range ends before it begins",
     };
     fixed.to_owned()
+}
+
+/// Every category, as a filter asks for it.
+fn categories() -> String {
+    let [first @ .., last] = Category::ALL.map(Category::as_str);
+    format!("{} or {last}", first.join(", "))
 }
 
 fn regex(mistake: &RegexMistake) -> &str {

@@ -124,7 +124,7 @@ fn the_keyboard_opens_the_dialog_and_enter_goes_on() {
     desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
     desk.window.run_steps(3);
     assert!(is_open(&desk));
-    disclose(&mut desk, "Columns: all 11");
+    disclose(&mut desk, "Columns: the usual 11");
     click(&mut desk, Role::CheckBox, "Kind");
     // Once is enough, and nothing else of the window's answers meanwhile.
     for (modifiers, key) in [
@@ -165,7 +165,7 @@ fn esc_and_cancel_write_nothing_and_keep_nothing() {
     for by_key in [true, false] {
         desk.click("Export…");
         desk.window.run_steps(2);
-        disclose(&mut desk, "Columns: all 11");
+        disclose(&mut desk, "Columns: the usual 11");
         click(&mut desk, Role::CheckBox, "Kind");
         if by_key {
             desk.window.key_press(Key::Escape);
@@ -178,7 +178,7 @@ fn esc_and_cancel_write_nothing_and_keep_nothing() {
     }
     desk.click("Export…");
     desk.window.run_steps(2);
-    disclose(&mut desk, "Columns: all 11");
+    disclose(&mut desk, "Columns: the usual 11");
     assert!(is_ticked(&desk, Role::CheckBox, "Kind"), "what was cancelled is no choice");
     assert!(desk.taken_suggested().is_empty());
 }
@@ -251,8 +251,8 @@ fn columns_that_are_not_ticked_are_absent_and_stay_so() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     let target = open(&mut desk, "out.csv");
     click(&mut desk, Role::RadioButton, "CSV for programs");
-    disclose(&mut desk, "Columns: all 11");
-    assert!(desk.window.get_by_label("All columns").accesskit_node().is_disabled());
+    disclose(&mut desk, "Columns: the usual 11");
+    assert!(desk.window.get_by_label("Usual columns").accesskit_node().is_disabled());
     for column in ["Folder", "Path (hex)", "Kind"] {
         click(&mut desk, Role::CheckBox, column);
     }
@@ -262,9 +262,9 @@ fn columns_that_are_not_ticked_are_absent_and_stay_so() {
 
     open(&mut desk, "again.csv");
     // What is left out is not hidden.
-    desk.window.get_by_label("Columns: 8 of 11");
+    desk.window.get_by_label("Columns: 8 of 12");
     assert!(!is_ticked(&desk, Role::CheckBox, "Kind") && is_ticked(&desk, Role::CheckBox, "Name"));
-    desk.click("All columns");
+    desk.click("Usual columns");
     assert!(is_ticked(&desk, Role::CheckBox, "Kind"));
     // One always stays.
     let rest = ["Path", "Folder", "Name", "Extension", "Kind", "Size (bytes)", "Size on disk (bytes)"];

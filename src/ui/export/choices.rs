@@ -12,8 +12,8 @@ pub(crate) struct Choices {
     pub kind: FormatKind,
     /// The separators that are others than the usual ones of their formats.
     separators: BTreeMap<FormatKind, Separator>,
-    /// The columns that are not written: what a later version brings is.
-    left_out: Vec<Column>,
+    /// The columns that are written or left out against what is usual, so that one which a later version brings is as it is there.
+    against: Vec<Column>,
     /// Whether folders are rows, where the sheet has any.
     pub folders: bool,
     /// Whether the list of problems becomes a file of its own.
@@ -25,7 +25,7 @@ impl Default for Choices {
         Choices {
             kind: FormatKind::default(),
             separators: BTreeMap::new(),
-            left_out: Vec::new(),
+            against: Vec::new(),
             folders: true,
             problems: false,
         }
@@ -55,12 +55,12 @@ impl Choices {
 
     /// Whether this column is written.
     pub(crate) fn has(&self, column: Column) -> bool {
-        !self.left_out.contains(&column)
+        column.is_usual() != self.against.contains(&column)
     }
 
-    /// Whether every column is written.
-    pub(crate) fn has_all(&self) -> bool {
-        self.left_out.is_empty()
+    /// Whether the usual columns are written, and no other.
+    pub(crate) fn has_usual(&self) -> bool {
+        self.against.is_empty()
     }
 
     /// Whether a column may be left out: one always stays.
@@ -70,16 +70,18 @@ impl Choices {
 
     /// Writes a column, or leaves it out if another one stays.
     pub(crate) fn toggle(&mut self, column: Column) {
-        if !self.has(column) {
-            self.left_out.retain(|other| *other != column);
-        } else if self.can_leave_out(column) {
-            self.left_out.push(column);
+        if self.has(column) && !self.can_leave_out(column) {
+            return;
+        }
+        match self.against.iter().position(|other| *other == column) {
+            Some(at) => drop(self.against.remove(at)),
+            None => self.against.push(column),
         }
     }
 
-    /// Writes every column.
-    pub(crate) fn take_all(&mut self) {
-        self.left_out.clear();
+    /// Writes the usual columns.
+    pub(crate) fn take_usual(&mut self) {
+        self.against.clear();
     }
 
     /// What becomes of the rows; files of another export that are in the way are asked about.
@@ -100,8 +102,9 @@ impl Choices {
                 words += &format!(" {key}={name}");
             }
         }
-        for column in &self.left_out {
-            words += &format!(" without={}", column.as_str());
+        for column in &self.against {
+            let key = if column.is_usual() { "without" } else { "with" };
+            words += &format!(" {key}={}", column.as_str());
         }
         words
     }
@@ -125,9 +128,9 @@ impl Choices {
             "format" => self.kind = kind(value)?,
             "folders" => self.folders = yes()?,
             "problems" => self.problems = yes()?,
-            "without" => {
+            "with" | "without" => {
                 let column = Column::named(value)?;
-                if self.has(column) {
+                if self.has(column) != (key == "with") {
                     self.toggle(column);
                 }
             }
@@ -153,7 +156,8 @@ mod tests {
     #[test]
     fn what_was_chosen_comes_back() {
         let mut choices = Choices::default();
-        let changes: [fn(&mut Choices); 7] = [
+        let changes: [fn(&mut Choices); 8] = [
+            |c| c.toggle(Column::Category),
             |c| c.set_separator(Separator::TAB),
             |c| c.toggle(Column::PathHex),
             |c| c.kind = FormatKind::Programs,
@@ -187,8 +191,8 @@ mod tests {
             Column::ALL.iter().map(|column| format!("without={}", column.as_str())).collect();
         choices.restore(&without.join(" "));
         assert_eq!(choices.plan(None).columns.len(), 1);
-        choices.take_all();
-        for column in Column::ALL {
+        choices.take_usual();
+        for column in Column::USUAL {
             choices.toggle(column);
         }
         assert_eq!(choices.plan(None).columns, [Column::PathHex]);

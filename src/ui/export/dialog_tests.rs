@@ -89,13 +89,13 @@ fn enter_is_for_the_main_button_and_space_for_the_one_with_the_keyboard() {
     window.key_press(Key::Space);
     window.run_steps(2);
     assert_eq!(window.state().dialog.draft.choices.format().extension(), "xlsx");
-    click(&mut window, Role::Button, "Columns: all 11");
+    click(&mut window, Role::Button, "Columns: the usual 11");
     window.get_by_role_and_label(Role::CheckBox, "Kind").focus();
     window.run_steps(2);
     window.key_press(Key::Enter);
     window.run_steps(2);
     assert_eq!(window.state().ended, Some(Ended::Chosen));
-    assert!(window.state().dialog.draft.choices.has_all(), "Enter ticks nothing");
+    assert!(window.state().dialog.draft.choices.has_usual(), "Enter ticks nothing");
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl Draft {
     pub(crate) fn new(choices: Choices) -> Draft {
         Draft {
             // What is not as usual is not hidden.
-            shows_columns: !choices.has_all(),
+            shows_columns: !choices.has_usual(),
             shows_separator: choices.separator() != choices.kind.usual_separator(),
             choices,
             rows: RowChoice::Shown,

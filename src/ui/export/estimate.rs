@@ -60,6 +60,7 @@ impl Lengths {
             Column::Name => self.name,
             Column::Root => self.root,
             Column::Extension | Column::Kind => 4.0,
+            Column::Category => 6.0,
             Column::Size | Column::Allocated => 5.0,
             Column::Modified | Column::Created => 20.0,
             // Only names that are not valid UTF-8 have it.

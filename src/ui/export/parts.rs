@@ -83,15 +83,20 @@ pub(super) fn rows_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
 pub(super) fn columns_ui(draft: &mut Draft, ui: &mut Ui) {
     let all = Column::ALL.len();
     let written = Column::ALL.into_iter().filter(|column| draft.choices.has(*column)).count();
-    let words =
-        if written == all { format!("Columns: all {all}") } else { format!("Columns: {written} of {all}") };
+    let words = if draft.choices.has_usual() {
+        format!("Columns: the usual {written}")
+    } else if written == all {
+        format!("Columns: all {all}")
+    } else {
+        format!("Columns: {written} of {all}")
+    };
     if !disclosure_ui(draft, ui, &words, |draft| &mut draft.shows_columns) {
         return;
     }
-    let every = ui.add_enabled(!draft.choices.has_all(), Push::new("All columns").height(24.0));
+    let every = ui.add_enabled(!draft.choices.has_usual(), Push::new("Usual columns").height(24.0));
     draft.keeps_enter(&every);
     if every.clicked() {
-        draft.choices.take_all();
+        draft.choices.take_usual();
     }
     ui.add_space(4.0);
     let (first, second) = Column::ALL.split_at(Column::ALL.len().div_ceil(2));

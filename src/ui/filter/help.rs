@@ -21,11 +21,11 @@ const MARGIN: i8 = 12;
 
 /// Filters that many people need, each a single term.
 const COMMON: [(&str, &str); 9] = [
-    ("Images", "ext:jpg,jpeg,png,gif,bmp,tif,tiff,webp,heic,svg,psd,raw,cr2,nef,arw,dng"),
-    ("Documents", "ext:pdf,doc,docx,odt,rtf,txt,md,xls,xlsx,ods,csv,ppt,pptx,odp,pages,epub"),
-    ("Videos", "ext:mp4,m4v,mov,mkv,avi,webm,wmv,flv,mpg,mpeg,mts,3gp"),
-    ("Audio", "ext:mp3,m4a,aac,flac,wav,ogg,opus,wma,aif,aiff,mid"),
-    ("Archives", "ext:zip,7z,rar,tar,gz,tgz,bz2,xz,zst,iso,dmg"),
+    ("Images", "category:image"),
+    ("Documents", "category:document"),
+    ("Videos", "category:video"),
+    ("Audio", "category:audio"),
+    ("Archives", "category:archive"),
     ("Over 100 MB", "size:>100mb"),
     ("Empty files", "size:0"),
     ("Changed in 7 days", "modified:<7d"),
@@ -33,7 +33,7 @@ const COMMON: [(&str, &str); 9] = [
 ];
 
 /// Examples of each form, and what they ask for.
-const FORMS: [(&[&str], &str); 14] = [
+const FORMS: [(&[&str], &str); 15] = [
     (&["report 2024"], "Both words, anywhere in the path"),
     (&["\"annual report\""], "The phrase, with its space and its signs"),
     (&["*.jpg", "IMG_????.*"], "The whole name; * is any text, ? one letter"),
@@ -41,10 +41,14 @@ const FORMS: [(&[&str], &str); 14] = [
     (&["/^img_\\d+/"], "A regular expression for the name; path:/…/ for the path"),
     (&["name:draft", "path:old", "root:nas"], "In the name, the path, the picked folder’s path"),
     (&["ext:pdf,docx", "ext:"], "One of these extensions; no extension"),
-    (&["size:>10mb", "size:1kb..1mb"], "Also >=, <, <=. 1 kb is 1000 bytes, 1 kib is 1024"),
+    (&["size:>10mb", "size:1mib..<2mib"], "Also >=, <, <= and 1kb..1mb. 1 kb is 1000 bytes, 1 kib is 1024"),
     (&["modified:2024-05", "modified:today"], "In a year or month, or on a day; also a time as it is shown"),
     (&["modified:2023..2024-06"], "From one to the other. Also >, >=, <, <="),
     (&["modified:<30d", "modified:>1y"], "In the last 30 days; longer ago. Also min, h, w, m (months)"),
+    (
+        &["category:image,video", "-category:code"],
+        "What files are for: also audio, document, archive, data, other",
+    ),
     (&["created:2024", "kind:file,folder"], "The Created column; the Kind column, in its words"),
     (&["-draft", "-ext:tmp"], "Not these"),
     (&["invoice OR receipt"], "One or the other, each with what stands beside it"),

@@ -16,6 +16,11 @@ pub(super) fn without(filter: &str, sheet: &Shown<'_>, row: &Row<'_>, column: Co
         Column::Folder => exact::folder(&sheet.folder_path(row)),
         Column::Extension => exact::extension(&text::lowered(name::extension(row.name))),
         Column::Kind => format!("kind:{}", row.meta.kind.as_str()),
+        Column::Category => match sheet.categories().of(row.meta.kind, row.name) {
+            Some(category) => format!("category:{}", category.as_str()),
+            // A folder has none.
+            None => exact::name(row.name),
+        },
         _ => exact::name(row.name),
     };
     with_terms(filter, &format!("-{term}"))

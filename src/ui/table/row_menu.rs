@@ -97,6 +97,7 @@ fn excluded(column: Column) -> (Column, &'static str) {
         Column::Folder => (column, "folder"),
         Column::Extension => (column, "extension"),
         Column::Kind => (column, "kind"),
+        Column::Category => (column, "category"),
         _ => (Column::Name, "name"),
     }
 }

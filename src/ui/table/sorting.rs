@@ -77,8 +77,8 @@ fn way(key: SortKey) -> &'static str {
         (ValueKind::Bytes | ValueKind::Count, false) => "smallest first",
         (ValueKind::Time, true) => "newest first",
         (ValueKind::Time, false) => "oldest first",
-        (ValueKind::Text | ValueKind::Path | ValueKind::Kind, true) => "last to first",
-        (ValueKind::Text | ValueKind::Path | ValueKind::Kind, false) => "first to last",
+        (ValueKind::Text | ValueKind::Path | ValueKind::Kind | ValueKind::Category, true) => "last to first",
+        (ValueKind::Text | ValueKind::Path | ValueKind::Kind | ValueKind::Category, false) => "first to last",
     }
 }
 

@@ -99,7 +99,7 @@ fn ors(text: &str) -> Vec<usize> {
 }
 
 fn is_list(field: Option<Column>) -> bool {
-    matches!(field, Some(Column::Extension | Column::Kind))
+    matches!(field, Some(Column::Extension | Column::Kind | Column::Category))
 }
 
 fn items<'a>(list: &Piece<'a>) -> Vec<&'a str> {
@@ -212,6 +212,9 @@ mod tests {
             ("-ext:tmp", "ext:pdf", "-ext:tmp ext:pdf"),
             ("ext:", "ext:pdf", "ext: ext:pdf"),
             ("kind:file", "kind:symlink", "kind:file,symlink"),
+            ("category:image", "category:video", "category:image,video"),
+            ("category:image,video", "category:image", "category:video"),
+            ("size:1mib..<2mib a", "size:2mib..<4mib", "size:2mib..<4mib a"),
         ] {
             // An extension that is there already comes only once.
             let expected = expected.replace(",JPG", "");

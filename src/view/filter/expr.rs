@@ -1,7 +1,7 @@
 //! A filter as it was understood: what [`super::language`] makes of the text, and what [`super::matcher`] looks for.
 
 use super::pattern::Pattern;
-use crate::model::{Column, Kind};
+use crate::model::{Category, Column, Kind};
 use std::ops::RangeInclusive;
 
 /// Which rows.
@@ -46,6 +46,8 @@ pub enum Term {
     Time(Column, RangeInclusive<i64>),
     /// The kind is one of these.
     Kind(Vec<Kind>),
+    /// The category is one of these.
+    Category(Vec<Category>),
     /// The path of the picked folder holds this word, which is without case.
     Root(Vec<u8>),
 }

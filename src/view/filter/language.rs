@@ -3,7 +3,7 @@
 //! ```text
 //! filter  = terms { "OR" terms }                     one of these, and in each all of its terms
 //! term    = [ "-" ] [ field ":" ] value              "-" leaves out
-//! field   = ext | size | modified | created | kind | path | name | root
+//! field   = ext | size | modified | created | kind | category | path | name | root
 //! value   = word | "quoted phrase" | *.glob | /regex/
 //! ```
 //!

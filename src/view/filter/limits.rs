@@ -83,7 +83,7 @@ impl RegexBudget {
 }
 
 fn is_list(piece: &Piece<'_>) -> bool {
-    matches!(piece.field, Some(Column::Extension | Column::Kind))
+    matches!(piece.field, Some(Column::Extension | Column::Kind | Column::Category))
 }
 
 impl Piece<'_> {

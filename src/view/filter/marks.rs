@@ -56,9 +56,12 @@ impl<'a> Marks<'a> {
                 let part = pattern.find(name).filter(|part| *part != (0..name.len()));
                 part.into_iter().collect()
             }
-            Term::Pattern { .. } | Term::Number(..) | Term::Time(..) | Term::Kind(_) | Term::Root(_) => {
-                Vec::new()
-            }
+            Term::Pattern { .. }
+            | Term::Number(..)
+            | Term::Time(..)
+            | Term::Kind(_)
+            | Term::Category(_)
+            | Term::Root(_) => Vec::new(),
         })
     }
 

@@ -14,7 +14,7 @@ enum Operator<'a> {
     AtLeast(Part<'a>),
     Below(Part<'a>),
     AtMost(Part<'a>),
-    /// From the first one to the second one, both included; one may be missing.
+    /// From the first one to the second one, both included; one may be missing. A `<` before the second leaves it out.
     Between(Option<Part<'a>>, Option<Part<'a>>),
 }
 
@@ -88,7 +88,15 @@ pub(super) fn numbers(
         Operator::Between(None, None) => Err(needed(value, whole, &numbers.needed)),
         Operator::Between(start, end) => {
             let start = start.map_or(Ok(0), number)?;
-            in_order(start..=end.map_or(Ok(u64::MAX), number)?, value)
+            let end = match end {
+                None => u64::MAX,
+                Some(end) if end.text.starts_with('<') => {
+                    let below = end.after(1).trimmed();
+                    number(below)?.checked_sub(1).ok_or_else(|| below.mistaken(numbers.ends[1].clone()))?
+                }
+                Some(end) => number(end)?,
+            };
+            in_order(start..=end, value)
         }
     }
 }
@@ -232,12 +240,28 @@ mod tests {
             ("> 3", 4..=u64::MAX),
             ("<=1,500", 0..=1500),
             ("2..5", 2..=5),
+            ("2..<5", 2..=4),
+            ("..<5", 0..=4),
             ("1\u{202F}000..", 1000..=u64::MAX),
         ] {
             assert_eq!(counts(text), Ok(range), "{text}");
         }
-        for text in ["3mb", "3b", "1.5", "1.000", "x", "", "..", "<0", ">18446744073709551615", "5..2", "-1"]
-        {
+        for text in [
+            "3mb",
+            "3b",
+            "1.5",
+            "1.000",
+            "x",
+            "",
+            "..",
+            "<0",
+            ">18446744073709551615",
+            "5..2",
+            "5..<5",
+            "..<0",
+            "2..<",
+            "-1",
+        ] {
             assert!(counts(text).is_err(), "{text}");
         }
     }

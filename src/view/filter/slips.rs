@@ -82,7 +82,9 @@ fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> 
         Some(Column::Extension) if before.value.text.is_empty() && is_extension(word) => {
             slip(Slip::SpacedExtension(word.to_owned()))
         }
-        Some(Column::Extension | Column::Kind) if before.value.text.ends_with(',') => slip(Slip::SpacedList),
+        Some(Column::Extension | Column::Kind | Column::Category) if before.value.text.ends_with(',') => {
+            slip(Slip::SpacedList)
+        }
         None if !before.not && word.starts_with(['<', '>', '=']) && compared(before.value.text).is_some() => {
             Err(across(before, piece, Slip::SpacedField(before.value.text.to_owned())))
         }

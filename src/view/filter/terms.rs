@@ -6,7 +6,7 @@ use super::now::Now;
 use super::patterns::{self, folded, has_separator, is_glob};
 use super::pieces::{Form, Part, Piece};
 use super::ranges;
-use crate::model::{Column, Kind, Mistake, ValueKind, ValueMistake};
+use crate::model::{Category, Column, Kind, Mistake, ValueKind, ValueMistake};
 use crate::text;
 
 /// What a piece asks for, without its `-`; `None` if it asks for nothing yet, as an opening quote does.
@@ -18,13 +18,16 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
         Some(Column::Path) => return words(piece, Some(Haystack::Path), budget),
         Some(Column::Extension) => return extensions(piece).map(Some),
         Some(Column::Kind) => Term::Kind(kinds(value, whole)?),
+        Some(Column::Category) => Term::Category(categories(value, whole)?),
         Some(Column::Root) => Term::Root(root(piece)?),
         Some(column) => match column.values() {
             ValueKind::Bytes => Term::Number(column, ranges::numbers(value, whole, &ranges::BYTES)?),
             ValueKind::Count => Term::Number(column, ranges::numbers(value, whole, &ranges::COUNT)?),
             ValueKind::Time => return ranges::times(value, whole, now, column).map(Some),
             // A text has to say above what may be asked of it.
-            ValueKind::Text | ValueKind::Path | ValueKind::Kind => return words(piece, None, budget),
+            ValueKind::Text | ValueKind::Path | ValueKind::Kind | ValueKind::Category => {
+                return words(piece, None, budget);
+            }
         },
     };
     Ok(Some(Expr::Term(term)))
@@ -127,6 +130,23 @@ fn of_word(word: &str) -> &'static [Kind] {
             None => &[],
         },
     }
+}
+
+fn categories(value: Part<'_>, whole: Part<'_>) -> Result<Vec<Category>, Mistake> {
+    let mut categories = Vec::new();
+    for item in value.items().filter(|item| !item.text.is_empty()) {
+        let singular = || Category::named(item.text.strip_suffix(['s', 'S'])?);
+        match Category::named(item.text).or_else(singular) {
+            Some(category) => categories.push(category),
+            None => return Err(item.mistaken(ValueMistake::NotACategory(item.text.to_owned()))),
+        }
+    }
+    if categories.is_empty() {
+        return Err(whole.mistaken(ValueMistake::CategoryNeeded));
+    }
+    categories.sort_unstable();
+    categories.dedup();
+    Ok(categories)
 }
 
 fn root(piece: &Piece<'_>) -> Result<Vec<u8>, Mistake> {

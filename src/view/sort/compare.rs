@@ -49,7 +49,7 @@ impl<'a> Comparison<'a> {
                 if descending { order.reverse() } else { order }
             }
             _ => {
-                let values = Values::new(&self.sheet.rows, column, &[]);
+                let values = Values::new(self.sheet, column, &[]);
                 match (values.of(a), values.of(b)) {
                     (Some(a), Some(b)) if descending => b.cmp(&a),
                     (Some(a), Some(b)) => a.cmp(&b),

@@ -32,7 +32,7 @@ impl Paths {
 
     /// Puts `rows` in the order of their paths; what has the same path stays in its order. `None` if cancelled.
     pub fn sort(&self, rows: &[u32], sheet: &Sheet, cancel: &Cancel) -> Option<Vec<u32>> {
-        let folders = Values::new(&sheet.rows, Column::Folder, &self.ranks);
+        let folders = Values::new(sheet, Column::Folder, &self.ranks);
         let mut sorted = numbers::sort(rows, &folders, false, cancel)?;
         pieces(&mut sorted, &sheet.rows).into_par_iter().for_each(|piece| {
             if !cancel.is_set() {

@@ -1,26 +1,28 @@
 //! A column's values as unsigned numbers in the column's order.
 
-use crate::model::{Block, Column};
-use crate::store::Rows;
+use crate::model::{Block, Categories, Category, Column};
+use crate::store::{Rows, Sheet};
 
 /// What a column has for each row.
 pub(crate) struct Values<'a> {
     rows: &'a Rows,
+    categories: &'a Categories,
     column: Column,
     /// By folder, its place in the order of paths; for the folder column only.
     ranks: &'a [u32],
 }
 
 impl<'a> Values<'a> {
-    /// The values of a column of numbers, or of the folder's.
-    pub(crate) fn new(rows: &'a Rows, column: Column, ranks: &'a [u32]) -> Values<'a> {
-        Values { rows, column, ranks }
+    /// The values of a column of numbers, of the category's, or of the folder's.
+    pub(crate) fn new(sheet: &'a Sheet, column: Column, ranks: &'a [u32]) -> Values<'a> {
+        Values { rows: &sheet.rows, categories: &sheet.categories, column, ranks }
     }
 
     /// No value is below the first or above the second.
     pub(crate) fn bounds(&self) -> (u64, u64) {
         let bounds = |block: &Block| match self.column {
             Column::Folder => Some((0, self.ranks.len() as u64)),
+            Column::Category => Some((0, Category::ALL.len() as u64)),
             column => block.bounds(column),
         };
         let all = self.rows.blocks().filter_map(|(_, block)| bounds(block));
@@ -47,6 +49,9 @@ impl<'a> Values<'a> {
     fn at(&self, block: &Block, index: usize) -> Option<u64> {
         match self.column {
             Column::Folder => self.ranks.get(block.folder(index).0 as usize).map(|&rank| rank.into()),
+            Column::Category => {
+                self.categories.of(block.kind(index), block.name(index)).map(|category| category as u64)
+            }
             column => column.number(&(block, index)),
         }
     }

@@ -69,7 +69,7 @@ pub fn row_by_row(store: &Sheet, target: &Path) -> Duration {
         let mut out = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(BufWriter::with_capacity(1 << 18, file));
-        out.write_record(Column::ALL.map(Column::as_str)).unwrap();
+        out.write_record(Column::USUAL.map(Column::as_str)).unwrap();
         let (mut clock, mut time) = (Clock::utc(), Vec::new());
         let mut digits = itoa::Buffer::new();
         let mut folder = (None, String::new());

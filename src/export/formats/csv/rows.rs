@@ -3,7 +3,7 @@
 use super::{Csv, QUOTES, Syntax};
 use crate::export::ExportJob;
 use crate::export::pieces::Encoder;
-use crate::model::{Column, Row, name};
+use crate::model::{Categories, Column, Row, name};
 use crate::text;
 use crate::view::RowReader;
 use std::borrow::Cow;
@@ -13,6 +13,7 @@ pub(in crate::export) struct CsvRows<'a> {
     syntax: Syntax,
     columns: &'a [Column],
     reader: RowReader<'a>,
+    categories: &'a Categories,
     in_folder: Encoded,
 }
 
@@ -37,6 +38,7 @@ impl<'a> CsvRows<'a> {
             syntax: Syntax::new(csv, columns.len() == 1),
             columns,
             reader: RowReader::new(&job.sheet),
+            categories: &job.sheet.categories,
             in_folder: Encoded::default(),
         }
     }
@@ -111,6 +113,10 @@ impl Encoder for CsvRows<'_> {
                     }
                 }
                 Column::Kind => out.extend_from_slice(meta.kind.as_str().as_bytes()),
+                Column::Category => {
+                    let category = self.categories.of(meta.kind, row.name);
+                    category.into_iter().for_each(|one| out.extend_from_slice(one.as_str().as_bytes()));
+                }
                 Column::Size => meta.size.into_iter().for_each(|size| self.syntax.number(size, out)),
                 Column::Allocated => {
                     meta.allocated.into_iter().for_each(|size| self.syntax.number(size, out))

@@ -14,7 +14,7 @@ mod words;
 pub(crate) use bits::Bits;
 
 use super::{Expr, Filter, Haystack, Pattern, Term};
-use crate::model::{Block, Cancel, Column, FolderId, Kind, name, ordered};
+use crate::model::{Block, Cancel, Categories, Category, Column, FolderId, Kind, name, ordered};
 use crate::store::Folders;
 use crate::text;
 use crate::view::folded::{Folded, FoldedNames};
@@ -30,6 +30,8 @@ pub(crate) struct BlockRows<'a> {
     pub folded: &'a Folded,
     /// The folders that they are in.
     pub folders: &'a Folders,
+    /// What files are classed by.
+    pub categories: &'a Categories,
     /// Set when the result is no longer needed.
     pub cancel: &'a Cancel,
 }
@@ -87,6 +89,7 @@ enum Condition {
     Any(Vec<Condition>),
     Not(Box<Condition>),
     Kinds(Vec<Kind>),
+    Categories(Vec<Category>),
     /// Numbers as [`Column::number`] has them, times too.
     Numbers(Column, RangeInclusive<u64>),
     InFolders(FolderSet),
@@ -138,6 +141,7 @@ impl Condition {
                 Condition::Numbers(*column, ordered(*range.start())..=ordered(*range.end()))
             }
             Term::Kind(kinds) => Condition::Kinds(kinds.clone()),
+            Term::Category(categories) => Condition::Categories(categories.clone()),
             Term::Root(word) => {
                 let root = InName::holding(word);
                 Condition::InFolders(FolderSet::below(names, |_, chunk| {
@@ -154,7 +158,7 @@ impl Condition {
         match self {
             Condition::Kinds(_) | Condition::Numbers(..) | Condition::InFolders(_) => 0,
             Condition::InName(_) | Condition::InPath(_) => 1,
-            Condition::AcrossPath(_) | Condition::NoExtension => 2,
+            Condition::AcrossPath(_) | Condition::NoExtension | Condition::Categories(_) => 2,
             Condition::All(nodes) | Condition::Any(nodes) => {
                 nodes.iter().map(Condition::cost).max().unwrap_or(0)
             }
@@ -179,6 +183,10 @@ impl Condition {
                 .fold(Bits::NONE, |found, node| node.rows(rows, &asked.without(&found)).or(&found)),
             Condition::Not(node) => asked.without(&node.rows(rows, asked)),
             Condition::Kinds(kinds) => asked.filter(|index| kinds.contains(&block.kind(index))),
+            Condition::Categories(wanted) => asked.filter(|index| {
+                let category = rows.categories.of(block.kind(index), block.name(index));
+                category.is_some_and(|category| wanted.contains(&category))
+            }),
             Condition::Numbers(column, range) => in_range(block, *column, range, asked),
             Condition::InFolders(folders) => rows.in_folders(folders, asked),
             Condition::NoExtension => asked.filter(|index| name::extension(block.name(index)).is_empty()),
