@@ -38,6 +38,8 @@ pub enum Command {
     SumFolderRows(bool),
     /// This map came on screen in place of the one before, or it left it for `None`. It is made only while it is on screen.
     ShowMap(Option<MapSpec>),
+    /// The charts came on screen, or left it. They are made only while they are on screen.
+    ShowCharts(bool),
     /// Put the folders in each folder of the tree in this order.
     SetTreeOrder(TreeOrder),
     /// These rows are selected: sum them. The sender leaves out rows that aren't shown.

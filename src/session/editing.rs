@@ -214,6 +214,7 @@ impl Session {
         self.viewing.renumbered(view, old, is_gone);
         self.trees.start_over();
         self.mapping.start_over();
+        self.charting.start_over();
         self.summing.renumbered(&renumbered);
         self.editing.renumbered.push(Arc::new(renumbered));
         match then {

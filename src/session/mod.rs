@@ -5,6 +5,7 @@
 //! the session calls it on each frame, and again when the wake was called. Nothing here waits for a disk, a thread or a
 //! dialog, but for [`Session::write_shown`] and [`Session::catch_up`], and nothing knows egui.
 
+mod charts;
 mod clock;
 mod command;
 mod copying;
@@ -37,6 +38,7 @@ use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};
 use crate::store::Sheet;
 use crate::view::{Order, Spec, Ties, TreeOrder, View};
+use charts::Charting;
 use copying::Copying;
 use editing::Editing;
 use exporting::Exporting;
@@ -74,6 +76,7 @@ pub struct Session {
     viewing: Viewing,
     trees: Trees,
     mapping: Mapping,
+    charting: Charting,
     summing: Summing,
     exporting: Exporting,
     copying: Copying,
@@ -98,6 +101,7 @@ impl Session {
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
             mapping: Mapping::new(ready.clone()),
+            charting: Charting::new(ready.clone()),
             exporting: Exporting::new(ready.clone()),
             copying: Copying::new(ready.clone()),
             editing: Editing::new(ready.clone()),
@@ -145,6 +149,7 @@ impl Session {
             Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
             Command::SumFolderRows(is_wanted) => self.trees.insides_mut().show(is_wanted),
             Command::ShowMap(spec) => self.mapping.show(spec),
+            Command::ShowCharts(is_wanted) => self.charting.show(is_wanted),
             Command::SetTreeOrder(order) => self.trees.set_order(order),
             Command::Select(rows) => self.summing.selected(rows),
             Command::CountLinks(count) => self.summing.set_count(count),
@@ -191,9 +196,10 @@ impl Session {
         }
         let viewing = self.tick_view();
         let trees = self.trees.tick(&self.sheet, self.viewing.view());
+        let charts = self.charting.tick(&self.sheet, self.viewing.view(), self.summing.count());
         let sums = self.summing.tick(&self.sheet, self.viewing.view());
         let map = self.mapping.tick(&self.sheet, self.viewing.view(), self.summing.count());
-        [reading, viewing, trees, sums, map].into_iter().flatten().min()
+        [reading, viewing, trees, charts, sums, map].into_iter().flatten().min()
     }
 
     /// Makes what is shown on the caller's thread, if the system gave no other one for it, and waits for that: for a program that has nothing
@@ -312,6 +318,7 @@ impl Session {
         self.viewing.start_over(old);
         self.trees.start_over();
         self.mapping.start_over();
+        self.charting.start_over();
         self.summing.start_over();
         self.message = None;
     }

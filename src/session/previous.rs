@@ -64,6 +64,7 @@ impl Session {
         }
         self.trees.start_over();
         self.mapping.start_over();
+        self.charting.start_over();
         self.summing.start_over();
         self.message = None;
     }

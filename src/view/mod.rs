@@ -10,9 +10,11 @@
 //! - `settled`: the order when none come any more: ties by path, whole orders kept for the next filter.
 //! - `map` is a picture of the rows, each as large as it is.
 //! - `tree` sums the rows folder by folder, and `totals` sums sets of rows.
+//! - [`charts`] counts them by category, year and size.
 
 #[cfg(test)]
 mod cancelled;
+pub mod charts;
 mod filter;
 mod folded;
 mod found;

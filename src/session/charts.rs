@@ -1,0 +1,120 @@
+//! Charts of what is shown, made on the thread `charts` while they are on screen.
+
+use super::Session;
+use super::derived::{Derived, Query, Throttle};
+use super::job_thread::Job;
+use crate::model::{Cancel, Failure, RowSet, Wake};
+use crate::store::Sheet;
+use crate::view::charts::{ChartRows, Charts};
+use crate::view::{CountLinks, Now, Spec, View};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// New rows are in the charts after so long where counting them is quick: bars that jump can't be read. Else it takes a third of the time.
+const THROTTLE: Throttle = Throttle { refresh: Duration::from_millis(1000), pause: 2 };
+
+/// The charts of what a view shows.
+#[derive(Clone)]
+struct ChartQuery {
+    spec: Spec,
+    /// `None` is all of those covered.
+    rows: Option<Arc<RowSet>>,
+    covers: u32,
+    count: CountLinks,
+}
+
+impl Query for ChartQuery {
+    type Made = Charts;
+
+    fn is_answered_by(&self, other: &ChartQuery) -> bool {
+        let has_rows = match (&self.rows, &other.rows) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        self.is_like(other) && has_rows && self.covers == other.covers
+    }
+
+    /// The order of the rows is nothing to a chart.
+    fn is_like(&self, other: &ChartQuery) -> bool {
+        self.spec.filter == other.spec.filter
+            && self.spec.within == other.spec.within
+            && self.count == other.count
+    }
+}
+
+struct MakeCharts {
+    sheet: Sheet,
+    rows: ChartRows,
+}
+
+impl Job for MakeCharts {
+    type Kept = ();
+    type Made = Charts;
+
+    fn run(self, (): &mut (), cancel: &Cancel) -> Option<Charts> {
+        Charts::make(&self.sheet, self.rows, &Now::here(), cancel)
+    }
+}
+
+/// The last charts, and what is being made.
+pub(super) struct Charting {
+    is_wanted: bool,
+    derived: Derived<ChartQuery, MakeCharts>,
+    /// Of the last tick.
+    failure: Option<Failure>,
+}
+
+impl Session {
+    /// Charts of what is shown; `None` before the first ones were made, which is not before [`super::Command::ShowCharts`]. As long as they
+    /// are shown they follow the sheet, the filter and the narrowing.
+    pub fn charts(&self) -> Option<&Arc<Charts>> {
+        self.charting.charts()
+    }
+
+    /// Why the charts are missing or do not follow the sheet, if making them failed. It is tried again.
+    pub fn charts_failure(&self) -> Option<&Failure> {
+        self.charting.failure()
+    }
+}
+
+impl Charting {
+    pub(super) fn new(wake: Wake) -> Charting {
+        Charting { is_wanted: false, derived: Derived::new("charts", wake, THROTTLE), failure: None }
+    }
+
+    fn charts(&self) -> Option<&Arc<Charts>> {
+        self.derived.made()
+    }
+
+    fn failure(&self) -> Option<&Failure> {
+        self.failure.as_ref()
+    }
+
+    /// Whether they are on screen. While they are not, none are made.
+    pub(super) fn show(&mut self, is_wanted: bool) {
+        self.is_wanted = is_wanted;
+        if !is_wanted {
+            self.derived.cancel();
+        }
+    }
+
+    /// The sheet was emptied, or rows were taken out of it.
+    pub(super) fn start_over(&mut self) {
+        self.derived.forget();
+        self.failure = None;
+    }
+
+    /// Takes finished charts and begins the next; returns the time until they may be begun.
+    pub(super) fn tick(&mut self, sheet: &Sheet, view: &View, count: CountLinks) -> Option<Duration> {
+        if !self.is_wanted {
+            return None;
+        }
+        let rows = view.row_set().cloned();
+        let query = ChartQuery { spec: view.spec.clone(), rows, covers: view.covers, count };
+        let job =
+            |_: Option<&Arc<Charts>>| MakeCharts { sheet: sheet.clone(), rows: ChartRows::by(view, count) };
+        let wait = self.derived.tick(&query, job);
+        self.failure = self.derived.failure(&query).cloned();
+        wait
+    }
+}

@@ -1,0 +1,89 @@
+//! Times to months of the local calendar, as a filter understands years and months: looked up, not worked out.
+
+use crate::text::parse_date;
+use crate::view::Now;
+use std::ops::RangeInclusive;
+
+/// Years that are told apart. What lies before or behind them is in one bar each.
+pub(super) const YEARS: RangeInclusive<i16> = 1600..=2599;
+
+/// Seconds that a step of the table spans, as a power of two: twelve days, so that at most one month begins within.
+const STEP_BITS: u32 = 20;
+
+/// Months by time, for the times that a sheet has.
+pub(super) struct Calendar {
+    /// The first year, in January of which month 0 is.
+    pub first_year: i16,
+    /// When each month begins, in seconds since 1970, and when the last one ends.
+    starts: Vec<i64>,
+    /// The month in which each step of the time begins, from the first month's beginning on.
+    steps: Vec<u32>,
+}
+
+/// Where a time belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before the first of [`YEARS`].
+    Before,
+    /// The month with this number.
+    Month(u32),
+    /// Behind the last of [`YEARS`].
+    Behind,
+}
+
+impl Calendar {
+    /// For times between these, which need not be exact.
+    pub(super) fn of(bounds: Option<(i64, i64)>, now: &Now) -> Calendar {
+        let (low, high) = bounds.unwrap_or((0, 0));
+        let (first, last) = (year_near(low, -1), year_near(high, 1));
+        let months = (first..=last).flat_map(|year| (1..=12).map(move |month| (year, month)));
+        let start = |(year, month): (i16, u32)| {
+            parse_date(&format!("{year:04}-{month:02}"), &now.0).map_or(0, |moments| *moments.first.start())
+        };
+        let mut starts: Vec<i64> = months.map(start).collect();
+        starts.push(start((last + 1, 1)));
+        let begin = starts[0];
+        let count = ((starts[starts.len() - 1] - begin) >> STEP_BITS) + 1;
+        let mut month = 0;
+        let steps = (0..count).map(|step| {
+            let time = begin + (step << STEP_BITS);
+            while starts.get(month as usize + 1).is_some_and(|next| *next <= time) {
+                month += 1;
+            }
+            month
+        });
+        let steps = steps.collect();
+        Calendar { first_year: first, starts, steps }
+    }
+
+    /// How many months there are.
+    pub(super) fn months(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The month of a time.
+    #[inline]
+    pub(super) fn place(&self, time: i64) -> Place {
+        let begin = self.starts[0];
+        if time < begin {
+            return Place::Before;
+        }
+        if time >= self.starts[self.starts.len() - 1] {
+            return Place::Behind;
+        }
+        let month = self.steps[((time - begin) >> STEP_BITS) as usize];
+        Place::Month(month + u32::from(time >= self.starts[month as usize + 1]))
+    }
+
+    /// The year and the month, from 1 on, that a number stands for.
+    pub(super) fn month(&self, number: usize) -> (i16, u8) {
+        (self.first_year + (number / 12) as i16, (number % 12) as u8 + 1)
+    }
+}
+
+/// The year of a time, or one beside it in this direction: no zone is a year away.
+fn year_near(time: i64, direction: i64) -> i16 {
+    const YEAR: i64 = 31_556_952;
+    let year = 1970 + time.div_euclid(YEAR) + direction;
+    year.clamp((*YEARS.start()).into(), (*YEARS.end()).into()) as i16
+}
