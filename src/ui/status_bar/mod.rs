@@ -3,7 +3,7 @@
 
 mod segments;
 
-use self::segments::{ICON, SHORTEST, Segment};
+use self::segments::{SHORTEST, Segment};
 use super::action::{Action, Actions};
 use super::announce::{Announcer, News};
 use super::keys;
@@ -12,7 +12,10 @@ use super::theme::Palette;
 use super::words;
 use crate::session::{Phase, Status};
 use crate::text;
-use eframe::egui::{Align, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align, Galley, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Its height without what is around it, in points.
@@ -46,35 +49,30 @@ impl StatusBar {
         let is_reading = matches!(status.phase, Phase::Reading | Phase::Stopping);
         let is_slow = self.is_slow(ui, status.view_busy && (status.view_awaited || !is_reading));
         let room = vec2(ui.available_width(), HEIGHT);
-        let parts = |short| {
-            let left = [
-                segments::state(p, status, short),
-                segments::totals(p, status),
-                segments::problems(p, status, short),
-            ];
-            (left, segments::right(p, status, selected, is_slow, short))
+        let lay = |all: Vec<Segment>| all.into_iter().map(|one| Laid::new(ui, one)).collect::<Vec<_>>();
+        let left =
+            lay(vec![segments::state(p, status), segments::totals(p, status), segments::problems(p, status)]);
+        let right = lay(segments::right(p, status, selected, is_slow));
+        let width = |all: &[Laid], short: u8| {
+            all.iter().filter_map(|one| one.room(short)).map(|one| one + GAP).sum::<f32>()
         };
-        let width = |ui: &Ui, all: &[Segment]| all.iter().map(|one| one.width(ui) + GAP).sum::<f32>();
-        let fits = |ui: &Ui, short: u8| {
-            let (left, right) = parts(short);
-            width(ui, &left) + 2.0 * PAD + width(ui, &right) - GAP <= room.x
-        };
-        let short = (0..SHORTEST).find(|short| fits(ui, *short)).unwrap_or(SHORTEST);
-        let ([state, totals, problems], right) = parts(short);
+        let fits = |short: &u8| width(&left, *short) + 2.0 * PAD + width(&right, *short) - GAP <= room.x;
+        let short = (0..SHORTEST).find(fits).unwrap_or(SHORTEST);
+        let right_width = width(&right, short);
+        let has_problems = status.problems.problems() + status.problems.notes() > 0;
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = GAP;
-            segment_ui(ui, &state, announcer);
-            segment_ui(ui, &totals, announcer);
-            if status.problems.problems() + status.problems.notes() == 0 {
-                segment_ui(ui, &problems, announcer);
-            } else if problems_ui(ui, &problems).clicked() {
-                actions.push(Action::ToggleProblems);
+            for (number, part) in left.iter().enumerate() {
+                if number < 2 || !has_problems {
+                    segment_ui(ui, part, short, announcer);
+                } else if problems_ui(ui, part, short).clicked() {
+                    actions.push(Action::ToggleProblems);
+                }
             }
             // From left to right, as they are read.
-            let free = ui.available_width() - width(ui, &right) + GAP;
-            ui.add_space((free - GAP).max(0.0));
+            ui.add_space((ui.available_width() - right_width).max(0.0));
             for part in &right {
-                segment_ui(ui, part, announcer);
+                segment_ui(ui, part, short, announcer);
             }
         });
     }
@@ -90,34 +88,72 @@ impl StatusBar {
     }
 }
 
-fn segment_ui(ui: &mut Ui, part: &Segment, announcer: &Announcer) {
+/// The icon's size and the room behind it, in points.
+const ICON: (f32, f32) = (16.0, 5.0);
+
+/// A segment with each of its forms laid out, once a frame.
+struct Laid {
+    segment: Segment,
+    forms: Vec<Arc<Galley>>,
+}
+
+impl Laid {
+    fn new(ui: &Ui, segment: Segment) -> Laid {
+        let lay = |(_, words): &(u8, String)| {
+            ui.painter().layout_no_wrap(words.clone(), segment.font.clone(), segment.colour)
+        };
+        let forms = segment.forms.iter().map(lay).collect();
+        Laid { segment, forms }
+    }
+
+    /// What is seen of it at this shortness.
+    fn form(&self, short: u8) -> (&str, &Arc<Galley>) {
+        let from = self.segment.forms.iter().rposition(|(from, _)| *from <= short).unwrap_or(0);
+        (&self.segment.forms[from].1, &self.forms[from])
+    }
+
+    /// How wide it is at this shortness, in points; `None` if nothing of it is seen.
+    fn room(&self, short: u8) -> Option<f32> {
+        let (words, galley) = self.form(short);
+        match (self.segment.icon.is_some(), words.is_empty()) {
+            (false, true) => None,
+            (false, false) => Some(galley.size().x),
+            (true, true) => Some(ICON.0),
+            (true, false) => Some(ICON.0 + ICON.1 + galley.size().x),
+        }
+    }
+}
+
+fn segment_ui(ui: &mut Ui, part: &Laid, short: u8, announcer: &Announcer) {
+    let Some(width) = part.room(short) else { return };
+    let name = &part.segment.name;
     let draw = |ui: &mut Ui| {
-        let (rect, response) = ui.allocate_exact_size(vec2(part.width(ui), HEIGHT), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &part.name));
-        paint(ui, part, rect.left(), rect.center().y);
-        if part.name == part.words { response } else { response.on_hover_text(&part.name) }
+        let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+        paint(ui, part, short, rect.left(), rect.center().y);
+        if name == part.form(short).0 { response } else { response.on_hover_text(name) }
     };
-    match part.source {
-        Some(source) => announcer.live_ui(ui, source, &part.name, draw),
+    match part.segment.source {
+        Some(source) => announcer.live_ui(ui, source, name, draw),
         None => drop(draw(ui)),
     }
 }
 
-fn paint(ui: &Ui, part: &Segment, mut left: f32, middle: f32) {
-    if let Some((icon, colour)) = part.icon {
+fn paint(ui: &Ui, part: &Laid, short: u8, mut left: f32, middle: f32) {
+    if let Some((icon, colour)) = part.segment.icon {
         icon.paint(ui.painter(), pos2(left + ICON.0 / 2.0, middle), ICON.0, colour);
         left += ICON.0 + ICON.1;
     }
-    let words = ui.painter().layout_no_wrap(part.words.clone(), part.font.clone(), part.colour);
-    ui.painter().galley(pos2(left, middle - words.size().y / 2.0), words, part.colour);
+    let galley = part.form(short).1;
+    ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), Arc::clone(galley), part.segment.colour);
 }
 
 /// The button that shows the list of problems.
-fn problems_ui(ui: &mut Ui, part: &Segment) -> Response {
+fn problems_ui(ui: &mut Ui, part: &Laid, short: u8) -> Response {
     let hint = format!("Show or hide what could not be read ({})", ui.ctx().format_shortcut(&keys::PROBLEMS));
-    let size = vec2(part.width(ui) + 2.0 * PAD, HEIGHT);
+    let size = vec2(part.room(short).unwrap_or_default() + 2.0 * PAD, HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &part.name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &part.segment.name));
     let p = Palette::of(ui);
     let (fill, line) = match (response.is_pointer_button_down_on(), response.hovered()) {
         (true, _) => (p.press, p.weak),
@@ -125,8 +161,8 @@ fn problems_ui(ui: &mut Ui, part: &Segment) -> Response {
         _ => (p.sheet, p.border),
     };
     ui.painter().rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
-    paint(ui, part, rect.left() + PAD, rect.center().y);
-    response.on_hover_text(format!("{}. {hint}", part.name))
+    paint(ui, part, short, rect.left() + PAD, rect.center().y);
+    response.on_hover_text(format!("{}. {hint}", part.segment.name))
 }
 
 const PHASE: &str = "phase";

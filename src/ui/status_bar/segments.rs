@@ -1,4 +1,4 @@
-//! What the status bar shows, and what of it goes first where there is little room. Pure but for measuring words.
+//! What the status bar shows, and what of it goes first where there is little room. Pure.
 
 use crate::model::Incomplete;
 use crate::session::{Phase, Status};
@@ -7,47 +7,39 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::table::Selected;
 use crate::ui::theme::{self, Palette};
 use crate::ui::words;
-use eframe::egui::{Color32, FontId, Ui};
+use eframe::egui::{Color32, FontId};
 
 /// How short the words are: 0 says everything, the last only what must not go.
-pub(super) const SHORTEST: u8 = 5;
+pub(super) const SHORTEST: u8 = 7;
 
 /// One thing in the bar.
 pub(super) struct Segment {
     /// What announces it; `None` if nothing does.
     pub source: Option<&'static str>,
     pub icon: Option<(Icon, Color32)>,
-    /// What is seen.
-    pub words: String,
+    /// What is seen, the longest first, each from this shortness on.
+    pub forms: Vec<(u8, String)>,
     /// What a screen reader reads, and the tooltip says where that is more than is seen.
     pub name: String,
     pub font: FontId,
     pub colour: Color32,
 }
 
-/// The icon's size and the room behind it, in points.
-pub(super) const ICON: (f32, f32) = (16.0, 5.0);
-
 impl Segment {
     fn new(words: String, colour: Color32) -> Segment {
         let font = FontId::proportional(theme::BODY - 0.5);
-        Segment { source: None, icon: None, name: words.clone(), words, font, colour }
+        Segment { source: None, icon: None, name: words.clone(), forms: vec![(0, words)], font, colour }
     }
 
-    /// How wide it is, in points.
-    pub(super) fn width(&self, ui: &Ui) -> f32 {
-        let icon = if self.icon.is_some() { ICON.0 } else { 0.0 };
-        if self.words.is_empty() {
-            return icon;
-        }
-        let words =
-            ui.painter().layout_no_wrap(self.words.clone(), self.font.clone(), Color32::WHITE).size().x;
-        words + if icon > 0.0 { icon + ICON.1 } else { 0.0 }
+    /// With this instead, from this shortness on. With nothing, only the icon stays, if it has one.
+    fn shorter(mut self, from: u8, words: String) -> Segment {
+        self.forms.push((from, words));
+        self
     }
 }
 
 /// Where the sheet stands: an icon and a word, and why where there is room.
-pub(super) fn state(p: &Palette, status: &Status<'_>, short: u8) -> Segment {
+pub(super) fn state(p: &Palette, status: &Status<'_>) -> Segment {
     let (icon, colour, word, why) = match (status.phase, status.incomplete) {
         (Phase::Empty, _) => (icons::INFO_FILL, p.weak, "No folders", String::new()),
         (Phase::Reading, _) => (icons::ARROW_CLOCKWISE, p.accent, "Reading…", String::new()),
@@ -56,20 +48,11 @@ pub(super) fn state(p: &Palette, status: &Status<'_>, short: u8) -> Segment {
         (Phase::Done, Some(why)) => (icons::WARNING_FILL, p.warn, "Incomplete", reason(why)),
         (Phase::Done, None) => (icons::CHECK_CIRCLE_FILL, p.good, "Done", String::new()),
     };
-    let words = match short {
-        0 => format!("{word}{why}"),
-        1..SHORTEST => word.to_owned(),
-        _ => String::new(),
-    };
     let name = words::phase(status.phase, status.incomplete);
     let font = theme::medium(theme::BODY - 0.5);
-    Segment {
-        source: Some(super::PHASE),
-        icon: Some((icon, colour)),
-        name,
-        font,
-        ..Segment::new(words, colour)
-    }
+    let icon = Some((icon, colour));
+    let whole = Segment::new(format!("{word}{why}"), colour).shorter(1, word.to_owned());
+    Segment { source: Some(super::PHASE), icon, name, font, ..whole.shorter(5, String::new()) }
 }
 
 fn reason(why: Incomplete) -> String {
@@ -87,11 +70,13 @@ pub(super) fn totals(p: &Palette, status: &Status<'_>) -> Segment {
         words::count(rate, "file"),
         text::size(u128::try_from(status.memory).unwrap_or_default())
     );
-    Segment { name, font: theme::semibold(theme::BODY - 0.5), ..Segment::new(words, p.text) }
+    let files = words::count(totals.files, "file");
+    let font = theme::semibold(theme::BODY - 0.5);
+    Segment { name, font, ..Segment::new(words, p.text).shorter(6, files) }
 }
 
 /// What could not be read, in numbers.
-pub(super) fn problems(p: &Palette, status: &Status<'_>, short: u8) -> Segment {
+pub(super) fn problems(p: &Palette, status: &Status<'_>) -> Segment {
     let (problems, notes) = (status.problems.problems(), status.problems.notes());
     let mut name = words::count(problems, "problem");
     if notes > 0 {
@@ -106,33 +91,29 @@ pub(super) fn problems(p: &Palette, status: &Status<'_>, short: u8) -> Segment {
         _ => (Some((icons::WARNING_CIRCLE_FILL, p.bad)), p.bad),
     };
     let count = if problems > 0 { problems } else { notes };
-    let words = if short < 4 { name.clone() } else { text::number(count) };
-    Segment { icon, name, ..Segment::new(words, colour) }
+    let short = if icon.is_some() { text::number(count) } else { String::new() };
+    Segment { icon, ..Segment::new(name, colour).shorter(4, short) }
 }
 
 /// What is shown and selected, with their sums, from left to right.
-pub(super) fn right(
-    p: &Palette,
-    status: &Status<'_>,
-    selected: Selected,
-    is_slow: bool,
-    short: u8,
-) -> Vec<Segment> {
+pub(super) fn right(p: &Palette, status: &Status<'_>, selected: Selected, is_slow: bool) -> Vec<Segment> {
     let mut all = Vec::new();
     if is_slow {
         all.push(Segment::new("Sorting…".into(), p.weak));
     }
-    let name = super::showing(status);
-    let words = if short < 4 { name.clone() } else { name.trim_start_matches("showing ").to_owned() };
-    all.push(Segment { source: Some(super::SHOWN), name, ..Segment::new(words, p.mid) });
+    let shown = super::showing(status);
+    let short = shown.trim_start_matches("showing ").to_owned();
+    all.push(Segment { source: Some(super::SHOWN), ..Segment::new(shown, p.mid).shorter(4, short) });
     let sums = words::shown_totals(status);
-    if short < 2 && !sums.is_empty() {
-        all.push(Segment::new(sums, p.weak));
+    if !sums.is_empty() {
+        all.push(Segment::new(sums, p.weak).shorter(2, String::new()));
     }
     if selected.rows > 0 {
         let words = words::selected(selected.rows, selected.sums);
+        let short = format!("{} selected", text::number(selected.rows));
         let font = theme::medium(theme::BODY - 0.5);
-        all.push(Segment { source: Some(super::SELECTED), font, ..Segment::new(words, p.accent) });
+        let whole = Segment::new(words, p.accent).shorter(SHORTEST, short);
+        all.push(Segment { source: Some(super::SELECTED), font, ..whole });
     }
     all
 }
