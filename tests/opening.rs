@@ -29,7 +29,7 @@ fn child() {
     }
     // The thread that opens has the other end: what it doesn't say, it did.
     drop(failed);
-    let why = failures.recv_timeout(common::BOUND).unwrap_or_default();
+    let why = failures.recv_timeout(common::BOUND).map(|failure| failure.why).unwrap_or_default();
     std::fs::write(told, why).unwrap();
 }
 

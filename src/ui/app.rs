@@ -7,7 +7,7 @@ mod perform;
 
 use super::announce::Announcer;
 use super::closing::Closing;
-use super::dialogs::Dialogs;
+use super::dialogs::{Dialogs, NotHandedOver};
 use super::drop::Drops;
 use super::empty::Places;
 use super::export::Export;
@@ -34,6 +34,7 @@ use crate::text::Zone;
 use crate::view::{CountLinks, Order};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Context, Ui};
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -59,10 +60,10 @@ pub struct App {
     picking: Picking,
     drops: Drops,
     export: Export,
-    /// Why programs would not start.
-    failures: (Sender<String>, Receiver<String>),
-    /// The row's file that was to be opened last, and whether reading found its folder.
-    opening: Option<(PathBuf, bool)>,
+    /// What no program was started for.
+    failures: (Sender<NotHandedOver>, Receiver<NotHandedOver>),
+    /// The files of rows that were to be opened last, and whether reading found their folders.
+    opening: VecDeque<(PathBuf, bool)>,
     options: OptionsMenu,
     top_bar: TopBar,
     filter_bar: FilterBar,
@@ -141,7 +142,7 @@ impl App {
             drops: Drops::on(cc),
             export,
             failures: crossbeam_channel::unbounded(),
-            opening: None,
+            opening: VecDeque::new(),
             options: OptionsMenu::default(),
             field: PathField::default(),
             recents,

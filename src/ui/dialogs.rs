@@ -20,6 +20,17 @@ use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// A file that was not opened, or not shown in its folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotHandedOver {
+    /// Which.
+    pub item: PathBuf,
+    /// Whether it was to be opened, rather than shown.
+    pub opens: bool,
+    /// Why not: a sentence that names it.
+    pub why: String,
+}
+
 /// How a dialog ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -86,10 +97,10 @@ pub trait Dialogs {
     /// Asks by a dialog over `parent`. Calls `wake` when the answer is there.
     fn ask(&self, question: Question, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
     /// Opens a file that the user chose with the program for it. Why it isn't goes to `failed`.
-    fn open(&self, file: &Path, failed: &Sender<String>, wake: &Context);
+    fn open(&self, file: &Path, failed: &Sender<NotHandedOver>, wake: &Context);
     /// Shows a file or folder in the file manager; `is_found` tells that reading found the folder it is in, rather than the user naming
     /// it. Why it can't be goes to `failed`.
-    fn show_in_folder(&self, item: &Path, is_found: bool, failed: &Sender<String>, wake: &Context);
+    fn show_in_folder(&self, item: &Path, is_found: bool, failed: &Sender<NotHandedOver>, wake: &Context);
 }
 
 /// A dialog that may be open.

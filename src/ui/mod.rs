@@ -63,7 +63,7 @@ mod words;
 mod workers;
 
 pub use app::App;
-pub use dialogs::{Answer, Dialogs, Question, SystemDialogs};
+pub use dialogs::{Answer, Dialogs, NotHandedOver, Question, SystemDialogs};
 pub use launch::{Launch, LaunchError, MakeSession, NoWindow, Renderer, WAKE_AFTER, run};
 pub use settings::check::{Checked, check as check_settings};
 pub use window_system::WindowSystem;

@@ -6,6 +6,7 @@
 #[cfg(target_os = "linux")]
 mod file_manager;
 
+use super::dialogs::NotHandedOver;
 use super::words;
 use crate::scan::handed;
 use crossbeam_channel::Sender;
@@ -14,8 +15,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 /// Opens a file that the user chose with the program for it, unless that may start another one.
-pub(super) fn file(file: &Path, failed: &Sender<String>, wake: &Context) {
-    start("open-file", "opened", file, failed, wake, |file| {
+pub(super) fn file(file: &Path, failed: &Sender<NotHandedOver>, wake: &Context) {
+    start(Opening::File, file, failed, wake, |file| {
         handed::file(&file).map_err(|why| words::not_handed(&why))?;
         launch(&file)
     });
@@ -23,8 +24,8 @@ pub(super) fn file(file: &Path, failed: &Sender<String>, wake: &Context) {
 
 /// Shows a file or folder in the file manager. `is_found` tells that reading found the folder it is in, which then must not be
 /// a link; one that the user named may be.
-pub(super) fn folder_of(item: &Path, is_found: bool, failed: &Sender<String>, wake: &Context) {
-    start("show-in-folder", "shown in its folder", item, failed, wake, move |item| {
+pub(super) fn folder_of(item: &Path, is_found: bool, failed: &Sender<NotHandedOver>, wake: &Context) {
+    start(Opening::Folder, item, failed, wake, move |item| {
         let folder = item.parent().unwrap_or(&item);
         let of_folder = |why: String| format!("the folder {}: {why}", words::path(folder));
         let folder = handed::folder(folder, is_found).map_err(|why| of_folder(words::not_handed(&why)))?;
@@ -32,28 +33,43 @@ pub(super) fn folder_of(item: &Path, is_found: bool, failed: &Sender<String>, wa
     });
 }
 
+/// What is handed to another program.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    File,
+    Folder,
+}
+
 fn start(
-    name: &str,
-    done: &'static str,
+    opening: Opening,
     item: &Path,
-    failed: &Sender<String>,
+    failed: &Sender<NotHandedOver>,
     wake: &Context,
     act: impl FnOnce(PathBuf) -> Result<(), String> + Send + 'static,
 ) {
     let (failed, wake, item) = (failed.clone(), wake.clone(), item.to_owned());
-    let shown = words::path(&item);
-    let sentence = move |why: &str| format!("{shown} was not {done}: {why}");
+    let (name, done) = match opening {
+        Opening::File => ("open-file", "opened"),
+        Opening::Folder => ("show-in-folder", "shown in its folder"),
+    };
+    let failure = {
+        let item = item.clone();
+        move |why: &str| {
+            let why = format!("{} was not {done}: {why}", words::path(&item));
+            NotHandedOver { item: item.clone(), opens: opening == Opening::File, why }
+        }
+    };
     let work = {
-        let (failed, sentence) = (failed.clone(), sentence.clone());
+        let (failed, failure) = (failed.clone(), failure.clone());
         move || {
             if let Err(why) = act(item) {
-                let _ = failed.send(sentence(&why));
+                let _ = failed.send(failure(&why));
                 wake.request_repaint();
             }
         }
     };
     if let Err(error) = thread::Builder::new().name(name.into()).spawn(work) {
-        let _ = failed.send(sentence(&error.to_string()));
+        let _ = failed.send(failure(&error.to_string()));
     }
 }
 

@@ -11,7 +11,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use foldersheet::model::{ScanOptions, Wake};
 use foldersheet::session::{Config, ExportStatus, Phase, Session};
-use foldersheet::ui::{Answer, App, Checked, Dialogs, Question, WindowSystem};
+use foldersheet::ui::{Answer, App, Checked, Dialogs, NotHandedOver, Question, WindowSystem};
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::fs::{self, File};
@@ -69,14 +69,16 @@ impl Dialogs for StandIn {
         self.answer()
     }
 
-    fn open(&self, file: &Path, failed: &Sender<String>, _wake: &Context) {
+    fn open(&self, file: &Path, failed: &Sender<NotHandedOver>, _wake: &Context) {
         if let Some(why) = &*self.refused.borrow() {
-            failed.send(format!("{} was not opened: {why}", file.display())).unwrap();
+            // No word of it names the file.
+            let failure = NotHandedOver { item: file.to_owned(), opens: true, why: why.clone() };
+            failed.send(failure).unwrap();
         }
         self.opened.borrow_mut().push(file.to_owned());
     }
 
-    fn show_in_folder(&self, file: &Path, is_found: bool, _failed: &Sender<String>, _wake: &Context) {
+    fn show_in_folder(&self, file: &Path, is_found: bool, _failed: &Sender<NotHandedOver>, _wake: &Context) {
         self.shown.borrow_mut().push((file.to_owned(), is_found));
     }
 }

@@ -4,11 +4,14 @@ use super::{App, Page};
 use crate::session::{Command, ReplacedBy};
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::dialogs::NotHandedOver;
 use crate::ui::left::Tab;
 use crate::ui::problems::Problems;
 use crate::ui::{status_bar, words};
 use eframe::egui::Context;
-use std::path::Path;
+
+/// Files of rows that may be waiting for a program at once, to be told of by name if it doesn't come.
+const OPENING: usize = 16;
 
 impl App {
     pub(super) fn perform(&mut self, action: Action, ctx: &Context, frame: &eframe::Frame) {
@@ -26,7 +29,8 @@ impl App {
             }
             Action::OpenRow { file, is_found } => {
                 self.dialogs.open(&file, &self.failures.0, ctx);
-                self.opening = Some((file, is_found));
+                self.opening.truncate(OPENING - 1);
+                self.opening.push_front((file, is_found));
             }
             Action::Copy(text) => self.copy(text, "Copied".to_owned()),
             Action::Tell(words) => self.notices.tell(words),
@@ -64,13 +68,12 @@ impl App {
     }
 
     /// Says why something was not opened or shown. What may not be opened can be shown where it is.
-    fn tell_failure(&mut self, failure: String) {
-        let is_of = |file: &Path| failure.starts_with(&words::path(file));
-        match self.opening.take_if(|(file, _)| is_of(file)) {
-            Some((item, is_found)) => {
-                self.notices.offer(failure, Action::ShowInFolder { item, is_found });
-            }
-            None => self.notices.tell(failure),
+    fn tell_failure(&mut self, failure: NotHandedOver) {
+        let NotHandedOver { item, opens, why } = failure;
+        let of_row = self.opening.iter().position(|(file, _)| opens && *file == item);
+        match of_row.and_then(|at| self.opening.remove(at)) {
+            Some((item, is_found)) => self.notices.offer(why, Action::ShowInFolder { item, is_found }),
+            None => self.notices.tell(why),
         }
     }
 
@@ -112,7 +115,7 @@ impl App {
             let said = words::copied(clip.count, clip.is_of_rows);
             self.copy(clip.text, said);
         }
-        if let Ok(failure) = self.failures.1.try_recv() {
+        while let Ok(failure) = self.failures.1.try_recv() {
             self.tell_failure(failure);
         }
     }

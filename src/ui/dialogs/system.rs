@@ -4,7 +4,7 @@
 use super::linux::asker;
 #[cfg(not(target_os = "linux"))]
 use super::native::asker;
-use super::{Answer, Dialogs, Question};
+use super::{Answer, Dialogs, NotHandedOver, Question};
 use crate::ui::open;
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::Context;
@@ -32,11 +32,11 @@ impl Dialogs for SystemDialogs {
         receiver
     }
 
-    fn open(&self, file: &Path, failed: &Sender<String>, wake: &Context) {
+    fn open(&self, file: &Path, failed: &Sender<NotHandedOver>, wake: &Context) {
         open::file(file, failed, wake);
     }
 
-    fn show_in_folder(&self, item: &Path, is_found: bool, failed: &Sender<String>, wake: &Context) {
+    fn show_in_folder(&self, item: &Path, is_found: bool, failed: &Sender<NotHandedOver>, wake: &Context) {
         open::folder_of(item, is_found, failed, wake);
     }
 }

@@ -7,7 +7,7 @@ use eframe::egui::{
     TouchPhase, ViewportId, pos2, vec2,
 };
 use foldersheet::session::Session;
-use foldersheet::ui::{Answer, App, Dialogs, Question};
+use foldersheet::ui::{Answer, App, Dialogs, NotHandedOver, Question};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -79,9 +79,9 @@ impl Dialogs for Picker {
         take
     }
 
-    fn open(&self, _: &Path, _: &Sender<String>, _: &Context) {}
+    fn open(&self, _: &Path, _: &Sender<NotHandedOver>, _: &Context) {}
 
-    fn show_in_folder(&self, _: &Path, _: bool, _: &Sender<String>, _: &Context) {}
+    fn show_in_folder(&self, _: &Path, _: bool, _: &Sender<NotHandedOver>, _: &Context) {}
 }
 
 impl Window {
