@@ -14,6 +14,8 @@ mod dialogs;
 mod export;
 #[path = "window/filter.rs"]
 mod filter;
+#[path = "window/menus.rs"]
+mod menus;
 #[path = "window/narrow.rs"]
 mod narrow;
 #[path = "window/order.rs"]

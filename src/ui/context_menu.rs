@@ -1,9 +1,10 @@
-//! Menus that a right click or the keyboard opens. The rows of lists and the headers of the table have one each.
+//! Menus that a right click or the keyboard opens, all of one kind: how they open, close, take the keyboard and are read out is here, and
+//! what is in them is their owners' matter.
 
-use super::controls;
-use super::names;
+use super::{controls, names};
 use eframe::egui::{
-    Button, InputState, Key, KeyboardShortcut, Modifiers, Popup, Pos2, Response, Role, SetOpenCommand, Ui,
+    Button, InputState, Key, KeyboardShortcut, Modifiers, Popup, PopupCloseBehavior, Pos2, Response, Role,
+    SetOpenCommand, Ui,
 };
 
 /// Takes the key for menus out of the input: the one that many keyboards have, or Shift+F10.
@@ -19,28 +20,22 @@ pub(super) fn show<R>(
     place: Pos2,
     contents: impl FnOnce(&mut Ui, bool) -> R,
 ) -> Option<R> {
-    let mut menu = Popup::context_menu(response);
+    // An entry closes it by itself, and one that is ticked leaves it open for the next.
+    let mut menu = Popup::context_menu(response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     if by_key {
         menu = menu.open_memory(SetOpenCommand::Bool(true)).at_position(place);
     } else if !response.secondary_clicked() && Popup::position_of_id(&response.ctx, menu.get_id()).is_none() {
         // One that a key opened in an earlier frame has no pointer's position to stay at.
         menu = menu.at_position(place);
     }
-    menu.show(|ui| contents(ui, by_key)).map(|shown| shown.inner)
+    let shown = menu.show(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        contents(ui, by_key)
+    });
+    shown.map(|shown| shown.inner)
 }
 
-/// An entry of a menu, which may quote a name, with the keys that do the same.
-pub(super) fn entry(ui: &mut Ui, enabled: bool, words: &str, keys: Option<KeyboardShortcut>) -> Response {
-    let mut button = Button::new(names::widget_text(ui, words));
-    if let Some(keys) = keys {
-        button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
-    }
-    let response = ui.add_enabled(enabled, button).accessible_name(words);
-    ui.accesskit_node_builder(response.id, |node| node.set_role(Role::MenuItem));
-    response
-}
-
-/// A menu of entries of which one is chosen, which closes it. The first that can be chosen gets the keyboard where a key opened the menu.
+/// A menu of entries of which one is chosen. The first that can be chosen gets the keyboard where a key opened the menu.
 pub(super) struct Entries<T> {
     takes_keyboard: bool,
     chosen: Option<T>,
@@ -51,7 +46,7 @@ impl<T> Entries<T> {
         Entries { takes_keyboard: by_key, chosen: None }
     }
 
-    /// Draws the next entry.
+    /// Draws the next entry, which may quote a name, with the keys that do the same. Choosing it closes the menu.
     pub(super) fn offer(
         &mut self,
         ui: &mut Ui,
@@ -60,13 +55,40 @@ impl<T> Entries<T> {
         keys: Option<KeyboardShortcut>,
         choice: T,
     ) {
-        let response = entry(ui, enabled, words, keys);
-        if enabled && std::mem::take(&mut self.takes_keyboard) {
-            response.request_focus();
+        let mut button = Button::new(names::widget_text(ui, words));
+        if let Some(keys) = keys {
+            button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
         }
+        let response = ui.add_enabled(enabled, button).accessible_name(words);
+        self.drawn(ui, enabled, &response, Role::MenuItem);
         if response.clicked() {
             self.chosen = Some(choice);
             ui.close();
+        }
+    }
+
+    /// Draws an entry that is ticked or not. It stays open for more; `choice` gets the state turned round.
+    pub(super) fn tick(
+        &mut self,
+        ui: &mut Ui,
+        enabled: bool,
+        words: &str,
+        ticked: bool,
+        choice: impl FnOnce(bool) -> T,
+    ) -> Response {
+        let mut on = ticked;
+        let response = ui.add_enabled(enabled, |ui: &mut Ui| controls::tick(ui, &mut on, words));
+        self.drawn(ui, enabled, &response, Role::MenuItemCheckBox);
+        if response.changed() {
+            self.chosen = Some(choice(on));
+        }
+        response
+    }
+
+    fn drawn(&mut self, ui: &Ui, enabled: bool, response: &Response, role: Role) {
+        ui.accesskit_node_builder(response.id, |node| node.set_role(role));
+        if enabled && std::mem::take(&mut self.takes_keyboard) {
+            response.request_focus();
         }
     }
 
@@ -74,11 +96,4 @@ impl<T> Entries<T> {
     pub(super) fn chosen(self) -> Option<T> {
         self.chosen
     }
-}
-
-/// An entry that is ticked or not. Returns it, with the state turned round where it was clicked.
-pub(super) fn check_entry(ui: &mut Ui, enabled: bool, ticked: &mut bool, words: &str) -> Response {
-    let response = ui.add_enabled(enabled, |ui: &mut Ui| controls::tick(ui, ticked, words));
-    ui.accesskit_node_builder(response.id, |node| node.set_role(Role::MenuItemCheckBox));
-    response
 }

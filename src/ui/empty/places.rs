@@ -2,6 +2,7 @@
 //! does.
 
 use super::super::action::{Action, Actions};
+use super::super::context_menu::{self, Entries};
 use super::super::controls::Push;
 use super::super::elide;
 use super::super::icons::{self, Icon};
@@ -120,12 +121,15 @@ fn recent_ui(ui: &mut Ui, recent: &Recent, actions: &mut Actions) -> bool {
     let right = format!("{}\n{date}", words::count(recent.files, "file"));
     let entry = Entry { icon: icons::FOLDER, name: &name, below: &parent, right: &right, hint: &path };
     let response = entry.entry_ui(ui);
-    response.context_menu(|ui| {
-        if ui.button("Remove from this list").clicked() {
-            actions.push(Action::ForgetRecent(recent.path.clone()));
-            ui.close();
-        }
+    let by_key = response.has_focus() && ui.input_mut(context_menu::key_pressed);
+    let menu = context_menu::show(&response, by_key, response.rect.left_bottom(), |ui, by_key| {
+        let mut entries = Entries::new(by_key);
+        entries.offer(ui, true, "Remove from this list", None, ());
+        entries.chosen()
     });
+    if menu.flatten().is_some() {
+        actions.push(Action::ForgetRecent(recent.path.clone()));
+    }
     response.clicked()
 }
 

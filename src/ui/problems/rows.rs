@@ -5,7 +5,7 @@ use crate::model::{Cause, Problem, name};
 use crate::session::Command;
 use crate::text;
 use crate::ui::action::{Action, Actions};
-use crate::ui::context_menu::entry;
+use crate::ui::context_menu::Entries;
 use crate::ui::list::List;
 use crate::ui::list::delegate::{Appearance, Click, Delegate, DrawnRow, Head, KeyAct, SpokenCell};
 use crate::ui::list::eye::Since;
@@ -42,6 +42,18 @@ pub(super) enum ListAct {
     SelectAll,
     /// Only lines with this cause were asked for, or all of them.
     Only(Option<Cause>),
+}
+
+/// What was chosen in the menu of a line.
+#[derive(Clone, Copy)]
+enum Choice {
+    Copy,
+    SelectAll,
+    CopyPath,
+    Show,
+    ReadAgain,
+    /// Only lines with this cause, or all again.
+    Only,
 }
 
 /// The lines for one frame, and what was done in it.
@@ -147,52 +159,29 @@ impl<'a> Delegate for ProblemRows<'a> {
     }
 
     fn menu_ui(&mut self, ui: &mut Ui, list: &List, mark: Mark, by_key: bool) -> bool {
-        ui.spacing_mut().item_spacing.y = 2.0;
         let copy = match list.selection().len() {
             0 | 1 => "Copy line".to_owned(),
             many => format!("Copy {}", words::count(many, "line")),
         };
-        let copies = entry(ui, true, &copy, Some(COPY));
-        if by_key {
-            copies.request_focus();
-        }
-        if copies.clicked() {
-            self.copy(list);
-        }
-        let all = entry(ui, true, "Select all", Some(SELECT_ALL));
-        if all.clicked() {
-            self.done = Some(ListAct::SelectAll);
-        }
-        ui.separator();
         let problem = self.lines.problem(mark);
-        let place = problem.map(|problem| (self.path)(problem)).unwrap_or_default();
-        let path = entry(ui, !place.is_empty(), "Copy path", None);
-        if path.clicked() {
-            self.actions.push(Action::Copy(text::decoded(&place).into_owned()));
-        }
-        let shows = entry(ui, !place.is_empty(), "Show in folder", Some(SHOW));
-        if shows.clicked() {
-            self.show(mark);
-        }
-        let root = problem.and_then(|problem| problem.root);
-        let again = entry(ui, root.is_some() && self.can_read_again, "Read its source again", None);
-        if let Some(root) = root.filter(|_| again.clicked()) {
-            self.actions.push(Action::Ask(Command::ReadOnly(vec![root])));
-        }
+        let has_place = problem.is_some_and(|problem| !(self.path)(problem).is_empty());
+        let can_read_again = self.can_read_again && problem.is_some_and(|problem| problem.root.is_some());
+        let is_narrowed = self.lines.index.only().is_some();
+        let only = if is_narrowed { "All causes" } else { "Only this cause" };
+        let mut entries = Entries::new(by_key);
+        entries.offer(ui, true, &copy, Some(COPY), Choice::Copy);
+        entries.offer(ui, true, "Select all", Some(SELECT_ALL), Choice::SelectAll);
         ui.separator();
-        let only = match self.lines.index.only() {
-            None => entry(ui, problem.is_some(), "Only this cause", None),
-            Some(_) => entry(ui, true, "All causes", None),
-        };
-        if only.clicked() {
-            let cause = problem.filter(|_| self.lines.index.only().is_none());
-            self.done = Some(ListAct::Only(cause.map(|problem| problem.cause.clone())));
+        entries.offer(ui, has_place, "Copy path", None, Choice::CopyPath);
+        entries.offer(ui, has_place, "Show in folder", Some(SHOW), Choice::Show);
+        entries.offer(ui, can_read_again, "Read its source again", None, Choice::ReadAgain);
+        ui.separator();
+        entries.offer(ui, is_narrowed || problem.is_some(), only, None, Choice::Only);
+        let chosen = entries.chosen();
+        if let Some(choice) = chosen {
+            self.choose(list, mark, choice);
         }
-        let is_chosen = [copies, path, all, shows, again, only].iter().any(Response::clicked);
-        if is_chosen {
-            ui.close();
-        }
-        is_chosen
+        chosen.is_some()
     }
 
     fn act(&mut self, list: &mut List, act: KeyAct) {
@@ -219,6 +208,27 @@ impl ProblemRows<'_> {
     fn texts(&self, problem: &Problem) -> [String; 3] {
         let tried = problem.operation.in_list().into_owned();
         [tried, text::shown(&(self.place)(problem)).into_owned(), words::cause(&problem.cause)]
+    }
+
+    fn choose(&mut self, list: &List, mark: Mark, choice: Choice) {
+        let problem = self.lines.problem(mark);
+        match choice {
+            Choice::Copy => self.copy(list),
+            Choice::SelectAll => self.done = Some(ListAct::SelectAll),
+            Choice::CopyPath => {
+                let path = problem.map(|problem| (self.path)(problem)).unwrap_or_default();
+                self.actions.push(Action::Copy(text::decoded(&path).into_owned()));
+            }
+            Choice::Show => self.show(mark),
+            Choice::ReadAgain => {
+                let root = problem.and_then(|problem| problem.root);
+                self.actions.extend(root.map(|root| Action::Ask(Command::ReadOnly(vec![root]))));
+            }
+            Choice::Only => {
+                let cause = problem.filter(|_| self.lines.index.only().is_none());
+                self.done = Some(ListAct::Only(cause.map(|problem| problem.cause.clone())));
+            }
+        }
     }
 
     /// Asks for the file manager, with the place of a problem in it.

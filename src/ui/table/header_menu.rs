@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use crate::model::Column;
-use crate::ui::context_menu::{self, check_entry};
+use crate::ui::context_menu::Entries;
 use crate::view::Order;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
@@ -39,51 +39,40 @@ pub(super) fn menu_ui(
     order: Order,
     by_key: bool,
 ) -> Option<ColumnChange> {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    let mut asked = None;
-    let mut entry =
-        |ui: &mut Ui, enabled: bool, words: &str, key: Option<Key>, change: Option<ColumnChange>| {
-            let keys = key.map(|key| KeyboardShortcut::new(Modifiers::ALT, key));
-            let response = context_menu::entry(ui, enabled, words, keys);
-            if response.clicked() {
-                asked = change;
-                ui.close();
-            }
-            response
-        };
-    let fit = entry(ui, true, "Fit width", None, Some(ColumnChange::Fit(column)));
-    if by_key {
-        fit.request_focus();
-    }
+    let mut entries = Entries::new(by_key);
+    entries.offer(ui, true, "Fit width", None, ColumnChange::Fit(column));
     for (words, key, right) in [("Move left", Key::ArrowLeft, false), ("Move right", Key::ArrowRight, true)] {
         let gap = columns.gap_beside(column, right);
-        entry(ui, gap.is_some(), words, Some(key), gap.map(|gap| ColumnChange::Move(column, gap)));
+        let keys = KeyboardShortcut::new(Modifiers::ALT, key);
+        let change = ColumnChange::Move(column, gap.unwrap_or_default());
+        entries.offer(ui, gap.is_some(), words, Some(keys), change);
     }
     let hide = format!("Hide {}", column.title());
-    entry(ui, columns.can_hide(column), &hide, None, Some(ColumnChange::Toggle(column)));
-    let mut by_value = order.natural;
-    let is_text = column.values().is_text();
-    let changed =
-        is_text && check_entry(ui, true, &mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed();
+    entries.offer(ui, columns.can_hide(column), &hide, None, ColumnChange::Toggle(column));
+    if column.values().is_text() {
+        let by_value = entries.tick(ui, true, BY_VALUE.0, order.natural, ColumnChange::ByValue);
+        by_value.on_hover_text(BY_VALUE.1);
+    }
     ui.separator();
-    entry(ui, true, "Fit all columns", None, Some(ColumnChange::FitAll));
-    entry(ui, columns.has_chosen_widths(), "Reset widths", None, Some(ColumnChange::ResetWidths));
-    entry(ui, true, "Reset columns", None, Some(ColumnChange::Reset));
+    entries.offer(ui, true, "Fit all columns", None, ColumnChange::FitAll);
+    entries.offer(ui, columns.has_chosen_widths(), "Reset widths", None, ColumnChange::ResetWidths);
+    entries.offer(ui, true, "Reset columns", None, ColumnChange::Reset);
     ui.separator();
-    let by_value = changed.then_some(ColumnChange::ByValue(by_value));
-    columns_ui(ui, columns).map(ColumnChange::Toggle).or(by_value).or(asked)
+    ticks_ui(ui, columns, &mut entries, ColumnChange::Toggle);
+    entries.chosen()
 }
 
-/// The columns to show or hide.
+/// The columns to show or hide, in a menu of their own.
 pub(crate) fn columns_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
     ui.spacing_mut().item_spacing.y = 2.0;
-    let mut toggled = None;
+    let mut entries = Entries::new(false);
+    ticks_ui(ui, columns, &mut entries, |column| column);
+    entries.chosen()
+}
+
+fn ticks_ui<T>(ui: &mut Ui, columns: &Columns, entries: &mut Entries<T>, toggle: impl Fn(Column) -> T) {
     for state in columns.all() {
-        let mut shown = state.shown;
         let enabled = !state.shown || columns.can_hide(state.column);
-        if check_entry(ui, enabled, &mut shown, state.column.title()).changed() {
-            toggled = Some(state.column);
-        }
+        entries.tick(ui, enabled, state.column.title(), state.shown, |_| toggle(state.column));
     }
-    toggled
 }

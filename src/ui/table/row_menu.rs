@@ -51,7 +51,6 @@ pub(super) fn menu_ui(
     selected: u64,
     by_key: bool,
 ) -> Option<Choice> {
-    ui.spacing_mut().item_spacing.y = 2.0;
     let many = |one: &str| match selected {
         0 | 1 => format!("Copy {one}"),
         _ => format!("Copy {}", words::count(selected, one)),

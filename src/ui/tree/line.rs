@@ -5,11 +5,15 @@ use super::lines::{Line, has_children};
 use crate::model::{RootId, RootPhase, name};
 use crate::session::{Phase, Session};
 use crate::text;
+use crate::ui::context_menu::Entries;
+use crate::ui::list::keys::COPY;
 use crate::ui::theme::Palette;
 use crate::ui::{elide, icons, shapes, words};
 use crate::view::{FolderSums, Tree, TreeProgress};
 use eframe::egui::accesskit::{Action as Asked, Node};
-use eframe::egui::{Button, Color32, Popup, Rangef, Rect, Response, TextStyle, Ui, pos2, vec2};
+use eframe::egui::{
+    Color32, Key, KeyboardShortcut, Modifiers, Popup, Rangef, Rect, Response, TextStyle, Ui, pos2, vec2,
+};
 
 /// Each level is this much further to the right, in points, as long as the name keeps `NAME` of its column.
 const INDENT: f32 = 14.0;
@@ -258,29 +262,20 @@ impl Drawn<'_> {
         let is_stopping = self.session.status().phase == Phase::Stopping;
         let narrow = if is_picked { "Show all folders" } else { "Show only this folder" };
         let toggle = if self.expanded { "Collapse" } else { "Expand" };
-        let (mut asked, mut takes_keyboard) = (None, by_key);
         let is_read = self.tree.unread(self.line.folder).is_none();
-        for (words, shortcut, enabled, does) in [
-            (toggle, "Double-click", self.has_children(), LineRequest::Toggle),
-            (narrow, "Enter", is_read, LineRequest::Pick),
-            ("Show in folder", "", true, LineRequest::Show),
-            ("Copy path", "", true, LineRequest::Copy),
-            ("Read this again", "", !is_stopping, LineRequest::ReadAgain),
-        ] {
-            if does == LineRequest::ReadAgain && self.line.depth > 0 {
-                continue;
-            }
-            let button = Button::new(words).shortcut_text(shortcut);
-            let entry = ui.add_enabled(enabled, button).accessible_name(words);
-            if enabled && std::mem::take(&mut takes_keyboard) {
-                entry.request_focus();
-            }
-            if entry.clicked() {
-                asked = Some(does);
-                ui.close();
-            }
+        let arrow = if self.expanded { Key::ArrowLeft } else { Key::ArrowRight };
+        let key = |key| Some(KeyboardShortcut::new(Modifiers::NONE, key));
+        let mut entries = Entries::new(by_key);
+        entries.offer(ui, self.has_children(), toggle, key(arrow), LineRequest::Toggle);
+        entries.offer(ui, is_read, narrow, key(Key::Enter), LineRequest::Pick);
+        ui.separator();
+        entries.offer(ui, true, "Show in folder", None, LineRequest::Show);
+        entries.offer(ui, true, "Copy path", Some(COPY), LineRequest::Copy);
+        if self.line.depth == 0 {
+            ui.separator();
+            entries.offer(ui, !is_stopping, "Read this again", None, LineRequest::ReadAgain);
         }
-        asked
+        entries.chosen()
     }
 }
 
