@@ -9,7 +9,7 @@
 //!        │   ├─► store: the sheet: rows in packed columns, folders as parent links, picked folders, problems
 //!        │   ├─► view: filter + order = an index over a snapshot of the sheet (thread `view`), once the filter's text is
 //!        │   │         understood (thread `filter`);
-//!        │   │         the folders as a tree with their sums, while it is on screen (thread `tree`);
+//!        │   │         the folders as a tree with their sums, and the rows as a map, while they are on screen (threads `tree`, `map`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
 //!        │   ├─► the sheet without some of its picked folders, or with them again (thread `change`)
 //!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on; `export-clean` beside it)
@@ -61,7 +61,7 @@
 //! - A walk leaves out what was picked itself, and nothing else claims it: each picked path is a root of its own.
 //! - Nothing that grows with the tree is unbounded: the memory set aside counts rows, folders, problems and what is still to be done.
 //!   No lock is held while waiting.
-//! - [`session::Session::apply`] is the only mutator beside `tick`, and no call of the session waits but [`session::Session::write_shown`] and
+//! - [`session::Session::apply`] is the only mutator beside `tick`, and no call of the session waits but [`session::Session::write_shown`], [`session::Session::write_map`] and
 //!   [`session::Session::catch_up`], which are for a program that has nothing else to do. (Where the system gives no thread for it, taking a picked
 //!   folder out of the sheet takes its moment in `apply`.)
 //! - No `unsafe` of ours, but for one attribute in `export/output/at_start.rs`, which tells why there is no other way.

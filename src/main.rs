@@ -6,10 +6,7 @@ use foldersheet::ui::{self, Launch, MakeSession, Renderer};
 
 fn main() {
     let args = cli::start();
-    let exit = match args.target() {
-        Some(_) => cli::run(&args),
-        None => window(args),
-    };
+    let exit = if args.is_windowless() { cli::run(&args) } else { window(args) };
     cli::end(exit)
 }
 

@@ -6,8 +6,8 @@ use foldersheet::cli::{self, Args};
 
 fn main() {
     let args = cli::start();
-    if args.target().is_none() {
-        let needed = "--csv FILE or --out FILE is needed: this program has no window";
+    if !args.is_windowless() {
+        let needed = "--csv FILE, --out FILE or --map FILE is needed: this program has no window";
         Args::command().error(ErrorKind::MissingRequiredArgument, needed).exit();
     }
     cli::end(cli::run(&args))

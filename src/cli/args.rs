@@ -1,6 +1,7 @@
 //! The command line, as `clap` reads it.
 
 use super::columns::{ColumnList, columns, columns_help, order, sort_help};
+use super::map::MapArgs;
 use super::names::{Preset, RendererName};
 use super::values::{plain, pointed_at, refuse, text as text_of};
 use crate::export::{Format, Plan, Separator, separator};
@@ -26,6 +27,7 @@ Examples:
   foldersheet --csv files.csv /srv/data        write every file of a folder, with no window
   foldersheet --csv - --sort -size,name . | head
   foldersheet --out files.xlsx --problems problems.csv /srv/data
+  foldersheet --map map.png --filter ext:jpg,png /srv/data
   foldersheet --out files.csv --preset spreadsheet --split 1048575 /srv/data";
 
 /// How a name is meant that is not Unicode.
@@ -103,6 +105,10 @@ pub struct Args {
     #[arg(long, value_name = "FILE", requires = "target", help = problems_help())]
     pub problems: Option<PathBuf>,
 
+    /// A map in place of a sheet.
+    #[command(flatten)]
+    pub map: MapArgs,
+
     /// Worker threads [default: as many as the machine has cores, 8 at least]
     #[arg(long, value_name = "N", value_parser = text_of(workers, ""))]
     pub workers: Option<usize>,
@@ -144,7 +150,7 @@ pub struct Args {
     pub natural: bool,
 
     /// Draw the window with this renderer only [default: each that starts, in turn]
-    #[arg(long, value_name = "NAME", value_parser = plain(OneOf::<RendererName>::new()), conflicts_with = "target")]
+    #[arg(long, value_name = "NAME", value_parser = plain(OneOf::<RendererName>::new()), conflicts_with_all = ["target", "map"])]
     pub renderer: Option<RendererName>,
 }
 
@@ -174,18 +180,25 @@ impl Args {
             check_patterns(&args.exclude)
                 .map_err(|mistake| format!("--exclude: {}", words::pattern_mistake(&mistake)))
         };
-        if let Err(mistake) = args.destinations().and_then(|_| patterns()) {
+        if let Err(mistake) =
+            args.destinations().and_then(|_| args.map.check_name()).and_then(|()| patterns())
+        {
             refuse(&Args::command().error(ErrorKind::ValueValidation, mistake), again);
         }
         args
     }
 
-    /// The file that the windowless form writes, `-` being standard output; `None` if a window is wanted.
+    /// Whether it can be done with no window.
+    pub fn is_windowless(&self) -> bool {
+        self.target().is_some() || self.map.map.is_some()
+    }
+
+    /// The file that the windowless form writes the sheet to, `-` being standard output; `None` if no sheet is wanted.
     pub fn target(&self) -> Option<&Path> {
         self.csv.as_deref().or(self.out.as_deref())
     }
 
-    /// Where the sheet goes: to the first of these that can be written. None where a window is wanted.
+    /// Where the sheet goes: to the first of these that can be written. None where no sheet is wanted.
     ///
     /// # Errors
     /// If what was asked for doesn't go together, in words.

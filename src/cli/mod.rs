@@ -1,9 +1,10 @@
 //! The windowless form: the same session with no window. Folders in, a sheet out, the rest on standard error.
 //!
-//! `main` calls [`run()`] when `--csv` or `--out` is given. Nothing here decides anything about reading, showing or writing.
+//! `main` calls [`run()`] when `--csv`, `--out` or `--map` is given. Nothing here decides anything about reading, showing or writing.
 //!
 //! - `args`, `columns`, `names`, `values`: the command line, and what is said of a mistake in it.
 //! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
+//! - `map`: a map in place of the sheet.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
@@ -12,6 +13,7 @@ mod ask;
 mod columns;
 mod excludes;
 mod interrupts;
+mod map;
 mod names;
 mod panics;
 mod progress;
@@ -23,6 +25,7 @@ mod values;
 mod writing;
 
 pub use args::{Args, Destination, HELP};
+pub use map::{By, ColourName, MapArgs};
 pub use names::{Preset, RendererName};
 pub use run::run;
 

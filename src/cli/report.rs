@@ -84,6 +84,18 @@ impl Report {
         written.notes.iter().for_each(|note| self.note(&words::export_note(note)));
     }
 
+    /// The last lines of a map of so many files.
+    pub(super) fn drawn(&mut self, written: &Written, files: u64, incomplete: Option<Incomplete>) {
+        if let Some(reason) = incomplete {
+            self.line(&format!("the map is incomplete: {}", words::incomplete(reason)));
+        }
+        for file in &written.files {
+            let (files, file) = (text::counted(files, "file"), text::shown(name::path_bytes(file)));
+            self.line(&format!("drew {files} to {file}"));
+        }
+        written.notes.iter().for_each(|note| self.note(&words::export_note(note)));
+    }
+
     /// The last line, if there is no sheet.
     pub(super) fn failed(&mut self, message: &str) {
         for line in format!("foldersheet: {message}").lines() {

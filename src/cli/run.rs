@@ -1,7 +1,7 @@
 //! One run from the folders to the written sheet: read, put in order, write, and Ctrl+C in each of these.
 
-use super::args::Destination;
 use super::interrupts::Interrupts;
+use super::map::check_map;
 use super::report::Report;
 use super::usable::usable;
 use super::{Args, Exit, reading, show};
@@ -10,6 +10,7 @@ use crate::model::{Failure, RootPhase, Wake, name};
 use crate::session::{Command, Phase, Session};
 use crate::text::{self, Zone};
 use crossbeam_channel::{Receiver, bounded};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -31,6 +32,10 @@ pub fn run(args: &Args) -> Exit {
             return Exit::Usage;
         }
     };
+    if let Some(Err(why)) = args.map.map.as_deref().map(check_map) {
+        Report::default().failed(&why);
+        return Exit::Failed;
+    }
     let Some(destinations) = usable(destinations, &mut Report::default()) else { return Exit::Failed };
     let (ring, bell) = bounded(1);
     let ring_again = ring.clone();
@@ -53,9 +58,13 @@ pub fn run(args: &Args) -> Exit {
     run.read();
     // Nobody looks on, so nothing is put in order before all is there.
     show(&mut run.session, args);
-    match run.arrange().and_then(|()| run.is_worth_writing(&destinations)) {
-        Ok(()) => run.write(destinations),
-        Err(exit) => exit,
+    let first = destinations.first().filter(|first| !first.is_output());
+    let target = args.map.map.as_deref().or(first.map(|first| first.target.as_path()));
+    let is_split = first.is_some_and(|first| first.plan.split.is_some());
+    match (run.arrange().and_then(|()| run.is_worth_writing(target, is_split)), &args.map.map) {
+        (Ok(()), Some(map)) => run.draw_map(map),
+        (Ok(()), None) => run.write(destinations),
+        (Err(exit), _) => exit,
     }
 }
 
@@ -141,7 +150,7 @@ impl Run<'_> {
     ///
     /// # Errors
     /// How the program ends if nothing was found and not everything was read.
-    fn is_worth_writing(&mut self, destinations: &[Destination]) -> Result<(), Exit> {
+    fn is_worth_writing(&mut self, target: Option<&Path>, is_split: bool) -> Result<(), Exit> {
         let status = self.session.status();
         let is_read = |phase: &RootPhase| matches!(phase, RootPhase::Done | RootPhase::ListedIn(_));
         let is_whole =
@@ -149,9 +158,7 @@ impl Run<'_> {
         let is_stopped = status.phase == Phase::Stopped;
         let has_failed = status.roots.iter().all(|root| root.phase == RootPhase::Failed);
         // Where nothing was before, nothing is lost, and the list of problems may be all that was asked for.
-        let replaces = destinations.first().is_some_and(|first| {
-            !first.is_output() && (first.plan.split.is_some() || would_replace(&first.target))
-        });
+        let replaces = target.is_some_and(|target| is_split || would_replace(target));
         if status.found > 0 || is_whole || !(replaces || has_failed) {
             return Ok(());
         }
@@ -161,8 +168,8 @@ impl Run<'_> {
             (_, true, _) => "could not read any of the folders",
             _ => "found nothing, and could not read everything",
         };
-        let kept = match destinations.first().filter(|first| !first.is_output()) {
-            Some(first) => format!(", and {} is as it was", text::shown(name::path_bytes(&first.target))),
+        let kept = match target {
+            Some(target) => format!(", and {} is as it was", text::shown(name::path_bytes(target))),
             None => String::new(),
         };
         self.report.failed(&format!("{why}: nothing was written{kept}"));

@@ -70,6 +70,12 @@ impl Run<'_> {
         }
         let status = self.session.status();
         self.report.written(written, most, status.incomplete);
+        self.exit()
+    }
+
+    /// How the program ends once what was asked for is written.
+    pub(super) fn exit(&self) -> Exit {
+        let status = self.session.status();
         let broken = |phase: &RootPhase| matches!(phase, RootPhase::Failed | RootPhase::Incomplete(_));
         if status.phase == Phase::Stopped {
             Exit::Stopped

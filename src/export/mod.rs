@@ -10,6 +10,7 @@
 //!   is no file. `parts`: several, where one would be too long. `earlier`: what an earlier export left beside them.
 //! - `plan`: what the user chooses. `extensions`: what the name of a file says of its format. `named`: the name and format of a file whose name the user typed.
 //! - `error`: a failure before its place is known. What became of an export is data of [`crate::model::export`], which `words` says.
+//! - `picture`: a map as a PNG file.
 //! - `clipboard`: rows as text to paste. `output`: standard output by its handle. `region`: the separator that the user's region expects.
 
 mod cells;
@@ -25,6 +26,7 @@ mod named;
 mod output;
 mod pack;
 mod parts;
+mod picture;
 mod pieces;
 mod plan;
 mod problems;
@@ -38,6 +40,7 @@ pub use formats::{Format, FormatKind, Separator};
 pub use named::settled;
 pub use output::{close_output, standard_output};
 pub use pack::Packing;
+pub use picture::{check_picture, map_size, map_to_file};
 pub use plan::Plan;
 pub use region::separator;
 pub use targets::{check_target, would_replace};

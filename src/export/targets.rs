@@ -59,7 +59,7 @@ pub(super) enum Sink {
 }
 
 impl Sink {
-    fn create(target: Target) -> Result<Sink, ExportError> {
+    pub(super) fn create(target: Target) -> Result<Sink, ExportError> {
         Ok(match target {
             Target::File(place) => Sink::File(AtomicFile::create(place)?),
             Target::Stream(stream) => Sink::Stream(stream),
@@ -72,6 +72,19 @@ impl Sink {
             Sink::File(file) => file.target(),
             Sink::Stream(stream) => stream.path(),
         }
+    }
+
+    /// Brings a whole file to the disk and to its name, where it is one. Returns what the user is to know.
+    ///
+    /// # Errors
+    /// If that fails; the file that was there is as it was, or the error says otherwise.
+    pub(super) fn commit(self, progress: &Progress) -> Result<Vec<Note>, ExportError> {
+        let Sink::File(file) = self else { return Ok(Vec::new()) };
+        file.sync()?;
+        if progress.is_cancelled() {
+            return Err(ExportError::Cancelled);
+        }
+        commit_all(vec![file], &[])
     }
 
     /// A folder for temporary files.

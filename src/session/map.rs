@@ -4,9 +4,12 @@ use super::Session;
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
 use super::trees::known;
+use crate::export::{self, Progress, Written};
+use crate::model::export::ExportError;
 use crate::model::{Cancel, Failure, FolderId, Wake};
 use crate::store::Sheet;
-use crate::view::{CountLinks, Filter, Map, MapMaker, MapSpec, View};
+use crate::view::{CountLinks, Filter, Map, MapMaker, MapSpec, Totalled, View};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -92,6 +95,27 @@ impl Session {
     /// The tile of the map, by its number, in which a folder is; `None` if it is in none.
     pub fn map_tile_of_folder(&self, folder: FolderId) -> Option<usize> {
         self.map()?.tile_of_folder(folder, |folder| self.folder_parent(folder))
+    }
+}
+
+impl Session {
+    /// Draws what is shown to the file `target`, whole or not at all, and waits for it: with names and a legend below, for which there must
+    /// be room beside the size in `spec`. Returns also what the areas stand for.
+    ///
+    /// # Errors
+    /// If writing fails; [`ExportError::Cancelled`] if `progress` says so.
+    pub fn write_map(
+        &self,
+        spec: &MapSpec,
+        target: &Path,
+        progress: &Progress,
+    ) -> Result<(Totalled, Written), ExportError> {
+        let (view, count) = (self.viewing.view(), self.summing.count());
+        let cancel = Cancel::default();
+        let made = MapMaker::default().make(&self.sheet, view, spec, count, 0, None, &cancel);
+        let map = made.filter(|_| !progress.is_cancelled()).ok_or(ExportError::Cancelled)?;
+        let written = export::map_to_file(&self.sheet, &map, target, progress)?;
+        Ok((map.totalled(), written))
     }
 }
 

@@ -3,7 +3,7 @@
 //! The window and the windowless form hold a [`Session`] each. [`Session::apply`] is the only way to change anything, and
 //! returns at once. [`Session::tick`] takes in what the workers and jobs have ready, within a time budget; the owner of
 //! the session calls it on each frame, and again when the wake was called. Nothing here waits for a disk, a thread or a
-//! dialog, but for [`Session::write_shown`] and [`Session::catch_up`], and nothing knows egui.
+//! dialog, but for [`Session::write_shown`], [`Session::write_map`] and [`Session::catch_up`], and nothing knows egui.
 
 mod charts;
 mod clock;

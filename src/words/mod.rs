@@ -5,6 +5,7 @@
 //! - `causes`: why something went wrong while folders were read.
 //! - `failures`: why a job came to nothing.
 //! - `handed`: why a path is not handed to another program.
+//! - `map`: what is said of a map.
 //! - `messages`: messages of the session that stand until they are dismissed.
 //! - `mistakes`: what is wrong with a filter, and what to write instead.
 //! - `order`: how rows are ordered.
@@ -17,6 +18,7 @@ mod export;
 mod export_note;
 mod failures;
 mod handed;
+mod map;
 mod messages;
 mod mistakes;
 mod order;
@@ -29,6 +31,7 @@ pub use export::{export_error, export_reason, extensions, misfit, no_separator, 
 pub use export_note::export_note;
 pub use failures::failure;
 pub use handed::not_handed;
+pub use map::{category, concentration, newest, oldest, smaller, unknown_on_disk};
 pub use messages::message;
 pub use mistakes::mistake;
 pub use order::order;

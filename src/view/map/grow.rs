@@ -49,9 +49,13 @@ struct Grown {
 impl Ground<'_> {
     /// All tiles, each folder's together and behind the folder's own; the first is the root. `None` if cancelled.
     pub(super) fn tiles(&self, root: Tile, folder: Option<FolderId>, cancel: &Cancel) -> Option<Vec<Tile>> {
-        let area = Area { x0: root.x0.into(), y0: root.y0.into(), x1: root.x1.into(), y1: root.y1.into() };
+        let mut area =
+            Area { x0: root.x0.into(), y0: root.y0.into(), x1: root.x1.into(), y1: root.y1.into() };
         let before = (!self.before.is_empty()).then_some(0);
-        let mut level = vec![Open { tile: 0, folder, area, top: root.top, depth: 0, before }];
+        let mut level = Vec::new();
+        if self.opens(folder, &root, &mut area) {
+            level.push(Open { tile: 0, folder, area, top: root.top, depth: 0, before });
+        }
         let mut tiles = vec![root];
         while !level.is_empty() {
             if cancel.is_set() {
@@ -95,15 +99,16 @@ impl Ground<'_> {
             Form::Flame => flame::divide(&weights, open.area, place),
         }
         for grown in &mut inside {
-            grown.is_open = self.opens(&mut grown.tile, &mut grown.area);
+            if let What::Folder(folder) = grown.tile.what {
+                grown.is_open = self.opens(Some(folder), &grown.tile, &mut grown.area);
+            }
         }
         inside
     }
 
-    /// Whether what is in a tile is drawn; the area is then what is left for it.
-    fn opens(&self, tile: &mut Tile, area: &mut Area) -> bool {
-        let What::Folder(folder) = tile.what else { return false };
-        if tile.depth >= DEEPEST || self.survivors.inside(Some(folder)).is_empty() {
+    /// Whether what is in a folder's tile is drawn; the area is then what is left for it.
+    fn opens(&self, folder: Option<FolderId>, tile: &Tile, area: &mut Area) -> bool {
+        if tile.depth >= DEEPEST || self.survivors.inside(folder).is_empty() {
             return false;
         }
         let left = match self.spec.form {

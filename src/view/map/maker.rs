@@ -111,7 +111,8 @@ fn make(
     let tiles = ground.tiles(ground.root(folder), folder, cancel)?;
     let picture = paint(&tiles, &spec, sheet, cancel)?;
     let labels = labels(&tiles, &spec);
-    let totalled = Totalled { measure, unknown: sums.unknown };
+    let files = tiles.first().map_or(0, |root| root.files.into());
+    let totalled = Totalled { measure, files, unknown: sums.unknown };
     Some(Map { spec, totalled, covers: counted.covers, tiles, labels, picture })
 }
 

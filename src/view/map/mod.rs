@@ -46,7 +46,9 @@ pub enum Side {
 pub struct Totalled {
     /// [`Measure::Length`] where sizes on disk were asked for and the system reports none.
     pub measure: Measure,
-    /// Files whose size is unknown. They are counted, and have no area.
+    /// Files in the picture.
+    pub files: u64,
+    /// Files of all sources whose size is unknown. They are counted, and have no area.
     pub unknown: u64,
 }
 
