@@ -44,6 +44,9 @@ pub enum Command {
     SetTreeOrder(TreeOrder),
     /// These rows are selected: sum them. The sender leaves out rows that aren't shown.
     Select(Arc<RowSet>),
+    /// Count how many rows of the whole sheet match each of these filters, as long as others aren't asked for;
+    /// [`super::Session::match_counts`] returns the numbers. Without any, nothing is counted any more.
+    CountMatches(Arc<[Filter]>),
     /// How a file with several names counts in the sums of what is shown and selected.
     CountLinks(CountLinks),
     /// Make a text of these rows for the clipboard; [`super::Session::take_copied`] returns it.

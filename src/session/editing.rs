@@ -216,6 +216,7 @@ impl Session {
         self.mapping.start_over();
         self.charting.start_over();
         self.summing.renumbered(&renumbered);
+        self.counting.start_over();
         self.editing.renumbered.push(Arc::new(renumbered));
         match then {
             Then::Pick { by, anew } => {

@@ -9,6 +9,7 @@ mod charts;
 mod clock;
 mod command;
 mod copying;
+mod counting;
 mod derived;
 mod editing;
 mod exporting;
@@ -40,6 +41,7 @@ use crate::store::Sheet;
 use crate::view::{Order, Spec, Ties, TreeOrder, View};
 use charts::Charting;
 use copying::Copying;
+use counting::Counting;
 use editing::Editing;
 use exporting::Exporting;
 use filtering::Filtering;
@@ -78,6 +80,7 @@ pub struct Session {
     mapping: Mapping,
     charting: Charting,
     summing: Summing,
+    counting: Counting,
     exporting: Exporting,
     copying: Copying,
     editing: Editing,
@@ -106,6 +109,7 @@ impl Session {
             copying: Copying::new(ready.clone()),
             editing: Editing::new(ready.clone()),
             summing: Summing::new(&ready),
+            counting: Counting::new(ready.clone()),
             filtering: Filtering::new(ready),
             message: None,
             previous: None,
@@ -152,6 +156,7 @@ impl Session {
             Command::ShowCharts(is_wanted) => self.charting.show(is_wanted),
             Command::SetTreeOrder(order) => self.trees.set_order(order),
             Command::Select(rows) => self.summing.selected(rows),
+            Command::CountMatches(filters) => self.counting.count(filters),
             Command::CountLinks(count) => self.summing.set_count(count),
             Command::Copy { rows, what } => self.copy(rows, what),
             Command::CopyProblems(lines) => self.copy_problems(lines),
@@ -199,7 +204,8 @@ impl Session {
         let charts = self.charting.tick(&self.sheet, self.viewing.view(), self.summing.count());
         let sums = self.summing.tick(&self.sheet, self.viewing.view());
         let map = self.mapping.tick(&self.sheet, self.viewing.view(), self.summing.count());
-        [reading, viewing, trees, charts, sums, map].into_iter().flatten().min()
+        let counts = self.counting.tick(&self.sheet);
+        [reading, viewing, trees, charts, sums, map, counts].into_iter().flatten().min()
     }
 
     /// Makes what is shown on the caller's thread, if the system gave no other one for it, and waits for that: for a program that has nothing
@@ -320,6 +326,7 @@ impl Session {
         self.mapping.start_over();
         self.charting.start_over();
         self.summing.start_over();
+        self.counting.start_over();
         self.message = None;
     }
 

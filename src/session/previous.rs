@@ -66,6 +66,7 @@ impl Session {
         self.mapping.start_over();
         self.charting.start_over();
         self.summing.start_over();
+        self.counting.start_over();
         self.message = None;
     }
 

@@ -11,7 +11,7 @@ use super::dialogs::{Dialogs, NotHandedOver};
 use super::drop::Drops;
 use super::empty::Places;
 use super::export::Export;
-use super::filter::FilterBar;
+use super::filter::{FilterBar, History};
 use super::left::{LeftPanel, Tab};
 use super::notice::Notices;
 use super::options::OptionsMenu;
@@ -101,6 +101,7 @@ impl App {
         let mut by_value = true;
         let mut order = None;
         let mut listing = Listing::default();
+        let mut filters = History::default();
         if let Some(storage) = cc.storage {
             let settings = Settings::load(storage);
             if let Some(theme) = settings.theme {
@@ -111,6 +112,7 @@ impl App {
             (picking.start, export.start) = (settings.starts.picking, settings.starts.export);
             recents = settings.recent;
             listing = settings.listing;
+            filters = settings.filters;
             by_value = settings.by_value.unwrap_or(by_value);
             order = settings.order;
         }
@@ -135,7 +137,7 @@ impl App {
             ctx: cc.egui_ctx.clone(),
             system: WindowSystem::of(cc),
             top_bar: TopBar::default(),
-            filter_bar: FilterBar::new(session.filter()),
+            filter_bar: FilterBar::new(session.filter(), filters),
             session,
             dialogs,
             picking,
@@ -238,6 +240,7 @@ impl eframe::App for App {
                 starts: Starts { picking: self.picking.start.clone(), export: self.export.start.clone() },
                 recent: self.recents.clone(),
                 listing: self.kept.of(&self.session.status()),
+                filters: self.filter_bar.history.clone(),
             };
             settings.save(storage, &self.ctx);
         }

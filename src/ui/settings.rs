@@ -1,5 +1,6 @@
 //! What the window keeps from one start to the next, besides its size: the theme, the columns, what the
-//! left panel shows, the choices for an export, how rows and numbers are ordered, what is listed, and where dialogs begin. In eframe's own store, as
+//! left panel shows, the choices for an export, how rows and numbers are ordered, what is listed, the filters that were used
+//! last, and where dialogs begin. In eframe's own store, as
 //! words; what can't be read is left at its default.
 //!
 //! [`check`] looks at the store's file before eframe does.
@@ -9,6 +10,7 @@ pub(super) mod listing;
 
 use self::listing::Listing;
 use super::export::Choices;
+use super::filter::History;
 use super::left::Tab;
 use super::recent::Recents;
 use super::table::{Columns, order_words};
@@ -32,6 +34,7 @@ const EXPORTED_TO: &str = "exported-to";
 const RECENT: &str = "recent";
 const LISTING: &str = "listing";
 const EXCLUDE: &str = "left-out";
+const FILTERS: &str = "filters";
 
 /// How numbers are ordered, by their value or not, with its word.
 const ORDERS: [(bool, &str); 2] = [(true, "value"), (false, "digits")];
@@ -69,6 +72,8 @@ pub(super) struct Settings {
     pub recent: Recents,
     /// What is listed, and how it is counted.
     pub listing: Listing,
+    /// The filters that were used last.
+    pub filters: History,
 }
 
 /// The folders that dialogs begin in: those of the last answers. `None` before the first.
@@ -97,6 +102,7 @@ impl Settings {
             RECENT,
             LISTING,
             EXCLUDE,
+            FILTERS,
         ] {
             if let Some(value) = storage.get_string(key) {
                 settings.take_up(key, &value);
@@ -146,6 +152,7 @@ impl Settings {
             RECENT => self.recent.restore(value),
             LISTING => self.listing.restore(value),
             EXCLUDE => self.listing.restore_patterns(value),
+            FILTERS => self.filters.restore(value),
             _ => true,
         }
     }
@@ -176,6 +183,7 @@ impl Settings {
         keep(ORDER, self.order.map(order_words::to_words));
         keep(LISTING, Some(self.listing.to_words()));
         keep(EXCLUDE, Some(self.listing.patterns()));
+        keep(FILTERS, Some(self.filters.to_words()));
         for (key, folder) in [(PICKED_IN, &self.starts.picking), (EXPORTED_TO, &self.starts.export)] {
             let folder = folder.as_ref().filter(|folder| folder.is_absolute());
             keep(key, folder.map(|folder| uri::of(folder)));
@@ -228,6 +236,8 @@ mod tests {
         let mut listing = Listing::default();
         assert!(listing.restore("hidden=no folders=yes file-systems=one links=once"));
         assert!(listing.restore_patterns("*.tmp My\\ Files/"));
+        let mut filters = History::default();
+        assert!(filters.restore("size:>1mb \"ü\"\n*.jpg"));
         let settings = Settings {
             theme: None,
             columns: Columns::default(),
@@ -239,11 +249,13 @@ mod tests {
             starts: starts.clone(),
             recent: recent.clone(),
             listing: listing.clone(),
+            filters,
         };
         settings.save(&mut kept, &chosen);
         let next = Settings::load(&kept);
         assert_eq!(next.recent.all(), recent.all());
         assert_eq!(next.listing, listing);
+        assert_eq!(next.filters.all(), ["size:>1mb \"ü\"", "*.jpg"]);
         assert_eq!(next.starts, starts);
         assert_eq!((next.export, next.by_value), (export, Some(false)));
         assert_eq!(next.order, settings.order);

@@ -24,7 +24,8 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    fn new(block: &Block) -> Folded {
+    /// Folds the names of a block.
+    pub(super) fn new(block: &Block) -> Folded {
         let numbers = (0..block.len()).map(|index| block.folder(index).0);
         let folders = numbers.fold((u32::MAX, 0), |(low, high), id| (low.min(id), high.max(id)));
         let mut names = Vec::with_capacity(block.names().len());
@@ -136,10 +137,15 @@ pub(super) struct FoldedNames {
 impl FoldedNames {
     /// Makes what is missing or out of date. `None` if cancelled; what was made is kept for the next time.
     pub(super) fn update(&mut self, sheet: &Sheet, cancel: &Cancel) -> Option<()> {
-        let chunks: Vec<&Arc<Chunk>> = sheet.folders.chunks().iter().collect();
-        update(&mut self.chunks, &chunks, FoldedChunk::new, cancel)?;
+        self.update_folders(sheet, cancel)?;
         let blocks: Vec<&Arc<Block>> = sheet.rows.blocks().map(|(_, block)| block).collect();
         update(&mut self.blocks, &blocks, Folded::new, cancel)
+    }
+
+    /// The same for the names of folders alone.
+    pub(super) fn update_folders(&mut self, sheet: &Sheet, cancel: &Cancel) -> Option<()> {
+        let chunks: Vec<&Arc<Chunk>> = sheet.folders.chunks().iter().collect();
+        update(&mut self.chunks, &chunks, FoldedChunk::new, cancel)
     }
 
     /// Those of the block at a place.

@@ -9,12 +9,13 @@
 //! - `live`: the order while rows come in: new ones are ordered alone and merged in.
 //! - `settled`: the order when none come any more: ties by path, whole orders kept for the next filter.
 //! - `map` is a picture of the rows, each as large as it is.
-//! - `tree` sums the rows folder by folder, and `totals` sums sets of rows.
+//! - `tree` sums the rows folder by folder, `totals` sums sets of rows, and `counts` counts the rows of several filters at once.
 //! - [`charts`] counts them by category, year and size.
 
 #[cfg(test)]
 mod cancelled;
 pub mod charts;
+mod counts;
 mod filter;
 mod folded;
 mod found;
@@ -31,6 +32,7 @@ mod sort;
 mod totals;
 mod tree;
 
+pub use counts::count_matches;
 pub use filter::{Expr, Filter, Haystack, Marks, Now, Pattern, Term};
 pub use filter::{exact, has_term, only_term, toggle_term, with_terms};
 pub use maker::Maker;

@@ -22,7 +22,7 @@ fn is_on(desk: &Desk, chip: &str) -> bool {
 }
 
 fn is_open(desk: &Desk) -> bool {
-    desk.window.query_by_label("Add ext:pdf,docx").is_some()
+    desk.window.query_by_label("Add report 2024").is_some()
 }
 
 fn press(desk: &mut Desk, key: Key) {
@@ -43,8 +43,9 @@ fn a_mistake_is_said_below_the_field_and_what_was_shown_stays() {
     desk.window.run_steps(3);
     let message = desk.window.get_by_label(words).rect();
     let field = desk.window.get_by_role_and_label(Role::TextInput, FIELD);
-    assert!(message.top() >= field.rect().bottom() && message.top() < field.rect().bottom() + 20.0);
-    assert!(message.left() >= field.rect().left(), "{message:?}");
+    // Right below the field and the line of chips, which stays where it is.
+    assert!(message.top() >= field.rect().bottom() && message.top() < field.rect().bottom() + 45.0);
+    assert!(message.left() < field.rect().right() && message.right() > field.rect().left(), "{message:?}");
     assert_eq!(field.accesskit_node().data().invalid(), Some(Invalid::True));
     assert_eq!(desk.names(), ["report.txt"]);
     assert_eq!(desk.window.get_by_role_and_label(Role::Table, "Sheet").rect(), table, "the sheet moved");
@@ -93,7 +94,7 @@ fn the_help_closes_with_a_click_beside_it_but_not_with_one_in_the_field() {
     let click_at = |desk: &mut Desk, role, label| {
         let rect = desk.window.get_by_role_and_label(role, label).rect();
         let pos = if role == Role::Table {
-            rect.left_bottom() + eframe::egui::vec2(30.0, -30.0)
+            rect.right_bottom() - eframe::egui::vec2(60.0, 30.0)
         } else {
             rect.center()
         };
@@ -143,11 +144,11 @@ fn common_filters_are_switched_on_and_off_in_the_text() {
     desk.filter("a size:>100mb");
     desk.click("Filter help");
     desk.window.run_steps(3);
-    assert!(is_on(&desk, "Over 100 MB") && !is_on(&desk, "Images"));
+    assert!(is_on(&desk, "> 100 MB") && !is_on(&desk, "Images"));
     desk.click("Images");
-    desk.click("Over 100 MB");
+    desk.click("> 100 MB");
     desk.window.run_steps(2);
-    assert!(!is_on(&desk, "Over 100 MB") && is_on(&desk, "Images"));
+    assert!(!is_on(&desk, "> 100 MB") && is_on(&desk, "Images"));
     assert!(asked(&desk).starts_with("a category:image"), "{}", asked(&desk));
     // Two of them ask for the files of either.
     desk.click("Archives");
@@ -207,4 +208,191 @@ fn a_pasted_bomb_is_told_of_and_what_was_shown_stays() {
         desk.filter("report");
         desk.until("one row", |desk| desk.names() == ["report.txt"]);
     }
+}
+
+/// The names of the chips in sight, in the order of the Tab key.
+fn chips(desk: &Desk) -> Vec<String> {
+    const ALL: [&str; 6] = ["Images", "Videos", "Audio", "Documents", "Archives", "> 100 MB"];
+    let is_there = |chip: &&str| desk.window.query_by_label(chip).is_some();
+    ALL.into_iter().filter(is_there).map(str::to_owned).collect()
+}
+
+fn has_keyboard(desk: &Desk, name: &str) -> bool {
+    desk.window.get_by_label(name).accesskit_node().is_focused()
+}
+
+fn focus(desk: &mut Desk) {
+    press_with(desk, Modifiers::COMMAND, Key::F);
+}
+
+fn press_with(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+    desk.window.key_press_modifiers(modifiers, key);
+    desk.window.run_steps(3);
+}
+
+#[test]
+fn chips_come_with_the_keyboard_and_nothing_moves() {
+    let mut desk = Desk::with_files(&[("a.jpg", 1), ("b.PNG", 1), ("c.pdf", 1), ("d", 200_000_000)]);
+    let table = |desk: &Desk| desk.window.get_by_role_and_label(Role::Table, "Sheet").rect();
+    let before = table(&desk);
+    assert!(chips(&desk).is_empty());
+    focus(&mut desk);
+    assert_eq!(chips(&desk).len(), 6);
+    assert_eq!(table(&desk), before, "the sheet moved");
+    let said = |desk: &Desk, chip: &str| {
+        let chip = desk.window.get_by_label(chip);
+        chip.accesskit_node().data().description().map(str::to_owned)
+    };
+    for (chip, expected) in [
+        ("Images", "2 of 4 rows"),
+        ("Documents", "1 of 4 rows"),
+        ("> 100 MB", "1 of 4 rows"),
+        ("Archives", "0 of 4 rows"),
+    ] {
+        desk.until("its count", |desk| said(desk, chip).as_deref() == Some(expected));
+    }
+    let place = desk.window.get_by_label("Videos").rect();
+    desk.click("Images");
+    assert!(is_on(&desk, "Images") && !is_on(&desk, "Videos"));
+    desk.until("the images", |desk| desk.rows().len() == 2);
+    assert_eq!(
+        desk.window.get_by_label("Videos").rect(),
+        place,
+        "a count of its own doesn't move the next chip"
+    );
+    // The keyboard stays in the field, and what is typed goes on behind the term.
+    assert!(has_keyboard(&desk, FIELD));
+    desk.filter(" name:b");
+    desk.until("the one", |desk| desk.names() == ["b.PNG"]);
+    desk.click("Images");
+    assert_eq!(asked(&desk), "name:b");
+    press(&mut desk, Key::Enter);
+    assert!(chips(&desk).is_empty(), "the keyboard is in the sheet");
+}
+
+#[test]
+fn chips_follow_a_sheet_that_changes() {
+    let mut desk = Desk::with_files(&[("a.jpg", 1)]);
+    focus(&mut desk);
+    let said = |desk: &Desk| {
+        let chip = desk.window.query_by_label("Images")?;
+        chip.accesskit_node().data().description().map(str::to_owned)
+    };
+    desk.until("its count", |desk| said(desk).as_deref() == Some("1 of 1 rows"));
+    desk.file("b.jpg", 1);
+    press(&mut desk, Key::F5);
+    desk.until("the next count", |desk| said(desk).as_deref() == Some("2 of 2 rows"));
+}
+
+#[test]
+fn the_keyboard_goes_from_the_field_to_the_chips_and_back() {
+    let mut desk = Desk::with_files(&[("a.mp4", 1), ("b", 1)]);
+    focus(&mut desk);
+    press(&mut desk, Key::Tab);
+    assert!(has_keyboard(&desk, "Filter help"));
+    for chip in ["Images", "Videos"] {
+        press(&mut desk, Key::Tab);
+        assert!(has_keyboard(&desk, chip), "not {chip}");
+    }
+    press(&mut desk, Key::Space);
+    assert!(is_on(&desk, "Videos") && has_keyboard(&desk, "Videos"));
+    desk.until("the video", |desk| desk.names() == ["a.mp4"]);
+    press(&mut desk, Key::Escape);
+    assert!(has_keyboard(&desk, FIELD));
+    assert!(text(&desk) == "category:video", "the text stays");
+    // From the field the key down goes to the rows.
+    press(&mut desk, Key::ArrowDown);
+    assert!(chips(&desk).is_empty());
+    press(&mut desk, Key::ArrowDown);
+    assert_eq!(desk.selected(), ["a.mp4"]);
+}
+
+#[test]
+fn in_a_narrow_window_the_rest_of_the_chips_is_in_the_help() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    desk.window.set_size(eframe::egui::vec2(640.0, 400.0));
+    desk.window.run_steps(3);
+    focus(&mut desk);
+    let shown = chips(&desk);
+    assert!(shown.len() >= 4 && shown.len() < 6, "{shown:?}");
+    for name in shown.iter().map(String::as_str).chain(["More…", "Recent filters"]) {
+        let rect = desk.window.get_by_label(name).rect();
+        assert!(rect.left() >= 8.0 && rect.right() <= 632.0, "{name}: {rect:?}");
+    }
+    desk.click("More…");
+    desk.window.run_steps(3);
+    assert!(is_open(&desk) && desk.window.query_by_label("Symlinks").is_some());
+    assert_eq!(desk.window.query_all_by_label("Images").count(), 1, "they are there once");
+}
+
+/// Types a filter, and waits until it is in use and has stood for a moment.
+fn use_filter(desk: &mut Desk, filter: &str) {
+    desk.window.get_by_label(FIELD).focus();
+    desk.window.run_steps(2);
+    press_with(desk, Modifiers::COMMAND, Key::A);
+    desk.window.get_by_label(FIELD).type_text(filter);
+    desk.until("the filter is in use", |desk| {
+        desk.window.state().session().shown().spec().filter.text() == filter
+    });
+    desk.window.run_steps(8);
+}
+
+#[test]
+fn the_arrow_keys_bring_the_filters_that_were_used_last() {
+    let mut desk = Desk::with_files(&[("report", 1), ("invoice", 1)]);
+    use_filter(&mut desk, "report");
+    use_filter(&mut desk, "size:1");
+    // Half a word does not stand.
+    press_with(&mut desk, Modifiers::COMMAND, Key::A);
+    for letter in ["i", "n", "v"] {
+        desk.window.get_by_label(FIELD).type_text(letter);
+        desk.window.run_steps(1);
+    }
+    for (key, expected) in [
+        (Key::ArrowUp, "size:1"),
+        (Key::ArrowUp, "report"),
+        (Key::ArrowUp, "report"),
+        (Key::ArrowDown, "size:1"),
+        (Key::ArrowDown, "inv"),
+    ] {
+        press(&mut desk, key);
+        assert_eq!((text(&desk), asked(&desk)), (expected.to_owned(), expected.to_owned()));
+        assert!(has_keyboard(&desk, FIELD));
+    }
+    press(&mut desk, Key::ArrowUp);
+    desk.until("the rows of it", |desk| desk.rows().len() == 2);
+}
+
+#[test]
+fn the_menu_lists_the_filters_that_were_used_last_and_forgets_them() {
+    let mut desk = Desk::with_files(&[("report", 1), ("invoice", 1)]);
+    use_filter(&mut desk, "report");
+    use_filter(&mut desk, "invoice");
+    desk.click("Recent filters");
+    desk.window.run_steps(3);
+    desk.click("report");
+    desk.window.run_steps(3);
+    assert_eq!((text(&desk), asked(&desk)), ("report".to_owned(), "report".to_owned()));
+    assert!(has_keyboard(&desk, FIELD));
+    desk.click("Recent filters");
+    desk.window.run_steps(3);
+    desk.click("Forget these");
+    desk.window.run_steps(3);
+    let button = desk.window.get_by_label("Recent filters");
+    assert!(button.accesskit_node().is_disabled());
+    press(&mut desk, Key::ArrowUp);
+    assert_eq!(text(&desk), "report");
+}
+
+#[test]
+fn a_word_that_was_half_typed_is_not_called_the_last_filter() {
+    let mut desk = Desk::with_files(&[("report", 1), ("other", 1)]);
+    focus(&mut desk);
+    desk.window.get_by_label(FIELD).type_text("rep");
+    // No time passes, whatever the machine does.
+    desk.window.input_mut().predicted_dt = 0.0;
+    desk.until("its rows", |desk| desk.names() == ["report"]);
+    desk.window.get_by_label(FIELD).type_text("ort size:x");
+    let stay = "Until then, the rows stay as they were.";
+    desk.until("what is shown is said", |desk| desk.window.query_by_label(stay).is_some());
 }

@@ -1,15 +1,18 @@
 //! The filter's field in the top bar, what is wrong with the text in it, and the button for the help. The app draws it.
 
-use super::help::{Help, Pick};
-use super::mistake::{mistake_ui, mistake_words};
-use crate::model::Mistake;
+use super::card::{Card, Wrong};
+use super::chips::{self, Common, Offer};
+use super::help::Help;
+use super::history::History;
+use super::mistake::mistake_words;
+use super::pick::Pick;
 use crate::session::{Command, Session};
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::controls::Push;
 use crate::ui::icons;
 use crate::ui::keys;
-use crate::ui::names::{self, Reading};
+use crate::ui::names::Reading;
 use crate::ui::shapes;
 use crate::ui::text_field::TextField;
 use crate::ui::theme::Palette;
@@ -17,32 +20,48 @@ use crate::view::{toggle_term, with_terms};
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align2, Context, Key, Margin, Popup, PopupKind, Rect, Response, Stroke, TextStyle, Ui, UiBuilder, Vec2,
-    accesskit, vec2,
+    Align2, Context, Key, Margin, Modifiers, Rect, Response, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
 };
 use std::ops::Range;
+use std::time::Duration;
 
-/// How wide what is said below the field is at least, in points.
-const WIDTH: f32 = 420.0;
 /// How wide and high the buttons in the field are, in points.
 const INSIDE: f32 = 22.0;
 
 /// The bar's own state: what is in the filter.
 pub(crate) struct FilterBar {
     text: String,
+    /// The filters that were used last.
+    pub history: History,
     help: Help,
+    card: Card,
+    /// The chips, while they are on screen.
+    common: Vec<Common>,
+    /// Whether the keyboard was in the field or in what belongs to it.
+    was_reached: bool,
+    /// Whether the field gets the keyboard in the next frame. In this one egui takes it away again, if something else was clicked.
+    takes_keyboard: bool,
 }
 
 impl FilterBar {
     /// With the filter as the session has it.
-    pub(crate) fn new(filter: &str) -> FilterBar {
-        FilterBar { text: filter.to_owned(), help: Help::default() }
+    pub(crate) fn new(filter: &str, history: History) -> FilterBar {
+        FilterBar {
+            text: filter.to_owned(),
+            history,
+            help: Help::default(),
+            card: Card::default(),
+            common: Vec::new(),
+            was_reached: false,
+            takes_keyboard: false,
+        }
     }
 
     /// Shows another text, which was asked for elsewhere.
     pub(crate) fn take_up(&mut self, text: &str) {
         if self.text != text {
             text.clone_into(&mut self.text);
+            self.history.start_over();
         }
     }
 
@@ -50,12 +69,22 @@ impl FilterBar {
     pub(crate) fn filter_ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Actions) -> bool {
         // Of the text as it was when the session saw it; a letter typed meanwhile moves everything.
         let mistake = session.mistake().filter(|_| session.filter() == self.text);
+        if std::mem::take(&mut self.takes_keyboard) {
+            ui.memory_mut(|memory| memory.request_focus(keys::filter_id()));
+        }
+        let (brought, to_rows) = self.arrows(ui);
         let field = self.field_ui(ui, mistake.map(|mistake| mistake.at.clone()));
-        let was_open = self.help.is_open();
-        let mut changed = field.changed() | self.clear_ui(ui, &field);
+        let cross = self.clear_ui(ui, &field);
+        let is_cleared = cross.as_ref().is_some_and(Response::clicked);
         let button = self.button_ui(ui, &field);
+        let is_reached = self.is_reached(ui, &field, &button, cross.as_ref());
+        if field.changed() || is_cleared {
+            self.history.start_over();
+        }
+        let mut changed = brought || field.changed() || is_cleared;
 
         // The key takes the keyboard from the field before anyone can see it.
+        let was_open = self.help.is_open();
         let escaped = ui.input(|input| input.key_pressed(Key::Escape)) && (was_open || field.lost_focus());
         if escaped {
             if was_open {
@@ -71,19 +100,24 @@ impl FilterBar {
         {
             self.help.toggle();
         }
-        if let Some(pick) = self.help.popup_ui(&field, &button, &self.text, mistake) {
-            self.text = match pick {
-                Pick::Toggle(term) => toggle_term(&self.text, term),
-                Pick::Add(terms) => with_terms(&self.text, terms),
-            };
-            cursor_to_end(ui.ctx(), &self.text);
-            changed = true;
-        }
+        let offers = is_reached && !self.help.is_open() && !has_modal(ui.ctx());
+        self.keep_counts(offers || self.help.is_open(), actions);
+        let offer = Offer {
+            all: &self.common,
+            counts: session.match_counts(),
+            rows: session.status().found,
+            text: &self.text,
+        };
+        let picked = self.help.popup_ui(&field, &button, &offer, mistake);
+        let instead = instead(session, &self.history);
+        let mistake = mistake.filter(|_| !changed);
+        let wrong =
+            mistake.filter(|_| !self.help.is_open()).map(|mistake| Wrong { mistake, instead: &instead });
+        let offered = offers.then_some((&offer, &self.history));
+        let picked = self.card.card_ui(ui, &field, offered, wrong).or(picked);
+        changed |= picked.is_some_and(|picked| self.take_up_pick(ui.ctx(), picked));
         if let Some(mistake) = mistake.filter(|_| !changed) {
-            if !self.help.is_open() {
-                message_ui(&field, mistake, &instead(session));
-            }
-            let said = format!("{} {}", mistake_words(mistake), instead(session));
+            let said = format!("{} {instead}", mistake_words(mistake));
             ui.ctx().accesskit_node_builder(field.id, |node| {
                 node.set_invalid(accesskit::Invalid::True);
                 node.set_description(said);
@@ -92,10 +126,95 @@ impl FilterBar {
         if changed {
             actions.push(Action::Ask(Command::SetFilter(self.text.clone())));
         }
+        let is_left = std::mem::replace(&mut self.was_reached, is_reached) && !is_reached;
+        self.remember(ui, session, is_left);
+        if self.takes_keyboard {
+            ui.request_repaint();
+        }
         // The keyboard must not be nowhere.
-        (escaped && !was_open)
-            || field.lost_focus()
-                && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::ArrowDown))
+        to_rows
+            || (escaped && !was_open)
+            || field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    }
+
+    /// Takes the arrow keys out of the input, which in the field bring the filters that were used last. Returns whether one came, and
+    /// whether the keyboard should go to the rows.
+    fn arrows(&mut self, ui: &Ui) -> (bool, bool) {
+        if !ui.memory(|memory| memory.has_focus(keys::filter_id())) {
+            return (false, false);
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let brought = if pressed(Key::ArrowUp) {
+            self.history.older(&self.text)
+        } else if pressed(Key::ArrowDown) {
+            let newer = self.history.newer();
+            if newer.is_none() {
+                return (false, true);
+            }
+            newer
+        } else {
+            None
+        };
+        let Some(brought) = brought else { return (false, false) };
+        self.text = brought;
+        cursor_to_end(ui.ctx(), &self.text);
+        (true, false)
+    }
+
+    /// Whether the keyboard is in the field or in what belongs to it. The Tab key is between two controls for a moment.
+    fn is_reached(&mut self, ui: &Ui, field: &Response, button: &Response, cross: Option<&Response>) -> bool {
+        // A click there is for the field, and takes the keyboard from it.
+        self.takes_keyboard |= self.card.is_touched(ui.ctx());
+        let has_focus = self.takes_keyboard
+            || [Some(field), Some(button), cross].into_iter().flatten().any(Response::has_focus);
+        let tabs = self.was_reached && ui.input(|input| input.key_pressed(Key::Tab));
+        has_focus || tabs || self.card.is_reached(ui.ctx())
+    }
+
+    /// Has the session count while chips are on screen.
+    fn keep_counts(&mut self, are_shown: bool, actions: &mut Actions) {
+        if are_shown != self.common.is_empty() {
+            return;
+        }
+        self.common = if are_shown { chips::common() } else { Vec::new() };
+        actions.push(Action::Ask(Command::CountMatches(chips::filters(&self.common))));
+    }
+
+    /// Does what was clicked. Returns whether the text is another one.
+    fn take_up_pick(&mut self, ctx: &Context, picked: Pick) -> bool {
+        match picked {
+            Pick::Toggle(term) => self.text = toggle_term(&self.text, &term),
+            Pick::Add(terms) => self.text = with_terms(&self.text, terms),
+            Pick::Put(text) => {
+                self.text = text;
+                self.takes_keyboard = true;
+            }
+            Pick::Forget => {
+                self.history.forget();
+                self.takes_keyboard = true;
+                return false;
+            }
+            Pick::Help => {
+                self.help.toggle();
+                return false;
+            }
+            Pick::Leave => {
+                self.takes_keyboard = true;
+                return false;
+            }
+        }
+        self.history.start_over();
+        cursor_to_end(ctx, &self.text);
+        true
+    }
+
+    /// Lets the history hear of the text.
+    fn remember(&mut self, ui: &Ui, session: &Session, is_left: bool) {
+        let is_used = session.filter() == self.text && session.shown().spec().filter.text() == self.text;
+        let now = ui.input(|input| input.time);
+        if let Some(wait) = self.history.hear(&self.text, is_used, is_left, now) {
+            ui.request_repaint_after(Duration::from_secs_f64(wait));
+        }
     }
 
     /// At the right end of the field, in it.
@@ -116,7 +235,7 @@ impl FilterBar {
             widgets.inactive.bg_stroke = line;
             widgets.hovered.bg_stroke = line;
         }
-        let has_popup = wrong.is_some() || self.help.is_open();
+        let has_popup = wrong.is_some() || self.help.is_open() || self.was_reached;
         let field = TextField::new(keys::filter_id(), &mut self.text, Reading::Prose);
         let field = field.wrong(wrong.unwrap_or_default()).field_ui(ui, |edit| {
             edit.align(Align2::LEFT_CENTER)
@@ -141,16 +260,16 @@ impl FilterBar {
         field.on_hover_text(format!("{}, Esc clears", ui.ctx().format_shortcut(&keys::FILTER)))
     }
 
-    /// The cross over the field's end. Returns whether it emptied the field.
-    fn clear_ui(&mut self, ui: &mut Ui, field: &Response) -> bool {
+    /// The cross over the field's end, which empties it.
+    fn clear_ui(&mut self, ui: &mut Ui, field: &Response) -> Option<Response> {
         if self.text.is_empty() {
-            return false;
+            return None;
         }
-        let cleared = shapes::cross_button(&mut inside(ui, field, 1), "Clear filter").clicked();
-        if cleared {
+        let cross = shapes::cross_button(&mut inside(ui, field, 1), "Clear filter");
+        if cross.clicked() {
             self.text.clear();
         }
-        cleared
+        Some(cross)
     }
 }
 
@@ -160,31 +279,22 @@ fn inside(ui: &mut Ui, field: &Response, count: u8) -> Ui {
     ui.new_child(UiBuilder::new().max_rect(Rect::from_min_size(corner, Vec2::splat(INSIDE))))
 }
 
-/// What is wrong, right below the field and over what is there, so that nothing moves while somebody types.
-fn message_ui(field: &Response, mistake: &Mistake, instead: &str) {
-    Popup::from_response(field)
-        .id(field.id.with("mistake"))
-        .kind(PopupKind::Tooltip)
-        .open(true)
-        .interactable(false)
-        .gap(3.0)
-        .width(field.rect.width().max(WIDTH))
-        .show(|ui| {
-            ui.set_max_width(field.rect.width().max(WIDTH));
-            mistake_ui(ui, mistake);
-            let font = TextStyle::Body.resolve(ui.style());
-            names::label_ui(ui, instead, Reading::Prose, font, Palette::of(ui).weak);
-        });
-}
-
 /// What is shown while there is a mistake in the filter.
-fn instead(session: &Session) -> String {
+fn instead(session: &Session, history: &History) -> String {
     let used = session.shown().spec().filter.text();
     if used.trim().is_empty() {
         "Until then, all rows are shown.".to_owned()
-    } else {
+    } else if history.has(used) {
         format!("Until then, these are the rows of the last filter that works: {}", text::printable(used))
+    } else {
+        // A word that was half typed says nothing.
+        "Until then, the rows stay as they were.".to_owned()
     }
+}
+
+/// Whether something lies over the window that everything else waits for.
+fn has_modal(ctx: &Context) -> bool {
+    ctx.memory(|memory| memory.top_modal_layer().is_some())
 }
 
 /// Where the next letter goes after something was put in by a click.

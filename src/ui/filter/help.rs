@@ -1,13 +1,14 @@
 //! What the filter understands, below its field: filters to switch on and off, and the forms with examples to click. The
 //! filter's bar shows it and does what is clicked.
 
+use super::chips::{self, Offer};
 use super::mistake::mistake_ui;
+use super::pick::Pick;
 use crate::model::Mistake;
-use crate::ui::theme::Palette;
-use crate::view::has_term;
+use crate::ui::theme::{self, Palette};
 use eframe::egui::{
     Align, Button, Frame, Label, Layout, Margin, Popup, PopupCloseBehavior, RectAlign, Response, RichText,
-    ScrollArea, Ui, vec2,
+    Role, ScrollArea, Ui, vec2,
 };
 
 /// How wide it is where there is room, in points.
@@ -19,48 +20,69 @@ const MEANINGS: f32 = 180.0;
 /// Around what is in it.
 const MARGIN: i8 = 12;
 
-/// Filters that many people need, each a single term.
-const COMMON: [(&str, &str); 9] = [
-    ("Images", "category:image"),
-    ("Documents", "category:document"),
-    ("Videos", "category:video"),
-    ("Audio", "category:audio"),
-    ("Archives", "category:archive"),
-    ("Over 100 MB", "size:>100mb"),
-    ("Empty files", "size:0"),
-    ("Changed in 7 days", "modified:<7d"),
-    ("Symlinks", "kind:symlink"),
-];
+/// Examples of a form, and what they ask for.
+type Form = (&'static [&'static str], &'static str);
 
-/// Examples of each form, and what they ask for.
-const FORMS: [(&[&str], &str); 15] = [
-    (&["report 2024"], "Both words, anywhere in the path"),
-    (&["\"annual report\""], "The phrase, with its space and its signs"),
-    (&["*.jpg", "IMG_????.*"], "The whole name; * is any text, ? one letter"),
-    (&["*/old/*.doc"], "With a / in it: the whole path"),
-    (&["/^img_\\d+/"], "A regular expression for the name; path:/…/ for the path"),
-    (&["name:draft", "path:old", "root:nas"], "In the name, the path, the picked folder’s path"),
-    (&["ext:pdf,docx", "ext:"], "One of these extensions; no extension"),
-    (&["size:>10mb", "size:1mib..<2mib"], "Also >=, <, <= and 1kb..1mb. 1 kb is 1000 bytes, 1 kib is 1024"),
-    (&["modified:2024-05", "modified:today"], "In a year or month, or on a day; also a time as it is shown"),
-    (&["modified:2023..2024-06"], "From one to the other. Also >, >=, <, <="),
-    (&["modified:<30d", "modified:>1y"], "In the last 30 days; longer ago. Also min, h, w, m (months)"),
+/// What the filter understands, by what is asked of a row.
+const GROUPS: [(&str, &[Form]); 6] = [
     (
-        &["category:image,video", "-category:code"],
-        "What files are for: also audio, document, archive, data, other",
+        "Words",
+        &[
+            (&["report 2024"], "Both words, anywhere in the path; case doesn’t matter"),
+            (&["\"annual report\""], "The phrase, with its space and its signs"),
+        ],
     ),
-    (&["created:2024", "kind:file,folder"], "The Created column; the Kind column, in its words"),
-    (&["-draft", "-ext:tmp"], "Not these"),
-    (&["invoice OR receipt"], "One or the other, each with what stands beside it"),
+    (
+        "Names and folders",
+        &[
+            (&["*.jpg", "IMG_????.*"], "The whole name: * is any text, ? one letter"),
+            (&["*/old/*.doc"], "With a / in it: the whole path"),
+            (&["name:draft", "path:old", "root:nas"], "Only in the name, the path, the path of the source"),
+            (&["/^img_\\d+/", "path:/backup.*\\.zip$/"], "A regular expression, for the name or the path"),
+        ],
+    ),
+    (
+        "Kinds",
+        &[
+            (
+                &["category:image,video", "-category:code"],
+                "What files are for: also audio, document, archive, data, other",
+            ),
+            (&["ext:pdf,docx", "ext:"], "One of these extensions; no extension"),
+            (&["kind:file,folder", "kind:symlink"], "What it is, as in the Kind column"),
+        ],
+    ),
+    (
+        "Sizes",
+        &[
+            (
+                &["size:>10mb", "size:<=1gib", "size:0"],
+                "More, at most, exactly. 1 kb is 1000 bytes, 1 kib 1024",
+            ),
+            (&["size:1kb..1mb", "size:1mib..<2mib"], "From one to the other; < leaves the end out"),
+        ],
+    ),
+    (
+        "Dates",
+        &[
+            (&["modified:2024-05", "modified:today"], "In a year or month, or on a day; a time may follow"),
+            (&["modified:2023..2024-06", "modified:>=2024"], "From one to the other; since then"),
+            (
+                &["modified:<30d", "modified:>1y"],
+                "Less or more than so long ago: min, h, d, w, m (months), y",
+            ),
+            (&["created:2024"], "All of these work for the Created column, too"),
+        ],
+    ),
+    (
+        "Combining",
+        &[
+            (&["ext:jpg size:>5mb"], "Both must be true"),
+            (&["-draft", "-ext:tmp"], "Not these"),
+            (&["invoice OR receipt"], "One or the other, each with what stands beside it"),
+        ],
+    ),
 ];
-
-/// What was clicked.
-pub(super) enum Pick {
-    /// A filter to switch on or off.
-    Toggle(&'static str),
-    /// An example to put in.
-    Add(&'static str),
-}
 
 /// Whether it is shown.
 #[derive(Default)]
@@ -89,7 +111,7 @@ impl Help {
         &mut self,
         field: &Response,
         button: &Response,
-        text: &str,
+        offer: &Offer<'_>,
         mistake: Option<&Mistake>,
     ) -> Option<Pick> {
         let screen = field.ctx.content_rect();
@@ -113,12 +135,12 @@ impl Help {
                 }
             }
             ui.add_space(2.0);
-            let chip = chips_ui(ui, text);
+            let chip = chips_ui(ui, offer);
             ui.separator();
             let height = bottom - field.rect.bottom() - ui.min_rect().height();
             let scroll = ScrollArea::vertical().auto_shrink([false, true]);
             let scroll = scroll.max_height(height).min_scrolled_height(height);
-            let example = scroll.show(ui, forms_ui).inner;
+            let example = scroll.show(ui, groups_ui).inner;
             chip.or(example)
         })?;
         let pressed =
@@ -131,42 +153,51 @@ impl Help {
     }
 }
 
-fn chips_ui(ui: &mut Ui, text: &str) -> Option<Pick> {
+fn chips_ui(ui: &mut Ui, offer: &Offer<'_>) -> Option<Pick> {
     let mut pick = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        for (name, term) in COMMON {
-            let chip = Button::new(name).selected(has_term(text, term)).corner_radius(14);
-            if ui.add(chip).on_hover_text(term).clicked() {
-                pick = Some(Pick::Toggle(term));
+        ui.spacing_mut().item_spacing = vec2(chips::GAP, chips::GAP);
+        for (at, common) in offer.all.iter().enumerate() {
+            if ui.add(offer.chip(at)).clicked() {
+                pick = Some(Pick::Toggle(common.term.clone()));
             }
         }
     });
     pick
 }
 
-fn forms_ui(ui: &mut Ui) -> Option<Pick> {
+fn groups_ui(ui: &mut Ui) -> Option<Pick> {
     let mut pick = None;
-    ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
-    // In little room what an example means stands below it.
-    let is_wide = ui.available_width() >= EXAMPLES + MEANINGS;
-    for (examples, meaning) in FORMS {
-        if is_wide {
-            ui.horizontal(|ui| {
-                let row = vec2(EXAMPLES, ui.spacing().interact_size.y);
-                ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-                    ui.set_min_width(EXAMPLES);
-                    pick = examples_ui(ui, examples).or(pick.take());
-                });
-                weak(ui, meaning);
-            });
-        } else {
-            ui.horizontal_wrapped(|ui| pick = examples_ui(ui, examples).or(pick.take()));
-            weak(ui, meaning);
-            ui.add_space(4.0);
+    ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
+    for (at, (title, forms)) in GROUPS.into_iter().enumerate() {
+        ui.add_space(if at == 0 { 2.0 } else { 8.0 });
+        let title = ui.label(theme::group(title).color(Palette::of(ui).mid));
+        ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(Role::Heading));
+        for form in forms {
+            pick = form_ui(ui, form).or(pick);
         }
     }
     pick
+}
+
+fn form_ui(ui: &mut Ui, &(examples, meaning): &Form) -> Option<Pick> {
+    // In little room what an example means stands below it.
+    if ui.available_width() < EXAMPLES + MEANINGS {
+        let pick = ui.horizontal_wrapped(|ui| examples_ui(ui, examples)).inner;
+        weak(ui, meaning);
+        ui.add_space(4.0);
+        return pick;
+    }
+    let row = |ui: &mut Ui| {
+        let size = vec2(EXAMPLES, ui.spacing().interact_size.y);
+        let pick = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(EXAMPLES);
+            examples_ui(ui, examples)
+        });
+        weak(ui, meaning);
+        pick.inner
+    };
+    ui.horizontal(row).inner
 }
 
 fn examples_ui(ui: &mut Ui, examples: &[&'static str]) -> Option<Pick> {
@@ -190,26 +221,14 @@ fn weak(ui: &mut Ui, words: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::{Filter, toggle_term, with_terms};
+    use crate::view::{Filter, with_terms};
 
     #[test]
     fn everything_that_can_be_clicked_is_understood() {
-        let examples = FORMS.iter().flat_map(|(examples, _)| *examples).copied();
-        for term in COMMON.iter().map(|(_, term)| *term).chain(examples) {
-            assert!(Filter::parse(term).is_ok(), "{term}");
-            assert!(Filter::parse(&with_terms("a \"b", term)).is_ok(), "{term}");
+        let forms = GROUPS.iter().flat_map(|(_, forms)| *forms);
+        for example in forms.flat_map(|(examples, _)| *examples) {
+            assert!(Filter::parse(example).is_ok(), "{example}");
+            assert!(Filter::parse(&with_terms("a \"b", example)).is_ok(), "{example}");
         }
-    }
-
-    #[test]
-    fn all_common_filters_can_be_on_but_the_ones_that_shut_one_another_out() {
-        let mut text = String::new();
-        for (_, term) in COMMON {
-            text = toggle_term(&text, term);
-            assert!(has_term(&text, term), "{text}");
-        }
-        let off: Vec<_> =
-            COMMON.iter().filter(|(_, term)| !has_term(&text, term)).map(|(name, _)| *name).collect();
-        assert_eq!(off, ["Over 100 MB"]);
     }
 }

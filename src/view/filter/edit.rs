@@ -40,7 +40,7 @@ pub fn with_terms(text: &str, terms: &str) -> String {
 /// `text` without `term` if it has it, else with it, in each of its alternatives.
 ///
 /// Extensions and kinds go to and from a list that is there: no file has two of them, so two lists would find nothing. For the
-/// same reason a size or a time takes another one's place.
+/// same reason a size or a time takes another one's place, and `ext:` that of a list.
 pub fn toggle_term(text: &str, term: &str) -> String {
     let new = pieces(term).pop().filter(|_| check_length(text).is_ok());
     let Some(new) = new else { return text.to_owned() };
@@ -127,13 +127,14 @@ fn put_in(out: &mut String, terms: &[Piece<'_>], start: usize, new: &Piece<'_>) 
     let alike = terms.iter().rfind(|known| known.field == new.field && !known.not && !new.not);
     let one_only = new.field.is_some_and(|column| column.values().is_compared());
     match alike {
-        Some(known) if is_list(new.field) && !items(known).is_empty() => {
+        Some(known) if is_list(new.field) && !items(known).is_empty() && !items(new).is_empty() => {
             let has = items(known);
             let more = items(new).into_iter().filter(|item| !holds(&has, item));
             let list: Vec<&str> = has.iter().copied().chain(more).collect();
             out.replace_range(known.value.at(), &list.join(","));
         }
-        Some(known) if one_only => out.replace_range(known.whole.at(), new.whole.text),
+        // By itself `ext:` asks for files without an extension, and so shuts out any list.
+        Some(known) if one_only || is_list(new.field) => out.replace_range(known.whole.at(), new.whole.text),
         _ => {
             let end = terms.last().map_or(start, |last| last.whole.at().end);
             let quote = if terms.last().is_some_and(Piece::is_open) { "\"" } else { "" };
@@ -210,7 +211,8 @@ mod tests {
             ("ext:jpg,pdf a", "ext:pdf", "ext:jpg a"),
             ("ext:pdf a", "ext:pdf", "a"),
             ("-ext:tmp", "ext:pdf", "-ext:tmp ext:pdf"),
-            ("ext:", "ext:pdf", "ext: ext:pdf"),
+            ("ext:", "ext:pdf", "ext:pdf"),
+            ("ext:jpg,pdf a", "ext:", "ext: a"),
             ("kind:file", "kind:symlink", "kind:file,symlink"),
             ("category:image", "category:video", "category:image,video"),
             ("category:image,video", "category:image", "category:video"),
@@ -251,7 +253,7 @@ mod tests {
         #[test]
         fn a_term_that_was_put_in_is_there_and_goes_again(
             text in "([a-c\"é/-]{1,3}|OR|ext:a|ext:b,c|size:1|-size:2| ){0,6}",
-            term in "ext:[a-c]|ext:x,y|size:>1|kind:file|modified:<7d",
+            term in "ext:[a-c]|ext:x,y|ext:|size:>1|kind:file|modified:<7d",
         ) {
             let on = if has_term(&text, &term) { text } else { toggle_term(&text, &term) };
             prop_assert!(has_term(&on, &term), "{}", on);
