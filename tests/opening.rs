@@ -93,10 +93,10 @@ fn what_took_a_folders_place_is_not_handed_over() {
         ("found", "file.desktop", "not a folder any more"),
         ("found", "to a folder", "a link now"),
         ("found", "to a file", "a link now"),
-        ("found", "gone", "No such file"),
+        ("found", "gone", "there is no such folder or file"),
         ("named", "file.desktop", "not a folder any more"),
         ("named", "to a file", "not a folder any more"),
-        ("named", "to nowhere", "No such file"),
+        ("named", "to nowhere", "there is no such folder or file"),
     ] {
         let (given, told) = desktop.asked(what, &tree.at(folder).join("row"));
         assert_eq!(given, "", "{what} {folder}");
@@ -136,7 +136,7 @@ fn a_file_is_opened_unless_that_starts_something() {
         ("link.csv", "a link now"),
         ("folder.csv", "not a file any more"),
         ("fifo.csv", "not a file any more"),
-        ("gone.csv", "No such file"),
+        ("gone.csv", "there is no such folder or file"),
     ] {
         let (given, told) = desktop.asked("open", &tree.at(name));
         assert_eq!(given, "", "{name}");

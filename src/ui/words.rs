@@ -97,9 +97,14 @@ pub(super) fn workers(ids: &[WorkerId]) -> String {
     ids.iter().map(WorkerId::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Why something went wrong, with its first letter as a sentence has it.
+/// Why something went wrong, in plain words, with the system's own behind them.
 pub(super) fn cause(cause: &Cause) -> String {
-    text::printable(&words::cause(cause)).into_owned()
+    text::printable(&words::plain_cause(cause)).into_owned()
+}
+
+/// Why something went wrong, in plain words alone.
+pub(super) fn why(cause: &Cause) -> String {
+    text::printable(&words::plain_why(cause)).into_owned()
 }
 
 /// What is said of an export: what happened, and in lines of their own what is to be known besides.

@@ -25,7 +25,7 @@ fn numbered(text: &str, code: Option<i32>) -> String {
     }
 }
 
-fn then(consequence: Consequence) -> String {
+pub(super) fn then(consequence: Consequence) -> String {
     match consequence {
         Consequence::NamesOnly => {
             "its entries are rows without size and times, folders in it are not read".to_owned()

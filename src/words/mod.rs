@@ -10,6 +10,7 @@
 //! - `mistakes`: what is wrong with a filter, and what to write instead.
 //! - `order`: how rows are ordered.
 //! - `patterns`: what is wrong with patterns of what is left out.
+//! - `plain`: what a refusal of the system means, for the window; files and the command line have the system's words.
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.
 //! - [`table`]: what the tables that an export writes say besides their rows.
 
@@ -23,6 +24,7 @@ mod messages;
 mod mistakes;
 mod order;
 mod patterns;
+mod plain;
 mod sheet;
 pub mod table;
 
@@ -36,4 +38,5 @@ pub use messages::message;
 pub use mistakes::mistake;
 pub use order::order;
 pub use patterns::pattern_mistake;
+pub use plain::{plain_cause, plain_why};
 pub use sheet::{about_state, incomplete, root_phase, shortfall};

@@ -170,7 +170,7 @@ fn a_screen_reader_reads_a_table() {
     let row = rows[0].accesskit_node();
     assert_eq!(node.data().active_descendant(), Some(row.locate().0));
     assert_eq!((row.data().row_index(), row.is_selected()), (Some(0), Some(true)));
-    assert!(said(&rows[0]).starts_with("open folder: /r/d") && said(&rows[0]).ends_with("(error 13)"));
+    assert!(said(&rows[0]).starts_with("open folder: /r/d") && said(&rows[0]).ends_with("error 13)"));
     assert_eq!(rows[1].accesskit_node().is_selected(), Some(false));
 }
 

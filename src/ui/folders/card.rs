@@ -9,7 +9,6 @@ use crate::ui::context_menu::{self, Entries};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Palette};
 use crate::ui::{elide, shapes, words};
-use crate::words as sentences;
 use eframe::egui::{
     Color32, CornerRadius, Id, Key, Modifiers, Popup, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
     vec2,
@@ -200,10 +199,7 @@ impl SourceCard<'_> {
     fn trouble(&self) -> Option<String> {
         let problems = words::problems(&self.root.counts);
         match self.root.phase {
-            RootPhase::Failed => {
-                let cause = self.root.failure.as_ref().map(|cause| sentences::why(cause).into_owned());
-                Some(cause.map_or_else(|| self.state(), |cause| text::printable(&cause).into_owned()))
-            }
+            RootPhase::Failed => Some(self.root.failure.as_ref().map_or_else(|| self.state(), words::why)),
             RootPhase::Queued => Some("Waiting".to_owned()),
             RootPhase::Reading => Some("Reading…".to_owned()),
             RootPhase::Stopped => Some("Stopped before its end".to_owned()),

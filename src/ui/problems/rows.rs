@@ -129,8 +129,8 @@ impl<'a> Delegate for ProblemRows<'a> {
         let beside = icon.paint_left(ui.painter(), tried.with_min_x(tried.left() + PADDING), ICON, colour);
         cell_ui(ui, beside.with_min_x(beside.left() - PADDING), &texts[0], p.weak);
         cell_ui(ui, place, &texts[1], p.text);
-        // What happened in words that everybody reads; the system's number behind it is for those who look it up.
-        let why = text::printable(&crate::words::why(&problem.cause)).into_owned();
+        // What happened in words that everybody reads; the system's words and number behind it are for those who look it up.
+        let why = words::why(&problem.cause);
         let number = texts[2].strip_prefix(why.as_str()).unwrap_or_default();
         let end = cell_ui(ui, cause, &why, p.text);
         cell_ui(ui, cause.with_min_x(end), number, p.weak);
