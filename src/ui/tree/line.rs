@@ -2,6 +2,7 @@
 
 use super::columns::{PADDING, TreeColumns};
 use super::lines::{Line, has_children};
+use super::source_name::SourceName;
 use crate::model::{RootId, RootPhase, name};
 use crate::session::{Phase, Session};
 use crate::text;
@@ -14,6 +15,7 @@ use eframe::egui::accesskit::{Action as Asked, Node};
 use eframe::egui::{
     Color32, Key, KeyboardShortcut, Modifiers, Popup, Rangef, Rect, Response, TextStyle, Ui, pos2, vec2,
 };
+use std::path::Path;
 
 /// Each level is this much further to the right, in points, as long as the name keeps `NAME` of its column.
 const INDENT: f32 = 14.0;
@@ -22,6 +24,10 @@ const NAME: f32 = 90.0;
 const BAR: f32 = 16.0;
 /// The width of the mark before a name.
 const ICON: f32 = 14.0;
+/// The part of the room that a source's name may take where others have the same.
+const SHARED: f32 = 0.55;
+/// The least room, in points, in which it is said where a source lies.
+const PLACE: f32 = 36.0;
 /// The room of the triangle.
 const TRIANGLE: f32 = 18.0;
 
@@ -102,9 +108,27 @@ impl Drawn<'_> {
             left += ICON + 4.0;
         }
         let room = (self.columns.name.max - left - PADDING).max(0.0);
-        let (galley, _) = elide::laid_out(ui, &self.name(), &font, colour, room);
-        let y = rect.center().y - galley.size().y / 2.0;
-        ui.painter().galley(pos2(left, y), galley, colour);
+        let mut rest = room;
+        let mut draw = |words: &str, colour: Color32, most: f32| {
+            let (galley, _) = elide::laid_out(ui, words, &font, colour, most.min(rest));
+            let y = rect.center().y - galley.size().y / 2.0;
+            let width = galley.size().x + PADDING;
+            ui.painter().galley(pos2(left, y), galley, colour);
+            (left, rest) = (left + width, rest - width);
+            rest
+        };
+        if self.line.depth > 0 {
+            draw(&self.name(), colour, f32::INFINITY);
+            return;
+        }
+        let path = self.path();
+        let sources = self.session.shown().roots().iter().map(|root| &*root.path);
+        let source = SourceName::of(Path::new(&name::to_os(&path)), sources);
+        // What tells it from others of its name has to be seen too.
+        let most = if source.is_shared { room * SHARED } else { f32::INFINITY };
+        if draw(&words::path(&source.name), colour, most) >= PLACE {
+            draw(&words::path(&source.place), p.weak, f32::INFINITY);
+        }
     }
 
     /// Whether its sums are the least that it holds.

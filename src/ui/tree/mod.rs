@@ -1,12 +1,13 @@
 //! The tree of folders with what each holds: the same rows by folder. The left panel calls [`FolderTree::tree_ui`].
 //!
 //! It keeps what is expanded, by the folders' numbers, so that a tree which fills moves as little as possible under the eye.
-//! [`lines`] is what there is to draw, [`rows`] gives it to a [`List`], [`line`](mod@line) is one line, [`columns`] their places and the header.
+//! [`lines`] is what there is to draw, [`rows`] gives it to a [`List`], [`line`](mod@line) is one line, `source_name` what that of a source is called, [`columns`] their places and the header.
 
 mod columns;
 mod line;
 mod lines;
 mod rows;
+mod source_name;
 
 use super::action::Actions;
 use super::list::eye::Since;

@@ -1,0 +1,84 @@
+//! What a source is called on its line: the folder's own name, and behind it where it lies. Pure.
+
+use std::path::{Component, MAIN_SEPARATOR_STR, Path, PathBuf};
+
+/// With more sources than this their names aren't compared with each other in every frame.
+const MANY: usize = 200;
+
+/// The two parts of a source's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SourceName {
+    /// The name of the folder; of the root of a file system its path.
+    pub name: PathBuf,
+    /// The folder that it is in, or as much of the end of that as tells it from other sources with its name; empty for a root.
+    pub place: PathBuf,
+    /// Whether another source has its name.
+    pub is_shared: bool,
+}
+
+impl SourceName {
+    /// Of a path among those of `sources`, itself among them.
+    pub(super) fn of<'a>(path: &Path, sources: impl ExactSizeIterator<Item = &'a Path>) -> SourceName {
+        let (Some(name), Some(parent)) = (path.file_name(), path.parent()) else {
+            return SourceName { name: path.to_owned(), place: PathBuf::new(), is_shared: false };
+        };
+        let mut alike = Vec::new();
+        if sources.len() <= MANY {
+            alike = sources.filter(|other| *other != path && other.file_name() == Some(name)).collect();
+        }
+        let place = match alike.is_empty() {
+            true => parent.to_owned(),
+            false => telling(parent, &alike),
+        };
+        SourceName { name: name.into(), place, is_shared: !alike.is_empty() }
+    }
+}
+
+/// As many of the last names of a folder as no other path has before its own last name.
+fn telling(parent: &Path, alike: &[&Path]) -> PathBuf {
+    let names =
+        |path: &Path| path.components().rev().map(|part| part.as_os_str().to_owned()).collect::<Vec<_>>();
+    let own = names(parent);
+    let others: Vec<_> = alike.iter().filter_map(|other| other.parent()).map(names).collect();
+    let is_told = |count: &usize| others.iter().all(|other| other.get(..*count) != Some(&own[..*count]));
+    let count = (1..own.len()).find(is_told).unwrap_or(own.len());
+    let starts = matches!(parent.components().next(), Some(Component::RootDir | Component::Prefix(_)));
+    // What is left out is the beginning alone, which says less than the dots.
+    if count + 1 >= own.len() && starts || count == own.len() {
+        return parent.to_owned();
+    }
+    let mut place = PathBuf::from(format!("…{MAIN_SEPARATOR_STR}"));
+    place.extend(own[..count].iter().rev());
+    place
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn of(path: &str, others: &[&str]) -> (String, String, bool) {
+        let all: Vec<&Path> = others.iter().map(Path::new).chain([Path::new(path)]).collect();
+        let SourceName { name, place, is_shared } = SourceName::of(Path::new(path), all.into_iter());
+        (name.to_str().unwrap().into(), place.to_str().unwrap().into(), is_shared)
+    }
+
+    #[test]
+    fn the_name_comes_first_and_then_where_it_lies() {
+        assert_eq!(of("/home/ada/docs", &["/srv/x"]), ("docs".into(), "/home/ada".into(), false));
+        assert_eq!(of("/", &["/srv/x"]), ("/".into(), String::new(), false));
+        assert_eq!(of("/srv", &[]), ("srv".into(), "/".into(), false));
+    }
+
+    #[test]
+    fn what_tells_equal_names_apart_is_said() {
+        for (path, other, place) in [
+            ("/mnt/a/2023/docs", "/mnt/b/2023/docs", "/mnt/a/2023"),
+            ("/x/mnt/a/2023/docs", "/x/mnt/b/2023/docs", "…/a/2023"),
+            ("/x/y/z/2023/docs", "/x/y/z/2024/docs", "…/2023"),
+            ("/docs", "/x/docs", "/"),
+            ("/a/b/c/docs", "/c/docs", "/a/b/c"),
+        ] {
+            assert_eq!(of(path, &[other]), ("docs".into(), place.into(), true), "{path}");
+        }
+    }
+}
