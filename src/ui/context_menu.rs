@@ -54,7 +54,7 @@ impl<T> Entries<T> {
         words: &str,
         keys: Option<KeyboardShortcut>,
         choice: T,
-    ) {
+    ) -> Response {
         let mut button = Button::new(names::widget_text(ui, words));
         if let Some(keys) = keys {
             button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
@@ -65,6 +65,7 @@ impl<T> Entries<T> {
             self.chosen = Some(choice);
             ui.close();
         }
+        response
     }
 
     /// Draws an entry that is ticked or not. It stays open for more; `choice` gets the state turned round.

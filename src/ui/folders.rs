@@ -1,18 +1,30 @@
 //! The sources: the picked folders, a card for each. The app calls it for the left panel.
 
 mod card;
+mod recents;
 
 use super::action::{Action, Actions};
 use super::paths::PathField;
+use super::recent::Recents;
 use super::words;
 use crate::model::{RootId, RootPhase};
 use crate::session::{Command, Phase, Status};
 use card::SourceCard;
-use eframe::egui::{ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Layout, ScrollArea, Ui, vec2};
 
-/// The path field, what can be done with all that was not read to its end, and the cards.
-pub(super) fn folders_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, actions: &mut Actions) {
-    ui.allocate_ui(vec2(ui.available_width(), 30.0), |ui| field.field_ui(ui, actions));
+/// The recent folders, the path field, what can be done with all that was not read to its end, and the cards.
+pub(super) fn folders_ui(
+    ui: &mut Ui,
+    status: &Status<'_>,
+    recents: &Recents,
+    field: &mut PathField,
+    actions: &mut Actions,
+) {
+    let size = vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        recents::menu_ui(ui, status, recents, actions);
+        field.field_ui(ui, actions);
+    });
     unread_ui(ui, status, actions);
     ui.add_space(2.0);
     ui.spacing_mut().item_spacing.y = 2.0;

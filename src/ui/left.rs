@@ -2,6 +2,7 @@
 
 use super::action::{Action, Actions};
 use super::paths::PathField;
+use super::recent::Recents;
 use super::theme::{self, Palette};
 use super::tree::FolderTree;
 use super::{edges, folders, icons, keys, words, workers};
@@ -66,6 +67,7 @@ impl LeftPanel {
         ui: &mut Ui,
         session: &Session,
         status: &Status<'_>,
+        recents: &Recents,
         field: &mut PathField,
         actions: &mut Actions,
     ) {
@@ -88,7 +90,7 @@ impl LeftPanel {
                 .show_separator_line(false)
                 .show(ui, |ui| self.tabs_ui(ui, actions));
             match self.tab {
-                Tab::Picked => picked_ui(ui, status, field, bar, actions),
+                Tab::Picked => picked_ui(ui, status, recents, field, bar, actions),
                 Tab::Folders => {
                     let nothing = nothing(session, status);
                     CentralPanel::default()
@@ -155,7 +157,14 @@ fn icon_ui(ui: &mut Ui, name: &str, keys: &str) -> bool {
     ui.add(button).accessible_name(name).on_hover_text(format!("{name} ({keys})")).clicked()
 }
 
-fn picked_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, frame: Frame, actions: &mut Actions) {
+fn picked_ui(
+    ui: &mut Ui,
+    status: &Status<'_>,
+    recents: &Recents,
+    field: &mut PathField,
+    frame: Frame,
+    actions: &mut Actions,
+) {
     let most = ui.available_height() * 0.4;
     // What each worker does is on its own business, until a drive holds one.
     let is_news = !status.given_up.is_empty() || status.workers.iter().any(WorkerStatus::is_held);
@@ -165,7 +174,9 @@ fn picked_ui(ui: &mut Ui, status: &Status<'_>, field: &mut PathField, frame: Fra
         panel.frame(frame).show(ui, |ui| workers::workers_ui(ui, status));
         edges::name(ui, "workers", "Height of the workers");
     }
-    CentralPanel::default().frame(frame).show(ui, |ui| folders::folders_ui(ui, status, field, actions));
+    CentralPanel::default()
+        .frame(frame)
+        .show(ui, |ui| folders::folders_ui(ui, status, recents, field, actions));
 }
 
 /// What the tree says where it has no line.

@@ -82,3 +82,32 @@ fn the_left_panel_is_hidden_and_shown_by_its_key_and_buttons() {
     desk.window.run_steps(3);
     assert!(width(&desk) > before + 200.0);
 }
+
+#[test]
+fn a_missing_source_says_in_plain_words_that_there_is_none() {
+    let desk = with_mistyped();
+    let said = desk.window.get_by_label_contains("mistyped, ").accesskit_node().label().unwrap();
+    assert!(said.contains("There is no such folder"), "{said}");
+}
+
+#[test]
+fn a_folder_that_was_read_lately_is_added_again_from_the_menu() {
+    let mut desk = Desk::with_files(&[("kept.txt", 2)]);
+    let other = desk.away("other");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("again.txt"), "x").unwrap();
+    desk.drop(&other);
+    desk.until("both", |desk| desk.is_done() && desk.rows().len() == 2);
+    let open = |desk: &mut Desk| {
+        desk.click("Recent folders");
+        desk.window.run_steps(3);
+    };
+    open(&mut desk);
+    assert!(desk.window.query_by_role(Role::MenuItem).is_none(), "both are sources already");
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    desk.click(&format!("Remove: {}", other.display()));
+    desk.until("it is gone", |desk| desk.names() == ["kept.txt"]);
+    open(&mut desk);
+    desk.window.get_by_role_and_label(Role::MenuItem, other.to_str().unwrap()).click();
+    desk.until("it is back", |desk| desk.is_done() && desk.rows().len() == 2);
+}

@@ -93,7 +93,7 @@ impl App {
                 edges::name(ui, "problems", "Height of the problems");
                 shown.inner
             });
-            self.left.left_ui(ui, &self.session, &status, &mut self.field, &mut actions);
+            self.left.left_ui(ui, &self.session, &status, &self.recents, &mut self.field, &mut actions);
             chips::chips_ui(ui, &status, can.read_again, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
             let nothing = nothing(&status, &self.session);
