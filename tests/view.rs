@@ -23,7 +23,7 @@ static KNOWN: LazyLock<HashMap<&str, Category>> = LazyLock::new(|| {
         if let Some(name) = line.trim().strip_prefix('[') {
             category = Category::ALL.into_iter().find(|one| name.starts_with(one.as_str())).unwrap();
         } else if !line.starts_with('#') {
-            line.split_whitespace().for_each(|extension| drop(known.insert(extension, category)));
+            known.extend(line.split_whitespace().map(|extension| (extension, category)));
         }
     }
     known

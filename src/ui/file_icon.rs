@@ -17,6 +17,11 @@ pub(super) fn category_colour(category: Category, ui: &Ui) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 
+/// The colour of folders on them.
+pub(super) fn folder_colour(ui: &Ui) -> Color32 {
+    FOLDER[usize::from(ui.visuals().dark_mode)]
+}
+
 /// The icon of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileIcon {
@@ -63,7 +68,7 @@ impl FileIcon {
     pub(super) fn paint(self, ui: &Ui, painter: &Painter, center: Pos2) {
         let colour = match self.colour {
             Colour::Category(category) => category_colour(category, ui),
-            Colour::Folder => FOLDER[usize::from(ui.visuals().dark_mode)],
+            Colour::Folder => folder_colour(ui),
             Colour::Weak => Palette::of(ui).weak,
         };
         self.icon.paint(painter, center, icons::SIZE, colour);

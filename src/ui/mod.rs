@@ -12,6 +12,8 @@ mod about;
 mod action;
 mod announce;
 mod app;
+#[cfg_attr(not(test), allow(dead_code, reason = "the middle of the window is to show it"))]
+mod charts;
 mod chips;
 mod closing;
 mod context_menu;

@@ -12,6 +12,7 @@ mod kinds;
 mod make;
 mod sizes;
 mod tally;
+pub mod terms;
 mod times;
 
 pub use folders::{FolderBar, LargestFolders};
