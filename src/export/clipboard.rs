@@ -50,12 +50,13 @@ pub fn to_text(store: &Sheet, view: &View, rows: &RowSet, what: &Copied) -> Stri
     out
 }
 
-/// The problems and notes with these numbers, from 0 on in the order in which they came, or all of them with titles: a line for each, with
-/// tabs between what was tried, where and why, guarded as cells are. The number behind the last one is for what was counted only. `place`
-/// finds the path of one.
+/// The problems and notes with these numbers, from 0 on in the order in which they came, or all of them: a line for each, problems before
+/// notes as the list shows them, with tabs between what was tried, where and why, guarded as cells are; titles above them if they are
+/// `titled`. The number behind the last one is for what was counted only. `place` finds the path of one.
 pub fn problems_to_text(
     problems: &ProblemList,
     numbers: Option<&RowSet>,
+    titled: bool,
     place: impl Fn(&Problem) -> Vec<u8>,
 ) -> String {
     let kept = problems.len();
@@ -83,12 +84,20 @@ pub fn problems_to_text(
             push_cell(&mut out, Cell::Text(cell));
         }
     };
-    match numbers {
-        None => {
-            push(table::PROBLEM_SHORT_TITLES.map(Cow::Borrowed));
-            (0..=kept).map_while(line).for_each(push);
+    if titled {
+        push(table::PROBLEM_SHORT_TITLES.map(Cow::Borrowed));
+    }
+    // What was counted only stands last.
+    let group = |number: usize| problems.get(number).map(|problem| problem.operation.is_note());
+    for wanted in [Some(false), Some(true), None] {
+        let of_group = |number: &usize| group(*number) == wanted;
+        match numbers {
+            None => (0..=kept).filter(of_group).filter_map(line).for_each(&mut push),
+            Some(numbers) => {
+                let numbers = numbers.iter().map(|number| number as usize);
+                numbers.filter(of_group).filter_map(line).for_each(&mut push);
+            }
         }
-        Some(numbers) => numbers.iter().filter_map(|number| line(number as usize)).for_each(push),
     }
     out
 }
@@ -213,7 +222,8 @@ mod tests {
         }
         let last = problems.len() as u32;
         let text = |numbers: Option<RowSet>| {
-            problems_to_text(&problems, numbers.as_ref(), |problem| problem.at.name.to_vec())
+            let titled = numbers.is_none();
+            problems_to_text(&problems, numbers.as_ref(), titled, |problem| problem.at.name.to_vec())
         };
         let read = |text: &str| {
             let mut reader =
@@ -234,6 +244,25 @@ mod tests {
             assert!(read(&text(Some(numbers.iter().copied().collect()))).iter().eq(chosen), "{numbers:?}");
         }
         assert_eq!(text(Some([last + 1].into_iter().collect())), "", "none has this number");
+    }
+
+    #[test]
+    fn problems_stand_before_notes_as_in_the_list() {
+        use crate::model::{Cause, Location, Operation, SystemError};
+        let mut problems = ProblemList::default();
+        for (name, operation) in
+            [(b"a", Operation::Overlap), (b"b", Operation::LookAt), (b"c", Operation::Automount)]
+        {
+            let cause = Cause::System(SystemError { text: "x".into(), code: None });
+            problems.push(Problem { root: None, operation, at: Location::whole(name), cause });
+        }
+        let places = |numbers: Option<RowSet>, titled| {
+            let place = |problem: &Problem| problem.at.name.to_vec();
+            let text = problems_to_text(&problems, numbers.as_ref(), titled, place);
+            text.lines().map(|line| line.split('\t').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(places(None, false), ["b", "a", "c"]);
+        assert_eq!(places(Some(RowSet::from_iter([0, 1])), true), ["Where", "b", "a"]);
     }
 
     proptest! {

@@ -166,6 +166,22 @@ pub fn to_file(job: &ExportJob, target: &Path, progress: &Progress) -> Result<Wr
     Ok(Written { files, rows, problems, zone, notes, bytes })
 }
 
+/// Writes the list of problems to the plan's file for it, and nothing else. The file holds either all of it or what it held before.
+///
+/// # Errors
+/// As [`to_file`].
+pub fn problems_to_file(job: &ExportJob, progress: &Progress) -> Result<Written, ExportError> {
+    progress.finish();
+    let targets = Targets::open(&job.plan, None, &[])?;
+    let searches = targets.clean();
+    let mut notes = Vec::new();
+    let problems = write_list(job, &targets, &mut notes, progress)?;
+    notes.extend(targets.finish(progress)?);
+    searches.into_iter().for_each(Search::finish);
+    let bytes = held_by(problems.as_slice());
+    Ok(Written { files: Vec::new(), rows: 0, problems, zone: None, notes, bytes })
+}
+
 /// What these files hold, in bytes.
 fn held_by(files: &[PathBuf]) -> Option<u64> {
     let held = files.iter().map(|file| {

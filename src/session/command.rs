@@ -56,8 +56,13 @@ pub enum Command {
         /// What of each.
         what: Copied,
     },
-    /// Make a text of these lines of the list of problems for the clipboard, by their numbers from 0 on; `None` for all of it with titles.
-    CopyProblems(Option<Arc<RowSet>>),
+    /// Make a text of the list of problems for the clipboard.
+    CopyProblems {
+        /// Which lines, by their numbers from 0 on; `None` for all.
+        lines: Option<Arc<RowSet>>,
+        /// Whether titles stand above them.
+        titled: bool,
+    },
     /// What is listed and how; takes effect with the next pool, at the latest with [`Command::ReadAgain`].
     SetOptions(ScanOptions),
     /// Write the sheet to a file.
@@ -68,6 +73,13 @@ pub enum Command {
         scope: RowScope,
         /// What becomes of them.
         plan: Plan,
+    },
+    /// Write the list of problems to a file, and nothing else.
+    SaveProblems {
+        /// The file; its extension says in which format.
+        target: PathBuf,
+        /// Whether it may take the place of a file that is there; if not, the user is asked.
+        replace: bool,
     },
     /// Write the export that waits for it, over the files that are in its way.
     ReplaceFiles,

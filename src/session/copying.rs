@@ -19,8 +19,8 @@ pub(super) struct Copy {
 enum Of {
     /// Of the rows that are shown so, these.
     Rows { view: Arc<View>, rows: Arc<RowSet>, what: Copied },
-    /// Of the problems these, or all.
-    Problems(Option<Arc<RowSet>>),
+    /// Of the problems these, or all; with titles or not.
+    Problems(Option<Arc<RowSet>>, bool),
 }
 
 /// A text for the clipboard.
@@ -42,13 +42,13 @@ impl Job for Copy {
         let Copy { sheet, of } = self;
         let (is_of_rows, count) = match &of {
             Of::Rows { rows, .. } => (true, rows.len()),
-            Of::Problems(Some(lines)) => (false, lines.len()),
-            Of::Problems(None) => (false, sheet.problems.len() as u64),
+            Of::Problems(Some(lines), _) => (false, lines.len()),
+            Of::Problems(None, _) => (false, sheet.problems.len() as u64),
         };
         let text = match of {
             Of::Rows { view, rows, what } => export::to_text(&sheet, &view, &rows, &what),
-            Of::Problems(numbers) => {
-                export::problems_to_text(&sheet.problems, numbers.as_deref(), |problem| {
+            Of::Problems(numbers, titled) => {
+                export::problems_to_text(&sheet.problems, numbers.as_deref(), titled, |problem| {
                     sheet.problem_place(problem)
                 })
             }
@@ -111,8 +111,8 @@ impl Session {
         self.begin_copy(Of::Rows { view, rows, what });
     }
 
-    pub(super) fn copy_problems(&mut self, numbers: Option<Arc<RowSet>>) {
-        self.begin_copy(Of::Problems(numbers));
+    pub(super) fn copy_problems(&mut self, numbers: Option<Arc<RowSet>>, titled: bool) {
+        self.begin_copy(Of::Problems(numbers, titled));
     }
 
     fn begin_copy(&mut self, of: Of) {

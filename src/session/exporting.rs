@@ -12,7 +12,17 @@ use std::time::Duration;
 /// How often the progress on screen moves.
 const PROGRESS: Duration = Duration::from_millis(100);
 
+/// What of a job is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writes {
+    /// The sheet, with all that the plan has besides.
+    Sheet,
+    /// The list of problems alone.
+    Problems,
+}
+
 struct WriteFiles {
+    writes: Writes,
     job: Arc<export::ExportJob>,
     target: PathBuf,
     progress: Progress,
@@ -24,11 +34,15 @@ impl Job for WriteFiles {
 
     /// It is cancelled by its progress: what is written has to be removed, and that may take a while.
     fn run(self, (): &mut (), _: &Cancel) -> Option<Result<Written, ExportError>> {
-        Some(export::to_file(&self.job, &self.target, &self.progress))
+        Some(match self.writes {
+            Writes::Sheet => export::to_file(&self.job, &self.target, &self.progress),
+            Writes::Problems => export::problems_to_file(&self.job, &self.progress),
+        })
     }
 }
 
 struct RunningExport {
+    writes: Writes,
     job: Arc<export::ExportJob>,
     progress: Progress,
 }
@@ -39,7 +53,7 @@ pub(super) struct Exporting {
     status: ExportStatus,
     running: Option<RunningExport>,
     /// One that waits for the user to allow replacing files.
-    waiting: Option<Arc<export::ExportJob>>,
+    waiting: Option<(Arc<export::ExportJob>, Writes)>,
 }
 
 impl Exporting {
@@ -54,19 +68,24 @@ impl Exporting {
     }
 
     /// Begins; false if another is running.
-    pub(super) fn start(&mut self, job: export::ExportJob, target: PathBuf) -> bool {
+    pub(super) fn start(&mut self, job: export::ExportJob, target: PathBuf, writes: Writes) -> bool {
         if self.running.is_some() {
             return false;
         }
         self.waiting = None;
         let job = Arc::new(job);
         let progress = Progress::default();
-        let rows = job.only.as_ref().map_or_else(|| job.view.len(), |only| only.len());
-        let write = WriteFiles { job: job.clone(), target: target.clone(), progress: progress.clone() };
+        let rows = match (writes, &job.only) {
+            (Writes::Problems, _) => job.sheet.problems.len() as u64,
+            (Writes::Sheet, Some(only)) => only.len(),
+            (Writes::Sheet, None) => job.view.len(),
+        };
+        let write =
+            WriteFiles { writes, job: job.clone(), target: target.clone(), progress: progress.clone() };
         match self.thread.begin(write) {
             Ok(()) => {
                 self.status = ExportStatus::Writing { target, written: 0, rows, is_finishing: false };
-                self.running = Some(RunningExport { job, progress });
+                self.running = Some(RunningExport { writes, job, progress });
             }
             Err(error) => {
                 let why = ExportError::NotStarted { reason: error.into() };
@@ -80,10 +99,10 @@ impl Exporting {
     pub(super) fn replace_files(&mut self) {
         let ExportStatus::Exists { target, .. } = &mut self.status else { return };
         let target = std::mem::take(target);
-        if let Some(job) = self.waiting.take() {
+        if let Some((job, writes)) = self.waiting.take() {
             let mut job = Arc::unwrap_or_clone(job);
             (job.plan.replace_target, job.plan.replace_others) = (true, true);
-            self.start(job, target);
+            self.start(job, target, writes);
         }
     }
 
@@ -120,10 +139,14 @@ impl Exporting {
         };
         let target = std::mem::take(target);
         self.status = match ended {
-            Ok(written) => ExportStatus::Written { written, incomplete: running.job.sheet.incomplete() },
+            Ok(written) => {
+                let is_of_sheet = running.writes == Writes::Sheet;
+                let incomplete = running.job.sheet.incomplete().filter(|_| is_of_sheet);
+                ExportStatus::Written { written, incomplete }
+            }
             Err(ExportError::Cancelled) => ExportStatus::Cancelled { target },
             Err(ExportError::Exists { path }) => {
-                self.waiting = Some(running.job.clone());
+                self.waiting = Some((running.job.clone(), running.writes));
                 ExportStatus::Exists { target, file: path }
             }
             Err(why) => ExportStatus::Failed { target, why },

@@ -43,7 +43,7 @@ use charts::Charting;
 use copying::Copying;
 use counting::Counting;
 use editing::Editing;
-use exporting::Exporting;
+use exporting::{Exporting, Writes};
 use filtering::Filtering;
 use map::Mapping;
 use previous::Previous;
@@ -159,12 +159,13 @@ impl Session {
             Command::CountMatches(filters) => self.counting.count(filters),
             Command::CountLinks(count) => self.summing.set_count(count),
             Command::Copy { rows, what } => self.copy(rows, what),
-            Command::CopyProblems(lines) => self.copy_problems(lines),
+            Command::CopyProblems { lines, titled } => self.copy_problems(lines, titled),
             Command::SetOptions(options) => match check_patterns(&options.exclude) {
                 Ok(()) => self.reading.options = options,
                 Err(mistake) => self.message = Some(Message::NotUnderstood(mistake)),
             },
             Command::Export { target, scope, plan } => self.export(target, scope, plan),
+            Command::SaveProblems { target, replace } => self.save_problems(target, replace),
             Command::ReplaceFiles => self.exporting.replace_files(),
             Command::CancelExport => self.exporting.cancel(),
             Command::DismissMessage => {
@@ -356,7 +357,19 @@ impl Session {
 
     fn export(&mut self, target: PathBuf, scope: RowScope, plan: Plan) {
         let job = self.export_job(scope, plan);
-        if !self.exporting.start(job, target) {
+        self.start_export(job, target, Writes::Sheet);
+    }
+
+    fn save_problems(&mut self, target: PathBuf, replace: bool) {
+        let format = export::Format::Spreadsheet(export::separator());
+        let problems = Some(target.clone());
+        let plan = Plan { problems, replace_others: replace, ..Plan::new(format) };
+        let job = self.export_job(RowScope::Shown, plan);
+        self.start_export(job, target, Writes::Problems);
+    }
+
+    fn start_export(&mut self, job: export::ExportJob, target: PathBuf, writes: Writes) {
+        if !self.exporting.start(job, target, writes) {
             self.message = Some(Message::ExportIsBusy);
         }
     }

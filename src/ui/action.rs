@@ -15,6 +15,8 @@ pub(super) enum Action {
     AskExport,
     /// Ask in the system's dialog for the file of this export.
     Export(ExportRequest),
+    /// Ask in the system's dialog for a file for the list of problems alone.
+    SaveProblems,
     /// Open a written file with the program for it.
     Open(PathBuf),
     /// Open a row's file with the program for it; where that may not be, offer to show it in its folder.
@@ -58,8 +60,19 @@ pub(super) struct ExportRequest {
     pub scope: RowScope,
     /// What becomes of them.
     pub plan: Plan,
-    /// Whether the list of problems becomes a file of its own, unless the format has a place for it.
-    pub problems: bool,
+    /// What becomes of the list of problems.
+    pub problems: ProblemsTo,
+}
+
+/// Where an export's list of problems goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ProblemsTo {
+    /// Nowhere.
+    Nowhere,
+    /// Into a file of its own beside the sheet, unless the format has a place for it.
+    Beside,
+    /// Into the file, and the sheet isn't written.
+    Alone,
 }
 
 /// What the panels of one frame hand over.

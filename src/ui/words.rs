@@ -179,15 +179,20 @@ fn of_written(written: &Written, incomplete: Option<Incomplete>) -> Told {
         [file] => format!("Wrote {rows} to {}{size}", name(file)),
         [] => format!("Wrote {rows}{size}"),
     };
+    let alone = written.problems.as_ref().filter(|_| written.files.is_empty());
+    let head = match alone {
+        Some(list) => format!("Wrote the list of problems to {}{size}", name(list)),
+        None => head,
+    };
     let mut told = Told::new(head);
-    let folder =
-        written.files.first().and_then(|file| file.parent()).filter(|folder| *folder != Path::new(""));
+    let first = written.files.first().or(alone);
+    let folder = first.and_then(|file| file.parent()).filter(|folder| *folder != Path::new(""));
     told.lines.extend(folder.map(|folder| ToldLine::new(format!("In {}", path(folder)))));
     if let Some(why) = incomplete {
         let words = format!("The sheet is incomplete: {}", words::incomplete(why));
         told.lines.push(ToldLine { words, is_warning: true });
     }
-    if let Some(problems) = &written.problems {
+    if let Some(problems) = written.problems.as_ref().filter(|_| alone.is_none()) {
         told.lines.push(ToldLine::new(format!("The problems are in {}", name(problems))));
     }
     if let Some(zone) = &written.zone {

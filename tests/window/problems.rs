@@ -6,7 +6,8 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, pos2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
-use foldersheet::session::Session;
+use foldersheet::session::{ExportStatus, Session};
+use foldersheet::ui::Answer;
 use std::path::Path;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -285,7 +286,9 @@ fn the_list_is_narrowed_to_one_cause_and_back() {
     desk.window.get_by_label(&format!("1 of {all} lines"));
     desk.window.get_by_label("Copy these").click();
     let copied = desk.clipboard();
-    assert_eq!((copied.lines().count(), copied.contains("/r/e")), (1, true), "{copied}");
+    let lines: Vec<&str> = copied.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (2, "What was tried\tWhere\tWhy"));
+    assert!(lines[1].contains("/r/e"), "{copied}");
     desk.click("Show all causes");
     desk.window.run_steps(3);
     assert_eq!(rows(&desk).len(), all);
@@ -323,8 +326,68 @@ fn the_keyboard_goes_through_the_heading_as_the_eye_does() {
     let is_on = |desk: &Desk, name| desk.window.get_by_label(name).accesskit_node().is_focused();
     assert!(is_on(&desk, "Hide the problems"));
     press(&mut desk, SHIFT, Key::Tab);
+    assert!(is_on(&desk, "Save…"));
+    press(&mut desk, SHIFT, Key::Tab);
     assert!(is_on(&desk, "Copy all"));
     // At the end of the heading, above the list's.
     let end = list(&desk).rect().right();
     assert!(end - desk.window.get_by_label("Hide the problems").rect().right() < 20.0);
+}
+
+#[test]
+fn a_click_on_a_cause_narrows_the_list_and_another_one_shows_all() {
+    let mut desk = mixed();
+    let all = rows(&desk).len();
+    let is_denied = |row: &Node<'_>| said(row).ends_with("(error 13)");
+    let denied = rows(&desk).iter().filter(|row| is_denied(row)).count();
+    assert!(denied > 1 && denied < all);
+    let end = format!("(error 13): {denied} lines");
+    let chip = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        node.label().is_some_and(|label| label.starts_with("Only ") && label.ends_with(&end))
+    };
+    desk.window.get_by(chip).click();
+    desk.window.run_steps(3);
+    assert_eq!(rows(&desk).len(), denied);
+    assert!(rows(&desk).iter().all(is_denied));
+    desk.click("Show all causes");
+    desk.window.run_steps(3);
+    assert_eq!(rows(&desk).len(), all);
+    // By the keyboard: before the buttons at the end come the causes.
+    for name in ["Hide the problems", "Save…", "Copy all"] {
+        press(&mut desk, SHIFT, Key::Tab);
+        assert!(desk.window.get_by_label(name).accesskit_node().is_focused(), "{name}");
+    }
+    press(&mut desk, SHIFT, Key::Tab);
+    press(&mut desk, NONE, Key::Enter);
+    assert!(rows(&desk).len() < all);
+}
+
+#[test]
+fn the_list_alone_is_saved_to_a_file() {
+    let mut desk = shown(3);
+    let file = desk.away("list.csv");
+    desk.dialog_answers(Answer::Chosen(vec![file.clone()]));
+    desk.click("Save…");
+    desk.until("its end", |desk| matches!(desk.export(), ExportStatus::Written { .. }));
+    let [name, ..] = desk.taken_suggested().remove(0);
+    assert_eq!(name, "r-problems.csv");
+    let written = std::fs::read_to_string(&file).unwrap();
+    for folder in ["/r/d000", "/r/d001", "/r/d002"] {
+        assert!(written.contains(folder), "{written}");
+    }
+    assert!(!written.contains("/r/f"), "no row of the sheet is in it");
+    desk.window.run_steps(3);
+    desk.window.get_by_label_contains("Wrote the list of problems to list.csv");
+    desk.click("Open");
+    assert_eq!(desk.taken_opened(), [file.clone()]);
+    // A name that was completed was not asked about.
+    std::fs::write(&file, "mine").unwrap();
+    desk.dialog_answers(Answer::Chosen(vec![file.with_extension("")]));
+    desk.click("Save…");
+    desk.until("the question", |desk| matches!(desk.export(), ExportStatus::Exists { .. }));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+    desk.window.run_steps(2);
+    desk.click("Replace");
+    desk.until("its end", |desk| matches!(desk.export(), ExportStatus::Written { .. }));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
 }

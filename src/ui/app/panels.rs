@@ -112,9 +112,11 @@ impl App {
                     clear_filter_ui(ui, &mut actions);
                 }
             });
+            let writing = matches!(status.export, ExportStatus::Writing { .. });
+            let can_save = can.look && !writing && !self.export.is_open();
             if let Some(place) = problems {
                 ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-                    self.problems.problems_ui(ui, &status, &mut actions);
+                    self.problems.problems_ui(ui, &status, can_save, &mut actions);
                 });
             }
             let selected = self.table.selected(status.selected);

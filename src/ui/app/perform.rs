@@ -23,6 +23,10 @@ impl App {
                 let name = self.suggested_name();
                 self.export.ask_where(asked, &name, &*self.dialogs, frame, ctx);
             }
+            Action::SaveProblems => {
+                let stem = self.suggested_name();
+                self.export.ask_where_problems(&stem, &*self.dialogs, frame, ctx);
+            }
             Action::Open(file) => self.dialogs.open(&file, &self.failures.0, ctx),
             Action::ShowInFolder { item, is_found } => {
                 self.dialogs.show_in_folder(&item, is_found, &self.failures.0, ctx);
@@ -97,7 +101,7 @@ impl App {
         if let Command::SetFilter(text) = &command {
             self.filter_bar.take_up(text);
         }
-        if matches!(command, Command::Export { .. }) {
+        if matches!(command, Command::Export { .. } | Command::SaveProblems { .. }) {
             self.notices.export_begins();
         }
         self.session.apply(command);

@@ -25,8 +25,9 @@ pub(super) use choices::Choices;
 pub(super) use draft::Facts;
 pub(super) use estimate::Lengths;
 
-use super::action::{Action, Actions, ExportRequest};
+use super::action::{Action, Actions, ExportRequest, ProblemsTo};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
+use crate::export::{Format, Plan, separator};
 use crate::model::RowSet;
 use crate::session::RowScope;
 use dialog::{Dialog, Ended};
@@ -87,7 +88,7 @@ impl Export {
                 };
                 let plan = draft.plan(facts);
                 self.choices = draft.choices;
-                let problems = self.choices.problems;
+                let problems = if self.choices.problems { ProblemsTo::Beside } else { ProblemsTo::Nowhere };
                 actions.push(Action::Export(ExportRequest { scope, plan, problems }));
             }
             return true;
@@ -113,6 +114,19 @@ impl Export {
             self.start = Some(folder.to_owned());
         }
         target::export(asked, typed, is_confirmed)
+    }
+
+    /// Asks for a file for the list of problems alone, suggesting a name that begins so.
+    pub(super) fn ask_where_problems(
+        &mut self,
+        stem: &str,
+        dialogs: &dyn Dialogs,
+        frame: &eframe::Frame,
+        ctx: &Context,
+    ) {
+        let plan = Plan::new(Format::Spreadsheet(separator()));
+        let asked = ExportRequest { scope: RowScope::Shown, plan, problems: ProblemsTo::Alone };
+        self.ask_where(asked, &format!("{stem}-problems"), dialogs, frame, ctx);
     }
 
     /// Asks for the file by the system's dialog, suggesting a name that begins so.
@@ -187,8 +201,11 @@ mod tests {
         let (sender, receiver) = crossbeam_channel::unbounded();
         let mut export = Export::default();
         export.saving.start(receiver, &Context::default());
-        let asked =
-            ExportRequest { scope: RowScope::Shown, plan: Choices::default().plan(None), problems: false };
+        let asked = ExportRequest {
+            scope: RowScope::Shown,
+            plan: Choices::default().plan(None),
+            problems: ProblemsTo::Nowhere,
+        };
         export.asked = Some((asked, "a.csv".into()));
         assert!(sender.send(Answer::Overdue).is_ok());
         assert_eq!(export.take_answer(), []);
@@ -222,7 +239,8 @@ mod tests {
             let (sender, receiver) = crossbeam_channel::bounded(1);
             let mut export = Export::default();
             export.saving.start(receiver, &Context::default());
-            let asked = ExportRequest { scope, plan: Choices::default().plan(None), problems: false };
+            let asked =
+                ExportRequest { scope, plan: Choices::default().plan(None), problems: ProblemsTo::Nowhere };
             export.asked = Some((asked, "a.csv".into()));
             export.forget_rows();
             assert!(sender.send(Answer::Chosen(vec!["/x/a.csv".into()])).is_ok());

@@ -3,13 +3,17 @@
 use super::formats::label;
 use crate::export::{path_beside, settled};
 use crate::session::Command;
-use crate::ui::action::{Action, Actions, ExportRequest};
+use crate::ui::action::{Action, Actions, ExportRequest, ProblemsTo};
 use std::path::Path;
 
 /// The export to the name that was typed; `is_confirmed` tells whether the user agreed to replace a file of this very name.
 pub(super) fn export(asked: ExportRequest, typed: &Path, is_confirmed: bool) -> Actions {
     let ExportRequest { scope, mut plan, problems } = asked;
     let (target, format) = settled(typed, plan.format);
+    if problems == ProblemsTo::Alone {
+        let replace = is_confirmed && target == typed;
+        return vec![Action::Ask(Command::SaveProblems { target, replace })];
+    }
     let chosen = std::mem::replace(&mut plan.format, format);
     let mut told = None;
     if format != chosen {
@@ -21,7 +25,7 @@ pub(super) fn export(asked: ExportRequest, typed: &Path, is_confirmed: bool) -> 
         told = Some(Action::TellOfExport(words));
     }
     plan.replace_target = is_confirmed && target == typed;
-    let has_list = problems && !format.holds_problems();
+    let has_list = problems == ProblemsTo::Beside && !format.holds_problems();
     plan.problems = has_list.then(|| path_beside(&target, "-problems", format.extension()));
     std::iter::once(Action::Ask(Command::Export { target, scope, plan })).chain(told).collect()
 }
@@ -41,7 +45,7 @@ mod tests {
         is_confirmed: bool,
     ) -> (usize, PathBuf, Plan) {
         let plan = Plan { split, ..Plan::new(format) };
-        let asked = ExportRequest { scope: RowScope::Shown, plan, problems: true };
+        let asked = ExportRequest { scope: RowScope::Shown, plan, problems: ProblemsTo::Beside };
         let mut actions = export(asked, Path::new(typed), is_confirmed);
         match actions.remove(0) {
             Action::Ask(Command::Export { target, plan, .. }) => (actions.len(), target, plan),

@@ -181,7 +181,7 @@ fn export_ui(ui: &mut Ui, export: &ExportStatus, told: &Told, actions: &mut Acti
             })
         }
         ExportStatus::Written { written, .. } => card(Tone::Good).card_ui(ui, |ui| {
-            let Some(first) = written.files.first() else { return };
+            let Some(first) = written.files.first().or(written.problems.as_ref()) else { return };
             buttons_ui(ui, |ui| {
                 if ui.add(Push::new("Open").icon(icons::ARROW_SQUARE_OUT)).clicked() {
                     actions.push(Action::Open(first.clone()));

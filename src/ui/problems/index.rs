@@ -19,7 +19,12 @@ pub(crate) struct LineIndex {
     is_asked: bool,
     problems: Vec<u32>,
     notes: Vec<u32>,
+    /// Each cause of the list with how many lines have it, in the order in which they came.
+    causes: Vec<(Cause, u64)>,
 }
+
+/// Causes that are told apart at most.
+const CAUSES: usize = 50;
 
 /// What became of the lines since the last frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +47,7 @@ impl LineIndex {
         while let Some(problem) = list.get(self.seen) {
             let number = u32::try_from(self.seen).unwrap_or(u32::MAX);
             self.seen += 1;
+            self.count(&problem.cause);
             if self.only.as_ref().is_some_and(|only| *only != problem.cause) {
                 continue;
             }
@@ -73,8 +79,23 @@ impl LineIndex {
         self.problems.len() + self.notes.len()
     }
 
+    /// Each cause of the list, with how many of its lines have it.
+    pub(super) fn causes(&self) -> &[(Cause, u64)] {
+        &self.causes
+    }
+
+    fn count(&mut self, cause: &Cause) {
+        let known = self.causes.iter_mut().find(|(known, _)| known == cause);
+        if let Some((_, count)) = known {
+            *count += 1;
+        } else if self.causes.len() < CAUSES {
+            self.causes.push((cause.clone(), 1));
+        }
+    }
+
     fn start_over(&mut self) {
         self.seen = 0;
+        self.causes.clear();
         self.problems.clear();
         self.notes.clear();
     }

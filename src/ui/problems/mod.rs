@@ -3,6 +3,7 @@
 //! [`rows`] gives the lines to a [`List`], which scrolls, selects and takes the keyboard; [`index`] says which lines are shown, and in
 //! which order.
 
+mod causes;
 mod index;
 mod rows;
 
@@ -52,7 +53,13 @@ impl Problems {
     }
 
     /// The heading, the columns and the lines.
-    pub(crate) fn problems_ui(&mut self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    pub(crate) fn problems_ui(
+        &mut self,
+        ui: &mut Ui,
+        status: &Status<'_>,
+        can_save: bool,
+        actions: &mut Actions,
+    ) {
         let since = match self.index.take_in(status.problems) {
             Change::Since(since) => since,
             Change::Renumbered => {
@@ -60,7 +67,7 @@ impl Problems {
                 Since::Same
             }
         };
-        let mut done = self.heading_ui(ui, status, actions).then_some(ListAct::Only(None));
+        let mut done = self.heading_ui(ui, status, can_save, actions).map(ListAct::Only);
         let place = |problem: &_| status.problem_place(problem);
         let path = |problem: &_| status.problem_path(problem);
         let mut rows = ProblemRows {
@@ -87,33 +94,47 @@ impl Problems {
         }
     }
 
-    /// What the list is, of which cause, and what is done with all of it. Returns whether all causes were asked for.
-    fn heading_ui(&self, ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) -> bool {
+    /// What the list is, of which cause, and what is done with all of it. Returns the cause that was asked for, or that all were.
+    fn heading_ui(
+        &self,
+        ui: &mut Ui,
+        status: &Status<'_>,
+        can_save: bool,
+        actions: &mut Actions,
+    ) -> Option<Option<Cause>> {
         let only = self.index.only();
         let copy = if only.is_some() { "Copy these" } else { "Copy all" };
-        let shows_all = ui.horizontal(|ui| {
+        let shows = ui.horizontal(|ui| {
             ui.label(theme::title("Problems"));
             // The keyboard goes from left to right, so that the buttons at the end are drawn in that order, too.
             let copies = Push::new(copy).height(HEAD);
-            let ends = copies.width(ui) + HEAD + 2.0 * ui.spacing().item_spacing.x;
+            let saves = Push::new(if only.is_some() { "Save all…" } else { "Save…" }).height(HEAD);
+            let ends = copies.width(ui) + saves.width(ui) + HEAD + 3.0 * ui.spacing().item_spacing.x;
             let left = vec2((ui.available_width() - ends).max(0.0), HEAD);
             let place = ui.allocate_space(left).1;
             let builder = UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center));
             let mut beside = ui.new_child(builder);
-            let shows_all = only.is_some_and(|cause| self.chip_ui(&mut beside, cause, status));
+            let shows = match only {
+                Some(cause) => self.chip_ui(&mut beside, cause, status).then_some(None),
+                None => causes::causes_ui(&mut beside, self.index.causes()).map(Some),
+            };
             if ui.add(copies).clicked() {
                 let lines = only.map(|_| {
                     let lines = ProblemLines { list: status.problems, index: &self.index };
                     Arc::new(lines.all())
                 });
-                actions.push(Action::Ask(Command::CopyProblems(lines)));
+                actions.push(Action::Ask(Command::CopyProblems { lines, titled: true }));
+            }
+            let saves = ui.add_enabled(can_save && !status.problems.is_empty(), saves);
+            if saves.on_hover_text("Write the whole list to a file").clicked() {
+                actions.push(Action::SaveProblems);
             }
             if shapes::cross_button(ui, "Hide the problems").clicked() {
                 actions.push(Action::ToggleProblems);
             }
-            shows_all
+            shows
         });
-        shows_all.inner
+        shows.inner
     }
 
     /// The one cause that is shown, and what takes that back. Returns whether it was.

@@ -244,7 +244,10 @@ impl ProblemRows<'_> {
     fn copy(&mut self, list: &List) {
         let selection = list.selection();
         if !selection.is_empty() {
-            self.actions.push(Action::Ask(Command::CopyProblems(Some(selection.rows().clone()))));
+            self.actions.push(Action::Ask(Command::CopyProblems {
+                lines: Some(selection.rows().clone()),
+                titled: false,
+            }));
         }
     }
 }

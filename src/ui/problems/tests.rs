@@ -66,7 +66,9 @@ fn copied(window: &mut Harness<'static, Desk>) -> Vec<u32> {
     window.event(Event::Copy);
     window.run_steps(2);
     match window.state().actions.last() {
-        Some(Action::Ask(Command::CopyProblems(Some(numbers)))) => numbers.iter().collect(),
+        Some(Action::Ask(Command::CopyProblems { lines: Some(numbers), titled: false })) => {
+            numbers.iter().collect()
+        }
         other => panic!("{other:?}"),
     }
 }
