@@ -86,8 +86,7 @@ impl List {
 
     fn click_on(&mut self, rows: &impl Numbered, mark: Mark, how: How) {
         if how == How::Move {
-            self.selection.toggle(mark);
-            self.cursor = Some(mark);
+            self.toggle(mark);
         } else {
             self.go_to(rows, mark.position, how);
         }

@@ -134,6 +134,28 @@ impl List {
         Extent::new(rows.len(), self.page)
     }
 
+    /// The row that the keyboard is on.
+    pub(crate) fn cursor(&self) -> Option<u32> {
+        self.cursor.map(|cursor| cursor.number)
+    }
+
+    /// Puts a row into what is selected, or takes it out, and the keyboard on it.
+    pub(crate) fn toggle(&mut self, mark: Mark) {
+        self.selection.toggle(mark);
+        self.cursor = Some(mark);
+    }
+
+    /// Follows its rows in a frame in which it is not drawn.
+    pub(crate) fn keep_up(&mut self, rows: &impl Numbered, since: Since) {
+        if since != Since::Same {
+            self.selection.keep_shown(rows);
+        }
+        let extent = self.extent(rows);
+        self.top = self.eye.follow(rows, extent, self.top, since);
+        let held = self.cursor.filter(|cursor| self.selection.contains(cursor.number));
+        self.eye.remember(rows, extent, self.top, held);
+    }
+
     /// Draws it in all the room that is left.
     pub(crate) fn list_ui<D: Delegate>(&mut self, ui: &mut Ui, rows: &mut D) {
         let area = ui.available_rect_before_wrap();

@@ -3,12 +3,13 @@
 //! It keeps the columns, and what they and the sheet have beyond a [`List`]: [`rows`] are the sheet's rows for the list, [`cell`],
 //! [`place`] and [`inside`] what stands in one, [`draw`] how that looks, [`spans`] where columns lie. [`header`] and its menu are
 //! what is done with columns, [`sorting`] what a click on one makes of the order, [`row_menu`], [`narrowing`] and [`copies`] what is done
-//! with rows. [`seen`] is which sheet was drawn last.
+//! with rows, [`elsewhere`] what the map does with them. [`seen`] is which sheet was drawn last.
 
 mod cell;
 mod columns;
 mod copies;
 mod draw;
+mod elsewhere;
 mod fit;
 mod header;
 mod header_menu;
