@@ -14,6 +14,8 @@ mod dialogs;
 mod export;
 #[path = "window/filter.rs"]
 mod filter;
+#[path = "window/map.rs"]
+mod map;
 #[path = "window/menus.rs"]
 mod menus;
 #[path = "window/narrow.rs"]

@@ -1,5 +1,6 @@
 //! What a user does in the window, as the panels hand it to the app.
 
+use super::middle::View;
 use crate::export::Plan;
 use crate::session::{Command, RowScope};
 use std::path::PathBuf;
@@ -45,6 +46,10 @@ pub(super) enum Action {
     ToggleProblems,
     /// Show or hide the left panel.
     ToggleLeft,
+    /// Show this in the middle of the window.
+    View(View),
+    /// Show this there, and put the keyboard into it.
+    Show(View),
     /// Show the sheet of shortcuts, or take it away.
     ToggleShortcuts,
     /// Open the menu of the options.

@@ -2,6 +2,7 @@
 //!
 //! `panels` draws a frame, `perform` does what was done in it. `launch` hands the app to eframe, and the tests to their harness.
 
+mod middle;
 mod panels;
 mod perform;
 
@@ -13,6 +14,8 @@ use super::empty::Places;
 use super::export::Export;
 use super::filter::{FilterBar, History};
 use super::left::{LeftPanel, Tab};
+use super::map::MapPane;
+use super::middle::Middle;
 use super::notice::Notices;
 use super::options::OptionsMenu;
 use super::paths::PathField;
@@ -72,6 +75,8 @@ pub struct App {
     places: Places,
     table: Table,
     left: LeftPanel,
+    middle: Middle,
+    map: MapPane,
     shows_problems: bool,
     problems: Problems,
     notices: Notices,
@@ -95,6 +100,7 @@ impl App {
         theme::install(&cc.egui_ctx);
         let mut table = Table::default();
         let mut left = LeftPanel::default();
+        let (mut middle, mut map) = (Middle::default(), MapPane::default());
         let mut export = Export::default();
         let mut picking = Picking::default();
         let mut recents = Recents::default();
@@ -108,6 +114,7 @@ impl App {
                 cc.egui_ctx.set_theme(theme);
             }
             left.is_hidden = settings.hides_left;
+            (middle, map.choices) = (settings.middle, settings.map);
             (table.columns, left.tab, export.choices) = (settings.columns, settings.tab, settings.export);
             (picking.start, export.start) = (settings.starts.picking, settings.starts.export);
             recents = settings.recent;
@@ -151,6 +158,8 @@ impl App {
             places: Places::default(),
             table,
             left,
+            middle,
+            map,
             shows_problems: false,
             problems: Problems::default(),
             notices,
@@ -202,6 +211,7 @@ impl eframe::App for App {
         let latest = self.session.tick(BUDGET);
         for renumbered in self.session.take_renumbered() {
             self.table.renumber(&renumbered);
+            self.map.renumber();
             self.problems.forget();
             self.export.forget_rows();
         }
@@ -234,6 +244,8 @@ impl eframe::App for App {
                 columns: self.table.columns.clone(),
                 tab: self.left.tab,
                 hides_left: self.left.is_hidden,
+                middle: self.middle,
+                map: self.map.choices,
                 export: self.export.choices.clone(),
                 by_value: Some(self.session.order().natural),
                 order: Some(self.session.order()),

@@ -2,6 +2,7 @@
 //! them before the panels are drawn; the panels name them in tooltips and menus, and [`super::shortcuts`] lists them.
 
 use super::action::{Action, Actions};
+use super::middle::View;
 use crate::session::Command;
 use eframe::egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Ui};
 
@@ -19,6 +20,12 @@ pub(super) const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMA
 pub(super) const FILTER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
 /// Show or hide what the filter understands, while the keyboard is in it.
 pub(super) const FILTER_HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
+/// Show the table in the middle.
+pub(super) const TABLE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Num1);
+/// Show the map there.
+pub(super) const MAP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Num2);
+/// Show table and map there.
+pub(super) const BOTH: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Num3);
 /// Show or hide the problems.
 pub(super) const PROBLEMS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::J);
 /// Show or hide the left panel.
@@ -41,6 +48,8 @@ pub(super) struct Can {
     pub read_again: bool,
     /// There are rows, no export runs, and no dialog for one is open.
     pub export: bool,
+    /// There is a middle that shows one thing or another.
+    pub view: bool,
     /// There is a sheet before.
     pub undo: bool,
     /// The sheet of shortcuts may be shown, or taken away.
@@ -92,13 +101,16 @@ const fn act(
 use Yields::{Never, ToFilter, ToText};
 
 /// All of them, in the order in which they are listed.
-pub(super) const EVERYWHERE: [Shortcut; 11] = [
+pub(super) const EVERYWHERE: [Shortcut; 14] = [
     act(ADD, "Add folders", |can| can.add, Never, Action::PickFolders),
     act(STOP, "Stop and keep what was found", |can| can.stop, Never, Action::Ask(Command::Stop)),
     act(READ_AGAIN, "Read again", |can| can.read_again, Never, Action::Ask(Command::ReadAgain)),
     act(EXPORT, "Export the sheet", |can| can.export, Never, Action::AskExport),
     act(UNDO, "Undo what took rows away", |can| can.undo, ToText, Action::Ask(Command::Undo)),
     Shortcut { keys: FILTER, says: "Filter", may: |can| can.look, yields: Never, does: Does::Filter },
+    act(TABLE, "Show the table", |can| can.view, Never, Action::Show(View::Table)),
+    act(MAP, "Show the map", |can| can.view, Never, Action::Show(View::Map)),
+    act(BOTH, "Show table and map", |can| can.view, Never, Action::Show(View::Both)),
     act(PROBLEMS, "Show or hide the problems", |can| can.look, Never, Action::ToggleProblems),
     act(LEFT, "Show or hide the sources and folders", |can| can.look, Never, Action::ToggleLeft),
     act(SHORTCUTS, "Show this list", |can| can.list_keys, Never, Action::ToggleShortcuts),

@@ -34,6 +34,8 @@ mod keys;
 mod launch;
 mod left;
 mod list;
+mod map;
+mod middle;
 mod names;
 mod narrowed;
 mod notice;

@@ -1,5 +1,5 @@
 //! What the window keeps from one start to the next, besides its size: the theme, the columns, what the
-//! left panel shows, the choices for an export, how rows and numbers are ordered, what is listed, the filters that were used
+//! left panel and the middle show, the choices for an export, how rows and numbers are ordered, what is listed, the filters that were used
 //! last, and where dialogs begin. In eframe's own store, as
 //! words; what can't be read is left at its default.
 //!
@@ -12,6 +12,8 @@ use self::listing::Listing;
 use super::export::Choices;
 use super::filter::History;
 use super::left::Tab;
+use super::map;
+use super::middle::Middle;
 use super::recent::Recents;
 use super::table::{Columns, order_words};
 use super::typed::{self, Here};
@@ -26,6 +28,8 @@ const THEME: &str = "theme";
 const COLUMNS: &str = "columns";
 const TAB: &str = "tab";
 const LEFT: &str = "left";
+const MIDDLE: &str = "middle";
+const MAP: &str = "map";
 const EXPORT: &str = "export";
 const NUMBERS: &str = "numbers";
 const ORDER: &str = "order";
@@ -60,6 +64,10 @@ pub(super) struct Settings {
     pub tab: Tab,
     /// Whether that panel is hidden.
     pub hides_left: bool,
+    /// What the middle shows.
+    pub middle: Middle,
+    /// What is chosen of the map.
+    pub map: map::Choices,
     /// What is chosen for an export.
     pub export: Choices,
     /// Whether numbers are ordered by their value; `None` if none was kept.
@@ -94,6 +102,8 @@ impl Settings {
             COLUMNS,
             TAB,
             LEFT,
+            MIDDLE,
+            MAP,
             EXPORT,
             NUMBERS,
             ORDER,
@@ -132,6 +142,8 @@ impl Settings {
                 self.hides_left = kept.is_some_and(|(is_hidden, _)| *is_hidden);
                 kept.is_some()
             }
+            MIDDLE => self.middle.restore(value),
+            MAP => self.map.restore(value),
             EXPORT => self.export.restore(value),
             NUMBERS => {
                 self.by_value = ORDERS.iter().find(|(_, word)| *word == value).map(|(by_value, _)| *by_value);
@@ -177,6 +189,8 @@ impl Settings {
         keep(COLUMNS, Some(self.columns.to_words()));
         keep(TAB, word(&Tab::ALL, &self.tab));
         keep(LEFT, word(&PANELS, &self.hides_left));
+        keep(MIDDLE, Some(self.middle.to_words()));
+        keep(MAP, Some(self.map.to_words()));
         keep(RECENT, Some(self.recent.to_words()));
         keep(EXPORT, Some(self.export.to_words()));
         keep(NUMBERS, self.by_value.and_then(|by_value| word(&ORDERS, &by_value)));
@@ -200,6 +214,7 @@ fn word<T: PartialEq>(all: &[(T, &str)], chosen: &T) -> Option<String> {
 mod tests {
     use super::*;
     use crate::model::Column;
+    use crate::ui::middle::View;
     use crate::view::SortKey;
     use std::collections::BTreeMap;
 
@@ -243,6 +258,8 @@ mod tests {
             columns: Columns::default(),
             tab: Tab::Folders,
             hides_left: true,
+            middle: Middle { view: View::Both, ..Middle::default() },
+            map: map::Choices { frames: false, ..map::Choices::default() },
             export: export.clone(),
             by_value: Some(false),
             order: Some(Order::by(SortKey::down(Column::Size))),
@@ -260,6 +277,7 @@ mod tests {
         assert_eq!((next.export, next.by_value), (export, Some(false)));
         assert_eq!(next.order, settings.order);
         assert_eq!((next.tab, next.hides_left), (Tab::Folders, true));
+        assert_eq!((next.middle.view, next.map.frames), (View::Both, false));
         assert_eq!(next.theme, Some(ThemePreference::Dark));
     }
 }

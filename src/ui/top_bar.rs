@@ -1,4 +1,4 @@
-//! The bar at the top: adding folders, stopping or reading again, the filter, exporting, the menu; and the line below it that moves while
+//! The bar at the top: adding folders, stopping or reading again, the filter, what the middle shows, exporting, the menu; and the line below it that moves while
 //! folders are read. The app calls it.
 //!
 //! Everything stands in one line in every width, and is drawn from left to right, so that the Tab key goes where the eye does. In less room
@@ -8,6 +8,7 @@ use super::action::{Action, Actions};
 use super::controls::Push;
 use super::icons;
 use super::keys::{self, Can};
+use super::middle::{self, Fit, View};
 use super::theme::Palette;
 use crate::session::{Command, Phase, Status};
 use eframe::egui::{Align, KeyboardShortcut, Layout, Rect, Response, Ui, UiBuilder, Vec2, pos2, vec2};
@@ -17,6 +18,8 @@ use std::time::Duration;
 const HEIGHT: f32 = 28.0;
 /// How wide the filter is at most, in points.
 const FILTER_MOST: f32 = 560.0;
+/// The switch keeps its words while the filter has this many points.
+const FILTER_USUAL: f32 = 400.0;
 /// Buttons keep their words while the filter has this many points.
 const FILTER_LEAST: f32 = 220.0;
 /// The room between buttons, in points.
@@ -31,31 +34,47 @@ pub(super) struct TopBar {
     read_at: Option<f64>,
 }
 
+/// What the bar is drawn from.
+pub(super) struct BarState<'a> {
+    pub status: &'a Status<'a>,
+    pub can: Can,
+    /// What the middle shows.
+    pub view: View,
+}
+
 impl TopBar {
-    /// Draws the bar. `filter_ui` fills the place that it is given; the menu is as wide as it is high. Returns what the filter returns.
+    /// Draws the bar. `filter_ui` fills the place that it is given; the menu is as wide as it is high. Returns what the
+    /// filter returns.
     pub(super) fn bar_ui<R>(
         &mut self,
         ui: &mut Ui,
-        status: &Status<'_>,
-        can: Can,
+        state: BarState<'_>,
         filter_ui: impl FnOnce(&mut Ui, &mut Actions) -> R,
         menu_ui: impl FnOnce(&mut Ui, &mut Actions),
         actions: &mut Actions,
     ) -> R {
+        let BarState { status, can, view } = state;
         let whole = ui.max_rect().with_max_y(ui.max_rect().top() + HEIGHT);
         let size = vec2(whole.width(), HEIGHT);
         let (add, read, export) = ("Add folders…", ReadingButton::of(status.phase), "Export…");
         let add = Push::new(add).icon(icons::PLUS).main(status.found == 0);
         let export = Push::new(export).icon(icons::EXPORT).main(status.found > 0);
-        let fixed = 4.0 * GAP + HEIGHT;
+        let fixed = 5.0 * GAP + HEIGHT;
         let widths = [add.width(ui), ReadingButton::width(ui), export.width(ui)];
         // The filter's words are worth more than a button's: the one that goes first is the one whose icon says the most.
         let mut short = [false; 3];
-        for at in [1, 2, 0] {
+        let left = |ui: &Ui, fit: Fit, short: [bool; 3]| {
             let taken: f32 = (0..3).map(|at| if short[at] { HEIGHT } else { widths[at] }).sum();
-            if whole.width() - fixed - taken < FILTER_LEAST {
+            whole.width() - fixed - middle::width(ui, fit) - taken
+        };
+        let mut fit = if left(ui, Fit::Words, short) < FILTER_USUAL { Fit::Icons } else { Fit::Words };
+        for at in [1, 2, 0] {
+            if left(ui, fit, short) < FILTER_LEAST {
                 short[at] = true;
             }
+        }
+        if left(ui, fit, short) < FILTER_LEAST {
+            fit = Fit::Menu;
         }
         let inner = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = GAP;
@@ -64,7 +83,7 @@ impl TopBar {
             }
             self.reading_ui(ui, read, short[1], can, actions);
             let export = export.short(short[2]);
-            let right = export.width(ui) + HEIGHT + 2.0 * GAP;
+            let right = middle::width(ui, fit) + export.width(ui) + HEIGHT + 3.0 * GAP;
             let room =
                 Rect::from_min_max(pos2(ui.cursor().left(), whole.top()), whole.max - vec2(right, 0.0));
             let width = room.width().min(FILTER_MOST);
@@ -78,6 +97,7 @@ impl TopBar {
                 ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)));
             let filtered = with(filtered, |ui| filter_ui(ui, actions));
             ui.add_space(room.width());
+            actions.extend(middle::switch_ui(ui, view, fit).map(Action::View));
             if button_ui(ui, export, can.export, "Write the sheet to a file", &keys::EXPORT).clicked() {
                 actions.push(Action::AskExport);
             }

@@ -1,18 +1,18 @@
 //! Draws every panel of a frame, from the outside inward, and what lies over them.
 
+use super::middle::MiddlePanel;
 use super::{App, Page};
-use crate::session::{Command, ExportStatus, Phase, Session, Status};
+use crate::session::{ExportStatus, Phase, Status};
 use crate::text;
-use crate::ui::action::{Action, Actions};
+use crate::ui::action::Actions;
 use crate::ui::announce::News;
-use crate::ui::controls::Push;
 use crate::ui::empty::Empty;
 use crate::ui::export::{Facts, Lengths};
 use crate::ui::keys::{self, Can};
-use crate::ui::table::Asked;
 use crate::ui::theme::{self, Palette};
+use crate::ui::top_bar::BarState;
 use crate::ui::{about, chips, edges, input_method, narrowed, shortcuts, status_bar, words};
-use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui, UiBuilder, vec2};
 
 impl App {
     pub(super) fn can(&self, status: &Status<'_>) -> Can {
@@ -27,6 +27,7 @@ impl App {
             read_again: look && !status.roots.is_empty() && status.phase != Phase::Stopping,
             export: look && status.found > 0 && !writing && !self.export.is_open(),
             list_keys: look || self.page == Some(Page::Shortcuts),
+            view: look && status.phase != Phase::Empty,
             undo: look && status.undoable.is_some(),
             look,
         }
@@ -48,6 +49,7 @@ impl App {
         self.drops.take(ui, &mut actions);
         // What the notices lie over.
         let place;
+        let mut to_middle = false;
         if status.phase == Phase::Empty {
             place = ui.available_rect_before_wrap();
             CentralPanel::default().show(ui, |ui| {
@@ -67,18 +69,17 @@ impl App {
         } else {
             let bar =
                 |ui: &Ui| Frame::new().fill(Palette::of(ui).panel).inner_margin(Margin::symmetric(10, 8));
-            Panel::top("top").frame(bar(ui)).show(ui, |ui| {
+            let top = Panel::top("top").frame(bar(ui)).show(ui, |ui| {
                 let filter_ui = |ui: &mut Ui, actions: &mut Actions| {
                     self.filter_bar.filter_ui(ui, &self.session, actions)
                 };
                 let menu_ui = |ui: &mut Ui, actions: &mut Actions| {
                     self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, actions);
                 };
-                let to_table = self.top_bar.bar_ui(ui, &status, can, filter_ui, menu_ui, &mut actions);
-                if to_table {
-                    self.table.focus();
-                }
+                let state = BarState { status: &status, can, view: self.middle.view };
+                self.top_bar.bar_ui(ui, state, filter_ui, menu_ui, &mut actions)
             });
+            to_middle |= top.inner;
             // The keyboard goes from control to control as they are drawn, and that is to be as the eye goes: what is at the bottom gets
             // its place before what is above it, and is drawn behind that.
             let bottom = Panel::bottom("status").frame(bar(ui).inner_margin(Margin::symmetric(10, 4)));
@@ -96,22 +97,16 @@ impl App {
             self.left.left_ui(ui, &self.session, &status, &self.recents, &mut self.field, &mut actions);
             chips::chips_ui(ui, &status, can.read_again, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
-            let nothing = nothing(&status, &self.session);
             place = ui.available_rect_before_wrap();
-            CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-                let sheet = self.session.shown();
-                let asked = Asked {
-                    order: self.session.order(),
-                    filter: self.session.filter(),
-                    largest: status.shown_totals.map_or(0, |totals| totals.largest),
-                    nothing: &nothing,
-                };
-                self.table.table_ui(ui, &sheet, &asked, &mut actions);
-                let has_filter = !self.session.filter().is_empty();
-                if sheet.is_empty() && status.found > 0 && has_filter && !status.view_busy {
-                    clear_filter_ui(ui, &mut actions);
-                }
-            });
+            let mut middle = MiddlePanel {
+                session: &self.session,
+                status: &status,
+                middle: &mut self.middle,
+                table: &mut self.table,
+                map: &mut self.map,
+                announcer: &mut self.announcer,
+            };
+            CentralPanel::default().frame(Frame::new()).show(ui, |ui| middle.middle_ui(ui, &mut actions));
             let writing = matches!(status.export, ExportStatus::Writing { .. });
             let can_save = can.look && !writing && !self.export.is_open();
             if let Some(place) = problems {
@@ -121,7 +116,8 @@ impl App {
             }
             let selected = self.table.selected(status.selected);
             ui.scope_builder(UiBuilder::new().max_rect(bottom.inner), |ui| {
-                self.status_bar.bar_ui(ui, &status, selected, &self.announcer, &mut actions);
+                let aimed = self.map.aimed().filter(|_| self.middle.view.has_map());
+                self.status_bar.bar_ui(ui, &status, selected, aimed, &self.announcer, &mut actions);
             });
         }
         self.notices.notices_ui(ui, place, &status, &mut actions);
@@ -134,14 +130,11 @@ impl App {
             incomplete: status.incomplete,
             lengths: self.export.is_modal().then(|| Lengths::of(&self.session.shown())).flatten(),
         };
-        if self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions) {
-            self.table.focus();
-        }
-        if self.picking.modal_ui(ui, &mut actions) {
-            self.table.focus();
-        }
-        if self.over_ui(ui) {
-            self.table.focus();
+        to_middle |= self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions);
+        to_middle |= self.picking.modal_ui(ui, &mut actions);
+        to_middle |= self.over_ui(ui);
+        if to_middle {
+            self.focus_middle();
         }
         self.drops.hover_ui(ui);
         self.announcer.announce_ui(ui);
@@ -161,33 +154,5 @@ impl App {
             self.page = None;
         }
         self.closing.modal_ui(ui, &self.session.status()) || is_read
-    }
-}
-
-/// The way out where no row matches, below the words that say so.
-fn clear_filter_ui(ui: &mut Ui, actions: &mut Actions) {
-    let clear = Push::new("Clear the filter");
-    let size = vec2(clear.width(ui), 28.0);
-    let place = Rect::from_center_size(ui.max_rect().center() + vec2(0.0, 48.0), size);
-    if ui.put(place, clear).clicked() {
-        actions.push(Action::Ask(Command::SetFilter(String::new())));
-    }
-}
-
-/// What the table says where it has no row.
-fn nothing(status: &Status<'_>, session: &Session) -> String {
-    let filter = session.filter();
-    let is_narrowed = session.within().is_some();
-    let matches = |place| format!("No row{place} matches “{}”", text::printable(filter));
-    match status.phase {
-        _ if status.found > 0 && session.mistake().is_some() => {
-            "No row matches the last filter that was understood".into()
-        }
-        _ if is_narrowed && !filter.is_empty() => matches(" in this folder"),
-        Phase::Reading | Phase::Stopping if is_narrowed => "Reading…".into(),
-        _ if is_narrowed => "No files in this folder".into(),
-        _ if status.found > 0 => matches(""),
-        Phase::Reading | Phase::Stopping => "Reading…".into(),
-        _ => "No files were found".into(),
     }
 }

@@ -46,6 +46,11 @@ impl App {
                 self.ask(Command::ShowTree(shows_tree));
             }
             Action::ToggleProblems => self.toggle_problems(ctx),
+            Action::View(view) => self.show_in_middle(view),
+            Action::Show(view) => {
+                self.show_in_middle(view);
+                self.focus_middle();
+            }
             Action::ToggleShortcuts => {
                 let is_shown = self.page == Some(Page::Shortcuts);
                 self.page = (!is_shown).then_some(Page::Shortcuts);
@@ -61,7 +66,7 @@ impl App {
         if self.shows_problems {
             self.problems.focus();
         } else if Problems::has_focus(ctx) {
-            self.table.focus();
+            self.focus_middle();
         }
     }
 
@@ -92,6 +97,7 @@ impl App {
             self.table.forget_rows();
             self.problems.forget();
             self.left.forget_folders();
+            self.map.forget();
             self.export.forget_rows();
             // That it is done is news although it comes to the same.
             for source in status_bar::SOURCES {

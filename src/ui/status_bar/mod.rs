@@ -6,6 +6,7 @@ mod segments;
 use self::segments::{SHORTEST, Segment};
 use super::action::{Action, Actions};
 use super::announce::{Announcer, News};
+use super::elide;
 use super::keys;
 use super::table::Selected;
 use super::theme::Palette;
@@ -13,7 +14,7 @@ use super::words;
 use crate::session::{Phase, Status};
 use crate::text;
 use eframe::egui::{
-    Align, Galley, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Galley, Layout, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,6 +25,8 @@ pub(super) const HEIGHT: f32 = 22.0;
 const GAP: f32 = 16.0;
 /// What the button for the problems is wider than its words on each side, in points.
 const PAD: f32 = 7.0;
+/// What the words for what is pointed at need beside the rest, in points.
+const AIMED: f32 = 260.0;
 
 /// The line's own state.
 #[derive(Default)]
@@ -35,12 +38,14 @@ impl StatusBar {
     /// A sort that is over sooner is not worth a word that flickers.
     const PATIENCE: Duration = Duration::from_millis(250);
 
-    /// Draws the line.
+    /// Draws the line. `aimed` is what the map is pointed at, which takes the place of what is at the right where there is no room
+    /// for both.
     pub(super) fn bar_ui(
         &mut self,
         ui: &mut Ui,
         status: &Status<'_>,
         selected: Selected,
+        aimed: Option<&str>,
         announcer: &Announcer,
         actions: &mut Actions,
     ) {
@@ -69,8 +74,19 @@ impl StatusBar {
                     actions.push(Action::ToggleProblems);
                 }
             }
+            let free = (ui.available_width() - right_width).max(0.0);
+            if let Some(aimed) = aimed {
+                let has_room = free - 2.0 * GAP >= AIMED;
+                let left =
+                    aimed_ui(ui, aimed, if has_room { free - 2.0 * GAP } else { ui.available_width() });
+                if !has_room {
+                    return;
+                }
+                ui.add_space((left + GAP).max(0.0));
+            } else {
+                ui.add_space(free);
+            }
             // From left to right, as they are read.
-            ui.add_space((ui.available_width() - right_width).max(0.0));
             for part in &right {
                 segment_ui(ui, part, short, announcer);
             }
@@ -122,6 +138,18 @@ impl Laid {
             (true, false) => Some(ICON.0 + ICON.1 + galley.size().x),
         }
     }
+}
+
+/// What is pointed at, in so much room. Returns what is left of that.
+fn aimed_ui(ui: &mut Ui, words: &str, room: f32) -> f32 {
+    let colour = Palette::of(ui).text;
+    let font = TextStyle::Body.resolve(ui.style());
+    let (galley, _) = elide::laid_out(ui, words, &font, colour, room);
+    let width = galley.size().x;
+    let (rect, label) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    ui.painter().galley(rect.min, galley, colour);
+    room - width
 }
 
 fn segment_ui(ui: &mut Ui, part: &Laid, short: u8, announcer: &Announcer) {

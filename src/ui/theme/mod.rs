@@ -3,10 +3,12 @@
 
 mod focus;
 mod fonts;
+mod map;
 mod palette;
 
 pub(super) use focus::focus_ui;
 pub(super) use fonts::{icons, medium, semibold};
+pub(super) use map::map_palette;
 pub(super) use palette::Palette;
 #[cfg(test)]
 pub(super) use palette::contrast;

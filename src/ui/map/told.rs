@@ -1,0 +1,234 @@
+//! The words for what is in the map: a tile's name, its share, what the tip and a screen reader say of it, and the sentence that sums a
+//! level up.
+
+use super::MapInput;
+use crate::model::FolderId;
+use crate::text;
+use crate::ui::words;
+use crate::view::{Map, Measure, Tile, What};
+
+/// What speaks of the tiles of a map.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    pub input: &'a MapInput<'a>,
+    pub map: &'a Map,
+}
+
+impl Told<'_> {
+    /// A tile's name, as it is shown.
+    pub(super) fn name(&self, what: What) -> String {
+        match what {
+            What::Sources => "All sources".to_owned(),
+            What::Folder(folder) => folder_name(self.input, folder),
+            What::Row(row) => text::shown(self.input.session.shown().row(row).name).into_owned(),
+            What::Rest(_) => "Smaller files".to_owned(),
+        }
+    }
+
+    /// What a tile's area stands for: bytes, or files.
+    pub(super) fn amount(&self, tile: &Tile) -> String {
+        match self.map.spec().measure {
+            Measure::Files => words::count(tile.files.into(), "file"),
+            Measure::Length | Measure::Allocated => text::size(tile.amount),
+        }
+    }
+
+    /// A rest tile, as it says itself: "1,204 smaller files, 3.1 GB".
+    pub(super) fn rest(&self, tile: &Tile) -> String {
+        let files = text::number(tile.files);
+        let files = format!("{files} smaller {}", if tile.files == 1 { "file" } else { "files" });
+        match self.map.spec().measure {
+            Measure::Files => files,
+            Measure::Length | Measure::Allocated => format!("{files}, {}", text::size(tile.amount)),
+        }
+    }
+
+    /// What a tile is called in its label.
+    pub(super) fn label(&self, tile: &Tile) -> String {
+        if matches!(tile.what, What::Rest(_)) { self.rest(tile) } else { self.name(tile.what) }
+    }
+
+    /// The part of the level that a tile is, in words; `None` where the level amounts to nothing.
+    pub(super) fn share(&self, tile: &Tile) -> Option<String> {
+        let whole = self.map.tiles().first()?.amount;
+        (whole > 0).then(|| percent(tile.amount as f64 / whole as f64))
+    }
+
+    /// What the whole level is.
+    pub(super) fn level(&self) -> String {
+        self.map.tiles().first().map_or_else(String::new, |root| self.name(root.what))
+    }
+
+    /// A tile in one line for a screen reader: "photos, folder, 34 % of Data, 1.2 TB".
+    pub(super) fn spoken(&self, tile: &Tile) -> String {
+        let mut said = vec![self.label(tile)];
+        if matches!(tile.what, What::Folder(_) | What::Sources) {
+            said.push("folder".to_owned());
+        }
+        if let Some(share) = self.share(tile) {
+            said.push(format!("{share} of {}", self.level()));
+        }
+        if !matches!(tile.what, What::Rest(_)) {
+            said.push(self.amount(tile));
+        }
+        if tile.is_short {
+            said.push("not all of it was read".to_owned());
+        }
+        if tile.is_dimmed {
+            said.push("not shown".to_owned());
+        }
+        said.join(", ")
+    }
+
+    /// Where a tile is and how large, for the bottom line.
+    pub(super) fn line(&self, tile: &Tile) -> String {
+        let path = self.path(tile.what);
+        let path = text::shown(&path);
+        match tile.what {
+            What::Sources => format!("All sources, {}", self.amount(tile)),
+            What::Rest(_) if path.is_empty() => self.rest(tile),
+            What::Rest(_) => format!("{} in {path}", self.rest(tile)),
+            What::Folder(_) | What::Row(_) => format!("{path}, {}", self.amount(tile)),
+        }
+    }
+
+    /// What the tip says below the name.
+    pub(super) fn more(&self, tile: &Tile) -> String {
+        let mut out = self.amount(tile);
+        if let Some(share) = self.share(tile) {
+            out += &format!(", {share} of {}", self.level());
+        }
+        match tile.what {
+            What::Row(row) => {
+                let row = self.input.session.shown().row(row);
+                if let Some(modified) = row.meta.modified {
+                    out += &format!("\nModified {}", text::local_minute(modified));
+                }
+            }
+            What::Folder(_) if self.map.spec().measure != Measure::Files => {
+                out += &format!("\n{}", words::count(tile.files.into(), "file"));
+            }
+            _ => {}
+        }
+        if tile.is_short {
+            out += "\nNot all of it was read: there may be more in it";
+        }
+        if tile.is_dimmed {
+            out += "\nNot shown: the filter leaves it out";
+        }
+        out
+    }
+
+    /// The path of what a tile stands for, as the system's bytes; of a rest that of its folder.
+    pub(super) fn path(&self, what: What) -> Vec<u8> {
+        let session = self.input.session;
+        match what {
+            What::Sources | What::Rest(None) => Vec::new(),
+            What::Folder(folder) | What::Rest(Some(folder)) => session.folder_path(folder),
+            What::Row(row) => {
+                let sheet = session.shown();
+                sheet.path(&sheet.row(row))
+            }
+        }
+    }
+
+    /// The level in a sentence: "Data: 1.2 TB in 53,019 files. 3 of 40 items hold 81 %."
+    pub(super) fn summary(&self) -> String {
+        let Some(root) = self.map.tiles().first() else { return String::new() };
+        let mut out = match self.map.spec().measure {
+            Measure::Files => {
+                format!("{}: {}.", self.name(root.what), words::count(root.files.into(), "file"))
+            }
+            _ => format!(
+                "{}: {} in {}.",
+                self.name(root.what),
+                text::size(root.amount),
+                words::count(root.files.into(), "file")
+            ),
+        };
+        let is_all = self.map.spec().zoom.is_none();
+        if root.is_short || (is_all && self.input.status.incomplete.is_some()) {
+            out += " Not all of it was read.";
+        }
+        let inside = &self.map.tiles()[root.children()];
+        let mut named: Vec<&Tile> =
+            inside.iter().filter(|tile| !matches!(tile.what, What::Rest(_)) && tile.amount > 0).collect();
+        named.sort_unstable_by_key(|tile| std::cmp::Reverse(tile.amount));
+        let mut sum = 0;
+        let most = named.iter().take(8).position(|tile| {
+            sum += tile.amount;
+            sum as f64 >= 0.8 * root.amount as f64
+        });
+        let Some(largest) = most.map(|at| &named[..=at]) else { return out };
+        let folders = largest.iter().all(|tile| matches!(tile.what, What::Folder(_)));
+        let files = largest.iter().all(|tile| matches!(tile.what, What::Row(_)));
+        let one = if folders {
+            "folder"
+        } else if files {
+            "file"
+        } else {
+            "item"
+        };
+        let count = largest.len() as u64;
+        let holds = if files { "make up" } else { "hold" };
+        let holds = if count == 1 { if files { "makes up" } else { "holds" } } else { holds };
+        let part = percent(sum as f64 / root.amount as f64);
+        out += &format!(" {} {holds} {part}.", words::count(count, one));
+        out
+    }
+}
+
+/// The name of a folder, of a picked one the last part of its path.
+pub(super) fn folder_name(input: &MapInput<'_>, folder: FolderId) -> String {
+    let session = input.session;
+    let bytes = session.folder_name(folder);
+    let is_picked = session.folder_parent(folder).is_none();
+    let last = if is_picked { last_part(bytes) } else { bytes };
+    text::shown(last).into_owned()
+}
+
+/// The last part of a picked folder's path; all of it where there is none, as of a drive.
+fn last_part(path: &[u8]) -> &[u8] {
+    let separator = |byte: &u8| char::from(*byte) == '/' || std::path::is_separator(char::from(*byte));
+    let end = path.iter().rposition(|byte| !separator(byte)).map_or(0, |at| at + 1);
+    let start = path[..end].iter().rposition(separator).map_or(0, |at| at + 1);
+    if start == end { path } else { &path[start..end] }
+}
+
+/// A share in words: `34 %`, `2.1 %`. Nothing that is there is `0 %`, and only all is `100 %`.
+fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    match percent {
+        _ if share <= 0.0 => "0 %".into(),
+        _ if share >= 1.0 => "100 %".into(),
+        _ if percent < 0.1 => "<0.1 %".into(),
+        _ if percent < 10.0 => format!("{percent:.1} %"),
+        _ => format!("{:.0} %", percent.min(99.0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{last_part, percent};
+
+    #[test]
+    fn a_picked_folder_is_called_by_the_last_part_of_its_path() {
+        for (path, name) in [("/home/me/Data", "Data"), ("/home/me/Data/", "Data"), ("/", "/"), ("x", "x")] {
+            assert_eq!(last_part(path.as_bytes()), name.as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_share_is_neither_lost_nor_whole_by_rounding() {
+        for (share, words) in [
+            (0.0, "0 %"),
+            (0.000_1, "<0.1 %"),
+            (0.021, "2.1 %"),
+            (0.34, "34 %"),
+            (0.999_9, "99 %"),
+            (1.0, "100 %"),
+        ] {
+            assert_eq!(percent(share), words);
+        }
+    }
+}
