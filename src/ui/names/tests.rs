@@ -217,20 +217,55 @@ const ALIKE: [&str; 23] = [
     "\u{FDFB}.exe",
 ];
 
+/// What a layout puts on the screen, without its colours: which part of the font's picture where.
+fn picture(galley: &Galley) -> Vec<(i32, [u16; 2], [u16; 2])> {
+    let glyphs = galley.rows.iter().flat_map(|row| &row.row.glyphs);
+    let seen = glyphs.filter(|glyph| !glyph.uv_rect.is_nothing());
+    seen.map(|glyph| (glyph.pos.x.round() as i32, glyph.uv_rect.min, glyph.uv_rect.max)).collect()
+}
+
 #[test]
 fn no_two_names_look_alike() {
-    let looks = ALIKE.map(|name| {
-        let text = text::shown(name.as_bytes());
-        let galley = in_window_once(&text, f32::INFINITY).0;
-        let colours = galley.job.sections.iter().flat_map(|section| {
-            let text = &galley.job.text[section.byte_range.start.0..section.byte_range.end.0];
-            text.chars().map(|_| section.format.color)
-        });
-        (seen(&galley), colours.collect::<Vec<_>>())
+    // In one window, and so from one picture of the fonts.
+    let looks = in_window(|ui| {
+        ALIKE.map(|name| {
+            let text = text::shown(name.as_bytes());
+            let font = FontId::proportional(14.0);
+            picture(&line(ui, &text, Reading::Path, &font, Color32::WHITE, f32::INFINITY).0)
+        })
     });
     for (number, look) in looks.iter().enumerate() {
+        assert!(!look.is_empty());
         for (other, its) in looks.iter().enumerate().skip(number + 1) {
             assert_ne!(look, its, "{:?} and {:?}", ALIKE[number], ALIKE[other]);
+        }
+    }
+}
+
+/// How long a line takes in a window that draws it in every frame, for `--ignored --nocapture`.
+#[test]
+#[ignore = "measures, and holds nothing"]
+fn what_a_line_costs() {
+    for name in [
+        "report of the year.txt",
+        "אבג gpj 123.exe",
+        "بيت كبير 2024.tar.gz",
+        "\u{710}abc gpj.exe",
+        "a\nb.txt",
+    ] {
+        let text = text::shown(name.as_bytes());
+        let font = FontId::proportional(14.0);
+        for width in [f32::INFINITY, 70.0] {
+            let took = in_window(|ui| {
+                let draw = || crate::ui::elide::laid_out(ui, &text, &font, Color32::WHITE, width);
+                draw();
+                let start = std::time::Instant::now();
+                for _ in 0..1000 {
+                    draw();
+                }
+                start.elapsed() / 1000
+            });
+            println!("{name:?} in {width}: {took:?}");
         }
     }
 }
