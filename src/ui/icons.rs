@@ -310,4 +310,20 @@ mod tests {
         });
         output.textures_delta.clear();
     }
+
+    /// Those whose picture is the same at both sides.
+    #[test]
+    fn an_icon_is_in_the_middle_of_its_square() {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            for icon in [FOLDER_PLUS, X, CARET_DOWN, CHECK_CIRCLE_FILL, CIRCLE, LIST] {
+                let galley = ui.painter().layout_no_wrap(icon.letter(), icon.font(40.0), Color32::WHITE);
+                assert_eq!(galley.size(), Vec2::splat(40.0), "{icon:?}");
+                let middle = galley.mesh_bounds.center();
+                assert!((middle - Pos2::new(20.0, 20.0)).abs().max_elem() <= 2.0, "{icon:?}: {middle:?}");
+            }
+        });
+        output.textures_delta.clear();
+    }
 }
