@@ -183,7 +183,12 @@ fn button_ui(
     shortcut: &KeyboardShortcut,
 ) -> Response {
     let hint = format!("{hint} ({})", ui.ctx().format_shortcut(shortcut));
-    ui.add_enabled(enabled, button).on_hover_text(&hint).on_disabled_hover_text(hint)
+    let response = ui.add_enabled(enabled, button).on_hover_text(&hint);
+    // egui shows that of a disabled one over a dialog, too, where its own pointer is far from it.
+    if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+        return response;
+    }
+    response.on_disabled_hover_text(hint)
 }
 
 /// How often the moving line is drawn anew, at least: it must not take much of the processor from reading.

@@ -8,8 +8,8 @@ use crate::model::Incomplete;
 use crate::ui::controls::Push;
 use crate::ui::theme::{self, Palette};
 use eframe::egui::{
-    Align, Color32, FontId, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, ScrollArea,
-    Ui, vec2,
+    Align, Align2, Area, Color32, FontId, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, Rect,
+    RichText, ScrollArea, Ui, vec2,
 };
 
 /// Its width in points, in a window that has room for two cards side by side, and in one that hasn't.
@@ -34,12 +34,41 @@ pub(crate) struct Dialog {
     pub draft: Draft,
     /// Its greatest height so far, in points: it doesn't shrink under the pointer.
     height: f32,
+    stand: Stand,
+}
+
+/// Where it stands: in the middle as it opens, and then its upper edge stays, whatever is opened in it, as long as it fits.
+struct Stand {
+    screen: Rect,
+    place: Rect,
+    /// How many frames there were in this window; its size is known after some.
+    frames: u8,
+}
+
+impl Stand {
+    /// How many frames it takes until all in it has its size.
+    const SETTLED: u8 = 3;
+
+    fn area(&self, area: Area, screen: Rect) -> Area {
+        if self.screen != screen || self.frames < Stand::SETTLED {
+            return area;
+        }
+        let lowest = screen.height() - AROUND - self.place.height();
+        let top = (self.place.top() - screen.top()).min(lowest).max(0.0);
+        area.anchor(Align2::CENTER_TOP, vec2(0.0, top))
+    }
+
+    fn drawn(&mut self, place: Rect, screen: Rect) {
+        let frames = if self.screen == screen { self.frames.saturating_add(1) } else { 0 };
+        *self = Stand { screen, place, frames };
+    }
 }
 
 impl Dialog {
     /// With these choices to begin with.
     pub(crate) fn new(choices: Choices) -> Dialog {
-        Dialog { draft: Draft::new(choices), height: 0.0 }
+        let stand = Stand { screen: Rect::NOTHING, place: Rect::NOTHING, frames: 0 };
+        Dialog { draft: Draft::new(choices), height: 0.0, stand }
     }
 
     /// Draws it over the window.
@@ -52,6 +81,7 @@ impl Dialog {
         // The area is the dialog to a screen reader; a second one in it would have everything read out twice.
         let id = Id::unique("export");
         let area = Modal::default_area(id).accessible_name("Export the sheet");
+        let area = self.stand.area(area, screen);
         let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(width);
             let entered = self.draft.entered(ui);
@@ -72,6 +102,7 @@ impl Dialog {
             ui.add_space(8.0);
             self.buttons_ui(ui, facts, entered)
         });
+        self.stand.drawn(shown.response.rect, screen);
         // A click beside it does not close it: what is ticked would be lost.
         let escaped = shown.is_top_modal
             && !shown.any_popup_open

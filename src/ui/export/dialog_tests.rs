@@ -126,3 +126,21 @@ fn its_buttons_are_in_sight_in_the_smallest_window() {
         }
     }
 }
+
+#[test]
+fn what_is_opened_opens_downward() {
+    let mut window = window(Facts { shown: 7, found: 7, ..Facts::default() }, [1000.0, 900.0]);
+    window.run_steps(3);
+    let line =
+        |window: &Harness<'static, Desk>, name: &str| window.get_by_role_and_label(Role::Button, name).rect();
+    let (columns, choose) = (line(&window, "Columns: the usual 11"), line(&window, "Choose file…"));
+    click(&mut window, Role::Button, "Columns: the usual 11");
+    window.run_steps(3);
+    assert_eq!(line(&window, "Columns: the usual 11"), columns);
+    let opened = line(&window, "Choose file…");
+    assert!(opened.top() > choose.top() + 50.0 && opened.bottom() < 900.0, "{choose:?} {opened:?}");
+    // Another window has another middle.
+    window.set_size(eframe::egui::vec2(1000.0, 1500.0));
+    window.run_steps(6);
+    assert!(line(&window, "Columns: the usual 11").top() > columns.top());
+}
