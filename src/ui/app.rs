@@ -15,7 +15,7 @@ use super::export::Export;
 use super::filter::{FilterBar, History};
 use super::left::{LeftPanel, Tab};
 use super::map::MapPane;
-use super::middle::Middle;
+use super::middle::{Middle, View};
 use super::notice::Notices;
 use super::options::OptionsMenu;
 use super::paths::PathField;
@@ -134,6 +134,7 @@ impl App {
         if listing.counts_once {
             session.apply(Command::CountLinks(CountLinks::Once));
         }
+        session.apply(Command::ShowCharts(middle.view != View::Table));
         let kept = Kept::new(listing, session.status().options);
         session.apply(Command::ShowTree(left.tab == Tab::Folders && !left.is_hidden));
         let mut notices = Notices::default();

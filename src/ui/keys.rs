@@ -24,8 +24,10 @@ pub(super) const FILTER_HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers
 pub(super) const TABLE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Num1);
 /// Show the map there.
 pub(super) const MAP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Num2);
+/// Show the charts there.
+pub(super) const CHARTS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Num3);
 /// Show table and map there.
-pub(super) const BOTH: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Num3);
+pub(super) const BOTH: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Num4);
 /// Show or hide the problems.
 pub(super) const PROBLEMS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::J);
 /// Show or hide the left panel.
@@ -101,7 +103,7 @@ const fn act(
 use Yields::{Never, ToFilter, ToText};
 
 /// All of them, in the order in which they are listed.
-pub(super) const EVERYWHERE: [Shortcut; 14] = [
+pub(super) const EVERYWHERE: [Shortcut; 15] = [
     act(ADD, "Add folders", |can| can.add, Never, Action::PickFolders),
     act(STOP, "Stop and keep what was found", |can| can.stop, Never, Action::Ask(Command::Stop)),
     act(READ_AGAIN, "Read again", |can| can.read_again, Never, Action::Ask(Command::ReadAgain)),
@@ -110,6 +112,7 @@ pub(super) const EVERYWHERE: [Shortcut; 14] = [
     Shortcut { keys: FILTER, says: "Filter", may: |can| can.look, yields: Never, does: Does::Filter },
     act(TABLE, "Show the table", |can| can.view, Never, Action::Show(View::Table)),
     act(MAP, "Show the map", |can| can.view, Never, Action::Show(View::Map)),
+    act(CHARTS, "Show the charts", |can| can.view, Never, Action::Show(View::Charts)),
     act(BOTH, "Show table and map", |can| can.view, Never, Action::Show(View::Both)),
     act(PROBLEMS, "Show or hide the problems", |can| can.look, Never, Action::ToggleProblems),
     act(LEFT, "Show or hide the sources and folders", |can| can.look, Never, Action::ToggleLeft),

@@ -12,7 +12,6 @@ mod about;
 mod action;
 mod announce;
 mod app;
-#[cfg_attr(not(test), allow(dead_code, reason = "the middle of the window is to show it"))]
 mod charts;
 mod chips;
 mod closing;

@@ -321,6 +321,21 @@ fn table_and_map_share_the_room_in_every_size_and_the_border_is_moved_by_keys() 
 }
 
 #[test]
+fn a_category_of_the_legend_says_its_sum_and_is_a_filter() {
+    let mut desk = mapped("Map", &[("a.jpg", 600), ("b.png", 100), ("c.zip", 300)]);
+    desk.until("the sums", |desk| says(desk, "Show only: Images, 700 B"));
+    desk.click("Show only: Images, 700 B");
+    // Away from the tip.
+    desk.window.hover_at(pos2(5.0, 5.0));
+    desk.until("the images", |desk| desk.window.state().session().shown().len() == 2);
+    assert_eq!(desk.window.state().session().filter(), "category:image");
+    desk.until("them alone", |desk| items(desk).len() == 2);
+    desk.until("the way back", |desk| says(desk, "Take back the filter: Images, 700 B"));
+    desk.click("Take back the filter: Images, 700 B");
+    desk.until("all", |desk| desk.window.state().session().shown().len() == 3);
+}
+
+#[test]
 fn what_is_read_anew_is_drawn_anew() {
     let mut desk = mapped("Map", &[("old.bin", 900)]);
     fs::remove_file(desk.tree().join("old.bin")).unwrap();

@@ -1,10 +1,11 @@
-//! Draws the middle of the window: table, map, or both, and what is said where there is nothing to show.
+//! Draws the middle of the window: table, map, both, or charts, and what is said where there is nothing to show.
 
 use super::App;
 use crate::session::{Command, Phase, Session, Status};
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::announce::Announcer;
+use crate::ui::charts;
 use crate::ui::controls::Push;
 use crate::ui::map::{MapInput, MapPane};
 use crate::ui::middle::{Middle, View};
@@ -35,6 +36,14 @@ impl MiddlePanel<'_> {
                 self.table.keep_up(ui, &self.session.shown(), area, actions);
                 self.map_ui(ui, area, &nothing, actions);
                 area
+            }
+            View::Charts => {
+                self.table.keep_up(ui, &self.session.shown(), area, actions);
+                let mut ui = ui.new_child(UiBuilder::new().max_rect(area));
+                ui.shrink_clip_rect(area);
+                charts::charts_ui(&mut ui, self.session, actions);
+                // They say themselves what is not shown.
+                return;
             }
             View::Both => {
                 let split = self.middle.border.split(ui, area);
@@ -76,10 +85,11 @@ impl MiddlePanel<'_> {
 impl App {
     /// Puts the keyboard into what the middle shows.
     pub(super) fn focus_middle(&mut self) {
-        if self.middle.view.has_table() {
-            self.table.focus();
-        } else {
-            self.map.focus();
+        match self.middle.view {
+            View::Table | View::Both => self.table.focus(),
+            View::Map => self.map.focus(),
+            // Their bars have it one by one.
+            View::Charts => {}
         }
     }
 
@@ -90,6 +100,8 @@ impl App {
             self.map.hide();
             self.session.apply(Command::ShowMap(None));
         }
+        // The legend of the map says their sums too.
+        self.session.apply(Command::ShowCharts(view != View::Table));
     }
 }
 

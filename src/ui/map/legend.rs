@@ -4,6 +4,7 @@ use super::told::Told;
 use super::{MapInput, MapPane, line_in};
 use crate::model::Category;
 use crate::session::Command;
+use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::elide;
 use crate::ui::theme::{self, Palette};
@@ -102,9 +103,11 @@ fn term(category: Category) -> String {
     format!("category:{}", category.as_str())
 }
 
-/// What the shown files of a category amount to; empty while that is not known.
-fn sum(_input: &MapInput<'_>, _category: Category) -> String {
-    String::new()
+/// What the shown files of a category amount to; empty while that is not known, and where there are none.
+fn sum(input: &MapInput<'_>, category: Category) -> String {
+    let bars = input.session.charts().map(|charts| &charts.categories);
+    let bar = bars.and_then(|bars| bars.iter().find(|bar| bar.category == category));
+    bar.filter(|bar| bar.bar.shown.files > 0).map_or_else(String::new, |bar| text::size(bar.bar.shown.bytes))
 }
 
 fn rgb([r, g, b]: Rgb) -> Color32 {

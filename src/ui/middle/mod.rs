@@ -1,4 +1,4 @@
-//! What the middle of the window shows: the table, the map, or table and map side by side. The app draws what is chosen here
+//! What the middle of the window shows: the table, the map, the charts, or table and map side by side. The app draws what is chosen here
 //! into the places that this gives it.
 //!
 //! [`switch`] is the control in the top bar, [`border`] the movable line between table and map.
@@ -21,19 +21,16 @@ pub(super) enum View {
     Table,
     /// The files as areas.
     Map,
+    /// Sums as bars.
+    Charts,
     /// The rows, and beside or above the map.
     Both,
 }
 
 impl View {
     /// All of them in their order in the switch, with their words on screen.
-    pub(super) const ALL: [(View, &'static str); 3] =
-        [(View::Table, "Table"), (View::Map, "Map"), (View::Both, "Table and map")];
-
-    /// Whether the rows are shown.
-    pub(super) fn has_table(self) -> bool {
-        matches!(self, View::Table | View::Both)
-    }
+    pub(super) const ALL: [(View, &'static str); 4] =
+        [(View::Table, "Table"), (View::Map, "Map"), (View::Charts, "Charts"), (View::Both, "Table and map")];
 
     /// Whether the map is shown.
     pub(super) fn has_map(self) -> bool {
@@ -44,6 +41,7 @@ impl View {
         match self {
             View::Table => icons::ROWS,
             View::Map => icons::SQUARES_FOUR,
+            View::Charts => icons::CHART_BAR,
             View::Both => icons::COLUMNS,
         }
     }
@@ -52,6 +50,7 @@ impl View {
         match self {
             View::Table => keys::TABLE,
             View::Map => keys::MAP,
+            View::Charts => keys::CHARTS,
             View::Both => keys::BOTH,
         }
     }
@@ -61,6 +60,7 @@ impl View {
         match self {
             View::Table => "table",
             View::Map => "map",
+            View::Charts => "charts",
             View::Both => "both",
         }
     }

@@ -104,7 +104,7 @@ fn cell_ui(
 }
 
 fn menu_ui(ui: &mut Ui, shown: View) -> Option<View> {
-    let face = ui.add(Push::only(shown.icon(), "View")).on_hover_text("What is shown: table or map");
+    let face = ui.add(Push::only(shown.icon(), "View")).on_hover_text("What is shown: table, map or charts");
     let chosen = Popup::menu(&face).show(|ui| {
         let mut chosen = None;
         for (view, words) in View::ALL {
