@@ -59,7 +59,9 @@ const ALLOWED: &[(&str, &str)] = &[
     ("ui/empty/places.rs", "theme::group(words).color(Palette::of(ui).weak)"),
     ("ui/problems/mod.rs", "copy"),
     ("ui/notice/mod.rs", "undo::word(undoable)"),
-    // Such words with a number, a date or keys.
+    ("ui/charts/mod.rs", "theme::title(words).color(Palette::of(ui).text)"),
+    // Such words with a number, a date or keys; or why counting failed.
+    ("ui/charts/mod.rs", "said"),
     ("ui/chips.rs", "&words"),
     ("ui/empty/places.rs", "line"),
     ("ui/problems/mod.rs", "of"),

@@ -4,7 +4,7 @@
 //! shown of all, and all, is made of these when the threads are done.
 
 use super::calendar::{Calendar, Place};
-use super::sizes::{BINS, bin_of, fine_bin_of};
+use super::sizes::{BINS, FINE, SizeCounts, bin_of, fine_bin_of};
 use super::tally::Tally;
 use crate::model::{Block, Categories, Kind, name, short_extension};
 use std::collections::HashMap;
@@ -141,16 +141,6 @@ impl Months {
     }
 }
 
-/// Counts by size.
-#[derive(Clone, Debug)]
-pub(super) struct SizeCounts {
-    /// By the power of two; the first is of 0 bytes.
-    pub bins: [Tally; BINS],
-    pub unknown: Tally,
-    /// Files by size, fine enough for percentiles.
-    pub fine: Vec<u64>,
-}
-
 /// What a row is counted by.
 pub(super) struct Calendars {
     pub modified: Calendar,
@@ -181,7 +171,7 @@ impl Counters {
             sizes: SizeCounts {
                 bins: [Tally::default(); BINS],
                 unknown: Tally::default(),
-                fine: vec![0; super::sizes::FINE],
+                fine: vec![0; FINE],
             },
         }
     }

@@ -1,7 +1,6 @@
 //! Sizes, by powers of two.
 
-use super::counters::SizeCounts;
-use super::tally::Bar;
+use super::tally::{Bar, Tally};
 
 /// A bin for 0 bytes, and one for each power of two.
 pub(super) const BINS: usize = 65;
@@ -12,6 +11,16 @@ const PARTS: usize = 1 << PART_BITS;
 
 /// Counters for percentiles: sizes below 2 × [`PARTS`] are exact.
 pub(super) const FINE: usize = (64 - PART_BITS as usize + 1) * PARTS;
+
+/// Counts by size.
+#[derive(Clone, Debug)]
+pub(super) struct SizeCounts {
+    /// By the power of two; the first is of 0 bytes.
+    pub bins: [Tally; BINS],
+    pub unknown: Tally,
+    /// Files by size, fine enough for percentiles.
+    pub fine: Vec<u64>,
+}
 
 /// The bin of a size.
 #[inline]
