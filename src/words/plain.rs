@@ -58,7 +58,8 @@ fn of_kind(kind: ErrorKind) -> Option<&'static str> {
     Some(words)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::model::Consequence;

@@ -52,7 +52,8 @@ fn telling(parent: &Path, alike: &[&Path]) -> PathBuf {
     place
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
