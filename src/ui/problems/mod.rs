@@ -108,7 +108,8 @@ impl Problems {
             ui.label(theme::title("Problems"));
             // The keyboard goes from left to right, so that the buttons at the end are drawn in that order, too.
             let copies = Push::new(copy).height(HEAD);
-            let saves = Push::new(if only.is_some() { "Save all…" } else { "Save…" }).height(HEAD);
+            let saves = if only.is_some() { Push::new("Save all…") } else { Push::new("Save…") };
+            let saves = saves.height(HEAD);
             let ends = copies.width(ui) + saves.width(ui) + HEAD + 3.0 * ui.spacing().item_spacing.x;
             let left = vec2((ui.available_width() - ends).max(0.0), HEAD);
             let place = ui.allocate_space(left).1;
