@@ -1,6 +1,6 @@
 //! What a user does in the window, as the panels hand it to the app.
 
-use super::middle::View;
+use super::middle::view::View;
 use crate::export::Plan;
 use crate::session::{Command, RowScope};
 use std::path::PathBuf;

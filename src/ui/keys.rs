@@ -2,7 +2,7 @@
 //! them before the panels are drawn; the panels name them in tooltips and menus, and [`super::shortcuts`] lists them.
 
 use super::action::{Action, Actions};
-use super::middle::View;
+use super::middle::view::View;
 use crate::session::Command;
 use eframe::egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Ui};
 

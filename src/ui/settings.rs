@@ -214,7 +214,7 @@ fn word<T: PartialEq>(all: &[(T, &str)], chosen: &T) -> Option<String> {
 mod tests {
     use super::*;
     use crate::model::Column;
-    use crate::ui::middle::View;
+    use crate::ui::middle::view::View;
     use crate::view::SortKey;
     use std::collections::BTreeMap;
 

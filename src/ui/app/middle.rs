@@ -8,7 +8,8 @@ use crate::ui::announce::Announcer;
 use crate::ui::charts;
 use crate::ui::controls::Push;
 use crate::ui::map::{MapInput, MapPane};
-use crate::ui::middle::{Middle, View};
+use crate::ui::middle::Middle;
+use crate::ui::middle::view::View;
 use crate::ui::table::{Asked, Table};
 use eframe::egui::{Rect, Ui, UiBuilder, vec2};
 

@@ -52,7 +52,7 @@ impl MapPane {
                 is_pointed: pointed.is_some(),
                 since: ui.input(|input| input.time),
                 line: told.line(tile),
-                name: told.label(tile),
+                name: told.called(tile),
                 more: told.more(tile),
             })
         });

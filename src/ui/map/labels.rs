@@ -51,7 +51,7 @@ pub(super) fn named(told: &Told<'_>) -> Vec<Named> {
         let has_amount = !is_rest && !is_one;
         Some(Named {
             label: *label,
-            name: told.label(tile),
+            name: told.called(tile),
             amount: if has_amount { told.amount(tile) } else { String::new() },
             ink: ink(pixels(map.spec().size, map.picture(), label)),
         })

@@ -10,7 +10,7 @@ use crate::ui::elide;
 use crate::ui::theme::{self, Palette};
 use crate::view::{AGES, Colour, OLDEST_DAYS, Rgb, What, has_term, toggle_term, top_colour};
 use eframe::egui::{
-    Align2, Color32, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Color32, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// The side of a coloured square, and the room behind it, in points.
@@ -178,17 +178,20 @@ fn chip_ui(ui: &mut Ui, chip: &Chip, with_amount: bool) -> Response {
         let (amount, _) = elide::laid_out(ui, &chip.amount, &font(), p.weak, 150.0);
         ui.painter().galley(behind, amount, p.weak);
     }
-    response.on_hover_text(&chip.said)
+    // It may be a folder's name.
+    response.on_hover_ui(|ui| elide::whole_ui(ui, &chip.said))
 }
 
 /// The scale of ages.
 fn ages_ui(ui: &mut Ui) {
     let p = Palette::of(ui);
     let all = ui.available_rect_before_wrap();
-    let label = ui.label(eframe::egui::RichText::new("Changed").font(font()).color(p.weak));
+    let (words, _) = elide::laid_out(ui, "Changed", &font(), p.weak, 150.0);
+    let left = all.left() + PAD + words.size().x + 8.0;
+    ui.painter().galley(pos2(all.left() + PAD, all.center().y - words.size().y / 2.0), words, p.weak);
     let bar = Rect::from_min_max(
-        pos2(label.rect.right() + 8.0, all.center().y - 6.0),
-        pos2(all.right().min(label.rect.right() + 560.0), all.center().y + 6.0),
+        pos2(left, all.center().y - 6.0),
+        pos2(all.right().min(left + 560.0), all.center().y + 6.0),
     );
     if bar.width() < 60.0 {
         return;
@@ -206,21 +209,16 @@ fn ages_ui(ui: &mut Ui) {
     }
     let mut end = bar.left();
     for (days, words) in MARKS {
-        let (galley, _) = elide::laid_out(ui, words, &font(), Color32::WHITE, 150.0);
+        // The scale grows darker: black on its light half, white on its dark one.
+        let ink = if part(days) < 0.45 { Color32::BLACK } else { Color32::WHITE };
+        let (galley, _) = elide::laid_out(ui, words, &FontId::proportional(10.5), ink, 150.0);
         let x = bar.left() + bar.width() * part(days);
-        let (anchor, from) = if days >= OLDEST_DAYS {
-            (Align2::RIGHT_CENTER, x - galley.size().x - 4.0)
-        } else {
-            (Align2::CENTER_CENTER, x - galley.size().x / 2.0)
-        };
+        let from = if days >= OLDEST_DAYS { x - galley.size().x - 4.0 } else { x - galley.size().x / 2.0 };
         if from < end + 10.0 {
             continue;
         }
         end = from + galley.size().x;
-        // The scale grows darker: black on its light half, white on its dark one.
-        let ink = if part(days) < 0.45 { Color32::BLACK } else { Color32::WHITE };
-        let at = pos2(if days >= OLDEST_DAYS { x - 4.0 } else { x }, bar.center().y);
-        ui.painter().text(at, anchor, words, FontId::proportional(10.5), ink);
+        ui.painter().galley(pos2(from, bar.center().y - galley.size().y / 2.0), galley, ink);
     }
     let scale = ui.interact(bar, ui.scope_id().with("ages"), Sense::hover());
     let said =

@@ -44,7 +44,7 @@ impl Told<'_> {
     }
 
     /// What a tile is called in its label.
-    pub(super) fn label(&self, tile: &Tile) -> String {
+    pub(super) fn called(&self, tile: &Tile) -> String {
         if matches!(tile.what, What::Rest(_)) { self.rest(tile) } else { self.name(tile.what) }
     }
 
@@ -61,7 +61,7 @@ impl Told<'_> {
 
     /// A tile in one line for a screen reader: "photos, folder, 34 % of Data, 1.2 TB".
     pub(super) fn spoken(&self, tile: &Tile) -> String {
-        let mut said = vec![self.label(tile)];
+        let mut said = vec![self.called(tile)];
         if matches!(tile.what, What::Folder(_) | What::Sources) {
             said.push("folder".to_owned());
         }

@@ -1,70 +1,16 @@
 //! What the middle of the window shows: the table, the map, the charts, or table and map side by side. The app draws what is chosen here
 //! into the places that this gives it.
 //!
-//! [`switch`] is the control in the top bar, [`border`] the movable line between table and map.
+//! [`view`] is what there is to choose from, [`switch`] the control in the top bar, [`border`] the movable line between table and map.
 
 mod border;
 mod switch;
+pub(super) mod view;
 
 pub(super) use border::Border;
 pub(super) use switch::{Fit, switch_ui, width};
 
-use super::icons::{self, Icon};
-use super::keys;
-use eframe::egui::KeyboardShortcut;
-
-/// What is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) enum View {
-    /// The rows.
-    #[default]
-    Table,
-    /// The files as areas.
-    Map,
-    /// Sums as bars.
-    Charts,
-    /// The rows, and beside or above the map.
-    Both,
-}
-
-impl View {
-    /// All of them in their order in the switch, with their words on screen.
-    pub(super) const ALL: [(View, &'static str); 4] =
-        [(View::Table, "Table"), (View::Map, "Map"), (View::Charts, "Charts"), (View::Both, "Table and map")];
-
-    /// Whether the map is shown.
-    pub(super) fn has_map(self) -> bool {
-        matches!(self, View::Map | View::Both)
-    }
-
-    fn icon(self) -> Icon {
-        match self {
-            View::Table => icons::ROWS,
-            View::Map => icons::SQUARES_FOUR,
-            View::Charts => icons::CHART_BAR,
-            View::Both => icons::COLUMNS,
-        }
-    }
-
-    fn keys(self) -> KeyboardShortcut {
-        match self {
-            View::Table => keys::TABLE,
-            View::Map => keys::MAP,
-            View::Charts => keys::CHARTS,
-            View::Both => keys::BOTH,
-        }
-    }
-
-    /// The word in the settings.
-    fn word(self) -> &'static str {
-        match self {
-            View::Table => "table",
-            View::Map => "map",
-            View::Charts => "charts",
-            View::Both => "both",
-        }
-    }
-}
+use view::View;
 
 /// What is shown in the middle, and where the border is.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]

@@ -1,13 +1,14 @@
 //! The control in the top bar that says what the middle of the window shows, and changes it. In little room it has icons only, in less it
 //! is one button with a menu.
 
-use super::View;
+use super::view::View;
 use crate::ui::controls::{self, Push};
 use crate::ui::icons;
 use crate::ui::keys;
 use crate::ui::theme::{self, Palette};
 use eframe::egui::{
-    Color32, CornerRadius, Galley, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Galley, KeyboardShortcut, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -99,7 +100,7 @@ fn cell_ui(
         cell.request_focus();
     }
     let clicked = cell.clicked();
-    cell.on_hover_text(format!("{words} ({})", keys::words(ui.ctx(), &view.keys())));
+    cell.on_hover_text(format!("{words} ({})", keys::words(ui.ctx(), &keys_of(view))));
     clicked && !is_shown
 }
 
@@ -118,6 +119,16 @@ fn menu_ui(ui: &mut Ui, shown: View) -> Option<View> {
         chosen
     });
     chosen.and_then(|chosen| chosen.inner).filter(|chosen| *chosen != shown)
+}
+
+/// The keys that show it.
+fn keys_of(view: View) -> KeyboardShortcut {
+    match view {
+        View::Table => keys::TABLE,
+        View::Map => keys::MAP,
+        View::Charts => keys::CHARTS,
+        View::Both => keys::BOTH,
+    }
 }
 
 /// The widget of a cell: the same in every width, so that the keyboard stays.
