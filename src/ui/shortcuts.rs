@@ -2,6 +2,7 @@
 //! by, so that it says what is so.
 
 use super::list::keys as rows;
+use super::map::keys as map;
 use super::table::{COPY_ROWS, OPEN, SHOW};
 use super::theme::{self, Palette};
 use super::{controls::Push, keys};
@@ -35,7 +36,7 @@ impl Keys {
 use Keys::{One, Said};
 
 /// What keys do where the keyboard is, by where it is.
-const GROUPS: [(&str, &[(Keys, &str)]); 5] = [
+const GROUPS: [(&str, &[(Keys, &str)]); 6] = [
     (
         "In the filter",
         &[
@@ -68,6 +69,15 @@ const GROUPS: [(&str, &[(Keys, &str)]); 5] = [
             (One(rows::SELECT_ALL), "Select all"),
             (One(rows::INVERT), "Invert the selection"),
             (Said("Esc"), "Select nothing"),
+        ],
+    ),
+    (
+        "In the map",
+        &[
+            (Said("Arrows"), "Go to the tile beside"),
+            (One(map::LARGEST), "Go to the largest tile"),
+            (One(map::ZOOM_IN), "Zoom into the folder"),
+            (One(map::ZOOM_OUT), "Zoom out"),
         ],
     ),
     (
@@ -111,7 +121,7 @@ pub(super) fn modal_ui(ui: &Ui) -> bool {
                 everywhere_ui(&mut columns[0]);
                 // About as long as the others beside it.
                 for (at, (title, lines)) in GROUPS.iter().enumerate() {
-                    group_ui(&mut columns[usize::from(at == 1 || at == 2)], title, lines);
+                    group_ui(&mut columns[usize::from((1..=3).contains(&at))], title, lines);
                 }
             });
         });
@@ -220,6 +230,7 @@ mod tests {
         let here = [include_str!("shortcuts.rs"), include_str!("keys.rs")];
         for name in found {
             let is_listed = here[0].contains(&format!("One(rows::{name})"))
+                || here[0].contains(&format!("One(map::{name})"))
                 || here[0].contains(&format!("One(keys::{name})"))
                 || here[0].contains(&format!("One({name})"))
                 || here[1].contains(&format!("act({name}, "))

@@ -49,8 +49,8 @@ fn damaged_settings_are_said_until_the_line_is_dismissed() {
     assert_eq!(
         saved(&mut desk),
         [
-            "columns", "egui", "export", "left", "left-out", "listing", "map", "middle", "numbers", "order",
-            "recent", "tab", "theme", "version"
+            "columns", "egui", "export", "filters", "left", "left-out", "listing", "map", "middle",
+            "numbers", "order", "recent", "tab", "theme", "version"
         ]
     );
     desk.click("Dismiss");

@@ -83,7 +83,7 @@ mod tests {
             assert!(near(first.old, canvas) && first.opacity == 0.0);
             let last = glide.stage(1.0 + TIME * 0.999_999, canvas).unwrap();
             assert!(near(last.new, canvas) && last.opacity > 0.99, "{last:?}");
-            assert_eq!(glide.stage(1.0 + TIME, canvas), None);
+            assert_eq!(glide.stage(1.001 + TIME, canvas), None);
         }
         let first = Glide::new(1.0, folder, true).stage(1.0, canvas).unwrap();
         assert!(near(first.new, Rect::from_min_size(pos2(110.0, 120.0), vec2(200.0, 50.0))));

@@ -11,7 +11,7 @@ mod canvas;
 mod choices;
 mod glide;
 mod head;
-mod keys;
+pub(super) mod keys;
 mod labels;
 mod legend;
 mod levels;
