@@ -338,10 +338,10 @@ fn the_keyboard_goes_through_the_heading_as_the_eye_does() {
 fn a_click_on_a_cause_narrows_the_list_and_another_one_shows_all() {
     let mut desk = mixed();
     let all = rows(&desk).len();
-    let is_denied = |row: &Node<'_>| said(row).ends_with("(error 13)");
+    let is_denied = |row: &Node<'_>| said(row).ends_with("error 13)");
     let denied = rows(&desk).iter().filter(|row| is_denied(row)).count();
     assert!(denied > 1 && denied < all);
-    let end = format!("(error 13): {denied} lines");
+    let end = format!("error 13): {denied} lines");
     let chip = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
         node.label().is_some_and(|label| label.starts_with("Only ") && label.ends_with(&end))
     };

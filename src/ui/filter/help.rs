@@ -12,9 +12,9 @@ use eframe::egui::{
 };
 
 /// How wide it is where there is room, in points.
-const WIDTH: f32 = 700.0;
+const WIDTH: f32 = 750.0;
 /// Of that, for the examples.
-const EXAMPLES: f32 = 296.0;
+const EXAMPLES: f32 = 344.0;
 /// Of that, for what they mean, at least.
 const MEANINGS: f32 = 180.0;
 /// Around what is in it.

@@ -11,7 +11,7 @@ const HEIGHT: f32 = 24.0;
 /// Between its edge and its words, in points.
 const AROUND: f32 = 9.0;
 /// How wide its words are at most, in points.
-const MOST: f32 = 200.0;
+const MOST: f32 = 240.0;
 /// Causes that are offered at most.
 const OFFERED: usize = 5;
 
@@ -39,7 +39,8 @@ fn cause_ui(ui: &mut Ui, cause: &Cause, count: u64) -> Option<Response> {
     let p = Palette::of(ui);
     let font = TextStyle::Small.resolve(ui.style());
     let why = words::cause(cause);
-    let (galley, _) = elide::sentence(ui, &why, &font, p.text, MOST);
+    // Without the system's own words for it, which the tooltip has.
+    let (galley, _) = elide::sentence(ui, &words::why(cause), &font, p.text, MOST);
     let count = words::count(count, "line");
     let number = count.split(' ').next().unwrap_or_default().to_owned();
     let (number, _) = elide::sentence(ui, &number, &font, p.weak, f32::INFINITY);
