@@ -1,12 +1,16 @@
 //! Maps of random sheets against what is counted and painted here, in the plainest way.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
 
+mod common;
+#[path = "map/following.rs"]
+mod following;
 #[path = "map/sheets.rs"]
 mod sheets;
 
 use foldersheet::model::{Cancel, FolderId};
 use foldersheet::view::{
-    CountLinks, Form, Map, MapMaker, MapRows, MapSpec, Measure, Tree, TreeOrder, TreeRows, View, What, sum,
+    CountLinks, Form, Map, MapMaker, MapRows, MapSpec, MapWish, Measure, Side, Tree, TreeOrder, TreeRows,
+    View, What, sum,
 };
 use proptest::prelude::*;
 use sheets::{Plain, plain, view};
@@ -15,7 +19,7 @@ use std::collections::HashSet;
 fn make(plain: &Plain, view: &View, spec: &MapSpec, count: CountLinks) -> Map {
     let sheet = plain.sheet();
     MapMaker::default()
-        .make(&sheet, view, spec, count, 0, None, &Cancel::default())
+        .make(&sheet, MapWish { count, ..MapWish::new(view, spec) }, &Cancel::default())
         .expect("nobody cancelled")
 }
 
@@ -160,6 +164,64 @@ proptest! {
     }
 
     #[test]
+    fn a_row_is_found_in_its_tile_or_in_the_one_that_stands_for_it(plain in plain(), spec in spec()) {
+        let view = view(&plain);
+        let map = make(&plain, &view, &spec, CountLinks::EachName);
+        let top = match map.tiles()[0].what { What::Folder(top) => Some(top.0), _ => None };
+        let parent = |folder: FolderId| plain.parents[folder.0 as usize].map(FolderId);
+        let own: HashSet<What> = map.tiles().iter().filter(|tile| !tile.is_empty()).map(|tile| tile.what).collect();
+        for (number, row) in (0u32..).zip(&plain.rows) {
+            let found = map.tile_of_row(number, FolderId(row.folder), parent).map(|at| &map.tiles()[at]);
+            let is_inside = top.is_none_or(|top| plain.is_below(row.folder, top));
+            prop_assert_eq!(found.is_some(), is_inside);
+            let Some(found) = found else { continue };
+            if own.contains(&What::Row(number)) {
+                prop_assert_eq!(found.what, What::Row(number));
+                continue;
+            }
+            let stands_for = match found.what {
+                What::Row(_) => panic!("another row"),
+                What::Sources => None,
+                What::Folder(folder) => Some(folder.0),
+                What::Rest(folder) => folder.map(|folder| folder.0),
+            };
+            prop_assert!(stands_for.is_none_or(|folder| plain.is_below(row.folder, folder)));
+            // No tile further in would stand for it.
+            let mut inner = Some(row.folder);
+            while inner != stands_for {
+                let folder = inner.unwrap();
+                prop_assert!(!own.contains(&What::Folder(FolderId(folder))), "{found:?} in place of folder {folder}");
+                inner = plain.parents[folder as usize];
+            }
+        }
+        for folder in (0..plain.parents.len() as u32).map(FolderId) {
+            let found = map.tile_of_folder(folder, parent).map(|at| map.tiles()[at].what);
+            prop_assert_eq!(found.is_some(), top.is_none_or(|top| plain.is_below(folder.0, top)));
+            let is_top = top == Some(folder.0);
+            prop_assert!(!own.contains(&What::Folder(folder)) && !is_top || found == Some(What::Folder(folder)));
+        }
+    }
+
+    #[test]
+    fn arrows_lead_to_what_lies_beside(plain in plain(), spec in spec()) {
+        let map = make(&plain, &view(&plain), &MapSpec { form: Form::Treemap, ..spec }, CountLinks::EachName);
+        let tiles = map.tiles();
+        for (number, tile) in tiles.iter().enumerate().filter(|(_, tile)| tile.is_leaf() && !tile.is_empty()) {
+            for side in [Side::Left, Side::Right, Side::Above, Side::Below] {
+                let Some(found) = map.neighbour(number, side).map(|at| &tiles[at]) else { continue };
+                prop_assert!(found.is_leaf() && !found.is_empty());
+                let is_beyond = match side {
+                    Side::Left => found.x1 <= tile.x0,
+                    Side::Right => found.x0 >= tile.x1,
+                    Side::Above => found.y1 <= tile.y0,
+                    Side::Below => found.y0 >= tile.y1,
+                };
+                prop_assert!(is_beyond, "{side:?} of {tile:?} is {found:?}");
+            }
+        }
+    }
+
+    #[test]
     fn totals_are_those_of_the_tree_and_of_the_bottom_line(plain in plain(), count in links()) {
         let sheet = plain.sheet();
         let view = view(&plain);
@@ -196,7 +258,87 @@ fn a_cancelled_map_is_none() {
     let cancel = Cancel::default();
     cancel.set();
     let (sheet, view) = (plain.sheet(), view(&plain));
-    let made =
-        MapMaker::default().make(&sheet, &view, &MapSpec::default(), CountLinks::EachName, 0, None, &cancel);
+    let made = MapMaker::default().make(&sheet, MapWish::new(&view, &MapSpec::default()), &cancel);
     assert!(made.is_none());
+}
+
+#[test]
+fn four_equal_files_are_a_square_of_squares_that_arrows_go_round() {
+    let plain = Plain::flat(&[5, 5, 5, 5]);
+    let map = make(
+        &plain,
+        &view(&plain),
+        &MapSpec { size: [100, 100], ..MapSpec::default() },
+        CountLinks::EachName,
+    );
+    let at = |x, y| map.hit(x, y).unwrap();
+    let (a, b, c, d) = (at(10, 10), at(90, 10), at(10, 90), at(90, 90));
+    assert_eq!(map.tiles().len(), 5, "{:?}", map.tiles());
+    for (from, side, to) in [
+        (a, Side::Right, Some(b)),
+        (b, Side::Below, Some(d)),
+        (d, Side::Left, Some(c)),
+        (c, Side::Above, Some(a)),
+        (a, Side::Above, None),
+        (d, Side::Right, None),
+    ] {
+        assert_eq!(map.neighbour(from, side), to, "{from} {side:?}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_files_in_a_folder_are_drawn_as_far_as_there_is_room() {
+    let plain = Plain::flat(&(0..100_000).map(|number| u64::pow(number % 1000, 3)).collect::<Vec<_>>());
+    let map = make(
+        &plain,
+        &view(&plain),
+        &MapSpec { size: [640, 400], ..MapSpec::default() },
+        CountLinks::EachName,
+    );
+    let root = &map.tiles()[0];
+    let inside = || root.children().map(|at| &map.tiles()[at]);
+    assert_eq!((root.files, root.amount), (100_000, 100 * u128::pow(999 * 1000 / 2, 2)));
+    assert_eq!(inside().map(|tile| tile.files).sum::<u32>(), 100_000);
+    assert_eq!(
+        inside().map(|tile| u32::from(tile.width()) * u32::from(tile.height())).sum::<u32>(),
+        640 * 400
+    );
+    assert!(inside().filter(|tile| matches!(tile.what, What::Row(_))).count() <= 640 * 400 / 9);
+    assert!(inside().last().is_some_and(|rest| matches!(rest.what, What::Rest(_)) && rest.files >= 100));
+}
+
+#[test]
+fn siblings_keep_their_order_until_one_has_changed_by_more_than_a_fifth() {
+    let spec = MapSpec { size: [300, 200], ..MapSpec::default() };
+    let made = |sizes: &[u64], before: Option<&Map>| {
+        let plain = Plain::flat(sizes);
+        let (sheet, view) = (plain.sheet(), view(&plain));
+        MapMaker::default()
+            .make(&sheet, MapWish { before, ..MapWish::new(&view, &spec) }, &Cancel::default())
+            .unwrap()
+    };
+    let order =
+        |map: &Map| -> Vec<What> { map.tiles()[0].children().map(|at| map.tiles()[at].what).collect() };
+    let [a, b, c] = [0, 1, 2].map(What::Row);
+    let first = made(&[100, 90, 80], None);
+    assert_eq!(order(&first), [a, b, c]);
+    let second = made(&[100, 108, 96], Some(&first));
+    assert_eq!(order(&second), [a, b, c], "a fifth is not more than a fifth");
+    assert_eq!(order(&made(&[100, 108, 96], None)), [b, a, c], "without a map before it is by size");
+    let third = made(&[100, 108, 97], Some(&second));
+    assert_eq!(order(&third), [a, c, b], "by the sizes that gave them their places: 100, 97, 90");
+    let fourth = made(&[100, 130, 97, 99], Some(&third));
+    assert_eq!(order(&fourth), [b, a, What::Row(3), c]);
+}
+
+#[test]
+fn few_hold_most() {
+    let plain = Plain::flat(&[500, 300, 50, 50, 50, 50]);
+    let map = make(&plain, &view(&plain), &MapSpec::default(), CountLinks::EachName);
+    let few = map.concentration().unwrap();
+    assert_eq!((few.largest, few.folders, few.percent), (2, 0, 80));
+    let largest: Vec<What> = map.largest(2).into_iter().map(|at| map.tiles()[at].what).collect();
+    assert_eq!(largest, [What::Row(0), What::Row(1)]);
+    let even = Plain::flat(&[10; 10]);
+    assert_eq!(make(&even, &view(&even), &MapSpec::default(), CountLinks::EachName).concentration(), None);
 }

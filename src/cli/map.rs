@@ -1,9 +1,7 @@
-//! The arguments of a map, and the map in place of a sheet.
+//! The arguments of a map.
 
-use super::Exit;
-use super::run::Run;
 use super::values::{plain, text as text_of};
-use crate::export::{Progress, check_picture, map_size};
+use crate::export::{check_picture, map_size};
 use crate::model::name;
 use crate::text;
 use crate::view::{Colour, MapSpec, Measure};
@@ -77,7 +75,8 @@ impl MapArgs {
         }
     }
 
-    fn spec(&self) -> MapSpec {
+    /// What it shows.
+    pub(super) fn spec(&self) -> MapSpec {
         let plain = MapSpec::default();
         MapSpec {
             measure: match self.by {
@@ -92,34 +91,6 @@ impl MapArgs {
             },
             size: map_size(self.size.unwrap_or(plain.size), plain.percent),
             ..plain
-        }
-    }
-}
-
-impl Run<'_> {
-    /// Draws the map of what was read. Returns how the program ends.
-    pub(super) fn draw_map(&mut self, file: &Path) -> Exit {
-        let progress = Progress::default();
-        self.interrupts.cancels(progress.clone());
-        // One that came just before had nothing to cancel.
-        if self.is_interrupted() {
-            self.report.failed("stopped: the map was not drawn");
-            return Exit::Stopped;
-        }
-        let spec = self.args.map.spec();
-        match self.session.write_map(&spec, file, &progress) {
-            Ok((totalled, written)) => {
-                let by_length = totalled.measure != spec.measure;
-                if by_length || (spec.measure == Measure::Allocated && totalled.unknown > 0) {
-                    self.report.note(&words::unknown_on_disk(totalled.unknown, by_length));
-                }
-                self.report.drawn(&written, totalled.files, self.session.status().incomplete);
-                self.exit()
-            }
-            Err(error) => {
-                self.report.failed(&words::export_error(&error));
-                if self.is_interrupted() { Exit::Stopped } else { Exit::Failed }
-            }
         }
     }
 }

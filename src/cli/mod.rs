@@ -4,13 +4,14 @@
 //!
 //! - `args`, `columns`, `names`, `values`: the command line, and what is said of a mistake in it.
 //! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
-//! - `map`: a map in place of the sheet.
+//! - `map`: the arguments of a map; `drawing`: the map in place of the sheet.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
 mod args;
 mod ask;
 mod columns;
+mod drawing;
 mod excludes;
 mod interrupts;
 mod map;

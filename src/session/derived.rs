@@ -44,6 +44,8 @@ const DOUBLINGS: u32 = 8;
 pub(super) struct Derived<Q, J: Job> {
     thread: JobThread<J>,
     throttle: Throttle,
+    /// Whether the pause is kept behind the first one of a query, too.
+    pauses_at_once: bool,
     made: Option<(Q, Arc<J::Made>)>,
     /// What the running job is for.
     running: Option<Q>,
@@ -62,7 +64,20 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
     /// Nothing yet. The thread's name is `name`; `wake` is called when an answer is there.
     pub(super) fn new(name: &'static str, wake: Wake, throttle: Throttle) -> Derived<Q, J> {
         let thread = JobThread::new(name, wake);
-        Derived { thread, throttle, made: None, running: None, failed: None, next: Instant::now() }
+        Derived {
+            thread,
+            throttle,
+            pauses_at_once: false,
+            made: None,
+            running: None,
+            failed: None,
+            next: Instant::now(),
+        }
+    }
+
+    /// The pause is kept behind the first one of a query, too: where each is made from nothing, the second tells no more of what it takes.
+    pub(super) fn pausing_at_once(self) -> Derived<Q, J> {
+        Derived { pauses_at_once: true, ..self }
     }
 
     /// What was made last, for whatever query.
@@ -177,7 +192,7 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
                 let query = query.answered(&made);
                 // The first one of a query is made from nothing and may take far longer than the later ones, which only add to it. So its time
                 // doesn't count for the throttle: the next one follows at once, and shows what adding costs.
-                let adds = self.recent(&query).is_some();
+                let adds = self.pauses_at_once || self.recent(&query).is_some();
                 let pause =
                     if adds { self.throttle.refresh.max(took * self.throttle.pause) } else { Duration::ZERO };
                 self.next = Instant::now() + pause;

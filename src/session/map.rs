@@ -8,7 +8,7 @@ use crate::export::{self, Progress, Written};
 use crate::model::export::ExportError;
 use crate::model::{Cancel, Failure, FolderId, Wake};
 use crate::store::Sheet;
-use crate::view::{CountLinks, Filter, Map, MapMaker, MapSpec, Totalled, View};
+use crate::view::{CountLinks, Filter, Map, MapMaker, MapSpec, MapWish, Totalled, View};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,7 +61,8 @@ impl Job for MakeMap {
 
     fn run(self, maker: &mut MapMaker, cancel: &Cancel) -> Option<Map> {
         let MakeMap { sheet, view, spec, count, known, before } = &self;
-        maker.make(sheet, view, spec, *count, *known, before.as_deref(), cancel)
+        let before = before.as_deref();
+        maker.make(sheet, MapWish { view, spec, count: *count, known: *known, before }, cancel)
     }
 }
 
@@ -112,7 +113,8 @@ impl Session {
     ) -> Result<(Totalled, Written), ExportError> {
         let (view, count) = (self.viewing.view(), self.summing.count());
         let cancel = Cancel::default();
-        let made = MapMaker::default().make(&self.sheet, view, spec, count, 0, None, &cancel);
+        let wish = MapWish { count, ..MapWish::new(view, spec) };
+        let made = MapMaker::default().make(&self.sheet, wish, &cancel);
         let map = made.filter(|_| !progress.is_cancelled()).ok_or(ExportError::Cancelled)?;
         let written = export::map_to_file(&self.sheet, &map, target, progress)?;
         Ok((map.totalled(), written))
@@ -121,7 +123,7 @@ impl Session {
 
 impl Mapping {
     pub(super) fn new(wake: Wake) -> Mapping {
-        Mapping { spec: None, derived: Derived::new("map", wake, THROTTLE), failure: None }
+        Mapping { spec: None, derived: Derived::new("map", wake, THROTTLE).pausing_at_once(), failure: None }
     }
 
     /// What is on screen. While that is nothing, no map is made.

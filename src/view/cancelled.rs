@@ -1,6 +1,6 @@
 //! A job that is cancelled in the middle: it ends soon, returns nothing, and the next job is not affected.
 
-use super::{Filter, Maker, Order, SortKey, Spec, Ties, View};
+use super::{CountLinks, Filter, Maker, MapMaker, MapSpec, MapWish, Order, SortKey, Spec, Ties, View};
 use crate::model::{BlockBuilder, Cancel, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row};
 use crate::store::Sheet;
 
@@ -89,5 +89,24 @@ fn wherever_it_comes_a_job_gives_nothing_and_the_next_one_is_right() {
                 assert!(rows(&again) == expected, "{spec:?}, {ties:?} behind one cancelled after {after}");
             }
         }
+    }
+}
+
+#[test]
+fn a_map_that_is_cancelled_is_none_and_the_next_one_is_right() {
+    let sheet = sheet();
+    let make = |maker: &mut MapMaker, cancel: &Cancel| {
+        let (view, spec) = (View::everything(sheet.rows.len()), MapSpec::default());
+        maker.make(&sheet, MapWish { count: CountLinks::Once, ..MapWish::new(&view, &spec) }, cancel)
+    };
+    let cancel = Cancel::default();
+    let expected = make(&mut MapMaker::default(), &cancel).unwrap();
+    let looks = cancel.looks();
+    assert!(looks > 10, "{looks} looks");
+    for after in [0, 1, 2, 4, looks / 4, looks / 2] {
+        let mut maker = MapMaker::default();
+        assert!(make(&mut maker, &Cancel::after(after)).is_none(), "after {after} of {looks}");
+        let again = make(&mut maker, &Cancel::default()).unwrap();
+        assert!(again.tiles() == expected.tiles() && again.picture() == expected.picture());
     }
 }

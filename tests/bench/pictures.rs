@@ -21,7 +21,7 @@ use contenders::Nest;
 use foldersheet::model::Cancel;
 use foldersheet::store::Sheet;
 use foldersheet::view::{
-    Colour, CountLinks, Filter, Form, Maker, Map, MapMaker, MapSpec, Measure, Order, Spec, Ties, View,
+    Colour, Filter, Form, Maker, Map, MapMaker, MapSpec, MapWish, Measure, Order, Spec, Ties, View,
 };
 use peak_alloc::PeakAlloc;
 use std::time::{Duration, Instant};
@@ -74,12 +74,12 @@ fn main() {
         ("3840x2160 after a filter (ext:jpg)", &few, MapSpec { size: huge, ..plain }, 300.0),
     ] {
         let mut maker = MapMaker::default();
-        let first = timed(|| make(&mut maker, &sheet, view, &spec, None)).1;
+        let first = timed(|| make(&mut maker, &sheet, view, &spec)).1;
         let mut times = Vec::new();
         let mut ratios = Vec::new();
         for _ in 0..args.turns {
             let bare = timed(|| bare(&sheet)).1;
-            let (_, took) = timed(|| make(&mut maker, &sheet, view, &spec, None));
+            let (_, took) = timed(|| make(&mut maker, &sheet, view, &spec));
             times.push(took);
             ratios.push(took.as_secs_f64() / bare.as_secs_f64());
         }
@@ -104,7 +104,7 @@ fn memory(sheet: &Sheet, view: &View, spec: MapSpec) {
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();
     let mut maker = MapMaker::default();
-    let map = make(&mut maker, sheet, view, &spec, None);
+    let map = make(&mut maker, sheet, view, &spec);
     let mib = |bytes: usize| bytes as f64 / f64::from(1 << 20);
     let (kept, most) = (MEMORY.current_usage() - before, MEMORY.peak_usage() - before);
     let [width, height] = spec.size;
@@ -121,11 +121,11 @@ fn memory(sheet: &Sheet, view: &View, spec: MapSpec) {
 /// The whole map beside two crates that only lay out its tiles, which are found, grouped and sorted for them.
 fn rivals(sheet: &Sheet, view: &View, spec: MapSpec, turns: usize) {
     let mut maker = MapMaker::default();
-    let map = make(&mut maker, sheet, view, &spec, None);
+    let map = make(&mut maker, sheet, view, &spec);
     let nest = Nest::of(&map);
     let (mut whole, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..turns {
-        let ours = timed(|| make(&mut maker, sheet, view, &spec, None)).1.as_secs_f64();
+        let ours = timed(|| make(&mut maker, sheet, view, &spec)).1.as_secs_f64();
         let treemap = timed(|| nest.by_treemap()).1.as_secs_f64();
         let streemap = timed(|| nest.by_streemap()).1.as_secs_f64();
         whole.push(ours);
@@ -147,10 +147,8 @@ fn rivals(sheet: &Sheet, view: &View, spec: MapSpec, turns: usize) {
     }
 }
 
-fn make(maker: &mut MapMaker, sheet: &Sheet, view: &View, spec: &MapSpec, before: Option<&Map>) -> Map {
-    maker
-        .make(sheet, view, spec, CountLinks::EachName, 0, before, &Cancel::default())
-        .expect("nobody cancelled")
+fn make(maker: &mut MapMaker, sheet: &Sheet, view: &View, spec: &MapSpec) -> Map {
+    maker.make(sheet, MapWish::new(view, spec), &Cancel::default()).expect("nobody cancelled")
 }
 
 fn filtered(sheet: &Sheet, filter: &str) -> View {

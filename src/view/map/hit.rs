@@ -53,7 +53,8 @@ impl Map {
         })
     }
 
-    /// The tile that the arrow keys lead to from another: the next one beside it in the picture.
+    /// The tile that an arrow key leads to from another: the next one beside it in the picture that is drawn as a whole, from the middle of
+    /// its edge on. `None` at the edge of the picture.
     pub fn neighbour(&self, from: usize, side: Side) -> Option<usize> {
         let tile = self.tiles.get(from)?;
         let (mut x, mut y) = (
@@ -78,9 +79,9 @@ impl Map {
             if x < 0 || y < 0 || x >= width || y >= height {
                 return None;
             }
-            // Past the line and the title of the folder that it is in.
+            // Past the lines and titles of folders: a folder that an arrow led to would hide what is in it from the next one.
             if let Some(found) = self.hit(x as u16, y as u16)
-                && (self.spec.form == Form::Flame || !self.is_around(found, from))
+                && (self.spec.form == Form::Flame || self.tiles[found].is_leaf())
             {
                 return Some(found);
             }
@@ -92,17 +93,6 @@ impl Map {
         let number = u32::try_from(tile).ok().filter(|&number| number > 0)?;
         // Folders' ranges follow one another in the folders' own order, but those that are drawn as a whole have none.
         self.tiles.iter().position(|outer| outer.first <= number && number < outer.end)
-    }
-
-    /// Whether a tile is drawn round another.
-    fn is_around(&self, outer: usize, inner: usize) -> bool {
-        let (outer, inner) = (&self.tiles[outer], &self.tiles[inner]);
-        !outer.is_leaf()
-            && outer.depth < inner.depth
-            && outer.x0 <= inner.x0
-            && inner.x1 <= outer.x1
-            && outer.y0 <= inner.y0
-            && inner.y1 <= outer.y1
     }
 
     /// The tile of a folder, or of the nearest above it that has one, and whether it is the folder's own.

@@ -18,6 +18,28 @@ const SMALLEST: u128 = 9;
 /// Pixels on a side at most.
 const LARGEST: u16 = 16_384;
 
+/// Which map is to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct MapWish<'a> {
+    /// What is shown.
+    pub view: &'a View,
+    /// Of that which map.
+    pub spec: &'a MapSpec,
+    /// How files with several names count.
+    pub count: CountLinks,
+    /// Another number whenever something else was found that could not be read.
+    pub known: u64,
+    /// An earlier map of the same sheet, whose order is kept.
+    pub before: Option<&'a Map>,
+}
+
+impl<'a> MapWish<'a> {
+    /// With no map before, and every name of a file counted.
+    pub fn new(view: &'a View, spec: &'a MapSpec) -> MapWish<'a> {
+        MapWish { view, spec, count: CountLinks::EachName, known: 0, before: None }
+    }
+}
+
 /// Makes maps of one sheet, and keeps what the next one needs too.
 #[derive(Debug, Default)]
 pub struct MapMaker {
@@ -27,27 +49,15 @@ pub struct MapMaker {
 }
 
 impl MapMaker {
-    /// The map of a sheet, of which `view` says what is shown; `None` if cancelled.
-    ///
-    /// `known` is another number whenever something else was found that could not be read. `before` is an earlier map of the same
-    /// sheet, whose order is kept.
-    pub fn make(
-        &mut self,
-        sheet: &Sheet,
-        view: &View,
-        spec: &MapSpec,
-        count: CountLinks,
-        known: u64,
-        before: Option<&Map>,
-        cancel: &Cancel,
-    ) -> Option<Map> {
+    /// The map of a sheet; `None` if cancelled.
+    pub fn make(&mut self, sheet: &Sheet, wish: MapWish<'_>, cancel: &Cancel) -> Option<Map> {
         pool::run(|| {
-            let state = (sheet.folders.known(), known);
+            let state = (sheet.folders.known(), wish.known);
             if self.known != Some(state) {
                 self.structure = Structure::of(sheet, &self.structure);
                 self.known = Some(state);
             }
-            make(sheet, &self.structure, view, spec, count, before, cancel)
+            make(sheet, &self.structure, wish, cancel)
         })
     }
 
@@ -57,15 +67,8 @@ impl MapMaker {
     }
 }
 
-fn make(
-    sheet: &Sheet,
-    structure: &Structure,
-    view: &View,
-    spec: &MapSpec,
-    count: CountLinks,
-    before: Option<&Map>,
-    cancel: &Cancel,
-) -> Option<Map> {
+fn make(sheet: &Sheet, structure: &Structure, wish: MapWish<'_>, cancel: &Cancel) -> Option<Map> {
+    let MapWish { view, spec, count, before, .. } = wish;
     let spec = MapSpec { size: spec.size.map(|side| side.clamp(1, LARGEST)), ..*spec };
     let dims = spec.rows == MapRows::AllWithRestDimmed && view.row_set().is_some();
     let only = if dims { None } else { view.row_set().cloned() };

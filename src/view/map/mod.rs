@@ -24,7 +24,7 @@ mod tile;
 pub use colour::{AGES, OLDEST_DAYS, age_colour, top_colour};
 pub use frames::Label;
 pub use level::Concentration;
-pub use maker::MapMaker;
+pub use maker::{MapMaker, MapWish};
 pub use spec::{Colour, Form, MapRows, MapSpec, Measure, Palette, Rgb};
 pub use tile::{Tile, What};
 

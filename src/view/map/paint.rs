@@ -102,7 +102,7 @@ impl Band<'_> {
             let across = 256 + ridge(y - y0, y1 - y0);
             for (pixel, shade) in row.as_chunks_mut::<4>().0.iter_mut().zip(&shades) {
                 let shade = across + shade;
-                let [r, g, b] = colour.map(|part| (part * shade >> 8).clamp(0, 255) as u8);
+                let [r, g, b] = colour.map(|part| ((part * shade) >> 8).clamp(0, 255) as u8);
                 *pixel = [r, g, b, 0xFF];
             }
         });
@@ -140,5 +140,5 @@ fn ridge(at: u16, length: u16) -> i32 {
     let (at, length) = (i32::from(at), i32::from(length));
     // From -256 at one end to 256 at the other.
     let off = (2 * at + 1 - length) * 256 / length;
-    SHADE / 3 - SHADE * (off * off >> 8) / 256 - LIGHT / 2 * off / 256
+    SHADE / 3 - SHADE * ((off * off) >> 8) / 256 - LIGHT / 2 * off / 256
 }

@@ -123,21 +123,24 @@ pub struct MapSpec {
 
 impl Default for MapSpec {
     fn default() -> MapSpec {
-        MapSpec {
-            form: Form::default(),
-            measure: Measure::default(),
-            colour: Colour::default(),
-            rows: MapRows::default(),
-            zoom: None,
-            size: [1920, 1080],
-            percent: 100,
-            palette: Palette::LIGHT,
-            frames: true,
-        }
+        MapSpec::STANDARD
     }
 }
 
 impl MapSpec {
+    /// A treemap of what is shown by size, 1920 by 1080 pixels, in the colours of a light theme.
+    pub const STANDARD: MapSpec = MapSpec {
+        form: Form::Treemap,
+        measure: Measure::Length,
+        colour: Colour::Category,
+        rows: MapRows::Shown,
+        zoom: None,
+        size: [1920, 1080],
+        percent: 100,
+        palette: Palette::LIGHT,
+        frames: true,
+    };
+
     /// How many pixels so many points are, at least 1.
     pub(super) fn pixels(&self, points: u16) -> u16 {
         let pixels = (u32::from(points) * u32::from(self.percent) + 50) / 100;
