@@ -2,7 +2,7 @@
 
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
-use super::trees::known;
+use super::known::known;
 use crate::model::{Cancel, Wake};
 use crate::store::Sheet;
 use crate::view::Insides;

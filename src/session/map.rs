@@ -3,7 +3,7 @@
 use super::Session;
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
-use super::trees::known;
+use super::known::known;
 use crate::export::{self, Progress, Written};
 use crate::model::export::ExportError;
 use crate::model::{Cancel, Failure, FolderId, Wake};

@@ -16,6 +16,7 @@ mod exporting;
 mod filtering;
 mod insides;
 mod job_thread;
+mod known;
 mod map;
 mod previous;
 mod reading;

@@ -4,10 +4,10 @@ use super::Session;
 use super::derived::{Derived, Query, Throttle};
 use super::insides::FolderInsides;
 use super::job_thread::Job;
+use super::known::known;
 use crate::model::{Cancel, Failure, FolderId, RootId, Wake};
 use crate::store::{Root, Sheet};
 use crate::view::{Filter, Tree, TreeOrder, TreeRows, View};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -187,14 +187,4 @@ impl Trees {
         self.failure = self.derived.failure(&query).cloned();
         wait
     }
-}
-
-/// Changes with each problem, and whenever a source begins or ends.
-pub(super) fn known(sheet: &Sheet) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (sheet.problems.problems(), sheet.problems.len(), sheet.roots.len()).hash(&mut hasher);
-    for root in sheet.roots.iter() {
-        (root.id, std::mem::discriminant(&root.phase)).hash(&mut hasher);
-    }
-    hasher.finish()
 }
