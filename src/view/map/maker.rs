@@ -111,11 +111,15 @@ fn make(sheet: &Sheet, structure: &Structure, wish: MapWish<'_>, cancel: &Cancel
         shown: shown.as_ref().map(|(rows, sums)| (&***rows, sums)),
         before: before.map_or(&[], |map| &map.tiles),
     };
-    let tiles = ground.tiles(ground.root(folder), folder, cancel)?;
+    let mut tiles = ground.tiles(ground.root(folder), folder, cancel)?;
+    tiles.shrink_to_fit();
+    let unknown = sums.unknown;
+    // They are as large as the picture, which needs none of them.
+    drop((survivors, shown, sums));
     let picture = paint(&tiles, &spec, sheet, cancel)?;
     let labels = labels(&tiles, &spec);
     let files = tiles.first().map_or(0, |root| root.files.into());
-    let totalled = Totalled { measure, files, unknown: sums.unknown };
+    let totalled = Totalled { measure, files, unknown };
     Some(Map { spec, totalled, covers: counted.covers, tiles, labels, picture })
 }
 
