@@ -53,7 +53,6 @@ const DRAWS: [(&str, usize); 20] = [
 /// What such a file gives to egui all the same.
 const ALLOWED: &[(&str, &str)] = &[
     // Words of the program, chosen from some that stand right there.
-    ("ui/tree/line.rs", "words"),
     ("ui/folders/card.rs", "words"),
     ("ui/chips.rs", "name"),
     ("ui/empty/places.rs", "theme::group(words).color(Palette::of(ui).weak)"),
