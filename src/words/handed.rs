@@ -1,12 +1,12 @@
 //! Why a path is not handed to another program.
 
 use super::plain;
-use crate::model::{NotHanded, StartRisk};
+use crate::model::{NotHanded, Refusal, StartRisk};
 
 /// Why a path is not handed over, as in "/a/b was not opened: …".
 pub fn not_handed(why: &NotHanded) -> String {
     match why {
-        NotHanded::Io(error) => plain::of_error(error),
+        NotHanded::Io(error) => Refusal::of(error).map_or_else(|| error.to_string(), plain::refused),
         NotHanded::NotAFolder => "it is not a folder any more".to_owned(),
         NotHanded::Link => "it is a link now, and may lead anywhere".to_owned(),
         NotHanded::NotAFile => "it is not a file any more".to_owned(),

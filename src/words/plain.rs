@@ -1,9 +1,8 @@
 //! What a refusal of the system means, for those who don't know its words.
 
 use super::causes;
-use crate::model::{Cause, SystemError};
+use crate::model::{Cause, Refusal, SystemError};
 use std::borrow::Cow;
-use std::io::{Error, ErrorKind};
 
 /// Why it went wrong in plain words; in the system's own where none are plainer.
 pub fn plain_why(cause: &Cause) -> Cow<'_, str> {
@@ -29,33 +28,26 @@ pub fn plain_cause(cause: &Cause) -> String {
     }
 }
 
-/// Why a look at a path came to nothing, in plain words where there are some, to stand behind others.
-pub(super) fn of_error(error: &Error) -> String {
-    match of_kind(error.kind()) {
-        Some(plain) => plain[..1].to_lowercase() + &plain[1..],
-        None => error.to_string(),
-    }
+/// What a refusal means, to stand behind other words.
+pub(super) fn refused(refusal: Refusal) -> String {
+    let words = words(refusal);
+    words[..1].to_lowercase() + &words[1..]
 }
 
 fn plain(error: &SystemError) -> Option<&'static str> {
-    of_kind(Error::from_raw_os_error(error.code?).kind())
+    error.refusal().map(words)
 }
 
-fn of_kind(kind: ErrorKind) -> Option<&'static str> {
-    let words = match kind {
-        ErrorKind::NotFound => "There is no such folder or file",
-        ErrorKind::PermissionDenied => "You have no permission for it",
-        ErrorKind::NotADirectory => "It is not a folder",
-        ErrorKind::TimedOut => "The drive did not answer in time",
-        ErrorKind::StaleNetworkFileHandle => "The network drive has lost it",
-        ErrorKind::HostUnreachable
-        | ErrorKind::NetworkUnreachable
-        | ErrorKind::NetworkDown
-        | ErrorKind::NotConnected => "The network drive can't be reached",
-        ErrorKind::InvalidFilename => "Its name or path is longer or other than the drive allows",
-        _ => return None,
-    };
-    Some(words)
+fn words(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Missing => "There is no such folder or file",
+        Refusal::Denied => "You have no permission for it",
+        Refusal::NotAFolder => "It is not a folder",
+        Refusal::NoAnswer => "The drive did not answer in time",
+        Refusal::Lost => "The network drive has lost it",
+        Refusal::Unreachable => "The network drive can't be reached",
+        Refusal::BadName => "Its name or path is longer or other than the drive allows",
+    }
 }
 
 #[cfg(test)]
