@@ -26,8 +26,9 @@ const BAR: f32 = 16.0;
 const ICON: f32 = 14.0;
 /// The part of the room that a source's name may take where others have the same.
 const SHARED: f32 = 0.55;
-/// The least room, in points, in which it is said where a source lies.
-const PLACE: f32 = 36.0;
+/// The least room, in points, in which it is said where a source lies; less is enough for what tells it from others.
+const PLACE: f32 = 72.0;
+const TELLING: f32 = 24.0;
 /// The room of the triangle.
 const TRIANGLE: f32 = 18.0;
 
@@ -126,7 +127,8 @@ impl Drawn<'_> {
         let source = SourceName::of(Path::new(&name::to_os(&path)), sources);
         // What tells it from others of its name has to be seen too.
         let most = if source.is_shared { room * SHARED } else { f32::INFINITY };
-        if draw(&words::path(&source.name), colour, most) >= PLACE {
+        let least = if source.is_shared { TELLING } else { PLACE };
+        if draw(&words::path(&source.name), colour, most) >= least {
             draw(&words::path(&source.place), p.weak, f32::INFINITY);
         }
     }

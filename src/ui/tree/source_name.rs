@@ -1,6 +1,6 @@
 //! What a source is called on its line: the folder's own name, and behind it where it lies. Pure.
 
-use std::path::{Component, MAIN_SEPARATOR_STR, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// With more sources than this their names aren't compared with each other in every frame.
 const MANY: usize = 200;
@@ -10,7 +10,7 @@ const MANY: usize = 200;
 pub(super) struct SourceName {
     /// The name of the folder; of the root of a file system its path.
     pub name: PathBuf,
-    /// The folder that it is in, or as much of the end of that as tells it from other sources with its name; empty for a root.
+    /// The folder that it is in, or of several sources with one name the folder that tells it from them; empty for a root.
     pub place: PathBuf,
     /// Whether another source has its name.
     pub is_shared: bool,
@@ -34,22 +34,19 @@ impl SourceName {
     }
 }
 
-/// As many of the last names of a folder as no other path has before its own last name.
+/// The nearest folder around a source that others of its name don't have there. It stands first, so that it is seen where there is little
+/// room.
 fn telling(parent: &Path, alike: &[&Path]) -> PathBuf {
     let names =
         |path: &Path| path.components().rev().map(|part| part.as_os_str().to_owned()).collect::<Vec<_>>();
     let own = names(parent);
     let others: Vec<_> = alike.iter().filter_map(|other| other.parent()).map(names).collect();
     let is_told = |count: &usize| others.iter().all(|other| other.get(..*count) != Some(&own[..*count]));
-    let count = (1..own.len()).find(is_told).unwrap_or(own.len());
-    let starts = matches!(parent.components().next(), Some(Component::RootDir | Component::Prefix(_)));
-    // What is left out is the beginning alone, which says less than the dots.
-    if count + 1 >= own.len() && starts || count == own.len() {
-        return parent.to_owned();
+    match (1..own.len()).find(is_told) {
+        None => parent.to_owned(),
+        Some(1) => own[..1].iter().collect(),
+        Some(count) => Path::new(&own[count - 1]).join("…"),
     }
-    let mut place = PathBuf::from(format!("…{MAIN_SEPARATOR_STR}"));
-    place.extend(own[..count].iter().rev());
-    place
 }
 
 #[cfg(test)]
@@ -73,11 +70,11 @@ mod tests {
     #[test]
     fn what_tells_equal_names_apart_is_said() {
         for (path, other, place) in [
-            ("/mnt/a/2023/docs", "/mnt/b/2023/docs", "…/a/2023"),
-            ("/x/mnt/a/2023/docs", "/x/mnt/b/2023/docs", "…/a/2023"),
-            ("/x/y/z/2023/docs", "/x/y/z/2024/docs", "…/2023"),
+            ("/mnt/a/2023/docs", "/mnt/b/2023/docs", "a/…"),
+            ("/x/mnt/a/2023/docs", "/x/mnt/b/2023/docs", "a/…"),
+            ("/x/y/z/2023/docs", "/x/y/z/2024/docs", "2023"),
             ("/docs", "/x/docs", "/"),
-            ("/a/b/c/docs", "/c/docs", "…/b/c"),
+            ("/a/b/c/docs", "/c/docs", "b/…"),
         ] {
             assert_eq!(of(path, &[other]), ("docs".into(), place.into(), true), "{path}");
         }
