@@ -89,8 +89,7 @@ impl App {
         match self.middle.view {
             View::Table | View::Both => self.table.focus(),
             View::Map => self.map.focus(),
-            // Their bars have it one by one.
-            View::Charts => {}
+            View::Charts => charts::focus(&self.ctx),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::session::{Command, Session};
 use crate::text;
 use crate::view::charts::{Bar, Charts};
 use crate::view::{CountLinks, toggle_term};
-use eframe::egui::{Align, Button, Frame, Id, Layout, Margin, RichText, ScrollArea, TextStyle, Ui};
+use eframe::egui::{Align, Button, Context, Frame, Id, Layout, Margin, RichText, ScrollArea, TextStyle, Ui};
 
 /// From this width on, in points, the charts stand in two columns.
 const TWO_COLUMNS: f32 = 860.0;
@@ -36,6 +36,17 @@ struct Chosen {
     by_birth: bool,
     /// Whether folders count with everything below them.
     with_below: bool,
+    /// Whether the first bar is to have the keyboard as soon as there is one.
+    wants_focus: bool,
+}
+
+fn id() -> Id {
+    Id::unique("charts")
+}
+
+/// Puts the keyboard on the first bar.
+pub(super) fn focus(ctx: &Context) {
+    ctx.data_mut(|data| data.get_temp_mut_or_default::<Chosen>(id()).wants_focus = true);
 }
 
 /// Draws them in all the room that is left.
@@ -45,8 +56,7 @@ pub(super) fn charts_ui(ui: &mut Ui, session: &Session, actions: &mut Actions) {
         let Some(charts) = session.charts().filter(|charts| charts.total.all.files > 0) else {
             return nothing_ui(ui, session);
         };
-        let id = Id::unique("charts");
-        let mut chosen: Chosen = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        let mut chosen: Chosen = ui.data(|data| data.get_temp(id())).unwrap_or_default();
         let area = ScrollArea::vertical().id_salt("charts").auto_shrink([false, false]);
         area.show(ui, |ui| {
             let margin = if ui.available_width() > 600.0 { 24 } else { 14 };
@@ -75,7 +85,7 @@ pub(super) fn charts_ui(ui: &mut Ui, session: &Session, actions: &mut Actions) {
                 }
             });
         });
-        ui.data_mut(|data| data.insert_temp(id, chosen));
+        ui.data_mut(|data| data.insert_temp(id(), chosen));
     });
 }
 
@@ -130,7 +140,8 @@ impl Sections<'_> {
     fn types_ui(&mut self, ui: &mut Ui) {
         title_ui(ui, "Types", |_| ());
         let lines = lines::of_types(self.charts, &self.chosen.opened);
-        self.table_ui(ui, ChartTable { name: "Files by type", first: "Type", lines: &lines });
+        let takes_focus = std::mem::take(&mut self.chosen.wants_focus);
+        self.table_ui(ui, ChartTable { name: "Files by type", first: "Type", lines: &lines, takes_focus });
     }
 
     fn years_ui(&mut self, ui: &mut Ui) {
@@ -143,7 +154,7 @@ impl Sections<'_> {
         };
         let lines = lines::of_times(times, column, &self.chosen.opened);
         let name = if self.chosen.by_birth { "Files by year created" } else { "Files by year modified" };
-        self.table_ui(ui, ChartTable { name, first: "Year", lines: &lines });
+        self.table_ui(ui, ChartTable { name, first: "Year", lines: &lines, takes_focus: false });
     }
 
     fn sizes_ui(&mut self, ui: &mut Ui) {
@@ -162,7 +173,8 @@ impl Sections<'_> {
             ui.add_space(4.0);
         }
         let lines = lines::of_sizes(&self.charts.sizes);
-        self.table_ui(ui, ChartTable { name: "Files by size", first: "Size of a file", lines: &lines });
+        let first = "Size of a file";
+        self.table_ui(ui, ChartTable { name: "Files by size", first, lines: &lines, takes_focus: false });
     }
 
     fn folders_ui(&mut self, ui: &mut Ui) {
@@ -171,7 +183,8 @@ impl Sections<'_> {
             choice_ui(ui, with_below, ["By themselves", "With everything below"]);
         });
         let lines = lines::of_folders(&self.charts.folders, self.chosen.with_below, self.session);
-        self.table_ui(ui, ChartTable { name: "Largest folders", first: "Folder", lines: &lines });
+        let name = "Largest folders";
+        self.table_ui(ui, ChartTable { name, first: "Folder", lines: &lines, takes_focus: false });
     }
 
     fn table_ui(&mut self, ui: &mut Ui, table: ChartTable<'_>) {

@@ -32,6 +32,8 @@ pub(super) struct ChartTable<'a> {
     /// The title of its first column.
     pub first: &'a str,
     pub lines: &'a [ChartLine],
+    /// Whether its first line is to have the keyboard.
+    pub takes_focus: bool,
 }
 
 /// What was clicked.
@@ -106,6 +108,9 @@ pub(super) fn table_ui(
         let top = area.top() + LINE * (at + 1) as f32;
         let rect = Rect::from_min_size(pos2(area.left(), top), vec2(width, LINE));
         let drawn = Drawn { line, rect, columns, longest, is_part, at, id: id.with((at, &line.label)) };
+        if at == 0 && table.takes_focus {
+            ui.memory_mut(|memory| memory.request_focus(drawn.id));
+        }
         clicked = drawn.line_ui(&mut ui, &is_on).or(clicked);
     }
     clicked

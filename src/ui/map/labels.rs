@@ -4,7 +4,7 @@
 use super::canvas::Canvas;
 use super::told::Told;
 use crate::ui::{elide, theme};
-use crate::view::{Label, Measure, What};
+use crate::view::{Form, Label, Measure, What};
 use eframe::egui::{Color32, FontId, Painter, Rect, Ui, pos2, vec2};
 
 /// Names that are drawn at most; the largest come first.
@@ -48,10 +48,13 @@ pub(super) fn named(told: &Told<'_>) -> Vec<Named> {
         let is_rest = matches!(tile.what, What::Rest(_));
         // The number of a single file goes without saying.
         let is_one = told.map.spec().measure == Measure::Files && tile.files == 1;
-        let has_amount = !is_rest && !is_one;
+        // In a row of a flame graph there is a line for each.
+        let is_apart = is_rest && told.map.spec().form == Form::Flame;
+        let has_amount =
+            if is_rest { is_apart && told.map.spec().measure != Measure::Files } else { !is_one };
         Some(Named {
             label: *label,
-            name: told.called(tile),
+            name: if is_apart { told.rest_files(tile) } else { told.called(tile) },
             amount: if has_amount { told.amount(tile) } else { String::new() },
             ink: ink(pixels(map.spec().size, map.picture(), label)),
         })

@@ -5,7 +5,7 @@ use super::MapInput;
 use crate::model::FolderId;
 use crate::text;
 use crate::ui::words;
-use crate::view::{Map, Measure, Tile, What};
+use crate::view::{Form, Map, Measure, Tile, What};
 
 /// What speaks of the tiles of a map.
 #[derive(Clone, Copy)]
@@ -21,6 +21,7 @@ impl Told<'_> {
             What::Sources => "All sources".to_owned(),
             What::Folder(folder) => folder_name(self.input, folder),
             What::Row(row) => text::shown(self.input.session.shown().row(row).name).into_owned(),
+            What::Rest(_) if self.map.spec().form == Form::Flame => "Files".to_owned(),
             What::Rest(_) => "Smaller files".to_owned(),
         }
     }
@@ -33,10 +34,15 @@ impl Told<'_> {
         }
     }
 
+    /// The files of a rest tile: "1,204 smaller files". A flame graph draws none by itself, so that there they may be large.
+    pub(super) fn rest_files(&self, tile: &Tile) -> String {
+        let which = if self.map.spec().form == Form::Flame { "file" } else { "smaller file" };
+        words::count(tile.files.into(), which)
+    }
+
     /// A rest tile, as it says itself: "1,204 smaller files, 3.1 GB".
     pub(super) fn rest(&self, tile: &Tile) -> String {
-        let files = text::number(tile.files);
-        let files = format!("{files} smaller {}", if tile.files == 1 { "file" } else { "files" });
+        let files = self.rest_files(tile);
         match self.map.spec().measure {
             Measure::Files => files,
             Measure::Length | Measure::Allocated => format!("{files}, {}", text::size(tile.amount)),
@@ -109,6 +115,9 @@ impl Told<'_> {
                 out += &format!("\n{}", words::count(tile.files.into(), "file"));
             }
             _ => {}
+        }
+        if matches!(tile.what, What::Row(_)) {
+            out += "\nDouble-click to zoom to its folder";
         }
         if tile.is_short {
             out += "\nNot all of it was read: there may be more in it";

@@ -1,5 +1,6 @@
 //! What colour a tile has.
 
+use super::holdings::Holding;
 use super::spec::{Colour, MapSpec, Rgb};
 use super::tile::{Tile, What};
 use crate::model::name;
@@ -78,8 +79,8 @@ impl<'a> Colours<'a> {
         Colours { spec, sheet, now }
     }
 
-    /// That of a tile which is drawn as a whole.
-    pub(super) fn of(&self, tile: &Tile) -> Rgb {
+    /// That of a tile which is drawn as a whole; of a folder by what is held in it, where that is known.
+    pub(super) fn of(&self, tile: &Tile, holding: Option<&Holding>) -> Rgb {
         let palette = &self.spec.palette;
         let plain = match (self.spec.colour, tile.what) {
             (Colour::TopFolder, _) => top_colour(tile.top.into(), self.spec),
@@ -90,10 +91,19 @@ impl<'a> Colours<'a> {
             }
             (Colour::Age, What::Row(row)) => {
                 let (block, at) = self.sheet.rows.locate(row);
-                block.modified(at).map_or(palette.rest, |time| age_colour(self.now.saturating_sub(time)))
+                self.age(block.modified(at))
             }
-            _ => palette.rest,
+            (Colour::Category, What::Folder(_) | What::Sources) => {
+                let category = holding.and_then(Holding::category);
+                category.map_or(palette.rest, |category| palette.categories[category as usize])
+            }
+            (Colour::Age, What::Folder(_) | What::Sources) => self.age(holding.and_then(Holding::newest)),
+            (_, What::Rest(_)) => palette.rest,
         };
         if tile.is_dimmed { mix(plain, palette.background, 0.8) } else { plain }
+    }
+
+    fn age(&self, modified: Option<i64>) -> Rgb {
+        modified.map_or(self.spec.palette.rest, |time| age_colour(self.now.saturating_sub(time)))
     }
 }

@@ -8,9 +8,10 @@ use super::tile::Tile;
 const FRAMED: [u16; 2] = [40, 30];
 /// In points: one that is smaller has no title, which would take too much of it.
 const TITLED: [u16; 2] = [60, 80];
-/// The height of a title, and of a row of a flame graph, in points.
+/// The height of a title, in points.
 const TITLE: u16 = 16;
-const ROW: u16 = 20;
+/// The least and the greatest height of a row of a flame graph, in points: room for a name, and for what it amounts to below.
+const ROW: [u16; 2] = [20, 36];
 /// In points: files and folders that are smaller have no room for a name.
 const NAMED: [u16; 2] = [56, 16];
 
@@ -91,7 +92,12 @@ pub(super) fn labels(tiles: &[Tile], spec: &MapSpec) -> Vec<Label> {
     labels
 }
 
-/// The height of a row of a flame graph, in pixels.
+/// The least height of a row of a flame graph, in pixels.
 pub(super) fn row_height(spec: &MapSpec) -> u16 {
-    spec.pixels(ROW)
+    spec.pixels(ROW[0])
+}
+
+/// The greatest.
+pub(super) fn highest_row(spec: &MapSpec) -> u16 {
+    spec.pixels(ROW[1])
 }

@@ -4,10 +4,11 @@ use super::counted::Counted;
 use super::frames::labels;
 use super::grow::Ground;
 use super::paint::paint;
-use super::spec::{Form, MapRows, MapSpec, Measure};
+use super::spec::{Colour, Form, MapRows, MapSpec, Measure};
 use super::sums::Sums;
 use super::survivors::{Search, Survivors};
 use super::{Map, Totalled};
+use super::{flame, holdings};
 use crate::model::{Cancel, FolderId};
 use crate::store::Sheet;
 use crate::view::tree::Structure;
@@ -113,10 +114,19 @@ fn make(sheet: &Sheet, structure: &Structure, wish: MapWish<'_>, cancel: &Cancel
     };
     let mut tiles = ground.tiles(ground.root(folder), folder, cancel)?;
     tiles.shrink_to_fit();
+    if spec.form == Form::Flame {
+        flame::fill_height(&mut tiles, &spec);
+    }
     let unknown = sums.unknown;
     // They are as large as the picture, which needs none of them.
     drop((survivors, shown, sums));
-    let picture = paint(&tiles, &spec, sheet, cancel)?;
+    let holdings = match (spec.form, spec.colour) {
+        (Form::Flame, Colour::Category | Colour::Age) => {
+            holdings::of(&tiles, sheet, &counted, measure, structure, cancel)?
+        }
+        _ => Vec::new(),
+    };
+    let picture = paint(&tiles, &holdings, &spec, sheet, cancel)?;
     let labels = labels(&tiles, &spec);
     let files = tiles.first().map_or(0, |root| root.files.into());
     let totalled = Totalled { measure, files, unknown };

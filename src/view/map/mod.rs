@@ -11,6 +11,7 @@ mod flame;
 mod frames;
 mod grow;
 mod hit;
+mod holdings;
 mod keep;
 mod level;
 mod maker;

@@ -2,6 +2,7 @@
 
 use super::colour::{Colours, mix};
 use super::frames::Frame;
+use super::holdings::Holding;
 use super::spec::{Form, MapSpec, Rgb};
 use super::tile::{Tile, What};
 use crate::model::Cancel;
@@ -16,11 +17,23 @@ const SHADE: i32 = 26;
 /// How much brighter it is at its upper left than at its lower right.
 const LIGHT: i32 = 22;
 
-/// Paints the tiles: red, green, blue and opacity of each pixel, row by row. `None` if cancelled.
-pub(super) fn paint(tiles: &[Tile], spec: &MapSpec, sheet: &Sheet, cancel: &Cancel) -> Option<Vec<u8>> {
+/// Paints the tiles: red, green, blue and opacity of each pixel, row by row. `None` if cancelled. `holdings` are those of the tiles, or
+/// none where folders have no colour of their own.
+pub(super) fn paint(
+    tiles: &[Tile],
+    holdings: &[Holding],
+    spec: &MapSpec,
+    sheet: &Sheet,
+    cancel: &Cancel,
+) -> Option<Vec<u8>> {
     let [width, height] = spec.size.map(usize::from);
     let colours = Colours::new(spec, sheet);
-    let fills: Vec<Rgb> = tiles.par_iter().with_min_len(512).map(|tile| colours.of(tile)).collect();
+    let fills: Vec<Rgb> = tiles
+        .par_iter()
+        .enumerate()
+        .with_min_len(512)
+        .map(|(at, tile)| colours.of(tile, holdings.get(at)))
+        .collect();
     let mut pixels = vec![0xFF; width * height * 4];
     pixels.par_chunks_mut((width * BAND * 4).max(4)).enumerate().for_each(|(number, pixels)| {
         let mut band = Band { spec, pixels, width, top: number * BAND, shades: Vec::new() };
