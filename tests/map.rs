@@ -304,7 +304,7 @@ fn a_hundred_thousand_files_in_a_folder_are_drawn_as_far_as_there_is_room() {
         640 * 400
     );
     assert!(inside().filter(|tile| matches!(tile.what, What::Row(_))).count() <= 640 * 400 / 9);
-    assert!(inside().last().is_some_and(|rest| matches!(rest.what, What::Rest(_)) && rest.files >= 100));
+    assert!(inside().next_back().is_some_and(|rest| matches!(rest.what, What::Rest(_)) && rest.files >= 100));
 }
 
 #[test]
