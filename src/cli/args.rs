@@ -1,5 +1,6 @@
 //! The command line, as `clap` reads it.
 
+use super::chart::{ChartArgs, ChartOrder};
 use super::columns::{ColumnList, columns, columns_help, order, sort_help};
 use super::map::MapArgs;
 use super::names::{Preset, RendererName};
@@ -28,6 +29,7 @@ Examples:
   foldersheet --csv - --sort -size,name . | head
   foldersheet --out files.xlsx --problems problems.csv /srv/data
   foldersheet --map map.png --filter ext:jpg,png /srv/data
+  foldersheet --chart types /srv/data
   foldersheet --out files.csv --preset spreadsheet --split 1048575 /srv/data";
 
 /// How a name is meant that is not Unicode.
@@ -109,6 +111,10 @@ pub struct Args {
     #[command(flatten)]
     pub map: MapArgs,
 
+    /// A chart in place of a sheet.
+    #[command(flatten)]
+    pub chart: ChartArgs,
+
     /// Worker threads [default: as many as the machine has cores, 8 at least]
     #[arg(long, value_name = "N", value_parser = text_of(workers, ""))]
     pub workers: Option<usize>,
@@ -180,8 +186,11 @@ impl Args {
             check_patterns(&args.exclude)
                 .map_err(|mistake| format!("--exclude: {}", words::pattern_mistake(&mistake)))
         };
-        if let Err(mistake) =
-            args.destinations().and_then(|_| args.map.check_name()).and_then(|()| patterns())
+        if let Err(mistake) = args
+            .destinations()
+            .and_then(|_| args.chart())
+            .and_then(|_| args.map.check_name())
+            .and_then(|()| patterns())
         {
             refuse(&Args::command().error(ErrorKind::ValueValidation, mistake), again);
         }
@@ -190,12 +199,20 @@ impl Args {
 
     /// Whether it can be done with no window.
     pub fn is_windowless(&self) -> bool {
-        self.target().is_some() || self.map.map.is_some()
+        self.target().is_some() || self.map.map.is_some() || self.chart.chart.is_some()
     }
 
     /// The file that the windowless form writes the sheet to, `-` being standard output; `None` if no sheet is wanted.
     pub fn target(&self) -> Option<&Path> {
-        self.csv.as_deref().or(self.out.as_deref())
+        self.csv.as_deref().or(self.out.as_deref()).filter(|_| self.chart.chart.is_none())
+    }
+
+    /// The chart that is wanted in place of a sheet.
+    ///
+    /// # Errors
+    /// If what was asked for doesn't go together, in words.
+    pub(super) fn chart(&self) -> Result<Option<ChartOrder>, String> {
+        self.chart.order(self.csv.as_deref(), self.out.as_deref())
     }
 
     /// Where the sheet goes: to the first of these that can be written. None where no sheet is wanted.

@@ -1,7 +1,7 @@
 //! The arguments of a map.
 
 use super::values::{plain, text as text_of};
-use crate::export::{check_picture, map_size};
+use crate::export::{check_file, map_size};
 use crate::model::name;
 use crate::text;
 use crate::view::{Colour, MapSpec, Measure};
@@ -100,7 +100,7 @@ impl MapArgs {
 /// # Errors
 /// Why not, in words.
 pub(super) fn check_map(file: &Path) -> Result<(), String> {
-    check_picture(file).map_err(|error| format!("{} Nothing was read.", words::export_error(&error)))
+    check_file(file).map_err(|error| format!("{} Nothing was read.", words::export_error(&error)))
 }
 
 fn size(text: &str) -> Result<[u16; 2], String> {

@@ -1,16 +1,21 @@
 //! The windowless form: the same session with no window. Folders in, a sheet out, the rest on standard error.
 //!
-//! `main` calls [`run()`] when `--csv`, `--out` or `--map` is given. Nothing here decides anything about reading, showing or writing.
+//! `main` calls [`run()`] when `--csv`, `--out`, `--map` or `--chart` is given. Nothing here decides anything about reading, showing or writing.
 //!
 //! - `args`, `columns`, `names`, `values`: the command line, and what is said of a mistake in it.
 //! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
 //! - `map`: the arguments of a map; `drawing`: the map in place of the sheet.
+//! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: what stands in it; `counting`: the chart in place of the sheet.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
 mod args;
 mod ask;
+mod chart;
+mod chart_rows;
+mod chart_text;
 mod columns;
+mod counting;
 mod drawing;
 mod excludes;
 mod interrupts;
@@ -26,6 +31,7 @@ mod values;
 mod writing;
 
 pub use args::{Args, Destination, HELP};
+pub use chart::{ChartArgs, ChartName};
 pub use map::{By, ColourName, MapArgs};
 pub use names::{Preset, RendererName};
 pub use run::run;

@@ -96,6 +96,22 @@ impl Report {
         written.notes.iter().for_each(|note| self.note(&words::export_note(note)));
     }
 
+    /// The last lines of a chart of so many files.
+    pub(super) fn counted(&mut self, written: &Written, files: u64) {
+        for file in &written.files {
+            let (files, file) = (text::counted(files, "file"), text::shown(name::path_bytes(file)));
+            self.line(&format!("wrote a chart of {files} to {file}"));
+        }
+        written.notes.iter().for_each(|note| self.note(&words::export_note(note)));
+    }
+
+    /// Whether a chart is of everything.
+    pub(super) fn chart_is_incomplete(&mut self, incomplete: Option<Incomplete>) {
+        if let Some(reason) = incomplete {
+            self.line(&format!("the chart is incomplete: {}", words::incomplete(reason)));
+        }
+    }
+
     /// The last line, if there is no sheet.
     pub(super) fn failed(&mut self, message: &str) {
         for line in format!("foldersheet: {message}").lines() {

@@ -1,5 +1,6 @@
 //! One run from the folders to the written sheet: read, put in order, write, and Ctrl+C in each of these.
 
+use super::chart::check_chart;
 use super::interrupts::Interrupts;
 use super::map::check_map;
 use super::report::Report;
@@ -25,14 +26,19 @@ pub(super) const BUDGET: Duration = Duration::from_millis(50);
 
 /// Reads the folders and writes the sheet to the first target that takes it, `-` being standard output.
 pub fn run(args: &Args) -> Exit {
-    let destinations = match args.destinations() {
-        Ok(destinations) => destinations,
+    let (destinations, chart) = match args.destinations().and_then(|sheets| Ok((sheets, args.chart()?))) {
+        Ok(asked) => asked,
         Err(mistake) => {
             Report::default().failed(&mistake);
             return Exit::Usage;
         }
     };
     if let Some(Err(why)) = args.map.map.as_deref().map(check_map) {
+        Report::default().failed(&why);
+        return Exit::Failed;
+    }
+    let chart_file = chart.as_ref().and_then(|chart| chart.file.as_deref());
+    if let Some(Err(why)) = chart_file.map(check_chart) {
         Report::default().failed(&why);
         return Exit::Failed;
     }
@@ -50,7 +56,7 @@ pub fn run(args: &Args) -> Exit {
     let mut run = Run { args, session, bell, wake, interrupts, report: Report::default(), heard: 0 };
     // Both the times in a sheet for people and those in a filter are local.
     let is_local = destinations.iter().any(|destination| destination.plan.format.zone().is_some());
-    if (is_local || args.filter.is_some())
+    if (is_local || args.filter.is_some() || chart.is_some())
         && let Some(doubt) = Zone::local().doubt()
     {
         run.report.note(&doubt);
@@ -59,12 +65,13 @@ pub fn run(args: &Args) -> Exit {
     // Nobody looks on, so nothing is put in order before all is there.
     show(&mut run.session, args);
     let first = destinations.first().filter(|first| !first.is_output());
-    let target = args.map.map.as_deref().or(first.map(|first| first.target.as_path()));
+    let target = args.map.map.as_deref().or(chart_file).or(first.map(|first| first.target.as_path()));
     let is_split = first.is_some_and(|first| first.plan.split.is_some());
-    match (run.arrange().and_then(|()| run.is_worth_writing(target, is_split)), &args.map.map) {
-        (Ok(()), Some(map)) => run.draw_map(map),
-        (Ok(()), None) => run.write(destinations),
-        (Err(exit), _) => exit,
+    match (run.arrange().and_then(|()| run.is_worth_writing(target, is_split)), &args.map.map, &chart) {
+        (Ok(()), Some(map), _) => run.draw_map(map),
+        (Ok(()), None, Some(chart)) => run.write_chart(chart),
+        (Ok(()), None, None) => run.write(destinations),
+        (Err(exit), ..) => exit,
     }
 }
 

@@ -13,6 +13,7 @@
 //! - `picture`: a map as a PNG file.
 //! - `clipboard`: rows as text to paste. `output`: standard output by its handle. `region`: the separator that the user's region expects.
 
+mod bytes;
 mod cells;
 mod chosen;
 mod clipboard;
@@ -33,6 +34,7 @@ mod problems;
 mod region;
 mod targets;
 
+pub use bytes::{bytes_to_file, check_file};
 pub use clipboard::{Copied, problems_to_text, to_text};
 pub use extensions::path_beside;
 pub use formats::quiet_panics;
@@ -40,7 +42,7 @@ pub use formats::{Format, FormatKind, Separator};
 pub use named::settled;
 pub use output::{close_output, standard_output};
 pub use pack::Packing;
-pub use picture::{check_picture, map_size, map_to_file};
+pub use picture::{map_size, map_to_file};
 pub use plan::Plan;
 pub use region::separator;
 pub use targets::{check_target, would_replace};

@@ -71,6 +71,12 @@ impl Session {
         self.charting.charts()
     }
 
+    /// The charts of what is shown, for which it waits; `None` if that was cancelled.
+    pub fn count_charts(&self) -> Option<Charts> {
+        let rows = ChartRows::by(self.viewing.view(), self.summing.count());
+        Charts::make(&self.sheet, rows, &Now::here(), &Cancel::default())
+    }
+
     /// Why the charts are missing or do not follow the sheet, if making them failed. It is tried again.
     pub fn charts_failure(&self) -> Option<&Failure> {
         self.charting.failure()

@@ -4,9 +4,8 @@ mod canvas;
 mod legend;
 mod names;
 
+use super::bytes::bytes_to_file;
 use super::error::WriteError;
-use super::file::{Folders, Search};
-use super::targets::Sink;
 use super::{Progress, Written};
 use crate::model::export::ExportError;
 use crate::store::Sheet;
@@ -24,14 +23,6 @@ pub fn map_size([width, height]: [u16; 2], percent: u16) -> [u16; 2] {
     [width, height.saturating_sub(legend).max(1)]
 }
 
-/// Whether a picture could be written to `target`; see [`super::check_target`].
-///
-/// # Errors
-/// As the export itself has them.
-pub fn check_picture(target: &Path) -> Result<(), ExportError> {
-    Sink::create(Folders::default().target(target)?).map(drop)
-}
-
 /// Writes the picture of a map of `sheet` to `target`, which holds either all of it or what it held before.
 ///
 /// # Errors
@@ -42,16 +33,8 @@ pub fn map_to_file(
     target: &Path,
     progress: &Progress,
 ) -> Result<Written, ExportError> {
-    let mut folders = Folders::default();
-    let sink = Sink::create(folders.target(target)?)?;
-    let searches = folders.clean();
     let png = drawn(sheet, map).map_err(|error| WriteError::from(error).at(target))?;
-    sink.write(progress, |mut out, _| Ok(out.put(&png)?))?;
-    progress.finish();
-    let notes = sink.commit(progress)?;
-    searches.into_iter().for_each(Search::finish);
-    let bytes = Some(png.len() as u64);
-    Ok(Written { files: vec![target.to_owned()], notes, bytes, ..Written::default() })
+    bytes_to_file(&png, target, progress)
 }
 
 /// The file's bytes.

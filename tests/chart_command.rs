@@ -1,0 +1,139 @@
+//! Charts by the real program without a window: what it counts, its forms, its words and its exit codes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
+
+mod common;
+
+use common::Tree;
+use std::collections::BTreeMap;
+use std::fs::{File, read_to_string};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, UNIX_EPOCH};
+
+fn run(args: &[&str], folder: &Path) -> (i32, String, String) {
+    let mut command = Command::new(common::PROGRAM);
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("TZ", "UTC").stdin(Stdio::null());
+    let Output { status, stdout, stderr } = command.args(args).arg(folder).output().unwrap();
+    (status.code().unwrap_or(-1), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// Two images, a text, code, an empty file without an extension, in two folders.
+fn tree() -> Tree {
+    let tree = Tree::new();
+    tree.file("a.png", 3000).file("in, side/B.PNG", 1000).file("in, side/c.txt", 1500);
+    tree.file("d.rs", 10).file("none", 0);
+    // 15 May 2023 and 2 January 1999, at noon.
+    for (name, seconds) in [("a.png", 1_684_152_000), ("d.rs", 915_278_400)] {
+        let file = File::options().write(true).open(tree.at(name)).unwrap();
+        file.set_modified(UNIX_EPOCH + Duration::from_secs(seconds)).unwrap();
+    }
+    tree
+}
+
+/// The rows of a CSV by its own cells, of which there are so many, with its numbers.
+fn sums(csv: &str, own: usize) -> BTreeMap<Vec<String>, Vec<u64>> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let rows = reader.records().map(|record| {
+        let record = record.unwrap();
+        let names = record.iter().take(own).map(str::to_owned).collect();
+        (names, record.iter().skip(own).map(|cell| cell.parse().unwrap()).collect())
+    });
+    rows.collect()
+}
+
+fn key(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|cell| (*cell).to_owned()).collect()
+}
+
+#[test]
+fn types_and_sizes_count_each_file_once() {
+    let tree = tree();
+    let (code, csv, stderr) = run(&["--chart", "types", "--csv", "-"], tree.path());
+    assert_eq!(code, 0, "{stderr}");
+    assert!(csv.starts_with("category,extension,files,size,allocated\r\n"), "{csv}");
+    let rows = sums(&csv, 2);
+    let expected: &[(&[&str], [u64; 2])] = &[
+        (&["image", "png"], [2, 4000]),
+        (&["document", "txt"], [1, 1500]),
+        (&["code", "rs"], [1, 10]),
+        (&["other", ""], [1, 0]),
+    ];
+    assert_eq!(rows.len(), expected.len(), "{csv}");
+    for (cells, counts) in expected {
+        assert_eq!(rows[&key(cells)][..2], *counts, "{csv}");
+    }
+    let (_, csv, _) = run(&["--chart", "sizes", "--csv", "-"], tree.path());
+    let rows = sums(&csv, 2);
+    assert_eq!(rows[&key(&["0", "1"])][..2], [1, 0], "{csv}");
+    assert_eq!(rows[&key(&["8", "16"])][..2], [1, 10], "{csv}");
+    assert_eq!(rows[&key(&["512", "1024"])][..2], [1, 1000], "{csv}");
+    assert_eq!(rows[&key(&["1024", "2048"])][..2], [1, 1500], "{csv}");
+    assert_eq!(rows[&key(&["2048", "4096"])][..2], [1, 3000], "{csv}");
+    assert_eq!(rows.values().map(|sums| sums[0]).sum::<u64>(), 5);
+}
+
+#[test]
+fn years_are_those_of_the_files_and_folders_hold_what_is_below() {
+    let tree = tree();
+    let (code, csv, stderr) = run(&["--chart", "years", "--csv", "-"], tree.path());
+    assert_eq!(code, 0, "{stderr}");
+    let rows = sums(&csv, 3);
+    assert_eq!(rows[&key(&["modified", "2023", "05"])][..2], [1, 3000], "{csv}");
+    assert_eq!(rows[&key(&["modified", "1999", "01"])][..2], [1, 10], "{csv}");
+    for time in ["modified", "created"] {
+        let files = rows.iter().filter(|(cells, _)| cells[0] == time).map(|(_, sums)| sums[0]);
+        assert_eq!(files.sum::<u64>(), 5, "{csv}");
+    }
+    let (_, csv, _) = run(&["--chart", "folders", "--csv", "-"], tree.path());
+    let rows = sums(&csv, 2);
+    let (whole, inner) = (tree.path().to_str().unwrap().to_owned(), tree.at("in, side"));
+    let inner = inner.to_str().unwrap();
+    assert_eq!(rows[&key(&["direct", &whole])][..2], [3, 3010], "{csv}");
+    assert_eq!(rows[&key(&["whole", &whole])][..2], [5, 5510], "{csv}");
+    assert_eq!(rows[&key(&["direct", inner])][..2], [2, 2500], "{csv}");
+}
+
+#[test]
+fn a_filter_is_obeyed_and_all_stands_beside_it() {
+    let (tree, out) = (tree(), Tree::new());
+    let target = out.at("types.json");
+    let args = ["--chart", "types", "--filter", "size:>=1500", "--out", target.to_str().unwrap()];
+    let (code, stdout, stderr) = run(&args, tree.path());
+    assert_eq!((code, stdout.as_str()), (0, ""), "{stderr}");
+    assert!(stderr.contains("wrote a chart of 2 files to "), "{stderr}");
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&read_to_string(&target).unwrap()).unwrap();
+    let png = rows.iter().find(|row| row["extension"] == "png").unwrap();
+    assert_eq!((&png["files"], &png["size"]), (&1.into(), &3000.into()), "{png}");
+    assert_eq!((&png["all_files"], &png["all_size"]), (&2.into(), &4000.into()), "{png}");
+}
+
+#[test]
+fn without_a_file_it_is_a_table_on_standard_output() {
+    let (code, stdout, stderr) = run(&["--chart", "types"], tree().path());
+    assert_eq!(code, 0, "{stderr}");
+    let words: Vec<Vec<&str>> = stdout.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(words[0], ["files", "size", "category", "extension"], "{stdout}");
+    assert!(words.iter().any(|line| line[0] == "2" && line.ends_with(&["image", "png"])), "{stdout}");
+}
+
+#[test]
+fn what_does_not_go_together_is_refused_and_writes_nothing() {
+    let (tree, out) = (tree(), Tree::new());
+    let file = |name: &str| out.at(name).to_str().unwrap().to_owned();
+    for (args, word) in [
+        (vec!["--chart", "kinds"], "types"),
+        (vec!["--chart", "types", "--map", &file("a.png")], "--map"),
+        (vec!["--chart", "types", "--csv", &file("a.csv"), "--columns", "name"], "--columns"),
+        (vec!["--chart", "types", "--sort", "size"], "--sort"),
+        (vec!["--chart", "types", "--out", &file("a.xlsx")], ".json"),
+        (vec!["--chart", "types", "--csv", &file("a.csv.gz")], "not compressed"),
+    ] {
+        let (code, stdout, stderr) = run(&args, tree.path());
+        assert_eq!((code, stdout.as_str()), (2, ""), "{args:?}: {stderr}");
+        assert!(stderr.contains(word), "{args:?}: {stderr}");
+    }
+    assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
+    let (code, _, stderr) = run(&["--chart", "types", "--csv", &file("gone/a.csv")], tree.path());
+    assert_eq!(code, 1, "{stderr}");
+    assert!(stderr.contains("Nothing was read."), "{stderr}");
+}
