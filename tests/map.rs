@@ -7,7 +7,8 @@ mod following;
 #[path = "map/sheets.rs"]
 mod sheets;
 
-use foldersheet::model::{Cancel, FolderId};
+use foldersheet::model::{BlockBuilder, Cancel, Category, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::store::Sheet;
 use foldersheet::view::{
     CountLinks, Form, Map, MapMaker, MapRows, MapSpec, MapWish, Measure, Side, Tree, TreeOrder, TreeRows,
     View, What, sum,
@@ -341,4 +342,37 @@ fn few_hold_most() {
     assert_eq!(largest, [What::Row(0), What::Row(1)]);
     let even = Plain::flat(&[10; 10]);
     assert_eq!(make(&even, &view(&even), &MapSpec::default(), CountLinks::EachName).concentration(), None);
+}
+
+#[test]
+fn a_folder_of_a_flame_graph_has_the_colour_of_what_it_holds_most_of() {
+    let mut sheet = Sheet::default();
+    for (id, parent) in [(0, None), (1, Some(FolderId(0))), (2, Some(FolderId(0)))] {
+        sheet.folders.insert(FolderRecord { id: FolderId(id), parent, root: RootId(0), name: b"/f" });
+    }
+    let mut rows = BlockBuilder::default();
+    for (folder, name, size) in
+        [(1, "a.jpg", 600), (1, "b.mp4", 200), (2, "c.mp4", 150), (2, "d.jpg", 10), (2, "e", 90)]
+    {
+        let meta = Meta { size: Some(size), ..Meta::unknown(Kind::File) };
+        rows.push(Row { folder: FolderId(folder), name: name.as_bytes(), meta });
+    }
+    sheet.rows.push(rows.take());
+    let plain = Plain { parents: vec![None], rows: Vec::new(), has_filter: false, within: None };
+    let spec = MapSpec { form: Form::Flame, size: [900, 400], ..MapSpec::default() };
+    let mut view = view(&plain);
+    view.covers = sheet.rows.len();
+    let map = MapMaker::default().make(&sheet, MapWish::new(&view, &spec), &Cancel::default()).unwrap();
+    for (folder, category) in [(0, Category::Image), (1, Category::Image), (2, Category::Video)] {
+        let tile = map.tiles().iter().find(|tile| tile.what == What::Folder(FolderId(folder))).unwrap();
+        assert!(tile.height() > 30, "{tile:?}");
+        let at = |from: u16, to: u16| usize::from(from.midpoint(to));
+        let at = (at(tile.y0, tile.y1) * 900 + at(tile.x0, tile.x1)) * 4;
+        let seen = &map.picture()[at..at + 3];
+        let off = |category: &Category| -> u32 {
+            let colour = spec.palette.categories[*category as usize];
+            colour.iter().zip(seen).map(|(a, b)| u32::from(a.abs_diff(*b))).sum()
+        };
+        assert_eq!(Category::ALL.into_iter().min_by_key(off), Some(category), "{folder}: {seen:?}");
+    }
 }

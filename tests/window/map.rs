@@ -108,6 +108,21 @@ fn a_row_that_is_selected_in_the_table_is_selected_on_the_map_and_the_other_way_
 }
 
 #[test]
+fn the_key_of_the_charts_puts_the_keyboard_on_the_first_bar() {
+    let mut desk = mapped("Map", &[("photos/a.jpg", 400), ("c.zip", 200)]);
+    desk.window.key_press_modifiers(CTRL, Key::Num3);
+    desk.until("the charts", |desk| {
+        desk.window.query_by_role_and_label(Role::Table, "Files by type").is_some()
+    });
+    desk.window.run_steps(3);
+    let bar = |desk: &Desk, words: &str| {
+        let mut rows = desk.window.get_all_by_role(Role::Row);
+        rows.any(|row| row.is_focused() && row.accesskit_node().label().is_some_and(|l| l.starts_with(words)))
+    };
+    assert!(bar(&desk, "Images"));
+}
+
+#[test]
 fn the_keyboard_goes_from_tile_to_tile_into_a_folder_and_out_again() {
     let files = [("photos/a.jpg", 400), ("photos/old/b.jpg", 300), ("c.zip", 200), ("d.txt", 100)];
     let mut desk = mapped("Map", &files);

@@ -33,6 +33,8 @@ struct Chip {
     words: String,
     /// What stands behind the words in grey, where there is room.
     amount: String,
+    /// The larger stay where there is no room for all.
+    weight: u128,
     /// What a screen reader says and the tip.
     said: String,
     is_on: bool,
@@ -64,7 +66,7 @@ impl MapPane {
             } else {
                 format!("{does}: {words}, {amount}")
             };
-            Chip { colour: rgb(colour), words, amount, said, is_on }
+            Chip { colour: rgb(colour), words, amount, weight: bytes(input, category), said, is_on }
         };
         let chips: Vec<Chip> = Category::ALL.into_iter().zip(colours).map(of).collect();
         if let Some(at) = chips_ui(ui, &chips) {
@@ -87,6 +89,7 @@ impl MapPane {
                 colour: rgb(top_colour(*place, map.spec())),
                 words: told.name(tile.what),
                 amount: told.amount(tile),
+                weight: tile.amount,
                 said: format!("Zoom into {}", told.spoken(tile)),
                 is_on: false,
             })
@@ -110,22 +113,33 @@ fn sum(input: &MapInput<'_>, category: Category) -> String {
     bar.filter(|bar| bar.bar.shown.files > 0).map_or_else(String::new, |bar| text::size(bar.bar.shown.bytes))
 }
 
+/// The same in bytes.
+fn bytes(input: &MapInput<'_>, category: Category) -> u128 {
+    let bars = input.session.charts().map(|charts| &charts.categories);
+    let bar = bars.and_then(|bars| bars.iter().find(|bar| bar.category == category));
+    bar.map_or(0, |bar| bar.bar.shown.bytes)
+}
+
 fn rgb([r, g, b]: Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
-/// Draws as many as there is room for, without what they amount to where there is little. Returns the one that was clicked.
+/// Draws as many as there is room for, the largest of them, without what they amount to where there is little. Returns the one that was clicked.
 fn chips_ui(ui: &mut Ui, chips: &[Chip]) -> Option<usize> {
     let room = ui.available_width();
     let width = |ui: &Ui, with_amount: bool| -> f32 {
         chips.iter().map(|chip| chip_width(ui, chip, with_amount) + 2.0).sum()
     };
     let with_amount = width(ui, true) <= room;
+    let mut order: Vec<usize> = (0..chips.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse((chips[at].is_on, chips[at].weight)));
+    let (mut kept, mut taken) = (vec![false; chips.len()], 0.0);
+    for at in order {
+        taken += chip_width(ui, &chips[at], with_amount) + 2.0;
+        kept[at] = taken <= room + 2.0;
+    }
     let mut clicked = None;
-    for (at, chip) in chips.iter().enumerate() {
-        if chip_width(ui, chip, with_amount) > ui.available_width() {
-            break;
-        }
+    for (at, chip) in chips.iter().enumerate().filter(|(at, _)| kept[*at]) {
         if chip_ui(ui, chip, with_amount).clicked() {
             clicked = Some(at);
         }
