@@ -2,6 +2,7 @@
 
 use super::chart::{ChartArgs, ChartOrder};
 use super::columns::{ColumnList, columns, columns_help, order, sort_help};
+use super::help::{EXITS, FILTER, INSTEAD};
 use super::map::MapArgs;
 use super::names::{Preset, RendererName};
 use super::values::{plain, pointed_at, refuse, text as text_of};
@@ -15,50 +16,6 @@ use clap::builder::{EnumValueParser as OneOf, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, value_parser};
 use std::path::{Path, PathBuf};
-
-/// The windowless form in short, for a machine without a display.
-pub const HELP: &str =
-    "foldersheet --csv FILE FOLDER...     (FILE may be - for standard output; see foldersheet --help)";
-
-const EXITS: &str = "\
-Exit codes: 0 complete; 3 done, with problems; 130 stopped, what was found is written unless that was stopped too; 1 failed; 2 wrong usage.
-
-Examples:
-  foldersheet ~/Documents /mnt/nas             open the window and read both folders
-  foldersheet --csv files.csv /srv/data        write every file of a folder, with no window
-  foldersheet --csv - --sort -size,name . | head
-  foldersheet --out files.xlsx --problems problems.csv /srv/data
-  foldersheet --map map.png --filter ext:jpg,png /srv/data
-  foldersheet --chart types /srv/data
-  foldersheet --out files.csv --preset spreadsheet --split 1048575 /srv/data";
-
-/// How a name is meant that is not Unicode.
-const INSTEAD: &str = ". Write * for the part of a name that is not";
-
-// No line is longer than 68 characters: clap indents by 10 and would break it on a terminal of 80.
-const FILTER: &str = "\
-Only rows that match TEXT: all of its terms, in any case of letters,
-and with accents in one character or in two.
-  report 2024             words anywhere in the path
-  \"annual report\"         a phrase, its spaces and signs as they are
-  *.jpg  IMG_????.*       the whole name; with a / in it the path
-  /^img_\\d+/              a regular expression for the name
-  name:x  path:x  root:x  in the name, path, picked folder's path
-  ext:pdf,docx            extensions; `ext:` alone stands for none
-  category:image,video    or audio, document, archive, code, data,
-                          other: what extensions are for
-  kind:symlink,folder     or file, fifo, socket, block, char
-  size:>10mb  size:0      also >=, <, <= and 1kb..1mb; 1kib is 1024;
-                          1mib..<2mib is without the end
-  modified:2024-05        a year, month, day, today, yesterday, or a
-                          time as sheets have it: 2024-05-17 10:30,
-                          2024-05-17T10:30:15Z, +02:00, @1715941815
-  modified:2023..2024-06  from one to the other; also >, >=, <, <=
-  modified:<30d           in the last 30 days; >1y is longer ago;
-                          min, h, d, w, m (months), y
-  created:2024            the same of the birth of a file
-  -draft  -ext:tmp        a minus leaves out
-  a b OR c                a and b, or c";
 
 /// Pick folders, get every file in one sheet.
 #[derive(Debug, Parser)]

@@ -18,6 +18,7 @@ mod columns;
 mod counting;
 mod drawing;
 mod excludes;
+mod help;
 mod interrupts;
 mod map;
 mod names;
@@ -30,8 +31,9 @@ mod usable;
 mod values;
 mod writing;
 
-pub use args::{Args, Destination, HELP};
+pub use args::{Args, Destination};
 pub use chart::{ChartArgs, ChartName};
+pub use help::HELP;
 pub use map::{By, ColourName, MapArgs};
 pub use names::{Preset, RendererName};
 pub use run::run;

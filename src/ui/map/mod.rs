@@ -2,7 +2,7 @@
 //! [`MapPane::map_ui`].
 //!
 //! [`choices`] is what a user chose, [`canvas`] where pixels are on screen, [`picture`] the textures, [`labels`] the names and [`told`] every
-//! word; [`levels`] says what zooming in and out means, [`glide`] how it moves, [`wheel`] and [`keys`] what asks for it. [`marks`] frames what
+//! word; [`levels`] says what zooming in and out means, [`glide`] how it moves, [`wheel`] and [`keys`] what asks for it, [`pointer`] what a mouse does. [`marks`] frames what
 //! is selected and pointed at, [`aim`] is what is said of that, [`spoken`] what a screen reader knows, [`menu`] the menus, [`head`] and
 //! [`legend`] the lines above and below. A frame does nothing for a tile but draw the names in sight.
 
@@ -18,6 +18,7 @@ mod levels;
 mod marks;
 mod menu;
 mod picture;
+mod pointer;
 mod spoken;
 mod told;
 mod wheel;
@@ -33,7 +34,7 @@ use crate::session::{Command, Phase, Session, Status};
 use crate::view::{Form, Map, MapSpec, What};
 use aim::Aim;
 use canvas::{Canvas, on_pixels};
-use eframe::egui::{Id, PointerButton, Popup, Rect, Response, Sense, TextStyle, Ui, UiBuilder, pos2};
+use eframe::egui::{Id, Rect, Sense, TextStyle, Ui, UiBuilder, pos2};
 use glide::Glide;
 use labels::Named;
 use levels::Levels;
@@ -373,74 +374,6 @@ impl MapPane {
         let canvas = Canvas::new(area, drawn.map.spec().size);
         for name in &drawn.names {
             name.label_ui(ui, &painter, &canvas);
-        }
-    }
-
-    /// What the pointer does.
-    fn pointer(&mut self, ui: &Ui, response: &Response, input: &MapInput<'_>, table: &mut Table) {
-        let hit = |drawn: &Drawn, at| {
-            let [x, y] = Canvas::new(response.rect, drawn.map.spec().size).pixel(at)?;
-            drawn.map.hit(x, y)
-        };
-        let at = response.interact_pointer_pos().or(response.hover_pos());
-        let is_still = !self.is_moving() && !Popup::is_any_open(ui);
-        let hit = self.drawn.as_ref().filter(|_| is_still).zip(at).and_then(|(drawn, at)| hit(drawn, at));
-        let what = |pane: &MapPane| Some(pane.drawn.as_ref()?.map.tiles().get(hit?)?.what);
-        self.aim_at(ui, input, hit.filter(|_| response.hovered()));
-        if response.clicked() || response.secondary_clicked() {
-            response.request_focus();
-        }
-        if response.hovered() && is_still {
-            match (self.wheel.levels(ui), what(self)) {
-                (1, Some(what)) => {
-                    if let Some(folder) = self.levels(input).towards(self.zoom, what) {
-                        self.zoom_to(Some(folder));
-                    }
-                    return;
-                }
-                (-1, _) => return self.zoom_out(input),
-                _ => {}
-            }
-        }
-        let modifiers = ui.input(|input| input.modifiers);
-        let Some(what) = what(self) else {
-            // Not the Enter by which egui clicks what has the keyboard.
-            if response.clicked_by(PointerButton::Primary) && is_still && !modifiers.any() {
-                self.cursor = None;
-                table.select_none();
-            }
-            return;
-        };
-        if response.double_clicked() {
-            self.zoom_into(input, what);
-        } else if response.clicked_by(PointerButton::Primary) {
-            self.choose(input, table, what, modifiers.command);
-            if matches!(what, What::Rest(_)) && !modifiers.any() {
-                self.zoom_into(input, what);
-            }
-        } else if response.secondary_clicked() {
-            self.open_menu(input, table, what);
-        }
-    }
-
-    /// Puts the keyboard on a tile, and selects its row.
-    fn choose(&mut self, input: &MapInput<'_>, table: &mut Table, what: What, added: bool) {
-        let is_selected = match what {
-            What::Row(row) => table.select(&input.session.shown(), row, added),
-            _ => false,
-        };
-        if !is_selected && !added {
-            table.select_none();
-        }
-        self.cursor = Some(what);
-        self.marks.heard(table);
-    }
-
-    /// A row that was selected in the table is the one that the keyboard is on here too.
-    fn cursor_from(&mut self, table: &Table) {
-        if self.marks.is_news(table) {
-            let selected = table.selected_rows().1;
-            self.cursor = table.cursor().filter(|_| selected > 0).map(What::Row);
         }
     }
 }

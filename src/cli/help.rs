@@ -1,0 +1,45 @@
+//! Longer parts of the help: exit codes with examples, and the language of the filter.
+
+/// The windowless form in short, for a machine without a display.
+pub const HELP: &str =
+    "foldersheet --csv FILE FOLDER...     (FILE may be - for standard output; see foldersheet --help)";
+
+pub(super) const EXITS: &str = "\
+Exit codes: 0 complete; 3 done, with problems; 130 stopped, what was found is written unless that was stopped too; 1 failed; 2 wrong usage.
+
+Examples:
+  foldersheet ~/Documents /mnt/nas             open the window and read both folders
+  foldersheet --csv files.csv /srv/data        write every file of a folder, with no window
+  foldersheet --csv - --sort -size,name . | head
+  foldersheet --out files.xlsx --problems problems.csv /srv/data
+  foldersheet --map map.png --filter ext:jpg,png /srv/data
+  foldersheet --chart types /srv/data
+  foldersheet --out files.csv --preset spreadsheet --split 1048575 /srv/data";
+
+/// How a name is meant that is not Unicode.
+pub(super) const INSTEAD: &str = ". Write * for the part of a name that is not";
+
+// No line is longer than 68 characters: clap indents by 10 and would break it on a terminal of 80.
+pub(super) const FILTER: &str = "\
+Only rows that match TEXT: all of its terms, in any case of letters,
+and with accents in one character or in two.
+  report 2024             words anywhere in the path
+  \"annual report\"         a phrase, its spaces and signs as they are
+  *.jpg  IMG_????.*       the whole name; with a / in it the path
+  /^img_\\d+/              a regular expression for the name
+  name:x  path:x  root:x  in the name, path, picked folder's path
+  ext:pdf,docx            extensions; `ext:` alone stands for none
+  category:image,video    or audio, document, archive, code, data,
+                          other: what extensions are for
+  kind:symlink,folder     or file, fifo, socket, block, char
+  size:>10mb  size:0      also >=, <, <= and 1kb..1mb; 1kib is 1024;
+                          1mib..<2mib is without the end
+  modified:2024-05        a year, month, day, today, yesterday, or a
+                          time as sheets have it: 2024-05-17 10:30,
+                          2024-05-17T10:30:15Z, +02:00, @1715941815
+  modified:2023..2024-06  from one to the other; also >, >=, <, <=
+  modified:<30d           in the last 30 days; >1y is longer ago;
+                          min, h, d, w, m (months), y
+  created:2024            the same of the birth of a file
+  -draft  -ext:tmp        a minus leaves out
+  a b OR c                a and b, or c";
