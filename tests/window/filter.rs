@@ -368,12 +368,18 @@ fn the_menu_lists_the_filters_that_were_used_last_and_forgets_them() {
     let mut desk = Desk::with_files(&[("report", 1), ("invoice", 1)]);
     use_filter(&mut desk, "report");
     use_filter(&mut desk, "invoice");
+    // The line of chips, with the menu in it, leaves the sheet alone while a filter is typed.
+    assert!(desk.window.query_by_label("Recent filters").is_none());
+    press(&mut desk, Key::Escape);
+    focus(&mut desk);
     desk.click("Recent filters");
     desk.window.run_steps(3);
     desk.click("report");
     desk.window.run_steps(3);
     assert_eq!((text(&desk), asked(&desk)), ("report".to_owned(), "report".to_owned()));
     assert!(has_keyboard(&desk, FIELD));
+    press(&mut desk, Key::Escape);
+    focus(&mut desk);
     desk.click("Recent filters");
     desk.window.run_steps(3);
     desk.click("Forget these");
@@ -381,7 +387,7 @@ fn the_menu_lists_the_filters_that_were_used_last_and_forgets_them() {
     let button = desk.window.get_by_label("Recent filters");
     assert!(button.accesskit_node().is_disabled());
     press(&mut desk, Key::ArrowUp);
-    assert_eq!(text(&desk), "report");
+    assert_eq!(text(&desk), "");
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn in_the_smallest_width_the_filters_help_can_be_read() {
     let mut desk = sized(360.0);
     desk.click("Filter help");
     desk.window.run_steps(4);
-    let meaning = desk.window.get_by_label("Both words, anywhere in the path").rect();
+    let meaning = desk.window.get_by_label("Both words, anywhere in the path; case doesn’t matter").rect();
     assert!(meaning.width() > 100.0 && meaning.height() < 50.0, "{meaning:?}");
     assert!(desk.window.get_by_label("Add report 2024").rect().bottom() <= meaning.top());
 }

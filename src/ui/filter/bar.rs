@@ -16,7 +16,7 @@ use crate::ui::names::Reading;
 use crate::ui::shapes;
 use crate::ui::text_field::TextField;
 use crate::ui::theme::Palette;
-use crate::view::{toggle_term, with_terms};
+use crate::view::{has_term, toggle_term, with_terms};
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
@@ -100,7 +100,11 @@ impl FilterBar {
         {
             self.help.toggle();
         }
-        let offers = is_reached && !self.help.is_open() && !has_modal(ui.ctx());
+        // A filter that is typed has no use for them, and what lies below, such as the table's headers, has to be within reach.
+        let has_use = self.text.is_empty()
+            || self.common.iter().any(|common| has_term(&self.text, &common.term))
+            || self.card.is_reached(ui.ctx());
+        let offers = is_reached && has_use && !self.help.is_open() && !has_modal(ui.ctx());
         self.keep_counts(offers || self.help.is_open(), actions);
         let offer = Offer {
             all: &self.common,
