@@ -2,7 +2,7 @@
 //! [`MapPane::map_ui`].
 //!
 //! [`choices`] is what a user chose, [`canvas`] where pixels are on screen, [`picture`] the textures, [`labels`] the names and [`told`] every
-//! word; [`levels`] says what zooming in and out means, [`glide`] how it moves, [`wheel`] and [`keys`] what asks for it, [`pointer`] what a mouse does. [`marks`] frames what
+//! word; [`levels`] says what zooming in and out means, [`glide`] how it moves, [`wheel`] and [`keys`] what asks for it, [`mouse`] what a mouse does. [`marks`] frames what
 //! is selected and pointed at, [`aim`] is what is said of that, [`spoken`] what a screen reader knows, [`menu`] the menus, [`head`] and
 //! [`legend`] the lines above and below. A frame does nothing for a tile but draw the names in sight.
 
@@ -17,8 +17,8 @@ mod legend;
 mod levels;
 mod marks;
 mod menu;
+mod mouse;
 mod picture;
-mod pointer;
 mod spoken;
 mod told;
 mod wheel;
