@@ -174,12 +174,7 @@ pub fn to_file(job: &ExportJob, target: &Path, progress: &Progress) -> Result<Wr
 /// As [`to_file`].
 pub fn problems_to_file(job: &ExportJob, progress: &Progress) -> Result<Written, ExportError> {
     progress.finish();
-    let targets = Targets::open(&job.plan, None, &[])?;
-    let searches = targets.clean();
-    let mut notes = Vec::new();
-    let problems = write_list(job, &targets, &mut notes, progress)?;
-    notes.extend(targets.finish(progress)?);
-    searches.into_iter().for_each(Search::finish);
+    let (problems, notes) = write_list_alone(job, progress)?;
     let bytes = held_by(problems.as_slice());
     Ok(Written { files: Vec::new(), rows: 0, problems, zone: None, notes, bytes })
 }
@@ -203,13 +198,8 @@ pub fn to_writer(
     out: &mut (dyn Write + Send),
     progress: &Progress,
 ) -> Result<Written, ExportError> {
-    let targets = Targets::open(&job.plan, None, &[])?;
-    let searches = targets.clean();
-    let mut notes = Vec::new();
     // First: when the reader of `out` has had enough, this program often ends too.
-    let problems = write_list(job, &targets, &mut notes, progress)?;
-    notes.extend(targets.finish(progress)?);
-    searches.into_iter().for_each(Search::finish);
+    let (problems, notes) = write_list_alone(job, progress)?;
     let rows = Chosen::of(job);
     let part = Part { job, rows: &rows, positions: 0..rows.len() };
     let is_terminal = job.plan.for_terminal;
@@ -222,6 +212,20 @@ pub fn to_writer(
     };
     let zone = job.plan.format.zone().map(Zone::name);
     Ok(Written { files: Vec::new(), rows, problems, zone, notes, bytes: None })
+}
+
+/// Writes the list of problems, if there is one, as the only file, and gives it its name. Returns where it is, and what the user is to know.
+fn write_list_alone(
+    job: &ExportJob,
+    progress: &Progress,
+) -> Result<(Option<PathBuf>, Vec<Note>), ExportError> {
+    let targets = Targets::open(&job.plan, None, &[])?;
+    let searches = targets.clean();
+    let mut notes = Vec::new();
+    let problems = write_list(job, &targets, &mut notes, progress)?;
+    notes.extend(targets.finish(progress)?);
+    searches.into_iter().for_each(Search::finish);
+    Ok((problems, notes))
 }
 
 /// Writes the list of problems, if there is one. Returns where it is.
