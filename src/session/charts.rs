@@ -27,18 +27,13 @@ impl Query for ChartQuery {
     type Made = Charts;
 
     fn is_answered_by(&self, other: &ChartQuery) -> bool {
-        let has_rows = match (&self.rows, &other.rows) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (a, b) => a.is_none() && b.is_none(),
-        };
-        self.is_like(other) && has_rows && self.covers == other.covers
+        let set = |query: &ChartQuery| query.rows.as_ref().map(Arc::as_ptr);
+        self.is_like(other) && set(self) == set(other) && self.covers == other.covers
     }
 
     /// The order of the rows is nothing to a chart.
     fn is_like(&self, other: &ChartQuery) -> bool {
-        self.spec.filter == other.spec.filter
-            && self.spec.within == other.spec.within
-            && self.count == other.count
+        self.spec.shows_rows_of(&other.spec) && self.count == other.count
     }
 }
 

@@ -24,10 +24,8 @@ struct SumQuery {
 
 impl SumQuery {
     fn has_rows_of(&self, other: &SumQuery) -> bool {
-        match (&self.rows, &other.rows) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (a, b) => a.is_none() && b.is_none(),
-        }
+        let set = |query: &SumQuery| query.rows.as_ref().map(Arc::as_ptr);
+        set(self) == set(other)
     }
 }
 
@@ -40,7 +38,7 @@ impl Query for SumQuery {
 
     fn is_like(&self, other: &SumQuery) -> bool {
         let is_shown_alike = match (&self.spec, &other.spec) {
-            (Some(a), Some(b)) => a.filter == b.filter && a.within == b.within,
+            (Some(a), Some(b)) => a.shows_rows_of(b),
             _ => self.has_rows_of(other),
         };
         is_shown_alike && self.count == other.count

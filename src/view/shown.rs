@@ -21,6 +21,11 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// Whether it shows the same rows as another one, in whichever order.
+    pub fn shows_rows_of(&self, other: &Spec) -> bool {
+        self.filter == other.filter && self.within == other.within
+    }
+
     /// Whether it shows all rows.
     pub fn shows_all(&self) -> bool {
         self.filter.is_empty() && self.within.is_none()
