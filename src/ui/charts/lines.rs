@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::text;
 use crate::view::charts::{Bar, CategoryBar, Charts, LargestFolders, SizeBin, Sizes, Times, YearBar, terms};
 use crate::view::exact;
+use crate::words;
 use std::collections::BTreeSet;
 
 /// More years than this without a file, one behind the other, are one line.
@@ -79,20 +80,6 @@ impl ChartLine {
     }
 }
 
-/// The name of a category on screen.
-pub(super) fn category(category: Category) -> &'static str {
-    match category {
-        Category::Image => "Images",
-        Category::Video => "Videos",
-        Category::Audio => "Audio",
-        Category::Document => "Documents",
-        Category::Archive => "Archives",
-        Category::Code => "Code",
-        Category::Data => "Data",
-        Category::Other => "Other",
-    }
-}
-
 /// Categories with most bytes first, and the extensions in those that are open.
 pub(super) fn of_types(charts: &Charts, opened: &Opened) -> Vec<ChartLine> {
     let mut categories: Vec<&CategoryBar> = charts.categories.iter().collect();
@@ -102,7 +89,7 @@ pub(super) fn of_types(charts: &Charts, opened: &Opened) -> Vec<ChartLine> {
         let (key, ink) = (Key::Category(of.category), Ink::Category(of.category));
         let is_open = opened.has(key);
         let ask = Ask::Term(terms::category(of.category));
-        let line = ChartLine::new(category(of.category).to_owned(), of.bar, ink, Some(ask));
+        let line = ChartLine::new(words::category(of.category).to_owned(), of.bar, ink, Some(ask));
         lines.push(ChartLine { opens: Some((key, is_open)), ..line });
         if !is_open {
             continue;
