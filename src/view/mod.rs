@@ -26,6 +26,7 @@ mod merge;
 mod order;
 mod pool;
 mod reader;
+mod saturating;
 mod settled;
 mod shown;
 mod sort;

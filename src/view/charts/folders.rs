@@ -6,6 +6,7 @@
 use super::tally::Tally;
 use crate::model::{Block, FolderId, Kind};
 use crate::store::Folders;
+use crate::view::saturating;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
 /// Folders that are listed.
@@ -81,12 +82,8 @@ impl FolderSums {
         }
         // Relaxed: sums that come out the same in any order, and are read when the threads are done.
         self.files[at].fetch_add(done.files, Relaxed);
-        for (sum, more) in [(&self.bytes[at], done.bytes), (&self.allocated[at], done.allocated)] {
-            let mut old = sum.load(Relaxed);
-            while let Err(now) = sum.compare_exchange_weak(old, old.saturating_add(more), Relaxed, Relaxed) {
-                old = now;
-            }
-        }
+        saturating::add(&self.bytes[at], done.bytes);
+        saturating::add(&self.allocated[at], done.allocated);
     }
 
     /// Takes a row out that was added.

@@ -129,7 +129,7 @@ impl Adder {
 
     fn add(&self, run: &Run) {
         let at = run.folder.0 as usize;
-        // Rows come after their folder's record, so that there is no row of a folder that isn't known.
+        // Rows come after their folder's record, so that no row is in a folder that is not known.
         if run.files == 0 || at >= self.files.len() {
             return;
         }

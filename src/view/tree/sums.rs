@@ -8,6 +8,7 @@ use super::parents::Parents;
 use super::rows::TreeRows;
 use crate::model::{Block, Cancel, FolderId, Kind, RowSet};
 use crate::store::Sheet;
+use crate::view::saturating;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
@@ -163,18 +164,14 @@ impl Adder {
 
     fn add(&self, part: &PartialSum) {
         let at = part.folder.0 as usize;
-        // Rows come after their folder's record, so that there is no row of a folder that isn't known.
+        // Rows come after their folder's record, so that no row is in a folder that is not known.
         if part.files == 0 || at >= self.files.len() {
             return;
         }
         // Relaxed: sums that come out the same in any order, and are read when the threads are done.
         self.files[at].fetch_add(part.files, Relaxed);
-        for (sum, more) in [(&self.bytes[at], part.bytes), (&self.allocated[at], part.allocated)] {
-            let mut old = sum.load(Relaxed);
-            while let Err(now) = sum.compare_exchange_weak(old, old.saturating_add(more), Relaxed, Relaxed) {
-                old = now;
-            }
-        }
+        saturating::add(&self.bytes[at], part.bytes);
+        saturating::add(&self.allocated[at], part.allocated);
         self.newest[at].fetch_max(part.newest, Relaxed);
     }
 
