@@ -28,7 +28,7 @@ struct Args {
     /// Files of the sheet
     #[arg(long, default_value_t = 10_000_000)]
     rows: u32,
-    /// Turns of which the median is told
+    /// Turns of which the median is shown
     #[arg(long, default_value_t = 7)]
     turns: usize,
     /// What cargo passes to every benchmark
