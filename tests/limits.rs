@@ -189,6 +189,18 @@ fn a_bound_counts_what_waits_in_the_result_queue() {
 }
 
 #[test]
+fn a_bound_counts_the_sheet_and_what_waits_together() {
+    let wide = Wide::shared();
+    let mut run = Run::new(ScanOptions { memory: Some(24 << 20), workers: 4, ..ScanOptions::default() });
+    run.pick(&[wide.0.path()]);
+    run.until("more than half of it is in the sheet", |session| session.status().totals.files >= 60_000);
+    // A window that is busy for a while; the queue could hold as much again.
+    std::thread::sleep(Duration::from_secs(3));
+    let rows = run.finish().session.status().totals.files;
+    assert!(rows * 250 < 30 << 20, "{rows} rows of 250 bytes in 24 MiB and a few blocks on their way");
+}
+
+#[test]
 fn a_folder_picked_later_has_its_share_of_memory() {
     const NAME: &str = "a_folder_picked_later_has_its_share_of_memory";
     if std::env::var_os("SHEET_BOUNDED").is_none() {

@@ -189,7 +189,12 @@ impl Scan {
         self.budget.pending()
     }
 
-    /// What that came to when it alone was more than [`Scan::memory`]: the workers leave then, and the scan is to be stopped.
+    /// What the sheet leaves of the memory for what is pending, in bytes; before the first call, all of [`Scan::memory`].
+    pub fn set_left(&self, bytes: u64) {
+        self.budget.set_left(bytes);
+    }
+
+    /// What was pending when it was more than the sheet left: the workers leave then, and the scan is to be stopped.
     pub fn spent(&self) -> Option<u64> {
         self.budget.spent()
     }

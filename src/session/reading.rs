@@ -306,7 +306,9 @@ impl DiskReading {
         let spent = scan.spent();
         let pending = spent.unwrap_or(0).max(scan.pending());
         let beside = Some(sheet.problems.heap_bytes() + pending).filter(|&beside| beside > Scan::ALWAYS);
-        let taken = (sheet.heap_bytes() as u64).saturating_add(beside.unwrap_or(0));
+        let kept = sheet.heap_bytes() as u64;
+        scan.set_left(self.memory.saturating_add(self.reserve.room()).saturating_sub(kept));
+        let taken = kept.saturating_add(beside.unwrap_or(0));
         if taken > self.memory {
             self.memory += self.reserve.take();
         }

@@ -37,6 +37,11 @@ impl Reserve {
         }
     }
 
+    /// How much more the present scan could take if the sheet that was set aside went.
+    pub(super) fn room(&self) -> u64 {
+        self.room
+    }
+
     /// What a scan may take besides from now on: the sheet that was set aside goes.
     pub(super) fn take(&mut self) -> u64 {
         self.is_taken |= self.room > 0;
