@@ -53,17 +53,14 @@ impl Job for MakeCharts {
 
 /// The last charts, and what is being made.
 pub(super) struct Charting {
-    is_wanted: bool,
     derived: Derived<ChartQuery, MakeCharts>,
-    /// Of the last tick.
-    failure: Option<Failure>,
 }
 
 impl Session {
     /// Charts of what is shown; `None` before the first ones were made, which is not before [`super::Command::ShowCharts`]. As long as they
     /// are shown they follow the sheet, the filter and the narrowing.
     pub fn charts(&self) -> Option<&Arc<Charts>> {
-        self.charting.charts()
+        self.charting.derived.made()
     }
 
     /// The charts of what is shown, for which it waits; `None` if that was cancelled.
@@ -74,48 +71,31 @@ impl Session {
 
     /// Why the charts are missing or do not follow the sheet, if making them failed. It is tried again.
     pub fn charts_failure(&self) -> Option<&Failure> {
-        self.charting.failure()
+        self.charting.derived.last_failure()
     }
 }
 
 impl Charting {
     pub(super) fn new(wake: Wake) -> Charting {
-        Charting { is_wanted: false, derived: Derived::new("charts", wake, THROTTLE), failure: None }
-    }
-
-    fn charts(&self) -> Option<&Arc<Charts>> {
-        self.derived.made()
-    }
-
-    fn failure(&self) -> Option<&Failure> {
-        self.failure.as_ref()
+        Charting { derived: Derived::new("charts", wake, THROTTLE).unwanted() }
     }
 
     /// Whether they are on screen. While they are not, none are made.
     pub(super) fn show(&mut self, is_wanted: bool) {
-        self.is_wanted = is_wanted;
-        if !is_wanted {
-            self.derived.cancel();
-        }
+        self.derived.want(is_wanted);
     }
 
     /// The sheet was emptied, or rows were taken out of it.
     pub(super) fn start_over(&mut self) {
         self.derived.forget();
-        self.failure = None;
     }
 
     /// Takes finished charts and begins the next; returns the time until they may be begun.
     pub(super) fn tick(&mut self, sheet: &Sheet, view: &View, count: CountLinks) -> Option<Duration> {
-        if !self.is_wanted {
-            return None;
-        }
         let rows = view.row_set().cloned();
         let query = ChartQuery { spec: view.spec.clone(), rows, covers: view.covers, count };
         let job =
             |_: Option<&Arc<Charts>>| MakeCharts { sheet: sheet.clone(), rows: ChartRows::by(view, count) };
-        let wait = self.derived.tick(&query, job);
-        self.failure = self.derived.failure(&query).cloned();
-        wait
+        self.derived.tick(&query, job)
     }
 }

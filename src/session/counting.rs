@@ -55,14 +55,12 @@ pub(super) struct Counting {
 
 impl Counting {
     pub(super) fn new(wake: Wake) -> Counting {
-        Counting { filters: Arc::default(), derived: Derived::new("count", wake, THROTTLE) }
+        Counting { filters: Arc::default(), derived: Derived::new("count", wake, THROTTLE).unwanted() }
     }
 
     /// Asks for the counts of these filters.
     pub(super) fn count(&mut self, filters: Arc<[Filter]>) {
-        if filters.is_empty() {
-            self.derived.cancel();
-        }
+        self.derived.want(!filters.is_empty());
         self.filters = filters;
     }
 
@@ -74,7 +72,7 @@ impl Counting {
     /// Keeps the counts up with the sheet.
     pub(super) fn tick(&mut self, sheet: &Sheet) -> Option<Duration> {
         let covers = sheet.rows.len();
-        if self.filters.is_empty() || covers == 0 {
+        if covers == 0 {
             return None;
         }
         let query = CountQuery { filters: self.filters.clone(), covers };

@@ -46,6 +46,7 @@ pub(super) struct Derived<Q, J: Job> {
     throttle: Throttle,
     /// Whether the pause is kept behind the first one of a query, too.
     pauses_at_once: bool,
+    is_wanted: bool,
     made: Option<(Q, Arc<J::Made>)>,
     /// What the running job is for.
     running: Option<Q>,
@@ -68,6 +69,7 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
             thread,
             throttle,
             pauses_at_once: false,
+            is_wanted: true,
             made: None,
             running: None,
             failed: None,
@@ -78,6 +80,19 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
     /// The pause is kept behind the first one of a query, too: where each is made from nothing, the second tells no more of what it takes.
     pub(super) fn pausing_at_once(self) -> Derived<Q, J> {
         Derived { pauses_at_once: true, ..self }
+    }
+
+    /// Nothing is made before [`Derived::want`]: for what is not on screen from the beginning.
+    pub(super) fn unwanted(self) -> Derived<Q, J> {
+        Derived { is_wanted: false, ..self }
+    }
+
+    /// Whether an answer is wanted, as it is while it is on screen. Ends the running job if not; what was made last stays.
+    pub(super) fn want(&mut self, is_wanted: bool) {
+        self.is_wanted = is_wanted;
+        if !is_wanted {
+            self.thread.cancel();
+        }
     }
 
     /// What was made last, for whatever query.
@@ -100,8 +115,13 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
         self.failed.as_ref().filter(|failed| query.is_like(&failed.query)).map(|failed| &failed.failure)
     }
 
+    /// Why the query of the last [`Derived::tick`] has no answer, if it failed.
+    pub(super) fn last_failure(&self) -> Option<&Failure> {
+        self.failed.as_ref().map(|failed| &failed.failure)
+    }
+
     /// Takes in what was made, and begins the job for `query` where that has no answer yet; `job` is given what was made last. Returns the
-    /// time after which it must be called again even if the wake isn't, if there is one.
+    /// time after which it must be called again even if the wake isn't, if there is one. Does nothing while no answer is wanted.
     ///
     /// The order of the steps matters. A job for another query is cancelled *before* its end is taken in, so that an answer which comes in
     /// this very moment is dropped: it would replace what is shown with what is no longer asked for. Failures of other queries are
@@ -112,6 +132,9 @@ impl<Q: Query<Made = J::Made>, J: Job> Derived<Q, J> {
         query: &Q,
         job: impl FnOnce(Option<&Arc<J::Made>>) -> J,
     ) -> Option<Duration> {
+        if !self.is_wanted {
+            return None;
+        }
         if self.running.as_ref().is_some_and(|running| !query.is_like(running)) {
             self.thread.cancel();
         }
@@ -343,6 +366,37 @@ mod tests {
         assert_eq!(desk.derived.made().map(|said| said.as_str()), Some("good 0"));
         assert_eq!(desk.tick(&bad), None);
         assert_eq!(desk.begun.last(), Some(&bad));
+    }
+
+    #[test]
+    fn nothing_is_made_while_nobody_wants_it_and_what_was_made_stays() {
+        let mut desk = Desk::new(Throttle::default());
+        desk.derived = desk.derived.unwanted();
+        let words = ["a", "b"].map(|word| Word(word, 0));
+        assert_eq!(desk.tick(&words[0]), None);
+        assert!(desk.begun.is_empty());
+        desk.derived.want(true);
+        desk.tick(&words[0]);
+        desk.end(&words[0]);
+        desk.tick(&words[1]);
+        desk.derived.want(false);
+        desk.end(&words[1]);
+        assert_eq!(desk.derived.made().map(|said| said.as_str()), Some("a 0"));
+        desk.derived.want(true);
+        desk.tick(&words[1]);
+        assert_eq!(desk.begun.last(), Some(&words[1]));
+        desk.end(&words[1]);
+        assert_eq!(desk.derived.made().map(|said| said.as_str()), Some("b 0"));
+    }
+
+    #[test]
+    fn the_last_failure_is_of_the_last_query() {
+        let mut desk = Desk::new(Throttle::default());
+        desk.tick(&Word("panic", 0));
+        desk.end(&Word("panic", 1));
+        assert!(matches!(desk.derived.last_failure(), Some(Failure::Panicked)));
+        desk.tick(&Word("good", 0));
+        assert!(desk.derived.last_failure().is_none());
     }
 
     #[test]

@@ -49,13 +49,12 @@ impl Job for MakeInsides {
 
 /// What was added up last, and what is being added up.
 pub(super) struct FolderInsides {
-    is_wanted: bool,
     derived: Derived<InsidesQuery, MakeInsides>,
 }
 
 impl FolderInsides {
     pub(super) fn new(wake: Wake) -> FolderInsides {
-        FolderInsides { is_wanted: false, derived: Derived::new("insides", wake, THROTTLE) }
+        FolderInsides { derived: Derived::new("insides", wake, THROTTLE).unwanted() }
     }
 
     /// What was added up last.
@@ -65,10 +64,7 @@ impl FolderInsides {
 
     /// Whether the window shows it. While it does not, nothing is added up.
     pub(super) fn show(&mut self, is_wanted: bool) {
-        self.is_wanted = is_wanted;
-        if !is_wanted {
-            self.derived.cancel();
-        }
+        self.derived.want(is_wanted);
     }
 
     /// The sheet was emptied, or folders went from it.
@@ -79,7 +75,7 @@ impl FolderInsides {
     /// Takes in what was added up and begins anew; returns the time until that may be begun.
     pub(super) fn tick(&mut self, sheet: &Sheet) -> Option<Duration> {
         let rows = sheet.rows.len();
-        if !self.is_wanted || u64::from(rows) == sheet.totals.files {
+        if u64::from(rows) == sheet.totals.files {
             return None;
         }
         let query = InsidesQuery { rows, folders: sheet.folders.known(), known: known(sheet) };

@@ -68,10 +68,9 @@ impl Job for MakeMap {
 
 /// The last map, and what is being made.
 pub(super) struct Mapping {
+    /// `None` while it is not on screen.
     spec: Option<MapSpec>,
     derived: Derived<MapQuery, MakeMap>,
-    /// Of the last tick.
-    failure: Option<Failure>,
 }
 
 impl Session {
@@ -83,7 +82,7 @@ impl Session {
 
     /// Why the map is missing or does not follow the sheet, if making it failed. It is tried again.
     pub fn map_failure(&self) -> Option<&Failure> {
-        self.mapping.failure.as_ref()
+        self.mapping.derived.last_failure()
     }
 
     /// The tile of the map, by its number, in which a row is; `None` if it is in none.
@@ -123,22 +122,20 @@ impl Session {
 
 impl Mapping {
     pub(super) fn new(wake: Wake) -> Mapping {
-        Mapping { spec: None, derived: Derived::new("map", wake, THROTTLE).pausing_at_once(), failure: None }
+        let derived = Derived::new("map", wake, THROTTLE).pausing_at_once().unwanted();
+        Mapping { spec: None, derived }
     }
 
     /// What is on screen. While that is nothing, no map is made.
     pub(super) fn show(&mut self, spec: Option<MapSpec>) {
         self.spec = spec;
-        if spec.is_none() {
-            self.derived.cancel();
-        }
+        self.derived.want(spec.is_some());
     }
 
     /// The rows have other numbers, or are others.
     pub(super) fn start_over(&mut self) {
         self.derived.forget();
         self.derived.beside(MapMaker::forget);
-        self.failure = None;
     }
 
     /// Takes a finished map and begins the next; returns the time until that may be begun.
@@ -166,8 +163,6 @@ impl Mapping {
             known,
             before: before.cloned(),
         };
-        let wait = self.derived.tick(&query, job);
-        self.failure = self.derived.failure(&query).cloned();
-        wait
+        self.derived.tick(&query, job)
     }
 }

@@ -59,13 +59,10 @@ impl Job for MakeTree {
 
 /// The last tree, and what is being made.
 pub(super) struct Trees {
-    is_wanted: bool,
     order: TreeOrder,
     derived: Derived<TreeQuery, MakeTree>,
     /// Sums of all rows, for the folders among them.
     insides: FolderInsides,
-    /// Of the last tick.
-    failure: Option<Failure>,
 }
 
 impl Session {
@@ -114,8 +111,8 @@ impl Session {
 impl Trees {
     pub(super) fn new(wake: Wake) -> Trees {
         let insides = FolderInsides::new(wake.clone());
-        let derived = Derived::new("tree", wake, THROTTLE);
-        Trees { is_wanted: false, order: TreeOrder::default(), derived, insides, failure: None }
+        let derived = Derived::new("tree", wake, THROTTLE).unwanted();
+        Trees { order: TreeOrder::default(), derived, insides }
     }
 
     /// The last one made, also while the tree is not on screen.
@@ -140,15 +137,12 @@ impl Trees {
 
     /// Why there is no tree of what is shown, if making it failed.
     pub(super) fn failure(&self) -> Option<&Failure> {
-        self.failure.as_ref()
+        self.derived.last_failure()
     }
 
     /// Whether it is on screen. While it is not, none is made.
     pub(super) fn show(&mut self, is_wanted: bool) {
-        self.is_wanted = is_wanted;
-        if !is_wanted {
-            self.derived.cancel();
-        }
+        self.derived.want(is_wanted);
     }
 
     /// Asks for another order.
@@ -160,7 +154,6 @@ impl Trees {
     pub(super) fn start_over(&mut self) {
         self.derived.forget();
         self.insides.start_over();
-        self.failure = None;
     }
 
     /// Takes a finished tree and begins the next; returns the time until that may be begun. So it does with the sums for the folders that
@@ -172,7 +165,7 @@ impl Trees {
 
     fn tick_tree(&mut self, sheet: &Sheet, view: &Arc<View>) -> Option<Duration> {
         let (filter, folders) = (view.spec.filter.clone(), sheet.folders.known());
-        if !self.is_wanted || (folders == 0 && sheet.roots.is_empty()) {
+        if folders == 0 && sheet.roots.is_empty() {
             return None;
         }
         let order = self.order;
@@ -183,8 +176,6 @@ impl Trees {
             order,
             before: before.cloned(),
         };
-        let wait = self.derived.tick(&query, job);
-        self.failure = self.derived.failure(&query).cloned();
-        wait
+        self.derived.tick(&query, job)
     }
 }
