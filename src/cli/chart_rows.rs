@@ -3,7 +3,7 @@
 use super::chart::ChartName;
 use crate::model::FolderId;
 use crate::text;
-use crate::view::charts::{Bar, Charts, FolderBar, LargestFolders, SizeBin, Tally, Times};
+use crate::view::charts::{Bar, Charts, FolderBar, LargestFolders, SizeBin, Times};
 
 /// A row of a chart: its own cells, and what they stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,10 +79,9 @@ fn sizes(charts: &Charts) -> Vec<ChartRow> {
 }
 
 fn largest(largest: &LargestFolders, path: &dyn Fn(FolderId) -> Vec<u8>) -> Vec<ChartRow> {
-    let row = |within: &str, of: &FolderBar, tally: Tally| {
+    let row = |within: &str, of: &FolderBar, bar: Bar| {
         let path = text::decoded(&path(of.folder)).into_owned();
-        // What a folder holds of all isn't counted.
-        ChartRow { cells: vec![within.to_owned(), path], bar: Bar { shown: tally, all: Tally::default() } }
+        ChartRow { cells: vec![within.to_owned(), path], bar }
     };
     let direct = largest.direct.iter().map(|of| row("direct", of, of.direct));
     direct.chain(largest.whole.iter().map(|of| row("whole", of, of.whole))).collect()

@@ -12,11 +12,10 @@ const ALL: [&str; 3] = ["all_files", "all_size", "all_allocated"];
 
 /// The whole of a chart. `is_part` adds what there is of all files beside those that match the filter.
 pub(super) fn written(what: ChartName, form: ChartForm, rows: &[ChartRow], is_part: bool) -> String {
-    let with_all = is_part && what != ChartName::Folders;
     match form {
-        ChartForm::Text => table(what, rows, with_all),
-        ChartForm::Csv => csv(what, rows, with_all),
-        ChartForm::Json => json(what, rows, with_all),
+        ChartForm::Text => table(what, rows, is_part),
+        ChartForm::Csv => csv(what, rows, is_part),
+        ChartForm::Json => json(what, rows, is_part),
     }
 }
 

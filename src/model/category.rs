@@ -9,7 +9,7 @@ mod table;
 
 pub use colours::CategoryColours;
 pub use parse::{CategoryFault, CategoryMistake};
-pub use table::{Categories, short_extension};
+pub use table::{Categories, short_extension, short_extension_at};
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -35,7 +35,10 @@ mod wake;
 pub use batch::{Batch, Event, Outcome};
 pub use block::{Block, BlockBuilder};
 pub use cancel::Cancel;
-pub use category::{Categories, Category, CategoryColours, CategoryFault, CategoryMistake, short_extension};
+pub use category::{
+    Categories, Category, CategoryColours, CategoryFault, CategoryMistake, short_extension,
+    short_extension_at,
+};
 pub use cause::{Cause, Consequence, FewerWorkers, NotMore, Reason, SystemError};
 pub use column::{Column, RowValues, ValueKind, Width, ordered, unordered};
 pub use counts::Counts;

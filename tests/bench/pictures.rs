@@ -1,5 +1,5 @@
-//! The map of ten million files: how long it takes from a wish to the picture, and what it takes in memory, beside a bare pass over the
-//! sizes and two crates that lay out the same tiles.
+//! The map and the charts of ten million files: how long the map takes from a wish to the picture, and what it takes in memory, beside a
+//! bare pass over the sizes and two crates that lay out the same tiles; and how long the charts take to count.
 //!
 //! `cargo bench --bench pictures` makes a sheet of ten million files in 800,000 folders. Each figure is the median of some turns; a ratio is
 //! the median of the ratios in each turn. `cargo bench --bench pictures -- --help` tells the parameters.
@@ -11,6 +11,8 @@
     reason = "a benchmark"
 )]
 
+#[path = "pictures/charts.rs"]
+mod charts;
 #[path = "pictures/contenders.rs"]
 mod contenders;
 #[path = "rows/sheet.rs"]
@@ -29,7 +31,7 @@ use std::time::{Duration, Instant};
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// The map of millions of files
+/// The map and the charts of millions of files
 #[derive(Parser)]
 struct Args {
     /// Files of the sheet; there is a folder for every 12.5 of them
@@ -38,6 +40,9 @@ struct Args {
     /// Turns of which the median is shown
     #[arg(long, default_value_t = 7)]
     turns: usize,
+    /// The charts alone, without the map
+    #[arg(long)]
+    only_charts: bool,
     /// What cargo passes to every benchmark
     #[arg(long, hide = true)]
     bench: bool,
@@ -48,6 +53,10 @@ fn main() {
     let sheet = sheet::store(args.rows);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     println!("{} rows in {} folders, {cores} cores", sheet.rows.len(), sheet.folders.len());
+    charts::measure(&sheet, args.turns);
+    if args.only_charts {
+        return;
+    }
     let all = View::everything(sheet.rows.len());
     let few = filtered(&sheet, "ext:jpg");
     let plain = MapSpec::default();

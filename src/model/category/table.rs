@@ -4,6 +4,7 @@ use super::Category;
 use super::parse::{CategoryMistake, Entries, parse};
 use crate::model::{Kind, name};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 /// The program's own list.
@@ -126,10 +127,37 @@ pub fn short_extension(extension: &[u8]) -> Option<u64> {
     Some(lowered(u64::from_le_bytes(bytes)))
 }
 
+/// The same of the name that lies at `name` in `names`: of most names a few bytes are looked at, and these at once.
+#[inline]
+pub fn short_extension_at(names: &[u8], name: Range<usize>) -> Option<u64> {
+    let slowly = || short_extension(name::extension(&names[name.clone()]));
+    let Some(from) = name.end.checked_sub(8) else { return slowly() };
+    let last: [u8; 8] = names[from..name.end].try_into().unwrap_or_default();
+    let last = u64::from_le_bytes(last);
+    // The bytes among them that come after the name's first one, which is no extension's dot.
+    let skipped = (name.start + 1).saturating_sub(from) as u32;
+    let own = u64::MAX.checked_shl(8 * skipped).unwrap_or(0);
+    let dots = equal(last, b'.') & own;
+    if dots == 0 {
+        return if skipped > 0 { Some(0) } else { slowly() };
+    }
+    let dot = 7 - dots.leading_zeros() / 8;
+    Some(lowered(last >> (8 * dot) >> 8))
+}
+
+const ALL: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of each of eight bytes that is this one. Exact, which the shorter way with a subtraction is not behind the first.
+#[inline]
+const fn equal(bytes: u64, byte: u8) -> u64 {
+    const LOW: u64 = ALL * 0x7F;
+    let differing = bytes ^ (ALL * byte as u64);
+    !(((differing & LOW) + LOW) | differing | LOW)
+}
+
 /// Eight bytes at once with their ASCII letters in lower case.
 #[inline]
 const fn lowered(bytes: u64) -> u64 {
-    const ALL: u64 = 0x0101_0101_0101_0101;
     let low = bytes & (ALL * 0x7F);
     let from_a = low + ALL * (0x80 - b'A' as u64);
     let behind_z = low + ALL * (0x7F - b'Z' as u64);
@@ -143,6 +171,19 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn the_extension_of_a_name_among_others_is_that_of_the_name(
+            before in "[.a-z]{0,10}",
+            name in "[.a-zA-Z\u{e9}]{1,12}",
+            after in "[.a-z]{0,3}",
+        ) {
+            let names = format!("{before}\0{name}\0{after}");
+            let start = before.len() + 1;
+            let expected = short_extension(name::extension(name.as_bytes()));
+            prop_assert_eq!(short_extension_at(names.as_bytes(), start..start + name.len()), expected);
+            prop_assert_eq!(short_extension_at(name.as_bytes(), 0..name.len()), expected);
+        }
+
         #[test]
         fn letters_are_lowered_as_one_by_one(bytes in prop::array::uniform8(any::<u8>())) {
             let each = bytes.map(|byte| byte.to_ascii_lowercase());

@@ -199,10 +199,9 @@ fn range(bits: u32) -> String {
 pub(super) fn of_folders(folders: &LargestFolders, with_below: bool, session: &Session) -> Vec<ChartLine> {
     let list = if with_below { &folders.whole } else { &folders.direct };
     let line = |of: &crate::view::charts::FolderBar| {
-        let tally = if with_below { of.whole } else { of.direct };
+        let bar = if with_below { of.whole } else { of.direct };
         let name = session.folder_name(of.folder);
         let path = text::shown(&session.folder_path(of.folder)).into_owned();
-        let bar = Bar { shown: tally, all: tally };
         let ask = Some(Ask::Folder(of.folder));
         ChartLine {
             hint: Some(path),

@@ -1,5 +1,6 @@
 //! Times to months of the local calendar, as a filter understands years and months: looked up, not worked out.
 
+use crate::model::ordered;
 use crate::text::parse_date;
 use crate::view::Now;
 use std::ops::RangeInclusive;
@@ -14,21 +15,10 @@ const STEP_BITS: u32 = 20;
 pub(super) struct Calendar {
     /// The first year, in January of which month 0 is.
     pub first_year: i16,
-    /// When each month begins, in seconds since 1970, and when the last one ends.
-    starts: Vec<i64>,
+    /// When each month begins, in seconds as [`ordered`] has them, and when the last one ends.
+    starts: Vec<u64>,
     /// The month in which each step of the time begins, from the first month's beginning on.
     steps: Vec<u32>,
-}
-
-/// Where a time belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Before the first of [`YEARS`].
-    Before,
-    /// The month with this number.
-    Month(u32),
-    /// Behind the last of [`YEARS`].
-    Behind,
 }
 
 impl Calendar {
@@ -40,8 +30,8 @@ impl Calendar {
         let start = |(year, month): (i16, u32)| {
             parse_date(&format!("{year:04}-{month:02}"), &now.0).map_or(0, |moments| *moments.first.start())
         };
-        let mut starts: Vec<i64> = months.map(start).collect();
-        starts.push(start((last + 1, 1)));
+        let mut starts: Vec<u64> = months.map(start).map(ordered).collect();
+        starts.push(ordered(start((last + 1, 1))));
         let begin = starts[0];
         let count = ((starts[starts.len() - 1] - begin) >> STEP_BITS) + 1;
         let mut month = 0;
@@ -61,18 +51,43 @@ impl Calendar {
         self.starts.len() - 1
     }
 
-    /// The month of a time.
+    /// Slots for times: the months, what is before and behind them, and what has no time.
+    pub(super) fn slots(&self) -> usize {
+        self.months() + 3
+    }
+
+    /// The slot of what is before the first of [`YEARS`].
+    pub(super) fn before(&self) -> usize {
+        self.months()
+    }
+
+    /// That of what is behind the last of [`YEARS`].
+    pub(super) fn behind(&self) -> usize {
+        self.months() + 1
+    }
+
+    /// That of what has no time.
+    pub(super) fn undated(&self) -> usize {
+        self.months() + 2
+    }
+
+    /// The slot of a time as [`ordered`] has it.
     #[inline]
-    pub(super) fn place(&self, time: i64) -> Place {
+    pub(super) fn slot(&self, time: u64) -> usize {
         let begin = self.starts[0];
         if time < begin {
-            return Place::Before;
+            return self.before();
         }
         if time >= self.starts[self.starts.len() - 1] {
-            return Place::Behind;
+            return self.behind();
         }
-        let month = self.steps[((time - begin) >> STEP_BITS) as usize];
-        Place::Month(month + u32::from(time >= self.starts[month as usize + 1]))
+        let month = self.steps[((time - begin) >> STEP_BITS) as usize] as usize;
+        month + usize::from(time >= self.starts[month + 1])
+    }
+
+    /// The slot of a time in seconds since 1970.
+    pub(super) fn slot_of(&self, time: Option<i64>) -> usize {
+        time.map_or(self.undated(), |time| self.slot(ordered(time)))
     }
 
     /// The year and the month, from 1 on, that a number stands for.

@@ -1,7 +1,7 @@
 //! Files by category, and by extension within.
 
-use super::counters::Extensions;
-use super::tally::{Bar, Tally};
+use super::extensions::Extensions;
+use super::tally::Bar;
 use crate::model::{Categories, Category};
 use crate::text;
 use std::collections::HashMap;
@@ -31,25 +31,15 @@ pub struct ExtensionBar {
     pub bar: Bar,
 }
 
-/// By category, in their order. `of_all` is of the same rows and more.
-pub(super) fn by_category(
-    shown: &Extensions,
-    of_all: &Extensions,
-    categories: &Categories,
-) -> Vec<CategoryBar> {
+/// By category, in their order.
+pub(super) fn by_category(extensions: &Extensions, categories: &Categories) -> Vec<CategoryBar> {
     let mut by_extension: HashMap<Vec<u8>, (Category, Bar)> = HashMap::new();
-    let mut add = |extension: Vec<u8>, tally: Tally, shown: bool| {
-        if tally.files == 0 {
-            return;
-        }
+    for (extension, bar) in extensions.bars().filter(|(_, bar)| bar.all.files > 0) {
         // Two that differ in the case of letters beyond ASCII are one to the column and to a filter.
         let lower = text::lowered(&extension).into_owned();
         let category = categories.of_extension(&extension);
-        let bar = &mut by_extension.entry(lower).or_insert((category, Bar::default())).1;
-        if shown { bar.shown += tally } else { bar.all += tally }
-    };
-    shown.each().for_each(|(extension, tally)| add(extension, tally, true));
-    of_all.each().for_each(|(extension, tally)| add(extension, tally, false));
+        by_extension.entry(lower).or_insert((category, Bar::default())).1 += bar;
+    }
     let mut bars: Vec<CategoryBar> = Category::ALL
         .map(|category| CategoryBar {
             category,
@@ -64,7 +54,7 @@ pub(super) fn by_category(
         of.extensions.push(ExtensionBar { extension, bar });
     }
     // What is not told apart is not known to belong elsewhere.
-    let rest = Bar { shown: shown.rest, all: of_all.rest };
+    let rest = extensions.rest();
     let other = &mut bars[Category::Other as usize];
     other.bar += rest;
     other.others = (u64::from(rest.all.files > 0), rest);

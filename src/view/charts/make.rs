@@ -1,5 +1,6 @@
 //! Makes the charts of a snapshot: one pass over its rows.
 
+use super::axis::side;
 use super::counters::{Calendars, Counters};
 use super::folders::{FolderSums, Run};
 use super::tally::Bar;
@@ -31,11 +32,10 @@ impl ChartRows {
     }
 }
 
-/// What a thread has counted: rows that are shown, and the others.
+/// What a thread has counted.
 #[derive(Default)]
 struct Part {
-    shown: Option<Counters>,
-    others: Option<Counters>,
+    counters: Option<Counters>,
     run: Run,
 }
 
@@ -62,7 +62,7 @@ impl Charts {
             modified: Calendar::of(bounds(Block::modified_bounds), now),
             created: Calendar::of(bounds(Block::created_bounds), now),
         };
-        let folders = FolderSums::new(sheet.folders.len() as usize);
+        let folders = FolderSums::new(sheet.folders.len() as usize, rows.shown.is_some());
         let categories = sheet.categories.clone();
         let work = Arc::new(Work { blocks, rows, calendars, categories, folders, cancel: cancel.clone() });
         let of_block = {
@@ -73,71 +73,59 @@ impl Charts {
         if cancel.is_set() {
             return None;
         }
-        let new = || Counters::new(&work.calendars, &work.categories);
-        let (mut shown, mut all) = (new(), new());
-        for part in parts {
-            part.shown.iter().for_each(|counted| shown.add(counted));
-            part.others.iter().for_each(|counted| all.add(counted));
-        }
-        all.add(&shown);
-        work.count_links_once(&mut shown, &mut all)?;
-        work.charts(sheet, &shown, &all)
+        let mut counted = parts.into_iter().filter_map(|part| part.counters).map(|mut counters| {
+            counters.widen();
+            counters
+        });
+        let mut counters = counted.next().unwrap_or_else(|| work.new_counters());
+        counted.for_each(|more| counters.add(&more));
+        work.count_links_once(&mut counters)?;
+        work.charts(sheet, &counters)
     }
 }
 
 impl Work {
+    fn new_counters(&self) -> Counters {
+        Counters::new(&self.calendars, &self.categories)
+    }
+
+    fn side_of(&self, row: u32) -> u8 {
+        let is_shown = self.rows.shown.as_ref().is_none_or(|set| set.contains(row));
+        if is_shown { side::SHOWN } else { side::OTHER }
+    }
+
     fn add_block(&self, part: &mut Part, number: usize) {
         if self.cancel.is_set() {
             return;
         }
         let (start, block) = &self.blocks[number];
         let len = (block.len() as u32).min(self.rows.covers - start) as usize;
-        let Part { shown, others, run } = part;
-        let new = || Counters::new(&self.calendars, &self.categories);
-        let shown = shown.get_or_insert_with(new);
-        match &self.rows.shown {
-            None => (0..len).for_each(|at| {
-                shown.add_row(block, at, &self.calendars);
-                self.folders.add_row(run, block, at);
-            }),
-            Some(set) => {
-                let others = others.get_or_insert_with(new);
-                for at in 0..len {
-                    if set.contains(start + at as u32) {
-                        shown.add_row(block, at, &self.calendars);
-                        self.folders.add_row(run, block, at);
-                    } else {
-                        others.add_row(block, at, &self.calendars);
-                    }
-                }
-            }
-        }
+        let Part { counters, run } = part;
+        let counters = counters.get_or_insert_with(|| self.new_counters());
+        let side_of = |at: usize| self.side_of(start + at as u32);
+        counters.add_block(block, len, side_of, &self.calendars, &self.folders, run);
         // Another thread may take the folder up in the next block.
         self.folders.end(run);
     }
 
     /// Takes the further names of files out again, where a file counts once: as the sums of the status line do, the first of the names that
     /// are shown stays. Of a file without a shown name its first one stays in the count of all.
-    fn count_links_once(&self, shown: &mut Counters, all: &mut Counters) -> Option<()> {
+    fn count_links_once(&self, counters: &mut Counters) -> Option<()> {
         if self.rows.count != CountLinks::Once {
             return Some(());
         }
         let mut seen = HashSet::new();
-        for of_shown in [true, false] {
+        for of in [side::SHOWN, side::OTHER] {
             for (start, block) in &self.blocks {
                 if self.cancel.is_set() {
                     return None;
                 }
                 for (at, HardLinks { device, inode, .. }) in block.all_links() {
                     let row = start + at as u32;
-                    let is_shown = self.rows.shown.as_ref().is_none_or(|set| set.contains(row));
-                    if row >= self.rows.covers || is_shown != of_shown || seen.insert((device, inode)) {
-                        continue;
-                    }
-                    all.take_row(block, at, &self.calendars);
-                    if is_shown {
-                        shown.take_row(block, at, &self.calendars);
-                        self.folders.take_row(block, at);
+                    let side = self.side_of(row);
+                    if row < self.rows.covers && side == of && !seen.insert((device, inode)) {
+                        counters.take_row(block, at, side, &self.calendars);
+                        self.folders.take_row(block, at, side);
                     }
                 }
             }
@@ -145,16 +133,18 @@ impl Work {
         Some(())
     }
 
-    fn charts(&self, sheet: &Sheet, shown: &Counters, all: &Counters) -> Option<Charts> {
+    fn charts(&self, sheet: &Sheet, counters: &Counters) -> Option<Charts> {
         let Calendars { modified, created } = &self.calendars;
+        let mut total = Bar::default();
+        counters.sizes.bars().for_each(|bar| total += bar);
         let charts = Charts {
             count: self.rows.count,
             is_part: self.rows.shown.is_some(),
-            total: Bar { shown: shown.total, all: all.total },
-            categories: kinds::by_category(&shown.extensions, &all.extensions, &sheet.categories),
-            modified: Times::of(modified, &shown.modified, &all.modified),
-            created: Times::of(created, &shown.created, &all.created),
-            sizes: Sizes::of(&shown.sizes, &all.sizes),
+            total,
+            categories: kinds::by_category(&counters.extensions, &sheet.categories),
+            modified: Times::of(modified, &counters.modified),
+            created: Times::of(created, &counters.created),
+            sizes: Sizes::of(&counters.sizes, &counters.fine),
             folders: self.folders.largest(&sheet.folders),
         };
         (!self.cancel.is_set()).then_some(charts)

@@ -5,8 +5,10 @@
 //! shown. Every file is somewhere in each chart: one without a date, a size or an extension has a bar of its own. The sums are those of
 //! [`super::sum`], and count a file of several names as that does. No egui.
 
+mod axis;
 mod calendar;
 mod counters;
+mod extensions;
 mod folders;
 mod kinds;
 mod make;

@@ -1,9 +1,13 @@
 //! Sizes, by powers of two.
 
-use super::tally::{Bar, Tally};
+use super::axis::Axis;
+use super::tally::Bar;
 
-/// A bin for 0 bytes, and one for each power of two.
-pub(super) const BINS: usize = 65;
+/// A bin for 0 bytes, one for each power of two, and [`UNKNOWN`].
+pub(super) const BINS: usize = 66;
+
+/// The bin of files whose size is not known.
+pub(super) const UNKNOWN: usize = 65;
 
 /// Parts of each power of two that are counted for percentiles, as a power of two: a value is then off by 1.6 % at most.
 const PART_BITS: u32 = 5;
@@ -11,16 +15,6 @@ const PARTS: usize = 1 << PART_BITS;
 
 /// Counters for percentiles: sizes below 2 × [`PARTS`] are exact.
 pub(super) const FINE: usize = (64 - PART_BITS as usize + 1) * PARTS;
-
-/// Counts by size.
-#[derive(Clone, Debug)]
-pub(super) struct SizeCounts {
-    /// By the power of two; the first is of 0 bytes.
-    pub bins: [Tally; BINS],
-    pub unknown: Tally,
-    /// Files by size, fine enough for percentiles.
-    pub fine: Vec<u64>,
-}
 
 /// The bin of a size.
 #[inline]
@@ -95,21 +89,21 @@ pub struct Percentiles {
 }
 
 impl Sizes {
-    pub(super) fn of(shown: &SizeCounts, all: &SizeCounts) -> Sizes {
-        let bar = |at: usize| Bar { shown: shown.bins[at], all: all.bins[at] };
-        let has = |at: &usize| all.bins[*at].files > 0;
+    /// Of sums by bin, and the shown files by fine bin.
+    pub(super) fn of(bins: &Axis, fine: &[u64]) -> Sizes {
+        let has = |at: &usize| bins.bar(*at).all.files > 0;
         let mut bars = Vec::new();
         if has(&0) {
-            bars.push(SizeBar { bin: SizeBin::Zero, bar: bar(0) });
+            bars.push(SizeBar { bin: SizeBin::Zero, bar: bins.bar(0) });
         }
-        if let (Some(first), Some(last)) = ((1..BINS).find(has), (1..BINS).rev().find(has)) {
-            let power = |at: usize| SizeBar { bin: SizeBin::Power(at as u32 - 1), bar: bar(at) };
+        if let (Some(first), Some(last)) = ((1..UNKNOWN).find(has), (1..UNKNOWN).rev().find(has)) {
+            let power = |at: usize| SizeBar { bin: SizeBin::Power(at as u32 - 1), bar: bins.bar(at) };
             bars.extend((first..=last).map(power));
         }
-        if all.unknown.files > 0 {
-            bars.push(SizeBar { bin: SizeBin::Unknown, bar: Bar { shown: shown.unknown, all: all.unknown } });
+        if has(&UNKNOWN) {
+            bars.push(SizeBar { bin: SizeBin::Unknown, bar: bins.bar(UNKNOWN) });
         }
-        Sizes { bars, percentiles: Percentiles::of(&shown.fine) }
+        Sizes { bars, percentiles: Percentiles::of(fine) }
     }
 }
 

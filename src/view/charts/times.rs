@@ -1,7 +1,7 @@
 //! Files by year, and by month within.
 
+use super::axis::Axis;
 use super::calendar::{Calendar, YEARS};
-use super::counters::Months;
 use super::tally::Bar;
 
 /// Files by a time.
@@ -38,15 +38,14 @@ pub struct TimeBar {
 }
 
 impl Times {
-    pub(super) fn of(calendar: &Calendar, shown: &Months, all: &Months) -> Times {
+    pub(super) fn of(calendar: &Calendar, sums: &Axis) -> Times {
         let mut years: Vec<YearBar> = Vec::new();
-        for (number, (&shown, &all)) in shown.months.iter().zip(&all.months).enumerate() {
+        for (number, bar) in sums.bars().take(calendar.months()).enumerate() {
             let (year, month) = calendar.month(number);
             if month == 1 {
                 years.push(YearBar { year, bar: Bar::default(), months: [Bar::default(); 12] });
             }
             if let Some(last) = years.last_mut() {
-                let bar = Bar { shown, all };
                 last.bar += bar;
                 last.months[usize::from(month) - 1] = bar;
             }
@@ -57,9 +56,9 @@ impl Times {
         let side = |year, bar: Bar| (bar.all.files > 0).then_some(TimeBar { year, bar });
         Times {
             years: years.drain(first..last).collect(),
-            before: side(*YEARS.start(), Bar { shown: shown.before, all: all.before }),
-            behind: side(*YEARS.end() + 1, Bar { shown: shown.behind, all: all.behind }),
-            undated: Bar { shown: shown.undated, all: all.undated },
+            before: side(*YEARS.start(), sums.bar(calendar.before())),
+            behind: side(*YEARS.end() + 1, sums.bar(calendar.behind())),
+            undated: sums.bar(calendar.undated()),
         }
     }
 }

@@ -1,0 +1,105 @@
+//! Sums by the bars of one chart, which millions of rows are added to.
+//!
+//! Rows are added to sums of 64 bits, which is half of the work; before these could be full they are added to sums of 128 bits.
+
+use super::tally::{Bar, Tally};
+
+/// Sums of what is shown, and of what isn't.
+type Wide = [Tally; 2];
+
+/// Which of the sums a row is added to.
+pub(super) mod side {
+    /// What is shown.
+    pub(in crate::view::charts) const SHOWN: u8 = 0;
+    /// What isn't.
+    pub(in crate::view::charts) const OTHER: u8 = 1;
+    /// What is not counted at all: so no row needs a branch.
+    pub(in crate::view::charts) const NONE: u8 = 2;
+    /// The next power of two.
+    pub(super) const MANY: usize = 4;
+}
+
+/// Files, bytes and allocated bytes; the last number makes a whole line of it, which is added at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cell([u64; 4]);
+
+impl Cell {
+    /// One file.
+    #[inline]
+    pub(super) const fn of(size: u64, allocated: u64) -> Cell {
+        Cell([1, size, allocated, 0])
+    }
+}
+
+/// Sums by slot.
+#[derive(Debug)]
+pub(super) struct Axis {
+    narrow: Vec<[Cell; side::MANY]>,
+    wide: Vec<Wide>,
+}
+
+impl Axis {
+    pub(super) fn new(slots: usize) -> Axis {
+        Axis { narrow: vec![Default::default(); slots], wide: vec![Wide::default(); slots] }
+    }
+
+    /// Makes room for so many slots.
+    pub(super) fn grow(&mut self, slots: usize) {
+        if slots > self.wide.len() {
+            self.narrow.resize(slots, Default::default());
+            self.wide.resize(slots, Wide::default());
+        }
+    }
+
+    /// Adds a file. The caller knows that the sums are not full.
+    #[inline]
+    pub(super) fn add(&mut self, slot: usize, side: u8, file: Cell) {
+        let sums = &mut self.narrow[slot][usize::from(side) % side::MANY].0;
+        sums.iter_mut().zip(file.0).for_each(|(sum, more)| *sum += more);
+    }
+
+    /// Adds something of any size.
+    pub(super) fn add_wide(&mut self, slot: usize, side: u8, more: Tally) {
+        if let Some(sum) = self.wide[slot].get_mut(usize::from(side)) {
+            *sum += more;
+        }
+    }
+
+    /// Takes something out again that was added.
+    pub(super) fn take(&mut self, slot: usize, side: u8, less: Tally) {
+        if let Some(sum) = self.wide[slot].get_mut(usize::from(side)) {
+            *sum -= less;
+        }
+    }
+
+    /// Empties the narrow sums into the wide ones.
+    pub(super) fn widen(&mut self) {
+        for (narrow, wide) in self.narrow.iter_mut().zip(&mut self.wide) {
+            for (Cell([files, bytes, allocated, _]), sum) in std::mem::take(narrow).into_iter().zip(wide) {
+                *sum += Tally { files, bytes: bytes.into(), allocated: allocated.into() };
+            }
+        }
+    }
+
+    /// Adds one slot's sums of another, once they are wide.
+    pub(super) fn add_slot(&mut self, slot: usize, other: &Axis, of: usize) {
+        self.wide[slot].iter_mut().zip(other.wide[of]).for_each(|(sum, more)| *sum += more);
+    }
+
+    /// Adds all sums of another with the same slots, once they are wide.
+    pub(super) fn add_all(&mut self, other: &Axis) {
+        (0..other.wide.len()).for_each(|slot| self.add_slot(slot, other, slot));
+    }
+
+    /// What is in a slot, once it is wide.
+    pub(super) fn bar(&self, slot: usize) -> Bar {
+        let [shown, mut all] = self.wide[slot];
+        all += shown;
+        Bar { shown, all }
+    }
+
+    /// What is in each.
+    pub(super) fn bars(&self) -> impl Iterator<Item = Bar> + '_ {
+        (0..self.wide.len()).map(|slot| self.bar(slot))
+    }
+}
