@@ -5,13 +5,14 @@ mod common;
 
 use common::Tree;
 use foldersheet::model::{
-    BlockBuilder, Cancel, Category, FolderId, FolderRecord, HardLinks, Kind, Meta, RootId, Row,
+    BlockBuilder, Cancel, Category, Column, FolderId, FolderRecord, HardLinks, Kind, Meta, RootId, Row,
     RowSet,
 };
 use foldersheet::session::{Command, Session};
 use foldersheet::store::Sheet;
+use foldersheet::view::charts::terms;
 use foldersheet::view::charts::{Bar, ChartRows, Charts, SizeBin, Tally, Times};
-use foldersheet::view::{CountLinks, Now, sum};
+use foldersheet::view::{CountLinks, Filter, Maker, Now, Order, Spec, Ties, exact, sum};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 use proptest::prelude::*;
@@ -261,6 +262,48 @@ proptest! {
         prop_assert_eq!(direct, shown.iter().map(|row| row.folder).collect());
         prop_assert!(charts.folders.direct.is_sorted_by_key(|bar| std::cmp::Reverse(bar.direct.shown.bytes)));
         prop_assert!(charts.folders.whole.is_sorted_by_key(|bar| std::cmp::Reverse(bar.whole.shown.bytes)));
+    }
+}
+
+/// Each bar of a chart with the term that a click on it puts into the filter.
+fn bars_with_terms(charts: &Charts) -> Vec<(Bar, String)> {
+    let mut bars = Vec::new();
+    for of in &charts.categories {
+        bars.push((of.bar, terms::category(of.category)));
+        bars.extend(of.extensions.iter().map(|one| (one.bar, exact::extension(&one.extension))));
+    }
+    for (times, column) in [(&charts.modified, Column::Modified), (&charts.created, Column::Created)] {
+        for year in &times.years {
+            bars.push((year.bar, terms::year(column, year.year)));
+            let months = year.months.iter().enumerate();
+            bars.extend(months.map(|(month, bar)| (*bar, terms::month(column, year.year, month + 1))));
+        }
+        bars.extend(times.before.map(|side| (side.bar, terms::before(column, side.year))));
+        bars.extend(times.behind.map(|side| (side.bar, terms::since(column, side.year))));
+        bars.push((times.undated, terms::none(column)));
+    }
+    bars.extend(charts.sizes.bars.iter().map(|of| (of.bar, terms::size(of.bin))));
+    bars.retain(|(bar, _)| bar.all.files > 0);
+    bars
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(8) })]
+
+    #[test]
+    fn a_click_on_a_bar_asks_for_its_files(rows in prop::collection::vec(row(), 1..40)) {
+        let sheet = sheet(&rows);
+        let wanted = ChartRows { covers: rows.len() as u32, shown: None, count: CountLinks::EachName };
+        let charts = Charts::make(&sheet, wanted, &now(), &Cancel::default()).unwrap();
+        for (bar, term) in bars_with_terms(&charts) {
+            let filter = Filter::parse_at(&term, &now()).unwrap();
+            let spec = Spec { filter, order: Order::default(), within: None };
+            let view = Maker::default().make(&sheet, &spec, Ties::Found, None, &Cancel::default()).unwrap();
+            let matched = view.row_set().unwrap();
+            let is_file = |row: &u32| rows[*row as usize].meta.kind != Kind::Folder;
+            let files = (0..rows.len() as u32).filter(|row| matched.contains(*row)).filter(is_file).count();
+            prop_assert_eq!(files as u64, bar.all.files, "{}", term);
+        }
     }
 }
 

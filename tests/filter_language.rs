@@ -363,6 +363,25 @@ fn ages() {
 }
 
 #[test]
+fn none_is_what_has_no_such_value() {
+    let time = |column| Expr::Term(Term::Time(column, i64::MIN..=i64::MAX));
+    let size = |column| Expr::Term(Term::Number(column, 0..=u64::MAX));
+    for (text, expected) in [
+        ("modified:none", not(time(Column::Modified))),
+        ("created:NONE", not(time(Column::Created))),
+        ("-modified:none", not(not(time(Column::Modified)))),
+        ("size:none", not(size(Column::Size))),
+        ("name:none", in_name("none")),
+        ("ext:none", extension(&["none"])),
+    ] {
+        assert_eq!(parse(text), Ok(all([expected])), "{text}");
+    }
+    for text in ["modified:none..2024", "size:>none", "size:none,1kb"] {
+        assert!(parse(text).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn a_mistake_says_where_and_what() {
     for (text, place, what) in [
         ("a size: b", "size:", "A size such as 10mb is needed"),

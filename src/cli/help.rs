@@ -40,6 +40,7 @@ and with accents in one character or in two.
   modified:2023..2024-06  from one to the other; also >, >=, <, <=
   modified:<30d           in the last 30 days; >1y is longer ago;
                           min, h, d, w, m (months), y
+  modified:none           no date; size:none, a size that is not known
   created:2024            the same of the birth of a file
   -draft  -ext:tmp        a minus leaves out
   a b OR c                a and b, or c";

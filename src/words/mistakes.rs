@@ -50,7 +50,7 @@ fn value(mistake: &ValueMistake) -> String {
         }
         ValueMistake::NotATime(typed) => {
             return format!(
-                "{} is not a date or an age: write 2024, 2024-05, 2024-05-17, \"2024-05-17 10:30\", today or <30d",
+                "{} is not a date or an age: write 2024, 2024-05, 2024-05-17, \"2024-05-17 10:30\", today, <30d or none",
                 quoted(typed)
             );
         }

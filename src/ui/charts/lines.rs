@@ -160,7 +160,7 @@ pub(super) fn of_times(times: &Times, column: Column, opened: &Opened) -> Vec<Ch
         lines.push(line(label, before.bar, terms::before(column, before.year)));
     }
     if times.undated.all.files > 0 {
-        lines.push(ChartLine::new("No date".to_owned(), times.undated, Ink::Plain, None));
+        lines.push(line("No date".to_owned(), times.undated, terms::none(column)));
     }
     lines
 }

@@ -71,6 +71,7 @@ const GROUPS: [(&str, &[Form]); 6] = [
                 &["modified:<30d", "modified:>1y"],
                 "Less or more than so long ago: min, h, d, w, m (months), y",
             ),
+            (&["modified:none", "size:none"], "No date; a size that is not known"),
             (&["created:2024"], "All of these work for the Created column, too"),
         ],
     ),

@@ -28,12 +28,16 @@ pub fn since(column: Column, year: i16) -> String {
     format!("{}:>={year:04}", column.as_str())
 }
 
+/// The files that have none of a column.
+pub fn none(column: Column) -> String {
+    format!("{}:none", column.as_str())
+}
+
 /// The files of a size.
 pub fn size(bin: SizeBin) -> String {
     match bin {
         SizeBin::Zero => "size:0".to_owned(),
-        // Only these have no size that is 0 or more.
-        SizeBin::Unknown => "-size:>=0".to_owned(),
+        SizeBin::Unknown => none(Column::Size),
         SizeBin::Power(0) => "size:1".to_owned(),
         SizeBin::Power(63) => format!("size:>={}", power(63)),
         SizeBin::Power(bits) => format!("size:{}..<{}", power(bits), power(bits + 1)),
@@ -61,6 +65,7 @@ mod tests {
         for term in [
             size(SizeBin::Zero),
             size(SizeBin::Unknown),
+            none(Column::Created),
             year(Column::Created, 1987),
             month(Column::Modified, 2024, 5),
             before(Column::Modified, 1600),

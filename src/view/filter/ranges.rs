@@ -1,11 +1,24 @@
-//! Sizes, dates and ages to look for: `>10mb`, `1kb..1mb`, `2023..2024-06`, `<30d`.
+//! Sizes, dates and ages to look for: `>10mb`, `1kb..1mb`, `2023..2024-06`, `<30d`; and `none`, for what has no such value.
 
 use super::expr::{Expr, Term};
 use super::now::Now;
 use super::pieces::Part;
-use crate::model::{Column, Mistake, ValueMistake};
+use crate::model::{Column, Mistake, ValueKind, ValueMistake};
 use crate::text::{self, DateError, Moments, SizeError};
 use std::ops::RangeInclusive;
+
+/// Whether it asks for what the system did not report.
+pub(super) fn is_none(value: Part<'_>) -> bool {
+    value.trimmed().text.eq_ignore_ascii_case("none")
+}
+
+/// Any number or time in a column at all.
+pub(super) fn any(column: Column) -> Term {
+    match column.values() {
+        ValueKind::Time => Term::Time(column, i64::MIN..=i64::MAX),
+        _ => Term::Number(column, 0..=u64::MAX),
+    }
+}
 
 /// How a value is compared.
 enum Operator<'a> {

@@ -20,6 +20,10 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
         Some(Column::Kind) => Term::Kind(kinds(value, whole)?),
         Some(Column::Category) => Term::Category(categories(value, whole)?),
         Some(Column::Root) => Term::Root(root(piece)?),
+        // A column of numbers: what has none is what has not any.
+        Some(column) if ranges::is_none(value) && column.values().is_compared() => {
+            return Ok(Some(Expr::Not(Box::new(Expr::Term(ranges::any(column))))));
+        }
         Some(column) => match column.values() {
             ValueKind::Bytes => Term::Number(column, ranges::numbers(value, whole, &ranges::BYTES)?),
             ValueKind::Count => Term::Number(column, ranges::numbers(value, whole, &ranges::COUNT)?),
