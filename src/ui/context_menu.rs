@@ -4,8 +4,11 @@
 use super::{controls, names};
 use eframe::egui::{
     Button, InputState, Key, KeyboardShortcut, Modifiers, Popup, PopupCloseBehavior, Pos2, Response, Role,
-    SetOpenCommand, Ui,
+    ScrollArea, SetOpenCommand, Ui,
 };
+
+/// What stays free above and below the contents of a menu, with its frame, in points.
+const AROUND: f32 = 24.0;
 
 /// Takes the key for menus out of the input: the one that many keyboards have, or Shift+F10.
 pub(super) fn key_pressed(input: &mut InputState) -> bool {
@@ -30,9 +33,31 @@ pub(super) fn show<R>(
     }
     let shown = menu.show(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        contents(ui, by_key)
+        scrolled_ui(ui, |ui| contents(ui, by_key))
     });
     shown.map(|shown| shown.inner)
+}
+
+/// What is in a menu, which scrolls where the window is too low for all of it.
+pub(super) fn scrolled_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let height = (ui.ctx().content_rect().height() - AROUND).max(0.0);
+    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    let shown = area.show(ui, |ui| {
+        let inner = contents(ui);
+        follow_keyboard(ui);
+        inner
+    });
+    shown.inner
+}
+
+/// Brings what has got the keyboard into sight.
+fn follow_keyboard(ui: &Ui) {
+    let reached = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+    if let Some(reached) =
+        reached.filter(|reached| reached.layer_id == ui.layer_id() && reached.gained_focus())
+    {
+        ui.scroll_to_rect(reached.rect, None);
+    }
 }
 
 /// A menu of entries of which one is chosen. The first that can be chosen gets the keyboard where a key opened the menu.

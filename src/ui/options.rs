@@ -1,6 +1,7 @@
 //! The options menu: the theme, what is listed, what is left out, the columns. The top bar and the empty window show it.
 
 use super::action::{Action, Actions};
+use super::context_menu::scrolled_ui;
 use super::controls;
 use super::icons;
 use super::keys;
@@ -70,53 +71,55 @@ impl OptionsMenu {
         let face =
             Button::new(icons::LIST.rich(icons::SIZE)).frame_when_inactive(false).min_size(vec2(28.0, 28.0));
         let (face, menu) = MenuButton::from_button(face).config(stays).ui(ui, |ui| {
-            ui.set_width(WIDTH);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            title(ui, "Theme");
-            let theme = ui.ctx().options(|options| options.theme_preference);
-            for (choice, name) in THEMES {
-                if controls::radio(ui, theme == choice, name).clicked() {
-                    ui.ctx().set_theme(choice);
+            scrolled_ui(ui, |ui| {
+                ui.set_width(WIDTH);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                title(ui, "Theme");
+                let theme = ui.ctx().options(|options| options.theme_preference);
+                for (choice, name) in THEMES {
+                    if controls::radio(ui, theme == choice, name).clicked() {
+                        ui.ctx().set_theme(choice);
+                    }
                 }
-            }
-            ui.separator();
-            title(ui, "What is listed");
-            boxes_ui(ui, status, actions);
-            ui.add_space(4.0);
-            title(ui, "Leave out, as a .gitignore does");
-            self.patterns_ui(ui, status, actions);
-            ui.add_space(4.0);
-            title(ui, when(status.phase));
-            ui.separator();
-            title(ui, "Sums of what is shown and selected");
-            let mut once = status.count_links == CountLinks::Once;
-            let hint = "A file that has several names counts once, and not once for each name";
-            if controls::tick(ui, &mut once, "Count hard links once").on_hover_text(hint).changed() {
-                let count = if once { CountLinks::Once } else { CountLinks::EachName };
-                actions.push(Action::Ask(Command::CountLinks(count)));
-            }
-            ui.separator();
-            title(ui, "Order of names");
-            if controls::tick(ui, &mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed() {
-                actions.push(Action::Ask(Command::OrderByValue(by_value)));
-            }
-            ui.separator();
-            ui.menu_button("Columns", |ui| {
-                if let Some(column) = columns_menu_ui(ui, columns) {
-                    columns.toggle(column);
+                ui.separator();
+                title(ui, "What is listed");
+                boxes_ui(ui, status, actions);
+                ui.add_space(4.0);
+                title(ui, "Leave out, as a .gitignore does");
+                self.patterns_ui(ui, status, actions);
+                ui.add_space(4.0);
+                title(ui, when(status.phase));
+                ui.separator();
+                title(ui, "Sums of what is shown and selected");
+                let mut once = status.count_links == CountLinks::Once;
+                let hint = "A file that has several names counts once, and not once for each name";
+                if controls::tick(ui, &mut once, "Count hard links once").on_hover_text(hint).changed() {
+                    let count = if once { CountLinks::Once } else { CountLinks::EachName };
+                    actions.push(Action::Ask(Command::CountLinks(count)));
                 }
-            });
-            ui.separator();
-            let keys = keys::words(ui.ctx(), &keys::SHORTCUTS);
-            let shortcuts = ui.add(Button::new("Keyboard shortcuts").shortcut_text(keys));
-            if shortcuts.accessible_name("Keyboard shortcuts").clicked() {
-                actions.push(Action::ToggleShortcuts);
-                ui.close();
-            }
-            if ui.button("About Foldersheet").clicked() {
-                actions.push(Action::ShowAbout);
-                ui.close();
-            }
+                ui.separator();
+                title(ui, "Order of names");
+                if controls::tick(ui, &mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed() {
+                    actions.push(Action::Ask(Command::OrderByValue(by_value)));
+                }
+                ui.separator();
+                ui.menu_button("Columns", |ui| {
+                    if let Some(column) = columns_menu_ui(ui, columns) {
+                        columns.toggle(column);
+                    }
+                });
+                ui.separator();
+                let keys = keys::words(ui.ctx(), &keys::SHORTCUTS);
+                let shortcuts = ui.add(Button::new("Keyboard shortcuts").shortcut_text(keys));
+                if shortcuts.accessible_name("Keyboard shortcuts").clicked() {
+                    actions.push(Action::ToggleShortcuts);
+                    ui.close();
+                }
+                if ui.button("About Foldersheet").clicked() {
+                    actions.push(Action::ShowAbout);
+                    ui.close();
+                }
+            })
         });
         let face = face.accessible_name("Options");
         let face = face.on_hover_text("Options, shortcuts, about");

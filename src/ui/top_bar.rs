@@ -25,6 +25,8 @@ const FILTER_USUAL: f32 = 400.0;
 const FILTER_LEAST: f32 = 220.0;
 /// The room between buttons, in points.
 const GAP: f32 = 8.0;
+/// How wide the menu's button is, in points: its icon with the usual room beside it.
+const MENU: f32 = 36.0;
 /// How long a button that has become "Read again" under the pointer takes no click, in seconds: it was for Stop.
 const TOO_SOON: f64 = 0.6;
 
@@ -44,7 +46,7 @@ pub(super) struct BarState<'a> {
 }
 
 impl TopBar {
-    /// Draws the bar. `filter_ui` fills the place that it is given; the menu is as wide as it is high. Returns what the
+    /// Draws the bar. `filter_ui` fills the place that it is given. Returns what the
     /// filter returns.
     pub(super) fn bar_ui<R>(
         &mut self,
@@ -60,7 +62,7 @@ impl TopBar {
         let (add, read, export) = ("Add folders…", ReadingButton::of(status.phase), "Export…");
         let add = Push::new(add).icon(icons::PLUS).main(status.found == 0);
         let export = Push::new(export).icon(icons::EXPORT).main(status.found > 0);
-        let fixed = 5.0 * GAP + HEIGHT;
+        let fixed = 5.0 * GAP + MENU;
         let widths = [add.width(ui), ReadingButton::width(ui), export.width(ui)];
         // The filter's words are worth more than a button's: the one that goes first is the one whose icon says the most.
         let mut short = [false; 3];
@@ -84,7 +86,7 @@ impl TopBar {
             }
             self.reading_ui(ui, read, short[1], can, actions);
             let export = export.short(short[2]);
-            let right = middle::width(ui, fit) + export.width(ui) + HEIGHT + 3.0 * GAP;
+            let right = middle::width(ui, fit) + export.width(ui) + MENU + 3.0 * GAP;
             let room =
                 Rect::from_min_max(pos2(ui.cursor().left(), whole.top()), whole.max - vec2(right, 0.0));
             let width = room.width().min(FILTER_MOST);
@@ -97,7 +99,7 @@ impl TopBar {
             let filtered =
                 ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)));
             let filtered = with(filtered, |ui| filter_ui(ui, actions));
-            ui.add_space(room.width());
+            ui.add_space(room.width() + GAP);
             actions.extend(middle::switch_ui(ui, view, fit).map(Action::View));
             if button_ui(ui, export, can.export, "Write the sheet to a file", &keys::EXPORT).clicked() {
                 actions.push(Action::AskExport);

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Rect, vec2};
+use eframe::egui::{Key, Rect, vec2};
 use egui_kittest::kittest::Queryable;
 
 const BAR: [&str; 4] = ["Add folders…", "Read again", "Export…", "Options"];
@@ -23,16 +23,21 @@ fn in_every_width_the_bar_is_within_the_window_and_nothing_of_it_on_anything() {
         let desk = sized(width);
         let field = desk.window.get_by_role_and_label(Role::TextInput, "Filter by name or path").rect();
         let inside = ["Clear filter", "Filter help"].map(|name| desk.window.get_by_label(name).rect());
-        assert!(field.width() >= 160.0, "{width}: {field:?}");
+        assert!(field.width() >= 150.0, "{width}: {field:?}");
         assert!(inside.iter().all(|button| field.contains_rect(*button)), "{width}: {inside:?} in {field:?}");
         assert!(!inside[0].intersects(inside[1]), "{width}: {inside:?}");
         let mut bar: Vec<(&str, Rect)> =
             BAR.map(|name| (name, desk.window.get_by_role_and_label(Role::Button, name).rect())).to_vec();
         bar.push(("the filter", field));
+        // In little room it is a menu.
+        for (role, name) in [(Role::Tab, "Table"), (Role::Tab, "Table and map"), (Role::Button, "View")] {
+            let switch = desk.window.query_by_role_and_label(role, name);
+            bar.extend(switch.map(|switch| (name, switch.rect())));
+        }
         for (at, (name, rect)) in bar.iter().enumerate() {
             assert!(rect.left() >= 0.0 && rect.right() <= width, "{width}: {name} is cut off: {rect:?}");
             for (other, place) in &bar[..at] {
-                assert!(!rect.shrink(0.5).intersects(*place), "{width}: {name} is on {other}");
+                assert!(!rect.expand(3.0).intersects(*place), "{width}: {name} is on {other} or touches it");
             }
         }
         let one_line = |rect: &Rect| (rect.center().y - field.center().y).abs() < 1.0;
@@ -93,4 +98,32 @@ fn in_little_room_the_status_bar_keeps_what_is_shown_and_selected() {
         assert!(places.is_sorted_by(|a, b| a.right() <= b.left()), "{width}: {places:?}");
         assert_eq!(desk.window.get_all_by_label_contains("could not be read").count(), 1, "{width}");
     }
+}
+
+/// Opens the menu that is asked for in a low window, and goes down to its last entry by keys.
+fn the_last_entry_is_reached(desk: &mut Desk, last: &str) {
+    let entry = |desk: &Desk| desk.window.get_by_label(last).rect();
+    assert!(entry(desk).bottom() > 400.0, "{last} needs no scrolling: {:?}", entry(desk));
+    for _ in 0..40 {
+        if desk.window.get_by_label(last).is_focused() {
+            break;
+        }
+        desk.window.key_press(Key::Tab);
+        desk.window.run_steps(3);
+    }
+    assert!(desk.window.get_by_label(last).is_focused(), "{last}");
+    // The way there is animated.
+    desk.until("the last entry in sight", |desk| entry(desk).bottom() <= 400.0 && entry(desk).top() >= 0.0);
+}
+
+#[test]
+fn in_a_low_window_every_entry_of_a_menu_can_be_reached() {
+    let mut desk = sized(640.0);
+    desk.window.get_by_role_and_label(Role::ColumnHeader, "Size").click_secondary();
+    desk.window.run_steps(3);
+    the_last_entry_is_reached(&mut desk, "Category");
+    desk.window.key_press(Key::Escape);
+    desk.window.run_steps(3);
+    desk.options();
+    the_last_entry_is_reached(&mut desk, "About Foldersheet");
 }
