@@ -22,6 +22,8 @@ mod menus;
 mod narrow;
 #[path = "window/order.rs"]
 mod order;
+#[path = "window/pages.rs"]
+mod pages;
 #[path = "window/paths.rs"]
 mod paths;
 #[path = "window/problems.rs"]

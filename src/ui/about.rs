@@ -1,8 +1,10 @@
 //! What program this is: its version and licence, what it is made of, and how the window is painted.
 
+use super::controls;
+use super::empty::logo::logo_ui;
 use super::shortcuts::{frame, heading_ui};
 use super::theme::{self, Palette};
-use eframe::egui::{CollapsingHeader, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextStyle, Ui};
+use eframe::egui::{Grid, Id, Key, Label, Modal, Modifiers, RichText, ScrollArea, TextStyle, Ui, vec2};
 
 /// The packages that the program is made of, with their licences. `assets/third-party.py` makes the file.
 const THIRD_PARTY: &str = include_str!("../../assets/third-party.txt");
@@ -16,8 +18,11 @@ pub(super) fn renderer(cc: &eframe::CreationContext<'_>) -> String {
     if cc.gl.is_some() { "glow, OpenGL".to_owned() } else { "none".to_owned() }
 }
 
-/// Draws it over the window. Returns whether it was closed.
-pub(super) fn modal_ui(ui: &Ui, renderer: &str) -> bool {
+/// The width and height of the app's icon, in points.
+const LOGO: f32 = 64.0;
+
+/// Draws it over the window, with the packages' licences if `shows_packages`, which a click changes. Returns whether it was closed.
+pub(super) fn modal_ui(ui: &Ui, renderer: &str, shows_packages: &mut bool) -> bool {
     let id = Id::unique("about");
     let area = Modal::default_area(id).accessible_name("About Foldersheet");
     let room = ui.ctx().content_rect().size();
@@ -25,38 +30,53 @@ pub(super) fn modal_ui(ui: &Ui, renderer: &str) -> bool {
         ui.set_width(460.0_f32.min(room.x - 60.0));
         let closes = heading_ui(ui, "About Foldersheet");
         ui.add_space(4.0);
-        let p = Palette::of(ui);
-        ui.label(
-            RichText::new(concat!("Foldersheet ", env!("CARGO_PKG_VERSION"))).font(theme::semibold(20.0)),
-        );
-        ui.label("Pick folders, get every file in one sheet. Reads only, and uses no network.");
-        ui.add_space(8.0);
-        for (what, is) in
-            [("License", concat!(env!("CARGO_PKG_LICENSE"), ", at your choice")), ("Graphics", renderer)]
-        {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(what).color(p.weak));
-                ui.label(is);
-            });
-        }
-        ui.add_space(4.0);
-        CollapsingHeader::new("Third-party licenses").show(ui, |ui| {
-            let height = (room.y - 340.0).clamp(60.0, 260.0);
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show_rows(
-                ui,
-                ui.text_style_height(&TextStyle::Body),
-                THIRD_PARTY.lines().count(),
-                |ui, rows| {
-                    for line in THIRD_PARTY.lines().skip(rows.start).take(rows.len()) {
-                        ui.label(line);
-                    }
-                },
-            );
+        ui.horizontal(|ui| {
+            logo_ui(ui, LOGO);
+            ui.add_space(4.0);
+            ui.vertical(what_ui);
         });
+        ui.add_space(8.0);
+        facts_ui(ui, renderer);
+        ui.add_space(4.0);
+        if controls::disclosure(ui, "Third-party licenses", *shows_packages).clicked() {
+            *shows_packages = !*shows_packages;
+        }
+        if *shows_packages {
+            packages_ui(ui, (room.y - 360.0).clamp(60.0, 260.0));
+        }
         closes
     });
     let escaped = shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     shown.inner || escaped || shown.backdrop_response.clicked()
+}
+
+fn what_ui(ui: &mut Ui) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let name = concat!("Foldersheet ", env!("CARGO_PKG_VERSION"));
+    ui.label(RichText::new(name).font(theme::semibold(20.0)));
+    ui.label("Every file in one sheet.");
+    ui.label(RichText::new("Reads only. No network.").color(Palette::of(ui).weak));
+}
+
+fn facts_ui(ui: &mut Ui, renderer: &str) {
+    let license = concat!(env!("CARGO_PKG_LICENSE"), ", at your choice");
+    Grid::new("facts").num_columns(2).spacing(vec2(16.0, 6.0)).min_row_height(0.0).show(ui, |ui| {
+        for (what, is) in [("License", license), ("Graphics", renderer)] {
+            ui.label(RichText::new(what).color(Palette::of(ui).weak));
+            ui.add(Label::new(is).wrap());
+            ui.end_row();
+        }
+    });
+}
+
+fn packages_ui(ui: &mut Ui, height: f32) {
+    let line = ui.text_style_height(&TextStyle::Body);
+    let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+    area.show_rows(ui, line, THIRD_PARTY.lines().count(), |ui, rows| {
+        for line in THIRD_PARTY.lines().skip(rows.start).take(rows.len()) {
+            ui.label(line);
+        }
+    });
 }
 
 #[cfg(test)]

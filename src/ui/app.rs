@@ -13,6 +13,7 @@ use super::drop::Drops;
 use super::empty::Places;
 use super::export::Export;
 use super::filter::{FilterBar, History};
+use super::hints::Hints;
 use super::left::{LeftPanel, Tab};
 use super::map::MapPane;
 use super::middle::Middle;
@@ -77,6 +78,8 @@ pub struct App {
     table: Table,
     left: LeftPanel,
     middle: Middle,
+    /// Whether what it shows is to get the keyboard.
+    keyboard_to_middle: bool,
     map: MapPane,
     shows_problems: bool,
     problems: Problems,
@@ -87,6 +90,8 @@ pub struct App {
     title: WindowTitle,
     /// What lies over the window to be read.
     page: Option<Page>,
+    /// Whether that one, if it is About, lists the packages.
+    shows_packages: bool,
     /// How the window is painted, in words.
     renderer: String,
     /// What is listed, as it is remembered.
@@ -99,6 +104,7 @@ impl App {
     /// A window over `session`, with dialogs from `dialogs`.
     pub fn new(cc: &eframe::CreationContext<'_>, mut session: Session, dialogs: Box<dyn Dialogs>) -> App {
         theme::install(&cc.egui_ctx);
+        cc.egui_ctx.add_plugin(Hints::default());
         let mut table = Table::default();
         let mut left = LeftPanel::default();
         let (mut middle, mut map) = (Middle::default(), MapPane::default());
@@ -161,6 +167,7 @@ impl App {
             table,
             left,
             middle,
+            keyboard_to_middle: false,
             map,
             shows_problems: false,
             problems: Problems::default(),
@@ -170,6 +177,7 @@ impl App {
             closing: Closing::default(),
             title: WindowTitle::default(),
             page: None,
+            shows_packages: false,
             renderer: about::renderer(cc),
             kept,
             saves: true,

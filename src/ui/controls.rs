@@ -188,6 +188,14 @@ impl State {
     }
 }
 
+/// A button that shows or hides what is below it.
+pub(super) fn disclosure(ui: &mut Ui, words: &str, is_open: bool) -> Response {
+    let icon = if is_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+    let button = ui.add(Push::new(words).icon(icon).bare().height(26.0));
+    ui.accesskit_node_builder(button.id, |node| node.set_expanded(is_open));
+    button
+}
+
 /// The width and height of a box to tick, in points.
 const BOX: f32 = 16.0;
 

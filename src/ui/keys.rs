@@ -126,8 +126,9 @@ pub(super) fn words(ctx: &Context, keys: &KeyboardShortcut) -> String {
     ctx.format_shortcut(keys).replace("Period", ".").replace("Slash", "/")
 }
 
-/// Takes the shortcuts that were pressed.
-pub(super) fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {
+/// Takes the shortcuts that were pressed. Returns whether one of them put the keyboard into the filter.
+pub(super) fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) -> bool {
+    let mut to_filter = false;
     let (types, filters) = (ui.ctx().text_edit_focused(), ui.memory(|memory| memory.has_focus(filter_id())));
     for shortcut in EVERYWHERE {
         let is_left = match shortcut.yields {
@@ -140,10 +141,14 @@ pub(super) fn shortcuts(ui: &Ui, can: Can, actions: &mut Actions) {
         }
         match shortcut.does {
             Does::Act(action) => actions.push(action),
-            Does::Filter => ui.memory_mut(|memory| memory.request_focus(filter_id())),
+            Does::Filter => {
+                ui.memory_mut(|memory| memory.request_focus(filter_id()));
+                to_filter = true;
+            }
             Does::Egui => {}
         }
     }
+    to_filter
 }
 
 /// The widget that the filter is.

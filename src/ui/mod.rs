@@ -27,6 +27,7 @@ mod export;
 mod file_icon;
 mod filter;
 mod folders;
+mod hints;
 mod icons;
 mod input_method;
 mod keys;

@@ -43,6 +43,7 @@ const GROUPS: [(&str, &[(Keys, &str)]); 6] = [
             (One(keys::FILTER_HELP), "Help on the filter"),
             (Said("Esc"), "Clear it"),
             (Said("Enter or Down"), "Go to the rows"),
+            (Said("Up, Down"), "Filters used last"),
         ],
     ),
     (
@@ -121,7 +122,7 @@ pub(super) fn modal_ui(ui: &Ui) -> bool {
                 everywhere_ui(&mut columns[0]);
                 // About as long as the others beside it.
                 for (at, (title, lines)) in GROUPS.iter().enumerate() {
-                    group_ui(&mut columns[usize::from((1..=3).contains(&at))], title, lines);
+                    group_ui(&mut columns[usize::from((1..=4).contains(&at))], title, lines);
                 }
             });
         });

@@ -84,8 +84,16 @@ impl MiddlePanel<'_> {
 }
 
 impl App {
-    /// Puts the keyboard into what the middle shows.
+    /// Puts the keyboard into what the middle shows, in the next frame.
     pub(super) fn focus_middle(&mut self) {
+        self.keyboard_to_middle = true;
+    }
+
+    /// Puts the keyboard where it was asked for in the last frame, unless the filter has been asked for since.
+    pub(super) fn hand_keyboard_on(&mut self, to_filter: bool) {
+        if !std::mem::take(&mut self.keyboard_to_middle) || to_filter {
+            return;
+        }
         match self.middle.view {
             View::Table | View::Both => self.table.focus(),
             View::Map => self.map.focus(),

@@ -36,8 +36,10 @@ impl App {
     /// Draws every panel and returns what was done in them.
     pub(super) fn panels_ui(&mut self, ui: &mut Ui) -> Actions {
         let mut actions = Actions::new();
+        let can = self.can(&self.session.status());
+        let to_filter = keys::shortcuts(ui, can, &mut actions);
+        self.hand_keyboard_on(to_filter);
         let status = self.session.status();
-        let can = self.can(&status);
         let mistake = self.session.mistake().map(|mistake| words::mistake(&mistake.kind));
         let mistake = mistake.map(|mistake| text::printable(&mistake).into_owned());
         let news = status_bar::news(&status, self.table.selected(status.selected));
@@ -45,7 +47,6 @@ impl App {
             self.announcer.hear(news);
         }
         let by_value = self.session.order().natural;
-        keys::shortcuts(ui, can, &mut actions);
         self.drops.take(ui, &mut actions);
         // What the notices lie over.
         let place;
@@ -147,7 +148,7 @@ impl App {
     fn over_ui(&mut self, ui: &Ui) -> bool {
         let is_read = match self.page {
             Some(Page::Shortcuts) => shortcuts::modal_ui(ui),
-            Some(Page::About) => about::modal_ui(ui, &self.renderer),
+            Some(Page::About) => about::modal_ui(ui, &self.renderer, &mut self.shows_packages),
             None => false,
         };
         if is_read {

@@ -6,7 +6,7 @@ use eframe::egui::{Color32, CornerRadius, Rect, Sense, Ui, Vec2, vec2};
 const SIDE: f32 = 256.0;
 
 /// Draws it `size` points wide and high, where the next widget goes.
-pub(super) fn logo_ui(ui: &mut Ui, size: f32) {
+pub(in crate::ui) fn logo_ui(ui: &mut Ui, size: f32) {
     let (place, _) = ui.allocate_exact_size(Vec2::splat(size), Sense::hover());
     let scale = size / SIDE;
     let round = (16.0 * scale).round() as u8;

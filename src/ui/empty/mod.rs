@@ -2,7 +2,7 @@
 //!
 //! Where there is little height, the places stand beside the rest, not below it.
 
-mod logo;
+pub(super) mod logo;
 mod places;
 
 pub(super) use places::Places;

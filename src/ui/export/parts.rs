@@ -5,7 +5,6 @@ use crate::export::{FormatKind, Separator};
 use crate::model::Column;
 use crate::text;
 use crate::ui::controls::{self, Push};
-use crate::ui::icons;
 use crate::ui::theme::{self, Palette};
 use eframe::egui::{Frame, Label, Margin, Response, RichText, Ui};
 
@@ -144,9 +143,7 @@ pub(super) fn title(ui: &mut Ui, words: &str) {
 /// A line that shows or hides what is below it. Returns whether that is shown.
 fn disclosure_ui(draft: &mut Draft, ui: &mut Ui, words: &str, open: fn(&mut Draft) -> &mut bool) -> bool {
     let is_open = *open(draft);
-    let icon = if is_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
-    let button = ui.add(Push::new(words).icon(icon).bare().height(26.0));
-    ui.accesskit_node_builder(button.id, |node| node.set_expanded(is_open));
+    let button = controls::disclosure(ui, words, is_open);
     draft.keeps_enter(&button);
     if button.clicked() {
         *open(draft) = !is_open;
