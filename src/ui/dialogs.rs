@@ -56,7 +56,9 @@ pub enum Question {
     },
     /// Where to write a file. The dialog also asks whether a file that is there is to be replaced.
     File {
-        /// What it may be called.
+        /// What the dialog is called.
+        title: &'static str,
+        /// What the file may be called.
         name: String,
         /// What such files are called.
         kind: String,
@@ -72,7 +74,7 @@ impl Question {
     fn title(&self) -> &'static str {
         match self {
             Question::Folders { .. } => "Folders to list",
-            Question::File { .. } => "Export to",
+            Question::File { title, .. } => title,
         }
     }
 

@@ -57,6 +57,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("ui/chips.rs", "name"),
     ("ui/empty/places.rs", "theme::group(words).color(Palette::of(ui).weak)"),
     ("ui/problems/mod.rs", "copy"),
+    ("ui/export/save_as.rs", "title"),
     ("ui/notice/mod.rs", "undo::word(undoable)"),
     ("ui/charts/mod.rs", "theme::title(words).color(Palette::of(ui).text)"),
     // Such words with a number, a date or keys; or why counting failed.

@@ -10,7 +10,7 @@ const FOLDERS: Question = Question::Folders { start: None };
 
 fn file() -> Question {
     let [name, kind, extension] = ["ü.csv", "CSV", "csv"].map(str::to_owned);
-    Question::File { name, kind, extension, start: Some("/srv/a b".into()) }
+    Question::File { title: "Save as", name, kind, extension, start: Some("/srv/a b".into()) }
 }
 
 /// The portal's own connection.

@@ -150,7 +150,13 @@ mod tests {
     const BEFORE: &str = "There is no portal.";
 
     fn file() -> Question {
-        Question::File { name: "ü.csv".into(), kind: "CSV".into(), extension: "csv".into(), start: None }
+        Question::File {
+            title: "Save as",
+            name: "ü.csv".into(),
+            kind: "CSV".into(),
+            extension: "csv".into(),
+            start: None,
+        }
     }
 
     /// Asks by a shell script in zenity's stead.
@@ -222,7 +228,7 @@ mod tests {
         let folders = Question::Folders { start: start.clone() };
         assert_eq!(asked(begins, &folders), Answer::Chosen(bytes(&[b"/x"])));
         let [name, kind, extension] = ["a.csv", "CSV", "csv"].map(str::to_owned);
-        let save = said(&Question::File { name, kind, extension, start });
+        let save = said(&Question::File { title: "Save as", name, kind, extension, start });
         assert!(save.contains("--filename=/with space/a.csv"), "{save}");
         let answer = asked(r#"case "$*" in *--separator=//\|) printf /x;; esac"#, &FOLDERS);
         assert_eq!(answer, Answer::Chosen(bytes(&[b"/x"])));

@@ -141,6 +141,7 @@ impl Export {
         let extension = asked.plan.format.extension();
         let name = format!("{stem}.{extension}");
         let question = Question::File {
+            title: save_as::title(&asked),
             name: name.clone(),
             kind: label(asked.plan.format).to_owned(),
             extension: extension.to_owned(),

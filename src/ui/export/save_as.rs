@@ -2,7 +2,7 @@
 
 use super::formats::label;
 use crate::export::settled;
-use crate::ui::action::ExportRequest;
+use crate::ui::action::{ExportRequest, ProblemsTo};
 use crate::ui::controls::Push;
 use crate::ui::names::{self, Reading};
 use crate::ui::text_field::TextField;
@@ -11,6 +11,14 @@ use crate::ui::typed::{self, Here};
 use crate::ui::words;
 use eframe::egui::{Id, Key, Modal, Modifiers, RichText, TextStyle, Ui};
 use std::path::{Path, PathBuf};
+
+/// What the question for a file is called, here and in the system's dialog.
+pub(super) fn title(asked: &ExportRequest) -> &'static str {
+    match asked.problems {
+        ProblemsTo::Alone => "Save the problems as",
+        _ => "Export to",
+    }
+}
 
 /// How the question ended.
 pub(super) enum SaveAsAnswer {
@@ -55,11 +63,12 @@ impl SaveAs {
     /// Draws it over the window. Returns how it ended, once it has.
     pub(super) fn modal_ui(&mut self, ui: &Ui) -> Option<SaveAsAnswer> {
         let id = Id::unique("save as");
-        let area = Modal::default_area(id).accessible_name("Export to");
+        let title = title(&self.asked);
+        let area = Modal::default_area(id).accessible_name(title);
         let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
             // A window on a small screen with a large scale is narrower.
             ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - AROUND));
-            ui.label(RichText::new("Export to").heading());
+            ui.label(RichText::new(title).heading());
             let font = TextStyle::Body.resolve(ui.style());
             names::label_ui(ui, &self.why, Reading::Prose, font, Palette::of(ui).weak);
             let field = TextField::new(id.with("path"), &mut self.path, Reading::Path)

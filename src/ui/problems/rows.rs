@@ -252,10 +252,10 @@ impl ProblemRows<'_> {
     }
 }
 
-/// Where the three columns are: the path has what the others leave.
+/// Where the three columns are: the path has what the others leave. A cause with the system's words for it is as long as most paths.
 fn columns(room: Rangef) -> [Rangef; 3] {
-    let first = room.min + (room.span() * 0.26).min(220.0);
-    let last = room.max - (room.span() * 0.30).min(320.0);
+    let first = room.min + (room.span() * 0.24).min(180.0);
+    let last = room.max - (room.span() * 0.40).min(470.0);
     [Rangef::new(room.min, first), Rangef::new(first, last), Rangef::new(last, room.max)]
 }
 
