@@ -9,6 +9,7 @@ mod block;
 mod cancel;
 mod category;
 mod cause;
+mod check;
 mod column;
 mod counts;
 pub mod export;
@@ -40,6 +41,7 @@ pub use category::{
     short_extension_at,
 };
 pub use cause::{Cause, Consequence, FewerWorkers, NotMore, Reason, SystemError};
+pub use check::{CheckWish, Destination, Faults, NameFault, fault_name, faults_named};
 pub use column::{Column, RowValues, ValueKind, Width, ordered, unordered};
 pub use counts::Counts;
 pub use failure::Failure;

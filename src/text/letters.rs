@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 const DECOMPOSED: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
+const COMPATIBLE: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
 const COMPOSED: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 const CASES: CaseMapperBorrowed<'static> = CaseMapper::new();
 const CLASSES: CanonicalCombiningClassMapBorrowed<'static> = CanonicalCombiningClassMap::new();
@@ -69,6 +70,19 @@ pub fn lowered(bytes: &[u8]) -> Cow<'_, [u8]> {
 /// it is another one than [`fold`](super::fold()) makes, a letter folds to several or is one of the four i's.
 pub fn simply_folded(text: &str) -> String {
     COMPOSED.normalize(text).chars().map(|c| CASES.simple_fold(c)).collect()
+}
+
+/// A text in which each letter is replaced by one (`CaseFolding.txt`, C and S), and nothing is composed: what disks compare by that know
+/// nothing of Unicode's forms.
+pub fn case_folded(text: &str) -> String {
+    text.chars().map(|c| CASES.simple_fold(c)).collect()
+}
+
+/// A text in ASCII: letters lose their marks, compatible characters (NFKC) take another's place, and `instead` that of what is left.
+pub fn to_ascii(text: &str, instead: char) -> String {
+    let plain = COMPATIBLE.normalize(text);
+    let is_mark = |c: char| CLASSES.get_u8(c) != 0;
+    plain.chars().filter(|c| !is_mark(*c)).map(|c| if c.is_ascii() { c } else { instead }).collect()
 }
 
 /// Appends a text without its case.

@@ -10,11 +10,13 @@
 //! - `settled`: the order when none come any more: ties by path, whole orders kept for the next filter.
 //! - `map` is a picture of the rows, each as large as it is.
 //! - `tree` sums the rows folder by folder, `totals` sums sets of rows, and `counts` counts the rows of several filters at once.
+//! - [`check`] finds names that a place to move files to refuses.
 //! - [`charts`] counts them by category, year and size.
 
 #[cfg(test)]
 mod cancelled;
 pub mod charts;
+pub mod check;
 mod counts;
 mod filter;
 mod folded;
