@@ -191,7 +191,7 @@ fn found(run: &Run) -> Expected {
     Expected {
         rows: run.names(Path::new("/")).into_iter().map(|name| format!("/{name}")).collect(),
         vanished: totals.vanished,
-        left_out: totals.left_out,
+        left_out: totals.left_out.all(),
         problems: problems.into_iter().map(|(operation, path)| (operation, format!("/{path}"))).collect(),
     }
 }

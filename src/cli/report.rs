@@ -112,6 +112,13 @@ impl Report {
         }
     }
 
+    /// Whether an explanation is of everything.
+    pub(super) fn explanation_is_incomplete(&mut self, incomplete: Option<Incomplete>) {
+        if let Some(reason) = incomplete {
+            self.line(&format!("the explanation is incomplete: {}", words::incomplete(reason)));
+        }
+    }
+
     /// The last line, if there is no sheet.
     pub(super) fn failed(&mut self, message: &str) {
         for line in format!("foldersheet: {message}").lines() {
@@ -178,7 +185,7 @@ fn root_line(root: &Root) -> String {
         RootPhase::Failed => ", could not be opened".to_owned(),
         RootPhase::Queued | RootPhase::Reading | RootPhase::Done => String::new(),
     };
-    let left_out = match root.counts.left_out {
+    let left_out = match root.counts.left_out.all() {
         0 => String::new(),
         some => format!(", {} left out as asked", text::number(some)),
     };

@@ -1,6 +1,56 @@
 //! What was found, in numbers.
 
+use super::Meta;
 use std::ops::AddAssign;
+
+/// What folders take themselves, beside what is in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OwnSizes {
+    /// Sum of their apparent sizes, in bytes.
+    pub bytes: u128,
+    /// Sum of their allocated sizes, in bytes.
+    pub allocated: u128,
+}
+
+impl OwnSizes {
+    /// Those of one folder; what the system didn't report counts as nothing.
+    pub fn of(meta: &Meta) -> OwnSizes {
+        OwnSizes { bytes: meta.size.unwrap_or(0).into(), allocated: meta.allocated.unwrap_or(0).into() }
+    }
+}
+
+impl AddAssign for OwnSizes {
+    fn add_assign(&mut self, other: OwnSizes) {
+        self.bytes += other.bytes;
+        self.allocated += other.allocated;
+    }
+}
+
+/// Entries that were left out by the user's choice, by the reason; what is in a folder left out isn't counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Hidden ones.
+    pub hidden: u64,
+    /// Those that match a pattern.
+    pub excluded: u64,
+    /// Folders where another file system is mounted.
+    pub other_file_systems: u64,
+}
+
+impl LeftOut {
+    /// All of them.
+    pub const fn all(&self) -> u64 {
+        self.hidden + self.excluded + self.other_file_systems
+    }
+}
+
+impl AddAssign for LeftOut {
+    fn add_assign(&mut self, other: LeftOut) {
+        self.hidden += other.hidden;
+        self.excluded += other.excluded;
+        self.other_file_systems += other.other_file_systems;
+    }
+}
 
 /// Sums over rows and problems. Byte sums are 128 bits wide: two files of 2^63 bytes are legal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,8 +67,14 @@ pub struct Counts {
     pub largest: u64,
     /// Entries that were gone when they were looked at.
     pub vanished: u64,
-    /// Entries that were left out by the user's choice; what is in a folder left out isn't counted.
-    pub left_out: u64,
+    /// Entries that were left out by the user's choice.
+    pub left_out: LeftOut,
+    /// What the picked folder takes itself.
+    pub picked_folder: OwnSizes,
+    /// What the folders in it take themselves, those that could not be read among them.
+    pub inner_folders: OwnSizes,
+    /// The part of `inner_folders` that counts elsewhere, as those folders were picked themselves.
+    pub picked_themselves: OwnSizes,
     /// Problems that hide something or leave a row without its details.
     pub problems: u64,
 }
@@ -32,6 +88,9 @@ impl AddAssign for Counts {
         self.largest = self.largest.max(other.largest);
         self.vanished += other.vanished;
         self.left_out += other.left_out;
+        self.picked_folder += other.picked_folder;
+        self.inner_folders += other.inner_folders;
+        self.picked_themselves += other.picked_themselves;
         self.problems += other.problems;
     }
 }

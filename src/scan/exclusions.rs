@@ -37,7 +37,7 @@ impl Exclusions {
         found: &FoundName<'_>,
         scratch: &mut Scratch,
     ) -> Option<bool> {
-        if self.skip_hidden && cfg!(unix) && found.name.first() == Some(&b'.') {
+        if self.hides(found.name) {
             return Some(true);
         }
         match self.exclude.as_ref().zip(folder.patterns.as_ref()) {
@@ -47,6 +47,12 @@ impl Exclusions {
                 patterns.leave_out(folder, found.name, is_folder, scratch)
             }
         }
+    }
+
+    /// Whether the entry is left out because its name makes it hidden.
+    #[inline]
+    pub(super) fn hides(&self, name: &[u8]) -> bool {
+        self.skip_hidden && cfg!(unix) && name.first() == Some(&b'.')
     }
 
     /// Whether a look tells that the entry is left out for its name.

@@ -6,7 +6,7 @@ use super::root_state::RootState;
 use super::roots::PickedNames;
 use super::sys::{Disk, FoundName, Names, Stat};
 use super::worker::Worker;
-use crate::model::{Cause, Consequence, Kind, Location, Meta, Operation, Reason, Row};
+use crate::model::{Cause, Consequence, Kind, Location, Meta, Operation, OwnSizes, Reason, Row};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -68,7 +68,8 @@ impl<D: Disk> Worker<D> {
             let found = names.get(index);
             let is_out = shared.exclusions.leaves_out_name(&node.place, &found, &mut self.scratch);
             if is_out == Some(true) {
-                self.outbox.count(root.root, |counts| counts.left_out += 1);
+                let is_hidden = shared.exclusions.hides(found.name);
+                self.leave_out(root, is_hidden);
                 continue;
             }
             let looked = match found.stat {
@@ -99,14 +100,13 @@ impl<D: Disk> Worker<D> {
         stays: bool,
     ) {
         let meta = match looked {
-            Ok(stat)
-                if self.shared.exclusions.leaves_out(stat)
-                    || (!stays && self.is_out(listed.place(), found, stat.meta.kind)) =>
-            {
-                return self.outbox.count(listed.root.root, |counts| counts.left_out += 1);
+            Ok(stat) if self.shared.exclusions.leaves_out(stat) => return self.leave_out(listed.root, true),
+            Ok(stat) if !stays && self.is_out(listed.place(), found, stat.meta.kind) => {
+                return self.leave_out(listed.root, false);
             }
             Ok(stat) => {
                 if stat.meta.kind == Kind::Folder {
+                    self.count_own(listed, stat);
                     self.remember(listed, found.name, stat);
                 }
                 stat.meta
@@ -129,6 +129,22 @@ impl<D: Disk> Worker<D> {
         let is_wanted = meta.kind != Kind::Folder || self.shared.options.folders;
         if is_wanted && listed.picked.is_none_or(|names| !names.contains(name)) {
             self.outbox.row(listed.root.root, Row { folder: listed.place().id, name, meta });
+        }
+    }
+
+    #[cold]
+    fn leave_out(&mut self, root: &RootState, is_hidden: bool) {
+        self.outbox.count(root.root, |counts| match is_hidden {
+            true => counts.left_out.hidden += 1,
+            false => counts.left_out.excluded += 1,
+        });
+    }
+
+    /// Counts what a folder takes itself, whether it can be read or not.
+    fn count_own(&mut self, listed: &Listed<'_, D>, stat: &Stat) {
+        if !self.shared.exclusions.leaves_out_device(listed.place().identity, stat.identity) {
+            let own = OwnSizes::of(&stat.meta);
+            self.outbox.count(listed.root.root, |counts| counts.inner_folders += own);
         }
     }
 

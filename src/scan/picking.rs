@@ -7,7 +7,7 @@ use super::root_state::RootState;
 use super::roots::{Entering, Resolved};
 use super::sys::{Disk, Picked, Stat};
 use super::worker::Worker;
-use crate::model::{Cause, FolderRecord, Operation, Outcome, Reason, Request, Row, name};
+use crate::model::{Cause, FolderRecord, Operation, Outcome, OwnSizes, Reason, Request, Row, name};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -157,6 +157,8 @@ impl<D: Disk> Worker<D> {
             }
             Picked::Folder { folder, stat, real } => {
                 let place = Arc::new(self.picked_place(root, request, Some(&stat), Some(&real)));
+                let own = OwnSizes::of(&stat.meta);
+                self.outbox.count(request.root, |counts| counts.picked_folder += own);
                 let handle = Arc::new(folder);
                 let node = Arc::new(Node::picked(place, handle.clone(), &self.shared.handles));
                 self.list(root, node, handle);

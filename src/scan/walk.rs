@@ -6,7 +6,7 @@ use super::root_state::RootState;
 use super::sys::{self, Disk, Identity, Names};
 use super::task::{Crossing, Next, Task};
 use super::worker::Worker;
-use crate::model::{Cause, FolderRecord, Operation, Reason, name};
+use crate::model::{Cause, FolderRecord, Operation, OwnSizes, Reason, name};
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -56,11 +56,11 @@ impl<D: Disk> Worker<D> {
         });
         self.outbox.flush_if_late(Instant::now());
         self.backlog.slot.set(Some(place.clone()));
-        if self.is_picked_itself(root, &place) {
+        if self.is_picked_itself(root, parent, &place) {
             return;
         }
         if self.shared.exclusions.leaves_out_device(parent.place.identity, identity) {
-            return self.outbox.count(root.root, |counts| counts.left_out += 1);
+            return self.outbox.count(root.root, |counts| counts.left_out.other_file_systems += 1);
         }
         if place.is_loop() {
             let cause = Reason::InItself.into();
@@ -73,7 +73,7 @@ impl<D: Disk> Worker<D> {
         // A look that failed returned no identity to be known by.
         let place = if place.identity.is_none() && self.shared.roots.are_several() {
             let place = Arc::new(place.with_identity(disk.identity(&handle).ok().flatten()));
-            if self.is_picked_itself(root, &place) {
+            if self.is_picked_itself(root, parent, &place) {
                 return;
             }
             place
@@ -92,9 +92,17 @@ impl<D: Disk> Worker<D> {
     }
 
     /// Whether a folder is a root of its own; then that is said.
-    fn is_picked_itself(&mut self, root: &RootState, place: &FolderPlace) -> bool {
+    fn is_picked_itself(&mut self, root: &RootState, parent: &InUse<D>, place: &FolderPlace) -> bool {
         let claimed = self.shared.roots.claimed(root, place, &self.shared.options);
         if let Some(other) = claimed {
+            // Few are, and so this isn't remembered of every folder from the look before.
+            let disk = self.shared.disk.clone();
+            let above = self.with_handles(|last| parent.open(&disk, last));
+            let looked = above.and_then(|above| disk.stat(&above, &Names::one(&place.name), 0));
+            if let Ok(stat) = looked {
+                let own = OwnSizes::of(&stat.meta);
+                self.outbox.count(root.root, |counts| counts.picked_themselves += own);
+            }
             let cause = Reason::PickedItself(other).into();
             self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
         }

@@ -119,7 +119,7 @@ fn hint(left: Omission, listed: &ScanOptions, status: &Status<'_>) -> String {
             hint += "…\n";
         }
     }
-    let count = status.totals.left_out;
+    let count = status.totals.left_out.all();
     if count > 0 {
         hint += &format!("{} left out in this sheet, all together.\n", text::number(count));
     }

@@ -67,7 +67,8 @@ pub(super) fn problems(counts: &Counts) -> Option<String> {
 
 /// What of a folder is no row, and is no problem either; none where there is no such thing.
 pub(super) fn not_listed(counts: &Counts) -> Option<String> {
-    let left_out = (counts.left_out > 0).then(|| format!("{} left out", text::number(counts.left_out)));
+    let left_out =
+        (counts.left_out.all() > 0).then(|| format!("{} left out", text::number(counts.left_out.all())));
     let vanished =
         (counts.vanished > 0).then(|| format!("{} vanished while reading", text::number(counts.vanished)));
     match (left_out, vanished) {
@@ -213,6 +214,7 @@ fn capitalized(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::LeftOut;
 
     #[test]
     fn the_selection_is_counted_and_summed() {
@@ -224,7 +226,10 @@ mod tests {
 
     #[test]
     fn what_is_no_row_is_counted() {
-        let counts = |left_out, vanished| not_listed(&Counts { left_out, vanished, ..Counts::default() });
+        let counts = |hidden, vanished| {
+            let left_out = LeftOut { hidden, ..LeftOut::default() };
+            not_listed(&Counts { left_out, vanished, ..Counts::default() })
+        };
         assert_eq!(counts(0, 0), None);
         assert_eq!(counts(1200, 0).as_deref(), Some("1,200 left out"));
         assert_eq!(counts(0, 1).as_deref(), Some("1 vanished while reading"));

@@ -234,7 +234,7 @@ impl<'a> Book<'a> {
             (Label::Bytes, Cell::Number(totals.bytes.try_into().unwrap_or(i128::MAX))),
             (Label::Allocated, Cell::Number(totals.allocated.try_into().unwrap_or(i128::MAX))),
             (Label::Problems, number(totals.problems)),
-            (Label::LeftOut, number(totals.left_out)),
+            (Label::LeftOut, number(totals.left_out.all())),
             (Label::Vanished, number(totals.vanished)),
         ];
         if let Some(within) = spec.within {
