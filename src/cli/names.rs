@@ -1,5 +1,6 @@
 //! Arguments whose values are a few names.
 
+use crate::text::Units;
 use clap::ValueEnum;
 
 /// Whom a CSV is for.
@@ -18,4 +19,24 @@ pub enum RendererName {
     Glow,
     /// Vulkan, Metal or Direct3D
     Wgpu,
+}
+
+/// What sizes are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum UnitsName {
+    /// kB, MB, GB
+    #[value(name = "1000")]
+    Decimal,
+    /// KiB, MiB, GiB
+    #[value(name = "1024")]
+    Binary,
+}
+
+impl From<UnitsName> for Units {
+    fn from(name: UnitsName) -> Units {
+        match name {
+            UnitsName::Decimal => Units::Decimal,
+            UnitsName::Binary => Units::Binary,
+        }
+    }
 }

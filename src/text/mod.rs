@@ -2,6 +2,7 @@
 //! it. No I/O, but that [`Zone`] has the calendar's library look for the machine's time zone, once.
 
 mod ages;
+mod bytes;
 mod clock;
 mod dates;
 mod escape;
@@ -16,12 +17,13 @@ mod visible;
 mod zone;
 
 pub use ages::parse_age;
+pub use bytes::{Units, size};
 pub use clock::Clock;
 pub use dates::{DateError, Moments, parse_date};
 pub use escape::{decoded, hex, printable, shown};
 pub use fold::{Collation, fold, folded};
 pub use letters::{case_folded, composed, lowered, simply_folded, to_ascii};
-pub use number::{counted, duration, number, rate, size};
+pub use number::{counted, duration, number, rate, signed};
 pub use sizes::{SizeError, parse_size, size_unit};
 pub use time::{local, local_minute, utc};
 pub use units::utf16_units;

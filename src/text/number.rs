@@ -1,4 +1,4 @@
-//! Numbers, sizes and spans of time as users read them.
+//! Numbers and spans of time as users read them.
 
 use std::time::Duration;
 
@@ -21,22 +21,14 @@ pub fn counted(count: u64, one: &str) -> String {
     format!("{} {one}{plural}", number(count))
 }
 
-/// Bytes in decimal units with three digits or so: `999 B`, `1.25 kB`, `48.2 MB`.
-pub fn size(bytes: impl Into<u128>) -> String {
-    const UNITS: [&str; 6] = ["kB", "MB", "GB", "TB", "PB", "EB"];
-    let bytes = bytes.into();
-    if bytes < 1000 {
-        return format!("{bytes} B");
-    }
-    let mut value = bytes as f64 / 1000.0;
-    let mut unit = 0;
-    // 999.5 would be written as 1000.
-    while value >= 999.5 && unit + 1 < UNITS.len() {
-        value /= 1000.0;
-        unit += 1;
-    }
-    let digits = if value < 9.995 { 2 } else { usize::from(value < 99.95) };
-    format!("{value:.digits$} {}", UNITS[unit])
+/// A sum that adds or takes away: `+1,234`, `-1,234`, `0`.
+pub fn signed(value: i128) -> String {
+    let sign = match value {
+        0 => "",
+        1.. => "+",
+        _ => "-",
+    };
+    format!("{sign}{}", number(value.unsigned_abs()))
 }
 
 /// A span of time: `0.21 s`, `12.4 s`, `3 min 05 s`, `2 h 10 min`.
@@ -77,18 +69,9 @@ mod tests {
     }
 
     #[test]
-    fn sizes_keep_three_digits() {
-        for (bytes, expected) in [
-            (0u128, "0 B"),
-            (999, "999 B"),
-            (1000, "1.00 kB"),
-            (99_949, "99.9 kB"),
-            (999_499, "999 kB"),
-            (999_500, "1.00 MB"),
-            (48_230_000, "48.2 MB"),
-            (1 << 63, "9.22 EB"),
-        ] {
-            assert_eq!(size(bytes), expected);
+    fn sums_have_a_sign() {
+        for (value, expected) in [(0, "0"), (1234, "+1,234"), (-1234, "-1,234")] {
+            assert_eq!(signed(value), expected);
         }
     }
 
