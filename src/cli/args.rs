@@ -2,9 +2,10 @@
 
 use super::chart::{ChartArgs, ChartOrder};
 use super::columns::{ColumnList, columns, columns_help, order, sort_help};
+use super::explain::ExplainArgs;
 use super::help::{EXITS, FILTER, INSTEAD};
 use super::map::MapArgs;
-use super::names::{Preset, RendererName};
+use super::names::{Preset, RendererName, UnitsName};
 use super::values::{plain, pointed_at, refuse, text as text_of};
 use crate::export::{Format, Plan, Separator, separator};
 use crate::model::{Column, ScanOptions, name};
@@ -71,6 +72,14 @@ pub struct Args {
     /// A chart in place of a sheet.
     #[command(flatten)]
     pub chart: ChartArgs,
+
+    /// An explanation in place of a sheet.
+    #[command(flatten)]
+    pub explain: ExplainArgs,
+
+    /// Sizes for people in kB of 1000 bytes or in KiB of 1024 [default: 1000, or the window's setting]
+    #[arg(long, value_name = "STEP", value_parser = plain(OneOf::<UnitsName>::new()))]
+    pub units: Option<UnitsName>,
 
     /// Worker threads [default: as many as the machine has cores, 8 at least]
     #[arg(long, value_name = "N", value_parser = text_of(workers, ""))]
@@ -156,7 +165,10 @@ impl Args {
 
     /// Whether it can be done with no window.
     pub fn is_windowless(&self) -> bool {
-        self.target().is_some() || self.map.map.is_some() || self.chart.chart.is_some()
+        self.target().is_some()
+            || self.map.map.is_some()
+            || self.chart.chart.is_some()
+            || self.explain.explain
     }
 
     /// The file that the windowless form writes the sheet to, `-` being standard output; `None` if no sheet is wanted.

@@ -1,11 +1,12 @@
 //! The windowless form: the same session with no window. Folders in, a sheet out, the rest on standard error.
 //!
-//! `main` calls [`run()`] when `--csv`, `--out`, `--map` or `--chart` is given. Nothing here decides anything about reading, showing or writing.
+//! `main` calls [`run()`] when `--csv`, `--out`, `--map`, `--chart` or `--explain` is given. Nothing here decides anything about reading, showing or writing.
 //!
 //! - `args`, `columns`, `names`, `values`: the command line, and what is said of a mistake in it.
 //! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
 //! - `map`: the arguments of a map; `drawing`: the map in place of the sheet.
 //! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: what stands in it; `counting`: the chart in place of the sheet.
+//! - `explain`: the arguments of an explanation; `explain_text`: its text; `explaining`: it in place of the sheet.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
@@ -18,6 +19,9 @@ mod columns;
 mod counting;
 mod drawing;
 mod excludes;
+mod explain;
+mod explain_text;
+mod explaining;
 mod help;
 mod interrupts;
 mod map;
@@ -33,21 +37,26 @@ mod writing;
 
 pub use args::{Args, Destination};
 pub use chart::{ChartArgs, ChartName};
+pub use explain::ExplainArgs;
 pub use help::HELP;
 pub use map::{By, ColourName, MapArgs};
-pub use names::{Preset, RendererName};
+pub use names::{Preset, RendererName, UnitsName};
 pub use run::run;
 
 use crate::export::{close_output, quiet_panics};
 use crate::model::{Categories, ScanOptions, Wake};
 use crate::scan::raise_handle_limit;
 use crate::session::{Command, Config, Session};
+use crate::text::Units;
 
 /// What both programs do first. Returns the arguments; ends the program where they make no sense.
 pub fn start() -> Args {
     panics::tell_panics();
     signals::report_size_limit();
     let args = Args::read();
+    if let Some(units) = args.units {
+        Units::from(units).set();
+    }
     raise_handle_limit();
     quiet_panics();
     args

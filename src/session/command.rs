@@ -40,6 +40,8 @@ pub enum Command {
     ShowMap(Option<MapSpec>),
     /// The charts came on screen, or left it. They are made only while they are on screen.
     ShowCharts(bool),
+    /// The explanation of the sums came on screen, or left it. It is made only while it is on screen.
+    Explain(bool),
     /// Put the folders in each folder of the tree in this order.
     SetTreeOrder(TreeOrder),
     /// These rows are selected: sum them. The sender leaves out rows that aren't shown.

@@ -217,6 +217,7 @@ impl Session {
         self.charting.start_over();
         self.summing.renumbered(&renumbered);
         self.counting.start_over();
+        self.explaining.start_over();
         self.editing.renumbered.push(Arc::new(renumbered));
         match then {
             Then::Pick { by, anew } => {

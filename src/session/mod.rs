@@ -12,6 +12,7 @@ mod copying;
 mod counting;
 mod derived;
 mod editing;
+mod explaining;
 mod exporting;
 mod filtering;
 mod insides;
@@ -44,6 +45,7 @@ use charts::Charting;
 use copying::Copying;
 use counting::Counting;
 use editing::Editing;
+use explaining::Explaining;
 use exporting::{Exporting, Writes};
 use filtering::Filtering;
 use map::Mapping;
@@ -82,6 +84,7 @@ pub struct Session {
     charting: Charting,
     summing: Summing,
     counting: Counting,
+    explaining: Explaining,
     exporting: Exporting,
     copying: Copying,
     editing: Editing,
@@ -111,6 +114,7 @@ impl Session {
             editing: Editing::new(ready.clone()),
             summing: Summing::new(&ready),
             counting: Counting::new(ready.clone()),
+            explaining: Explaining::new(ready.clone()),
             filtering: Filtering::new(ready),
             message: None,
             previous: None,
@@ -155,6 +159,7 @@ impl Session {
             Command::SumFolderRows(is_wanted) => self.trees.insides_mut().show(is_wanted),
             Command::ShowMap(spec) => self.mapping.show(spec),
             Command::ShowCharts(is_wanted) => self.charting.show(is_wanted),
+            Command::Explain(is_wanted) => self.explaining.show(is_wanted),
             Command::SetTreeOrder(order) => self.trees.set_order(order),
             Command::Select(rows) => self.summing.selected(rows),
             Command::CountMatches(filters) => self.counting.count(filters),
@@ -207,7 +212,8 @@ impl Session {
         let sums = self.summing.tick(&self.sheet, self.viewing.view());
         let map = self.mapping.tick(&self.sheet, self.viewing.view(), self.summing.count());
         let counts = self.counting.tick(&self.sheet);
-        [reading, viewing, trees, charts, sums, map, counts].into_iter().flatten().min()
+        let explained = self.explaining.tick(&self.sheet);
+        [reading, viewing, trees, charts, sums, map, counts, explained].into_iter().flatten().min()
     }
 
     /// Makes what is shown on the caller's thread, if the system gave no other one for it, and waits for that: for a program that has nothing
@@ -329,6 +335,7 @@ impl Session {
         self.charting.start_over();
         self.summing.start_over();
         self.counting.start_over();
+        self.explaining.start_over();
         self.message = None;
     }
 

@@ -67,6 +67,7 @@ impl Session {
         self.charting.start_over();
         self.summing.start_over();
         self.counting.start_over();
+        self.explaining.start_over();
         self.message = None;
     }
 

@@ -152,6 +152,11 @@ impl ProblemList {
         self.all.notes
     }
 
+    /// Folders that could not be read.
+    pub fn unread_folders(&self) -> u64 {
+        self.all.folders
+    }
+
     /// What they hide; `None` if nothing.
     pub fn hidden(&self) -> Option<Incomplete> {
         let all = self.problems();

@@ -12,12 +12,14 @@
 //! - `tree` sums the rows folder by folder, `totals` sums sets of rows, and `counts` counts the rows of several filters at once.
 //! - [`check`] finds names that a place to move files to refuses.
 //! - [`charts`] counts them by category, year and size.
+//! - [`explain`] says why other programs report other sums.
 
 #[cfg(test)]
 mod cancelled;
 pub mod charts;
 pub mod check;
 mod counts;
+pub mod explain;
 mod filter;
 mod folded;
 mod found;

@@ -1,6 +1,7 @@
 //! The sentences of the program for what is data in every other room, the same in the window, in the windowless form and in files. Pure:
 //! a message is decided where it arises, as an enum with what it needs, and said here. A second language would be another of these rooms.
 //!
+//! - [`explain`]: what is said of numbers that differ from one program to another.
 //! - `export`: why an export failed, and what a user can do. `export_note`: what a user should know about one that succeeded.
 //! - `causes`: why something went wrong while folders were read.
 //! - `failures`: why a job came to nothing.
@@ -15,6 +16,7 @@
 //! - [`table`]: what the tables that an export writes say besides their rows.
 
 mod causes;
+pub mod explain;
 mod export;
 mod export_note;
 mod failures;

@@ -11,6 +11,7 @@ mod limits;
 mod names;
 #[cfg(unix)]
 mod signals;
+mod volume;
 
 #[cfg(unix)]
 mod unix;
@@ -30,6 +31,7 @@ pub use limits::{free_handles, free_memory_beside, free_threads, out_of_handles,
 pub use names::{FoundName, Names};
 #[cfg(unix)]
 pub use signals::is_ignored;
+pub use volume::volume;
 
 use crate::model::{Kind, Meta};
 use std::ffi::OsStr;
