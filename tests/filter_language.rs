@@ -7,6 +7,7 @@ use foldersheet::words;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
+use std::cmp::Ordering;
 
 /// 2024-05-17 10:30:00 on a clock that is two hours ahead of universal time, with summer time as in Berlin.
 fn now() -> Now {
@@ -230,6 +231,15 @@ fn extensions_and_kinds_are_lists() {
     }
     let not = Expr::Not(Box::new(Expr::Term(Term::Category(vec![Category::Code]))));
     assert_eq!(parse("-category:code"), Ok(all([not])));
+    for (text, expected) in [
+        ("allocated:>size", Ordering::Greater),
+        ("ALLOCATED:\"< SIZE\"", Ordering::Less),
+        ("allocated:size", Ordering::Equal),
+        ("allocated:=size", Ordering::Equal),
+    ] {
+        assert_eq!(only(text), Term::Space(expected), "{text}");
+    }
+    assert!(parse("allocated:>=size").is_err() && parse("size:>size").is_err());
     for kind in Kind::ALL {
         assert_eq!(only(&format!("kind:{}", kind.as_str())), Term::Kind(vec![kind]));
     }

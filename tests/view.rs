@@ -141,6 +141,12 @@ impl Sheet {
                 extensions.iter().any(|wanted| extension(name) == String::from_utf8(wanted.clone()).unwrap())
             }
             Term::Number(Column::Size, range) => meta.size.is_some_and(|size| range.contains(&size)),
+            Term::Number(Column::Allocated, range) => {
+                meta.allocated.is_some_and(|space| range.contains(&space))
+            }
+            Term::Space(ordering) => {
+                meta.allocated.zip(meta.size).is_some_and(|(space, size)| space.cmp(&size) == *ordering)
+            }
             Term::Time(Column::Modified, range) => meta.modified.is_some_and(|time| range.contains(&time)),
             Term::Time(Column::Created, range) => meta.created.is_some_and(|time| range.contains(&time)),
             Term::Number(column, _) | Term::Time(column, _) => panic!("no filter asks for {column:?}"),
@@ -301,6 +307,8 @@ fn term() -> impl Strategy<Value = Term> {
         prop::collection::vec("[abé-]{0,2}|b[.]a", 1..3)
             .prop_map(|all| Term::Extension(all.into_iter().map(String::into_bytes).collect())),
         range().prop_map(|range| Term::Number(Column::Size, range)),
+        range().prop_map(|range| Term::Number(Column::Allocated, range)),
+        prop::sample::select(vec![Ordering::Less, Ordering::Equal, Ordering::Greater]).prop_map(Term::Space),
         times().prop_map(|range| Term::Time(Column::Modified, range)),
         times().prop_map(|range| Term::Time(Column::Created, range)),
         prop::collection::vec(prop::sample::select(Kind::ALL.to_vec()), 0..3).prop_map(Term::Kind),

@@ -34,6 +34,9 @@ and with accents in one character or in two.
   kind:symlink,folder     or file, fifo, socket, block, char
   size:>10mb  size:0      also >=, <, <= and 1kb..1mb; 1kib is 1024;
                           1mib..<2mib is without the end
+  allocated:>1gb          the same of the size on disk
+  allocated:<size         takes less space than it is long, as with
+                          holes; also >size and =size
   modified:2024-05        a year, month, day, today, yesterday, or a
                           time as sheets have it: 2024-05-17 10:30,
                           2024-05-17T10:30:15Z, +02:00, @1715941815

@@ -164,7 +164,7 @@ impl Column {
             Column::Extension => ("extension", "Extension", Text, fixed(102, 11), &["ext", "extension"]),
             Column::Kind => ("kind", "Kind", Kind, fixed(80, 9), &["kind", "type"]),
             Column::Size => ("size", "Size", Bytes, fixed(92, 16), &["size"]),
-            Column::Allocated => ("allocated", "Size on disk", Bytes, fixed(124, 22), &[]),
+            Column::Allocated => ("allocated", "Size on disk", Bytes, fixed(124, 22), &["allocated"]),
             Column::Modified => ("modified", "Modified", Time, fixed(154, 19), &["modified"]),
             Column::Created => ("created", "Created", Time, fixed(154, 19), &["created"]),
             Column::Root => ("root", "Picked folder", Path, growing(190, 50), &["root"]),

@@ -60,6 +60,7 @@ const GROUPS: [(&str, &[Form]); 6] = [
                 "More, at most, exactly. 1 kb is 1000 bytes, 1 kib 1024",
             ),
             (&["size:1kb..1mb", "size:1mib..<2mib"], "From one to the other; < leaves the end out"),
+            (&["allocated:<size", "allocated:>size"], "With holes or compressed; rounded up to whole blocks"),
         ],
     ),
     (

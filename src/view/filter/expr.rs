@@ -2,6 +2,7 @@
 
 use super::pattern::Pattern;
 use crate::model::{Category, Column, Kind};
+use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
 /// Which rows.
@@ -42,6 +43,9 @@ pub enum Term {
     Extension(Vec<Vec<u8>>),
     /// The number in this column, one of [`crate::model::ValueKind::is_number`], is in this range.
     Number(Column, RangeInclusive<u64>),
+    /// The allocated size is so beside the apparent one: less where a file has holes or is compressed, greater where its last block isn't
+    /// full.
+    Space(Ordering),
     /// The time in this column is in this range, in seconds since 1970-01-01T00:00:00Z.
     Time(Column, RangeInclusive<i64>),
     /// The kind is one of these.

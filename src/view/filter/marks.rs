@@ -58,6 +58,7 @@ impl<'a> Marks<'a> {
             }
             Term::Pattern { .. }
             | Term::Number(..)
+            | Term::Space(_)
             | Term::Time(..)
             | Term::Kind(_)
             | Term::Category(_)

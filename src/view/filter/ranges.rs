@@ -5,6 +5,7 @@ use super::now::Now;
 use super::pieces::Part;
 use crate::model::{Column, Mistake, ValueKind, ValueMistake};
 use crate::text::{self, DateError, Moments, SizeError};
+use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
 /// Whether it asks for what the system did not report.
@@ -18,6 +19,17 @@ pub(super) fn any(column: Column) -> Term {
         ValueKind::Time => Term::Time(column, i64::MIN..=i64::MAX),
         _ => Term::Number(column, 0..=u64::MAX),
     }
+}
+
+/// How the value is to be beside the size of the same row, where it asks for that: `>size`.
+pub(super) fn beside_size(value: Part<'_>) -> Option<Ordering> {
+    let (ordering, other) = match Operator::of(value) {
+        Operator::Is(other) => (Ordering::Equal, other),
+        Operator::Above(other) => (Ordering::Greater, other),
+        Operator::Below(other) => (Ordering::Less, other),
+        Operator::AtLeast(_) | Operator::AtMost(_) | Operator::Between(..) => return None,
+    };
+    other.text.eq_ignore_ascii_case(Column::Size.as_str()).then_some(ordering)
 }
 
 /// How a value is compared.

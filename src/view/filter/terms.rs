@@ -24,6 +24,7 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
         Some(column) if ranges::is_none(value) && column.values().is_compared() => {
             return Ok(Some(Expr::Not(Box::new(Expr::Term(ranges::any(column))))));
         }
+        Some(Column::Allocated) if let Some(ordering) = ranges::beside_size(value) => Term::Space(ordering),
         Some(column) => match column.values() {
             ValueKind::Bytes => Term::Number(column, ranges::numbers(value, whole, &ranges::BYTES)?),
             ValueKind::Count => Term::Number(column, ranges::numbers(value, whole, &ranges::COUNT)?),

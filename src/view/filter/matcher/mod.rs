@@ -19,6 +19,7 @@ use crate::store::Folders;
 use crate::text;
 use crate::view::folded::{Folded, FoldedNames};
 use folder_set::FolderSet;
+use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 use words::{AcrossPath, InName, InPath};
 
@@ -92,6 +93,8 @@ enum Condition {
     Categories(Vec<Category>),
     /// Numbers as [`Column::number`] has them, times too.
     Numbers(Column, RangeInclusive<u64>),
+    /// How the allocated size is beside the apparent one.
+    Space(Ordering),
     InFolders(FolderSet),
     NoExtension,
     InName(InName),
@@ -141,6 +144,7 @@ impl Condition {
                 Condition::Numbers(*column, ordered(*range.start())..=ordered(*range.end()))
             }
             Term::Kind(kinds) => Condition::Kinds(kinds.clone()),
+            Term::Space(ordering) => Condition::Space(*ordering),
             Term::Category(categories) => Condition::Categories(categories.clone()),
             Term::Root(word) => {
                 let root = InName::holding(word);
@@ -156,7 +160,7 @@ impl Condition {
     /// Which is asked first, where all must be true: the least of these.
     fn cost(&self) -> u8 {
         match self {
-            Condition::Kinds(_) | Condition::Numbers(..) | Condition::InFolders(_) => 0,
+            Condition::Kinds(_) | Condition::Numbers(..) | Condition::Space(_) | Condition::InFolders(_) => 0,
             Condition::InName(_) | Condition::InPath(_) => 1,
             Condition::AcrossPath(_) | Condition::NoExtension | Condition::Categories(_) => 2,
             Condition::All(nodes) | Condition::Any(nodes) => {
@@ -188,6 +192,10 @@ impl Condition {
                 category.is_some_and(|category| wanted.contains(&category))
             }),
             Condition::Numbers(column, range) => in_range(block, *column, range, asked),
+            Condition::Space(ordering) => asked.filter(|index| {
+                let sizes = block.allocated(index).zip(block.size(index));
+                sizes.is_some_and(|(allocated, size)| allocated.cmp(&size) == *ordering)
+            }),
             Condition::InFolders(folders) => rows.in_folders(folders, asked),
             Condition::NoExtension => asked.filter(|index| name::extension(block.name(index)).is_empty()),
             Condition::InName(word) => word.rows(rows, asked),
