@@ -350,6 +350,10 @@ proptest! {
                 let within = within.as_ref().map(|within| within.index(sheet.folders.len()));
                 let folder = within.map(|folder| FolderId(folder as u32));
                 let spec = Spec { filter: Filter::from(expr.clone()), order: *order, within: folder };
+                // Another wish came and was withdrawn as it was made: what was made is dropped.
+                let (other, ..) = &specs[(at + 1) % specs.len()];
+                let withdrawn = Spec { filter: Filter::from(other.clone()), ..spec.clone() };
+                drop(maker.make(&store, &withdrawn, ties, Some(&view), &Cancel::default()));
                 // A filter that is new to a sheet that grows may not wait for its last rows; the next view has them all.
                 for again in [false, true] {
                     let least = if again || *settled { rows as u32 } else { view.covers };
@@ -533,4 +537,28 @@ fn another_filter_of_a_growing_sheet_shows_at_once_what_is_in_order() {
         assert!(numbers(&view) == expected, "{covers}");
         assert!(view.matched().is_some_and(|set| set.len() == expected.len() as u64));
     }
+}
+
+/// A view that is dropped, as its wish was withdrawn, leaves nothing behind for another filter that finds as many rows.
+#[test]
+fn a_view_that_nobody_wanted_any_more_is_not_gone_on_with() {
+    let row = |n: usize| {
+        let name = format!("{} {n}", ["apple", "berry"][n % 2]);
+        Plain { folder: 0, name, meta: Meta { size: Some(n as u64 * 7 % 10), ..Meta::unknown(Kind::File) } }
+    };
+    let sheet =
+        Sheet { folders: vec![(None, "r".to_owned())], rows: (0..30).map(row).collect(), cuts: vec![] };
+    let order = Order::by(SortKey::down(Column::Size));
+    let spec = |text: &str| Spec { filter: Filter::parse(text).unwrap(), order, within: None };
+    let (mut maker, cancel) = (Maker::default(), Cancel::default());
+    let mut make = |rows, text: &str, before: &View| {
+        maker.make(&sheet.store(rows), &spec(text), Ties::Found, Some(before), &cancel).unwrap()
+    };
+    let apples = make(10, "apple", &View::default());
+    let berries = make(10, "berry", &apples);
+    assert_eq!(apples.len(), berries.len());
+    let apples = make(30, "apple", &apples);
+    let all = numbers(&apples);
+    assert_eq!(all.len(), 15);
+    assert!(all.iter().all(|row| row % 2 == 0), "{all:?}");
 }

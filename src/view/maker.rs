@@ -24,8 +24,8 @@ struct MakerCache {
     folded: FoldedNames,
     /// All rows of a sheet that grows, in the order that was asked for last without a filter.
     whole: Option<Live>,
-    /// Those that match the filter, in their order, if `whole` is in another one.
-    some: Option<Live>,
+    /// Those that the last spec wanted, in its order, if `whole` is in another one.
+    some: Option<(Spec, Live)>,
     settled: Settled,
 }
 
@@ -169,18 +169,21 @@ impl ViewJob<'_> {
             && !cache.whole.as_ref().is_some_and(|whole| whole.is_of(order))
         {
             let before = self.before.filter(|view| view.spec == *self.spec && view.ties == Ties::Found);
-            // A cancelled extension leaves more rows in `some` than the view before has. Which ones is unknown, so it is made anew.
+            // Behind a job that was cancelled `some` may have more rows than the view before, or those of another spec. Then it is made anew.
             let extended = before.zip(cache.some.as_mut());
-            let extended =
-                extended.filter(|(view, some)| some.is_of(order) && some.rows().len() as u64 == view.len());
+            let extended = extended
+                .filter(|(view, (spec, some))| *spec == *self.spec && some.rows().len() as u64 == view.len());
             match extended {
-                Some((view, some)) => {
+                Some((view, (_, some))) => {
                     let new: Vec<u32> = set.iter_from(view.covers).collect();
                     some.extend(&new, self.sheet, self.cancel)?;
                 }
-                None => cache.some = Some(Live::new(set.iter().collect(), order, self.sheet, self.cancel)?),
+                None => {
+                    let some = Live::new(set.iter().collect(), order, self.sheet, self.cancel)?;
+                    cache.some = Some((self.spec.clone(), some));
+                }
             }
-            return cache.some.as_ref().map(|some| Arc::new(some.rows().to_vec()));
+            return cache.some.as_ref().map(|(_, some)| Arc::new(some.rows().to_vec()));
         }
         // All rows were put in this order before: the next filter only has to leave some out.
         cache.some = None;
