@@ -23,8 +23,8 @@
 //!
 //! ```text
 //! main -> cli, ui
-//! ui -> session, export, scan, view, store, words, text, model, settings_file
-//! cli -> session, export, scan, view, store, words, text, model
+//! ui -> session, export, scan, view, store, words, text, category_file, model, settings_file
+//! cli -> session, export, scan, view, store, words, text, category_file, model
 //! session -> export, view, scan, store, text, model
 //! export -> view, store, words, text, model
 //! view -> store, text, model
@@ -32,6 +32,7 @@
 //! store -> model
 //! words -> text, model
 //! text -> model
+//! category_file -> model
 //! ```
 //!
 //! The lines are those of `tests/layers.rs`, which reads every `use`. It also keeps files in a room from importing each other in a
@@ -48,6 +49,7 @@
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
 //! | `ui` | panels, one widget for lists, dialogs: draws state, sends commands | the disk, deciding anything |
+//! | [`category_file`] | the user's own file of categories: where it is, reading it, making one | what a category is for |
 //! | `settings_file` | the file of the window's settings: whether it can be read and written, setting it aside | what a setting means |
 //! | [`cli`] | the windowless form: the same session, a file out | the disk, egui |
 //!
@@ -70,6 +72,7 @@
 // What leaves the crate is for the programs and the tests. Not among Cargo.toml's lints: the modules of a test are pub for its own files.
 #![warn(unreachable_pub)]
 
+pub mod category_file;
 pub mod cli;
 pub mod export;
 pub mod model;

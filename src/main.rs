@@ -2,7 +2,7 @@
 #![cfg_attr(windows, windows_subsystem = "windows")] // a double-click opens no console; scripts take foldersheet-cli
 
 use foldersheet::cli::{self, Args, Exit, RendererName};
-use foldersheet::ui::{self, Launch, MakeSession, Renderer};
+use foldersheet::ui::{self, Launch, LaunchError, MakeSession, Renderer};
 
 fn main() {
     let args = cli::start();
@@ -15,9 +15,11 @@ fn window(args: Args) -> Exit {
         RendererName::Glow => Renderer::Glow,
         RendererName::Wgpu => Renderer::Wgpu,
     });
+    let categories = args.categories.clone();
     let session: MakeSession =
         Box::new(move |wake, at_once, remembered| cli::session(&args, wake, at_once, remembered));
-    match ui::run(&Launch { session, renderer, lost: |why| cli::end(cli::no_window(&why.to_string())) }) {
+    let lost = |why: &LaunchError| cli::end(cli::no_window(&why.to_string()));
+    match ui::run(&Launch { session, categories, renderer, lost }) {
         Ok(()) => Exit::Complete,
         Err(error) => cli::no_window(&error.to_string()),
     }

@@ -11,8 +11,14 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
 fn run(args: &[&str], folder: &Path) -> (i32, String, String) {
+    run_with(Path::new("/nowhere"), args, folder)
+}
+
+/// With this folder for what users write for programs.
+fn run_with(configurations: &Path, args: &[&str], folder: &Path) -> (i32, String, String) {
     let mut command = Command::new(common::PROGRAM);
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("TZ", "UTC").stdin(Stdio::null());
+    command.env("XDG_CONFIG_HOME", configurations);
     let Output { status, stdout, stderr } = command.args(args).arg(folder).output().unwrap();
     (status.code().unwrap_or(-1), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
@@ -136,4 +142,43 @@ fn what_does_not_go_together_is_refused_and_writes_nothing() {
     let (code, _, stderr) = run(&["--chart", "types", "--csv", &file("gone/a.csv")], tree.path());
     assert_eq!(code, 1, "{stderr}");
     assert!(stderr.contains("Nothing was read."), "{stderr}");
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn own_categories_win_and_a_mistake_in_them_says_where() {
+    let (tree, own) = (tree(), Tree::new());
+    own.folder("foldersheet");
+    let usual = own.at("foldersheet/categories.txt");
+    let chart = |args: &[&str]| {
+        let (code, csv, stderr) =
+            run_with(own.path(), &[&["--chart", "types", "--csv", "-"], args].concat(), tree.path());
+        (code, [csv.contains("image,png"), csv.contains("data,png")], stderr)
+    };
+    assert_eq!(chart(&[]).1, [true, false]);
+    std::fs::write(&usual, "# mine\n[data]\npng\n").unwrap();
+    assert_eq!(chart(&[]).1, [false, true]);
+    let filtered = chart(&["--filter", "category:data"]);
+    assert_eq!(filtered.1, [false, true], "the filter goes by them, too: {}", filtered.2);
+    std::fs::write(&usual, "[data]\npng\n[imgae]\n").unwrap();
+    let (code, classed, stderr) = chart(&[]);
+    assert_eq!((code, classed), (0, [true, false]), "{stderr}");
+    for part in [
+        "The built-in categories are used",
+        "foldersheet/categories.txt, line 3: [imgae] is not a category",
+        "[image], ",
+    ] {
+        assert!(stderr.contains(part), "{part}: {stderr}");
+    }
+    // A file that was named is what is wanted, or nothing.
+    let named = own.at("named.txt");
+    let (code, _, stderr) = chart(&["--categories", named.to_str().unwrap()]);
+    assert!(code == 2 && stderr.contains("there is no such file"), "{code} {stderr}");
+    std::fs::write(&named, "[code]\npng").unwrap();
+    let (code, csv, _) = run_with(
+        own.path(),
+        &["--csv", "-", "--columns", "name,category", "--categories", named.to_str().unwrap()],
+        tree.path(),
+    );
+    assert!(code == 0 && csv.contains("a.png,code"), "{csv}");
 }

@@ -121,6 +121,11 @@ pub struct Args {
     #[arg(long, requires = "sort")]
     pub natural: bool,
 
+    /// Read your own categories from FILE: `[image]` or another one on a line, extensions below it, which win over what is built in
+    /// [default: foldersheet/categories.txt in ~/.config, %APPDATA% or ~/Library/Application Support]
+    #[arg(long, value_name = "FILE")]
+    pub categories: Option<PathBuf>,
+
     /// Draw the window with this renderer only [default: each that starts, in turn]
     #[arg(long, value_name = "NAME", value_parser = plain(OneOf::<RendererName>::new()), conflicts_with_all = ["target", "map"])]
     pub renderer: Option<RendererName>,

@@ -4,6 +4,7 @@
 //!
 //! - `args`, `columns`, `names`, `values`: the command line, and what is said of a mistake in it.
 //! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
+//! - `categories`: what files are classed by.
 //! - `map`: the arguments of a map; `drawing`: the map in place of the sheet.
 //! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: what stands in it; `counting`: the chart in place of the sheet.
 //! - `explain`: the arguments of an explanation; `explain_text`: its text; `explaining`: it in place of the sheet.
@@ -12,6 +13,7 @@
 
 mod args;
 mod ask;
+mod categories;
 mod chart;
 mod chart_rows;
 mod chart_text;
@@ -44,10 +46,11 @@ pub use names::{Preset, RendererName, UnitsName};
 pub use run::run;
 
 use crate::export::{close_output, quiet_panics};
-use crate::model::{Categories, ScanOptions, Wake};
+use crate::model::{Categories, Message, ScanOptions, Wake};
 use crate::scan::raise_handle_limit;
 use crate::session::{Command, Config, Session};
 use crate::text::Units;
+use std::sync::Arc;
 
 /// What both programs do first. Returns the arguments; ends the program where they make no sense.
 pub fn start() -> Args {
@@ -85,14 +88,24 @@ pub fn session(
     at_once: Wake,
     remembered: &dyn Fn(ScanOptions) -> ScanOptions,
 ) -> Session {
-    let mut session = reading(args, remembered(args.options()), wake, Some(at_once));
+    let (categories, mistake) = categories::of(args);
+    let mut session = reading(args, remembered(args.options()), categories, wake, Some(at_once));
+    if let Some(mistake) = mistake {
+        session.apply(Command::Tell(Message::CategoriesNotUsed(mistake)));
+    }
     show(&mut session, args);
     session
 }
 
 /// One that has begun to read.
-fn reading(args: &Args, options: ScanOptions, wake: Wake, at_once: Option<Wake>) -> Session {
-    let mut session = Session::new(Config { options, categories: Categories::standard(), wake, at_once });
+fn reading(
+    args: &Args,
+    options: ScanOptions,
+    categories: Arc<Categories>,
+    wake: Wake,
+    at_once: Option<Wake>,
+) -> Session {
+    let mut session = Session::new(Config { options, categories, wake, at_once });
     if !args.paths.is_empty() {
         session.apply(Command::AddFolders(args.paths.clone()));
     }

@@ -5,11 +5,12 @@ use super::interrupts::Interrupts;
 use super::map::check_map;
 use super::report::Report;
 use super::usable::usable;
-use super::{Args, Exit, reading, show};
+use super::{Args, Exit, categories, reading, show};
 use crate::export::would_replace;
 use crate::model::{Failure, RootPhase, Wake, name};
 use crate::session::{Command, Phase, Session};
 use crate::text::{self, Zone};
+use crate::words;
 use crossbeam_channel::{Receiver, bounded};
 use std::path::Path;
 use std::sync::Arc;
@@ -42,6 +43,12 @@ pub fn run(args: &Args) -> Exit {
         Report::default().failed(&why);
         return Exit::Failed;
     }
+    let (categories, mistake) = categories::of(args);
+    if let Some(mistake) = mistake.as_ref().filter(|_| args.categories.is_some()) {
+        let words = format!("--categories: {}. Nothing was read.", words::category_file_mistake(mistake));
+        Report::default().failed(&words);
+        return Exit::Usage;
+    }
     let Some(destinations) = usable(destinations, &mut Report::default()) else { return Exit::Failed };
     let (ring, bell) = bounded(1);
     let ring_again = ring.clone();
@@ -52,8 +59,11 @@ pub fn run(args: &Args) -> Exit {
         // A full bell rings already.
         let _ = ring.try_send(());
     });
-    let session = reading(args, args.options(), wake.clone(), None);
+    let session = reading(args, args.options(), categories, wake.clone(), None);
     let mut run = Run { args, session, bell, wake, interrupts, report: Report::default(), heard: 0 };
+    if let Some(mistake) = mistake {
+        run.report.note(&words::categories_not_used(&mistake));
+    }
     // Both the times in a sheet for people and those in a filter are local.
     let is_local = destinations.iter().any(|destination| destination.plan.format.zone().is_some());
     if (is_local || args.filter.is_some() || chart.is_some())

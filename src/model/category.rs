@@ -8,7 +8,7 @@ mod parse;
 mod table;
 
 pub use colours::CategoryColours;
-pub use parse::{CategoryFault, CategoryMistake};
+pub use parse::{CategoryFault, CategoryFileFault, CategoryFileMistake, CategoryMistake};
 pub use table::{Categories, short_extension, short_extension_at};
 
 /// What a file is for.

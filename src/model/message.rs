@@ -1,6 +1,6 @@
 //! What the session has to say that concerns neither a row nor a picked folder.
 
-use super::{Failure, PatternMistake};
+use super::{CategoryFileMistake, Failure, PatternMistake};
 
 /// Why something that was asked for was not done, or can't be shown. `words::message` says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Message {
     NotChanged(Failure),
     /// The copy for the clipboard was not made.
     NotCopied(Failure),
+    /// The user's own categories.
+    CategoriesNotUsed(CategoryFileMistake),
     /// An export was asked for while another one is being written.
     ExportIsBusy,
 }

@@ -39,8 +39,8 @@ pub use batch::{Batch, Event, Outcome};
 pub use block::{Block, BlockBuilder};
 pub use cancel::Cancel;
 pub use category::{
-    Categories, Category, CategoryColours, CategoryFault, CategoryMistake, short_extension,
-    short_extension_at,
+    Categories, Category, CategoryColours, CategoryFault, CategoryFileFault, CategoryFileMistake,
+    CategoryMistake, short_extension, short_extension_at,
 };
 pub use cause::{Cause, Consequence, FewerWorkers, NotMore, Reason, SystemError};
 pub use check::{CheckWish, Destination, Faults, NameFault, fault_name, faults_named};

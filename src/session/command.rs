@@ -2,7 +2,7 @@
 
 use super::copying::Copied;
 use crate::export::Plan;
-use crate::model::{FolderId, RootId, RowSet, ScanOptions};
+use crate::model::{FolderId, Message, RootId, RowSet, ScanOptions};
 use crate::view::{CountLinks, Filter, MapSpec, Order, TreeOrder};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -87,6 +87,8 @@ pub enum Command {
     ReplaceFiles,
     /// End the running export; its target stays as it was.
     CancelExport,
+    /// Say this to the user.
+    Tell(Message),
     /// Take the message away.
     DismissMessage,
     /// Bring back the sheet that the last command replaced or emptied, with its filter and order. A reading of the present one is stopped;

@@ -174,6 +174,7 @@ impl Session {
             Command::SaveProblems { target, replace } => self.save_problems(target, replace),
             Command::ReplaceFiles => self.exporting.replace_files(),
             Command::CancelExport => self.exporting.cancel(),
+            Command::Tell(message) => self.message = Some(message),
             Command::DismissMessage => {
                 self.message = None;
                 self.exporting.forget();

@@ -1,6 +1,7 @@
 //! What a user does in the window, as the panels hand it to the app.
 
 use super::middle::view::View;
+use crate::category_file::CategoryFile;
 use crate::export::Plan;
 use crate::session::{Command, RowScope};
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub(super) enum Action {
         /// Whether reading found the folder that it is in, rather than the user naming it.
         is_found: bool,
     },
+    /// Open the user's own file of categories, or a new one.
+    EditCategories(CategoryFile),
     /// Show a file or folder in the file manager.
     ShowInFolder {
         /// Which.

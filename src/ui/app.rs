@@ -33,6 +33,7 @@ use super::title::WindowTitle;
 use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
 use super::{about, theme};
+use crate::category_file::CategoryFile;
 use crate::scan::places::StartPlace;
 use crate::session::{Command, ExportStatus, Session};
 use crate::text::Zone;
@@ -182,6 +183,12 @@ impl App {
             kept,
             saves: true,
         }
+    }
+
+    /// The same window, in which this file of categories can be edited in place of the usual one.
+    pub fn with_categories(mut self, file: CategoryFile) -> App {
+        self.options.set_categories(file);
+        self
     }
 
     /// The same window after a look at the settings' file: it says what was found, and saves only if it may.

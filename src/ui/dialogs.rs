@@ -15,6 +15,7 @@ mod zenity;
 
 pub use system::SystemDialogs;
 
+use crate::category_file::CategoryFile;
 use crossbeam_channel::{Receiver, Sender, TryRecvError};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
@@ -100,6 +101,9 @@ pub trait Dialogs {
     fn ask(&self, question: Question, parent: &eframe::Frame, wake: &Context) -> Receiver<Answer>;
     /// Opens a file that the user chose with the program for it. Why it isn't goes to `failed`.
     fn open(&self, file: &Path, failed: &Sender<NotHandedOver>, wake: &Context);
+    /// Opens the user's own file of categories with the program for it, and makes it first where there is none. Why it isn't goes to
+    /// `failed`.
+    fn edit_categories(&self, file: &CategoryFile, failed: &Sender<NotHandedOver>, wake: &Context);
     /// Shows a file or folder in the file manager; `is_found` tells that reading found the folder it is in, rather than the user naming
     /// it. Why it can't be goes to `failed`.
     fn show_in_folder(&self, item: &Path, is_found: bool, failed: &Sender<NotHandedOver>, wake: &Context);

@@ -14,12 +14,13 @@ use super::settings::check::{Checked, check};
 #[cfg(target_os = "linux")]
 use super::window_system;
 use super::{App, SystemDialogs, desktop_theme, place};
+use crate::category_file::CategoryFile;
 use crate::model::{ScanOptions, Wake};
 use crate::session::Session;
 use crate::settings_file::SettingsFile;
 use eframe::egui::{IconData, ViewportBuilder};
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -38,6 +39,8 @@ pub type MakeSession = Box<dyn Fn(Wake, Wake, &dyn Fn(ScanOptions) -> ScanOption
 pub struct Launch {
     /// Makes the session, with the wakes that it and its workers call. Called once a renderer works.
     pub session: MakeSession,
+    /// The user's own file of categories, if it is not the usual one.
+    pub categories: Option<PathBuf>,
     /// This renderer and no other.
     pub renderer: Option<Renderer>,
     /// Reports why an open window is gone, its display mostly, and ends the program.
@@ -168,7 +171,10 @@ impl Start<'_> {
                 let remembered = |given: ScanOptions| listing.beside(given);
                 let session = (self.launch.session)(wake, at_once, &remembered);
                 desktop_theme::follow(&cc.egui_ctx);
-                let app = App::new(cc, session, Box::new(SystemDialogs));
+                let mut app = App::new(cc, session, Box::new(SystemDialogs));
+                if let Some(file) = &self.launch.categories {
+                    app = app.with_categories(CategoryFile::at(file));
+                }
                 Ok(Box::new(app.with_checked(self.settings.clone()).with_places_here()))
             }),
         )

@@ -8,6 +8,7 @@ mod file_manager;
 
 use super::dialogs::NotHandedOver;
 use super::words;
+use crate::category_file::CategoryFile;
 use crate::scan::handed;
 use crossbeam_channel::Sender;
 use eframe::egui::Context;
@@ -19,6 +20,16 @@ pub(super) fn file(file: &Path, failed: &Sender<NotHandedOver>, wake: &Context) 
     start(Opening::File, file, failed, wake, |file| {
         handed::file(&file).map_err(|why| words::not_handed(&why))?;
         launch(&file)
+    });
+}
+
+/// Opens the user's own file of categories, which is made first where there is none.
+pub(super) fn categories(file: &CategoryFile, failed: &Sender<NotHandedOver>, wake: &Context) {
+    let own = file.clone();
+    start(Opening::File, file.path(), failed, wake, move |path| {
+        own.make().map_err(|error| format!("it could not be made: {error}"))?;
+        handed::file(&path).map_err(|why| words::not_handed(&why))?;
+        launch(&path)
     });
 }
 

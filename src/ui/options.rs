@@ -11,7 +11,8 @@ use super::settings::THEMES;
 use super::table::{BY_VALUE, Columns, columns_menu_ui};
 use super::text_field::TextField;
 use super::theme::Palette;
-use super::words::pattern_mistake;
+use super::words::{path as shown_path, pattern_mistake};
+use crate::category_file::CategoryFile;
 use crate::scan::check_patterns;
 use crate::session::{Command, Phase, Status};
 use crate::view::CountLinks;
@@ -37,6 +38,8 @@ pub(super) struct OptionsMenu {
     was_open: bool,
     /// Whether it is to be opened from elsewhere.
     opens: bool,
+    /// The user's own file of categories; `None` where the system has no place for one.
+    categories: Option<CategoryFile>,
 }
 
 impl Default for OptionsMenu {
@@ -48,6 +51,7 @@ impl Default for OptionsMenu {
             checked: (String::new(), Ok(Vec::new())),
             was_open: false,
             opens: false,
+            categories: CategoryFile::usual(),
         }
     }
 }
@@ -56,6 +60,11 @@ impl OptionsMenu {
     /// Opens the menu in the next frame.
     pub(super) fn open(&mut self) {
         self.opens = true;
+    }
+
+    /// Lets the user edit this file of categories in place of the usual one.
+    pub(super) fn set_categories(&mut self, file: CategoryFile) {
+        self.categories = Some(file);
     }
 
     /// The button with its menu; `by_value` is whether numbers are ordered so. The menu stays open until there is a click beside it, or Esc.
@@ -108,6 +117,16 @@ impl OptionsMenu {
                         columns.toggle(column);
                     }
                 });
+                if let Some(file) = &self.categories {
+                    let hint = format!(
+                        "Which extensions are images, documents and so on. Opens {}, which is made first if need be; changes count from the next start on.",
+                        shown_path(file.path())
+                    );
+                    if ui.button("Edit categories…").on_hover_text(hint).clicked() {
+                        actions.push(Action::EditCategories(file.clone()));
+                        ui.close();
+                    }
+                }
                 ui.separator();
                 let keys = keys::words(ui.ctx(), &keys::SHORTCUTS);
                 let shortcuts = ui.add(Button::new("Keyboard shortcuts").shortcut_text(keys));

@@ -3,6 +3,7 @@
 //!
 //! - [`explain`]: what is said of numbers that differ from one program to another.
 //! - `export`: why an export failed, and what a user can do. `export_note`: what a user should know about one that succeeded.
+//! - `categories`: what is wrong with a user's own file of categories.
 //! - `causes`: why something went wrong while folders were read.
 //! - `failures`: why a job came to nothing.
 //! - `handed`: why a path is not handed to another program.
@@ -15,6 +16,7 @@
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.
 //! - [`table`]: what the tables that an export writes say besides their rows.
 
+mod categories;
 mod causes;
 pub mod explain;
 mod export;
@@ -30,6 +32,7 @@ mod plain;
 mod sheet;
 pub mod table;
 
+pub use categories::{categories_not_used, category_file_mistake};
 pub use causes::{cause, why};
 pub use export::{export_error, export_reason, extensions, misfit, no_separator, target};
 pub use export_note::export_note;

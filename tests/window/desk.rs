@@ -9,6 +9,7 @@ use eframe::egui::{
 };
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
+use foldersheet::category_file::CategoryFile;
 use foldersheet::model::{ScanOptions, Wake};
 use foldersheet::session::{Config, ExportStatus, Phase, Session};
 use foldersheet::ui::{Answer, App, Checked, Dialogs, NotHandedOver, Question, WindowSystem};
@@ -78,6 +79,11 @@ impl Dialogs for StandIn {
         self.opened.borrow_mut().push(file.to_owned());
     }
 
+    fn edit_categories(&self, file: &CategoryFile, _failed: &Sender<NotHandedOver>, _wake: &Context) {
+        file.make().unwrap();
+        self.opened.borrow_mut().push(file.path().to_owned());
+    }
+
     fn show_in_folder(&self, file: &Path, is_found: bool, _failed: &Sender<NotHandedOver>, _wake: &Context) {
         self.shown.borrow_mut().push((file.to_owned(), is_found));
     }
@@ -140,6 +146,7 @@ impl Desk {
             open: open.clone(),
             starts: starts.clone(),
         };
+        let categories = dir.path().join("own").join("categories.txt");
         let mut window = Harness::builder().with_size([1400.0, 800.0]).build_eframe(|cc| {
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint_after(Duration::from_millis(50)));
@@ -152,7 +159,8 @@ impl Desk {
                 wake,
                 at_once,
             });
-            App::new(cc, session, Box::new(dialogs)).with_checked(settings).on(system)
+            let app = App::new(cc, session, Box::new(dialogs)).with_checked(settings).on(system);
+            app.with_categories(CategoryFile::at(&categories))
         });
         window.run_steps(2);
         Desk { window, dir, answers, shown, opened, refused, suggested, open, starts }

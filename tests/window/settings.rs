@@ -2,6 +2,8 @@
 
 use crate::desk::Desk;
 use egui_kittest::kittest::Queryable;
+use foldersheet::model::{CategoryFault, CategoryFileFault, CategoryFileMistake, CategoryMistake, Message};
+use foldersheet::session::{Command, Session};
 use foldersheet::settings_file::SettingsFile;
 use foldersheet::ui::{Checked, check_settings};
 use std::collections::BTreeMap;
@@ -63,4 +65,25 @@ fn settings_that_may_not_be_overwritten_are_not_saved() {
     let mut desk = Desk::checked(Checked { saves: false, told });
     desk.window.get_by_label("The settings can't be saved.");
     assert!(saved(&mut desk).is_empty());
+}
+
+#[test]
+fn a_mistake_in_the_own_categories_is_said_with_its_line_and_the_file_opens_by_a_click() {
+    let mut desk = Desk::over(|config| {
+        let fault = CategoryFault::NotACategory("imgae".to_owned());
+        let fault = CategoryFileFault::Line(CategoryMistake { line: 3, fault });
+        let file = "own.txt".into();
+        let mut session = Session::new(config);
+        let mistake = CategoryFileMistake { file, fault };
+        session.apply(Command::Tell(Message::CategoriesNotUsed(mistake)));
+        session
+    });
+    desk.window.get_by_label_contains(
+        "The built-in categories are used, without your own. own.txt, line 3: [imgae]",
+    );
+    desk.options();
+    desk.click("Edit categories…");
+    let file = desk.away("own").join("categories.txt");
+    assert_eq!(desk.taken_opened(), std::slice::from_ref(&file));
+    assert!(fs::read_to_string(file).unwrap().contains("# [data]"));
 }

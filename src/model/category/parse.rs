@@ -2,6 +2,7 @@
 
 use super::Category;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Bytes of an extension in such a file.
 pub(super) const LONGEST: usize = 32;
@@ -9,7 +10,7 @@ pub(super) const LONGEST: usize = 32;
 /// Extensions in lower case, each with its category.
 pub(super) type Entries = BTreeMap<String, Category>;
 
-/// What is wrong with a file of categories. `words::category_mistake` says it.
+/// What is wrong with a file of categories. `words::category_file_mistake` says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryMistake {
     /// In which line, from 1 on.
@@ -31,6 +32,32 @@ pub enum CategoryFault {
     NotAnExtension(String),
     /// An extension that stands in this other category before.
     Twice(String, Category),
+}
+
+/// A file of a user's own categories that can't be used. `words::category_file_mistake` says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryFileMistake {
+    /// Which.
+    pub file: PathBuf,
+    /// Why.
+    pub fault: CategoryFileFault,
+}
+
+/// Why such a file can't be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CategoryFileFault {
+    /// It was asked for and isn't there.
+    NotFound,
+    /// The system's words.
+    NotRead(String),
+    /// A folder, a pipe or a device.
+    NotAFile,
+    /// More bytes than this.
+    TooLarge(u64),
+    /// Not valid UTF-8 in this line, from 1 on.
+    NotText(usize),
+    /// A line that is not understood.
+    Line(CategoryMistake),
 }
 
 /// The extensions of a file with their categories.

@@ -31,6 +31,7 @@ impl App {
             Action::ShowInFolder { item, is_found } => {
                 self.dialogs.show_in_folder(&item, is_found, &self.failures.0, ctx);
             }
+            Action::EditCategories(file) => self.dialogs.edit_categories(&file, &self.failures.0, ctx),
             Action::OpenRow { file, is_found } => {
                 self.dialogs.open(&file, &self.failures.0, ctx);
                 self.opening.truncate(OPENING - 1);

@@ -5,6 +5,7 @@ use super::linux::asker;
 #[cfg(not(target_os = "linux"))]
 use super::native::asker;
 use super::{Answer, Dialogs, NotHandedOver, Question};
+use crate::category_file::CategoryFile;
 use crate::ui::open;
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::Context;
@@ -34,6 +35,10 @@ impl Dialogs for SystemDialogs {
 
     fn open(&self, file: &Path, failed: &Sender<NotHandedOver>, wake: &Context) {
         open::file(file, failed, wake);
+    }
+
+    fn edit_categories(&self, file: &CategoryFile, failed: &Sender<NotHandedOver>, wake: &Context) {
+        open::categories(file, failed, wake);
     }
 
     fn show_in_folder(&self, item: &Path, is_found: bool, failed: &Sender<NotHandedOver>, wake: &Context) {

@@ -6,6 +6,7 @@ use eframe::egui::{
     Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect,
     TouchPhase, ViewportId, pos2, vec2,
 };
+use foldersheet::category_file::CategoryFile;
 use foldersheet::session::Session;
 use foldersheet::ui::{Answer, App, Dialogs, NotHandedOver, Question};
 use std::collections::VecDeque;
@@ -80,6 +81,8 @@ impl Dialogs for Picker {
     }
 
     fn open(&self, _: &Path, _: &Sender<NotHandedOver>, _: &Context) {}
+
+    fn edit_categories(&self, _: &CategoryFile, _: &Sender<NotHandedOver>, _: &Context) {}
 
     fn show_in_folder(&self, _: &Path, _: bool, _: &Sender<NotHandedOver>, _: &Context) {}
 }
