@@ -12,6 +12,7 @@
 //!        │   │         the folders as a tree with their sums, the rows as a map and as charts, what is in folders that are rows, and
 //!        │   │         counts for common filters, each while it is on screen (threads `tree`, `map`, `charts`, `insides`, `count`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
+//!        │   ├─► the names of owners and groups (thread `accounts`)
 //!        │   ├─► the sheet without some of its picked folders, or with them again (thread `change`)
 //!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on; `export-clean` beside it)
 //!        └ Status, Sheet: drawn, never changed

@@ -98,7 +98,7 @@ fn row() -> impl Strategy<Value = Plain> {
             Plain {
                 name: name.to_owned(),
                 folder,
-                meta: Meta { kind, size, allocated, modified, created, links },
+                meta: Meta { size, allocated, modified, created, links, ..Meta::unknown(kind) },
             }
         },
     )

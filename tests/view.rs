@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use foldersheet::model::{
-    BlockBuilder, Cancel, Categories, Category, Column, FolderId, FolderRecord, Kind, Meta, RootId, Row,
+    Attributes, BlockBuilder, Cancel, Categories, Category, Column, Facts, FolderId, FolderRecord, Kind,
+    Meta, RootId, Row,
 };
 use foldersheet::store::Sheet as Store;
 use foldersheet::view::{Expr, Filter, Haystack, Maker, Order, Pattern, SortKey, Spec, Term, Ties, View};
@@ -149,10 +150,42 @@ impl Sheet {
             }
             Term::Time(Column::Modified, range) => meta.modified.is_some_and(|time| range.contains(&time)),
             Term::Time(Column::Created, range) => meta.created.is_some_and(|time| range.contains(&time)),
-            Term::Number(column, _) | Term::Time(column, _) => panic!("no filter asks for {column:?}"),
+            Term::Number(column, range) => self.number(row, *column).is_some_and(|n| range.contains(&n)),
+            Term::Time(Column::Accessed, range) => {
+                meta.facts.accessed.is_some_and(|time| range.contains(&time))
+            }
+            Term::Time(column, _) => panic!("no filter asks for {column:?}"),
+            Term::Bits(column, masked) => {
+                let number = self.number(row, *column);
+                number.is_some_and(|number| masked.iter().any(|(mask, bits)| number & mask == *bits))
+            }
+            Term::Account(column, accounts) => {
+                let number = self.number(row, *column).map(|number| number.to_string());
+                number.is_some_and(|number| accounts.contains(&number))
+            }
             Term::Kind(kinds) => kinds.contains(&meta.kind),
             Term::Category(wanted) => category(&self.rows[row]).is_some_and(|one| wanted.contains(&one)),
             Term::Root(word) => has(&self.parts(*folder)[0], word),
+        }
+    }
+
+    /// The number in a column that counts something, or is made of bits.
+    fn number(&self, row: usize, column: Column) -> Option<u64> {
+        let Plain { folder, name, meta: Meta { facts, .. } } = &self.rows[row];
+        match column {
+            Column::Mode => facts.mode.map(u64::from),
+            Column::Owner => facts.owner.map(u64::from),
+            Column::Group => facts.group.map(u64::from),
+            Column::Links => facts.links.map(u64::from),
+            Column::Device => facts.device,
+            Column::Inode => facts.inode,
+            Column::Attributes => facts.attributes.map(|attributes| attributes.bits().into()),
+            Column::Depth => Some(self.parts(*folder).len() as u64),
+            Column::NameLength => Some(name.chars().count() as u64),
+            Column::NameUtf16 => Some(name.encode_utf16().count() as u64),
+            Column::PathLength => Some(self.path(row).chars().count() as u64),
+            Column::PathUtf16 => Some(self.path(row).encode_utf16().count() as u64),
+            column => panic!("{column:?} has no number"),
         }
     }
 
@@ -197,7 +230,12 @@ impl Sheet {
             Column::Allocated => values(x.meta.allocated, y.meta.allocated, descending),
             Column::Modified => values(x.meta.modified, y.meta.modified, descending),
             Column::Created => values(x.meta.created, y.meta.created, descending),
+            // The oldest is the largest.
+            Column::Age => values(x.meta.modified, y.meta.modified, !descending),
+            Column::Accessed => values(x.meta.facts.accessed, y.meta.facts.accessed, descending),
+            Column::Changed => values(x.meta.facts.changed, y.meta.facts.changed, descending),
             Column::Path | Column::Root | Column::PathHex => panic!("{column:?} is in no order"),
+            column => values(self.number(a, column), self.number(b, column), descending),
         }
     }
 }
@@ -244,13 +282,35 @@ fn extension(name: &str) -> String {
 fn meta() -> impl Strategy<Value = Meta> {
     let number = || prop::option::of(prop_oneof![0u64..3, any::<u64>()]);
     let time = || prop::option::of(prop_oneof![-2i64..2, any::<i64>()]);
-    (0u8..7, number(), number(), time(), time()).prop_map(|(kind, size, allocated, modified, created)| Meta {
-        size,
-        allocated,
-        modified,
-        created,
-        ..Meta::unknown(Kind::from_number(kind))
-    })
+    let plain = (0u8..7, number(), number(), time(), time()).prop_map(
+        |(kind, size, allocated, modified, created)| Meta {
+            size,
+            allocated,
+            modified,
+            created,
+            ..Meta::unknown(Kind::from_number(kind))
+        },
+    );
+    let account = || prop::option::of(prop_oneof![0u32..3, any::<u32>()]);
+    let rights = (prop::option::of(0u16..8), account(), account(), account());
+    (plain, rights, number(), number(), time(), time()).prop_map(
+        |(meta, (mode, owner, group, links), device, inode, accessed, changed)| {
+            let attributes = mode.map(Attributes::from_bits);
+            let facts = Facts {
+                mode,
+                owner,
+                group,
+                links,
+                device,
+                attributes,
+                inode,
+                accessed,
+                changed,
+                ..meta.facts
+            };
+            Meta { facts, ..meta }
+        },
+    )
 }
 
 fn sheet() -> impl Strategy<Value = Sheet> {
@@ -293,11 +353,23 @@ fn term() -> impl Strategy<Value = Term> {
     let word = || "[aéb.]{1,2}";
     let across = "a[/]b|[0-3][/]a|[/]|[0-3][/][ab.]{1,2}|[ab0-2]{1,2}[/][ab0-2]{1,2}";
     let range = || prop_oneof![Just(0..=1u64), Just(2..=u64::MAX), (0u64..4).prop_map(|n| n..=n)];
+    let counted = prop::sample::select(vec![
+        Column::Links,
+        Column::Inode,
+        Column::Device,
+        Column::Depth,
+        Column::NameLength,
+        Column::PathUtf16,
+    ]);
     let times = || prop_oneof![Just(-1i64..=0), Just(i64::MIN..=-1), Just(0..=i64::MAX)];
     let bytes = |word: String| word.replace('/', &SEP.to_string()).into_bytes();
     prop_oneof![
         (haystack(), word()).prop_map(|(haystack, word)| Term::Word { haystack, word: word.into_bytes() }),
         across.prop_map(move |word| Term::Word { haystack: Haystack::Path, word: bytes(word) }),
+        (counted, range()).prop_map(|(column, range)| Term::Number(column, range)),
+        times().prop_map(|range| Term::Time(Column::Accessed, range)),
+        (0u64..8, 0u64..8).prop_map(|(mask, bits)| Term::Bits(Column::Mode, vec![(mask, bits & mask)])),
+        (0u32..4).prop_map(|number| Term::Account(Column::Owner, vec![number.to_string()])),
         word().prop_map(|word| Term::Begins(word.into_bytes())),
         word().prop_map(|word| Term::Ends(word.into_bytes())),
         (haystack(), "[ab.]b?[$]?|[\\^]a").prop_map(|(haystack, pattern)| {
@@ -442,6 +514,10 @@ fn many_rows_are_ordered_by_every_column() {
             let live = maker.make(&all, &spec, Ties::Found, Some(&before), &Cancel::default()).unwrap();
             let settled = maker.make(&all, &spec, Ties::Path, Some(&live), &Cancel::default()).unwrap();
             let mut expected: Vec<u32> = (0..sheet.rows.len() as u32).collect();
+            let lengths: Vec<Option<u64>> = match column.is_of_place() {
+                true => (0..sheet.rows.len()).map(|row| sheet.number(row, column)).collect(),
+                false => Vec::new(),
+            };
             expected.sort_by(|&a, &b| {
                 let (a, b) = (a as usize, b as usize);
                 let turn = |order: Ordering| if descending { order.reverse() } else { order };
@@ -453,6 +529,7 @@ fn many_rows_are_ordered_by_every_column() {
                     }
                     Column::Folder => turn(keyed[a].0.cmp(&keyed[b].0))
                         .then_with(|| sheet.rows[a].name.cmp(&sheet.rows[b].name)),
+                    _ if !lengths.is_empty() => turn(lengths[a].cmp(&lengths[b])),
                     _ => sheet.compare(SortKey { column, descending }, false, a, b),
                 }
             });

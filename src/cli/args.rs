@@ -10,6 +10,7 @@ use super::values::{plain, pointed_at, refuse, text as text_of};
 use crate::export::{Format, Plan, Separator, separator};
 use crate::model::{Column, ScanOptions, name};
 use crate::scan::check_patterns;
+use crate::store::Accounts;
 use crate::text;
 use crate::view::{Filter, Order, SortKey};
 use crate::words;
@@ -262,7 +263,21 @@ impl Args {
             one_file_system: self.one_file_system,
             memory: self.memory.map(|mib| u64::from(mib) << 20),
             exclude: self.exclude.clone(),
+            columns: self.asked_columns().into_iter().filter(|column| column.is_on_request()).collect(),
         }
+    }
+
+    /// Whether the names of owners or groups make a difference to what is written.
+    pub(super) fn asks_for_accounts(&self) -> bool {
+        self.asked_columns().iter().any(|column| Accounts::COLUMNS.contains(column))
+    }
+
+    /// The columns that make a difference: those that are written, and those of the order and the filter.
+    fn asked_columns(&self) -> Vec<Column> {
+        let written = self.columns.iter().flat_map(|columns| columns.0.iter().copied());
+        let order = self.order();
+        let filter = self.filter.iter().flat_map(Filter::columns);
+        written.chain(order.keys().map(|key| key.column)).chain(filter).collect()
     }
 
     /// The order that was asked for.

@@ -61,6 +61,9 @@ fn names() -> String {
 /// # Errors
 /// If there is none with a name, or one is there twice.
 pub(super) fn columns(text: &str) -> Result<ColumnList, String> {
+    if text.trim() == "all" {
+        return Ok(ColumnList(Column::ALL.to_vec()));
+    }
     let mut columns = Vec::new();
     for name in text.split(',').map(str::trim) {
         let column = Column::named(name);

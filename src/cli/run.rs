@@ -22,6 +22,9 @@ pub(super) const REFRESH: Duration = Duration::from_millis(100);
 /// How long after Ctrl+C the program says what it is still waiting for.
 const HINT: Duration = Duration::from_secs(1);
 
+/// How long the program waits for the names of owners and groups, from a directory service that may not answer.
+const NAMES: Duration = Duration::from_secs(20);
+
 /// Time that one tick may take.
 pub(super) const BUDGET: Duration = Duration::from_millis(50);
 
@@ -128,6 +131,7 @@ impl Run<'_> {
     /// How the program ends if they can't be, or Ctrl+C was pressed: any other sheet is not what was asked for, so none is written.
     fn arrange(&mut self) -> Result<(), Exit> {
         let mut hint = (self.heard > 0).then(Instant::now);
+        let since = Instant::now();
         loop {
             let wait = self.session.tick(BUDGET).unwrap_or(REFRESH).min(REFRESH);
             if self.is_interrupted() {
@@ -151,7 +155,13 @@ impl Run<'_> {
                 self.report.failed(&why);
                 return Err(Exit::Failed);
             }
-            if !status.view_busy {
+            let waits_for_names = status.names_busy && self.args.asks_for_accounts();
+            if !status.view_busy && (!waits_for_names || since.elapsed() > NAMES) {
+                if waits_for_names {
+                    self.report.note(
+                        "not all names of owners and groups came in time: the numbers of the others are written",
+                    );
+                }
                 return Ok(());
             }
             if hint.take_if(|since| since.elapsed() > HINT).is_some() {

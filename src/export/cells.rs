@@ -1,5 +1,6 @@
 //! Values as a format writes them: texts that are valid UTF-8.
 
+use crate::model::mode;
 use crate::text;
 use crate::view::Value;
 use std::borrow::Cow;
@@ -28,6 +29,8 @@ impl<'a> From<Value<'a>> for Cell<'a> {
             }),
             Value::Word(word) => Cell::Text(word),
             Value::Number(number) => Cell::Number(number.into()),
+            Value::Signed(number) => Cell::Number(number.into()),
+            Value::Mode(bits) => Cell::Text(mode::octal(bits).into()),
             Value::Time(seconds) => Cell::Time(seconds),
         }
     }

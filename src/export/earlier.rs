@@ -105,7 +105,9 @@ fn are_columns(names: &mut dyn Iterator<Item = &str>, plan: &Plan) -> bool {
     let columns = names.map(|name| Column::ALL.into_iter().find(|column| is_called(column, name)));
     let Some(columns) = columns.collect::<Option<Vec<Column>>>() else { return false };
     let is_known = |column: &Column| plan.columns.contains(column);
-    columns.len() >= ENOUGH || columns.len() == plan.columns.len() && columns.iter().all(is_known)
+    // The others' names are those that anybody may give to a column.
+    columns.iter().filter(|column| column.is_usual()).count() >= ENOUGH
+        || columns.len() == plan.columns.len() && columns.iter().all(is_known)
 }
 
 #[cfg(test)]
@@ -125,7 +127,9 @@ mod tests {
             ("name\r\n", false, true),
             ("name,size\r\n", false, false),
             ("{\"name\":1}\n", false, true),
-            ("path,folder,name,owner\r\n", false, false),
+            ("path,folder,name,owner\r\n", true, true),
+            ("path,folder,name,colour\r\n", false, false),
+            ("name,owner,group,mode,size\r\n", false, false),
             ("path,folder,name", false, false),
             ("operation,path,path_hex,cause,code\r\n", false, false),
             ("", false, false),

@@ -4,9 +4,10 @@
 //! over the whole arena finds every name that holds a word and never matches across two names.
 
 use super::column::{ordered, unordered};
+use super::facts::FactColumns;
 use super::links::LinkColumn;
 use super::packed::{Collected, Optional, Packed};
-use super::{Column, FolderId, HardLinks, Kind, Meta, Row, RowValues};
+use super::{Column, Facts, FolderId, HardLinks, Kind, Meta, Row, RowValues};
 
 /// Space is given out in blocks of 2 to the power of this many bytes and more; where a system reports an odd remainder, the
 /// column counts in bytes.
@@ -26,6 +27,7 @@ pub struct BlockBuilder {
     modified: Collected,
     created: Collected,
     links: Vec<(u16, HardLinks)>,
+    facts: Vec<Facts>,
 }
 
 impl BlockBuilder {
@@ -46,6 +48,7 @@ impl BlockBuilder {
         self.is_odd |= meta.allocated.is_some_and(|allocated| allocated.trailing_zeros() < SECTOR_BITS);
         self.modified.push(meta.modified.map(ordered));
         self.created.push(meta.created.map(ordered));
+        self.facts.push(meta.facts);
         if let Some(links) = meta.links {
             self.links.push(((self.len() - 1) as u16, links));
         }
@@ -83,7 +86,9 @@ impl BlockBuilder {
             modified: self.modified.take(0),
             created: self.created.take(0),
             links: LinkColumn::pack(&self.links),
+            facts: FactColumns::pack(&self.facts),
         };
+        self.facts.clear();
         self.links.clear();
         self.names.clear();
         self.ends.clear();
@@ -108,6 +113,7 @@ pub struct Block {
     modified: Optional,
     created: Optional,
     links: Option<Box<LinkColumn>>,
+    facts: Option<Box<FactColumns>>,
 }
 
 impl Block {
@@ -123,7 +129,15 @@ impl Block {
 
     /// The row at `index`, which must be below [`Block::len`].
     pub fn row(&self, index: usize) -> Row<'_> {
-        Row { folder: self.folder(index), name: self.name(index), meta: self.meta(index) }
+        let mut row = self.base_row(index);
+        row.meta.facts = self.facts(index);
+        row
+    }
+
+    /// The same without its facts, which take as long to unpack as all the rest. For who goes through many rows and needs none.
+    #[inline]
+    pub fn base_row(&self, index: usize) -> Row<'_> {
+        Row { folder: self.folder(index), name: self.name(index), meta: self.base_meta(index) }
     }
 
     /// The name at `index`.
@@ -275,6 +289,8 @@ impl Block {
             Column::Allocated => self.allocated_bounds(),
             Column::Modified => self.modified_bounds().map(times),
             Column::Created => self.created_bounds().map(times),
+            Column::Age => self.modified_bounds().map(|(low, high)| (!ordered(high), !ordered(low))),
+            column if Facts::COLUMNS.contains(&column) => self.facts.as_ref()?.bounds(column),
             // Of no column that is kept: by looking.
             column => {
                 let numbers = (0..self.len()).filter_map(|index| column.number(&(self, index)));
@@ -283,8 +299,21 @@ impl Block {
         }
     }
 
-    /// All that is known at `index` besides name and folder.
-    pub fn meta(&self, index: usize) -> Meta {
+    /// The facts at `index`.
+    pub fn facts(&self, index: usize) -> Facts {
+        self.facts.as_ref().map_or(Facts::UNKNOWN, |facts| facts.row(index))
+    }
+
+    /// Calls `with` for each number in one of [`Facts::COLUMNS`], some of them more than once.
+    pub fn each_fact(&self, column: Column, with: impl FnMut(u64)) {
+        if let Some(facts) = &self.facts {
+            facts.each(column, self.len(), with);
+        }
+    }
+
+    /// All that is known at `index` besides name, folder and facts.
+    #[inline]
+    fn base_meta(&self, index: usize) -> Meta {
         Meta {
             kind: self.kind(index),
             size: self.size(index),
@@ -292,6 +321,7 @@ impl Block {
             modified: self.modified(index),
             created: self.created(index),
             links: self.links(index),
+            facts: Facts::UNKNOWN,
         }
     }
 
@@ -305,6 +335,7 @@ impl Block {
                 .iter()
                 .sum::<usize>()
             + self.links.as_ref().map_or(0, |links| links.heap_bytes())
+            + self.facts.as_ref().map_or(0, |facts| facts.heap_bytes())
     }
 }
 
@@ -334,6 +365,11 @@ impl RowValues for (&Block, usize) {
     fn created(&self) -> Option<i64> {
         self.0.created(self.1)
     }
+
+    #[inline]
+    fn fact(&self, column: Column) -> Option<u64> {
+        self.0.facts.as_ref()?.number(column, self.1)
+    }
 }
 
 fn times(bounds: Option<(u64, u64)>) -> Option<(i64, i64)> {
@@ -343,6 +379,7 @@ fn times(bounds: Option<(u64, u64)>) -> Option<(i64, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Attributes, ColumnSet};
     use proptest::prelude::*;
 
     fn meta() -> impl Strategy<Value = Meta> {
@@ -350,14 +387,25 @@ mod tests {
         let time = || prop::option::of(prop_oneof![0i64..2_000_000_000, any::<i64>()]);
         let links = prop::option::of((2u32.., any::<u64>(), any::<u64>()));
         let links = links.prop_map(|of| of.map(|(count, device, inode)| HardLinks { count, device, inode }));
-        (0u8..7, size(), size(), time(), time(), links).prop_map(
-            |(kind, size, allocated, modified, created, links)| Meta {
+        let number = || prop::option::of(any::<u32>());
+        let rights = (prop::option::of(0u16..0o10000), number(), number(), number(), any::<[bool; 2]>());
+        let facts = (rights, size(), size(), time(), time()).prop_map(
+            |(rights, device, inode, accessed, changed)| {
+                let (mode, owner, group, links, [hidden, is_read]) = rights;
+                let attributes = mode.map(|_| Attributes::default().with(Attributes::HIDDEN, hidden));
+                let read = if is_read { ColumnSet::NONE.with(Column::Inode) } else { ColumnSet::NONE };
+                Facts { mode, owner, group, links, device, attributes, inode, accessed, changed, read }
+            },
+        );
+        (0u8..7, size(), size(), time(), time(), links, facts).prop_map(
+            |(kind, size, allocated, modified, created, links, facts)| Meta {
                 kind: Kind::from_number(kind),
                 size,
                 allocated,
                 modified,
                 created,
                 links,
+                facts,
             },
         )
     }

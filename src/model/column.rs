@@ -13,10 +13,11 @@
 //! beside the rows, by row number, which never changes either: a sorted list while few are known, or packed in chunks. The reader and
 //! [`Column::number`] are then given that column together with the row.
 
-use super::Kind;
+mod group;
+mod values;
 
-/// The bit that turns the order of signed numbers into that of unsigned ones.
-const SIGN: u64 = 1 << 63;
+pub use group::ColumnGroup;
+pub use values::{RowValues, ValueKind, Width, ordered, unordered};
 
 /// What a row has a value for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,53 +46,36 @@ pub enum Column {
     PathHex,
     /// What a file is for, by its extension, in the order of [`super::Category::ALL`]. A folder has none.
     Category,
-}
-
-/// What kind of values a column has: how they are ordered, asked for in a filter, shown and written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ValueKind {
-    /// A text that is a part of the name.
-    Text,
-    /// A text that is made of the names of folders.
-    Path,
-    /// One of [`super::Kind`].
-    Kind,
-    /// One of [`super::Category`].
-    Category,
-    /// A number of bytes.
-    Bytes,
-    /// A number of anything else.
-    Count,
-    /// A moment, in seconds since 1970-01-01T00:00:00Z.
-    Time,
-}
-
-impl ValueKind {
-    /// Whether values are texts.
-    pub const fn is_text(self) -> bool {
-        matches!(self, ValueKind::Text | ValueKind::Path)
-    }
-
-    /// Whether values are numbers that stand at the right, digit under digit.
-    pub const fn is_number(self) -> bool {
-        matches!(self, ValueKind::Bytes | ValueKind::Count)
-    }
-
-    /// Whether a filter can ask for values from one to another.
-    pub const fn is_compared(self) -> bool {
-        self.is_number() || matches!(self, ValueKind::Time)
-    }
-}
-
-/// How wide a column is before the user says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Width {
-    /// In the table, in points.
-    pub points: u16,
-    /// In a workbook, in characters of its standard font.
-    pub characters: u16,
-    /// Whether it takes its share of what the table has left.
-    pub grows: bool,
+    /// The time of the last reading of the contents.
+    Accessed,
+    /// The time of the last change of the contents or of what is known about the entry.
+    Changed,
+    /// Days from the last change of the contents to the moment for which the sheet stands.
+    Age,
+    /// The permission bits of a Unix entry.
+    Mode,
+    /// The user to whom it belongs.
+    Owner,
+    /// The group to which it belongs.
+    Group,
+    /// What the file system marks it as: read-only, hidden, compressed.
+    Attributes,
+    /// How many names it has, in and out of what was picked.
+    Links,
+    /// Its number on its device.
+    Inode,
+    /// The number of the device that it is on.
+    Device,
+    /// How many folders it is below the picked one: 1 for what is in that itself.
+    Depth,
+    /// Characters of the path.
+    PathLength,
+    /// Characters of the name.
+    NameLength,
+    /// UTF-16 code units of the path, in which Windows counts.
+    PathUtf16,
+    /// The same of the name.
+    NameUtf16,
 }
 
 /// All that is known of a column but its values.
@@ -106,7 +90,7 @@ struct ColumnFacts {
 
 impl Column {
     /// Every column, in the order of a written sheet. A program may find columns by their position, so a new one comes last.
-    pub const ALL: [Column; 12] = [
+    pub const ALL: [Column; 27] = [
         Column::Path,
         Column::Folder,
         Column::Name,
@@ -119,6 +103,21 @@ impl Column {
         Column::Root,
         Column::PathHex,
         Column::Category,
+        Column::Accessed,
+        Column::Changed,
+        Column::Age,
+        Column::Mode,
+        Column::Owner,
+        Column::Group,
+        Column::Attributes,
+        Column::Links,
+        Column::Inode,
+        Column::Device,
+        Column::Depth,
+        Column::PathLength,
+        Column::NameLength,
+        Column::PathUtf16,
+        Column::NameUtf16,
     ];
 
     /// Those that are written unless others are chosen. A program may count on them, so that a new one is not among them.
@@ -137,7 +136,7 @@ impl Column {
     ];
 
     /// Those that the table shows and that rows can be ordered by, in the table's order. The others only repeat what these say.
-    pub const TABLE: [Column; 9] = [
+    pub const TABLE: [Column; 24] = [
         Column::Name,
         Column::Folder,
         Column::Extension,
@@ -147,10 +146,25 @@ impl Column {
         Column::Modified,
         Column::Created,
         Column::Category,
+        Column::Accessed,
+        Column::Changed,
+        Column::Age,
+        Column::Mode,
+        Column::Owner,
+        Column::Group,
+        Column::Attributes,
+        Column::Links,
+        Column::Inode,
+        Column::Device,
+        Column::Depth,
+        Column::PathLength,
+        Column::NameLength,
+        Column::PathUtf16,
+        Column::NameUtf16,
     ];
 
     const fn facts(self) -> ColumnFacts {
-        use ValueKind::{Bytes, Category, Kind, Path, Text, Time};
+        use ValueKind::{Account, Attributes, Bytes, Category, Code, Count, Kind, Mode, Path, Text, Time};
         const fn fixed(points: u16, characters: u16) -> Width {
             Width { points, characters, grows: false }
         }
@@ -170,6 +184,27 @@ impl Column {
             Column::Root => ("root", "Picked folder", Path, growing(190, 50), &["root"]),
             Column::PathHex => ("path_hex", "Path (hex)", Path, fixed(84, 13), &[]),
             Column::Category => ("category", "Category", Category, fixed(102, 11), &["category"]),
+            Column::Accessed => ("accessed", "Accessed", Time, fixed(154, 19), &["accessed"]),
+            Column::Changed => ("changed", "Changed", Time, fixed(154, 19), &["changed"]),
+            Column::Age => ("age", "Age (days)", Count, fixed(110, 11), &["age"]),
+            Column::Mode => ("mode", "Permissions", Mode, fixed(122, 12), &["mode"]),
+            Column::Owner => ("owner", "Owner", Account, fixed(102, 14), &["owner"]),
+            Column::Group => ("group", "Group", Account, fixed(102, 14), &["group"]),
+            Column::Attributes => {
+                ("attributes", "Attributes", Attributes, fixed(130, 18), &["attr", "attributes"])
+            }
+            Column::Links => ("links", "Links", Count, fixed(84, 8), &["links"]),
+            Column::Inode => ("inode", "Inode", Code, fixed(102, 12), &["inode"]),
+            Column::Device => ("device", "Device", Code, fixed(92, 8), &["device"]),
+            Column::Depth => ("depth", "Depth", Count, fixed(84, 8), &["depth"]),
+            Column::PathLength => ("path_length", "Path length", Count, fixed(116, 12), &["pathlength"]),
+            Column::NameLength => ("name_length", "Name length", Count, fixed(120, 12), &["namelength"]),
+            Column::PathUtf16 => {
+                ("path_utf16", "Path length (UTF-16)", Count, fixed(182, 20), &["pathutf16"])
+            }
+            Column::NameUtf16 => {
+                ("name_utf16", "Name length (UTF-16)", Count, fixed(188, 20), &["nameutf16"])
+            }
         };
         ColumnFacts { name, title, values, width, words }
     }
@@ -193,6 +228,29 @@ impl Column {
     pub fn title_with_unit(self) -> String {
         let unit = if self.values() == ValueKind::Bytes { " (bytes)" } else { "" };
         format!("{}{unit}", self.title())
+    }
+
+    /// Which of the columns it stands with where they are offered.
+    pub const fn group(self) -> ColumnGroup {
+        ColumnGroup::of(self)
+    }
+
+    /// Whether its values are read only where that is asked for before the reading: they would take room in every sheet.
+    pub const fn is_on_request(self) -> bool {
+        matches!(self, Column::Inode | Column::Accessed | Column::Changed)
+    }
+
+    /// Whether a value is made of the path of the folder that the row is in.
+    pub const fn needs_folder(self) -> bool {
+        matches!(self.values(), ValueKind::Path) || matches!(self, Column::PathLength | Column::PathUtf16)
+    }
+
+    /// Whether its values are numbers that are made of the lengths or the number of the folders above a row.
+    pub const fn is_of_place(self) -> bool {
+        matches!(
+            self,
+            Column::Depth | Column::PathLength | Column::NameLength | Column::PathUtf16 | Column::NameUtf16
+        )
     }
 
     /// What kind of values it has.
@@ -233,8 +291,9 @@ impl Column {
             .find_map(|(known, column)| known.eq_ignore_ascii_case(word).then_some(column))
     }
 
-    /// The number that an entry has in this column, in the column's order: a time by [`ordered`], a kind by its place. `None` if the
-    /// system doesn't report it, for a column of texts, and for the category, which is not of an entry alone: see [`super::Categories`].
+    /// The number that an entry has in this column, in the column's order: a time by [`ordered`], a kind by its place, an age by the time
+    /// before which it is counted, an owner by its number. `None` if the system doesn't report it, and for a column whose values are not of
+    /// an entry alone: texts, the category ([`super::Categories`]), lengths and depths ([`Column::is_of_place`]).
     #[inline]
     pub fn number(self, entry: &impl RowValues) -> Option<u64> {
         match self {
@@ -243,7 +302,22 @@ impl Column {
             Column::Allocated => entry.allocated(),
             Column::Modified => entry.modified().map(ordered),
             Column::Created => entry.created().map(ordered),
-            Column::Path
+            Column::Age => entry.modified().map(|modified| !ordered(modified)),
+            Column::Accessed
+            | Column::Changed
+            | Column::Mode
+            | Column::Owner
+            | Column::Group
+            | Column::Attributes
+            | Column::Links
+            | Column::Inode
+            | Column::Device => entry.fact(self),
+            Column::Depth
+            | Column::PathLength
+            | Column::NameLength
+            | Column::PathUtf16
+            | Column::NameUtf16
+            | Column::Path
             | Column::Folder
             | Column::Name
             | Column::Extension
@@ -252,30 +326,6 @@ impl Column {
             | Column::Category => None,
         }
     }
-}
-
-/// What numbers are read from: a row by itself, or one in its block, of which only what is asked for is unpacked.
-pub trait RowValues {
-    /// As [`super::Meta::kind`].
-    fn kind(&self) -> Kind;
-    /// As [`super::Meta::size`].
-    fn size(&self) -> Option<u64>;
-    /// As [`super::Meta::allocated`].
-    fn allocated(&self) -> Option<u64>;
-    /// As [`super::Meta::modified`].
-    fn modified(&self) -> Option<i64>;
-    /// As [`super::Meta::created`].
-    fn created(&self) -> Option<i64>;
-}
-
-/// A time as an unsigned number, in the order of times.
-pub const fn ordered(time: i64) -> u64 {
-    time as u64 ^ SIGN
-}
-
-/// The time that [`ordered`] made a number of.
-pub const fn unordered(number: u64) -> i64 {
-    (number ^ SIGN) as i64
 }
 
 #[cfg(test)]

@@ -84,6 +84,20 @@ pub enum ValueMistake {
     NotATime(String),
     /// Written as a date, of a day or time that doesn't exist.
     NoSuchDate(String),
+    /// No age where one has to be.
+    AgeNeeded,
+    /// Not an age.
+    NotAnAge(String),
+    /// No permission bits where some have to be.
+    ModeNeeded,
+    /// No permission bits that there are.
+    NotAMode(String),
+    /// No attribute where one has to be.
+    AttributeNeeded,
+    /// No attribute that there is.
+    NotAnAttribute(String),
+    /// No owner or group where one has to be.
+    AccountNeeded,
     /// A range with a date at one end and an age at the other.
     DateAndAge,
     /// A range with an age at one end and nothing at the other.

@@ -4,6 +4,7 @@
 //! Everyone imports this room and it imports none. No I/O, no threads, no egui. Names are the system's own
 //! bytes here ([`name`]); `text` turns them into what the user sees.
 
+mod attributes;
 mod batch;
 mod block;
 mod cancel;
@@ -11,9 +12,11 @@ mod category;
 mod cause;
 mod check;
 mod column;
+mod column_set;
 mod counts;
 mod explain;
 pub mod export;
+mod facts;
 mod failure;
 mod folders;
 mod handed;
@@ -22,6 +25,7 @@ mod kind;
 mod links;
 mod message;
 mod mistake;
+pub mod mode;
 pub mod name;
 mod packed;
 mod pattern_mistake;
@@ -35,6 +39,7 @@ mod state;
 mod volume;
 mod wake;
 
+pub use attributes::Attributes;
 pub use batch::{Batch, Event, Outcome};
 pub use block::{Block, BlockBuilder};
 pub use cancel::Cancel;
@@ -44,9 +49,11 @@ pub use category::{
 };
 pub use cause::{Cause, Consequence, FewerWorkers, NotMore, Reason, SystemError};
 pub use check::{CheckWish, Destination, Faults, NameFault, fault_name, faults_named};
-pub use column::{Column, RowValues, ValueKind, Width, ordered, unordered};
+pub use column::{Column, ColumnGroup, RowValues, ValueKind, Width, ordered, unordered};
+pub use column_set::ColumnSet;
 pub use counts::{Counts, LeftOut, OwnSizes};
 pub use explain::{LineKind, Number};
+pub use facts::Facts;
 pub use failure::Failure;
 pub use folders::{FolderRecord, FolderRecords};
 pub use handed::{NotHanded, StartRisk};

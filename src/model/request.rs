@@ -1,6 +1,6 @@
 //! What the user asks to have read.
 
-use super::RootId;
+use super::{ColumnSet, RootId};
 use std::path::PathBuf;
 
 /// One picked folder, on its way to the input queue.
@@ -28,14 +28,18 @@ pub struct ScanOptions {
     pub memory: Option<u64>,
     /// Names and paths that are left out, as patterns in the syntax of `.gitignore`, relative to each picked folder.
     pub exclude: Vec<String>,
+    /// Of the columns on request ([`super::Column::is_on_request`]) those that are read. Every row takes more memory for each.
+    pub columns: ColumnSet,
 }
 
 impl ScanOptions {
     /// Whether both list the same; the number of workers and the memory make no difference.
     pub fn lists_as(&self, other: &ScanOptions) -> bool {
-        let ScanOptions { workers: _, folders, skip_hidden, one_file_system, memory: _, exclude } = self;
+        let ScanOptions { workers: _, folders, skip_hidden, one_file_system, memory: _, exclude, columns } =
+            self;
         (*folders, *skip_hidden, *one_file_system)
             == (other.folders, other.skip_hidden, other.one_file_system)
             && *exclude == other.exclude
+            && *columns == other.columns
     }
 }

@@ -1,6 +1,6 @@
 //! One entry of a folder.
 
-use super::{FolderId, Kind, RowValues};
+use super::{Column, Facts, FolderId, Kind, RowValues};
 
 /// One of several names of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,12 +28,22 @@ pub struct Meta {
     pub created: Option<i64>,
     /// Its hard links, if it has more names than this one; `None` for a folder, and if the system doesn't report them.
     pub links: Option<HardLinks>,
+    /// What else the look returned.
+    pub facts: Facts,
 }
 
 impl Meta {
     /// An entry of which only the kind is known.
     pub const fn unknown(kind: Kind) -> Meta {
-        Meta { kind, size: None, allocated: None, modified: None, created: None, links: None }
+        Meta {
+            kind,
+            size: None,
+            allocated: None,
+            modified: None,
+            created: None,
+            links: None,
+            facts: Facts::UNKNOWN,
+        }
     }
 }
 
@@ -67,5 +77,8 @@ impl RowValues for Row<'_> {
 
     fn created(&self) -> Option<i64> {
         self.meta.created
+    }
+    fn fact(&self, column: Column) -> Option<u64> {
+        self.meta.facts.number(column)
     }
 }

@@ -1,5 +1,6 @@
 //! Looking at the names of a folder: a row of each, the folders among them remembered.
 
+use super::kept::kept;
 use super::node::Node;
 use super::place::FolderPlace;
 use super::root_state::RootState;
@@ -128,6 +129,7 @@ impl<D: Disk> Worker<D> {
     pub(super) fn row(&mut self, listed: &Listed<'_, D>, name: &[u8], meta: Meta) {
         let is_wanted = meta.kind != Kind::Folder || self.shared.options.folders;
         if is_wanted && listed.picked.is_none_or(|names| !names.contains(name)) {
+            let meta = kept(meta, name, self.shared.options.columns);
             self.outbox.row(listed.root.root, Row { folder: listed.place().id, name, meta });
         }
     }

@@ -61,6 +61,7 @@ mod budget;
 mod crew;
 mod exclusions;
 mod group;
+mod kept;
 mod look;
 mod look_again;
 mod member;

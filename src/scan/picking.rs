@@ -1,6 +1,7 @@
 //! Picked paths: what each is, how it stands to the others, and its own entries.
 
 use super::group::{Group, Looked};
+use super::kept::kept;
 use super::node::Node;
 use super::place::FolderPlace;
 use super::root_state::RootState;
@@ -153,7 +154,8 @@ impl<D: Disk> Worker<D> {
                 let name = path.file_name().map_or_else(|| name::path_bytes(path), name::bytes);
                 let id = root.folder;
                 self.outbox.folder(FolderRecord { id, parent: None, root: request.root, name: folder });
-                self.outbox.row(request.root, Row { folder: id, name, meta: stat.meta });
+                let meta = kept(stat.meta, name, self.shared.options.columns);
+                self.outbox.row(request.root, Row { folder: id, name, meta });
             }
             Picked::Folder { folder, stat, real } => {
                 let place = Arc::new(self.picked_place(root, request, Some(&stat), Some(&real)));

@@ -5,6 +5,7 @@
 //! the session calls it on each frame, and again when the wake was called. Nothing here waits for a disk, a thread or a
 //! dialog, but for [`Session::write_shown`], [`Session::write_map`] and [`Session::catch_up`], and nothing knows egui.
 
+mod accounts;
 mod charts;
 mod clock;
 mod command;
@@ -41,6 +42,7 @@ use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};
 use crate::store::Sheet;
 use crate::view::{Order, Spec, Ties, TreeOrder, View};
+use accounts::LookingUp;
 use charts::Charting;
 use copying::Copying;
 use counting::Counting;
@@ -77,6 +79,7 @@ pub struct Session {
     sheet: Sheet,
     /// Fills it.
     reading: DiskReading,
+    looking_up: LookingUp,
     filtering: Filtering,
     viewing: Viewing,
     trees: Trees,
@@ -105,6 +108,7 @@ impl Session {
         Session {
             sheet: Sheet { categories: config.categories, ..Sheet::default() },
             reading: DiskReading::new(config.options, start_scan, config.wake),
+            looking_up: LookingUp::new(ready.clone()),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
             mapping: Mapping::new(ready.clone()),
@@ -207,6 +211,7 @@ impl Session {
         if self.reading.takes_reserve() {
             self.let_go_of_previous();
         }
+        self.looking_up.tick(&mut self.sheet);
         let viewing = self.tick_view();
         let trees = self.trees.tick(&self.sheet, self.viewing.view());
         let charts = self.charting.tick(&self.sheet, self.viewing.view(), self.summing.count());
@@ -242,6 +247,7 @@ impl Session {
             selected: self.summing.selection(),
             shown_totals: self.summing.shown(),
             count_links: self.summing.count(),
+            names_busy: self.looking_up.is_busy(),
             view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.sheet, self.ties()),
             view_awaited: self.filtering.is_busy() || view.spec != *self.viewing.spec(),
             view_failure: self.viewing.failure(),
@@ -327,7 +333,8 @@ impl Session {
 
     fn empty_sheet(&mut self) {
         self.reading.retire();
-        let empty = Sheet { categories: self.sheet.categories.clone(), ..Sheet::default() };
+        let (categories, accounts) = (self.sheet.categories.clone(), self.sheet.accounts.clone());
+        let empty = Sheet { categories, accounts, ..Sheet::default() };
         let old = std::mem::replace(&mut self.sheet, empty);
         self.editing.start_over();
         self.viewing.start_over(old);

@@ -1,6 +1,6 @@
 //! What is shown, for the window to draw.
 
-use crate::model::{Categories, Column, Row, RowSet, ValueKind, name};
+use crate::model::{Categories, Column, Row, RowSet, name};
 use crate::store::{Root, Sheet};
 use crate::view::{Inside, Insides, RowReader, Spec, View};
 use std::ops::Range;
@@ -122,7 +122,7 @@ impl<'a> Shown<'a> {
     /// What reads the value that a row has in a column of the table.
     pub fn reader(&self, row: &Row<'_>, column: Column) -> RowReader<'a> {
         let mut reader = RowReader::new(self.store);
-        if column.values() == ValueKind::Path {
+        if column.needs_folder() {
             reader.enter(row.folder);
         }
         reader

@@ -155,6 +155,8 @@ pub struct Status<'a> {
     pub shown_totals: Option<Totals>,
     /// How a file with several names counts in both.
     pub count_links: CountLinks,
+    /// Whether names of owners or groups are being looked up; until then their numbers are shown.
+    pub names_busy: bool,
     /// Whether a filter or an order is being worked out for what is shown.
     pub view_busy: bool,
     /// Whether what was asked for last isn't shown at all yet: not new rows are waited for, but another filter or order.

@@ -18,6 +18,8 @@ struct ViewQuery {
     spec: Spec,
     ties: Ties,
     covers: u32,
+    /// How many names of owners and groups are known; 0 where it doesn't depend on them.
+    accounts: u32,
 }
 
 impl Query for ViewQuery {
@@ -25,7 +27,7 @@ impl Query for ViewQuery {
 
     fn is_answered_by(&self, other: &ViewQuery) -> bool {
         let is_tied_alike = self.spec.order.is_as_found() || self.ties == other.ties;
-        self.is_like(other) && self.covers == other.covers && is_tied_alike
+        self.is_like(other) && self.covers == other.covers && self.accounts == other.accounts && is_tied_alike
     }
 
     fn is_like(&self, other: &ViewQuery) -> bool {
@@ -90,7 +92,7 @@ impl Viewing {
 
     /// Of an empty sheet no view need be made.
     fn show_nothing(&mut self) {
-        let query = ViewQuery { spec: self.spec.clone(), ties: Ties::Found, covers: 0 };
+        let query = ViewQuery { spec: self.spec.clone(), ties: Ties::Found, covers: 0, accounts: 0 };
         self.derived.set(query, View::nothing(self.spec.clone()));
     }
 
@@ -106,7 +108,7 @@ impl Viewing {
 
     /// Why what was asked for last could not be made, if it couldn't.
     pub(super) fn failure(&self) -> Option<&Failure> {
-        self.derived.failure(&ViewQuery { spec: self.spec.clone(), ties: self.ties, covers: 0 })
+        self.derived.failure(&ViewQuery { spec: self.spec.clone(), ties: self.ties, covers: 0, accounts: 0 })
     }
 
     /// Whether something asked for or found isn't shown yet, in a sheet that grows or has ended.
@@ -135,7 +137,7 @@ impl Viewing {
 
     /// Another sheet is in its place: this is what was shown of it, and what is wanted of it.
     pub(super) fn put_back(&mut self, spec: Spec, view: Arc<View>) {
-        let query = ViewQuery { spec: view.spec.clone(), ties: view.ties, covers: view.covers };
+        let query = ViewQuery { spec: view.spec.clone(), ties: view.ties, covers: view.covers, accounts: 0 };
         self.spec = spec;
         self.derived.beside(Maker::forget);
         self.derived.put_back(query, view);
@@ -156,7 +158,7 @@ impl Viewing {
             preparing.set();
         }
         self.derived.beside(Maker::forget);
-        let query = ViewQuery { spec: view.spec.clone(), ties: view.ties, covers: view.covers };
+        let query = ViewQuery { spec: view.spec.clone(), ties: view.ties, covers: view.covers, accounts: 0 };
         self.derived.set(query, view);
         self.derived.discard(old);
     }
@@ -205,6 +207,8 @@ impl Viewing {
     }
 
     fn query(&self, sheet: &Sheet, ties: Ties) -> ViewQuery {
-        ViewQuery { spec: self.spec.clone(), ties, covers: sheet.rows.len() }
+        let asks = self.spec.asks_for_accounts();
+        let accounts = if asks { sheet.accounts.looked_up() } else { 0 };
+        ViewQuery { spec: self.spec.clone(), ties, covers: sheet.rows.len(), accounts }
     }
 }

@@ -3,6 +3,7 @@
 //! The session owns the [`Sheet`], a source of it adds to it, and everyone else reads clones of it, which share what doesn't change any
 //! more. No threads, no egui, and it doesn't know `scan`.
 
+mod accounts;
 mod change;
 mod find;
 mod folders;
@@ -11,6 +12,7 @@ mod roots;
 mod rows;
 mod sheet;
 
+pub use accounts::Accounts;
 pub use change::{ClaimedFile, ReducedSheet, Removed};
 pub use find::PathToFind;
 pub use folders::{Chunk, Folder, Folders};

@@ -1,6 +1,6 @@
 //! The sheet: everything that was found, and what is known of how that went.
 
-use super::{Folders, ProblemList, RootList, Rows};
+use super::{Accounts, Folders, ProblemList, RootList, Rows};
 use crate::model::{
     Batch, Categories, Cause, Counts, FolderId, Incomplete, Location, Operation, Problem, RootId, RootPhase,
     Row, WorkerId, name,
@@ -29,6 +29,8 @@ pub struct Sheet {
     pub elapsed: Duration,
     /// What its files are classed by.
     pub categories: Arc<Categories>,
+    /// The names of its owners and groups.
+    pub accounts: Arc<Accounts>,
 }
 
 /// Nothing, to be classed by the program's own list.
@@ -43,6 +45,7 @@ impl Default for Sheet {
             as_of: None,
             elapsed: Duration::ZERO,
             categories: Categories::standard(),
+            accounts: Arc::default(),
         }
     }
 }
@@ -64,6 +67,11 @@ impl Sheet {
     pub fn add(&mut self, worker: WorkerId, batch: Batch) {
         for record in batch.folders.iter() {
             self.folders.insert(record);
+        }
+        let new = self.accounts.new_in(&batch.rows);
+        if !new.is_empty() {
+            let accounts = Arc::make_mut(&mut self.accounts);
+            new.into_iter().for_each(|(column, number)| accounts.hear_of(column, number));
         }
         self.rows.push(batch.rows);
         for problem in batch.problems {
@@ -89,6 +97,12 @@ impl Sheet {
             }
         }
         self.problems.push(Problem { root, operation, at, cause });
+    }
+
+    /// The moment for which it stands, in seconds since 1970-01-01T00:00:00Z; the present if nothing was read.
+    pub fn as_of_seconds(&self) -> i64 {
+        let moment = self.as_of.unwrap_or_else(SystemTime::now).duration_since(SystemTime::UNIX_EPOCH);
+        moment.unwrap_or_default().as_secs().try_into().unwrap_or(i64::MAX)
     }
 
     /// Why it is not whole, if it isn't.

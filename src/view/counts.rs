@@ -24,6 +24,7 @@ pub fn count_matches(sheet: &Sheet, filters: &[Filter], cancel: &Cancel) -> Opti
     let count = blocks.len();
     let of_block = {
         let (folders, categories, cancel) = (sheet.folders.clone(), sheet.categories.clone(), cancel.clone());
+        let accounts = sheet.accounts.clone();
         move |counts: &mut Vec<u64>, number: usize| {
             if cancel.is_set() {
                 return;
@@ -35,6 +36,7 @@ pub fn count_matches(sheet: &Sheet, filters: &[Filter], cancel: &Cancel) -> Opti
                 folded: &folded,
                 folders: &folders,
                 categories: &categories,
+                accounts: &accounts,
                 cancel: &cancel,
             };
             counts.resize(matchers.len(), 0);

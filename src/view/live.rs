@@ -111,7 +111,7 @@ impl FirstKeys {
                 FirstKeys::Texts(Texts::new(sheet, column, order.collation()).prefixes(rows, descending))
             }
             _ => {
-                let values = Values::new(sheet, column, paths.ranks());
+                let values = Values::of_many(sheet, column, paths.ranks());
                 let key = |value: u64| if descending { !value } else { value };
                 FirstKeys::Numbers(rows.par_iter().map(|&row| values.of(row).map_or(u64::MAX, key)).collect())
             }

@@ -27,6 +27,8 @@ struct MakerCache {
     /// Those that the last spec wanted, in its order, if `whole` is in another one.
     some: Option<(Spec, Live)>,
     settled: Settled,
+    /// How many accounts had been looked up for the view before, if that depends on their names.
+    accounts: u32,
 }
 
 impl Maker {
@@ -41,8 +43,14 @@ impl Maker {
         before: Option<&View>,
         cancel: &Cancel,
     ) -> Option<View> {
-        let before = before.filter(|view| view.covers <= sheet.rows.len());
+        let mut before = before.filter(|view| view.covers <= sheet.rows.len());
         let cache = &mut self.cache;
+        let accounts = sheet.accounts.looked_up();
+        if spec.asks_for_accounts() && cache.accounts != accounts {
+            // Other rows match or come first, now that names are known.
+            (cache.whole, cache.some, cache.settled) = (None, None, Settled::default());
+            (cache.accounts, before) = (accounts, None);
+        }
         let job = ViewJob { sheet, spec, ties, before, cancel };
         pool::run(move || job.make(cache))
     }
@@ -138,6 +146,7 @@ impl ViewJob<'_> {
                     folded: folded.block(*place),
                     folders: &self.sheet.folders,
                     categories: &self.sheet.categories,
+                    accounts: &self.sheet.accounts,
                     cancel: self.cancel,
                 };
                 let matched = matcher.matched(&rows);

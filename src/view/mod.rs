@@ -23,6 +23,7 @@ pub mod explain;
 mod filter;
 mod folded;
 mod found;
+mod lengths;
 mod live;
 mod maker;
 mod map;

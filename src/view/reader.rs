@@ -1,9 +1,13 @@
 //! The value of a row in each column: what the screen, the clipboard and every format show or write, each in its own way.
 
+use super::lengths;
 use crate::model::{Column, FolderId, RootId, Row, ValueKind, name, unordered};
 use crate::store::Sheet;
 use crate::text;
 use std::borrow::Cow;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// What a row has in a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +20,10 @@ pub enum Value<'a> {
     Word(Cow<'static, str>),
     /// A number, in what the column counts.
     Number(u64),
+    /// A number that may be below 0.
+    Signed(i64),
+    /// The permission bits of a Unix entry, see [`crate::model::mode`].
+    Mode(u16),
     /// A moment, in seconds since 1970-01-01T00:00:00Z.
     Time(i64),
 }
@@ -54,12 +62,14 @@ impl InFolder {
 pub struct RowReader<'a> {
     sheet: &'a Sheet,
     folder: InFolder,
+    /// For which moment the sheet stands, in seconds since 1970-01-01T00:00:00Z: ages are counted to it.
+    as_of: i64,
 }
 
 impl<'a> RowReader<'a> {
     /// No folder is entered yet.
     pub fn new(sheet: &'a Sheet) -> RowReader<'a> {
-        RowReader { sheet, folder: InFolder::default() }
+        RowReader { sheet, folder: InFolder::default(), as_of: sheet.as_of_seconds() }
     }
 
     /// Makes this the folder of the next row. Returns whether it is another one than before.
@@ -87,7 +97,7 @@ impl<'a> RowReader<'a> {
         &self.folder
     }
 
-    /// What a row of the entered folder has in a column. A column of [`ValueKind::Path`] alone needs the folder.
+    /// What a row of the entered folder has in a column. Only the columns of [`Column::needs_folder`] need that.
     pub fn value<'c>(&'c self, row: &Row<'c>, column: Column) -> Value<'c> {
         match column {
             Column::Path => Value::Text([self.folder.prefix(), row.name].concat().into()),
@@ -100,6 +110,30 @@ impl<'a> RowReader<'a> {
                 None => Value::Empty,
             },
             Column::Root => Value::Text(self.folder.root().into()),
+            Column::Age => match row.meta.modified {
+                Some(modified) => Value::Signed(self.as_of.saturating_sub(modified).div_euclid(DAY)),
+                None => Value::Empty,
+            },
+            Column::Mode => row.meta.facts.mode.map_or(Value::Empty, Value::Mode),
+            Column::Attributes => match row.meta.facts.attributes {
+                Some(attributes) => Value::Word(attributes.words().into()),
+                None => Value::Empty,
+            },
+            Column::Owner | Column::Group => match column.number(row) {
+                Some(number) => match self.sheet.accounts.name(column, number as u32) {
+                    Some(name) => Value::Word(name.to_owned().into()),
+                    None => Value::Word(number.to_string().into()),
+                },
+                None => Value::Empty,
+            },
+            Column::PathLength | Column::PathUtf16 => {
+                let above = lengths::of_name(column, self.folder.prefix());
+                Value::Number(above + lengths::of_name(column, row.name))
+            }
+            column if column.is_of_place() => {
+                let above = lengths::of_folder(column, &self.sheet.folders, row.folder);
+                Value::Number(above + lengths::of_name(column, row.name))
+            }
             Column::PathHex => {
                 let is_unicode =
                     [self.folder.prefix(), row.name].iter().all(|part| std::str::from_utf8(part).is_ok());

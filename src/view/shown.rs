@@ -4,8 +4,8 @@ use super::filter::Filter;
 use super::found::Found;
 use super::order::{Order, Ties};
 use super::sort::Comparison;
-use crate::model::{FolderId, Renumbered, RowSet};
-use crate::store::Sheet;
+use crate::model::{Column, FolderId, Renumbered, RowSet};
+use crate::store::{Accounts, Sheet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,6 +24,12 @@ impl Spec {
     /// Whether it shows the same rows as another one, in whichever order.
     pub fn shows_rows_of(&self, other: &Spec) -> bool {
         self.filter == other.filter && self.within == other.within
+    }
+
+    /// Whether it depends on the names of owners and groups, which may come after their rows.
+    pub fn asks_for_accounts(&self) -> bool {
+        let is_ordered = |column: &Column| self.order.has(*column);
+        Accounts::COLUMNS.iter().any(is_ordered) || self.filter.expr().asks_for_accounts()
     }
 
     /// Whether it shows all rows.

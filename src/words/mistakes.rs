@@ -1,9 +1,11 @@
 //! What is wrong with a filter, and what to write instead.
 
 use super::failure;
-use crate::model::{Category, MistakeKind, RegexMistake, Slip, ValueMistake};
+use crate::model::{Attributes, Category, MistakeKind, RegexMistake, Slip, ValueMistake};
 
 const QUOTES: &str = "To look for the word itself, write quotes around it";
+const MODES: &str = "777, setuid, setgid, sticky, world-writable, world-readable, group-writable, group-readable, \
+                     executable or read-only";
 const KINDS: &str = "file, folder, symlink, fifo, socket, block or char";
 
 /// What is wrong with a filter, and what was expected. It may quote what was typed, with all that is in it.
@@ -58,6 +60,17 @@ fn value(mistake: &ValueMistake) -> String {
         ValueMistake::NotACategory(typed) => {
             return format!("{} is not a category: write {}", quoted(typed), categories());
         }
+        ValueMistake::NotAnAge(typed) => {
+            return format!("{} is not an age: write one such as >3y, <30d or 10..20", quoted(typed));
+        }
+        ValueMistake::NotAMode(typed) => {
+            return format!("{} is no permission: write {MODES}", quoted(typed));
+        }
+        ValueMistake::ModeNeeded => return format!("A permission is needed: {MODES}"),
+        ValueMistake::NotAnAttribute(typed) => {
+            return format!("{} is not an attribute: write {}", quoted(typed), attributes());
+        }
+        ValueMistake::AttributeNeeded => return format!("An attribute is needed: {}", attributes()),
         ValueMistake::CategoryNeeded => return format!("A category is needed: {}", categories()),
         ValueMistake::KindNeeded => return format!("A kind is needed: {KINDS}"),
         ValueMistake::WordNeeded => "A word is needed after the colon",
@@ -73,6 +86,8 @@ fn value(mistake: &ValueMistake) -> String {
         ValueMistake::AboveAllCounts => "No number can be larger than this",
         ValueMistake::BelowAllCounts => "No number is smaller than 0",
         ValueMistake::TimeNeeded => "A date such as 2024-05 or an age such as <30d is needed",
+        ValueMistake::AgeNeeded => "An age such as >3y is needed",
+        ValueMistake::AccountNeeded => "A name or number is needed, such as owner:ana",
         ValueMistake::DateAndAge => "A range goes from one date to another, or from one age to another",
         ValueMistake::AgeAtOneEnd => "Write <30d for the last 30 days, >30d for longer ago",
         ValueMistake::EndBeforeBeginning => "This range ends before it begins",
@@ -83,6 +98,13 @@ fn value(mistake: &ValueMistake) -> String {
 /// Every category, as a filter asks for it.
 fn categories() -> String {
     let [first @ .., last] = Category::ALL.map(Category::as_str);
+    format!("{} or {last}", first.join(", "))
+}
+
+/// Every attribute, as a filter asks for it.
+fn attributes() -> String {
+    let words: Vec<&str> = Attributes::named().map(|(_, word)| word).collect();
+    let (last, first) = words.split_last().unwrap_or((&"", &[]));
     format!("{} or {last}", first.join(", "))
 }
 

@@ -7,7 +7,7 @@ use crate::export::pack::gzip::{Checksum, Deflater, HEADER};
 use crate::export::pack::{self, Packing};
 use crate::export::pieces::{self, Out, PieceSource};
 use crate::export::{ExportJob, Progress, problems};
-use crate::model::Column;
+use crate::model::{Column, Facts};
 use crate::words::table;
 use std::io::{BufWriter, Write};
 
@@ -62,8 +62,13 @@ impl<F: TextFormat> TextRows<'_, F> {
     /// Which encoder it is, is settled here, once for all rows.
     fn write(&self, out: &mut Out<'_>, progress: &Progress) -> Result<Checksum, WriteError> {
         let Part { job, rows, positions } = self.part;
-        let text =
-            PieceSource { store: &job.sheet, rows, positions: positions.clone(), is_gzip: self.is_gzip };
+        let text = PieceSource {
+            store: &job.sheet,
+            rows,
+            positions: positions.clone(),
+            has_facts: job.plan.columns.iter().any(|column| Facts::COLUMNS.contains(column)),
+            is_gzip: self.is_gzip,
+        };
         if self.is_terminal {
             let lines = || RecordLines::new(job, self.format.records(columns(job), true));
             pieces::write(&text, out, lines, progress)

@@ -12,7 +12,6 @@ use crate::export::chosen::Chosen;
 use crate::export::error::WriteError;
 use crate::export::{ExportJob, Progress, problems};
 use crate::model::export::{Archive, Fault};
-use crate::store::Sheet;
 use crate::text::{self, Clock, Zone};
 use crate::view::RowReader;
 use crate::words::table::{self, Label};
@@ -24,7 +23,6 @@ use std::borrow::Cow;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::ops::Range;
 use std::path::Path;
-use std::time::SystemTime;
 
 /// Above this many rows the archive may need 64-bit sizes.
 const LARGE: u64 = 100_000;
@@ -93,12 +91,6 @@ struct Book<'a> {
     cut: u64,
 }
 
-/// When the rows were as they are, in seconds since 1970-01-01T00:00:00Z.
-fn as_of(sheet: &Sheet) -> i64 {
-    let moment = sheet.as_of.unwrap_or_else(SystemTime::now).duration_since(SystemTime::UNIX_EPOCH);
-    moment.unwrap_or_default().as_secs().try_into().unwrap_or(i64::MAX)
-}
-
 impl<'a> Book<'a> {
     fn new(job: &'a ExportJob, folder: &Path, progress: &'a Progress) -> Result<Book<'a>, WriteError> {
         let mut book = Workbook::new();
@@ -106,7 +98,7 @@ impl<'a> Book<'a> {
         let mut properties =
             DocProperties::new().set_author(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")));
         // The moment of the rows and not of the writing: the same sheet is the same file.
-        if let Ok(moment) = ExcelDateTime::from_timestamp(as_of(&job.sheet)) {
+        if let Ok(moment) = ExcelDateTime::from_timestamp(job.sheet.as_of_seconds()) {
             properties = properties.set_creation_datetime(&moment);
         }
         book.set_properties(&properties);
@@ -222,7 +214,7 @@ impl<'a> Book<'a> {
         let order = order_in_words(keys, spec.order.natural);
         let mut lines = vec![
             (Label::State, text(&about_state(sheet.incomplete()))),
-            (Label::AsOf, Cell::Time(as_of(sheet))),
+            (Label::AsOf, Cell::Time(sheet.as_of_seconds())),
             (Label::Zone, text(&Zone::local().in_words())),
             (Label::MadeBy, text(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")))),
             (Label::RowsHere, number(written)),

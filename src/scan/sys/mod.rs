@@ -18,6 +18,7 @@ mod unix;
 #[cfg(windows)]
 mod windows;
 
+pub mod accounts;
 pub mod handed;
 pub mod places;
 

@@ -4,7 +4,7 @@
 //! and spare the kernel the walk along the path (1.25 times faster in a common tree, 6 times in a deep one).
 
 use super::{Disk, Identity, Names, Picked, Stat};
-use crate::model::{HardLinks, Kind, Meta};
+use crate::model::{Attributes, ColumnSet, Facts, HardLinks, Kind, Meta};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags};
 use std::ffi::{CStr, OsStr};
 use std::io;
@@ -162,6 +162,7 @@ mod linux {
                 modified: has(StatxFlags::MTIME).then_some(found.stx_mtime.tv_sec),
                 created: has(StatxFlags::BTIME).then_some(found.stx_btime).and_then(birth),
                 links: has(StatxFlags::NLINK).then(|| links(kind, found.stx_nlink, identity)).flatten(),
+                facts: facts(&found),
             },
             identity,
             mount: !tells_mounts || attributes.contains(StatxAttributes::MOUNT_ROOT),
@@ -170,6 +171,37 @@ mod linux {
             automount: attributes.contains(StatxAttributes::AUTOMOUNT),
             hidden: false,
         })
+    }
+
+    /// What else the call returned.
+    #[inline(always)]
+    fn facts(found: &rustix::fs::Statx) -> Facts {
+        let has = |bit: StatxFlags| found.stx_mask & bit.bits() != 0;
+        let (major, minor) = (found.stx_dev_major, found.stx_dev_minor);
+        Facts {
+            mode: has(StatxFlags::MODE).then_some(found.stx_mode & 0o7777),
+            owner: has(StatxFlags::UID).then_some(found.stx_uid),
+            group: has(StatxFlags::GID).then_some(found.stx_gid),
+            links: has(StatxFlags::NLINK).then_some(found.stx_nlink),
+            device: Some(rustix::fs::makedev(major, minor)),
+            attributes: Some(attributes(found.stx_attributes)),
+            inode: has(StatxFlags::INO).then_some(found.stx_ino),
+            accessed: has(StatxFlags::ATIME).then_some(found.stx_atime.tv_sec),
+            changed: has(StatxFlags::CTIME).then_some(found.stx_ctime.tv_sec),
+            read: ColumnSet::NONE,
+        }
+    }
+
+    #[inline]
+    fn attributes(found: StatxAttributes) -> Attributes {
+        let has = |bit| found.contains(bit);
+        Attributes::default()
+            .with(Attributes::COMPRESSED, has(StatxAttributes::COMPRESSED))
+            .with(Attributes::IMMUTABLE, has(StatxAttributes::IMMUTABLE))
+            .with(Attributes::APPEND, has(StatxAttributes::APPEND))
+            .with(Attributes::NO_DUMP, has(StatxAttributes::NODUMP))
+            .with(Attributes::ENCRYPTED, has(StatxAttributes::ENCRYPTED))
+            .with(Attributes::VERITY, has(StatxAttributes::VERITY))
     }
 
     /// A file system image made by a program that sets no birth has 1970-01-01T00:00:00 sharp: not known, as stat(1) has it.
@@ -289,6 +321,7 @@ mod other {
                 modified: Some(found.st_mtime as i64),
                 created,
                 links: links(kind, found.st_nlink as u32, Some(identity)),
+                facts: facts(found),
             },
             identity: Some(identity),
             mount: true,
@@ -297,6 +330,41 @@ mod other {
             automount: false,
             hidden: false,
         }
+    }
+
+    /// What else the call returned.
+    fn facts(found: &rustix::fs::Stat) -> Facts {
+        Facts {
+            mode: Some((found.st_mode & 0o7777) as u16),
+            owner: Some(found.st_uid),
+            group: Some(found.st_gid),
+            links: Some(found.st_nlink as u32),
+            device: Some(found.st_dev as u64),
+            attributes: Some(attributes(found)),
+            inode: Some(found.st_ino as u64),
+            accessed: Some(found.st_atime as i64),
+            changed: Some(found.st_ctime as i64),
+            read: ColumnSet::NONE,
+        }
+    }
+
+    /// The flags of stat(2) and chflags(2), whose numbers are those of sys/stat.h.
+    #[cfg(target_os = "macos")]
+    fn attributes(found: &rustix::fs::Stat) -> Attributes {
+        let has = |bits: u32| found.st_flags & bits != 0;
+        Attributes::default()
+            .with(Attributes::NO_DUMP, has(0x1))
+            .with(Attributes::IMMUTABLE, has(0x2 | 0x2_0000))
+            .with(Attributes::APPEND, has(0x4 | 0x4_0000))
+            .with(Attributes::COMPRESSED, has(0x20))
+            .with(Attributes::HIDDEN, has(0x8000))
+            .with(Attributes::DATALESS, has(0x4000_0000))
+    }
+
+    /// The name alone tells of one, see [`crate::scan::kept`].
+    #[cfg(not(target_os = "macos"))]
+    fn attributes(_: &rustix::fs::Stat) -> Attributes {
+        Attributes::default()
     }
 
     pub(super) mod folder {

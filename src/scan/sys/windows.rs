@@ -11,7 +11,7 @@
 //! changed under another of its hard links, can show older ones here.
 
 use super::{Disk, Identity, Names, Picked, Stat};
-use crate::model::{Kind, Meta, name};
+use crate::model::{Attributes, Facts, Kind, Meta, name};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata, ReadDir};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -25,6 +25,20 @@ const AT_ONCE: usize = 1024;
 
 /// FILE_ATTRIBUTE_HIDDEN.
 const HIDDEN: u32 = 0x2;
+
+/// Attributes by the numbers of winnt.h.
+const ATTRIBUTES: [(u32, Attributes); 9] = [
+    (0x1, Attributes::READ_ONLY),
+    (HIDDEN, Attributes::HIDDEN),
+    (0x4, Attributes::SYSTEM),
+    (0x20, Attributes::ARCHIVE),
+    (0x800, Attributes::COMPRESSED),
+    (0x1000, Attributes::OFFLINE),
+    (0x4000, Attributes::ENCRYPTED),
+    // FILE_ATTRIBUTE_RECALL_ON_OPEN and FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS.
+    (0x4_0000, Attributes::RECALL),
+    (0x40_0000, Attributes::RECALL),
+];
 
 /// The real disk.
 #[derive(Debug, Default, Clone, Copy)]
@@ -123,6 +137,11 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
             size: (kind != Kind::Folder).then_some(metadata.file_size()),
             modified: unix_seconds(metadata.last_write_time()),
             created: unix_seconds(metadata.creation_time()),
+            facts: Facts {
+                attributes: Some(attributes(metadata.file_attributes())),
+                accessed: unix_seconds(metadata.last_access_time()),
+                ..Facts::UNKNOWN
+            },
             // The system reports the rest only to a program that opens the file.
             ..Meta::unknown(kind)
         },
@@ -132,6 +151,11 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
         automount: false,
         hidden: metadata.file_attributes() & HIDDEN != 0,
     }
+}
+
+fn attributes(found: u32) -> Attributes {
+    let with = |all: Attributes, (bit, one): &(u32, Attributes)| all.with(*one, found & bit != 0);
+    ATTRIBUTES.iter().fold(Attributes::default(), with)
 }
 
 /// The path stands for the folder: as no link is entered, one folder is reached by one path only.

@@ -62,7 +62,12 @@ impl Lengths {
             Column::Extension | Column::Kind => 4.0,
             Column::Category => 6.0,
             Column::Size | Column::Allocated => 5.0,
-            Column::Modified | Column::Created => 20.0,
+            Column::Modified | Column::Created | Column::Accessed | Column::Changed => 20.0,
+            Column::Age | Column::Mode | Column::Device | Column::Attributes => 4.0,
+            Column::Owner | Column::Group => 5.0,
+            Column::Inode => 8.0,
+            Column::Links | Column::Depth => 1.0,
+            Column::PathLength | Column::PathUtf16 | Column::NameLength | Column::NameUtf16 => 2.0,
             // Only names that are not valid UTF-8 have it.
             Column::PathHex => 0.0,
         }
@@ -70,5 +75,5 @@ impl Lengths {
 }
 
 fn is_quoted(column: Column) -> bool {
-    !matches!(column, Column::Size | Column::Allocated)
+    !column.values().is_number()
 }

@@ -2,7 +2,7 @@
 
 use super::inside::InsideCell;
 use super::place::RowPlace;
-use crate::model::{Column, Kind, Row, ValueKind};
+use crate::model::{Column, Kind, Row, ValueKind, mode};
 use crate::session::Shown;
 use crate::text;
 use crate::ui::list::delegate::SpokenCell;
@@ -21,7 +21,11 @@ pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String 
         Value::Text(bytes) => text::shown(&bytes).into_owned(),
         Value::Word(word) => word.into_owned(),
         Value::Number(number) if column.values() == ValueKind::Bytes => text::size(number),
+        Value::Number(number) if column.values() == ValueKind::Code => number.to_string(),
         Value::Number(number) => text::number(number),
+        Value::Signed(number) if number < 0 => format!("-{}", text::number(number.unsigned_abs())),
+        Value::Signed(number) => text::number(number.unsigned_abs()),
+        Value::Mode(bits) => mode::letters(bits),
         Value::Time(seconds) => text::local_minute(seconds),
     }
 }

@@ -73,12 +73,12 @@ pub(super) fn hint(order: Order, column: Column) -> String {
 /// Which way rows go, in the words of what the column has.
 fn way(key: SortKey) -> &'static str {
     match (key.column.values(), key.descending) {
-        (ValueKind::Bytes | ValueKind::Count, true) => "largest first",
-        (ValueKind::Bytes | ValueKind::Count, false) => "smallest first",
+        (ValueKind::Bytes | ValueKind::Count | ValueKind::Code, true) => "largest first",
+        (ValueKind::Bytes | ValueKind::Count | ValueKind::Code, false) => "smallest first",
         (ValueKind::Time, true) => "newest first",
         (ValueKind::Time, false) => "oldest first",
-        (ValueKind::Text | ValueKind::Path | ValueKind::Kind | ValueKind::Category, true) => "last to first",
-        (ValueKind::Text | ValueKind::Path | ValueKind::Kind | ValueKind::Category, false) => "first to last",
+        (_, true) => "last to first",
+        (_, false) => "first to last",
     }
 }
 
@@ -127,9 +127,18 @@ mod tests {
     fn the_largest_and_the_newest_come_first() {
         for column in Column::TABLE {
             let first = next(Order::by_path(false), column, false).first.unwrap();
-            let expected = matches!(column, Size | Column::Allocated | Column::Modified | Column::Created);
-            let is_key_already = column == Column::Folder;
-            assert_eq!(first.descending, expected || is_key_already, "{column:?}");
+            let is_word = matches!(
+                column,
+                Name | Kind
+                    | Column::Extension
+                    | Column::Category
+                    | Column::Mode
+                    | Column::Owner
+                    | Column::Group
+                    | Column::Attributes
+            );
+            // By the folder rows are ordered already.
+            assert_eq!(first.descending, !is_word, "{column:?}");
         }
     }
 

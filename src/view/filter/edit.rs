@@ -99,7 +99,7 @@ fn ors(text: &str) -> Vec<usize> {
 }
 
 fn is_list(field: Option<Column>) -> bool {
-    matches!(field, Some(Column::Extension | Column::Kind | Column::Category))
+    field == Some(Column::Extension) || field.is_some_and(|field| field.values().is_listed())
 }
 
 fn items<'a>(list: &Piece<'a>) -> Vec<&'a str> {

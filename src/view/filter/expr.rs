@@ -48,12 +48,34 @@ pub enum Term {
     Space(Ordering),
     /// The time in this column is in this range, in seconds since 1970-01-01T00:00:00Z.
     Time(Column, RangeInclusive<i64>),
+    /// The number in this column has one of these values where the mask has bits, each a mask with its value.
+    Bits(Column, Vec<(u64, u64)>),
+    /// The owner or group is one of these: its name without case, or its number.
+    Account(Column, Vec<String>),
     /// The kind is one of these.
     Kind(Vec<Kind>),
     /// The category is one of these.
     Category(Vec<Category>),
     /// The path of the picked folder holds this word, which is without case.
     Root(Vec<u8>),
+}
+
+impl Expr {
+    /// Calls `with` for each of its terms.
+    pub(in crate::view) fn each_term<'a>(&'a self, with: &mut impl FnMut(&'a Term)) {
+        match self {
+            Expr::All(exprs) | Expr::Any(exprs) => exprs.iter().for_each(|expr| expr.each_term(with)),
+            Expr::Not(expr) => expr.each_term(with),
+            Expr::Term(term) => with(term),
+        }
+    }
+
+    /// Whether it asks for the names of owners or groups, which may come after their rows.
+    pub(in crate::view) fn asks_for_accounts(&self) -> bool {
+        let mut asks = false;
+        self.each_term(&mut |term| asks |= matches!(term, Term::Account(..)));
+        asks
+    }
 }
 
 /// Which text of a row is looked at.

@@ -60,6 +60,8 @@ impl<'a> Marks<'a> {
             | Term::Number(..)
             | Term::Space(_)
             | Term::Time(..)
+            | Term::Bits(..)
+            | Term::Account(..)
             | Term::Kind(_)
             | Term::Category(_)
             | Term::Root(_) => Vec::new(),

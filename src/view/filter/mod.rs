@@ -14,6 +14,7 @@ mod pattern;
 mod patterns;
 mod pieces;
 mod ranges;
+mod rights;
 mod slips;
 mod spaced;
 mod terms;
@@ -25,7 +26,7 @@ pub(super) use matcher::{Bits, BlockRows, RowMatcher};
 pub use now::Now;
 pub use pattern::Pattern;
 
-use crate::model::Mistake;
+use crate::model::{Column, Mistake};
 use std::sync::Arc;
 
 /// A condition on rows. A text is either understood as a whole or is a [`Mistake`]. Cloning it is cheap: each frame does, and one may have
@@ -84,6 +85,17 @@ impl Filter {
     /// What was typed; empty if nothing was.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The columns whose numbers it asks for.
+    pub fn columns(&self) -> Vec<Column> {
+        let mut columns = Vec::new();
+        self.expr.each_term(&mut |term| match term {
+            Term::Number(column, _) | Term::Time(column, _) => columns.push(*column),
+            Term::Bits(column, _) | Term::Account(column, _) => columns.push(*column),
+            _ => {}
+        });
+        columns
     }
 
     /// What was understood.

@@ -103,7 +103,7 @@ fn first(rest: Part<'_>) -> Piece<'_> {
         value = value.after(1);
     }
     // Not any colon that follows: a search through all of the rest for each term would be quadratic.
-    let colon = value.text.find(|c: char| !c.is_ascii_alphabetic());
+    let colon = value.text.find(|c: char| !c.is_ascii_alphanumeric());
     let colon = colon.filter(|&at| value.text[at..].starts_with(':'));
     let field = colon.and_then(|colon| Some((Column::of_filter_word(&value.text[..colon])?, colon)));
     if let Some((_, colon)) = field {

@@ -154,7 +154,35 @@ enum When {
 ///
 /// An age is compared as such: what is younger than a day lies after the moment a day ago.
 pub(super) fn times(value: Part<'_>, whole: Part<'_>, now: &Now, column: Column) -> Result<Expr, Mistake> {
-    let when = |part| when(part, whole, now);
+    times_by(value, whole, column, |part| when(part, whole, now))
+}
+
+/// The same for the age of a file, in days unless a unit says otherwise. One alone asks for what is of that age to the day.
+pub(super) fn ages(value: Part<'_>, whole: Part<'_>, now: &Now) -> Result<Expr, Mistake> {
+    const DAY: i64 = 86_400;
+    let age = |part: Part<'_>| {
+        if part.text.is_empty() {
+            return Err(needed(part, whole, &ValueMistake::AgeNeeded));
+        }
+        let is_plain = part.text.bytes().all(|byte| byte.is_ascii_digit());
+        let unit = if is_plain { "d" } else { "" };
+        let moment = text::parse_age(&format!("{}{unit}", part.text), &now.0);
+        moment.ok_or_else(|| part.mistaken(ValueMistake::NotAnAge(part.text.to_owned())))
+    };
+    if let Operator::Is(part) = Operator::of(value) {
+        let moment = age(part)?;
+        let range = moment.saturating_sub(DAY - 1)..=moment;
+        return Ok(Expr::Term(Term::Time(Column::Modified, range)));
+    }
+    times_by(value, whole, Column::Modified, |part| age(part).map(When::Age))
+}
+
+fn times_by<'a>(
+    value: Part<'a>,
+    whole: Part<'a>,
+    column: Column,
+    when: impl Fn(Part<'a>) -> Result<When, Mistake>,
+) -> Result<Expr, Mistake> {
     let term = |range| Expr::Term(Term::Time(column, range));
     let range = match Operator::of(value) {
         Operator::Is(part) => match when(part)? {
@@ -182,7 +210,7 @@ pub(super) fn times(value: Part<'_>, whole: Part<'_>, now: &Now, column: Column)
         },
         Operator::Between(None, None) => return Err(needed(value, whole, &ValueMistake::TimeNeeded)),
         Operator::Between(start, end) => {
-            let ends = (start.map(when).transpose()?, end.map(when).transpose()?);
+            let ends = (start.map(&when).transpose()?, end.map(&when).transpose()?);
             between(ends, value)?
         }
     };

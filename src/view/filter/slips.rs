@@ -6,7 +6,7 @@ use super::spaced::{Rest, rest_of_size};
 use crate::model::{Column, Mistake, MistakeKind, Slip, ValueKind};
 
 /// Columns as other programs call them, and what they are here.
-const ELSEWHERE: [(&str, &str); 14] = [
+const ELSEWHERE: [(&str, &str); 27] = [
     ("date", "modified:"),
     ("datemodified", "modified:"),
     ("dm", "modified:"),
@@ -21,6 +21,19 @@ const ELSEWHERE: [(&str, &str); 14] = [
     ("parent", "path:"),
     ("dir", "path:"),
     ("regex", "/…/"),
+    ("atime", "accessed:"),
+    ("dateaccessed", "accessed:"),
+    ("da", "accessed:"),
+    ("ctime", "changed:"),
+    ("perm", "mode:"),
+    ("permissions", "mode:"),
+    ("user", "owner:"),
+    ("uid", "owner:"),
+    ("gid", "group:"),
+    ("nlink", "links:"),
+    ("attrib", "attr:"),
+    ("len", "pathlength:"),
+    ("length", "pathlength:"),
 ];
 
 /// Refuses a term that most likely means something else than it says, standing behind another one.
@@ -82,7 +95,10 @@ fn behind(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> 
         Some(Column::Extension) if before.value.text.is_empty() && is_extension(word) => {
             slip(Slip::SpacedExtension(word.to_owned()))
         }
-        Some(Column::Extension | Column::Kind | Column::Category) if before.value.text.ends_with(',') => {
+        Some(column)
+            if (column == Column::Extension || column.values().is_listed())
+                && before.value.text.ends_with(',') =>
+        {
             slip(Slip::SpacedList)
         }
         None if !before.not && word.starts_with(['<', '>', '=']) && compared(before.value.text).is_some() => {

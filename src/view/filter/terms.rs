@@ -5,7 +5,7 @@ use super::limits::RegexBudget;
 use super::now::Now;
 use super::patterns::{self, folded, has_separator, is_glob};
 use super::pieces::{Form, Part, Piece};
-use super::ranges;
+use super::{ranges, rights};
 use crate::model::{Category, Column, Kind, Mistake, ValueKind, ValueMistake};
 use crate::text;
 
@@ -20,6 +20,7 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
         Some(Column::Kind) => Term::Kind(kinds(value, whole)?),
         Some(Column::Category) => Term::Category(categories(value, whole)?),
         Some(Column::Root) => Term::Root(root(piece)?),
+        Some(Column::Age) => return ranges::ages(value, whole, now).map(Some),
         // A column of numbers: what has none is what has not any.
         Some(column) if ranges::is_none(value) && column.values().is_compared() => {
             return Ok(Some(Expr::Not(Box::new(Expr::Term(ranges::any(column))))));
@@ -27,7 +28,12 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
         Some(Column::Allocated) if let Some(ordering) = ranges::beside_size(value) => Term::Space(ordering),
         Some(column) => match column.values() {
             ValueKind::Bytes => Term::Number(column, ranges::numbers(value, whole, &ranges::BYTES)?),
-            ValueKind::Count => Term::Number(column, ranges::numbers(value, whole, &ranges::COUNT)?),
+            ValueKind::Mode => rights::modes(value, whole)?,
+            ValueKind::Attributes => rights::attributes(value, whole)?,
+            ValueKind::Account => rights::accounts(column, value, whole)?,
+            ValueKind::Count | ValueKind::Code => {
+                Term::Number(column, ranges::numbers(value, whole, &ranges::COUNT)?)
+            }
             ValueKind::Time => return ranges::times(value, whole, now, column).map(Some),
             // A text has to say above what may be asked of it.
             ValueKind::Text | ValueKind::Path | ValueKind::Kind | ValueKind::Category => {

@@ -38,7 +38,7 @@ pub(super) fn sort(
             ValueKind::Text => {
                 by_text::sort(&rows, Texts::new(sheet, column, order.collation()), descending, cancel)
             }
-            _ => numbers::sort(&rows, &Values::new(sheet, column, paths.ranks()), descending, cancel),
+            _ => numbers::sort(&rows, &Values::of_many(sheet, column, paths.ranks()), descending, cancel),
         };
         sorted.map(Arc::new)
     })

@@ -1,44 +1,65 @@
 //! A column's values as unsigned numbers in the column's order.
 
-use crate::model::{Block, Categories, Category, Column};
-use crate::store::{Rows, Sheet};
+use crate::model::{Block, Category, Column};
+use crate::store::Sheet;
+use crate::view::lengths;
+use std::borrow::Cow;
 
 /// What a column has for each row.
 pub(crate) struct Values<'a> {
-    rows: &'a Rows,
-    categories: &'a Categories,
+    sheet: &'a Sheet,
     column: Column,
-    /// By folder, its place in the order of paths; for the folder column only.
-    ranks: &'a [u32],
+    /// By folder: for the folder column its place in the order of paths, for a column of lengths what it adds. Empty where a few rows
+    /// are compared, and then worked out for each.
+    folders: Cow<'a, [u32]>,
 }
 
 impl<'a> Values<'a> {
-    /// The values of a column of numbers, of the category's, or of the folder's.
+    /// The values of a column of numbers, of the category's, of accounts', or of the folder's; `ranks` are for the last one. For a few
+    /// comparisons.
     pub(crate) fn new(sheet: &'a Sheet, column: Column, ranks: &'a [u32]) -> Values<'a> {
-        Values { rows: &sheet.rows, categories: &sheet.categories, column, ranks }
+        Values { sheet, column, folders: ranks.into() }
+    }
+
+    /// The same for many rows.
+    pub(crate) fn of_many(sheet: &'a Sheet, column: Column, ranks: &'a [u32]) -> Values<'a> {
+        let folders = match column {
+            column if column.is_of_place() => lengths::of_folders(column, &sheet.folders).into(),
+            _ => ranks.into(),
+        };
+        Values { sheet, column, folders }
     }
 
     /// No value is below the first or above the second.
     pub(crate) fn bounds(&self) -> (u64, u64) {
         let bounds = |block: &Block| match self.column {
-            Column::Folder => Some((0, self.ranks.len() as u64)),
+            Column::Folder => Some((0, self.folders.len() as u64)),
             Column::Category => Some((0, Category::ALL.len() as u64)),
+            column if column.is_of_place() => Some(lengths::bounds(&self.folders)),
+            Column::Owner | Column::Group => {
+                let (mut low, mut high) = (u64::MAX, u64::MIN);
+                block.each_fact(self.column, |number| {
+                    let rank = self.sheet.accounts.rank(self.column, number as u32);
+                    (low, high) = (low.min(rank), high.max(rank));
+                });
+                (low <= high).then_some((low, high))
+            }
             column => block.bounds(column),
         };
-        let all = self.rows.blocks().filter_map(|(_, block)| bounds(block));
+        let all = self.sheet.rows.blocks().filter_map(|(_, block)| bounds(block));
         all.reduce(|(low, high), (l, h)| (low.min(l), high.max(h))).unwrap_or_default()
     }
 
     /// The value of one row.
     pub(crate) fn of(&self, row: u32) -> Option<u64> {
-        let (block, index) = self.rows.locate(row);
+        let (block, index) = self.sheet.rows.locate(row);
         self.at(block, index)
     }
 
     /// Calls `with` for each of some rows. Those that follow each other cost least.
     #[inline]
     pub(crate) fn each(&self, rows: &[u32], mut with: impl FnMut(u32, Option<u64>)) {
-        let mut walk = self.rows.walk();
+        let mut walk = self.sheet.rows.walk();
         for &row in rows {
             let (block, index) = walk.locate(row);
             with(row, self.at(block, index));
@@ -48,11 +69,26 @@ impl<'a> Values<'a> {
     #[inline]
     fn at(&self, block: &Block, index: usize) -> Option<u64> {
         match self.column {
-            Column::Folder => self.ranks.get(block.folder(index).0 as usize).map(|&rank| rank.into()),
+            Column::Folder => self.folders.get(block.folder(index).0 as usize).map(|&rank| rank.into()),
             Column::Category => {
-                self.categories.of(block.kind(index), block.name(index)).map(|category| category as u64)
+                let category = self.sheet.categories.of(block.kind(index), block.name(index));
+                category.map(|category| category as u64)
             }
+            Column::Owner | Column::Group => {
+                let number = self.column.number(&(block, index))?;
+                Some(self.sheet.accounts.rank(self.column, number as u32))
+            }
+            column if column.is_of_place() => Some(self.place(block, index)),
             column => column.number(&(block, index)),
         }
+    }
+
+    fn place(&self, block: &Block, index: usize) -> u64 {
+        let id = block.folder(index);
+        let above = match self.folders.get(id.0 as usize) {
+            Some(&above) => above.into(),
+            None => lengths::of_folder(self.column, &self.sheet.folders, id),
+        };
+        above + lengths::of_name(self.column, block.name(index))
     }
 }

@@ -15,9 +15,10 @@ pub(crate) use bits::Bits;
 
 use super::{Expr, Filter, Haystack, Pattern, Term};
 use crate::model::{Block, Cancel, Categories, Category, Column, FolderId, Kind, name, ordered};
-use crate::store::Folders;
+use crate::store::{Accounts, Folders};
 use crate::text;
 use crate::view::folded::{Folded, FoldedNames};
+use crate::view::lengths;
 use folder_set::FolderSet;
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
@@ -33,6 +34,8 @@ pub(crate) struct BlockRows<'a> {
     pub folders: &'a Folders,
     /// What files are classed by.
     pub categories: &'a Categories,
+    /// The names of owners and groups.
+    pub accounts: &'a Accounts,
     /// Set when the result is no longer needed.
     pub cancel: &'a Cancel,
 }
@@ -95,6 +98,10 @@ enum Condition {
     Numbers(Column, RangeInclusive<u64>),
     /// How the allocated size is beside the apparent one.
     Space(Ordering),
+    /// Numbers in a column of [`Column::is_of_place`].
+    Places(Column, RangeInclusive<u64>),
+    Bits(Column, Vec<(u64, u64)>),
+    Accounts(Column, Vec<String>),
     InFolders(FolderSet),
     NoExtension,
     InName(InName),
@@ -139,10 +146,13 @@ impl Condition {
             Term::Extension(extensions) => {
                 Condition::Any(extensions.iter().map(|one| extension(one)).collect())
             }
+            Term::Number(column, range) if column.is_of_place() => Condition::Places(*column, range.clone()),
             Term::Number(column, range) => Condition::Numbers(*column, range.clone()),
             Term::Time(column, range) => {
                 Condition::Numbers(*column, ordered(*range.start())..=ordered(*range.end()))
             }
+            Term::Bits(column, masked) => Condition::Bits(*column, masked.clone()),
+            Term::Account(column, accounts) => Condition::Accounts(*column, accounts.clone()),
             Term::Kind(kinds) => Condition::Kinds(kinds.clone()),
             Term::Space(ordering) => Condition::Space(*ordering),
             Term::Category(categories) => Condition::Categories(categories.clone()),
@@ -160,7 +170,13 @@ impl Condition {
     /// Which is asked first, where all must be true: the least of these.
     fn cost(&self) -> u8 {
         match self {
-            Condition::Kinds(_) | Condition::Numbers(..) | Condition::Space(_) | Condition::InFolders(_) => 0,
+            Condition::Kinds(_)
+            | Condition::Numbers(..)
+            | Condition::Bits(..)
+            | Condition::Space(_)
+            | Condition::Accounts(..)
+            | Condition::InFolders(_) => 0,
+            Condition::Places(..) => 2,
             Condition::InName(_) | Condition::InPath(_) => 1,
             Condition::AcrossPath(_) | Condition::NoExtension | Condition::Categories(_) => 2,
             Condition::All(nodes) | Condition::Any(nodes) => {
@@ -196,6 +212,12 @@ impl Condition {
                 let sizes = block.allocated(index).zip(block.size(index));
                 sizes.is_some_and(|(allocated, size)| allocated.cmp(&size) == *ordering)
             }),
+            Condition::Places(column, range) => in_places(rows, *column, range, asked),
+            Condition::Bits(column, masked) => asked.filter(|index| {
+                let number = column.number(&(block, index));
+                number.is_some_and(|number| masked.iter().any(|(mask, value)| number & mask == *value))
+            }),
+            Condition::Accounts(column, wanted) => of_accounts(rows, *column, wanted, asked),
             Condition::InFolders(folders) => rows.in_folders(folders, asked),
             Condition::NoExtension => asked.filter(|index| name::extension(block.name(index)).is_empty()),
             Condition::InName(word) => word.rows(rows, asked),
@@ -219,6 +241,27 @@ fn in_range(block: &Block, column: Column, range: &RangeInclusive<u64>, asked: &
         Column::Created => asked.filter(|index| holds(block.created(index).map(ordered))),
         column => asked.filter(|index| holds(column.number(&(block, index)))),
     }
+}
+
+/// The same of numbers that are made of the folders above. Those are looked at once for rows that follow each other.
+fn in_places(rows: &BlockRows<'_>, column: Column, range: &RangeInclusive<u64>, asked: &Bits) -> Bits {
+    let (mut folder, mut above) = (None, 0);
+    asked.filter(|index| {
+        let id = rows.block.folder(index);
+        if folder.replace(id) != Some(id) {
+            above = lengths::of_folder(column, rows.folders, id);
+        }
+        range.contains(&(above + lengths::of_name(column, rows.block.name(index))))
+    })
+}
+
+/// The rows of owners or groups that are called so, or have one of these numbers.
+fn of_accounts(rows: &BlockRows<'_>, column: Column, wanted: &[String], asked: &Bits) -> Bits {
+    let named = rows.accounts.named(column).filter(|(name, _)| wanted.contains(&name.to_lowercase()));
+    let numbers = wanted.iter().filter_map(|word| word.parse().ok());
+    let numbers: Vec<u64> = named.map(|(_, number)| number.into()).chain(numbers).collect();
+    let block = rows.block;
+    asked.filter(|index| column.number(&(block, index)).is_some_and(|number| numbers.contains(&number)))
 }
 
 fn extension(extension: &[u8]) -> Condition {

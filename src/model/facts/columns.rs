@@ -1,0 +1,62 @@
+//! The facts of a block's rows, column by column.
+
+use super::Facts;
+use super::narrow::Narrow;
+use crate::model::{Column, ColumnSet};
+
+/// What [`Facts`] has of each row.
+#[derive(Debug)]
+pub(in crate::model) struct FactColumns {
+    /// In the order of [`Facts::COLUMNS`].
+    columns: [Narrow; Facts::COLUMNS.len()],
+    read: Narrow,
+}
+
+impl FactColumns {
+    /// Packs facts; nothing is kept where nothing is known of any row.
+    pub(in crate::model) fn pack(facts: &[Facts]) -> Option<Box<FactColumns>> {
+        if facts.iter().all(|facts| *facts == Facts::default()) {
+            return None;
+        }
+        let column = |column: Column| Narrow::new(facts.iter().map(move |facts| facts.number(column)));
+        let read = Narrow::new(facts.iter().map(|facts| Some(facts.read.bits())));
+        Some(Box::new(FactColumns { columns: Facts::COLUMNS.map(column), read }))
+    }
+
+    #[inline]
+    fn column(&self, column: Column) -> Option<&Narrow> {
+        Facts::place(column).map(|place| &self.columns[place])
+    }
+
+    /// The number of a row in a column.
+    #[inline]
+    pub(in crate::model) fn number(&self, column: Column, index: usize) -> Option<u64> {
+        self.column(column)?.get(index)
+    }
+
+    /// No number in a column is below the first or above the second; `None` if none is known.
+    pub(in crate::model) fn bounds(&self, column: Column) -> Option<(u64, u64)> {
+        self.column(column)?.bounds()
+    }
+
+    /// Calls `with` for each number in a column: once for each of a few different ones, and else row by row.
+    pub(in crate::model) fn each(&self, column: Column, rows: usize, mut with: impl FnMut(u64)) {
+        let Some(column) = self.column(column) else { return };
+        match column.few() {
+            Some(few) => few.iter().flatten().for_each(|&number| with(number)),
+            None => (0..rows).filter_map(|index| column.get(index)).for_each(with),
+        }
+    }
+
+    /// All of one row.
+    pub(in crate::model) fn row(&self, index: usize) -> Facts {
+        let read = ColumnSet::from_bits(self.read.get(index).unwrap_or(0));
+        Facts::from_numbers(|column| self.number(column, index), read)
+    }
+
+    /// Bytes it takes in memory.
+    pub(in crate::model) fn heap_bytes(&self) -> usize {
+        let columns: usize = self.columns.iter().map(Narrow::heap_bytes).sum();
+        size_of::<FactColumns>() + columns + self.read.heap_bytes()
+    }
+}

@@ -1,0 +1,15 @@
+//! What of a look becomes of a row.
+
+use crate::model::{Attributes, ColumnSet, Meta};
+
+/// What a row keeps of what was found at this name, where the reading was asked for these columns.
+#[inline]
+pub(super) fn kept(meta: Meta, name: &[u8], asked: ColumnSet) -> Meta {
+    let mut facts = meta.facts.kept(asked);
+    // On Unix the name alone marks an entry as hidden.
+    if cfg!(unix) {
+        let is_hidden = name.first() == Some(&b'.');
+        facts.attributes = facts.attributes.map(|attributes| attributes.with(Attributes::HIDDEN, is_hidden));
+    }
+    Meta { facts, ..meta }
+}
