@@ -6,6 +6,7 @@ mod common;
 use common::{Run, Tree};
 use foldersheet::model::{RootPhase, ScanOptions};
 use foldersheet::session::{Command, Phase};
+use foldersheet::view::{Tree as FolderTree, TreeProgress};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -176,4 +177,50 @@ fn waiting_workers_use_no_cpu() {
     let (used, passed) = (cpu() - before, start.elapsed());
     assert!(used * 20 < passed, "{used:?} of CPU in {passed:?}");
     run.until("all four wait for more", |_| workers().len() == 4);
+}
+
+#[test]
+fn a_folder_that_counts_as_read_to_its_end_has_all_its_files() {
+    const FILES: u32 = 400;
+    let _alone = alone();
+    let tree = Tree::new();
+    for folder in 0..12 {
+        for file in 0..FILES / 2 {
+            tree.file(format!("{folder}/a/{file}"), 1).file(format!("{folder}/b/{file}"), 1);
+        }
+        tree.folder(format!("{folder}/none"));
+    }
+    let mut run = Run::new(options(4));
+    run.apply(Command::ShowTree(true));
+    let mut ended = 0;
+    for round in 0..15 {
+        run.pick(&[tree.path()]).until("enough is found", |session| {
+            session.status().found >= round * 320 || session.status().phase == Phase::Done
+        });
+        run.apply(Command::Stop).finish();
+        run.until("the tree", |session| {
+            let all = |tree: &FolderTree| {
+                tree.roots().iter().map(|root| u64::from(tree.sums(*root).files)).sum::<u64>()
+            };
+            session.tree().is_some_and(|tree| all(tree) == session.status().found)
+        });
+        let made = run.session.tree().unwrap();
+        let mut left = made.roots().to_vec();
+        while let Some(folder) = left.pop() {
+            left.extend(made.children(folder));
+            if made.progress(folder) != TreeProgress::Ended {
+                continue;
+            }
+            ended += 1;
+            let expected = match run.session.folder_name(folder) {
+                b"a" | b"b" => FILES / 2,
+                b"none" => 0,
+                name if name.len() < 3 => FILES,
+                _ => 12 * FILES,
+            };
+            assert_eq!(made.sums(folder).files, expected, "{:?}", run.session.folder_name(folder));
+        }
+        run.apply(Command::Clear);
+    }
+    assert!(ended > 15, "{ended} ended");
 }

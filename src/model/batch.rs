@@ -1,6 +1,6 @@
 //! What a worker puts on the result queue.
 
-use super::{Block, Counts, FolderRecords, Problem, RootId, ScanId, WorkerId};
+use super::{Block, Counts, FolderId, FolderRecords, Problem, RootId, ScanId, WorkerId};
 use std::time::Duration;
 
 /// What one worker found, sent together: at most [`super::BlockBuilder::ROWS`] rows.
@@ -10,6 +10,9 @@ pub struct Batch {
     pub folders: FolderRecords,
     /// The rows.
     pub rows: Block,
+    /// Folders that were read to their end, with all that is in them: each once, after its own record. While its source is read, rows in
+    /// it may still come from other workers.
+    pub ended: Vec<FolderId>,
     /// What went wrong since the last batch.
     pub problems: Vec<Problem>,
     /// The same in numbers, a sum for each picked folder.
@@ -20,7 +23,8 @@ impl Batch {
     /// Bytes it takes in memory.
     pub fn heap_bytes(&self) -> usize {
         let problems: usize = self.problems.iter().map(Problem::heap_bytes).sum();
-        size_of::<Batch>() + self.folders.heap_bytes() + self.rows.heap_bytes() + problems
+        let ended = self.ended.capacity() * size_of::<FolderId>();
+        size_of::<Batch>() + self.folders.heap_bytes() + self.rows.heap_bytes() + ended + problems
     }
 }
 

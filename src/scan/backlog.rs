@@ -167,6 +167,7 @@ impl<D: Disk> Backlog<D> {
 
     /// Remembers a sub-folder of the folder that is being listed.
     pub(super) fn remember(&self, node: &Arc<Node<D>>, handle: &Arc<D::Folder>, name: &[u8], stat: &Stat) {
+        node.one_more();
         let mut pending = self.lock();
         let more = match pending.stack.last_mut() {
             Some(last) if Arc::ptr_eq(&last.parent, node) && last.has_room() => last.push(name, stat),

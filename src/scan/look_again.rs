@@ -35,7 +35,32 @@ impl<D: Disk> Worker<D> {
         node: &Arc<Node<D>>,
         handle: Option<&Arc<D::Folder>>,
     ) {
-        let Some(mut missing) = node.part_done() else { return };
+        if let Some(missing) = node.part_done() {
+            self.look_for(root, node, handle, missing);
+        }
+        self.one_ended(root, node);
+    }
+
+    /// A part of a folder or a sub-folder in it has come to its end, and with the last of them the folder, and perhaps those that it is in.
+    /// Where a stop may have cut it short, it counts as not ended for good.
+    pub(super) fn one_ended(&mut self, root: &RootState, node: &Arc<Node<D>>) {
+        if self.stop.is_set() || root.is_dropped() {
+            return;
+        }
+        let mut at = Some(node);
+        while let Some(node) = at.filter(|node| node.one_ended()) {
+            self.outbox.ended(node.place.id);
+            at = node.parent();
+        }
+    }
+
+    fn look_for(
+        &mut self,
+        root: &RootState,
+        node: &Arc<Node<D>>,
+        handle: Option<&Arc<D::Folder>>,
+        mut missing: Box<Missing>,
+    ) {
         let mut unfindable = Unfindable::default();
         for round in 1..=ROUNDS {
             if missing.is_empty() || self.stop.is_set() {

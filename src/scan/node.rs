@@ -60,6 +60,9 @@ pub(super) struct Node<D: Disk> {
     pub look_at_failed: AtomicBool,
     /// Parts of its listing that are not done. AcqRel: the one that brings it to 0 sees all that is missing.
     parts: AtomicUsize,
+    /// What has to come to its end before all of the folder has, at whatever depth: the parts of its listing, and each sub-folder in it.
+    /// AcqRel: as for `parts`.
+    open: AtomicUsize,
     /// Names in it that were not found so far.
     missing: Mutex<Option<Box<Missing>>>,
     /// Names in it that were picked themselves, once they were looked up.
@@ -91,6 +94,7 @@ impl<D: Disk> Node<D> {
             uses: AtomicUsize::new(0),
             look_at_failed: AtomicBool::new(false),
             parts: AtomicUsize::new(1),
+            open: AtomicUsize::new(1),
             missing: Mutex::new(None),
             picked_files: OnceLock::new(),
         }
@@ -99,6 +103,22 @@ impl<D: Disk> Node<D> {
     /// Another worker gets a part of its listing.
     pub(super) fn part_added(&self) {
         self.parts.fetch_add(1, Ordering::Relaxed);
+        self.one_more();
+    }
+
+    /// A sub-folder is to be listed, or another worker gets a part of the listing. Never called once all has ended.
+    pub(super) fn one_more(&self) {
+        self.open.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A part or a sub-folder has come to its end. Returns whether it was the last.
+    pub(super) fn one_ended(&self) -> bool {
+        self.open.fetch_sub(1, Ordering::AcqRel) == 1
+    }
+
+    /// The folder that it is in; `None` for a picked one.
+    pub(super) fn parent(&self) -> Option<&Arc<Node<D>>> {
+        self.parent.as_ref()
     }
 
     /// A part of its listing is done; after the last, what was not found, if anything.

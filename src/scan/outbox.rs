@@ -8,8 +8,8 @@ use super::budget::Budget;
 use super::root_state::RootState;
 use super::stop::StopEvent;
 use crate::model::{
-    Batch, BlockBuilder, Cause, Counts, Event, FolderRecord, FolderRecords, Kind, Location, Operation,
-    Problem, RootId, Row, ScanId, Wake, WorkerId,
+    Batch, BlockBuilder, Cause, Counts, Event, FolderId, FolderRecord, FolderRecords, Kind, Location,
+    Operation, Problem, RootId, Row, ScanId, Wake, WorkerId,
 };
 use crossbeam_channel::{Sender, TrySendError, select_biased};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -29,6 +29,7 @@ const PROBLEMS: usize = 1024;
 pub(super) struct Unsent {
     rows: BlockBuilder,
     folders: FolderRecords,
+    ended: Vec<FolderId>,
     problems: Vec<Problem>,
     counts: Vec<(RootId, Counts)>,
     /// Whether what was taken from here is on its way to the result queue and perhaps not there yet.
@@ -49,7 +50,9 @@ impl Unsent {
 
     #[inline]
     fn is_full(&self) -> bool {
-        self.rows.is_full() || self.folders.len() >= BlockBuilder::ROWS || self.problems.len() >= PROBLEMS
+        self.rows.is_full()
+            || self.folders.len().max(self.ended.len()) >= BlockBuilder::ROWS
+            || self.problems.len() >= PROBLEMS
     }
 
     /// As [`Unsent::take`], for the scan's owner. What the worker sent before must come first: an error if some of that is still on its
@@ -64,11 +67,15 @@ impl Unsent {
     /// All of it, leaving nothing behind; `None` if there is nothing.
     fn take(&mut self) -> Option<Box<Batch>> {
         // Whatever is found is counted, but for the folder of a picked file.
-        let nothing = self.counts.is_empty() && self.folders.is_empty() && self.problems.is_empty();
+        let nothing = self.counts.is_empty()
+            && self.folders.is_empty()
+            && self.ended.is_empty()
+            && self.problems.is_empty();
         (!nothing).then(|| {
             Box::new(Batch {
                 folders: std::mem::take(&mut self.folders),
                 rows: self.rows.take(),
+                ended: std::mem::take(&mut self.ended),
                 problems: std::mem::take(&mut self.problems),
                 counts: std::mem::take(&mut self.counts),
             })
@@ -174,6 +181,11 @@ impl Outbox {
             unsent.counts(record.root).folders += 1;
             unsent.folders.push(record);
         });
+    }
+
+    /// A folder that was read to its end, at whatever depth.
+    pub(super) fn ended(&mut self, folder: FolderId) {
+        self.add(|unsent| unsent.ended.push(folder));
     }
 
     pub(super) fn problem(&mut self, root: RootId, operation: Operation, at: Location, cause: Cause) {

@@ -27,6 +27,12 @@ struct CannotOpen {
     is_there: bool,
 }
 
+/// A sub-folder that is open, and to be listed.
+struct Entered<D: Disk> {
+    node: Arc<Node<D>>,
+    handle: Arc<D::Folder>,
+}
+
 impl<D: Disk> Worker<D> {
     /// Lists remembered folders until none is left, giving some away when others have nothing to do.
     pub(super) fn walk(&mut self, root: &Arc<RootState>) {
@@ -35,12 +41,15 @@ impl<D: Disk> Worker<D> {
             && let Some((parent, next)) = self.backlog.pop()
         {
             self.give_folders(root);
-            self.enter(root, &parent, next);
+            match self.enter(root, &parent, next) {
+                Some(Entered { node, handle }) => self.list(root, node, handle),
+                None => self.one_ended(root, &parent),
+            }
         }
     }
 
-    /// Opens a sub-folder and lists it, unless it must not be entered.
-    fn enter(&mut self, root: &Arc<RootState>, parent: &InUse<D>, next: Next) {
+    /// Opens a sub-folder; `None` if it can't be opened, or must not be entered.
+    fn enter(&mut self, root: &Arc<RootState>, parent: &InUse<D>, next: Next) -> Option<Entered<D>> {
         let Next { name, identity, crossing } = next;
         let disk = self.shared.disk.clone();
         let is_other_device = crossing.is_some() && !same_device(parent.place.identity, identity);
@@ -57,24 +66,29 @@ impl<D: Disk> Worker<D> {
         self.outbox.flush_if_late(Instant::now());
         self.backlog.slot.set(Some(place.clone()));
         if self.is_picked_itself(root, parent, &place) {
-            return;
+            return None;
         }
         if self.shared.exclusions.leaves_out_device(parent.place.identity, identity) {
-            return self.outbox.count(root.root, |counts| counts.left_out.other_file_systems += 1);
+            self.outbox.count(root.root, |counts| counts.left_out.other_file_systems += 1);
+            return None;
         }
         if place.is_loop() {
             let cause = Reason::InItself.into();
-            return self.outbox.problem(root.root, Operation::Loop, place.location(), cause);
+            self.outbox.problem(root.root, Operation::Loop, place.location(), cause);
+            return None;
         }
         let handle = match self.open_sub_folder(parent, &place) {
             Ok(handle) => Arc::new(handle),
-            Err(error) => return self.cannot_enter(root, &place, error),
+            Err(error) => {
+                self.cannot_enter(root, &place, error);
+                return None;
+            }
         };
         // A look that failed returned no identity to be known by.
         let place = if place.identity.is_none() && self.shared.roots.are_several() {
             let place = Arc::new(place.with_identity(disk.identity(&handle).ok().flatten()));
             if self.is_picked_itself(root, parent, &place) {
-                return;
+                return None;
             }
             place
         } else {
@@ -82,13 +96,14 @@ impl<D: Disk> Worker<D> {
         };
         if is_other_device && let Some(kind) = disk.kernel_file_system(&handle) {
             let cause = Reason::KernelFileSystem(kind).into();
-            return self.outbox.problem(root.root, Operation::KernelFileSystem, place.location(), cause);
+            self.outbox.problem(root.root, Operation::KernelFileSystem, place.location(), cause);
+            return None;
         }
         if let Some(Crossing(mount)) = crossing {
             self.shared.roots.crossed(root.root, mount);
         }
         let node = Node::inside(place, Some((**parent).clone()), &self.shared.handles);
-        self.list(root, Arc::new(node), handle);
+        Some(Entered { node: Arc::new(node), handle })
     }
 
     /// Whether a folder is a root of its own; then that is said.

@@ -24,6 +24,8 @@ pub struct Removed {
     roots: Vec<(usize, Root)>,
     blocks: Vec<Arc<Block>>,
     folders: FolderRecords,
+    /// Those of them that were read to their end.
+    ended: Vec<FolderId>,
     problems: TakenProblems,
 }
 
@@ -35,7 +37,9 @@ impl Removed {
 
     /// Bytes that they take in memory.
     pub fn heap_bytes(&self) -> usize {
-        self.blocks.iter().map(|block| block.heap_bytes()).sum::<usize>() + self.folders.heap_bytes()
+        self.blocks.iter().map(|block| block.heap_bytes()).sum::<usize>()
+            + self.folders.heap_bytes()
+            + self.ended.capacity() * size_of::<FolderId>()
     }
 
     /// Rows that went with them.
@@ -70,7 +74,7 @@ impl Sheet {
     pub fn without(&self, roots: &[RootId], left: &[ClaimedFile]) -> ReducedSheet {
         let is_gone = |root: RootId| roots.contains(&root);
         let mut removed = Removed::default();
-        let folders = self.folders.without(is_gone, &mut removed.folders);
+        let folders = self.folders.without(is_gone, &mut removed.folders, &mut removed.ended);
         let gone = GoneFolders::of(&removed.folders);
         let mut rows = Rows::default();
         let mut gone_rows = Vec::new();
@@ -128,6 +132,7 @@ impl Sheet {
     pub fn with(&self, removed: &Removed) -> Sheet {
         let mut sheet = self.clone();
         removed.folders.iter().for_each(|record| sheet.folders.insert(record));
+        removed.ended.iter().for_each(|folder| sheet.folders.set_ended(*folder));
         for block in &removed.blocks {
             if block.len() as u64 <= u64::from(sheet.rows.room()) {
                 sheet.rows.push_shared(block.clone());

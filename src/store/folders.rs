@@ -6,6 +6,9 @@ use std::sync::Arc;
 /// What a folder without a parent has instead.
 const NONE: u32 = u32::MAX;
 
+/// In the length of a name: the folder was read to its end. No path is so long.
+const ENDED: u32 = 1 << 31;
+
 /// The folders of [`Folders::CHUNK`] numbers that follow each other.
 #[derive(Debug, Clone, Default)]
 pub struct Chunk {
@@ -41,8 +44,12 @@ impl Chunk {
         Folder {
             parent,
             root: RootId(link.root),
-            name: &self.names[link.start as usize..][..link.len as usize],
+            name: &self.names[link.start as usize..][..(link.len & !ENDED) as usize],
         }
+    }
+
+    fn is_ended(&self, place: usize) -> bool {
+        self.links.get(place).is_some_and(|link| link.len & ENDED != 0)
     }
 }
 
@@ -52,6 +59,7 @@ struct Link {
     root: u32,
     /// Where the name lies in the chunk's arena.
     start: u32,
+    /// How long it is, and [`ENDED`].
     len: u32,
 }
 
@@ -79,6 +87,7 @@ pub struct Folders {
     chunks: Vec<Arc<Chunk>>,
     len: u32,
     known: u32,
+    ended: u32,
 }
 
 /// Folders in a chunk. A snapshot shares chunks; one that still grows is copied once when it does.
@@ -101,6 +110,27 @@ impl Folders {
     /// Folders that were added: all but the numbers whose record never came.
     pub fn known(&self) -> u32 {
         self.known
+    }
+
+    /// Folders that are known to have been read to their end.
+    pub fn ended(&self) -> u32 {
+        self.ended
+    }
+
+    /// Whether a folder was read to its end, with all that is in it. A problem may still say that something in it could not be read.
+    pub fn is_ended(&self, id: FolderId) -> bool {
+        let (chunk, place) = (id.0 as usize / CHUNK, id.0 as usize % CHUNK);
+        self.chunks.get(chunk).is_some_and(|chunk| chunk.is_ended(place))
+    }
+
+    /// A folder was read to its end. One that is not known, or went, stays so.
+    pub fn set_ended(&mut self, id: FolderId) {
+        if !self.is_known(id) || self.is_ended(id) {
+            return;
+        }
+        let chunk = Arc::make_mut(&mut self.chunks[id.0 as usize / CHUNK]);
+        chunk.links[id.0 as usize % CHUNK].len |= ENDED;
+        self.ended += 1;
     }
 
     /// Adds a folder, once. Its parent is there already.
@@ -133,9 +163,14 @@ impl Folders {
         folder.parent.is_some() || !folder.name.is_empty()
     }
 
-    /// These without those of some picked folders, which are given out in the order of their numbers. Numbers stay: those of the others name
+    /// These without those of some picked folders, which are given out in the order of their numbers, with those of them that were read to their end. Numbers stay: those of the others name
     /// the same folders, and those that went name none. Chunks without any of them are shared.
-    pub(super) fn without(&self, is_gone: impl Fn(RootId) -> bool, gone: &mut FolderRecords) -> Folders {
+    pub(super) fn without(
+        &self,
+        is_gone: impl Fn(RootId) -> bool,
+        gone: &mut FolderRecords,
+        gone_ended: &mut Vec<FolderId>,
+    ) -> Folders {
         let mut left = Folders { chunks: Vec::with_capacity(self.chunks.len()), ..*self };
         for (number, chunk) in self.chunks.iter().enumerate() {
             let is_of_gone = |place: &usize| {
@@ -150,11 +185,17 @@ impl Folders {
             for place in 0..chunk.len() {
                 let Folder { parent, root, name } = chunk.folder(place);
                 let id = FolderId((number * CHUNK + place) as u32);
+                let is_ended = chunk.is_ended(place);
                 if is_of_gone(&place) {
                     gone.push(FolderRecord { id, parent, root, name });
                     left.known -= 1;
+                    if is_ended {
+                        gone_ended.push(id);
+                        left.ended -= 1;
+                    }
                 } else if parent.is_some() || !name.is_empty() {
                     kept.set(place, FolderRecord { id, parent, root, name });
+                    kept.links[place].len |= chunk.links[place].len & ENDED;
                 }
             }
             left.chunks.push(Arc::new(kept));
@@ -297,5 +338,26 @@ mod tests {
         folders.insert(record(1, Some(0), "y"));
         assert_eq!(snapshot.get(FolderId(1)).name, b"");
         assert_eq!(folders.get(FolderId(1)).name, b"y");
+    }
+
+    #[test]
+    fn what_was_read_to_its_end_stays_so_when_others_go() {
+        let mut folders = Folders::default();
+        for (id, root) in [(0, 0), (1, 1)] {
+            folders.insert(FolderRecord { root: RootId(root), ..record(id, None, "/data") });
+        }
+        folders.insert(record(2, Some(0), "a"));
+        folders.insert(FolderRecord { root: RootId(1), ..record(3, Some(1), "b") });
+        let snapshot = folders.clone();
+        // One twice, and two that nobody knows.
+        for id in [2, 3, 2, 77, 5000] {
+            folders.set_ended(FolderId(id));
+        }
+        assert_eq!((folders.ended(), folders.path(FolderId(2))), (2, snapshot.path(FolderId(2))));
+        assert!(!snapshot.is_ended(FolderId(2)) && !folders.is_ended(FolderId(0)));
+        let (mut gone, mut gone_ended) = (FolderRecords::default(), Vec::new());
+        let left = folders.without(|root| root == RootId(1), &mut gone, &mut gone_ended);
+        assert!(left.is_ended(FolderId(2)) && !left.is_ended(FolderId(3)));
+        assert_eq!((left.ended(), gone_ended), (1, vec![FolderId(3)]));
     }
 }

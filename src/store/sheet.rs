@@ -74,6 +74,7 @@ impl Sheet {
             new.into_iter().for_each(|(column, number)| accounts.hear_of(column, number));
         }
         self.rows.push(batch.rows);
+        batch.ended.into_iter().for_each(|folder| self.folders.set_ended(folder));
         for problem in batch.problems {
             if let (Operation::OpenPicked, Some(root)) = (problem.operation, problem.root) {
                 self.roots.failed(root, &problem.cause);

@@ -5,8 +5,8 @@ use crate::scripted::{Act, Fake};
 use eframe::egui::accesskit::{Action, ActionRequest, Role};
 use eframe::egui::{Event, Key};
 use egui_kittest::kittest::{NodeT, Queryable};
-use foldersheet::model::FolderId;
-use foldersheet::session::Session;
+use foldersheet::model::{FolderId, ScanOptions};
+use foldersheet::session::{Config, Phase, Session};
 use std::convert::Infallible;
 use std::path::Path;
 
@@ -413,4 +413,42 @@ fn what_could_not_be_read_is_never_an_empty_folder() {
     desk.window.run_steps(3);
     desk.click("Read this again");
     desk.until("it is refused again", |desk| said(desk).contains(&"/no, not read".to_owned()));
+}
+
+#[test]
+fn what_was_read_to_its_end_before_a_stop_is_known() {
+    let (_holder, held) = crossbeam_channel::bounded(0);
+    let disk = move || {
+        Fake::new()
+            .file("/r/all/deep/f", 1000)
+            .folder("/r/none")
+            .file("/r/half/g", 500)
+            .folder("/r/half/slow")
+            .act("/r/half/slow", Act::HoldOpen(held.clone()))
+    };
+    let mut desk = Desk::over(|config| {
+        let options = ScanOptions { folders: true, ..config.options };
+        Session::on_disk(Config { options, ..config }, disk)
+    });
+    desk.drop(Path::new("/r"));
+    // Counted when it is listed, and sent with what else is known of it.
+    desk.until("all but one", |desk| desk.window.state().session().status().totals.folders == 5);
+    desk.click("Stop");
+    desk.until("the stop", |desk| desk.phase() == Phase::Stopped);
+    let sizes = [
+        ("all", "1.00 kB inside"),
+        ("deep", "1.00 kB inside"),
+        ("none", "0 B inside"),
+        ("half", "at least 500 B inside"),
+        ("slow", "not read"),
+    ];
+    desk.until("what is in the folders that are rows", |desk| {
+        sizes.iter().all(|(name, size)| desk.row(name).contains(&format!("Size {size},")))
+    });
+    desk.click("Folders");
+    let lines =
+        ["all, 66.7 %, 1.00 kB, 1 file", "none, 0 %, 0 B, 0 files", "half, 33.3 %, at least 500 B, 1 file"];
+    desk.until("the same in the tree", |desk| {
+        lines.iter().all(|line| desk.window.query_by_label_contains(line).is_some())
+    });
 }

@@ -6,7 +6,7 @@
 use super::children::Children;
 use super::parents::Parents;
 use crate::model::{FolderId, Operation, Problem, RootId, RootPhase};
-use crate::store::{ProblemList, Sheet};
+use crate::store::{Folders, ProblemList, Sheet};
 use crate::text::Collation;
 use std::collections::HashMap;
 
@@ -16,6 +16,8 @@ const SHORT: u8 = 1;
 const READING: u8 = 2;
 /// Its source was not read to its end.
 const STOPPED: u8 = 4;
+/// Something of its source is lost, and nobody knows which folders it is in.
+const LOST: u8 = 8;
 
 /// How far the source of a folder was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +62,7 @@ impl UnreadFolders {
             children.roots().iter().map(|&top| (sheet.root(top), top)).collect();
         let refused = found.take_problems(sheet, children, &tops);
         found.take_sources(sheet, &tops, &refused);
-        found.hand_down(parents);
+        found.hand_down(&sheet.folders, &tops, parents);
         found.hand_up(parents);
         found.order_lines();
         found
@@ -130,7 +132,7 @@ impl UnreadFolders {
             let mark = match root.phase {
                 RootPhase::Queued | RootPhase::Reading => READING,
                 RootPhase::Stopped => STOPPED,
-                RootPhase::Incomplete(_) => STOPPED | SHORT,
+                RootPhase::Incomplete(_) => STOPPED | SHORT | LOST,
                 _ if some_lost && root.counts.problems > 0 => SHORT,
                 _ => 0,
             };
@@ -138,13 +140,22 @@ impl UnreadFolders {
         }
     }
 
-    /// What is known of a source holds for each folder in it. A parent has the lower number.
-    fn hand_down(&mut self, parents: &Parents) {
+    /// What is known of a source holds for each folder in it, but for those that were read to their end before a stop. (While it is read,
+    /// rows of such a folder may be on their way.) A parent has the lower number.
+    fn hand_down(&mut self, folders: &Folders, tops: &HashMap<RootId, FolderId>, parents: &Parents) {
         if self.marks.iter().all(|marks| marks & (READING | STOPPED) == 0) {
             return;
         }
+        let has_ended = |marks: &mut Vec<u8>, folder: FolderId| {
+            let own = &mut marks[folder.0 as usize];
+            if *own & (STOPPED | LOST) == STOPPED && folders.is_ended(folder) {
+                *own &= !STOPPED;
+            }
+        };
+        tops.values().for_each(|&top| has_ended(&mut self.marks, top));
         for (folder, parent) in parents.pairs() {
-            self.marks[folder.0 as usize] |= self.marks[parent.0 as usize] & (READING | STOPPED);
+            self.marks[folder.0 as usize] |= self.marks[parent.0 as usize] & (READING | STOPPED | LOST);
+            has_ended(&mut self.marks, folder);
         }
     }
 
