@@ -6,6 +6,11 @@ use crate::store::Sheet;
 
 /// Rows in two full blocks and a part of a third, in a folder and one below it.
 fn sheet() -> Sheet {
+    of_first(10_000)
+}
+
+/// The first rows of it.
+fn of_first(rows: u64) -> Sheet {
     let mut sheet = Sheet::default();
     let folder = |id, parent: Option<u32>, name| FolderRecord {
         id: FolderId(id),
@@ -16,7 +21,7 @@ fn sheet() -> Sheet {
     sheet.folders.insert(folder(0, None, b"/r"));
     sheet.folders.insert(folder(1, Some(0), b"below"));
     let mut builder = BlockBuilder::default();
-    for number in 0..10_000u64 {
+    for number in 0..rows {
         let name = format!("name that many have {:05}.t{}", number * 7919 % 10_000, number % 3);
         let meta = Meta { size: Some(number << 22), ..Meta::unknown(Kind::File) };
         builder.push(Row { folder: FolderId((number % 2) as u32), name: name.as_bytes(), meta });
@@ -89,6 +94,34 @@ fn wherever_it_comes_a_job_gives_nothing_and_the_next_one_is_right() {
                 assert!(rows(&again) == expected, "{spec:?}, {ties:?} behind one cancelled after {after}");
             }
         }
+    }
+}
+
+/// Each cancelled extension goes a step further than the one before, and what it did must not be lost or done twice.
+#[test]
+fn a_growing_order_goes_on_where_it_was_cancelled() {
+    let (all, first) = (sheet(), of_first(3000));
+    for spec in [
+        spec("", Some(Column::Name)),
+        spec("", Some(Column::Size)),
+        spec("", Some(Column::Folder)),
+        spec("t1", Some(Column::Name)),
+        spec("t1", Some(Column::Size)),
+    ] {
+        let live = |maker: &mut Maker, sheet: &Sheet, before: Option<&View>, cancel: &Cancel| {
+            maker.make(sheet, &spec, Ties::Found, before, cancel)
+        };
+        let never = Cancel::default();
+        let expected = rows(&live(&mut Maker::default(), &all, None, &never).unwrap());
+        let (mut maker, mut cancelled) = (Maker::default(), 0);
+        let before = live(&mut maker, &first, None, &never).unwrap();
+        let made = (1..).find_map(|after| {
+            let made = live(&mut maker, &all, Some(&before), &Cancel::after(after));
+            cancelled += u32::from(made.is_none());
+            made
+        });
+        assert!(cancelled > 3, "{spec:?}: {cancelled}");
+        assert!(rows(&made.unwrap()) == expected, "{spec:?}");
     }
 }
 
