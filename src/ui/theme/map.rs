@@ -15,16 +15,10 @@ fn of(p: &Palette, is_dark: bool) -> MapPalette {
     MapPalette {
         background: rgb(p.sheet),
         frame: rgb(if is_dark { p.sheet } else { p.border.lerp_to_gamma(p.weak, 0.55) }),
-        title: rgb(if is_dark { p.hover } else { p.press }),
-        rest: rgb(p.border.lerp_to_gamma(p.panel, if is_dark { 0.0 } else { 0.35 })),
+        title: rgb(if is_dark { p.press } else { p.border }),
+        rest: rgb(if is_dark { p.border } else { p.border.lerp_to_gamma(p.panel, 0.1) }),
         unread: rgb(p.bad),
-        categories: Category::ALL.map(|category| match category {
-            // Most files of a system are of none, and are to be the ground on which the others stand out.
-            Category::Other if is_dark => [0x59, 0x63, 0x72],
-            Category::Other => [0xB6, 0xBE, 0xCA],
-            // Areas are light in both themes: on a large one a dark colour would be all that is seen.
-            category => category.colours().dark,
-        }),
+        categories: Category::ALL.map(|category| category.colours().area(is_dark)),
     }
 }
 

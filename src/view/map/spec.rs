@@ -71,7 +71,7 @@ const fn categories(is_dark: bool) -> [Rgb; 8] {
     let mut colours = [[0; 3]; 8];
     let mut at = 0;
     while at < colours.len() {
-        colours[at] = Category::ALL[at].colours().on(is_dark);
+        colours[at] = Category::ALL[at].colours().area(is_dark);
         at += 1;
     }
     colours
@@ -82,8 +82,8 @@ impl Palette {
     pub const LIGHT: Palette = Palette {
         background: [0xFF, 0xFF, 0xFF],
         frame: [0x8A, 0x94, 0xA3],
-        title: [0xE6, 0xEA, 0xF0],
-        rest: [0xC4, 0xCA, 0xD3],
+        title: [0xD3, 0xD9, 0xE2],
+        rest: [0xD6, 0xDC, 0xE4],
         unread: [0xB4, 0x23, 0x18],
         categories: categories(false),
     };
@@ -91,8 +91,8 @@ impl Palette {
     pub const DARK: Palette = Palette {
         background: [0x16, 0x18, 0x1D],
         frame: [0x0C, 0x0E, 0x12],
-        title: [0x2B, 0x30, 0x39],
-        rest: [0x4B, 0x53, 0x60],
+        title: [0x38, 0x40, 0x4B],
+        rest: [0x36, 0x3C, 0x47],
         unread: [0xFF, 0x8A, 0x7A],
         categories: categories(true),
     };
