@@ -1,7 +1,7 @@
 //! Millions of rows in memory: what they take, and how long it is from a wish to the view, as ratios to plain algorithms in the same run.
 //!
 //! `cargo bench --bench rows` makes a sheet of ten million files in 800,000 folders and goes through memory, orders, filters,
-//! a sheet that grows, selections, a picked folder that is taken out, and the window's frames. Each figure is the median of some turns; a ratio is the median of the ratios
+//! a sheet that grows, selections, a picked folder that is taken out, and the window's frames without a map and with one. Each figure is the median of some turns; a ratio is the median of the ratios
 //! in each turn. `cargo bench --bench rows -- --help` tells the parameters.
 #![allow(
     clippy::unwrap_used,
@@ -21,6 +21,8 @@ mod filters;
 mod frames;
 #[path = "rows/growing.rs"]
 mod growing;
+#[path = "rows/mapped.rs"]
+mod mapped;
 #[path = "rows/orders.rs"]
 mod orders;
 #[path = "rows/removing.rs"]
@@ -44,7 +46,7 @@ struct Args {
     /// Turns of which the median is told
     #[arg(long, default_value_t = 3)]
     turns: usize,
-    /// Only these parts: memory, orders, filters, growing, selecting, removing, frames
+    /// Only these parts: memory, orders, filters, growing, selecting, removing, frames, map
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// What cargo passes to every benchmark
@@ -52,10 +54,13 @@ struct Args {
     bench: bool,
 }
 
+/// The parts that share a sheet.
+const ON_ONE: [&str; 5] = ["memory", "orders", "filters", "growing", "selecting"];
+
 fn main() {
     let args = Args::parse();
     let wants = |part: &str| args.only.is_empty() || args.only.iter().any(|only| only == part);
-    if args.only != ["frames"] && args.only != ["removing"] {
+    if args.only.is_empty() || args.only.iter().any(|only| ON_ONE.contains(&only.as_str())) {
         on_a_whole_sheet(&args, wants);
     }
     if wants("removing") {
@@ -63,6 +68,9 @@ fn main() {
     }
     if wants("frames") {
         frames::run(args.rows);
+    }
+    if wants("map") {
+        mapped::run(args.rows);
     }
 }
 

@@ -20,10 +20,7 @@ const LETTER: usize = 8;
 
 pub fn run(rows: u32) {
     let mut window = window(rows);
-    println!("\nms a frame; to reach: median 4.0, p99 8.0            by the clock               p99 of");
-    println!(
-        "scene                                    frames  median    p99    max   logic     ui tessel.  cpu p99"
-    );
+    head();
     streaming(&mut window, rows);
     at_rest(&mut window);
     sorting(&mut window);
@@ -37,7 +34,15 @@ pub fn run(rows: u32) {
     tell(&mut window, "Clear");
 }
 
-fn window(rows: u32) -> Window {
+/// The titles of the columns that [`tell`] prints.
+pub fn head() {
+    println!("\nms a frame; to reach: median 4.0, p99 8.0            by the clock               p99 of");
+    println!(
+        "scene                                    frames  median    p99    max   logic     ui tessel.  cpu p99"
+    );
+}
+
+pub fn window(rows: u32) -> Window {
     let mut window = Window::new(|ctx| {
         let (slow, quick) = (ctx.clone(), ctx.clone());
         let config = Config {
@@ -239,12 +244,12 @@ fn first(title: &str, window: &mut Window) {
     );
 }
 
-fn wait_for_view(window: &mut Window) {
+pub fn wait_for_view(window: &mut Window) {
     window.run(|_| {}, |window| !window.session().status().view_busy);
 }
 
 /// Prints what the frames since the last time took.
-fn tell(window: &mut Window, scene: &str) {
+pub fn tell(window: &mut Window, scene: &str) {
     let costs = std::mem::take(&mut window.costs);
     if costs.is_empty() {
         // The disk was done before: of few rows, or while a sort had to wait for others on the machine.

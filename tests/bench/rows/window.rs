@@ -137,6 +137,22 @@ impl Window {
         }
     }
 
+    /// Frames that the app asks for by itself within so long, with no input at all.
+    pub fn asked_within(&mut self, time: Duration) -> usize {
+        let (end, before) = (Instant::now() + time, self.costs.len());
+        loop {
+            let now = Instant::now();
+            if now >= end {
+                return self.costs.len() - before;
+            }
+            let due = *self.due.lock().unwrap();
+            match due.map(|due| due.max(self.last + FRAME)) {
+                Some(due) if due <= now => self.draw_counted(),
+                due => std::thread::park_timeout(due.unwrap_or(end).min(end).saturating_duration_since(now)),
+            }
+        }
+    }
+
     /// Waits for the next frame's time, and then one frame, which is counted.
     pub fn turn(&mut self) {
         loop {
@@ -152,6 +168,10 @@ impl Window {
             }
             std::thread::park_timeout(at.saturating_duration_since(now));
         }
+        self.draw_counted();
+    }
+
+    fn draw_counted(&mut self) {
         let (cost, _) = self.draw();
         self.costs.push(cost);
         let status = self.app.session().status();
