@@ -44,7 +44,7 @@ pub use filter::{exact, has_term, only_term, toggle_term, with_terms};
 pub use maker::Maker;
 pub use map::{
     AGES, Colour, Concentration, Form, Label, Map, MapMaker, MapRows, MapSpec, MapWish, Measure, OLDEST_DAYS,
-    Palette, Rgb, Side, Tile, Totalled, What, age_colour, top_colour,
+    Palette, Rgb, Side, Tile, Totalled, What, age_colour, contrast, luminance, top_colour,
 };
 pub use order::{Order, SortKey, Ties};
 pub use reader::{RowReader, Value};

@@ -1,10 +1,13 @@
-//! The threads that all jobs share: one pool for the whole program, with as many threads as the machine has cores.
+//! The threads that all jobs share: one pool for the whole program, with as many threads as the machine has cores, and another one for what
+//! may take its time.
 //!
-//! A job runs on a thread of its own and has the pool help it. There are two ways, because a pool does one job's work before it looks
+//! A job runs on a thread of its own and has the pool help it. There are three ways, because a pool does one job's work before it looks
 //! at the next one's:
 //!
 //! - [`run`] moves the work into the pool, where rayon's own algorithms share it. It may wait for another job's work. Sorts and
 //!   filters do this.
+//! - [`run_beside`] does the same in the other pool. The map does this: while rows stream in it is made again and again, and the rows would
+//!   wait for it each time. The system shares the cores among the threads of both.
 //! - [`fold`] works on the caller's thread at once, and the pool's threads join in when they have nothing else to do. It never waits for
 //!   another job: the sums of a selection are there while ten million rows are still being sorted.
 
@@ -14,22 +17,31 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+/// A pool, once it was started.
+type Started = Mutex<Option<Arc<ThreadPool>>>;
+
 /// Ours, and never rayon's own for the whole program, which it starts at first use and panics where it can't.
-static POOL: Mutex<Option<Arc<ThreadPool>>> = Mutex::new(None);
+static POOL: Started = Mutex::new(None);
+static BESIDE: Started = Mutex::new(None);
 
 thread_local! {
     /// For a job thread if the system starts no more threads: a pool of that thread alone.
     static ALONE: OnceCell<Option<ThreadPool>> = const { OnceCell::new() };
 }
 
-/// The pool, which the first call starts. `None` if the system starts no threads; the next call tries again.
-fn pool() -> Option<Arc<ThreadPool>> {
-    let mut pool = POOL.lock().unwrap_or_else(PoisonError::into_inner);
+/// A pool, which the first call starts, its threads called `name` and a number. `None` if the system starts no threads; the next call tries
+/// again.
+fn start(pool: &Started, name: &'static str) -> Option<Arc<ThreadPool>> {
+    let mut pool = pool.lock().unwrap_or_else(PoisonError::into_inner);
     if pool.is_none() {
-        let named = |i| format!("work-{}", i + 1);
+        let named = move |i| format!("{name}-{}", i + 1);
         *pool = ThreadPoolBuilder::new().num_threads(cores()).thread_name(named).build().ok().map(Arc::new);
     }
     pool.clone()
+}
+
+fn pool() -> Option<Arc<ThreadPool>> {
+    start(&POOL, "work")
 }
 
 fn cores() -> usize {
@@ -39,7 +51,16 @@ fn cores() -> usize {
 /// Does the work in the pool, and returns what comes of it. What it does in parallel is shared among the pool's threads; where the system
 /// starts none, the caller's does all of it.
 pub(super) fn run<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    if let Some(pool) = pool() {
+    run_in(pool(), work)
+}
+
+/// As [`run`], without keeping what runs there waiting.
+pub(super) fn run_beside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    run_in(start(&BESIDE, "beside"), work)
+}
+
+fn run_in<T: Send>(pool: Option<Arc<ThreadPool>>, work: impl FnOnce() -> T + Send) -> T {
+    if let Some(pool) = pool {
         return pool.install(work);
     }
     ALONE.with(|alone| {
@@ -180,6 +201,25 @@ mod tests {
         (0..cores()).for_each(|_| begun.recv_timeout(Duration::from_secs(60)).unwrap());
         let parts = fold(1000, 4, |part: &mut BTreeSet<usize>, number| assert!(part.insert(number)));
         assert_eq!(parts.iter().map(BTreeSet::len).sum::<usize>(), 1000);
+        drop(hold);
+        busy.join().unwrap();
+    }
+
+    #[test]
+    fn rows_do_not_wait_for_what_is_done_beside_them() {
+        let (hold, held) = bounded::<()>(0);
+        let (tell, begun) = bounded(cores());
+        let hold_all = move || {
+            run_beside(|| {
+                rayon::broadcast(|_| {
+                    tell.send(()).unwrap();
+                    let _ = held.recv();
+                })
+            })
+        };
+        let busy = std::thread::Builder::new().name("busy".to_owned()).spawn(hold_all).unwrap();
+        (0..cores()).for_each(|_| begun.recv_timeout(Duration::from_secs(60)).unwrap());
+        assert_eq!(run(|| 7), 7);
         drop(hold);
         busy.join().unwrap();
     }

@@ -1,6 +1,6 @@
 //! Pixels to draw text and boxes on.
 
-use crate::view::{Map, Rgb};
+use crate::view::{Map, Rgb, contrast, luminance};
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
 use std::sync::LazyLock;
 
@@ -144,12 +144,7 @@ fn drawable(c: char) -> char {
 
 /// Black or white, whichever is easier to read on a colour: 4.5 to 1 at the least.
 pub(super) fn readable_on(colour: Rgb) -> Rgb {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    let [r, g, b] = colour.map(linear);
-    let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    let (on_white, on_black) = (1.05 / (luminance + 0.05), (luminance + 0.05) / 0.05);
+    let luminance = luminance(colour);
+    let (on_white, on_black) = (contrast(1.0, luminance), contrast(0.0, luminance));
     if on_black >= on_white { [0, 0, 0] } else { [0xFF; 3] }
 }

@@ -19,7 +19,7 @@ const GAP: u32 = 4;
 pub(super) fn draw(canvas: &mut Canvas, sheet: &Sheet, map: &Map) {
     for label in map.labels() {
         let Some(tile) = map.tiles().get(label.tile as usize) else { continue };
-        let (name, amount) = (title(sheet, tile), amount(map, tile));
+        let (name, amount) = (title(sheet, tile, label.above), amount(map, tile));
         let Label { x0, y0, x1, y1, .. } = *label;
         let [x0, y0, x1, y1] = [x0, y0, x1, y1].map(u32::from);
         let (gap, line) = (canvas.pixels(GAP), canvas.pixels(LINE));
@@ -40,8 +40,23 @@ pub(super) fn draw(canvas: &mut Canvas, sheet: &Sheet, map: &Map) {
     }
 }
 
-/// What a tile is called.
-fn title(sheet: &Sheet, tile: &Tile) -> String {
+/// What a tile is called, behind the names of so many folders above it.
+fn title(sheet: &Sheet, tile: &Tile, above: u16) -> String {
+    let folder = match tile.what {
+        What::Folder(folder) => sheet.folders.get(folder).parent,
+        What::Row(row) => Some(sheet.row(row).folder),
+        What::Sources | What::Rest(_) => None,
+    };
+    let mut names: Vec<String> = std::iter::successors(folder, |folder| sheet.folders.get(*folder).parent)
+        .take(above.into())
+        .map(|folder| folder_name(sheet, folder))
+        .collect();
+    names.reverse();
+    names.push(own_title(sheet, tile));
+    names.join(std::path::MAIN_SEPARATOR_STR)
+}
+
+fn own_title(sheet: &Sheet, tile: &Tile) -> String {
     match tile.what {
         What::Sources => String::new(),
         What::Folder(folder) => folder_name(sheet, folder),

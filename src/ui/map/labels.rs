@@ -4,7 +4,7 @@
 use super::canvas::Canvas;
 use super::told::Told;
 use crate::ui::{elide, theme};
-use crate::view::{Form, Label, Measure, What};
+use crate::view::{Form, Label, Measure, What, contrast, luminance};
 use eframe::egui::{Color32, FontId, Painter, Rect, Ui, pos2, vec2};
 
 /// Names that are drawn at most; the largest come first.
@@ -14,7 +14,7 @@ const PAD: f32 = 4.0;
 /// The height of a line, in points.
 const LINE: f32 = 15.0;
 /// What the least contrast is by which words are read (WCAG 2.2, 1.4.3).
-const CONTRAST: f32 = 4.5;
+const CONTRAST: f64 = 4.5;
 
 /// A name to be drawn.
 pub(super) struct Named {
@@ -54,7 +54,7 @@ pub(super) fn named(told: &Told<'_>) -> Vec<Named> {
             if is_rest { is_apart && told.map.spec().measure != Measure::Files } else { !is_one };
         Some(Named {
             label: *label,
-            name: if is_apart { told.rest_files(tile) } else { told.called(tile) },
+            name: if is_apart { told.rest_files(tile) } else { told.called_from(tile, label.above) },
             amount: if has_amount { told.amount(tile) } else { String::new() },
             ink: ink(pixels(map.spec().size, map.picture(), label)),
         })
@@ -132,22 +132,13 @@ fn pixels<'a>(size: [u16; 2], rgba: &'a [u8], label: &Label) -> impl Iterator<It
 /// Black or white, whichever can be read on all of these; where neither can, white on a dark plate.
 pub(super) fn ink(behind: impl Iterator<Item = [u8; 3]>) -> Ink {
     let (darkest, lightest) =
-        behind.map(luminance).fold((f32::MAX, f32::MIN), |(low, high), each| (low.min(each), high.max(each)));
-    let (black, white) = ((darkest + 0.05) / 0.05, 1.05 / (lightest + 0.05));
+        behind.map(luminance).fold((f64::MAX, f64::MIN), |(low, high), each| (low.min(each), high.max(each)));
+    let (black, white) = (contrast(darkest, 0.0), contrast(1.0, lightest));
     if black.max(white) < CONTRAST {
         let plate = Color32::from_rgb(0x1B, 0x1F, 0x26);
         return Ink { colour: Color32::WHITE, plate: Some(plate) };
     }
     Ink { colour: if black >= white { Color32::BLACK } else { Color32::WHITE }, plate: None }
-}
-
-/// How bright a colour is, as WCAG 2.2 defines it, 0 to 1.
-fn luminance(rgb: [u8; 3]) -> f32 {
-    let part = |value: u8| {
-        let c = f32::from(value) / 255.0;
-        if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * part(rgb[0]) + 0.7152 * part(rgb[1]) + 0.0722 * part(rgb[2])
 }
 
 #[cfg(test)]

@@ -21,11 +21,12 @@ impl Picture {
                     let at = (y * width + left) * 4;
                     rgba.get(at..at + wide * 4)
                 });
-                let colour = |pixel: &[u8]| match *pixel {
-                    [r, g, b, _] => Color32::from_rgb(r, g, b),
-                    _ => Color32::BLACK,
-                };
-                let pixels = lines.flat_map(|line| line.chunks_exact(4).map(colour)).collect();
+                // Line by line, not pixel by pixel, so that it is little more than copying: this is in a frame.
+                let mut pixels = Vec::with_capacity(wide * high);
+                for line in lines {
+                    let colour = |&[r, g, b, a]: &[u8; 4]| Color32::from_rgba_premultiplied(r, g, b, a);
+                    pixels.extend(line.as_chunks::<4>().0.iter().map(colour));
+                }
                 let image = ColorImage::new([wide, high], pixels);
                 let part = Rect::from_min_size(
                     pos2(left as f32 / width as f32, top as f32 / height as f32),

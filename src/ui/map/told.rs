@@ -54,6 +54,23 @@ impl Told<'_> {
         if matches!(tile.what, What::Rest(_)) { self.rest(tile) } else { self.name(tile.what) }
     }
 
+    /// The same behind the names of the folders above it that have no title of their own: "src/main/java".
+    pub(super) fn called_from(&self, tile: &Tile, above: u16) -> String {
+        let folder = match tile.what {
+            What::Folder(folder) => self.input.session.folder_parent(folder),
+            What::Row(row) => Some(self.input.session.shown().row(row).folder),
+            What::Sources | What::Rest(_) => None,
+        };
+        let parent = |folder: &FolderId| self.input.session.folder_parent(*folder);
+        let mut names: Vec<String> = std::iter::successors(folder, parent)
+            .take(above.into())
+            .map(|folder| folder_name(self.input, folder))
+            .collect();
+        names.reverse();
+        names.push(self.called(tile));
+        names.join(std::path::MAIN_SEPARATOR_STR)
+    }
+
     /// The part of the level that a tile is, in words; `None` where the level amounts to nothing.
     pub(super) fn share(&self, tile: &Tile) -> Option<String> {
         let whole = self.map.tiles().first()?.amount;

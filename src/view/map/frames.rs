@@ -31,7 +31,12 @@ impl Frame {
             tile.width() >= spec.pixels(width) && tile.height() >= spec.pixels(height)
         };
         // The root's name stands beside the picture.
-        if !spec.frames || tile.depth == 0 || spec.form == Form::Flame || !is_at_least(FRAMED) {
+        if !spec.frames
+            || tile.depth == 0
+            || tile.is_joined
+            || spec.form == Form::Flame
+            || !is_at_least(FRAMED)
+        {
             return Frame::default();
         }
         let title = if is_at_least(TITLED) { spec.pixels(TITLE) } else { 0 };
@@ -66,6 +71,8 @@ pub struct Label {
     pub x1: u16,
     /// The lower edge.
     pub y1: u16,
+    /// Folders right above the tile's whose name it has room for too: each holds the next and nothing else of any size.
+    pub above: u16,
     /// Whether it is the title above what is in a folder, on the palette's `title`; else it is on the tile's own colour.
     pub is_title: bool,
 }
@@ -73,9 +80,10 @@ pub struct Label {
 /// Where names can be drawn, the larger tiles first among equals in depth.
 pub(super) fn labels(tiles: &[Tile], spec: &MapSpec) -> Vec<Label> {
     let mut labels = Vec::new();
+    let above = joined_above(tiles);
     for (number, tile) in (0u32..).zip(tiles) {
         let Tile { x0, y0, x1, y1, .. } = *tile;
-        let whole = Label { tile: number, x0, y0, x1, y1, is_title: false };
+        let whole = Label { tile: number, x0, y0, x1, y1, above: above[number as usize], is_title: false };
         let is_flame = spec.form == Form::Flame;
         if tile.is_leaf() || is_flame {
             if tile.width() >= spec.pixels(NAMED[0]) && tile.height() >= spec.pixels(NAMED[1]) {
@@ -90,6 +98,16 @@ pub(super) fn labels(tiles: &[Tile], spec: &MapSpec) -> Vec<Label> {
         }
     }
     labels
+}
+
+/// How many folders right above each tile have no title of their own.
+fn joined_above(tiles: &[Tile]) -> Vec<u16> {
+    let mut above = vec![0; tiles.len()];
+    for (at, tile) in tiles.iter().enumerate().filter(|(_, tile)| tile.is_joined && tile.depth > 0) {
+        let number = above[at] + 1;
+        above[tile.children()].fill(number);
+    }
+    above
 }
 
 /// The least height of a row of a flame graph, in pixels.

@@ -6,7 +6,7 @@ use super::keep::Before;
 use super::spec::{Form, MapSpec};
 use super::squarify::{Area, squarify};
 use super::sums::Sums;
-use super::survivors::{Search, Survivors};
+use super::survivors::{SMALLEST, Search, Survivors};
 use super::tile::{Tile, What};
 use crate::model::{Cancel, FolderId, RowSet};
 use rayon::prelude::*;
@@ -15,6 +15,8 @@ use rayon::prelude::*;
 const SHORTEST: f64 = 3.0;
 /// Folders in folders that are drawn. What lies deeper is in its folder's tile.
 const DEEPEST: u16 = 250;
+/// Folders that are filled before their tiles go into the list: what is at work beside the list stays small.
+const AT_ONCE: usize = 4096;
 
 /// What the tiles are made of.
 pub(super) struct Ground<'a> {
@@ -58,22 +60,15 @@ impl Ground<'_> {
         }
         let mut tiles = vec![root];
         while !level.is_empty() {
-            if cancel.is_set() {
-                return None;
-            }
-            let filled: Vec<Vec<Grown>> =
-                level.par_iter().with_min_len(8).map(|open| self.fill(open)).collect();
             let mut next = Vec::new();
-            for (open, grown) in level.iter().zip(filled) {
-                tiles[open.tile].first = tiles.len() as u32;
-                tiles[open.tile].end = (tiles.len() + grown.len()) as u32;
-                for Grown { tile, area, before, is_open } in grown {
-                    if let (true, What::Folder(folder)) = (is_open, tile.what) {
-                        let (top, depth) = (tile.top, tile.depth);
-                        let tile = tiles.len();
-                        next.push(Open { tile, folder: Some(folder), area, top, depth, before });
-                    }
-                    tiles.push(tile);
+            for opens in level.chunks(AT_ONCE) {
+                if cancel.is_set() {
+                    return None;
+                }
+                let filled: Vec<Vec<Grown>> =
+                    opens.par_iter().with_min_len(8).map(|open| self.fill(open)).collect();
+                for (open, grown) in opens.iter().zip(filled) {
+                    append(&mut tiles, &mut next, open.tile, grown);
                 }
             }
             level = next;
@@ -100,10 +95,19 @@ impl Ground<'_> {
         }
         for grown in &mut inside {
             if let What::Folder(folder) = grown.tile.what {
+                grown.tile.is_joined = self.is_joined(folder);
                 grown.is_open = self.opens(Some(folder), &grown.tile, &mut grown.area);
             }
         }
         inside
+    }
+
+    /// Whether a folder holds one folder and nothing else that has an area.
+    fn is_joined(&self, folder: FolderId) -> bool {
+        let is_all = |inner| self.search.sums.amount(inner) == self.search.sums.amount(folder);
+        self.spec.form == Form::Treemap
+            && matches!(self.survivors.inside(Some(folder)), [only] if only.which().is_ok_and(is_all))
+            && !self.search.structure.lacks_some(Some(folder))
     }
 
     /// Whether what is in a folder's tile is drawn; the area is then what is left for it.
@@ -131,16 +135,24 @@ impl Ground<'_> {
         let survivors = self.survivors.inside(open.folder);
         let mut inside = Vec::with_capacity(survivors.len() + 1);
         let (mut files, mut amount) = self.whole(open.folder);
+        let least = self.least(open.area, amount);
         let mut shown = self.shown.map_or(0, |(_, shown)| files_of(shown, self.search, open.folder));
         let mut is_short_seen = false;
         for survivor in survivors {
+            let amount_of = match survivor.which() {
+                Ok(folder) => sums.amount(folder),
+                Err(_) => survivor.amount().into(),
+            };
+            if (amount_of as f64) < least {
+                continue;
+            }
             let tile = match survivor.which() {
                 Ok(folder) => {
                     let inside = self.shown.map_or(0, |(_, sums)| sums.files(folder));
                     shown -= inside;
                     Tile {
                         files: sums.files(folder),
-                        amount: sums.amount(folder),
+                        amount: amount_of,
                         is_short: structure.is_short(folder),
                         is_dimmed: self.shown.is_some() && inside == 0,
                         ..Tile::new(What::Folder(folder), open.depth + 1, open.top)
@@ -151,7 +163,7 @@ impl Ground<'_> {
                     shown -= u32::from(self.shown.is_some() && is_shown);
                     Tile {
                         files: 1,
-                        amount: survivor.amount().into(),
+                        amount: amount_of,
                         is_dimmed: !is_shown,
                         ..Tile::new(What::Row(row), open.depth + 1, open.top)
                     }
@@ -182,6 +194,16 @@ impl Ground<'_> {
             inside.push(self.ordered(rest, &before));
         }
         inside
+    }
+
+    /// What has less is too small for a tile of its own in a folder that amounts to `whole` and is drawn in `area`: frames and titles have
+    /// taken some of what the folder's share of the picture is.
+    fn least(&self, area: Area, whole: u128) -> f64 {
+        let pixels = (area.x1 - area.x0) * (area.y1 - area.y0);
+        match self.spec.form {
+            Form::Treemap if pixels > 0.0 => whole as f64 * SMALLEST as f64 / pixels,
+            Form::Treemap | Form::Flame => 0.0,
+        }
     }
 
     /// Files in a folder, and what they amount to; in all sources for `None`.
@@ -222,6 +244,19 @@ impl Ground<'_> {
             order: amount as f64,
             ..Tile::new(folder.map_or(What::Sources, What::Folder), 0, Tile::NO_TOP)
         }
+    }
+}
+
+/// Puts the tiles in a folder's tile at the end of the list, and those that are to be filled in turn at the end of the next level.
+fn append(tiles: &mut Vec<Tile>, next: &mut Vec<Open>, outer: usize, grown: Vec<Grown>) {
+    tiles[outer].first = tiles.len() as u32;
+    tiles[outer].end = (tiles.len() + grown.len()) as u32;
+    for Grown { tile, area, before, is_open } in grown {
+        if let (true, What::Folder(folder)) = (is_open, tile.what) {
+            let (top, depth) = (tile.top, tile.depth);
+            next.push(Open { tile: tiles.len(), folder: Some(folder), area, top, depth, before });
+        }
+        tiles.push(tile);
     }
 }
 

@@ -6,7 +6,7 @@ use super::grow::Ground;
 use super::paint::paint;
 use super::spec::{Colour, Form, MapRows, MapSpec, Measure};
 use super::sums::Sums;
-use super::survivors::{Search, Survivors};
+use super::survivors::{SMALLEST, Search, Survivors};
 use super::{Map, Totalled};
 use super::{flame, holdings};
 use crate::model::{Cancel, FolderId};
@@ -14,8 +14,6 @@ use crate::store::Sheet;
 use crate::view::tree::Structure;
 use crate::view::{CountLinks, View, pool};
 
-/// In pixels: what would have a smaller area is not drawn by itself.
-const SMALLEST: u128 = 9;
 /// Pixels on a side at most.
 const LARGEST: u16 = 16_384;
 
@@ -52,7 +50,7 @@ pub struct MapMaker {
 impl MapMaker {
     /// The map of a sheet; `None` if cancelled.
     pub fn make(&mut self, sheet: &Sheet, wish: MapWish<'_>, cancel: &Cancel) -> Option<Map> {
-        pool::run(|| {
+        pool::run_beside(|| {
             let state = (sheet.folders.known(), wish.known);
             if self.known != Some(state) {
                 self.structure = Structure::of(sheet, &self.structure);

@@ -6,6 +6,7 @@
 //! picture. Names are for those who draw it: [`Map::labels`] are the places for them. No egui.
 
 mod colour;
+mod contrast;
 mod counted;
 mod flame;
 mod frames;
@@ -16,6 +17,7 @@ mod keep;
 mod level;
 mod maker;
 mod paint;
+mod shading;
 mod spec;
 mod squarify;
 mod sums;
@@ -23,6 +25,7 @@ mod survivors;
 mod tile;
 
 pub use colour::{AGES, OLDEST_DAYS, age_colour, top_colour};
+pub use contrast::{contrast, luminance};
 pub use frames::Label;
 pub use level::Concentration;
 pub use maker::{MapMaker, MapWish};

@@ -3,6 +3,7 @@
 use super::colour::{Colours, mix};
 use super::frames::Frame;
 use super::holdings::Holding;
+use super::shading::{Cushion, cushions};
 use super::spec::{Form, MapSpec, Rgb};
 use super::tile::{Tile, What};
 use crate::model::Cancel;
@@ -12,10 +13,12 @@ use rayon::prelude::*;
 /// Rows of pixels that are painted by one thread at a time.
 const BAND: usize = 48;
 
-/// How much darker a tile is at its edges than in its middle, in 256ths: enough for neighbours of one colour to be told apart.
-const SHADE: i32 = 26;
-/// How much brighter it is at its upper left than at its lower right.
-const LIGHT: i32 = 22;
+/// In points: the mesh of what is too small to be drawn by itself, and how much darker its lines are, in 256ths.
+const MESH: u16 = 4;
+const LINE: i32 = 18;
+/// How much of the way to the background the title of a folder has gone for each folder that it is in, and at most.
+const PALER: f64 = 0.3;
+const PALEST: f64 = 0.6;
 
 /// Paints the tiles: red, green, blue and opacity of each pixel, row by row. `None` if cancelled. `holdings` are those of the tiles, or
 /// none where folders have no colour of their own.
@@ -34,18 +37,36 @@ pub(super) fn paint(
         .with_min_len(512)
         .map(|(at, tile)| colours.of(tile, holdings.get(at)))
         .collect();
+    let cushions = cushions(tiles, spec.form);
+    let seen = by_band(tiles, spec);
     let mut pixels = vec![0xFF; width * height * 4];
-    pixels.par_chunks_mut((width * BAND * 4).max(4)).enumerate().for_each(|(number, pixels)| {
-        let mut band = Band { spec, pixels, width, top: number * BAND, shades: Vec::new() };
-        band.clear();
-        for (tile, fill) in tiles.iter().zip(&fills) {
+    pixels.par_chunks_mut((width * BAND * 4).max(4)).zip(&seen).enumerate().for_each(
+        |(number, (pixels, seen))| {
             if cancel.is_set() {
                 return;
             }
-            band.draw(tile, *fill);
-        }
-    });
+            let mut band = Band { spec, pixels, width, top: number * BAND, shades: Vec::new() };
+            band.clear();
+            for &tile in seen {
+                let at = tile as usize;
+                band.draw(&tiles[at], fills[at], &cushions[at]);
+            }
+        },
+    );
     (!cancel.is_set()).then_some(pixels)
+}
+
+/// The tiles of which something is to be seen, in their order, for each band that they reach into.
+fn by_band(tiles: &[Tile], spec: &MapSpec) -> Vec<Vec<u32>> {
+    let mut bands = vec![Vec::new(); usize::from(spec.size[1]).div_ceil(BAND)];
+    for (number, tile) in (0u32..).zip(tiles) {
+        let is_whole = tile.is_leaf() || spec.form == Form::Flame;
+        if !tile.is_empty() && (is_whole || Frame::of(tile, spec).line > 0) {
+            let reached = usize::from(tile.y0) / BAND..usize::from(tile.y1).div_ceil(BAND).min(bands.len());
+            bands[reached].iter_mut().for_each(|band| band.push(number));
+        }
+    }
+    bands
 }
 
 /// Some rows of pixels.
@@ -69,15 +90,15 @@ impl Band<'_> {
         self.fill(whole, self.spec.palette.background);
     }
 
-    fn draw(&mut self, tile: &Tile, fill: Rgb) {
-        let end = self.top + self.pixels.len() / 4 / self.width.max(1);
-        if usize::from(tile.y0) >= end || usize::from(tile.y1) <= self.top || tile.is_empty() {
-            return;
-        }
+    fn draw(&mut self, tile: &Tile, fill: Rgb, cushion: &Cushion) {
         let Tile { x0, y0, x1, y1, .. } = *tile;
         let palette = self.spec.palette;
         if tile.is_leaf() || self.spec.form == Form::Flame {
-            self.shade([x0, y0, x1, y1], fill);
+            let mesh = match tile.what {
+                What::Rest(_) if self.spec.form == Form::Treemap => self.spec.pixels(MESH),
+                _ => 0,
+            };
+            self.shade([x0, y0, x1, y1], fill, cushion, mesh);
             if tile.is_short && !matches!(tile.what, What::Row(_)) {
                 self.stripe([x0, y0, x1, y1], mix(fill, palette.unread, 0.6));
             }
@@ -87,9 +108,11 @@ impl Band<'_> {
         if line > 0 {
             self.fill([x0, y0, x1, y1], palette.frame);
             let inside = [x0 + line, y0 + line, x1 - line, y0 + line + title];
-            self.fill(inside, palette.title);
+            let paler = (f64::from(tile.depth.saturating_sub(1)) * PALER).min(PALEST);
+            let behind = mix(palette.title, palette.background, paler);
+            self.fill(inside, behind);
             if tile.is_short {
-                self.stripe(inside, mix(palette.title, palette.unread, 0.35));
+                self.stripe(inside, mix(behind, palette.unread, 0.35));
             }
         }
     }
@@ -101,20 +124,18 @@ impl Band<'_> {
         });
     }
 
-    /// A tile with a gentle ridge: bright at the middle, to the upper left more than to the lower right.
-    fn shade(&mut self, rect: Rect, colour: Rgb) {
-        let [x0, y0, x1, y1] = rect;
-        if x1 - x0 < 3 || y1 - y0 < 3 {
-            return self.fill(rect, colour);
-        }
+    /// A tile with its cushion. Where `mesh` is not 0 it is covered with lines, each so many pixels from the one before.
+    fn shade(&mut self, rect: Rect, colour: Rgb, [across, down]: &Cushion, mesh: u16) {
+        let [x0, y0, x1, _] = rect;
+        let line = |at: u16| if mesh > 1 && at % mesh == mesh - 1 { -LINE } else { 0 };
         let mut shades = std::mem::take(&mut self.shades);
         shades.clear();
-        shades.extend((0..x1 - x0).map(|x| ridge(x, x1 - x0)));
+        shades.extend((x0..x1).map(|x| across.at(x) + line(x - x0)));
         let colour = colour.map(i32::from);
         self.rows(rect, |row, y| {
-            let across = 256 + ridge(y - y0, y1 - y0);
+            let down = 256 + down.at(y) + line(y - y0);
             for (pixel, shade) in row.as_chunks_mut::<4>().0.iter_mut().zip(&shades) {
-                let shade = across + shade;
+                let shade = down + shade;
                 let [r, g, b] = colour.map(|part| ((part * shade) >> 8).clamp(0, 255) as u8);
                 *pixel = [r, g, b, 0xFF];
             }
@@ -146,12 +167,4 @@ impl Band<'_> {
             }
         }
     }
-}
-
-/// How much brighter a pixel of a side of so many is than the tile's colour, in 256ths.
-fn ridge(at: u16, length: u16) -> i32 {
-    let (at, length) = (i32::from(at), i32::from(length));
-    // From -256 at one end to 256 at the other.
-    let off = (2 * at + 1 - length) * 256 / length;
-    SHADE / 3 - SHADE * ((off * off) >> 8) / 256 - LIGHT / 2 * off / 256
 }

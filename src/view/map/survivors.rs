@@ -10,6 +10,8 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// In pixels: what would have a smaller area is not drawn by itself.
+pub(super) const SMALLEST: u128 = 9;
 /// In place of a folder: all sources.
 const TOP: u32 = u32::MAX;
 
@@ -93,6 +95,7 @@ impl Survivors {
         if cancel.is_set() {
             return None;
         }
+        found.shrink_to_fit();
         found.par_sort_unstable_by_key(|survivor| (survivor.parent, survivor.is_folder, survivor.id));
         Some(Survivors(found))
     }

@@ -41,6 +41,8 @@ pub struct Tile {
     pub is_short: bool,
     /// Nothing in it is shown, of a map of all rows.
     pub is_dimmed: bool,
+    /// It is a folder that holds one folder and nothing else of any size: the title of that one names both, and it has none of its own.
+    pub(super) is_joined: bool,
     /// The place, among the tiles of the first level, of the folder that it is in, or [`Tile::NO_TOP`].
     pub(super) top: u8,
     /// By which it was put in order: `amount` here, or in an earlier map.
@@ -66,6 +68,7 @@ impl Tile {
             amount: 0,
             is_short: false,
             is_dimmed: false,
+            is_joined: false,
             top,
             order: 0.0,
             first: 0,
