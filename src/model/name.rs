@@ -75,6 +75,14 @@ pub fn push_part(path: &mut Vec<u8>, part: &[u8]) {
     path.extend_from_slice(part);
 }
 
+/// The last part of a path; all of it where there is none, as of a drive.
+pub fn last_part(path: &[u8]) -> &[u8] {
+    let is_between = |byte: &u8| *byte == b'/' || *byte == SEPARATOR;
+    let end = path.iter().rposition(|byte| !is_between(byte)).map_or(0, |at| at + 1);
+    let start = path[..end].iter().rposition(is_between).map_or(0, |at| at + 1);
+    if start == end { path } else { &path[start..end] }
+}
+
 /// The extension: what follows the last dot, unless the dot begins or ends the name. Empty if there is none.
 pub fn extension(name: &[u8]) -> &[u8] {
     match name.iter().rposition(|&byte| byte == b'.') {
@@ -86,6 +94,15 @@ pub fn extension(name: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_part_of_a_path_is_what_a_picked_folder_is_called() {
+        for (path, part) in
+            [("/home/me/Data", "Data"), ("/home/me/Data/", "Data"), ("/", "/"), ("x", "x"), ("", "")]
+        {
+            assert_eq!(last_part(path.as_bytes()), part.as_bytes());
+        }
+    }
 
     #[test]
     fn the_extension_is_what_follows_the_last_dot() {

@@ -25,7 +25,7 @@ pub use escape::{decoded, hex, printable, shown};
 pub use fold::{Collation, fold, folded};
 pub use lengths::characters;
 pub use letters::{case_folded, composed, lowered, simply_folded, to_ascii};
-pub use number::{counted, duration, number, rate, signed};
+pub use number::{counted, duration, number, percent, rate, signed};
 pub use sizes::{SizeError, parse_size, size_unit};
 pub use time::{local, local_minute, utc};
 pub use units::utf16_units;

@@ -21,6 +21,19 @@ pub fn counted(count: u64, one: &str) -> String {
     format!("{} {one}{plural}", number(count))
 }
 
+/// A part of a whole, 0 to 1: `34 %`, `2.1 %`, `<0.1 %`. Nothing that is there is `0 %`, and only all is `100 %`.
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    match percent {
+        _ if share <= 0.0 => "0 %".into(),
+        _ if share >= 1.0 => "100 %".into(),
+        _ if percent < 0.1 => "<0.1 %".into(),
+        // Below that it would be rounded to 10.0.
+        _ if percent < 9.95 => format!("{percent:.1} %"),
+        _ => format!("{:.0} %", percent.min(99.0)),
+    }
+}
+
 /// A sum that adds or takes away: `+1,234`, `-1,234`, `0`.
 pub fn signed(value: i128) -> String {
     let sign = match value {
@@ -53,6 +66,25 @@ pub fn rate(count: u64, span: Duration) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_is_neither_lost_nor_whole_by_rounding() {
+        for (share, words) in [
+            (0.0, "0 %"),
+            (1e-30, "<0.1 %"),
+            (0.000_999, "<0.1 %"),
+            (0.001, "0.1 %"),
+            (0.021, "2.1 %"),
+            (0.099_49, "9.9 %"),
+            (0.099_51, "10 %"),
+            (0.345, "34 %"),
+            (0.995, "99 %"),
+            (0.999_999, "99 %"),
+            (1.0, "100 %"),
+        ] {
+            assert_eq!(percent(share), words, "{share}");
+        }
+    }
 
     #[test]
     fn digits_come_in_threes() {

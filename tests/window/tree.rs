@@ -106,7 +106,7 @@ fn the_tree_has_the_sums_of_the_files() {
     let lines = lines(&desk);
     let said: Vec<&str> = lines.iter().map(|line| line.said.split(", 20").next().unwrap()).collect();
     let root = format!("{}, 100 %, 10.0 kB, 5 files", root(&desk));
-    assert_eq!(said, [&root, "big, 75.0 %, 7.50 kB, 2 files", "small, 5.0 %, 500 B, 2 files"]);
+    assert_eq!(said, [&root, "big, 75 %, 7.50 kB, 2 files", "small, 5.0 %, 500 B, 2 files"]);
     let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
     assert!(lines[0].said.ends_with(&today), "{}", lines[0].said);
     let levels: Vec<_> = lines.iter().map(|line| (line.level, line.expanded)).collect();
@@ -381,8 +381,8 @@ fn what_could_not_be_read_is_never_an_empty_folder() {
         [&all[0], &all[1], &all[2], &all[5]],
         [
             "/r, 100 %, at least 1.50 kB, 2 files",
-            "good, 66.7 %, 1.00 kB, 1 file",
-            "up, 33.3 %, at least 500 B, 1 file",
+            "good, 67 %, 1.00 kB, 1 file",
+            "up, 33 %, at least 500 B, 1 file",
             "/no, not read"
         ]
     );

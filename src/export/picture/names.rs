@@ -68,9 +68,8 @@ fn own_title(sheet: &Sheet, tile: &Tile) -> String {
 /// The name of a folder; of a picked one the last part of its path.
 pub(super) fn folder_name(sheet: &Sheet, folder: FolderId) -> String {
     let folder = sheet.folders.get(folder);
-    let path = folder.name;
-    let last = path.rsplit(|byte| *byte == name::SEPARATOR).find(|part| !part.is_empty());
-    text::shown(last.filter(|_| folder.parent.is_none()).unwrap_or(path)).into_owned()
+    let own = if folder.parent.is_none() { name::last_part(folder.name) } else { folder.name };
+    text::shown(own).into_owned()
 }
 
 /// What a tile amounts to, in the measure of its map.

@@ -2,10 +2,10 @@
 //! level up.
 
 use super::MapInput;
-use crate::model::FolderId;
+use crate::model::{FolderId, name};
 use crate::text;
 use crate::ui::words;
-use crate::view::{Form, Map, Measure, Tile, What};
+use crate::view::{Concentration, Form, Map, Measure, Tile, What};
 
 /// What speaks of the tiles of a map.
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ impl Told<'_> {
     /// The part of the level that a tile is, in words; `None` where the level amounts to nothing.
     pub(super) fn share(&self, tile: &Tile) -> Option<String> {
         let whole = self.map.tiles().first()?.amount;
-        (whole > 0).then(|| percent(tile.amount as f64 / whole as f64))
+        (whole > 0).then(|| text::percent(tile.amount as f64 / whole as f64))
     }
 
     /// What the whole level is.
@@ -158,7 +158,7 @@ impl Told<'_> {
         }
     }
 
-    /// The level in a sentence: "Data: 1.2 TB in 53,019 files. 3 of 40 items hold 81 %."
+    /// The level in a sentence: "Data: 1.2 TB in 53,019 files. 3 folders hold 81 %."
     pub(super) fn summary(&self) -> String {
         let Some(root) = self.map.tiles().first() else { return String::new() };
         let mut out = match self.map.spec().measure {
@@ -176,30 +176,9 @@ impl Told<'_> {
         if root.is_short || (is_all && self.input.status.incomplete.is_some()) {
             out += " Not all of it was read.";
         }
-        let inside = &self.map.tiles()[root.children()];
-        let mut named: Vec<&Tile> =
-            inside.iter().filter(|tile| !matches!(tile.what, What::Rest(_)) && tile.amount > 0).collect();
-        named.sort_unstable_by_key(|tile| std::cmp::Reverse(tile.amount));
-        let mut sum = 0;
-        let most = named.iter().take(8).position(|tile| {
-            sum += tile.amount;
-            sum as f64 >= 0.8 * root.amount as f64
-        });
-        let Some(largest) = most.map(|at| &named[..=at]) else { return out };
-        let folders = largest.iter().all(|tile| matches!(tile.what, What::Folder(_)));
-        let files = largest.iter().all(|tile| matches!(tile.what, What::Row(_)));
-        let one = if folders {
-            "folder"
-        } else if files {
-            "file"
-        } else {
-            "item"
-        };
-        let count = largest.len() as u64;
-        let holds = if files { "make up" } else { "hold" };
-        let holds = if count == 1 { if files { "makes up" } else { "holds" } } else { holds };
-        let part = percent(sum as f64 / root.amount as f64);
-        out += &format!(" {} {holds} {part}.", words::count(count, one));
+        if let Some(Concentration { largest, folders, percent }) = self.map.concentration() {
+            out += &format!(" {}.", crate::words::concentration(largest, folders, percent));
+        }
         out
     }
 }
@@ -209,52 +188,6 @@ pub(super) fn folder_name(input: &MapInput<'_>, folder: FolderId) -> String {
     let session = input.session;
     let bytes = session.folder_name(folder);
     let is_picked = session.folder_parent(folder).is_none();
-    let last = if is_picked { last_part(bytes) } else { bytes };
+    let last = if is_picked { name::last_part(bytes) } else { bytes };
     text::shown(last).into_owned()
-}
-
-/// The last part of a picked folder's path; all of it where there is none, as of a drive.
-fn last_part(path: &[u8]) -> &[u8] {
-    let separator = |byte: &u8| char::from(*byte) == '/' || std::path::is_separator(char::from(*byte));
-    let end = path.iter().rposition(|byte| !separator(byte)).map_or(0, |at| at + 1);
-    let start = path[..end].iter().rposition(separator).map_or(0, |at| at + 1);
-    if start == end { path } else { &path[start..end] }
-}
-
-/// A share in words: `34 %`, `2.1 %`. Nothing that is there is `0 %`, and only all is `100 %`.
-fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    match percent {
-        _ if share <= 0.0 => "0 %".into(),
-        _ if share >= 1.0 => "100 %".into(),
-        _ if percent < 0.1 => "<0.1 %".into(),
-        _ if percent < 10.0 => format!("{percent:.1} %"),
-        _ => format!("{:.0} %", percent.min(99.0)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{last_part, percent};
-
-    #[test]
-    fn a_picked_folder_is_called_by_the_last_part_of_its_path() {
-        for (path, name) in [("/home/me/Data", "Data"), ("/home/me/Data/", "Data"), ("/", "/"), ("x", "x")] {
-            assert_eq!(last_part(path.as_bytes()), name.as_bytes());
-        }
-    }
-
-    #[test]
-    fn a_share_is_neither_lost_nor_whole_by_rounding() {
-        for (share, words) in [
-            (0.0, "0 %"),
-            (0.000_1, "<0.1 %"),
-            (0.021, "2.1 %"),
-            (0.34, "34 %"),
-            (0.999_9, "99 %"),
-            (1.0, "100 %"),
-        ] {
-            assert_eq!(percent(share), words);
-        }
-    }
 }

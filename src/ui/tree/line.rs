@@ -238,7 +238,7 @@ impl Drawn<'_> {
         }
         let size = text::size(sums.bytes);
         let size = if self.is_least() { format!("at least {size}") } else { size };
-        let share = percent(self.tree.share(self.line.folder));
+        let share = text::percent(self.tree.share(self.line.folder));
         let mut said = vec![self.name(), share, size, words::count(sums.files.into(), "file")];
         said.extend(sums.newest.map(date));
         said.join(", ")
@@ -275,7 +275,7 @@ impl Drawn<'_> {
         let whole = if self.line.depth == 0 { "all picked folders" } else { "the folder that it is in" };
         out += &format!("\n{} in {}", bytes(sums.bytes), words::count(sums.files.into(), "file"));
         out += &format!("\n{} on the disk", bytes(sums.allocated));
-        out += &format!("\n{} of {whole}", percent(self.tree.share(self.line.folder)));
+        out += &format!("\n{} of {whole}", text::percent(self.tree.share(self.line.folder)));
         if let Some(newest) = sums.newest {
             out += &format!("\nNewest file: {}", text::local(newest));
         }
@@ -315,7 +315,7 @@ fn share_ui(ui: &Ui, cell: Rect, share: f64) {
         let width = (bar.width() * share.min(1.0) as f32).max(1.0);
         ui.painter().rect_filled(bar.with_max_x(bar.left() + width), 3.0, p.accent.gamma_multiply(0.35));
     }
-    number_ui(ui, bar, &percent(share), p.text);
+    number_ui(ui, bar, &text::percent(share), p.text);
 }
 
 fn number_ui(ui: &Ui, cell: Rect, words: &str, colour: Color32) {
@@ -329,38 +329,8 @@ fn number_ui(ui: &Ui, cell: Rect, words: &str, colour: Color32) {
     );
 }
 
-/// A share in words: `45.6 %`. Nothing that is there is `0 %`, and only all is `100 %`.
-fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    match percent {
-        _ if share <= 0.0 => "0 %".into(),
-        _ if share >= 1.0 => "100 %".into(),
-        _ if percent < 0.1 => "<0.1 %".into(),
-        _ => format!("{:.1} %", percent.min(99.9)),
-    }
-}
-
 /// A moment's day, on the machine's clock.
 fn date(seconds: i64) -> String {
     let moment = text::local(seconds);
     moment.split_once(' ').map_or(moment.clone(), |(day, _)| day.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn a_share_is_neither_lost_nor_whole_by_rounding() {
-        for (share, expected) in [
-            (0.0, "0 %"),
-            (0.000_1, "<0.1 %"),
-            (0.001, "0.1 %"),
-            (0.456_4, "45.6 %"),
-            (0.999_99, "99.9 %"),
-            (1.0, "100 %"),
-        ] {
-            assert_eq!(percent(share), expected);
-        }
-    }
 }
