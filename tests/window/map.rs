@@ -351,6 +351,28 @@ fn a_category_of_the_legend_says_its_sum_and_is_a_filter() {
 }
 
 #[test]
+fn colours_without_room_in_the_legend_are_in_its_menu() {
+    let mut desk = mapped("Map", &[("a.jpg", 600), ("b.mkv", 100), ("c.zip", 300), ("d.flac", 50)]);
+    desk.window.set_size(vec2(520.0, 600.0));
+    desk.until("the menu", |desk| desk.window.query_by_label("More colours").is_some());
+    desk.until("the sums", |desk| says(desk, "Show only: Images, 600 B"));
+    assert!(!says(&desk, "Show only: Audio"), "the least has no room");
+    desk.click("More colours");
+    desk.window.run_steps(3);
+    desk.click("Show only: Audio, 50 B");
+    desk.until("the filter", |desk| desk.window.state().session().filter() == "category:audio");
+}
+
+#[test]
+fn few_that_hold_most_are_said() {
+    let sizes = [("a", 600), ("b", 250), ("c/x", 30), ("c/y", 30), ("d", 30), ("e", 30), ("f", 30)];
+    let desk = mapped("Map", &sizes);
+    let node = map(&desk);
+    let summary = node.accesskit_node().data().description().map(str::to_owned).unwrap();
+    assert_eq!(summary, "tree: 1.00 kB in 7 files. 2 files hold 85 %.");
+}
+
+#[test]
 fn what_is_read_anew_is_drawn_anew() {
     let mut desk = mapped("Map", &[("old.bin", 900)]);
     fs::remove_file(desk.tree().join("old.bin")).unwrap();

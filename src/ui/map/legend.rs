@@ -6,11 +6,12 @@ use crate::model::Category;
 use crate::session::Command;
 use crate::text;
 use crate::ui::action::{Action, Actions};
-use crate::ui::elide;
+use crate::ui::controls::Push;
 use crate::ui::theme::{self, Palette};
+use crate::ui::{elide, icons};
 use crate::view::{AGES, Colour, OLDEST_DAYS, Rgb, What, has_term, toggle_term, top_colour};
 use eframe::egui::{
-    Color32, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Color32, FontId, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// The side of a coloured square, and the room behind it, in points.
@@ -18,6 +19,9 @@ const SQUARE: (f32, f32) = (11.0, 5.0);
 /// Around what is clicked, in points.
 const PAD: f32 = 6.0;
 const HEIGHT: f32 = 22.0;
+/// Between two, and what the button for those without room takes, in points.
+const BETWEEN: f32 = 2.0;
+const MORE: f32 = 30.0;
 /// Marks on the scale of ages: days, and their words.
 const MARKS: [(f64, &str); 5] = [
     (1.0, "a day"),
@@ -124,19 +128,19 @@ fn rgb([r, g, b]: Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
-/// Draws as many as there is room for, the largest of them, without what they amount to where there is little. Returns the one that was clicked.
+/// Draws as many as there is room for, the largest of them, without what they amount to where there is little, and the others in a menu.
+/// Returns the one that was clicked.
 fn chips_ui(ui: &mut Ui, chips: &[Chip]) -> Option<usize> {
     let room = ui.available_width();
     let width = |ui: &Ui, with_amount: bool| -> f32 {
-        chips.iter().map(|chip| chip_width(ui, chip, with_amount) + 2.0).sum()
+        chips.iter().map(|chip| chip_width(ui, chip, with_amount) + BETWEEN).sum()
     };
     let with_amount = width(ui, true) <= room;
-    let mut order: Vec<usize> = (0..chips.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse((chips[at].is_on, chips[at].weight)));
-    let (mut kept, mut taken) = (vec![false; chips.len()], 0.0);
-    for at in order {
-        taken += chip_width(ui, &chips[at], with_amount) + 2.0;
-        kept[at] = taken <= room + 2.0;
+    let mut kept = vec![true; chips.len()];
+    let is_all = width(ui, false) <= room;
+    if !is_all {
+        let widths = chips.iter().map(|chip| chip_width(ui, chip, false) + BETWEEN);
+        kept = largest_in(chips, &widths.collect::<Vec<_>>(), room - MORE);
     }
     let mut clicked = None;
     for (at, chip) in chips.iter().enumerate().filter(|(at, _)| kept[*at]) {
@@ -144,7 +148,41 @@ fn chips_ui(ui: &mut Ui, chips: &[Chip]) -> Option<usize> {
             clicked = Some(at);
         }
     }
+    if !is_all {
+        let others = chips.iter().enumerate().filter(|(at, _)| !kept[*at]);
+        clicked = more_ui(ui, others).or(clicked);
+    }
     clicked
+}
+
+/// Which have room, the larger first.
+fn largest_in(chips: &[Chip], widths: &[f32], room: f32) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..chips.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse((chips[at].is_on, chips[at].weight)));
+    let (mut kept, mut taken) = (vec![false; chips.len()], 0.0);
+    for at in order {
+        taken += widths[at];
+        kept[at] = taken <= room;
+    }
+    kept
+}
+
+/// A button that opens a menu of chips. Returns the one that was clicked.
+fn more_ui<'a>(ui: &mut Ui, chips: impl Iterator<Item = (usize, &'a Chip)>) -> Option<usize> {
+    let face = ui.add(Push::only(icons::DOTS_THREE, "More colours").height(HEIGHT));
+    let face = face.on_hover_text("More colours");
+    let menu = Popup::menu(&face).show(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let mut clicked = None;
+        for (at, chip) in chips {
+            if chip_ui(ui, chip, true).clicked() {
+                clicked = Some(at);
+                ui.close();
+            }
+        }
+        clicked
+    });
+    menu.and_then(|menu| menu.inner)
 }
 
 fn font() -> FontId {
