@@ -14,8 +14,8 @@ use std::process::{Command, Output, Stdio};
 const LEGEND: u32 = 28;
 
 /// Okabe and Ito's green and blue, as darkened for light backgrounds, and grey: images, documents, everything else.
-const IMAGE: [u8; 3] = [0x00, 0x8F, 0x68];
-const DOCUMENT: [u8; 3] = [0x00, 0x72, 0xB2];
+const IMAGE: [u8; 3] = [0x34, 0xA3, 0x7F];
+const DOCUMENT: [u8; 3] = [0x1A, 0x5B, 0xA5];
 
 fn run(args: &[&str], target: &Path, folder: &Path) -> (i32, String) {
     let mut command = Command::new(common::PROGRAM);
@@ -75,6 +75,22 @@ fn only_what_the_filter_wants_is_in_it() {
     assert!(stderr.contains("drew 1 file to "), "{stderr}");
     assert_eq!(pixels_like(&target, IMAGE), 0);
     assert!(pixels_like(&target, DOCUMENT) > 60_000);
+}
+
+/// A question mark may be a letter of a name, and so must not stand for others.
+#[test]
+#[cfg(unix)]
+fn a_letter_that_the_font_lacks_is_a_box_of_its_own() {
+    let picture = |name: &str| {
+        let (tree, out) = (Tree::new(), Tree::new());
+        tree.file(name, 1_000);
+        let target = out.at("map.png");
+        assert_eq!(run(&["--size", "400x228"], &target, tree.path()).0, 0);
+        read(&target).2
+    };
+    let [japanese, asked, none] = ["\u{65E5}\u{672C}.png", "??.png", ".png"].map(picture);
+    assert!(japanese != asked, "it is not a question mark");
+    assert!(japanese != none, "it is not left out");
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! Pixels to draw text and boxes on.
 
 use crate::view::{Map, Rgb, contrast, luminance};
-use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
+use ab_glyph::{Font, FontRef, Glyph, GlyphId, PxScale, PxScaleFont, ScaleFont, point};
 use std::sync::LazyLock;
 
-/// The window's own font: what it lacks is drawn as a question mark.
+/// The window's own font. What it lacks is drawn as a box: any letter in its place, a question mark too, could be one of the name.
 static FONT: LazyLock<Option<FontRef<'static>>> =
     LazyLock::new(|| FontRef::try_from_slice(include_bytes!("../../../assets/fonts/Inter-Medium.ttf")).ok());
+
+/// What a font has in place of a character that it lacks.
+const LACKING: GlyphId = GlyphId(0);
 
 /// Edges in pixels: left, upper, right, lower.
 pub(super) type Rect = [u32; 4];
@@ -80,7 +83,7 @@ impl Canvas {
     pub(super) fn measure(&self, text: &str, points: f32) -> f32 {
         let Some(font) = FONT.as_ref() else { return 0.0 };
         let font = font.as_scaled(self.scale(points));
-        text.chars().map(|c| font.h_advance(font.glyph_id(drawable(c)))).sum()
+        text.chars().map(|c| advance(&font, c)).sum()
     }
 
     /// Writes a text of so many points in the middle of a box's height, from its left edge on; cut off with an ellipsis where the box ends.
@@ -93,9 +96,13 @@ impl Canvas {
         let cut = self.cut(text, points, x1.saturating_sub(x0) as f32);
         let mut at = x0 as f32;
         for c in cut.chars() {
-            let id = font.glyph_id(drawable(c));
-            let glyph: Glyph = id.with_scale_and_position(font.scale(), point(at, baseline));
-            at += font.h_advance(id);
+            let (id, start) = (font.glyph_id(c), at);
+            at += advance(&font, c);
+            if id == LACKING {
+                self.missing([start, baseline - font.ascent() * 0.7, at, baseline], [x0, y0, x1, y1], colour);
+                continue;
+            }
+            let glyph: Glyph = id.with_scale_and_position(font.scale(), point(start, baseline));
             let Some(outline) = font.outline_glyph(glyph) else { continue };
             let bounds = outline.px_bounds();
             outline.draw(|x, y, cover| {
@@ -125,6 +132,20 @@ impl Canvas {
         if cut.is_empty() { cut } else { cut + "…" }
     }
 
+    /// A box for a character that the font lacks, within `room`.
+    fn missing(&mut self, place: [f32; 4], room: Rect, colour: Rgb) {
+        let [x0, y0, x1, y1] = place.map(|edge| edge.round() as u32);
+        let (x0, x1) = (x0 + self.pixels(1), x1.saturating_sub(self.pixels(1)));
+        let [left, top, right, bottom] = room;
+        for y in y0.max(top)..y1.min(bottom) {
+            for x in x0.max(left)..x1.min(right) {
+                if x == x0 || x + 1 == x1 || y == y0 || y + 1 == y1 {
+                    self.blend(x, y, colour, 1.0);
+                }
+            }
+        }
+    }
+
     fn blend(&mut self, x: u32, y: u32, colour: Rgb, cover: f32) {
         let start = (y * self.width + x) as usize * 4;
         let Some(pixel) = self.pixels.get_mut(start..start + 3) else { return };
@@ -134,11 +155,12 @@ impl Canvas {
     }
 }
 
-/// The character, or what stands for one that the font lacks.
-fn drawable(c: char) -> char {
-    match FONT.as_ref().map(|font| font.glyph_id(c).0) {
-        Some(0) => '?',
-        _ => c,
+/// How far a character moves the next one, in pixels.
+fn advance(font: &PxScaleFont<&FontRef<'static>>, c: char) -> f32 {
+    match font.glyph_id(c) {
+        // As wide as a usual letter.
+        LACKING => font.h_advance(font.glyph_id('n')),
+        id => font.h_advance(id),
     }
 }
 
