@@ -14,7 +14,7 @@ use foldersheet::view::{
     View, What, sum,
 };
 use proptest::prelude::*;
-use sheets::{Plain, plain, view};
+use sheets::{Plain, PlainRow, plain, view};
 use std::collections::HashSet;
 
 fn make(plain: &Plain, view: &View, spec: &MapSpec, count: CountLinks) -> Map {
@@ -375,4 +375,60 @@ fn a_folder_of_a_flame_graph_has_the_colour_of_what_it_holds_most_of() {
         };
         assert_eq!(Category::ALL.into_iter().min_by_key(off), Some(category), "{folder}: {seen:?}");
     }
+}
+
+/// A folder with so many equal files in each of some folders, which lie in each other two by two.
+fn nested(levels: u32, files: u32) -> Plain {
+    let mut plain = Plain::flat(&[]);
+    for level in 0..levels {
+        let (first, many) = ((1 << level) - 1, 1u32 << level);
+        plain.parents.extend((first..first + many).flat_map(|parent| [Some(parent), Some(parent)]));
+    }
+    let (first, many) = ((1 << levels) - 1, 1u32 << levels);
+    let row = Plain::flat(&[1000]).rows[0].clone();
+    plain.rows = (0..many * files).map(|at| PlainRow { folder: first + at % many, ..row.clone() }).collect();
+    plain
+}
+
+#[test]
+fn what_frames_leave_no_room_for_is_part_of_the_rest() {
+    let plain = nested(5, 800);
+    let map = |frames| {
+        let spec = MapSpec { size: [640, 400], frames, ..MapSpec::default() };
+        make(&plain, &view(&plain), &spec, CountLinks::EachName)
+    };
+    let rows = |map: &Map| map.tiles().iter().filter(|tile| matches!(tile.what, What::Row(_))).count();
+    assert_eq!(rows(&map(false)), 32 * 800, "without frames each has room");
+    let framed = map(true);
+    assert!(rows(&framed) < 32 * 800);
+    for outer in framed.tiles() {
+        let area = f64::from(outer.width()) * f64::from(outer.height());
+        let inside = outer.children().map(|at| &framed.tiles()[at]);
+        for tile in inside.filter(|tile| !matches!(tile.what, What::Rest(_))) {
+            let part = tile.amount as f64 / outer.amount as f64 * area;
+            assert!(part >= 8.9, "{tile:?} has {part} pixels of {outer:?}");
+        }
+    }
+    assert_eq!(framed.tiles()[0].files, 32 * 800);
+}
+
+#[test]
+fn a_folder_that_holds_one_folder_shares_its_title() {
+    // 0 holds 1 and a file, 1 holds 2, 2 holds 3, and 3 some files.
+    let mut plain = Plain::flat(&[900, 800, 700, 100]);
+    plain.parents = vec![None, Some(0), Some(1), Some(2)];
+    plain.rows.iter_mut().for_each(|row| row.folder = 3);
+    plain.rows[3].folder = 0;
+    let of = |plain: &Plain| make(plain, &view(plain), &MapSpec::default(), CountLinks::EachName);
+    let titles = |map: &Map| -> Vec<(What, u16)> {
+        let titles = map.labels().iter().filter(|label| label.is_title);
+        titles.map(|label| (map.tiles()[label.tile as usize].what, label.above)).collect()
+    };
+    let [one, two, three] = [1, 2, 3].map(|number| What::Folder(FolderId(number)));
+    assert_eq!(titles(&of(&plain)), [(three, 2)], "1 and 2 are named before 3");
+    // With a file of its own a folder has its own title.
+    plain.rows[2].folder = 2;
+    assert_eq!(titles(&of(&plain)), [(two, 1), (three, 0)]);
+    plain.rows[1].folder = 1;
+    assert_eq!(titles(&of(&plain)), [(one, 0), (two, 0), (three, 0)]);
 }

@@ -11,7 +11,7 @@ const TITLED: [u16; 2] = [60, 80];
 /// The height of a title, in points.
 const TITLE: u16 = 16;
 /// The least and the greatest height of a row of a flame graph, in points: room for a name, and for what it amounts to below.
-const ROW: [u16; 2] = [20, 36];
+const ROW: [u16; 2] = [20, 56];
 /// In points: files and folders that are smaller have no room for a name.
 const NAMED: [u16; 2] = [56, 16];
 

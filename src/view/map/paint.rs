@@ -99,6 +99,11 @@ impl Band<'_> {
                 _ => 0,
             };
             self.shade([x0, y0, x1, y1], fill, cushion, mesh);
+            if self.spec.form == Form::Flame && x1 - x0 > 3 && y1 - y0 > 3 {
+                // Most neighbours have one colour here.
+                self.fill([x1 - 1, y0, x1, y1], palette.background);
+                self.fill([x0, y1 - 1, x1, y1], palette.background);
+            }
             if tile.is_short && !matches!(tile.what, What::Row(_)) {
                 self.stripe([x0, y0, x1, y1], mix(fill, palette.unread, 0.6));
             }

@@ -11,7 +11,7 @@ const OWN: f64 = 26.0;
 /// How much brighter it is at its upper left than at its lower right.
 const LIGHT: f64 = 22.0;
 /// The same for a folder of the first level, and for one the part of that which its ridge has of the one outside it.
-const FOLDER: f64 = 20.0;
+const FOLDER: f64 = 14.0;
 const LESS: f64 = 0.65;
 
 /// A parabola over the pixels of one side: how much brighter each is than the tile's colour, in 256ths.
