@@ -1,6 +1,7 @@
 //! The command line, as `clap` reads it.
 
 use super::chart::{ChartArgs, ChartOrder};
+use super::check::CheckArgs;
 use super::columns::{ColumnList, columns, columns_help, order, sort_help};
 use super::explain::ExplainArgs;
 use super::help::{EXITS, FILTER, INSTEAD};
@@ -81,6 +82,9 @@ pub struct Args {
     /// Sizes for people in kB of 1000 bytes or in KiB of 1024 [default: 1000, or the window's setting]
     #[arg(long, value_name = "STEP", value_parser = plain(OneOf::<UnitsName>::new()))]
     pub units: Option<UnitsName>,
+    /// A check of names.
+    #[command(flatten)]
+    pub check: CheckArgs,
 
     /// Worker threads [default: as many as the machine has cores, 8 at least]
     #[arg(long, value_name = "N", value_parser = text_of(workers, ""))]
@@ -163,6 +167,7 @@ impl Args {
             .and_then(|_| args.chart())
             .and_then(|_| args.map.check_name())
             .and_then(|()| patterns())
+            .and_then(|()| args.check_has_what_is_asked())
         {
             refuse(&Args::command().error(ErrorKind::ValueValidation, mistake), again);
         }
@@ -175,6 +180,7 @@ impl Args {
             || self.map.map.is_some()
             || self.chart.chart.is_some()
             || self.explain.explain
+            || self.check.check.is_some()
     }
 
     /// The file that the windowless form writes the sheet to, `-` being standard output; `None` if no sheet is wanted.
@@ -220,13 +226,30 @@ impl Args {
         if to_output && self.split.is_some() {
             return Err("standard output can't be split: name a file".to_owned());
         }
-        let columns =
-            self.columns.as_ref().map_or_else(|| Column::USUAL.to_vec(), |columns| columns.0.clone());
+        let columns = self.columns.as_ref().map_or_else(|| self.usual_columns(), |columns| columns.0.clone());
         if let Some(list) = &self.problems {
             Format::of_list(list, format, Some(target).filter(|_| !to_output))
                 .map_err(|why| words::misfit(&why))?;
         }
         Ok(Plan { columns, split: self.split, problems: self.problems.clone(), ..Plan::new(format) })
+    }
+
+    fn usual_columns(&self) -> Vec<Column> {
+        let checked = Column::CHECKED.into_iter().filter(|_| self.check.check.is_some());
+        Column::USUAL.into_iter().chain(checked).collect()
+    }
+
+    /// # Errors
+    /// If rows are asked for by what only a check can say.
+    fn check_has_what_is_asked(&self) -> Result<(), String> {
+        let asks = self.filter.as_ref().is_some_and(Filter::asks_for_check);
+        let orders = self.order().keys().any(|key| key.column.is_checked());
+        match (asks, orders) {
+            _ if self.check.check.is_some() => Ok(()),
+            (true, _) => Err("--filter asks for problems of names, which --check WHERE finds".to_owned()),
+            (_, true) => Err("--sort asks for what --check WHERE says of names".to_owned()),
+            _ => Ok(()),
+        }
     }
 
     fn format_of(&self, target: &Path) -> Result<Format, String> {
@@ -258,7 +281,8 @@ impl Args {
     pub fn options(&self) -> ScanOptions {
         ScanOptions {
             workers: self.workers.unwrap_or(0),
-            folders: self.folders,
+            // Names of folders are checked too, and each has its row.
+            folders: self.folders || self.check.check.is_some(),
             skip_hidden: self.skip_hidden,
             one_file_system: self.one_file_system,
             memory: self.memory.map(|mib| u64::from(mib) << 20),

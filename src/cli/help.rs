@@ -5,7 +5,7 @@ pub const HELP: &str =
     "foldersheet --csv FILE FOLDER...     (FILE may be - for standard output; see foldersheet --help)";
 
 pub(super) const EXITS: &str = "\
-Exit codes: 0 complete; 3 done, with problems; 130 stopped, what was found is written unless that was stopped too; 1 failed; 2 wrong usage.
+Exit codes: 0 complete; 3 done, with problems; 4 done, and --check has found names with problems; 130 stopped, what was found is written unless that was stopped too; 1 failed; 2 wrong usage.
 
 Examples:
   foldersheet ~/Documents /mnt/nas             open the window and read both folders
@@ -14,6 +14,7 @@ Examples:
   foldersheet --out files.xlsx --problems problems.csv /srv/data
   foldersheet --map map.png --filter ext:jpg,png /srv/data
   foldersheet --chart types /srv/data
+  foldersheet --check onedrive --prefix 'sites/x/Shared Documents' --out names.xlsx /srv/data
   foldersheet --out files.csv --preset spreadsheet --split 1048575 /srv/data";
 
 /// How a name is meant that is not Unicode.
@@ -45,5 +46,7 @@ and with accents in one character or in two.
                           min, h, d, w, m (months), y
   modified:none           no date; size:none, a size that is not known
   created:2024            the same of the birth of a file
+  problem:any             with --check: names with a problem; also
+                          problem:reserved,case problem:windows.end
   -draft  -ext:tmp        a minus leaves out
   a b OR c                a and b, or c";

@@ -1,6 +1,6 @@
 //! The windowless form: the same session with no window. Folders in, a sheet out, the rest on standard error.
 //!
-//! `main` calls [`run()`] when `--csv`, `--out`, `--map`, `--chart` or `--explain` is given. Nothing here decides anything about reading, showing or writing.
+//! `main` calls [`run()`] when `--csv`, `--out`, `--map`, `--chart`, `--explain` or `--check` is given. Nothing here decides anything about reading, showing or writing.
 //!
 //! - `args`, `columns`, `names`, `values`: the command line, and what is said of a mistake in it.
 //! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
@@ -8,6 +8,7 @@
 //! - `map`: the arguments of a map; `drawing`: the map in place of the sheet.
 //! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: what stands in it; `counting`: the chart in place of the sheet.
 //! - `explain`: the arguments of an explanation; `explain_text`: its text; `explaining`: it in place of the sheet.
+//! - `check`: the arguments of a check of names; `checking`: waits for it, and its summary.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
@@ -17,6 +18,8 @@ mod categories;
 mod chart;
 mod chart_rows;
 mod chart_text;
+mod check;
+mod checking;
 mod columns;
 mod counting;
 mod drawing;
@@ -39,6 +42,7 @@ mod writing;
 
 pub use args::{Args, Destination};
 pub use chart::{ChartArgs, ChartName};
+pub use check::{CheckArgs, Destinations};
 pub use explain::ExplainArgs;
 pub use help::HELP;
 pub use map::{By, ColourName, MapArgs};
@@ -76,6 +80,8 @@ pub enum Exit {
     Usage = 2,
     /// The sheet is written, and problems were reported.
     Problems = 3,
+    /// Everything was read and written, and names were found that the destination refuses.
+    NamesFound = 4,
     /// It was stopped; what was found is written, unless that was stopped too.
     Stopped = 130,
 }

@@ -119,6 +119,21 @@ impl Report {
         }
     }
 
+    /// The summary of a check of names.
+    pub(super) fn checked(&mut self, lines: &[String], incomplete: Option<Incomplete>) {
+        lines.iter().for_each(|line| self.line(line));
+        if !lines.is_empty() {
+            self.check_is_incomplete(incomplete);
+        }
+    }
+
+    /// Whether all names were checked.
+    pub(super) fn check_is_incomplete(&mut self, incomplete: Option<Incomplete>) {
+        if let Some(reason) = incomplete {
+            self.line(&format!("not every name was checked: {}", words::incomplete(reason)));
+        }
+    }
+
     /// The last line, if there is no sheet.
     pub(super) fn failed(&mut self, message: &str) {
         for line in format!("foldersheet: {message}").lines() {

@@ -80,10 +80,16 @@ pub fn run(args: &Args) -> Exit {
     let first = destinations.first().filter(|first| !first.is_output());
     let target = args.map.map.as_deref().or(chart_file).or(first.map(|first| first.target.as_path()));
     let is_split = first.is_some_and(|first| first.plan.split.is_some());
+    if let Some(wish) = args.check.wish()
+        && let Err(exit) = run.check_names(wish)
+    {
+        return exit;
+    }
     match (run.arrange().and_then(|()| run.is_worth_writing(target, is_split)), &args.map.map, &chart) {
         (Ok(()), ..) if args.explain.explain => run.write_explanation(),
         (Ok(()), Some(map), _) => run.draw_map(map),
         (Ok(()), None, Some(chart)) => run.write_chart(chart),
+        (Ok(()), None, None) if destinations.is_empty() => run.write_summary(),
         (Ok(()), None, None) => run.write(destinations),
         (Err(exit), ..) => exit,
     }

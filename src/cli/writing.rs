@@ -68,8 +68,10 @@ impl Run<'_> {
         for line in without_effect(&self.session.unmatched_patterns(), &self.args.paths) {
             self.report.note(&line);
         }
+        let summary = self.summary();
         let status = self.session.status();
         self.report.written(written, most, status.incomplete);
+        self.report.checked(&summary, status.incomplete);
         self.exit()
     }
 
@@ -81,6 +83,8 @@ impl Run<'_> {
             Exit::Stopped
         } else if status.problems.problems() > 0 || status.roots.iter().any(|root| broken(&root.phase)) {
             Exit::Problems
+        } else if self.session.name_check().is_some_and(|check| !check.is_clean()) {
+            Exit::NamesFound
         } else {
             Exit::Complete
         }

@@ -1,5 +1,9 @@
 //! A check of names: where files are to be moved to, and what may be wrong with a name there.
 
+use super::{FolderId, Kind};
+use std::fmt::Debug;
+use std::sync::Arc;
+
 /// Where files may be moved to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -215,6 +219,38 @@ pub fn faults_named(word: &str) -> Option<Faults> {
     Destination::named(word)
         .map(Faults::of_destination)
         .or_else(|| NameFault::named(word).map(Faults::of_fault))
+}
+
+/// A name to be asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct NameToCheck<'a> {
+    /// The folder that it is in.
+    pub folder: FolderId,
+    /// The name, as the system's bytes.
+    pub name: &'a [u8],
+    /// What it is the name of.
+    pub kind: Kind,
+    /// The apparent size, if it is known.
+    pub size: Option<u64>,
+}
+
+/// What a check says of the rows of a sheet, for the columns that it fills. Nothing is known of folders that were found later.
+pub trait Checked: Debug + Send + Sync {
+    /// What is wrong with an entry.
+    fn faults(&self, of: NameToCheck<'_>) -> Faults;
+    /// UTF-16 units of its path in the destination.
+    fn length(&self, folder: FolderId, name: &[u8]) -> Option<u32>;
+    /// A name that the destinations take and that no other entry of its folder has; `None` if the name can stay, or another one would cure
+    /// nothing.
+    fn suggestion(&self, of: NameToCheck<'_>) -> Option<String>;
+}
+
+/// Whether these are one and the same check.
+pub fn is_same_check(one: Option<&Arc<dyn Checked>>, other: Option<&Arc<dyn Checked>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => std::ptr::addr_eq(Arc::as_ptr(one), Arc::as_ptr(other)),
+        (one, other) => one.is_none() && other.is_none(),
+    }
 }
 
 /// What names are checked for.

@@ -76,6 +76,12 @@ pub enum Column {
     PathUtf16,
     /// The same of the name.
     NameUtf16,
+    /// What a check of the names has found to be wrong.
+    Problem,
+    /// UTF-16 units of the path in the place that the names were checked for.
+    DestinationLength,
+    /// A name that this place would take.
+    Suggestion,
 }
 
 /// All that is known of a column but its values.
@@ -90,7 +96,7 @@ struct ColumnFacts {
 
 impl Column {
     /// Every column, in the order of a written sheet. A program may find columns by their position, so a new one comes last.
-    pub const ALL: [Column; 27] = [
+    pub const ALL: [Column; 30] = [
         Column::Path,
         Column::Folder,
         Column::Name,
@@ -118,7 +124,13 @@ impl Column {
         Column::NameLength,
         Column::PathUtf16,
         Column::NameUtf16,
+        Column::Problem,
+        Column::DestinationLength,
+        Column::Suggestion,
     ];
+
+    /// Those that a check of the names fills, and that are empty without one.
+    pub const CHECKED: [Column; 3] = [Column::Problem, Column::DestinationLength, Column::Suggestion];
 
     /// Those that are written unless others are chosen. A program may count on them, so that a new one is not among them.
     pub const USUAL: [Column; 11] = [
@@ -136,7 +148,7 @@ impl Column {
     ];
 
     /// Those that the table shows and that rows can be ordered by, in the table's order. The others only repeat what these say.
-    pub const TABLE: [Column; 24] = [
+    pub const TABLE: [Column; 27] = [
         Column::Name,
         Column::Folder,
         Column::Extension,
@@ -161,10 +173,15 @@ impl Column {
         Column::NameLength,
         Column::PathUtf16,
         Column::NameUtf16,
+        Column::Problem,
+        Column::DestinationLength,
+        Column::Suggestion,
     ];
 
     const fn facts(self) -> ColumnFacts {
-        use ValueKind::{Account, Attributes, Bytes, Category, Code, Count, Kind, Mode, Path, Text, Time};
+        use ValueKind::{
+            Account, Attributes, Bytes, Category, Checked, Code, Count, Kind, Mode, Path, Text, Time,
+        };
         const fn fixed(points: u16, characters: u16) -> Width {
             Width { points, characters, grows: false }
         }
@@ -205,6 +222,11 @@ impl Column {
             Column::NameUtf16 => {
                 ("name_utf16", "Name length (UTF-16)", Count, fixed(188, 20), &["nameutf16"])
             }
+            Column::Problem => ("problem", "Problem", Checked, fixed(180, 36), &["problem"]),
+            Column::DestinationLength => {
+                ("destination_length", "Destination length", Count, fixed(154, 18), &["destinationlength"])
+            }
+            Column::Suggestion => ("suggestion", "Suggested name", Checked, growing(160, 36), &[]),
         };
         ColumnFacts { name, title, values, width, words }
     }
@@ -261,6 +283,11 @@ impl Column {
     /// How wide it is before the user says so.
     pub const fn width(self) -> Width {
         self.facts().width
+    }
+
+    /// Whether a check of the names fills it.
+    pub fn is_checked(self) -> bool {
+        Column::CHECKED.contains(&self)
     }
 
     /// Whether it is written unless others are chosen.
@@ -323,7 +350,10 @@ impl Column {
             | Column::Extension
             | Column::Root
             | Column::PathHex
-            | Column::Category => None,
+            | Column::Category
+            | Column::Problem
+            | Column::DestinationLength
+            | Column::Suggestion => None,
         }
     }
 }

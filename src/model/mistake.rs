@@ -54,6 +54,10 @@ pub enum ValueMistake {
     CategoryNeeded,
     /// No category that there is.
     NotACategory(String),
+    /// No problem of a name where one has to be.
+    NameFaultNeeded,
+    /// No problem that a name can have.
+    NotANameFault(String),
     /// No word of a picked folder's path where one has to be.
     RootNeeded,
     /// A glob for a picked folder's path.

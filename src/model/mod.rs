@@ -48,7 +48,9 @@ pub use category::{
     CategoryMistake, short_extension, short_extension_at,
 };
 pub use cause::{Cause, Consequence, FewerWorkers, NotMore, Reason, SystemError};
-pub use check::{CheckWish, Destination, Faults, NameFault, fault_name, faults_named};
+pub use check::{
+    CheckWish, Checked, Destination, Faults, NameFault, NameToCheck, fault_name, faults_named, is_same_check,
+};
 pub use column::{Column, ColumnGroup, RowValues, ValueKind, Width, ordered, unordered};
 pub use column_set::ColumnSet;
 pub use counts::{Counts, LeftOut, OwnSizes};

@@ -2,7 +2,7 @@
 
 use super::copying::Copied;
 use crate::export::Plan;
-use crate::model::{FolderId, Message, RootId, RowSet, ScanOptions};
+use crate::model::{CheckWish, FolderId, Message, RootId, RowSet, ScanOptions};
 use crate::view::{CountLinks, Filter, MapSpec, Order, TreeOrder};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,6 +32,8 @@ pub enum Command {
     OrderByValue(bool),
     /// Of what matches show only what is in this folder and below it; `None` shows all again.
     Narrow(Option<FolderId>),
+    /// Check the names for this, as long as nothing else is asked for; `None` ends that.
+    CheckNames(Option<CheckWish>),
     /// The tree of the folders came on screen, or left it. It is made only while it is on screen.
     ShowTree(bool),
     /// The sizes of folders that are rows came on screen, or left it. What is in them is added up only while they are there.

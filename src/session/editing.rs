@@ -215,6 +215,7 @@ impl Session {
         self.trees.start_over();
         self.mapping.start_over();
         self.charting.start_over();
+        self.checking.start_over();
         self.summing.renumbered(&renumbered);
         self.counting.start_over();
         self.explaining.start_over();

@@ -7,6 +7,7 @@
 
 mod accounts;
 mod charts;
+mod checking;
 mod clock;
 mod command;
 mod copying;
@@ -44,6 +45,7 @@ use crate::store::Sheet;
 use crate::view::{Order, Spec, Ties, TreeOrder, View};
 use accounts::LookingUp;
 use charts::Charting;
+use checking::Checking;
 use copying::Copying;
 use counting::Counting;
 use editing::Editing;
@@ -85,6 +87,7 @@ pub struct Session {
     trees: Trees,
     mapping: Mapping,
     charting: Charting,
+    checking: Checking,
     summing: Summing,
     counting: Counting,
     explaining: Explaining,
@@ -113,6 +116,7 @@ impl Session {
             trees: Trees::new(ready.clone()),
             mapping: Mapping::new(ready.clone()),
             charting: Charting::new(ready.clone()),
+            checking: Checking::new(ready.clone()),
             exporting: Exporting::new(ready.clone()),
             copying: Copying::new(ready.clone()),
             editing: Editing::new(ready.clone()),
@@ -162,6 +166,7 @@ impl Session {
             Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
             Command::SumFolderRows(is_wanted) => self.trees.insides_mut().show(is_wanted),
             Command::ShowMap(spec) => self.mapping.show(spec),
+            Command::CheckNames(wish) => self.checking.want(wish),
             Command::ShowCharts(is_wanted) => self.charting.show(is_wanted),
             Command::Explain(is_wanted) => self.explaining.show(is_wanted),
             Command::SetTreeOrder(order) => self.trees.set_order(order),
@@ -212,6 +217,8 @@ impl Session {
             self.let_go_of_previous();
         }
         self.looking_up.tick(&mut self.sheet);
+        // Before what is shown, which may be filtered by it.
+        let names = self.checking.tick(&mut self.sheet);
         let viewing = self.tick_view();
         let trees = self.trees.tick(&self.sheet, self.viewing.view());
         let charts = self.charting.tick(&self.sheet, self.viewing.view(), self.summing.count());
@@ -219,12 +226,13 @@ impl Session {
         let map = self.mapping.tick(&self.sheet, self.viewing.view(), self.summing.count());
         let counts = self.counting.tick(&self.sheet);
         let explained = self.explaining.tick(&self.sheet);
-        [reading, viewing, trees, charts, sums, map, counts, explained].into_iter().flatten().min()
+        [reading, names, viewing, trees, charts, sums, map, counts, explained].into_iter().flatten().min()
     }
 
     /// Makes what is shown on the caller's thread, if the system gave no other one for it, and waits for that: for a program that has nothing
     /// else to do meanwhile.
     pub fn catch_up(&mut self) {
+        self.checking.catch_up(&mut self.sheet);
         let ties = self.ties();
         self.viewing.catch_up(&self.sheet, ties);
     }
@@ -341,6 +349,7 @@ impl Session {
         self.trees.start_over();
         self.mapping.start_over();
         self.charting.start_over();
+        self.checking.start_over();
         self.summing.start_over();
         self.counting.start_over();
         self.explaining.start_over();

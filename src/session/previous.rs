@@ -65,6 +65,7 @@ impl Session {
         self.trees.start_over();
         self.mapping.start_over();
         self.charting.start_over();
+        self.checking.start_over();
         self.summing.start_over();
         self.counting.start_over();
         self.explaining.start_over();

@@ -2,7 +2,7 @@
 
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
-use crate::model::{Cancel, Failure, Wake};
+use crate::model::{Cancel, Checked, Failure, Wake, is_same_check};
 use crate::store::Sheet;
 use crate::view::{Maker, Spec, Ties, View};
 use std::sync::Arc;
@@ -20,6 +20,15 @@ struct ViewQuery {
     covers: u32,
     /// How many names of owners and groups are known; 0 where it doesn't depend on them.
     accounts: u32,
+    /// What a check of the names says, where filter or order ask for it.
+    checked: Option<Arc<dyn Checked>>,
+}
+
+impl ViewQuery {
+    /// One that depends on rows alone.
+    fn at(spec: Spec, ties: Ties, covers: u32) -> ViewQuery {
+        ViewQuery { spec, ties, covers, accounts: 0, checked: None }
+    }
 }
 
 impl Query for ViewQuery {
@@ -27,7 +36,11 @@ impl Query for ViewQuery {
 
     fn is_answered_by(&self, other: &ViewQuery) -> bool {
         let is_tied_alike = self.spec.order.is_as_found() || self.ties == other.ties;
-        self.is_like(other) && self.covers == other.covers && self.accounts == other.accounts && is_tied_alike
+        self.is_like(other)
+            && self.covers == other.covers
+            && self.accounts == other.accounts
+            && is_tied_alike
+            && is_same_check(self.checked.as_ref(), other.checked.as_ref())
     }
 
     fn is_like(&self, other: &ViewQuery) -> bool {
@@ -92,7 +105,7 @@ impl Viewing {
 
     /// Of an empty sheet no view need be made.
     fn show_nothing(&mut self) {
-        let query = ViewQuery { spec: self.spec.clone(), ties: Ties::Found, covers: 0, accounts: 0 };
+        let query = ViewQuery::at(self.spec.clone(), Ties::Found, 0);
         self.derived.set(query, View::nothing(self.spec.clone()));
     }
 
@@ -108,7 +121,7 @@ impl Viewing {
 
     /// Why what was asked for last could not be made, if it couldn't.
     pub(super) fn failure(&self) -> Option<&Failure> {
-        self.derived.failure(&ViewQuery { spec: self.spec.clone(), ties: self.ties, covers: 0, accounts: 0 })
+        self.derived.failure(&ViewQuery::at(self.spec.clone(), self.ties, 0))
     }
 
     /// Whether something asked for or found isn't shown yet, in a sheet that grows or has ended.
@@ -137,7 +150,7 @@ impl Viewing {
 
     /// Another sheet is in its place: this is what was shown of it, and what is wanted of it.
     pub(super) fn put_back(&mut self, spec: Spec, view: Arc<View>) {
-        let query = ViewQuery { spec: view.spec.clone(), ties: view.ties, covers: view.covers, accounts: 0 };
+        let query = ViewQuery::at(view.spec.clone(), view.ties, view.covers);
         self.spec = spec;
         self.derived.beside(Maker::forget);
         self.derived.put_back(query, view);
@@ -158,7 +171,7 @@ impl Viewing {
             preparing.set();
         }
         self.derived.beside(Maker::forget);
-        let query = ViewQuery { spec: view.spec.clone(), ties: view.ties, covers: view.covers, accounts: 0 };
+        let query = ViewQuery::at(view.spec.clone(), view.ties, view.covers);
         self.derived.set(query, view);
         self.derived.discard(old);
     }
@@ -209,6 +222,7 @@ impl Viewing {
     fn query(&self, sheet: &Sheet, ties: Ties) -> ViewQuery {
         let asks = self.spec.asks_for_accounts();
         let accounts = if asks { sheet.accounts.looked_up() } else { 0 };
-        ViewQuery { spec: self.spec.clone(), ties, covers: sheet.rows.len(), accounts }
+        let checked = sheet.checked.clone().filter(|_| self.spec.asks_for_check());
+        ViewQuery { spec: self.spec.clone(), ties, covers: sheet.rows.len(), accounts, checked }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Accounts, Folders, ProblemList, RootList, Rows};
 use crate::model::{
-    Batch, Categories, Cause, Counts, FolderId, Incomplete, Location, Operation, Problem, RootId, RootPhase,
-    Row, WorkerId, name,
+    Batch, Categories, Cause, Checked, Counts, FolderId, Incomplete, Location, Operation, Problem, RootId,
+    RootPhase, Row, WorkerId, name,
 };
 use std::fmt;
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub struct Sheet {
     pub categories: Arc<Categories>,
     /// The names of its owners and groups.
     pub accounts: Arc<Accounts>,
+    /// What a check of the names says, while one stands.
+    pub checked: Option<Arc<dyn Checked>>,
 }
 
 /// Nothing, to be classed by the program's own list.
@@ -46,6 +48,7 @@ impl Default for Sheet {
             elapsed: Duration::ZERO,
             categories: Categories::standard(),
             accounts: Arc::default(),
+            checked: None,
         }
     }
 }

@@ -25,6 +25,7 @@ pub fn count_matches(sheet: &Sheet, filters: &[Filter], cancel: &Cancel) -> Opti
     let of_block = {
         let (folders, categories, cancel) = (sheet.folders.clone(), sheet.categories.clone(), cancel.clone());
         let accounts = sheet.accounts.clone();
+        let checked = sheet.checked.clone();
         move |counts: &mut Vec<u64>, number: usize| {
             if cancel.is_set() {
                 return;
@@ -37,6 +38,7 @@ pub fn count_matches(sheet: &Sheet, filters: &[Filter], cancel: &Cancel) -> Opti
                 folders: &folders,
                 categories: &categories,
                 accounts: &accounts,
+                checked: checked.as_deref(),
                 cancel: &cancel,
             };
             counts.resize(matchers.len(), 0);

@@ -8,7 +8,7 @@ use super::order::Ties;
 use super::pool;
 use super::settled::Settled;
 use super::shown::{Index, Spec, View};
-use crate::model::{Cancel, RowSet};
+use crate::model::{Cancel, Checked, RowSet, is_same_check};
 use crate::store::Sheet;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -29,6 +29,8 @@ struct MakerCache {
     settled: Settled,
     /// How many accounts had been looked up for the view before, if that depends on their names.
     accounts: u32,
+    /// The check that an order was made by, if one asked for it.
+    checked: Option<Arc<dyn Checked>>,
 }
 
 impl Maker {
@@ -46,11 +48,20 @@ impl Maker {
         let mut before = before.filter(|view| view.covers <= sheet.rows.len());
         let cache = &mut self.cache;
         let accounts = sheet.accounts.looked_up();
-        if spec.asks_for_accounts() && cache.accounts != accounts {
-            // Other rows match or come first, now that names are known.
-            (cache.whole, cache.some, cache.settled) = (None, None, Settled::default());
-            (cache.accounts, before) = (accounts, None);
+        let checked = sheet.checked.clone().filter(|_| spec.asks_for_check());
+        let is_renamed = spec.asks_for_accounts() && cache.accounts != accounts;
+        let is_checked_anew = !is_same_check(cache.checked.as_ref(), checked.as_ref());
+        let orders_by_check = spec.order.keys().any(|key| key.column.is_checked());
+        // Other rows match or come first, now that names are known, or what is wrong with them.
+        if is_renamed || is_checked_anew && orders_by_check {
+            (cache.whole, cache.settled) = (None, Settled::default());
         }
+        if is_renamed || is_checked_anew {
+            (cache.some, cache.accounts) = (None, accounts);
+        }
+        let is_of_this = |view: &&View| is_same_check(view.checked.as_ref(), checked.as_ref());
+        before = before.filter(|_| !is_renamed).filter(is_of_this);
+        cache.checked = checked;
         let job = ViewJob { sheet, spec, ties, before, cancel };
         pool::run(move || job.make(cache))
     }
@@ -104,7 +115,8 @@ impl ViewJob<'_> {
                 )?)
             }
         };
-        Some(View { spec: self.spec.clone(), ties: self.ties, covers, index, matched, shown })
+        let checked = cache.checked.clone();
+        Some(View { spec: self.spec.clone(), ties: self.ties, covers, index, matched, shown, checked })
     }
 
     /// How many rows the view covers, from the first on: all of them, unless the filter has changed while the sheet grows. Then only as many
@@ -147,6 +159,7 @@ impl ViewJob<'_> {
                     folders: &self.sheet.folders,
                     categories: &self.sheet.categories,
                     accounts: &self.sheet.accounts,
+                    checked: self.sheet.checked.as_deref(),
                     cancel: self.cancel,
                 };
                 let matched = matcher.matched(&rows);

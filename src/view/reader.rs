@@ -1,7 +1,7 @@
 //! The value of a row in each column: what the screen, the clipboard and every format show or write, each in its own way.
 
 use super::lengths;
-use crate::model::{Column, FolderId, RootId, Row, ValueKind, name, unordered};
+use crate::model::{Column, FolderId, NameToCheck, RootId, Row, ValueKind, fault_name, name, unordered};
 use crate::store::Sheet;
 use crate::text;
 use std::borrow::Cow;
@@ -109,6 +109,7 @@ impl<'a> RowReader<'a> {
                 Some(category) => Value::Word(category.as_str().into()),
                 None => Value::Empty,
             },
+            Column::Problem | Column::DestinationLength | Column::Suggestion => self.checked(row, column),
             Column::Root => Value::Text(self.folder.root().into()),
             Column::Age => match row.meta.modified {
                 Some(modified) => Value::Signed(self.as_of.saturating_sub(modified).div_euclid(DAY)),
@@ -144,6 +145,27 @@ impl<'a> RowReader<'a> {
                 (Some(number), ValueKind::Time) => Value::Time(unordered(number)),
                 (Some(number), _) => Value::Number(number),
             },
+        }
+    }
+
+    /// What a check of the names says of a row.
+    fn checked<'c>(&self, row: &Row<'c>, column: Column) -> Value<'c> {
+        let Some(checked) = &self.sheet.checked else { return Value::Empty };
+        let of = NameToCheck { folder: row.folder, name: row.name, kind: row.meta.kind, size: row.meta.size };
+        match column {
+            Column::DestinationLength => match checked.length(row.folder, row.name) {
+                Some(length) => Value::Number(length.into()),
+                None => Value::Empty,
+            },
+            Column::Suggestion => match checked.suggestion(of) {
+                Some(name) => Value::Word(name.into()),
+                None => Value::Empty,
+            },
+            _ => {
+                let found = checked.faults(of);
+                let names: Vec<String> = found.iter().map(|(to, fault)| fault_name(to, fault)).collect();
+                if names.is_empty() { Value::Empty } else { Value::Word(names.join(" ").into()) }
+            }
         }
     }
 

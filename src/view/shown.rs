@@ -4,7 +4,7 @@ use super::filter::Filter;
 use super::found::Found;
 use super::order::{Order, Ties};
 use super::sort::Comparison;
-use crate::model::{Column, FolderId, Renumbered, RowSet};
+use crate::model::{Checked, Column, FolderId, Renumbered, RowSet};
 use crate::store::{Accounts, Sheet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,6 +30,11 @@ impl Spec {
     pub fn asks_for_accounts(&self) -> bool {
         let is_ordered = |column: &Column| self.order.has(*column);
         Accounts::COLUMNS.iter().any(is_ordered) || self.filter.expr().asks_for_accounts()
+    }
+
+    /// Whether a check of the names decides what it shows, or in which order.
+    pub fn asks_for_check(&self) -> bool {
+        self.filter.asks_for_check() || self.order.keys().any(|key| key.column.is_checked())
     }
 
     /// Whether it shows all rows.
@@ -63,6 +68,8 @@ pub struct View {
     pub(super) matched: Option<Arc<RowSet>>,
     /// Those of them that are in the folder; `None` if all rows are shown.
     pub(super) shown: Option<Arc<RowSet>>,
+    /// The check that it was made by, if it asks for one.
+    pub(super) checked: Option<Arc<dyn Checked>>,
 }
 
 impl Default for View {
@@ -75,7 +82,7 @@ impl View {
     /// Every row of the first `rows`, as found.
     pub fn everything(rows: u32) -> View {
         let (spec, ties) = (Spec::default(), Ties::Found);
-        View { spec, ties, covers: rows, index: Index::All, matched: None, shown: None }
+        View { spec, ties, covers: rows, index: Index::All, matched: None, shown: None, checked: None }
     }
 
     /// No row yet, of a sheet to be shown like this.
@@ -88,7 +95,7 @@ impl View {
         } else {
             Index::Sorted(Arc::default())
         };
-        View { spec, ties: Ties::Found, covers: 0, index, matched, shown }
+        View { spec, ties: Ties::Found, covers: 0, index, matched, shown, checked: None }
     }
 
     /// The same rows in the same order after some were taken out of the sheet: no row has to be looked at, nor put in order again.
@@ -104,7 +111,7 @@ impl View {
             (Index::All | Index::Found(_), _) => Index::All,
         };
         let (spec, covers) = (self.spec.clone(), by.left_below(self.covers.min(by.rows())));
-        View { spec, ties: self.ties, covers, index, matched, shown }
+        View { spec, ties: self.ties, covers, index, matched, shown, checked: None }
     }
 
     /// Rows shown.

@@ -1,7 +1,9 @@
 //! What is wrong with a filter, and what to write instead.
 
 use super::failure;
-use crate::model::{Attributes, Category, MistakeKind, RegexMistake, Slip, ValueMistake};
+use crate::model::{
+    Attributes, Category, Destination, MistakeKind, NameFault, RegexMistake, Slip, ValueMistake,
+};
 
 const QUOTES: &str = "To look for the word itself, write quotes around it";
 const MODES: &str = "777, setuid, setgid, sticky, world-writable, world-readable, group-writable, group-readable, \
@@ -71,6 +73,12 @@ fn value(mistake: &ValueMistake) -> String {
             return format!("{} is not an attribute: write {}", quoted(typed), attributes());
         }
         ValueMistake::AttributeNeeded => return format!("An attribute is needed: {}", attributes()),
+        ValueMistake::NotANameFault(typed) => {
+            return format!("{} is not a problem of a name: write {}", quoted(typed), name_faults());
+        }
+        ValueMistake::NameFaultNeeded => {
+            return format!("A problem of a name is needed: {}", name_faults());
+        }
         ValueMistake::CategoryNeeded => return format!("A category is needed: {}", categories()),
         ValueMistake::KindNeeded => return format!("A kind is needed: {KINDS}"),
         ValueMistake::WordNeeded => "A word is needed after the colon",
@@ -106,6 +114,13 @@ fn attributes() -> String {
     let words: Vec<&str> = Attributes::named().map(|(_, word)| word).collect();
     let (last, first) = words.split_last().unwrap_or((&"", &[]));
     format!("{} or {last}", first.join(", "))
+}
+
+/// Problems of names, as a filter asks for them.
+fn name_faults() -> String {
+    let faults = NameFault::ALL.map(NameFault::as_str);
+    let destinations = Destination::ALL.map(Destination::as_str);
+    format!("any, {}, or where it is one: {}", faults.join(", "), destinations.join(", "))
 }
 
 fn regex(mistake: &RegexMistake) -> &str {

@@ -5,6 +5,7 @@
 //! - `export`: why an export failed, and what a user can do. `export_note`: what a user should know about one that succeeded.
 //! - `categories`: what is wrong with a user's own file of categories.
 //! - `causes`: why something went wrong while folders were read.
+//! - `check`: what is wrong with names, and where.
 //! - `failures`: why a job came to nothing.
 //! - `handed`: why a path is not handed to another program.
 //! - `map`: what is said of a map.
@@ -18,6 +19,7 @@
 
 mod categories;
 mod causes;
+mod check;
 pub mod explain;
 mod export;
 mod export_note;
@@ -34,6 +36,7 @@ pub mod table;
 
 pub use categories::{categories_not_used, category_file_mistake};
 pub use causes::{cause, why};
+pub use check::{about_destination, destination, files_and_folders, name_fault, shorter};
 pub use export::{export_error, export_reason, extensions, misfit, no_separator, target};
 pub use export_note::export_note;
 pub use failures::failure;

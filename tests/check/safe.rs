@@ -1,7 +1,7 @@
 //! Suggested names: safe, like the name that they stand for, and no other's.
 
 use super::sheets::{Names, check, rows, wish};
-use foldersheet::model::{CheckWish, Destination, Faults, FolderId, Kind};
+use foldersheet::model::{CheckWish, Checked, Destination, Faults, FolderId, Kind};
 use foldersheet::store::Sheet;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

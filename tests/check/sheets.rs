@@ -1,10 +1,11 @@
 //! Sheets of names.
 
 use foldersheet::model::{
-    BlockBuilder, Cancel, CheckWish, Destination, FolderId, FolderRecord, Kind, Meta, RootId, Row, fault_name,
+    BlockBuilder, Cancel, CheckWish, Checked, Destination, FolderId, FolderRecord, Kind, Meta, NameToCheck,
+    RootId, Row, fault_name,
 };
 use foldersheet::store::Sheet;
-use foldersheet::view::check::{NameCheck, NameToCheck};
+use foldersheet::view::check::NameCheck;
 use std::collections::BTreeSet;
 
 /// A sheet whose first folder is the picked one.

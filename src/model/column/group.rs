@@ -17,17 +17,20 @@ pub enum ColumnGroup {
     FileSystem,
     /// How long its name and its path are.
     Lengths,
+    /// What a check of the names says.
+    Check,
 }
 
 impl ColumnGroup {
     /// Every group, in the order in which they are offered.
-    pub const ALL: [ColumnGroup; 6] = [
+    pub const ALL: [ColumnGroup; 7] = [
         ColumnGroup::NameAndPlace,
         ColumnGroup::Sizes,
         ColumnGroup::Times,
         ColumnGroup::Rights,
         ColumnGroup::FileSystem,
         ColumnGroup::Lengths,
+        ColumnGroup::Check,
     ];
 
     /// The group of a column.
@@ -52,6 +55,7 @@ impl ColumnGroup {
             | Column::NameLength
             | Column::PathUtf16
             | Column::NameUtf16 => ColumnGroup::Lengths,
+            Column::Problem | Column::DestinationLength | Column::Suggestion => ColumnGroup::Check,
         }
     }
 }

@@ -17,6 +17,8 @@ pub enum ValueKind {
     Kind,
     /// One of [`crate::model::Category`].
     Category,
+    /// What a check of the names says, in words.
+    Checked,
     /// The permission bits of a Unix entry, see [`crate::model::mode`].
     Mode,
     /// Some of [`crate::model::Attributes`].
@@ -53,6 +55,7 @@ impl ValueKind {
                 | ValueKind::Mode
                 | ValueKind::Attributes
                 | ValueKind::Account
+                | ValueKind::Checked
         )
     }
 

@@ -18,7 +18,7 @@ mod siblings;
 
 pub use shorten::FolderToShorten;
 
-use crate::model::{CheckWish, Destination, Faults, FolderId, Kind, NameFault};
+use crate::model::{CheckWish, Checked, Destination, Faults, FolderId, Kind, NameFault, NameToCheck};
 use crate::text;
 use examiner::{Examiner, Named};
 use safe::Safe;
@@ -36,19 +36,6 @@ pub struct FaultCount {
     pub files: u64,
     /// Folders that have it.
     pub folders: u64,
-}
-
-/// A name to be asked about.
-#[derive(Clone, Copy, Debug)]
-pub struct NameToCheck<'a> {
-    /// The folder that it is in.
-    pub folder: FolderId,
-    /// The name, as the system's bytes.
-    pub name: &'a [u8],
-    /// What it is the name of.
-    pub kind: Kind,
-    /// The apparent size, if it is known.
-    pub size: Option<u64>,
 }
 
 /// What was found in a sheet.
@@ -89,32 +76,6 @@ impl NameCheck {
         self.files == 0 && self.folders == 0
     }
 
-    /// What is wrong with an entry. Nothing is known of a folder that was found later.
-    pub fn faults(&self, of: NameToCheck<'_>) -> Faults {
-        let Some(named) = self.named(of) else { return Faults::NONE };
-        let special = self.special(of).map_or(Faults::NONE, |special| special.faults);
-        self.examiner.examine(&named).0.or(special)
-    }
-
-    /// UTF-16 units of its path in the destination; `None` in a folder that was found later.
-    pub fn length(&self, folder: FolderId, name: &[u8]) -> Option<u32> {
-        let before = self.before.get(folder.0 as usize)?;
-        Some(before.saturating_add(text::utf16_units(name) as u32))
-    }
-
-    /// A name that the destinations take and that no other entry of its folder has; `None` if the name can stay, or another one would cure
-    /// nothing.
-    pub fn suggestion(&self, of: NameToCheck<'_>) -> Option<String> {
-        if !self.faults(of).meets(Faults::of_names()) {
-            return None;
-        }
-        let is_folder = of.kind == Kind::Folder;
-        let safe = Safe { examiner: &self.examiner, is_folder, is_top: self.is_top(of.folder) };
-        let number = self.special(of).map_or(0, |special| special.number);
-        let name = safe.numbered(&safe.name(of.name), number);
-        (name.as_bytes() != of.name).then_some(name)
-    }
-
     fn named<'a>(&self, of: NameToCheck<'a>) -> Option<Named<'a>> {
         let before = *self.before.get(of.folder.0 as usize)?;
         Some(Named { name: of.name, kind: of.kind, size: of.size, before, is_top: self.is_top(of.folder) })
@@ -128,5 +89,29 @@ impl NameCheck {
         let special = self.special.get(&of.folder.0)?;
         let at = special.binary_search_by(|special| (*special.name).cmp(of.name)).ok()?;
         Some(&special[at])
+    }
+}
+
+impl Checked for NameCheck {
+    fn faults(&self, of: NameToCheck<'_>) -> Faults {
+        let Some(named) = self.named(of) else { return Faults::NONE };
+        let special = self.special(of).map_or(Faults::NONE, |special| special.faults);
+        self.examiner.examine(&named).0.or(special)
+    }
+
+    fn length(&self, folder: FolderId, name: &[u8]) -> Option<u32> {
+        let before = self.before.get(folder.0 as usize)?;
+        Some(before.saturating_add(text::utf16_units(name) as u32))
+    }
+
+    fn suggestion(&self, of: NameToCheck<'_>) -> Option<String> {
+        if !self.faults(of).meets(Faults::of_names()) {
+            return None;
+        }
+        let is_folder = of.kind == Kind::Folder;
+        let safe = Safe { examiner: &self.examiner, is_folder, is_top: self.is_top(of.folder) };
+        let number = self.special(of).map_or(0, |special| special.number);
+        let name = safe.numbered(&safe.name(of.name), number);
+        (name.as_bytes() != of.name).then_some(name)
     }
 }

@@ -1,7 +1,7 @@
 //! A filter as it was understood: what [`super::language`] makes of the text, and what [`super::matcher`] looks for.
 
 use super::pattern::Pattern;
-use crate::model::{Category, Column, Kind};
+use crate::model::{Category, Column, Faults, Kind};
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
@@ -56,6 +56,8 @@ pub enum Term {
     Kind(Vec<Kind>),
     /// The category is one of these.
     Category(Vec<Category>),
+    /// A check of the names has found one of these.
+    Faults(Faults),
     /// The path of the picked folder holds this word, which is without case.
     Root(Vec<u8>),
 }
@@ -74,6 +76,15 @@ impl Expr {
     pub(in crate::view) fn asks_for_accounts(&self) -> bool {
         let mut asks = false;
         self.each_term(&mut |term| asks |= matches!(term, Term::Account(..)));
+        asks
+    }
+
+    /// Whether it asks for what a check of the names says.
+    pub(super) fn asks_for_check(&self) -> bool {
+        let mut asks = false;
+        self.each_term(&mut |term| {
+            asks |= matches!(term, Term::Faults(_) | Term::Number(Column::DestinationLength, _));
+        });
         asks
     }
 }

@@ -64,6 +64,7 @@ impl<'a> Marks<'a> {
             | Term::Account(..)
             | Term::Kind(_)
             | Term::Category(_)
+            | Term::Faults(_)
             | Term::Root(_) => Vec::new(),
         })
     }

@@ -98,6 +98,11 @@ impl Filter {
         columns
     }
 
+    /// Whether it asks for what a check of the names says.
+    pub fn asks_for_check(&self) -> bool {
+        self.expr.asks_for_check()
+    }
+
     /// What was understood.
     pub fn expr(&self) -> &Expr {
         &self.expr

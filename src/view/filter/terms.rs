@@ -6,7 +6,7 @@ use super::now::Now;
 use super::patterns::{self, folded, has_separator, is_glob};
 use super::pieces::{Form, Part, Piece};
 use super::{ranges, rights};
-use crate::model::{Category, Column, Kind, Mistake, ValueKind, ValueMistake};
+use crate::model::{Category, Column, Faults, Kind, Mistake, ValueKind, ValueMistake, faults_named};
 use crate::text;
 
 /// What a piece asks for, without its `-`; `None` if it asks for nothing yet, as an opening quote does.
@@ -19,6 +19,7 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
         Some(Column::Extension) => return extensions(piece).map(Some),
         Some(Column::Kind) => Term::Kind(kinds(value, whole)?),
         Some(Column::Category) => Term::Category(categories(value, whole)?),
+        Some(Column::Problem) => Term::Faults(faults(value, whole)?),
         Some(Column::Root) => Term::Root(root(piece)?),
         Some(Column::Age) => return ranges::ages(value, whole, now).map(Some),
         // A column of numbers: what has none is what has not any.
@@ -36,7 +37,11 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
             }
             ValueKind::Time => return ranges::times(value, whole, now, column).map(Some),
             // A text has to say above what may be asked of it.
-            ValueKind::Text | ValueKind::Path | ValueKind::Kind | ValueKind::Category => {
+            ValueKind::Text
+            | ValueKind::Path
+            | ValueKind::Kind
+            | ValueKind::Category
+            | ValueKind::Checked => {
                 return words(piece, None, budget);
             }
         },
@@ -158,6 +163,19 @@ fn categories(value: Part<'_>, whole: Part<'_>) -> Result<Vec<Category>, Mistake
     categories.sort_unstable();
     categories.dedup();
     Ok(categories)
+}
+
+fn faults(value: Part<'_>, whole: Part<'_>) -> Result<Faults, Mistake> {
+    let mut faults = Faults::NONE;
+    for item in value.items().filter(|item| !item.text.is_empty()) {
+        let named = faults_named(item.text);
+        let wrong = || item.mistaken(ValueMistake::NotANameFault(item.text.to_owned()));
+        faults = faults.or(named.ok_or_else(wrong)?);
+    }
+    if faults.is_empty() {
+        return Err(whole.mistaken(ValueMistake::NameFaultNeeded));
+    }
+    Ok(faults)
 }
 
 fn root(piece: &Piece<'_>) -> Result<Vec<u8>, Mistake> {

@@ -1,6 +1,6 @@
 //! A column's values as unsigned numbers in the column's order.
 
-use crate::model::{Block, Category, Column};
+use crate::model::{Block, Category, Column, NameToCheck};
 use crate::store::Sheet;
 use crate::view::lengths;
 use std::borrow::Cow;
@@ -44,6 +44,7 @@ impl<'a> Values<'a> {
                 });
                 (low <= high).then_some((low, high))
             }
+            column if column.is_checked() => Some((0, u32::MAX.into())),
             column => block.bounds(column),
         };
         let all = self.sheet.rows.blocks().filter_map(|(_, block)| bounds(block));
@@ -79,6 +80,7 @@ impl<'a> Values<'a> {
                 Some(self.sheet.accounts.rank(self.column, number as u32))
             }
             column if column.is_of_place() => Some(self.place(block, index)),
+            column if column.is_checked() => self.checked(block, index),
             column => column.number(&(block, index)),
         }
     }
@@ -90,5 +92,19 @@ impl<'a> Values<'a> {
             None => lengths::of_folder(self.column, &self.sheet.folders, id),
         };
         above + lengths::of_name(self.column, block.name(index))
+    }
+
+    /// Of a problem its place in the list of all, and of a suggested name that there is one.
+    fn checked(&self, block: &Block, index: usize) -> Option<u64> {
+        let (folder, name) = (block.folder(index), block.name(index));
+        let of = NameToCheck { folder, name, kind: block.kind(index), size: block.size(index) };
+        match self.column {
+            Column::DestinationLength => self.sheet.checked.as_ref()?.length(folder, name).map(u64::from),
+            Column::Suggestion => self.sheet.checked.as_ref()?.suggestion(of).map(|_| 0),
+            _ => {
+                let (destination, fault) = self.sheet.checked.as_ref()?.faults(of).iter().next()?;
+                Some((destination as u64) << 8 | fault as u64)
+            }
+        }
     }
 }

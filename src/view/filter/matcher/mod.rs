@@ -14,7 +14,9 @@ mod words;
 pub(crate) use bits::Bits;
 
 use super::{Expr, Filter, Haystack, Pattern, Term};
-use crate::model::{Block, Cancel, Categories, Category, Column, FolderId, Kind, name, ordered};
+use crate::model::{
+    Block, Cancel, Categories, Category, Checked, Column, Faults, FolderId, Kind, NameToCheck, name, ordered,
+};
 use crate::store::{Accounts, Folders};
 use crate::text;
 use crate::view::folded::{Folded, FoldedNames};
@@ -36,6 +38,8 @@ pub(crate) struct BlockRows<'a> {
     pub categories: &'a Categories,
     /// The names of owners and groups.
     pub accounts: &'a Accounts,
+    /// What a check of the names says.
+    pub checked: Option<&'a dyn Checked>,
     /// Set when the result is no longer needed.
     pub cancel: &'a Cancel,
 }
@@ -47,6 +51,19 @@ impl BlockRows<'_> {
             return Bits::NONE;
         }
         asked.filter(|index| set.contains(self.block.folder(index).0))
+    }
+}
+
+impl BlockRows<'_> {
+    /// Which of the rows have one of these faults; none where no check stands.
+    fn having(&self, faults: Faults, asked: &Bits) -> Bits {
+        let Some(checked) = self.checked else { return Bits::NONE };
+        let block = self.block;
+        asked.filter(|index| {
+            let (folder, name) = (block.folder(index), block.name(index));
+            let of = NameToCheck { folder, name, kind: block.kind(index), size: block.size(index) };
+            checked.faults(of).meets(faults)
+        })
     }
 }
 
@@ -94,6 +111,8 @@ enum Condition {
     Not(Box<Condition>),
     Kinds(Vec<Kind>),
     Categories(Vec<Category>),
+    Faults(Faults),
+    DestinationLength(RangeInclusive<u64>),
     /// Numbers as [`Column::number`] has them, times too.
     Numbers(Column, RangeInclusive<u64>),
     /// How the allocated size is beside the apparent one.
@@ -147,6 +166,7 @@ impl Condition {
                 Condition::Any(extensions.iter().map(|one| extension(one)).collect())
             }
             Term::Number(column, range) if column.is_of_place() => Condition::Places(*column, range.clone()),
+            Term::Number(Column::DestinationLength, range) => Condition::DestinationLength(range.clone()),
             Term::Number(column, range) => Condition::Numbers(*column, range.clone()),
             Term::Time(column, range) => {
                 Condition::Numbers(*column, ordered(*range.start())..=ordered(*range.end()))
@@ -156,6 +176,7 @@ impl Condition {
             Term::Kind(kinds) => Condition::Kinds(kinds.clone()),
             Term::Space(ordering) => Condition::Space(*ordering),
             Term::Category(categories) => Condition::Categories(categories.clone()),
+            Term::Faults(faults) => Condition::Faults(*faults),
             Term::Root(word) => {
                 let root = InName::holding(word);
                 Condition::InFolders(FolderSet::below(names, |_, chunk| {
@@ -179,6 +200,8 @@ impl Condition {
             Condition::Places(..) => 2,
             Condition::InName(_) | Condition::InPath(_) => 1,
             Condition::AcrossPath(_) | Condition::NoExtension | Condition::Categories(_) => 2,
+            Condition::DestinationLength(_) => 2,
+            Condition::Faults(_) => 3,
             Condition::All(nodes) | Condition::Any(nodes) => {
                 nodes.iter().map(Condition::cost).max().unwrap_or(0)
             }
@@ -206,6 +229,11 @@ impl Condition {
             Condition::Categories(wanted) => asked.filter(|index| {
                 let category = rows.categories.of(block.kind(index), block.name(index));
                 category.is_some_and(|category| wanted.contains(&category))
+            }),
+            Condition::Faults(faults) => rows.having(*faults, asked),
+            Condition::DestinationLength(range) => asked.filter(|index| {
+                let length = rows.checked.and_then(|one| one.length(block.folder(index), block.name(index)));
+                length.is_some_and(|length| range.contains(&length.into()))
             }),
             Condition::Numbers(column, range) => in_range(block, *column, range, asked),
             Condition::Space(ordering) => asked.filter(|index| {
