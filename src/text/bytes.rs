@@ -1,6 +1,6 @@
 //! Bytes as users read them, in steps of 1000 or of 1024.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// How much larger each unit is than the one before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,18 +13,26 @@ pub enum Units {
 }
 
 /// What the program writes sizes in. One for all of it, as the local time zone is: a size that is written in two ways is read as two sizes.
-static BINARY: AtomicBool = AtomicBool::new(false);
+static CURRENT: AtomicU8 = AtomicU8::new(UNDECIDED);
+
+/// Nobody has chosen yet.
+const UNDECIDED: u8 = u8::MAX;
 
 impl Units {
     /// Every size is written in these from now on.
     pub fn set(self) {
         // Relaxed: nothing else depends on it.
-        BINARY.store(self == Units::Binary, Ordering::Relaxed);
+        CURRENT.store(self as u8, Ordering::Relaxed);
+    }
+
+    /// The same, unless something was set before: what was remembered gives way to what the command line says.
+    pub fn set_by_default(self) {
+        let _ = CURRENT.compare_exchange(UNDECIDED, self as u8, Ordering::Relaxed, Ordering::Relaxed);
     }
 
     /// What sizes are written in.
     pub fn current() -> Units {
-        if BINARY.load(Ordering::Relaxed) { Units::Binary } else { Units::Decimal }
+        if CURRENT.load(Ordering::Relaxed) == Units::Binary as u8 { Units::Binary } else { Units::Decimal }
     }
 
     /// Bytes in these units with three digits or so: `999 B`, `1.25 kB`, `48.2 MiB`.
@@ -52,6 +60,12 @@ impl Units {
 /// Bytes in the units that the program writes sizes in, with three digits or so.
 pub fn size(bytes: impl Into<u128>) -> String {
     Units::current().size(bytes)
+}
+
+/// Bytes in both units, `53.2 kB = 52.0 KiB`: the most common reason of all for two sizes to differ.
+pub fn in_both_units(bytes: impl Into<u128>) -> String {
+    let bytes = bytes.into();
+    format!("{} = {}", Units::Decimal.size(bytes), Units::Binary.size(bytes))
 }
 
 #[cfg(test)]

@@ -18,14 +18,14 @@ mod visible;
 mod zone;
 
 pub use ages::parse_age;
-pub use bytes::{Units, size};
+pub use bytes::{Units, in_both_units, size};
 pub use clock::Clock;
 pub use dates::{DateError, Moments, parse_date};
 pub use escape::{decoded, hex, printable, shown};
 pub use fold::{Collation, fold, folded};
 pub use lengths::characters;
 pub use letters::{case_folded, composed, lowered, simply_folded, to_ascii};
-pub use number::{counted, duration, number, percent, rate, signed};
+pub use number::{balance, counted, duration, number, percent, rate, signed};
 pub use sizes::{SizeError, parse_size, size_unit};
 pub use time::{local, local_minute, utc};
 pub use units::utf16_units;

@@ -15,6 +15,12 @@ pub fn number(value: impl Into<u128>) -> String {
     out
 }
 
+/// A sum that may be below zero: `1,234`, `-1,234`.
+pub fn balance(value: i128) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    format!("{sign}{}", number(value.unsigned_abs()))
+}
+
 /// A count and what is counted, by its English word in the singular: `0 files`, `1 file`, `48,210 files`. For words that take an `s`.
 pub fn counted(count: u64, one: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
@@ -102,8 +108,8 @@ mod tests {
 
     #[test]
     fn sums_have_a_sign() {
-        for (value, expected) in [(0, "0"), (1234, "+1,234"), (-1234, "-1,234")] {
-            assert_eq!(signed(value), expected);
+        for (value, change, sum) in [(0, "0", "0"), (1234, "+1,234", "1,234"), (-1234, "-1,234", "-1,234")] {
+            assert_eq!((signed(value), balance(value)), (change.to_owned(), sum.to_owned()));
         }
     }
 

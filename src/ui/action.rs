@@ -57,6 +57,8 @@ pub(super) enum Action {
     ToggleShortcuts,
     /// Open the menu of the options.
     OpenOptions,
+    /// Show why other programs report other sizes.
+    ShowExplanation,
     /// Show what program this is.
     ShowAbout,
 }

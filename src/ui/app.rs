@@ -34,9 +34,10 @@ use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
 use super::{about, theme};
 use crate::category_file::CategoryFile;
+use crate::model::Number;
 use crate::scan::places::StartPlace;
 use crate::session::{Command, ExportStatus, Session};
-use crate::text::Zone;
+use crate::text::{Units, Zone};
 use crate::view::{CountLinks, Order};
 use crossbeam_channel::{Receiver, Sender};
 use eframe::egui::{Context, Ui};
@@ -55,6 +56,7 @@ const CLOSING: Duration = Duration::from_secs(1);
 enum Page {
     Shortcuts,
     About,
+    Explanation,
 }
 
 /// The window's state: the session, and what each panel keeps for itself.
@@ -91,6 +93,8 @@ pub struct App {
     title: WindowTitle,
     /// What lies over the window to be read.
     page: Option<Page>,
+    /// Of that one, if it is the explanation, the number whose lines are seen.
+    explained: Option<Number>,
     /// Whether that one, if it is About, lists the packages.
     shows_packages: bool,
     /// How the window is painted, in words.
@@ -130,6 +134,9 @@ impl App {
             filters = settings.filters;
             by_value = settings.by_value.unwrap_or(by_value);
             order = settings.order;
+            if let Some(units) = settings.units {
+                units.set_by_default();
+            }
         }
         // What the command line asks for holds too.
         by_value |= session.order().natural;
@@ -178,6 +185,7 @@ impl App {
             closing: Closing::default(),
             title: WindowTitle::default(),
             page: None,
+            explained: None,
             shows_packages: false,
             renderer: about::renderer(cc),
             kept,
@@ -270,6 +278,7 @@ impl eframe::App for App {
                 recent: self.recents.clone(),
                 listing: self.kept.of(&self.session.status()),
                 filters: self.filter_bar.history.clone(),
+                units: Some(Units::current()),
             };
             settings.save(storage, &self.ctx);
         }

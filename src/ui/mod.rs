@@ -23,6 +23,7 @@ mod drop;
 mod edges;
 mod elide;
 mod empty;
+mod explain;
 mod export;
 mod file_icon;
 mod filter;

@@ -15,12 +15,17 @@ use super::words::{path as shown_path, pattern_mistake};
 use crate::category_file::CategoryFile;
 use crate::scan::check_patterns;
 use crate::session::{Command, Phase, Status};
+use crate::text::Units;
 use crate::view::CountLinks;
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
     Align, Align2, Button, Id, Key, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, TextStyle,
     Ui, vec2,
 };
+
+/// What sizes are written in, in words.
+const UNITS: [(Units, &str); 2] =
+    [(Units::Decimal, "1 kB is 1000 bytes"), (Units::Binary, "1 KiB is 1024 bytes")];
 
 /// How wide the menu is, in points.
 const WIDTH: f32 = 240.0;
@@ -91,6 +96,13 @@ impl OptionsMenu {
                     }
                 }
                 ui.separator();
+                title(ui, "Sizes");
+                for (units, name) in UNITS {
+                    if controls::radio(ui, Units::current() == units, name).clicked() {
+                        units.set();
+                    }
+                }
+                ui.separator();
                 title(ui, "What is listed");
                 boxes_ui(ui, status, actions);
                 ui.add_space(4.0);
@@ -128,6 +140,11 @@ impl OptionsMenu {
                     }
                 }
                 ui.separator();
+                let has_sums = status.phase != Phase::Empty;
+                if ui.add_enabled(has_sums, Button::new("Why sizes differ…")).clicked() {
+                    actions.push(Action::ShowExplanation);
+                    ui.close();
+                }
                 let keys = keys::words(ui.ctx(), &keys::SHORTCUTS);
                 let shortcuts = ui.add(Button::new("Keyboard shortcuts").shortcut_text(keys));
                 if shortcuts.accessible_name("Keyboard shortcuts").clicked() {

@@ -1,6 +1,6 @@
 //! What the window keeps from one start to the next, besides its size: the theme, the columns, what the
 //! left panel and the middle show, the choices for an export, how rows and numbers are ordered, what is listed, the filters that were used
-//! last, and where dialogs begin. In eframe's own store, as
+//! last, what sizes are written in, and where dialogs begin. In eframe's own store, as
 //! words; what can't be read is left at its default.
 //!
 //! [`check`] looks at the store's file before eframe does.
@@ -18,6 +18,7 @@ use super::recent::Recents;
 use super::table::{Columns, order_words};
 use super::typed::{self, Here};
 use super::uri;
+use crate::text::Units;
 use crate::view::Order;
 use eframe::Storage;
 use eframe::egui::{Context, ThemePreference};
@@ -39,6 +40,10 @@ const RECENT: &str = "recent";
 const LISTING: &str = "listing";
 const EXCLUDE: &str = "left-out";
 const FILTERS: &str = "filters";
+const UNITS: &str = "units";
+
+/// What sizes are written in, with its word.
+const STEPS: [(Units, &str); 2] = [(Units::Decimal, "1000"), (Units::Binary, "1024")];
 
 /// How numbers are ordered, by their value or not, with its word.
 const ORDERS: [(bool, &str); 2] = [(true, "value"), (false, "digits")];
@@ -82,6 +87,8 @@ pub(super) struct Settings {
     pub listing: Listing,
     /// The filters that were used last.
     pub filters: History,
+    /// What sizes are written in; `None` if none was kept.
+    pub units: Option<Units>,
 }
 
 /// The folders that dialogs begin in: those of the last answers. `None` before the first.
@@ -113,6 +120,7 @@ impl Settings {
             LISTING,
             EXCLUDE,
             FILTERS,
+            UNITS,
         ] {
             if let Some(value) = storage.get_string(key) {
                 settings.take_up(key, &value);
@@ -165,6 +173,10 @@ impl Settings {
             LISTING => self.listing.restore(value),
             EXCLUDE => self.listing.restore_patterns(value),
             FILTERS => self.filters.restore(value),
+            UNITS => {
+                self.units = STEPS.iter().find(|(_, word)| *word == value).map(|(units, _)| *units);
+                self.units.is_some()
+            }
             _ => true,
         }
     }
@@ -198,6 +210,7 @@ impl Settings {
         keep(LISTING, Some(self.listing.to_words()));
         keep(EXCLUDE, Some(self.listing.patterns()));
         keep(FILTERS, Some(self.filters.to_words()));
+        keep(UNITS, self.units.and_then(|units| word(&STEPS, &units)));
         for (key, folder) in [(PICKED_IN, &self.starts.picking), (EXPORTED_TO, &self.starts.export)] {
             let folder = folder.as_ref().filter(|folder| folder.is_absolute());
             keep(key, folder.map(|folder| uri::of(folder)));
@@ -267,11 +280,12 @@ mod tests {
             recent: recent.clone(),
             listing: listing.clone(),
             filters,
+            units: Some(Units::Binary),
         };
         settings.save(&mut kept, &chosen);
         let next = Settings::load(&kept);
         assert_eq!(next.recent.all(), recent.all());
-        assert_eq!(next.listing, listing);
+        assert_eq!((next.listing, next.units), (listing, Some(Units::Binary)));
         assert_eq!(next.filters.all(), ["size:>1mb \"ü\"", "*.jpg"]);
         assert_eq!(next.starts, starts);
         assert_eq!((next.export, next.by_value), (export, Some(false)));

@@ -41,7 +41,7 @@ pub fn line(kind: LineKind) -> &'static str {
         LineKind::Lengths => "Length of all files",
         LineKind::Symlinks => "Links, which are not followed",
         LineKind::RoundedUp => "Rounded up to whole blocks",
-        LineKind::SmallerOnDisk => "Holes, compression, links, files not on this disk",
+        LineKind::SmallerOnDisk => "Holes, compression, links, cloud files",
         LineKind::NotReported => "Files whose space the system doesn't report",
         LineKind::Folders => "The folders themselves",
         LineKind::Repeats => "Further names of files counted once",
@@ -63,8 +63,22 @@ pub fn concerned(kind: LineKind, rows: u64) -> String {
     }
 }
 
-/// What is in none of the numbers, as its size is not known: a sentence each.
-pub fn not_counted(left_out: LeftOut, unread_folders: u64, without_length: u64) -> Vec<String> {
+/// What is in none of the numbers, files with so many names elsewhere and so many bytes, and what the file systems report: a sentence each.
+pub fn notes(
+    left_out: LeftOut,
+    unread_folders: u64,
+    without_length: u64,
+    elsewhere: (u64, u128),
+    volumes: &[Volume],
+) -> Vec<String> {
+    let mut notes = not_counted(left_out, unread_folders, without_length);
+    notes.extend(names_elsewhere(elsewhere.0, elsewhere.1));
+    notes.extend(volumes.iter().map(volume));
+    notes
+}
+
+/// What is in none of the numbers, as its size is not known.
+fn not_counted(left_out: LeftOut, unread_folders: u64, without_length: u64) -> Vec<String> {
     let LeftOut { hidden, excluded, other_file_systems } = left_out;
     let parts = [
         (hidden, "hidden entry", "hidden entries", "left out, as asked"),
@@ -96,7 +110,7 @@ pub fn not_counted(left_out: LeftOut, unread_folders: u64, without_length: u64) 
 }
 
 /// Files that have further names outside; `None` if there are none.
-pub fn names_elsewhere(files: u64, allocated: u128) -> Option<String> {
+fn names_elsewhere(files: u64, allocated: u128) -> Option<String> {
     let files = match files {
         0 => return None,
         1 => "1 file has".to_owned(),
@@ -109,7 +123,7 @@ pub fn names_elsewhere(files: u64, allocated: u128) -> Option<String> {
 }
 
 /// What a file system reports of itself.
-pub fn volume(volume: &Volume) -> String {
+fn volume(volume: &Volume) -> String {
     let [size, used, available, reserved] =
         [volume.size, volume.used, volume.available, volume.reserved()].map(text::size);
     format!(

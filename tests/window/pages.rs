@@ -64,3 +64,45 @@ fn the_packages_are_listed_when_they_are_asked_for() {
     desk.window.run_steps(3);
     assert!(desk.window.query_by_label("Third-party licenses").is_none());
 }
+
+#[test]
+fn the_total_opens_what_it_is_made_of_and_a_line_filters() {
+    let mut desk = Desk::with_files(&[("a.txt", 3), ("sub/b", 5000)]);
+    desk.window.get_by_label_contains("2 files, 5.00 kB. Read in ").click();
+    desk.until("the numbers", |desk| desk.window.query_by_label("du").is_some());
+    let of = |desk: &Desk, name: &str| {
+        let node = desk.window.get_by_role_and_label(Role::Button, name);
+        let data = node.accesskit_node();
+        (data.value().unwrap_or_default(), data.data().is_expanded())
+    };
+    assert_eq!(of(&desk, "Length of all files"), ("5.00 kB, 5,003 bytes".to_owned(), Some(false)));
+    assert_eq!(of(&desk, "du").1, Some(true), "what most people ask for is open");
+    desk.window.get_by_role_and_label(Role::ListItem, "Length of all files, 2 files: 5,003 bytes");
+    desk.click("du");
+    desk.window.run_steps(3);
+    desk.click("On disk, each name");
+    desk.window.run_steps(3);
+    assert_eq!((of(&desk, "du").1, of(&desk, "On disk, each name").1), (Some(false), Some(true)));
+    // The files of a test are nothing but holes.
+    let lines =
+        desk.window.query_all_by_role(Role::ListItem).filter_map(|line| line.accesskit_node().label());
+    let changes =
+        lines.filter(|line| line.starts_with("Holes, compression, links, cloud files, 2 files: ")).count();
+    assert_eq!(changes, 1);
+    // The line of the lengths says the same, and is nothing to click.
+    desk.window.get_by_role_and_label(Role::Button, "2 files").click();
+    desk.until("the filter", |desk| desk.window.state().session().filter() == "allocated:<size");
+    desk.until("the page gone", |desk| desk.window.query_by_label("du").is_none());
+    desk.until("both rows", |desk| desk.rows().len() == 2);
+}
+
+#[test]
+fn the_options_open_the_explanation_and_esc_closes_it() {
+    let mut desk = Desk::with_files(&[("a.txt", 3)]);
+    desk.options();
+    desk.click("Why sizes differ…");
+    desk.until("the numbers", |desk| desk.window.query_by_label("du -l").is_some());
+    desk.window.key_press(Key::Escape);
+    desk.window.run_steps(3);
+    assert!(desk.window.query_by_label("du -l").is_none());
+}

@@ -2,16 +2,16 @@
 
 use super::middle::MiddlePanel;
 use super::{App, Page};
-use crate::session::{ExportStatus, Phase, Status};
+use crate::session::{Command, ExportStatus, Phase, Status};
 use crate::text;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
 use crate::ui::announce::News;
 use crate::ui::empty::Empty;
 use crate::ui::export::{Facts, Lengths};
 use crate::ui::keys::{self, Can};
 use crate::ui::theme::{self, Palette};
 use crate::ui::top_bar::BarState;
-use crate::ui::{about, chips, edges, input_method, narrowed, shortcuts, status_bar, words};
+use crate::ui::{about, chips, edges, explain, input_method, narrowed, shortcuts, status_bar, words};
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui, UiBuilder, vec2};
 
 impl App {
@@ -133,7 +133,7 @@ impl App {
         };
         to_middle |= self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions);
         to_middle |= self.picking.modal_ui(ui, &mut actions);
-        to_middle |= self.over_ui(ui);
+        to_middle |= self.over_ui(ui, &mut actions);
         if to_middle {
             self.focus_middle();
         }
@@ -145,13 +145,17 @@ impl App {
     }
 
     /// What lies over the window to be read or answered. Returns whether it was closed.
-    fn over_ui(&mut self, ui: &Ui) -> bool {
+    fn over_ui(&mut self, ui: &Ui, actions: &mut Actions) -> bool {
         let is_read = match self.page {
             Some(Page::Shortcuts) => shortcuts::modal_ui(ui),
             Some(Page::About) => about::modal_ui(ui, &self.renderer, &mut self.shows_packages),
+            Some(Page::Explanation) => explain::modal_ui(ui, &self.session, &mut self.explained, actions),
             None => false,
         };
         if is_read {
+            if self.page == Some(Page::Explanation) {
+                actions.push(Action::Ask(Command::Explain(false)));
+            }
             self.page = None;
         }
         self.closing.modal_ui(ui, &self.session.status()) || is_read

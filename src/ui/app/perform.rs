@@ -1,6 +1,7 @@
 //! Performs what was done in the panels, and takes up what dialogs and programs answered.
 
 use super::{App, Page};
+use crate::model::Number;
 use crate::session::{Command, ReplacedBy};
 use crate::text;
 use crate::ui::action::Action;
@@ -57,6 +58,11 @@ impl App {
                 self.page = (!is_shown).then_some(Page::Shortcuts);
             }
             Action::OpenOptions => self.options.open(),
+            Action::ShowExplanation => {
+                self.page = Some(Page::Explanation);
+                self.explained = Some(Number::Du);
+                self.ask(Command::Explain(true));
+            }
             Action::ShowAbout => self.page = Some(Page::About),
         }
     }

@@ -102,6 +102,7 @@ fn called(key: &str) -> &str {
         super::LISTING => "what is listed",
         super::EXCLUDE => "what is left out",
         super::NUMBERS => "the order of numbers",
+        super::UNITS => "the units of sizes",
         super::EXPORT => "the choices for an export",
         other => other,
     }

@@ -14,7 +14,8 @@ use super::words;
 use crate::session::{Phase, Status};
 use crate::text;
 use eframe::egui::{
-    Align, Galley, Layout, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align, Color32, Galley, Layout, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo,
+    pos2, vec2,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,7 +24,7 @@ use std::time::{Duration, Instant};
 pub(super) const HEIGHT: f32 = 22.0;
 /// Between what it shows, in points.
 const GAP: f32 = 16.0;
-/// What the button for the problems is wider than its words on each side, in points.
+/// What a button is wider than its words on each side, in points.
 const PAD: f32 = 7.0;
 /// What the words for what is pointed at need beside the rest, in points.
 const AIMED: f32 = 260.0;
@@ -61,17 +62,27 @@ impl StatusBar {
         let width = |all: &[Laid], short: u8| {
             all.iter().filter_map(|one| one.room(short)).map(|one| one + GAP).sum::<f32>()
         };
-        let fits = |short: &u8| width(&left, *short) + 2.0 * PAD + width(&right, *short) - GAP <= room.x;
+        let fits = |short: &u8| width(&left, *short) + 4.0 * PAD + width(&right, *short) - GAP <= room.x;
         let short = (0..SHORTEST).find(fits).unwrap_or(SHORTEST);
         let right_width = width(&right, short);
         let has_problems = status.problems.problems() + status.problems.notes() > 0;
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for (number, part) in left.iter().enumerate() {
-                if number < 2 || !has_problems {
-                    segment_ui(ui, part, short, announcer);
-                } else if problems_ui(ui, part, short).clicked() {
-                    actions.push(Action::ToggleProblems);
+                match number {
+                    1 if status.phase != Phase::Empty => {
+                        if button_ui(ui, part, short, false, WHY).clicked() {
+                            actions.push(Action::ShowExplanation);
+                        }
+                    }
+                    2 if has_problems => {
+                        let keys = ui.ctx().format_shortcut(&keys::PROBLEMS);
+                        let hint = format!("Show or hide what could not be read ({keys})");
+                        if button_ui(ui, part, short, true, &hint).clicked() {
+                            actions.push(Action::ToggleProblems);
+                        }
+                    }
+                    _ => segment_ui(ui, part, short, announcer),
                 }
             }
             let free = (ui.available_width() - right_width).max(0.0);
@@ -176,9 +187,11 @@ fn paint(ui: &Ui, part: &Laid, short: u8, mut left: f32, middle: f32) {
     ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), Arc::clone(galley), part.segment.colour);
 }
 
-/// The button that shows the list of problems.
-fn problems_ui(ui: &mut Ui, part: &Laid, short: u8) -> Response {
-    let hint = format!("Show or hide what could not be read ({})", ui.ctx().format_shortcut(&keys::PROBLEMS));
+/// What a click on what was found is for.
+const WHY: &str = "Click to see why other programs show other sizes";
+
+/// A segment that can be clicked, with a line around it if it `is_framed`.
+fn button_ui(ui: &mut Ui, part: &Laid, short: u8, is_framed: bool, hint: &str) -> Response {
     let size = vec2(part.room(short).unwrap_or_default() + 2.0 * PAD, HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &part.segment.name));
@@ -186,7 +199,8 @@ fn problems_ui(ui: &mut Ui, part: &Laid, short: u8) -> Response {
     let (fill, line) = match (response.is_pointer_button_down_on(), response.hovered()) {
         (true, _) => (p.press, p.weak),
         (_, true) => (p.hover, p.border.lerp_to_gamma(p.weak, 0.5)),
-        _ => (p.sheet, p.border),
+        _ if is_framed => (p.sheet, p.border),
+        _ => (Color32::TRANSPARENT, Color32::TRANSPARENT),
     };
     ui.painter().rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     paint(ui, part, short, rect.left() + PAD, rect.center().y);

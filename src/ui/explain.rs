@@ -1,0 +1,197 @@
+//! Why other programs report other sizes: a page over the window, each number with what it is made of. Opened from the total in the status
+//! bar and from the options.
+
+use super::action::{Action, Actions};
+use super::controls::Push;
+use super::icons;
+use super::shortcuts::{frame, heading_ui};
+use super::theme::{self, Palette};
+use super::words::failure;
+use crate::model::{LineKind, Number};
+use crate::session::{Command, Session};
+use crate::text;
+use crate::view::explain::{Facts, Ledger, Line};
+use crate::words::explain as words;
+use eframe::egui::{
+    Align2, Color32, FontId, Id, Key, Label, Modal, Modifiers, Rect, RichText, Role, ScrollArea, Spinner, Ui,
+    pos2, vec2,
+};
+
+/// How wide the page is where there is room, in points.
+const WIDTH: f32 = 720.0;
+/// Of that, for a number in both units at the right, with the room before it.
+const UNITS: f32 = 176.0;
+/// A narrower page has no room for those.
+const WITH_UNITS: f32 = 620.0;
+/// How high a number's line is.
+const LINE: f32 = 26.0;
+
+/// Draws it over the window; `open` is the number whose lines are seen, which a click changes. Returns whether it was closed.
+pub(super) fn modal_ui(ui: &Ui, session: &Session, open: &mut Option<Number>, actions: &mut Actions) -> bool {
+    let id = Id::unique("explanation");
+    let area = Modal::default_area(id).accessible_name("Why sizes differ");
+    let room = ui.ctx().content_rect().size();
+    let shown = Modal::new(id).area(area).frame(frame(ui)).show(ui.ctx(), |ui| {
+        ui.set_width(WIDTH.min(room.x - 60.0));
+        let closes = heading_ui(ui, "Why sizes differ");
+        weak(ui, "The whole sheet, as other programs count it. Click a number to see what it is made of.");
+        ui.add_space(6.0);
+        let height = (room.y - 150.0).max(80.0);
+        let mut filters = false;
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        area.show(ui, |ui| {
+            // The bar lies over what is at the right.
+            ui.set_width(ui.available_width() - 12.0);
+            match session.explanation() {
+                Some(facts) => filters = facts_ui(ui, facts, open, actions),
+                None => waiting_ui(ui, session),
+            }
+        });
+        closes || filters
+    });
+    let escaped = shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    shown.inner || escaped || shown.backdrop_response.clicked()
+}
+
+fn waiting_ui(ui: &mut Ui, session: &Session) {
+    match session.explanation_failure() {
+        Some(why) => drop(ui.label(format!("This could not be worked out: {}", failure(why)))),
+        None => {
+            ui.horizontal(|ui| {
+                ui.add(Spinner::new());
+                ui.label("Adding up…");
+            });
+        }
+    }
+}
+
+/// Every number. Returns whether one of its lines set the filter.
+fn facts_ui(ui: &mut Ui, facts: &Facts, open: &mut Option<Number>, actions: &mut Actions) -> bool {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let mut filters = false;
+    for number in Number::ALL {
+        let Some(ledger) = facts.ledger(number) else { continue };
+        let is_open = *open == Some(number);
+        if number_ui(ui, &ledger, is_open) {
+            *open = (!is_open).then_some(number);
+        }
+        if is_open {
+            filters |= ledger_ui(ui, &ledger, actions);
+        }
+    }
+    ui.add_space(6.0);
+    ui.separator();
+    ui.add_space(2.0);
+    let elsewhere = (facts.names_elsewhere.rows, facts.names_elsewhere.bytes);
+    for note in
+        words::notes(facts.left_out, facts.unread_folders, facts.without_length, elsewhere, &facts.volumes)
+    {
+        ui.add(Label::new(note).wrap());
+        ui.add_space(2.0);
+    }
+    filters
+}
+
+/// A number in one line. Returns whether it was clicked.
+fn number_ui(ui: &mut Ui, ledger: &Ledger, is_open: bool) -> bool {
+    let sum = ledger.sum();
+    let icon = if is_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+    let line = ui.horizontal(|ui| {
+        ui.set_min_size(vec2(ui.available_width(), LINE));
+        let button = ui.add(Push::new(words::number(ledger.number)).icon(icon).bare().height(LINE));
+        ui.accesskit_node_builder(button.id, |node| {
+            node.set_expanded(is_open);
+            node.set_value(format!("{}, {} bytes", text::size(sum.unsigned_abs()), text::balance(sum)));
+        });
+        button.clicked()
+    });
+    let (p, place) = (Palette::of(ui), line.response.rect);
+    let units = units(place);
+    if units > 0.0 {
+        figure_ui(ui, place, 0.0, &text::in_both_units(sum.unsigned_abs()), p.weak);
+    }
+    figure_ui(ui, place, units, &text::balance(sum), p.text);
+    line.inner
+}
+
+/// What it means and what it is made of. Returns whether a line set the filter.
+fn ledger_ui(ui: &mut Ui, ledger: &Ledger, actions: &mut Actions) -> bool {
+    let mut filters = false;
+    ui.indent(ledger.number, |ui| {
+        weak(ui, words::meaning(ledger.number));
+        for (place, line) in ledger.lines.iter().enumerate().filter(|_| ledger.lines.len() > 1) {
+            filters |= line_ui(ui, line, place == 0, actions);
+        }
+        ui.add_space(6.0);
+    });
+    filters
+}
+
+fn line_ui(ui: &mut Ui, line: &Line, is_first: bool, actions: &mut Actions) -> bool {
+    let mut clicked = false;
+    let figure = if is_first { text::balance(line.bytes) } else { text::signed(line.bytes) };
+    let label = words::line(line.kind);
+    let concerned = line.rows.map(|rows| words::concerned(line.kind, rows));
+    let row =
+        ui.horizontal(|ui| {
+            ui.set_min_size(vec2(ui.available_width(), 22.0));
+            ui.add(Label::new(label).selectable(false));
+            if let Some(concerned) = &concerned {
+                match filter_of(line.kind) {
+                    Some(filter) => {
+                        let name = format!("Show {concerned}");
+                        let button =
+                            ui.add(Push::new(concerned).bare().height(22.0).tint(Palette::of(ui).accent));
+                        let button = button.on_hover_text(format!("{name}, by the filter {filter}"));
+                        if button.clicked() {
+                            actions.push(Action::Ask(Command::SetFilter(filter.to_owned())));
+                            clicked = true;
+                        }
+                    }
+                    None => drop(ui.add(
+                        Label::new(RichText::new(concerned).color(Palette::of(ui).weak)).selectable(false),
+                    )),
+                }
+            }
+        });
+    let place = row.response.rect;
+    figure_ui(
+        ui,
+        place,
+        units(place.with_min_x(place.left() - ui.spacing().indent)),
+        &figure,
+        Palette::of(ui).text,
+    );
+    let spoken = concerned.map(|concerned| format!(", {concerned}")).unwrap_or_default();
+    ui.accesskit_node_builder(row.response.id, |node| {
+        node.set_role(Role::ListItem);
+        node.set_label(format!("{label}{spoken}: {figure} bytes"));
+    });
+    clicked
+}
+
+/// A filter for the rows that a line is about.
+fn filter_of(kind: LineKind) -> Option<&'static str> {
+    match kind {
+        LineKind::Symlinks => Some("kind:symlink"),
+        LineKind::RoundedUp => Some("allocated:>size"),
+        LineKind::SmallerOnDisk => Some("allocated:<size"),
+        LineKind::NotReported => Some("allocated:none"),
+        LineKind::Lengths | LineKind::Folders | LineKind::Repeats | LineKind::Rest => None,
+    }
+}
+
+/// What the number in both units takes of a line.
+fn units(line: Rect) -> f32 {
+    if line.width() >= WITH_UNITS { UNITS } else { 0.0 }
+}
+
+/// A figure that ends so far before the right end of its line.
+fn figure_ui(ui: &Ui, line: Rect, before: f32, words: &str, colour: Color32) {
+    let at = pos2(line.right() - before, line.center().y);
+    ui.painter().text(at, Align2::RIGHT_CENTER, words, FontId::proportional(theme::BODY), colour);
+}
+
+fn weak(ui: &mut Ui, words: &str) {
+    ui.add(Label::new(RichText::new(words).color(Palette::of(ui).weak)).wrap());
+}
