@@ -42,7 +42,9 @@ fn sums(csv: &str, own: usize) -> BTreeMap<Vec<String>, Vec<u64>> {
     let rows = reader.records().map(|record| {
         let record = record.unwrap();
         let names = record.iter().take(own).map(str::to_owned).collect();
-        (names, record.iter().skip(own).map(|cell| cell.parse().unwrap()).collect())
+        // A percentile has none.
+        let numbers = record.iter().skip(own).filter(|cell| !cell.is_empty());
+        (names, numbers.map(|cell| cell.parse().unwrap()).collect())
     });
     rows.collect()
 }
@@ -56,26 +58,41 @@ fn types_and_sizes_count_each_file_once() {
     let tree = tree();
     let (code, csv, stderr) = run(&["--chart", "types", "--csv", "-"], tree.path());
     assert_eq!(code, 0, "{stderr}");
-    assert!(csv.starts_with("category,extension,files,size,allocated\r\n"), "{csv}");
-    let rows = sums(&csv, 2);
+    assert!(csv.starts_with("row,category,extension,extension_hex,files,size,allocated\r\n"), "{csv}");
+    let rows = sums(&csv, 4);
     let expected: &[(&[&str], [u64; 2])] = &[
-        (&["image", "png"], [2, 4000]),
-        (&["document", "txt"], [1, 1500]),
-        (&["code", "rs"], [1, 10]),
-        (&["other", ""], [1, 0]),
+        (&["category", "image", "", ""], [2, 4000]),
+        (&["extension", "image", "png", ""], [2, 4000]),
+        (&["category", "document", "", ""], [1, 1500]),
+        (&["extension", "document", "txt", ""], [1, 1500]),
+        (&["category", "code", "", ""], [1, 10]),
+        (&["extension", "code", "rs", ""], [1, 10]),
+        (&["category", "other", "", ""], [1, 0]),
+        (&["extension", "other", "", ""], [1, 0]),
     ];
     assert_eq!(rows.len(), expected.len(), "{csv}");
     for (cells, counts) in expected {
         assert_eq!(rows[&key(cells)][..2], *counts, "{csv}");
     }
     let (_, csv, _) = run(&["--chart", "sizes", "--csv", "-"], tree.path());
-    let rows = sums(&csv, 2);
-    assert_eq!(rows[&key(&["0", "1"])][..2], [1, 0], "{csv}");
-    assert_eq!(rows[&key(&["8", "16"])][..2], [1, 10], "{csv}");
-    assert_eq!(rows[&key(&["512", "1024"])][..2], [1, 1000], "{csv}");
-    assert_eq!(rows[&key(&["1024", "2048"])][..2], [1, 1500], "{csv}");
-    assert_eq!(rows[&key(&["2048", "4096"])][..2], [1, 3000], "{csv}");
-    assert_eq!(rows.values().map(|sums| sums[0]).sum::<u64>(), 5);
+    let rows = sums(&csv, 3);
+    assert_eq!(rows[&key(&["bin", "0", "1"])][..2], [1, 0], "{csv}");
+    assert_eq!(rows[&key(&["bin", "8", "16"])][..2], [1, 10], "{csv}");
+    assert_eq!(rows[&key(&["bin", "512", "1024"])][..2], [1, 1000], "{csv}");
+    assert_eq!(rows[&key(&["bin", "1024", "2048"])][..2], [1, 1500], "{csv}");
+    assert_eq!(rows[&key(&["bin", "2048", "4096"])][..2], [1, 3000], "{csv}");
+    assert_eq!(rows.values().filter_map(|sums| sums.first()).sum::<u64>(), 5);
+    // Of 0, 10, 1000, 1500 and 3000: the second, the third, the fourth and the last one, to 1.6 %.
+    let percentile = |percent: &str| {
+        let name = format!("percentile_{percent}");
+        let (cells, sums) = rows.iter().find(|(cells, _)| cells[0] == name).expect("a percentile");
+        assert!(sums.is_empty() && cells[2].is_empty(), "{csv}");
+        cells[1].parse::<u64>().unwrap()
+    };
+    assert_eq!(percentile("25"), 10);
+    for (percent, size) in [("50", 1000u64), ("75", 1500), ("95", 3000), ("99", 3000)] {
+        assert!(percentile(percent).abs_diff(size) <= size / 60, "{percent}: {csv}");
+    }
 }
 
 #[test]
@@ -83,20 +100,21 @@ fn years_are_those_of_the_files_and_folders_hold_what_is_below() {
     let tree = tree();
     let (code, csv, stderr) = run(&["--chart", "years", "--csv", "-"], tree.path());
     assert_eq!(code, 0, "{stderr}");
-    let rows = sums(&csv, 3);
-    assert_eq!(rows[&key(&["modified", "2023", "05"])][..2], [1, 3000], "{csv}");
-    assert_eq!(rows[&key(&["modified", "1999", "01"])][..2], [1, 10], "{csv}");
+    let rows = sums(&csv, 4);
+    assert_eq!(rows[&key(&["month", "modified", "2023", "05"])][..2], [1, 3000], "{csv}");
+    assert_eq!(rows[&key(&["year", "modified", "2023", ""])][..2], [1, 3000], "{csv}");
+    assert_eq!(rows[&key(&["month", "modified", "1999", "01"])][..2], [1, 10], "{csv}");
     for time in ["modified", "created"] {
-        let files = rows.iter().filter(|(cells, _)| cells[0] == time).map(|(_, sums)| sums[0]);
-        assert_eq!(files.sum::<u64>(), 5, "{csv}");
+        let files = rows.iter().filter(|(cells, _)| cells[0] == "year" && cells[1] == time);
+        assert_eq!(files.map(|(_, sums)| sums[0]).sum::<u64>(), 5, "{csv}");
     }
     let (_, csv, _) = run(&["--chart", "folders", "--csv", "-"], tree.path());
-    let rows = sums(&csv, 2);
+    let rows = sums(&csv, 3);
     let (whole, inner) = (tree.path().to_str().unwrap().to_owned(), tree.at("in, side"));
     let inner = inner.to_str().unwrap();
-    assert_eq!(rows[&key(&["direct", &whole])][..2], [3, 3010], "{csv}");
-    assert_eq!(rows[&key(&["whole", &whole])][..2], [5, 5510], "{csv}");
-    assert_eq!(rows[&key(&["direct", inner])][..2], [2, 2500], "{csv}");
+    assert_eq!(rows[&key(&["direct", &whole, ""])][..2], [3, 3010], "{csv}");
+    assert_eq!(rows[&key(&["whole", &whole, ""])][..2], [5, 5510], "{csv}");
+    assert_eq!(rows[&key(&["direct", inner, ""])][..2], [2, 2500], "{csv}");
 }
 
 #[test]
@@ -109,6 +127,8 @@ fn a_filter_is_obeyed_and_all_stands_beside_it() {
     assert!(stderr.contains("wrote a chart of 2 files to "), "{stderr}");
     let rows: Vec<serde_json::Value> = serde_json::from_str(&read_to_string(&target).unwrap()).unwrap();
     let png = rows.iter().find(|row| row["extension"] == "png").unwrap();
+    let images = rows.iter().find(|row| row["row"] == "category" && row["category"] == "image").unwrap();
+    assert!(images["extension"].is_null() && images["files"] == 1, "{images}");
     assert_eq!((&png["files"], &png["size"]), (&1.into(), &3000.into()), "{png}");
     assert_eq!((&png["all_files"], &png["all_size"]), (&2.into(), &4000.into()), "{png}");
 }
@@ -119,7 +139,31 @@ fn without_a_file_it_is_a_table_on_standard_output() {
     assert_eq!(code, 0, "{stderr}");
     let words: Vec<Vec<&str>> = stdout.lines().map(|line| line.split_whitespace().collect()).collect();
     assert_eq!(words[0], ["files", "size", "category", "extension"], "{stdout}");
-    assert!(words.iter().any(|line| line[0] == "2" && line.ends_with(&["image", "png"])), "{stdout}");
+    for end in [["image", "png"], ["image", "all"]] {
+        assert!(words.iter().any(|line| line[0] == "2" && line.ends_with(&end)), "{stdout}");
+    }
+    assert!(words.iter().any(|line| line[0] == "1" && line.ends_with(&["other", "(none)"])), "{stdout}");
+    let (_, stdout, _) = run(&["--chart", "sizes"], tree().path());
+    assert!(stdout.lines().last().unwrap().starts_with("99 % of the files have at most 2.9"), "{stdout}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_is_there_in_hexadecimal_too() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let tree = Tree::new();
+    tree.file(OsStr::from_bytes(b"f\xFF/a.x\xE9"), 3);
+    let (code, csv, stderr) = run(&["--chart", "types", "--csv", "-"], tree.path());
+    assert_eq!(code, 0, "{stderr}");
+    assert!(
+        csv.lines().any(|line| line.starts_with("extension,other,") && line.contains(",78e9,1,3,")),
+        "{csv}"
+    );
+    let (_, csv, _) = run(&["--chart", "folders", "--csv", "-"], tree.path());
+    let folder = tree.at(OsStr::from_bytes(b"f\xFF"));
+    let hex: String = folder.as_os_str().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(csv.contains(&format!(",{hex},1,3,")), "{csv}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use foldersheet::model::{
 use foldersheet::session::{Command, Session};
 use foldersheet::store::Sheet;
 use foldersheet::view::charts::terms;
-use foldersheet::view::charts::{Bar, ChartRows, Charts, SizeBin, Tally, Times};
+use foldersheet::view::charts::{Bar, ChartRows, Charts, SizeBin, TIMES, Tally, Times};
 use foldersheet::view::{CountLinks, Filter, Maker, Now, Order, Spec, Ties, exact, sum};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
@@ -201,7 +201,7 @@ proptest! {
         let shown = files(numbered().filter(|(number, _)| is_shown(*number)).map(|(_, row)| row), count);
         let sheet = sheet(&rows);
         let set = chosen.as_ref().map(|chosen| Arc::new(chosen.iter().copied().collect::<RowSet>()));
-        let wanted = ChartRows { covers, shown: set.clone(), count };
+        let wanted = ChartRows { covers, shown: set.clone(), count, times: TIMES.to_vec() };
         let charts = Charts::make(&sheet, wanted, &now(), &Cancel::default()).unwrap();
 
         // The status line's own sums.
@@ -217,8 +217,8 @@ proptest! {
             .collect();
         prop_assert_eq!(found, by(&shown, &all, |row| (category(row), extension(row))));
 
-        prop_assert_eq!(months(&charts.modified), by(&shown, &all, |row| row.meta.modified.map(month)));
-        prop_assert_eq!(months(&charts.created), by(&shown, &all, |row| row.meta.created.map(month)));
+        prop_assert_eq!(months(charts.by(Column::Modified).unwrap()), by(&shown, &all, |row| row.meta.modified.map(month)));
+        prop_assert_eq!(months(charts.by(Column::Created).unwrap()), by(&shown, &all, |row| row.meta.created.map(month)));
 
         let bin = |row: &Plain| row.meta.size.map(|size| size.checked_ilog2());
         let found: BTreeMap<_, Bar> = charts.sizes.bars.iter().filter(|one| one.bar.all.files > 0).map(|one| (match one.bin {
@@ -240,28 +240,27 @@ proptest! {
             }
         }
 
-        for bar in charts.folders.direct.iter().chain(&charts.folders.whole) {
-            let is_below = |row: &Plain| {
-                std::iter::successors(Some(row.folder), |id| FOLDERS[*id as usize]).any(|id| id == bar.folder.0)
-            };
-            let is_direct = |row: &Plain| row.folder == bar.folder.0;
-            // These stop at the largest number.
-            let capped = |t: Tally| (t.files, t.bytes.min(u64::MAX.into()), t.allocated);
-            for (found, expected) in [
-                (bar.direct.shown, tally(shown.iter().filter(|row| is_direct(row)))),
-                (bar.direct.all, tally(all.iter().filter(|row| is_direct(row)))),
-                (bar.whole.shown, tally(shown.iter().filter(|row| is_below(row)))),
-                (bar.whole.all, tally(all.iter().filter(|row| is_below(row)))),
-            ] {
-                if !once || expected.bytes < u64::MAX.into() {
-                    prop_assert_eq!(capped(found), capped(expected));
+        for (list, with_below) in [(&charts.folders.direct, false), (&charts.folders.whole, true)] {
+            for of in list {
+                let is_in = |row: &&&Plain| {
+                    let mut upwards = std::iter::successors(Some(row.folder), |id| FOLDERS[*id as usize]);
+                    if with_below { upwards.any(|id| id == of.folder.0) } else { row.folder == of.folder.0 }
+                };
+                // These stop at the largest number.
+                let capped = |t: Tally| (t.files, t.bytes.min(u64::MAX.into()), t.allocated);
+                for (found, expected) in
+                    [(of.bar.shown, tally(shown.iter().filter(is_in))), (of.bar.all, tally(all.iter().filter(is_in)))]
+                {
+                    if !once || expected.bytes < u64::MAX.into() {
+                        prop_assert_eq!(capped(found), capped(expected));
+                    }
                 }
             }
         }
         let direct: BTreeSet<u32> = charts.folders.direct.iter().map(|bar| bar.folder.0).collect();
         prop_assert_eq!(direct, shown.iter().map(|row| row.folder).collect());
-        prop_assert!(charts.folders.direct.is_sorted_by_key(|bar| std::cmp::Reverse(bar.direct.shown.bytes)));
-        prop_assert!(charts.folders.whole.is_sorted_by_key(|bar| std::cmp::Reverse(bar.whole.shown.bytes)));
+        prop_assert!(charts.folders.direct.is_sorted_by_key(|bar| std::cmp::Reverse(bar.bar.shown.bytes)));
+        prop_assert!(charts.folders.whole.is_sorted_by_key(|bar| std::cmp::Reverse(bar.bar.shown.bytes)));
     }
 }
 
@@ -272,7 +271,8 @@ fn bars_with_terms(charts: &Charts) -> Vec<(Bar, String)> {
         bars.push((of.bar, terms::category(of.category)));
         bars.extend(of.extensions.iter().map(|one| (one.bar, exact::extension(&one.extension))));
     }
-    for (times, column) in [(&charts.modified, Column::Modified), (&charts.created, Column::Created)] {
+    for (column, times) in &charts.times {
+        let column = *column;
         for year in &times.years {
             bars.push((year.bar, terms::year(column, year.year)));
             let months = year.months.iter().enumerate();
@@ -293,7 +293,7 @@ proptest! {
     #[test]
     fn a_click_on_a_bar_asks_for_its_files(rows in prop::collection::vec(row(), 1..40)) {
         let sheet = sheet(&rows);
-        let wanted = ChartRows { covers: rows.len() as u32, shown: None, count: CountLinks::EachName };
+        let wanted = ChartRows { covers: rows.len() as u32, shown: None, count: CountLinks::EachName, times: TIMES.to_vec() };
         let charts = Charts::make(&sheet, wanted, &now(), &Cancel::default()).unwrap();
         for (bar, term) in bars_with_terms(&charts) {
             let filter = Filter::parse_at(&term, &now()).unwrap();
@@ -315,7 +315,8 @@ fn more_extensions_than_are_listed_are_together_and_nothing_is_lost() {
         meta: Meta { size: Some(n.into()), ..Meta::unknown(Kind::File) },
     };
     let rows: Vec<Plain> = (0..70_000).map(row).collect();
-    let wanted = ChartRows { covers: 70_000, shown: None, count: CountLinks::EachName };
+    let wanted =
+        ChartRows { covers: 70_000, shown: None, count: CountLinks::EachName, times: TIMES.to_vec() };
     let charts = Charts::make(&sheet(&rows), wanted, &now(), &Cancel::default()).unwrap();
     let [other] = &charts.categories[..] else { panic!("{:?}", charts.categories) };
     let listed: u64 = other.extensions.iter().map(|one| one.bar.all.files).sum();
@@ -327,7 +328,7 @@ fn more_extensions_than_are_listed_are_together_and_nothing_is_lost() {
 fn a_cancelled_count_is_none() {
     let cancel = Cancel::default();
     cancel.set();
-    let wanted = ChartRows { covers: 0, shown: None, count: CountLinks::EachName };
+    let wanted = ChartRows { covers: 0, shown: None, count: CountLinks::EachName, times: TIMES.to_vec() };
     assert!(Charts::make(&Sheet::default(), wanted, &now(), &cancel).is_none());
 }
 
@@ -356,6 +357,13 @@ fn they_follow_the_filter_and_the_folder_while_they_are_on_screen() {
     run.until("all again", |session| has(session, (4, 328), 4));
     let photos = run.session.charts().unwrap().folders.direct[0].folder;
     assert!(run.session.folder_name(photos).ends_with(b"photos"));
+    run.session.apply(Command::ChartTimes(Column::Created));
+    run.until("the other times", |session| {
+        session.charts().is_some_and(|charts| charts.by(Column::Created).is_some())
+    });
+    let cancelled = Cancel::default();
+    cancelled.set();
+    assert!(run.session.count_charts(&cancelled).is_none());
     run.session.apply(Command::Narrow(Some(photos)));
     run.until("the folder", |session| has(session, (2, 320), 4));
 }

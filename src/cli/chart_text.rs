@@ -1,9 +1,9 @@
 //! A chart as text: a table for people, CSV, JSON. Pure.
 
 use super::chart::{ChartForm, ChartName};
-use super::chart_rows::{ChartRow, columns};
+use super::chart_rows::{ChartRow, PERCENTILE, columns};
 use crate::text;
-use crate::view::charts::Tally;
+use crate::view::charts::{Bar, Tally};
 use serde_json::{Map, Value};
 
 /// The names of sums, and of the same of all files where a filter is set.
@@ -19,8 +19,12 @@ pub(super) fn written(what: ChartName, form: ChartForm, rows: &[ChartRow], is_pa
     }
 }
 
-fn sums(of: &Tally) -> [u128; 3] {
-    [of.files.into(), of.bytes, of.allocated]
+/// The sums of a row, by the names of their columns; `None` where it has none.
+fn sums(bar: Option<&Bar>, with_all: bool) -> Vec<(&'static str, Option<u128>)> {
+    let of = |tally: &Tally| [u128::from(tally.files), tally.bytes, tally.allocated];
+    let shown = SUMS.into_iter().zip(0..).map(|(name, at)| (name, bar.map(|bar| of(&bar.shown)[at])));
+    let all = ALL.into_iter().zip(0..).map(|(name, at)| (name, bar.map(|bar| of(&bar.all)[at])));
+    shown.chain(all.filter(|_| with_all)).collect()
 }
 
 fn csv(what: ChartName, rows: &[ChartRow], with_all: bool) -> String {
@@ -28,12 +32,10 @@ fn csv(what: ChartName, rows: &[ChartRow], with_all: bool) -> String {
     let head: Vec<&str> = columns(what).iter().chain(&SUMS).chain(all).copied().collect();
     let mut out = head.join(",") + "\r\n";
     for row in rows {
-        let mut cells: Vec<String> = row.cells.iter().map(|cell| quoted(cell)).collect();
-        cells.extend(sums(&row.bar.shown).map(|sum| sum.to_string()));
-        if with_all {
-            cells.extend(sums(&row.bar.all).map(|sum| sum.to_string()));
-        }
-        out += &(cells.join(",") + "\r\n");
+        let own = row.cells.iter().map(|cell| quoted(cell.as_deref().unwrap_or_default()));
+        let sums = sums(row.bar.as_ref(), with_all);
+        let sums = sums.into_iter().map(|(_, sum)| sum.map_or(String::new(), |sum| sum.to_string()));
+        out += &(own.chain(sums).collect::<Vec<_>>().join(",") + "\r\n");
     }
     out
 }
@@ -49,40 +51,52 @@ fn quoted(cell: &str) -> String {
 fn json(what: ChartName, rows: &[ChartRow], with_all: bool) -> String {
     let number = |sum: u128| u64::try_from(sum).map_or_else(|_| Value::from(sum.to_string()), Value::from);
     let object = |row: &ChartRow| {
-        let own = columns(what).iter().zip(&row.cells).map(|(name, cell)| (name, Value::from(cell.as_str())));
-        let shown = SUMS.iter().zip(sums(&row.bar.shown).map(number));
-        let all = ALL.iter().zip(sums(&row.bar.all).map(number)).filter(|_| with_all);
-        let cells = own.chain(shown).chain(all);
-        Value::Object(cells.map(|(name, value)| ((*name).to_owned(), value)).collect::<Map<_, _>>())
-            .to_string()
+        let own = columns(what).iter().zip(&row.cells);
+        let own = own.map(|(name, cell)| (*name, cell.as_deref().map_or(Value::Null, Value::from)));
+        let sums = sums(row.bar.as_ref(), with_all).into_iter();
+        let sums = sums.map(|(name, sum)| (name, sum.map_or(Value::Null, number)));
+        let object: Map<_, _> = own.chain(sums).map(|(name, value)| (name.to_owned(), value)).collect();
+        Value::Object(object).to_string()
     };
     let objects: Vec<String> = rows.iter().map(object).collect();
     format!("[\n{}\n]\n", objects.join(",\n"))
 }
 
+/// For people: sums first, where they line up; then what they are of; and below it the percentiles.
 fn table(what: ChartName, rows: &[ChartRow], with_all: bool) -> String {
-    let own = columns(what).len();
-    let head = columns(what)
-        .iter()
-        .chain(&["files", "size"])
-        .chain(["of files", "of size"].iter().filter(|_| with_all));
-    let mut lines: Vec<Vec<String>> = vec![head.map(|name| (*name).to_owned()).collect()];
+    // What a row is of is seen, and bytes in hexadecimal are for programs.
+    let own: Vec<usize> = (0..columns(what).len())
+        .filter(|at| !columns(what)[*at].ends_with("_hex") && columns(what)[*at] != "row")
+        .collect();
+    let sums = ["files", "size"].iter().chain(["of files", "of size"].iter().filter(|_| with_all));
+    let sums: Vec<String> = sums.map(|name| (*name).to_owned()).collect();
+    let (numbers, names) = (sums.len(), own.iter().map(|at| columns(what)[*at].to_owned()));
+    let mut lines: Vec<Vec<String>> = vec![sums.into_iter().chain(names).collect()];
     for row in rows {
-        let mut cells: Vec<String> =
-            row.cells.iter().map(|cell| text::printable(cell).into_owned()).collect();
-        for tally in [Some(row.bar.shown), with_all.then_some(row.bar.all)].into_iter().flatten() {
-            cells.extend([text::number(tally.files), text::size(tally.bytes)]);
-        }
-        lines.push(cells);
+        let Some(bar) = row.bar else { continue };
+        let tallies = [Some(bar.shown), with_all.then_some(bar.all)].into_iter().flatten();
+        let sums = tallies.flat_map(|tally| [text::number(tally.files), text::size(tally.bytes)]);
+        let names = own.iter().map(|at| match row.cells[*at].as_deref() {
+            None => "all".to_owned(),
+            Some("") => "(none)".to_owned(),
+            Some(name) => text::printable(name).into_owned(),
+        });
+        lines.push(sums.chain(names).collect());
     }
     let wide = |at: usize| lines.iter().map(|line| line[at].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..lines[0].len()).map(wide).collect();
-    // Paths are last of the chart's own cells: sums stand before them, where they line up.
     let aligned = |line: &Vec<String>| {
         let pad = |at: usize| " ".repeat(widths[at] - line[at].chars().count());
-        let sums = (own..line.len()).map(|at| pad(at) + &line[at]);
-        let names = (0..own).map(|at| line[at].clone() + &pad(at));
+        let sums = (0..numbers).map(|at| pad(at) + &line[at]);
+        let names = (numbers..line.len()).map(|at| line[at].clone() + &pad(at));
         sums.chain(names).collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
     };
-    lines.iter().map(aligned).collect()
+    lines.iter().map(aligned).chain(rows.iter().filter_map(percentile)).collect()
+}
+
+/// What a percentile says.
+fn percentile(row: &ChartRow) -> Option<String> {
+    let percent = row.cells.first()?.as_deref()?.strip_prefix(PERCENTILE)?;
+    let size: u128 = row.cells.get(1)?.as_deref()?.parse().ok()?;
+    Some(format!("{percent} % of the files have at most {}\n", text::size(size)))
 }

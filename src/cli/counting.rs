@@ -16,7 +16,7 @@ impl Run<'_> {
         let progress = Progress::default();
         self.interrupts.cancels(progress.clone());
         // One that came just before had nothing to cancel.
-        let charts = self.session.count_charts().filter(|_| !self.is_interrupted());
+        let charts = self.session.count_charts(progress.cancelling()).filter(|_| !self.is_interrupted());
         let Some(charts) = charts else {
             self.report.failed("stopped: the chart was not written");
             return Exit::Stopped;

@@ -47,8 +47,8 @@ pub use plan::Plan;
 pub use region::separator;
 pub use targets::{check_target, would_replace};
 
-use crate::model::RowSet;
 use crate::model::export::{ExportError, Note, STANDARD_OUTPUT};
+use crate::model::{Cancel, RowSet};
 use crate::store::Sheet;
 use crate::text::Zone;
 use crate::view::View;
@@ -84,7 +84,7 @@ pub struct Progress(Arc<ProgressState>);
 struct ProgressState {
     written: AtomicU64,
     finishing: AtomicBool,
-    cancelled: AtomicBool,
+    cancelled: Cancel,
 }
 
 impl Progress {
@@ -100,12 +100,17 @@ impl Progress {
 
     /// Cancels the export; the target stays as it was.
     pub fn cancel(&self) {
-        self.0.cancelled.store(true, Ordering::Relaxed);
+        self.0.cancelled.set();
     }
 
     /// Whether it was cancelled.
     pub fn is_cancelled(&self) -> bool {
-        self.0.cancelled.load(Ordering::Relaxed)
+        self.0.cancelled.is_set()
+    }
+
+    /// The same for a job that is done before anything is written.
+    pub fn cancelling(&self) -> &Cancel {
+        &self.0.cancelled
     }
 
     fn add(&self, rows: u64) {

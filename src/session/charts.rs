@@ -3,9 +3,9 @@
 use super::Session;
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
-use crate::model::{Cancel, Failure, RowSet, Wake};
+use crate::model::{Cancel, Column, Failure, RowSet, Wake};
 use crate::store::Sheet;
-use crate::view::charts::{ChartRows, Charts};
+use crate::view::charts::{ChartRows, Charts, TIMES};
 use crate::view::{CountLinks, Now, Spec, View};
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +21,7 @@ struct ChartQuery {
     rows: Option<Arc<RowSet>>,
     covers: u32,
     count: CountLinks,
+    times: Column,
 }
 
 impl Query for ChartQuery {
@@ -33,7 +34,7 @@ impl Query for ChartQuery {
 
     /// The order of the rows is nothing to a chart.
     fn is_like(&self, other: &ChartQuery) -> bool {
-        self.spec.shows_rows_of(&other.spec) && self.count == other.count
+        self.spec.shows_rows_of(&other.spec) && self.count == other.count && self.times == other.times
     }
 }
 
@@ -53,6 +54,8 @@ impl Job for MakeCharts {
 
 /// The last charts, and what is being made.
 pub(super) struct Charting {
+    /// Which times years are of.
+    times: Column,
     derived: Derived<ChartQuery, MakeCharts>,
 }
 
@@ -63,10 +66,15 @@ impl Session {
         self.charting.derived.made()
     }
 
-    /// The charts of what is shown, for which it waits; `None` if that was cancelled.
-    pub fn count_charts(&self) -> Option<Charts> {
-        let rows = ChartRows::by(self.viewing.view(), self.summing.count());
-        Charts::make(&self.sheet, rows, &Now::here(), &Cancel::default())
+    /// Which times [`super::Command::ChartTimes`] asked for last. The charts are by others until they are counted.
+    pub fn chart_times(&self) -> Column {
+        self.charting.times
+    }
+
+    /// The charts of what is shown, by all times, for which it waits; `None` if that was cancelled.
+    pub fn count_charts(&self, cancel: &Cancel) -> Option<Charts> {
+        let rows = ChartRows::by(self.viewing.view(), self.summing.count(), &TIMES);
+        Charts::make(&self.sheet, rows, &Now::here(), cancel)
     }
 
     /// Why the charts are missing or do not follow the sheet, if making them failed. It is tried again.
@@ -77,12 +85,17 @@ impl Session {
 
 impl Charting {
     pub(super) fn new(wake: Wake) -> Charting {
-        Charting { derived: Derived::new("charts", wake, THROTTLE).unwanted() }
+        Charting { times: TIMES[0], derived: Derived::new("charts", wake, THROTTLE).unwanted() }
     }
 
     /// Whether they are on screen. While they are not, none are made.
     pub(super) fn show(&mut self, is_wanted: bool) {
         self.derived.want(is_wanted);
+    }
+
+    /// Asks for years of other times.
+    pub(super) fn set_times(&mut self, times: Column) {
+        self.times = times;
     }
 
     /// The sheet was emptied, or rows were taken out of it.
@@ -93,9 +106,12 @@ impl Charting {
     /// Takes finished charts and begins the next; returns the time until they may be begun.
     pub(super) fn tick(&mut self, sheet: &Sheet, view: &View, count: CountLinks) -> Option<Duration> {
         let rows = view.row_set().cloned();
-        let query = ChartQuery { spec: view.spec.clone(), rows, covers: view.covers, count };
-        let job =
-            |_: Option<&Arc<Charts>>| MakeCharts { sheet: sheet.clone(), rows: ChartRows::by(view, count) };
+        let times = self.times;
+        let query = ChartQuery { spec: view.spec.clone(), rows, covers: view.covers, count, times };
+        let job = |_: Option<&Arc<Charts>>| MakeCharts {
+            sheet: sheet.clone(),
+            rows: ChartRows::by(view, count, &[times]),
+        };
         self.derived.tick(&query, job)
     }
 }

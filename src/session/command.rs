@@ -2,7 +2,7 @@
 
 use super::copying::Copied;
 use crate::export::Plan;
-use crate::model::{CheckWish, FolderId, Message, RootId, RowSet, ScanOptions};
+use crate::model::{CheckWish, Column, FolderId, Message, RootId, RowSet, ScanOptions};
 use crate::view::{CountLinks, Filter, MapSpec, Order, TreeOrder};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -44,6 +44,8 @@ pub enum Command {
     ShowCharts(bool),
     /// The explanation of the sums came on screen, or left it. It is made only while it is on screen.
     Explain(bool),
+    /// Count years in the charts by these times, one of [`crate::view::charts::TIMES`].
+    ChartTimes(Column),
     /// Put the folders in each folder of the tree in this order.
     SetTreeOrder(TreeOrder),
     /// These rows are selected: sum them. The sender leaves out rows that aren't shown.

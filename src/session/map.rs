@@ -111,9 +111,8 @@ impl Session {
         progress: &Progress,
     ) -> Result<(Totalled, Written), ExportError> {
         let (view, count) = (self.viewing.view(), self.summing.count());
-        let cancel = Cancel::default();
         let wish = MapWish { count, ..MapWish::new(view, spec) };
-        let made = MapMaker::default().make(&self.sheet, wish, &cancel);
+        let made = MapMaker::default().make(&self.sheet, wish, progress.cancelling());
         let map = made.filter(|_| !progress.is_cancelled()).ok_or(ExportError::Cancelled)?;
         let written = export::map_to_file(&self.sheet, &map, target, progress)?;
         Ok((map.totalled(), written))

@@ -169,6 +169,7 @@ impl Session {
             Command::CheckNames(wish) => self.checking.want(wish),
             Command::ShowCharts(is_wanted) => self.charting.show(is_wanted),
             Command::Explain(is_wanted) => self.explaining.show(is_wanted),
+            Command::ChartTimes(times) => self.charting.set_times(times),
             Command::SetTreeOrder(order) => self.trees.set_order(order),
             Command::Select(rows) => self.summing.selected(rows),
             Command::CountMatches(filters) => self.counting.count(filters),

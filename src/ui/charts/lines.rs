@@ -6,10 +6,14 @@ use crate::text;
 use crate::view::charts::{Bar, CategoryBar, Charts, LargestFolders, SizeBin, Sizes, Times, YearBar, terms};
 use crate::view::exact;
 use crate::words;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More years than this without a file, one behind the other, are one line.
 const GAP: usize = 4;
+
+/// Extensions of an open category that are listed at first, and how many more a click lists.
+const FIRST: usize = 25;
+const MORE: usize = 100;
 
 /// What a line can open into: a category by its number, or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,18 +24,31 @@ pub(super) enum Key {
 
 /// What is open.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Opened(BTreeSet<Key>);
+pub(super) struct Opened {
+    keys: BTreeSet<Key>,
+    /// How many more extensions of a category are listed than at first.
+    more: BTreeMap<Category, usize>,
+}
 
 impl Opened {
     pub(super) fn has(&self, key: Key) -> bool {
-        self.0.contains(&key)
+        self.keys.contains(&key)
     }
 
     /// Opens it or closes it.
     pub(super) fn toggle(&mut self, key: Key) {
-        if !self.0.remove(&key) {
-            self.0.insert(key);
+        if !self.keys.remove(&key) {
+            self.keys.insert(key);
         }
+    }
+
+    /// Lists more extensions of a category.
+    pub(super) fn list_more(&mut self, of: Category) {
+        *self.more.entry(of).or_default() += MORE;
+    }
+
+    fn listed(&self, of: Category) -> usize {
+        FIRST + self.more.get(&of).copied().unwrap_or_default()
     }
 }
 
@@ -42,6 +59,8 @@ pub(super) enum Ask {
     Term(String),
     /// This folder only, or all again.
     Folder(FolderId),
+    /// More extensions of this category in the chart.
+    More(Category),
 }
 
 /// What a bar is drawn in.
@@ -94,20 +113,33 @@ pub(super) fn of_types(charts: &Charts, opened: &Opened) -> Vec<ChartLine> {
         if !is_open {
             continue;
         }
-        for one in &of.extensions {
-            let label = match text::shown(&one.extension) {
-                none if none.is_empty() => "No extension".to_owned(),
-                some => format!(".{some}"),
-            };
-            let ask = Ask::Term(exact::extension(&one.extension));
-            lines.push(ChartLine::new(label, one.bar, ink, Some(ask)).inner());
-        }
-        if of.others.0 > 0 {
-            let label = format!("{} more", text::number(of.others.0));
-            lines.push(ChartLine::new(label, of.others.1, ink, None).inner());
-        }
+        extensions(of, ink, opened, &mut lines);
     }
     lines
+}
+
+/// The extensions of a category that is open.
+fn extensions(of: &CategoryBar, ink: Ink, opened: &Opened, lines: &mut Vec<ChartLine>) {
+    let (listed, left) = of.extensions.split_at(opened.listed(of.category).min(of.extensions.len()));
+    for one in listed {
+        let label = match text::shown(&one.extension) {
+            none if none.is_empty() => "No extension".to_owned(),
+            some => format!(".{some}"),
+        };
+        let ask = Ask::Term(exact::extension(&one.extension));
+        lines.push(ChartLine::new(label, one.bar, ink, Some(ask)).inner());
+    }
+    let (mut number, mut rest) = of.others;
+    for one in left {
+        number += 1;
+        rest += one.bar;
+    }
+    if number > 0 {
+        let label = format!("{} more", text::number(number));
+        // Those that the charts don't tell apart can't be listed.
+        let ask = (!left.is_empty()).then_some(Ask::More(of.category));
+        lines.push(ChartLine::new(label, rest, ink, ask).inner());
+    }
 }
 
 const MONTHS: [&str; 12] = [
@@ -199,13 +231,12 @@ fn range(bits: u32) -> String {
 pub(super) fn of_folders(folders: &LargestFolders, with_below: bool, session: &Session) -> Vec<ChartLine> {
     let list = if with_below { &folders.whole } else { &folders.direct };
     let line = |of: &crate::view::charts::FolderBar| {
-        let bar = if with_below { of.whole } else { of.direct };
         let name = session.folder_name(of.folder);
         let path = text::shown(&session.folder_path(of.folder)).into_owned();
         let ask = Some(Ask::Folder(of.folder));
         ChartLine {
             hint: Some(path),
-            ..ChartLine::new(text::shown(name).into_owned(), bar, Ink::Folder, ask)
+            ..ChartLine::new(text::shown(name).into_owned(), of.bar, Ink::Folder, ask)
         }
     };
     list.iter().map(line).collect()
@@ -237,6 +268,33 @@ mod tests {
         opened.toggle(Key::Year(Column::Modified, 2001));
         assert_eq!(labels(&opened).len(), 5 + 12);
         assert_eq!(labels(&opened)[3], "December");
+    }
+
+    #[test]
+    fn hundreds_of_extensions_are_listed_a_part_at_a_time_and_nothing_is_left_out() {
+        let one = |n: u64| {
+            let tally = Tally { files: 1, bytes: (1000 - n).into(), allocated: 0 };
+            let extension = format!("x{n}").into_bytes();
+            crate::view::charts::ExtensionBar { extension, bar: Bar { shown: tally, all: tally } }
+        };
+        let mut of = CategoryBar {
+            category: Category::Other,
+            bar: Bar::default(),
+            extensions: (0..200).map(one).collect(),
+            others: (7, Bar::default()),
+        };
+        of.others.1.all.files = 9;
+        let mut opened = Opened::default();
+        let mut lines = Vec::new();
+        extensions(&of, Ink::Plain, &opened, &mut lines);
+        assert_eq!((lines.len(), lines[FIRST].label.as_str()), (FIRST + 1, "182 more"));
+        assert_eq!(lines[FIRST].bar.all.files, 175 + 9);
+        assert_eq!(lines[FIRST].ask, Some(Ask::More(Category::Other)));
+        opened.list_more(Category::Other);
+        opened.list_more(Category::Other);
+        lines.clear();
+        extensions(&of, Ink::Plain, &opened, &mut lines);
+        assert_eq!((lines.len(), lines[200].label.as_str(), lines[200].ask.clone()), (201, "7 more", None));
     }
 
     #[test]

@@ -15,10 +15,9 @@ use super::action::{Action, Actions};
 use super::names::Reading;
 use super::theme::{self, Palette};
 use super::{names, words};
-use crate::model::Column;
 use crate::session::{Command, Session};
 use crate::text;
-use crate::view::charts::{Bar, Charts};
+use crate::view::charts::{Bar, Charts, TIMES};
 use crate::view::{CountLinks, toggle_term};
 use eframe::egui::{Align, Button, Context, Frame, Id, Layout, Margin, RichText, ScrollArea, TextStyle, Ui};
 
@@ -32,8 +31,6 @@ const BETWEEN: f32 = 26.0;
 #[derive(Clone, Debug, Default)]
 struct Chosen {
     opened: Opened,
-    /// Whether years are those of birth.
-    by_birth: bool,
     /// Whether folders count with everything below them.
     with_below: bool,
     /// Whether the first bar is to have the keyboard as soon as there is one.
@@ -56,6 +53,9 @@ pub(super) fn charts_ui(ui: &mut Ui, session: &Session, actions: &mut Actions) {
         let Some(charts) = session.charts().filter(|charts| charts.total.all.files > 0) else {
             return nothing_ui(ui, session);
         };
+        if charts.total.shown.files == 0 {
+            return no_match_ui(ui, session, charts, actions);
+        }
         let mut chosen: Chosen = ui.data(|data| data.get_temp(id())).unwrap_or_default();
         let area = ScrollArea::vertical().id_salt("charts").auto_shrink([false, false]);
         area.show(ui, |ui| {
@@ -99,6 +99,27 @@ fn nothing_ui(ui: &mut Ui, session: &Session) {
     ui.with_layout(Layout::centered_and_justified(eframe::egui::Direction::TopDown), |ui| {
         ui.label(RichText::new(said).color(Palette::of(ui).weak));
     });
+}
+
+/// Says that none of the files is shown, and what brings them back.
+fn no_match_ui(ui: &mut Ui, session: &Session, charts: &Charts, actions: &mut Actions) {
+    let all = text::counted(charts.total.all.files, "file");
+    let (words, button, command) = if session.filter().is_empty() {
+        ("This folder has no files", "Show all folders", Command::Narrow(None))
+    } else {
+        ("No file matches the filter", "Clear the filter", Command::SetFilter(String::new()))
+    };
+    ui.vertical_centered(|ui| {
+        ui.add_space((ui.available_height() / 2.0 - 60.0).max(12.0));
+        ui.label(theme::title(words).color(Palette::of(ui).text));
+        let said = format!("There is nothing to chart of {all}.");
+        ui.label(RichText::new(said).color(Palette::of(ui).weak));
+        ui.add_space(8.0);
+        if ui.button(button).clicked() {
+            actions.push(Action::Ask(command));
+        }
+    });
+    ui.allocate_space(ui.available_size());
 }
 
 /// The charts, one below the other.
@@ -145,16 +166,20 @@ impl Sections<'_> {
     }
 
     fn years_ui(&mut self, ui: &mut Ui) {
-        let by_birth = &mut self.chosen.by_birth;
-        title_ui(ui, "Years", |ui| choice_ui(ui, by_birth, ["Modified", "Created"]));
-        let (times, column) = if self.chosen.by_birth {
-            (&self.charts.created, Column::Created)
-        } else {
-            (&self.charts.modified, Column::Modified)
+        let asked = self.session.chart_times();
+        let mut column = asked;
+        let choices = TIMES.map(|column| (column, column.title()));
+        title_ui(ui, "Years", |ui| choice_ui(ui, &mut column, &choices));
+        if column != asked {
+            self.actions.push(Action::Ask(Command::ChartTimes(column)));
+        }
+        let Some(times) = self.charts.by(asked) else {
+            ui.label(RichText::new("Counting…").color(Palette::of(ui).weak));
+            return;
         };
-        let lines = lines::of_times(times, column, &self.chosen.opened);
-        let name = if self.chosen.by_birth { "Files by year created" } else { "Files by year modified" };
-        self.table_ui(ui, ChartTable { name, first: "Year", lines: &lines, takes_focus: false });
+        let lines = lines::of_times(times, asked, &self.chosen.opened);
+        let name = format!("Files by year {}", asked.title().to_lowercase());
+        self.table_ui(ui, ChartTable { name: &name, first: "Year", lines: &lines, takes_focus: false });
     }
 
     fn sizes_ui(&mut self, ui: &mut Ui) {
@@ -180,7 +205,7 @@ impl Sections<'_> {
     fn folders_ui(&mut self, ui: &mut Ui) {
         let with_below = &mut self.chosen.with_below;
         title_ui(ui, "Largest folders", |ui| {
-            choice_ui(ui, with_below, ["By themselves", "With everything below"]);
+            choice_ui(ui, with_below, &[(false, "By themselves"), (true, "With everything below")]);
         });
         let lines = lines::of_folders(&self.charts.folders, self.chosen.with_below, self.session);
         let name = "Largest folders";
@@ -191,9 +216,11 @@ impl Sections<'_> {
         let clicked = table_ui(ui, &table, self.charts.is_part, |ask| match ask {
             Ask::Term(term) => crate::view::has_term(self.session.filter(), term),
             Ask::Folder(folder) => self.session.within() == Some(*folder),
+            Ask::More(_) => false,
         });
         match clicked {
             Some(table::Clicked::Open(key)) => self.chosen.opened.toggle(key),
+            Some(table::Clicked::Ask(Ask::More(category))) => self.chosen.opened.list_more(category),
             Some(table::Clicked::Ask(Ask::Term(term))) => {
                 let text = toggle_term(self.session.filter(), &term);
                 self.actions.push(Action::Ask(Command::SetFilter(text)));
@@ -217,14 +244,14 @@ fn title_ui(ui: &mut Ui, words: &str, beside: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// Two choices, the second of which is taken if `second` is true.
-fn choice_ui(ui: &mut Ui, second: &mut bool, words: [&str; 2]) {
+/// Choices, of which one is taken.
+fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, chosen: &mut T, choices: &[(T, &str)]) {
     ui.spacing_mut().item_spacing.x = 2.0;
     // From right to left.
-    for (value, word) in [(true, words[1]), (false, words[0])] {
-        let button = Button::selectable(*second == value, theme::group(word)).min_size([0.0, 24.0].into());
+    for (value, word) in choices.iter().rev() {
+        let button = Button::selectable(chosen == value, theme::group(*word)).min_size([0.0, 24.0].into());
         if ui.add(button).clicked() {
-            *second = value;
+            *chosen = *value;
         }
     }
 }

@@ -8,7 +8,8 @@ use crate::ui::{elide, icons, list};
 use crate::view::charts::{Bar, Tally};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Align2, Color32, FontId, Id, Pos2, Rect, Response, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, EventFilter, FontId, Id, Key as Pressed, Modifiers, Pos2, Rect, Response, Sense, Ui,
+    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// The height of a line, and of the titles above them, in points.
@@ -20,8 +21,9 @@ const TRIANGLE: f32 = 20.0;
 /// The room of a number, and between the columns.
 const NUMBER: f32 = 78.0;
 const GAP: f32 = 12.0;
-/// A bar with less room than this is left out.
+/// A bar with less room than this lies below the label instead, as a thin line.
 const LEAST_BAR: f32 = 36.0;
+const THIN: f32 = 3.0;
 /// What is not shown of a bar, against what is.
 const PALE: f32 = 0.28;
 
@@ -54,6 +56,8 @@ struct Columns {
     bytes_end: f32,
     files: (f32, f32),
     files_end: f32,
+    /// Whether there is no room for bars of their own.
+    is_thin: bool,
 }
 
 impl Columns {
@@ -65,11 +69,23 @@ impl Columns {
             rest if rest >= LEAST_BAR => (rest, 0.0),
             _ => (0.0, 0.0),
         };
-        let label = if bytes == 0.0 { width - 2.0 * NUMBER - GAP } else { label };
+        if bytes == 0.0 {
+            let label = (width - 2.0 * NUMBER - GAP).max(0.0);
+            let bar = (TRIANGLE, (label - TRIANGLE).max(0.0));
+            let bytes_end = label + NUMBER;
+            return Columns {
+                label,
+                bytes: bar,
+                bytes_end,
+                files: (0.0, 0.0),
+                files_end: width,
+                is_thin: true,
+            };
+        }
         let bytes_at = label + GAP;
-        let bytes_end = if bytes == 0.0 { label + NUMBER } else { bytes_at + bytes + NUMBER };
-        let files_at = bytes_end + GAP;
-        Columns { label, bytes: (bytes_at, bytes), bytes_end, files: (files_at, files), files_end: width }
+        let bytes_end = bytes_at + bytes + NUMBER;
+        let files = (bytes_end + GAP, files);
+        Columns { label, bytes: (bytes_at, bytes), bytes_end, files, files_end: width, is_thin: false }
     }
 }
 
@@ -113,7 +129,36 @@ pub(super) fn table_ui(
         }
         clicked = drawn.line_ui(&mut ui, &is_on).or(clicked);
     }
-    clicked
+    keys(&ui, id, table.lines).or(clicked)
+}
+
+/// The keys of the line that has the keyboard: to other lines, and to what is in it.
+fn keys(ui: &Ui, table: Id, lines: &[ChartLine]) -> Option<Clicked> {
+    let id = |at: usize| table.with((at, &lines[at].label));
+    let focused = ui.memory(|memory| memory.focused())?;
+    let at = (0..lines.len()).find(|at| id(*at) == focused)?;
+    let arrows = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(focused, arrows));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let can_be = |at: &usize| !lines[*at].is_gap;
+    let next = if pressed(Pressed::ArrowDown) {
+        (at + 1..lines.len()).find(can_be)
+    } else if pressed(Pressed::ArrowUp) {
+        (0..at).rev().find(can_be)
+    } else if pressed(Pressed::Home) {
+        (0..lines.len()).find(can_be)
+    } else if pressed(Pressed::End) {
+        (0..lines.len()).rev().find(can_be)
+    } else {
+        None
+    };
+    if let Some(next) = next {
+        ui.memory_mut(|memory| memory.request_focus(id(next)));
+        return None;
+    }
+    let (key, is_open) = lines[at].opens?;
+    let is_turned = (pressed(Pressed::ArrowRight) && !is_open) || (pressed(Pressed::ArrowLeft) && is_open);
+    is_turned.then_some(Clicked::Open(key))
 }
 
 fn titles_ui(ui: &mut Ui, area: Rect, columns: &Columns, first: &str) {
@@ -229,7 +274,11 @@ impl Drawn<'_> {
         let place = |share: f32| {
             // What is there is seen.
             let long = if share > 0.0 { (width * share.min(1.0)).max(2.0) } else { 0.0 };
-            Rect::from_center_size(pos2(left + long / 2.0, self.rect.center().y), vec2(long, BAR))
+            let (y, height) = match self.columns.is_thin {
+                true => (self.rect.bottom() - THIN / 2.0 - 0.5, THIN),
+                false => (self.rect.center().y, BAR),
+            };
+            Rect::from_center_size(pos2(left + long / 2.0, y), vec2(long, height))
         };
         if self.is_part && all > shown {
             ui.painter().rect_filled(place(all), 3.0, ink.gamma_multiply(PALE));
@@ -320,6 +369,7 @@ impl Drawn<'_> {
         match &self.line.ask {
             Some(Ask::Term(term)) => lines.push(format!("Click to filter by {term}")),
             Some(Ask::Folder(_)) => lines.push("Click to show only this folder".to_owned()),
+            Some(Ask::More(_)) => lines.push("Click to list more of them".to_owned()),
             None => {}
         }
         Some(lines.join("\n"))

@@ -1,12 +1,12 @@
 //! The charts drawn for real without a display, over a sheet that was read from disk.
 
 use super::charts_ui;
-use crate::model::{Categories, ScanOptions};
+use crate::model::{Categories, Column, ScanOptions};
 use crate::session::{Command, Config, Session};
 use crate::ui::action::{Action, Actions};
 use crate::ui::theme;
-use eframe::egui::Ui;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
@@ -33,7 +33,9 @@ impl Desk {
             self.session.tick(Duration::from_millis(20));
             let status = self.session.status();
             let shown = status.shown_totals.map(|totals| totals.files);
-            let drawn = self.session.charts().map(|charts| charts.total.shown.files);
+            let times = self.session.chart_times();
+            let charts = self.session.charts().filter(|charts| charts.by(times).is_some());
+            let drawn = charts.map(|charts| charts.total.shown.files);
             if !status.view_busy && status.incomplete.is_none() && shown.is_some() && shown == drawn {
                 return;
             }
@@ -112,7 +114,7 @@ fn a_year_opens_into_its_months_and_a_folder_narrows() {
     let mut window = window(&FILES, [640.0, 3000.0]);
     let year = {
         let charts = window.state().session.charts().unwrap();
-        charts.modified.years.last().unwrap().year
+        charts.by(Column::Modified).unwrap().years.last().unwrap().year
     };
     click(&mut window, Role::Button, &format!("Open {year}"));
     assert_eq!(
@@ -128,4 +130,57 @@ fn a_year_opens_into_its_months_and_a_folder_narrows() {
     click(&mut window, Role::Row, "text, 2.05 kB, 2 files");
     let within = window.state().session.within().expect("narrowed");
     assert!(window.state().session.folder_name(within).ends_with(b"text"));
+}
+
+#[test]
+fn the_arrows_go_from_bar_to_bar_and_open_them() {
+    let mut window = window(&FILES, [1000.0, 1200.0]);
+    window.get_by_role_and_label(Role::Row, "Images, 4.50 kB, 3 files").focus();
+    window.run_steps(2);
+    let press = |window: &mut Harness<'static, Desk>, key: Key, row: &str| {
+        window.key_press(key);
+        window.run_steps(2);
+        assert!(window.get_by_role_and_label(Role::Row, row).is_focused(), "{key:?}: {row}");
+    };
+    press(&mut window, Key::ArrowDown, "Documents, 2.05 kB, 1 file");
+    press(&mut window, Key::ArrowUp, "Images, 4.50 kB, 3 files");
+    press(&mut window, Key::ArrowRight, "Images, 4.50 kB, 3 files");
+    press(&mut window, Key::ArrowDown, ".jpg, 4.00 kB, 2 files");
+    press(&mut window, Key::End, "Other, 0 B, 1 file");
+    press(&mut window, Key::Home, "Images, 4.50 kB, 3 files");
+    press(&mut window, Key::ArrowLeft, "Images, 4.50 kB, 3 files");
+    press(&mut window, Key::ArrowDown, "Documents, 2.05 kB, 1 file");
+    window.key_press(Key::Enter);
+    window.run_steps(2);
+    window.state_mut().settle();
+    assert_eq!(window.state().session.filter(), "category:document");
+}
+
+#[test]
+fn where_nothing_matches_the_filter_is_cleared_by_a_button() {
+    let mut window = window(&FILES, [1000.0, 1200.0]);
+    window.state_mut().session.apply(Command::SetFilter("ext:nothing".to_owned()));
+    window.state_mut().settle();
+    window.run_steps(2);
+    window.get_by_label("No file matches the filter");
+    assert!(window.query_by_role(Role::Table).is_none(), "bars of 0 bytes tell nothing");
+    click(&mut window, Role::Button, "Clear the filter");
+    assert_eq!(window.state().session.filter(), "");
+    window.get_by_role_and_label(Role::Table, "Files by type");
+}
+
+#[test]
+fn largest_folders_say_how_much_of_all_is_shown() {
+    let mut window = window(&FILES, [1000.0, 1600.0]);
+    click(&mut window, Role::Row, "Documents, 2.05 kB, 1 file");
+    window.get_by_role_and_label(Role::Row, "text, 2.05 kB, 1 of 2 files");
+}
+
+#[test]
+fn years_are_of_the_times_that_are_chosen() {
+    let mut window = window(&FILES, [1000.0, 1200.0]);
+    click(&mut window, Role::Button, "Created");
+    window.get_by_role_and_label(Role::Table, "Files by year created");
+    click(&mut window, Role::Button, "Modified");
+    window.get_by_role_and_label(Role::Table, "Files by year modified");
 }

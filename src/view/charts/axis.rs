@@ -13,10 +13,10 @@ pub(super) mod side {
     pub(in crate::view::charts) const SHOWN: u8 = 0;
     /// What isn't.
     pub(in crate::view::charts) const OTHER: u8 = 1;
-    /// What is not counted at all: so no row needs a branch.
+    /// What is not counted at all.
     pub(in crate::view::charts) const NONE: u8 = 2;
-    /// The next power of two.
-    pub(super) const MANY: usize = 4;
+    /// Those that are.
+    pub(super) const COUNTED: usize = 2;
 }
 
 /// Files, bytes and allocated bytes; the last number makes a whole line of it, which is added at once.
@@ -24,17 +24,17 @@ pub(super) mod side {
 pub(super) struct Cell([u64; 4]);
 
 impl Cell {
-    /// One file.
+    /// One file; nothing on [`side::NONE`], so that no row needs a branch.
     #[inline]
-    pub(super) const fn of(size: u64, allocated: u64) -> Cell {
-        Cell([1, size, allocated, 0])
+    pub(super) fn of(size: u64, allocated: u64, side: u8) -> Cell {
+        Cell([u64::from(side != side::NONE), size, allocated, 0])
     }
 }
 
 /// Sums by slot.
 #[derive(Debug)]
 pub(super) struct Axis {
-    narrow: Vec<[Cell; side::MANY]>,
+    narrow: Vec<[Cell; side::COUNTED]>,
     wide: Vec<Wide>,
 }
 
@@ -51,10 +51,10 @@ impl Axis {
         }
     }
 
-    /// Adds a file. The caller knows that the sums are not full.
+    /// Adds a file; one that is not counted has no size. The caller knows that the sums are not full.
     #[inline]
     pub(super) fn add(&mut self, slot: usize, side: u8, file: Cell) {
-        let sums = &mut self.narrow[slot][usize::from(side) % side::MANY].0;
+        let sums = &mut self.narrow[slot][usize::from(side) % side::COUNTED].0;
         sums.iter_mut().zip(file.0).for_each(|(sum, more)| *sum += more);
     }
 

@@ -1,6 +1,6 @@
 //! Times to months of the local calendar, as a filter understands years and months: looked up, not worked out.
 
-use crate::model::ordered;
+use crate::model::{Column, ordered};
 use crate::text::parse_date;
 use crate::view::Now;
 use std::ops::RangeInclusive;
@@ -13,6 +13,8 @@ const STEP_BITS: u32 = 20;
 
 /// Months by time, for the times that a sheet has.
 pub(super) struct Calendar {
+    /// Which times.
+    pub column: Column,
     /// The first year, in January of which month 0 is.
     pub first_year: i16,
     /// When each month begins, in seconds as [`ordered`] has them, and when the last one ends.
@@ -23,7 +25,7 @@ pub(super) struct Calendar {
 
 impl Calendar {
     /// For times between these, which need not be exact.
-    pub(super) fn of(bounds: Option<(i64, i64)>, now: &Now) -> Calendar {
+    pub(super) fn of(column: Column, bounds: Option<(i64, i64)>, now: &Now) -> Calendar {
         let (low, high) = bounds.unwrap_or((0, 0));
         let (first, last) = (year_near(low, -1), year_near(high, 1));
         let months = (first..=last).flat_map(|year| (1..=12).map(move |month| (year, month)));
@@ -43,7 +45,7 @@ impl Calendar {
             month
         });
         let steps = steps.collect();
-        Calendar { first_year: first, starts, steps }
+        Calendar { column, first_year: first, starts, steps }
     }
 
     /// How many months there are.
@@ -85,9 +87,9 @@ impl Calendar {
         month + usize::from(time >= self.starts[month + 1])
     }
 
-    /// The slot of a time in seconds since 1970.
-    pub(super) fn slot_of(&self, time: Option<i64>) -> usize {
-        time.map_or(self.undated(), |time| self.slot(ordered(time)))
+    /// The same, where it may be missing.
+    pub(super) fn slot_of(&self, time: Option<u64>) -> usize {
+        time.map_or(self.undated(), |time| self.slot(time))
     }
 
     /// The year and the month, from 1 on, that a number stands for.

@@ -11,37 +11,38 @@ use super::sizes::{BINS, FINE, UNKNOWN, bin_of, fine_bin_of};
 use super::tally::Tally;
 use crate::model::{Block, Categories, Column, Kind, name};
 
-/// Rows whose columns are unpacked at a time: they stay in the nearest cache.
-const BATCH: usize = 1024;
+/// Rows whose columns are unpacked at a time: they stay in the nearest cache, with the sums.
+const BATCH: usize = 256;
 
 /// Numbers of bytes from this on are added by themselves, so that the sums of 64 bits are full only after a batch or more.
 const LARGE: u64 = 1 << 48;
 
-/// What a row is counted by.
-pub(super) struct Calendars {
-    pub modified: Calendar,
-    pub created: Calendar,
-}
-
-/// Columns of a batch.
+/// Columns of a batch, and where its rows belong in each chart.
 #[derive(Debug)]
 struct Batch {
     sizes: [u64; BATCH],
     allocated: [u64; BATCH],
-    modified: [u64; BATCH],
-    created: [u64; BATCH],
     folders: [u64; BATCH],
     ends: [u64; BATCH],
     sides: [u8; BATCH],
     bins: [u8; BATCH],
+    extensions: [u32; BATCH],
+}
+
+/// Sums by month of one column of times.
+#[derive(Debug)]
+pub(super) struct Months {
+    pub sums: Axis,
+    /// The batch's times, and then their slots.
+    slots: Box<[u64; BATCH]>,
 }
 
 /// All counts of some rows.
 #[derive(Debug)]
 pub(super) struct Counters {
     pub extensions: Extensions,
-    pub modified: Axis,
-    pub created: Axis,
+    /// By calendar.
+    pub months: Vec<Months>,
     pub sizes: Axis,
     /// Shown files by size, fine enough for percentiles.
     pub fine: Vec<u64>,
@@ -51,21 +52,21 @@ pub(super) struct Counters {
 }
 
 impl Counters {
-    pub(super) fn new(calendars: &Calendars, categories: &Categories) -> Counters {
+    pub(super) fn new(calendars: &[Calendar], categories: &Categories) -> Counters {
+        let months =
+            |calendar: &Calendar| Months { sums: Axis::new(calendar.slots()), slots: Box::new([0; BATCH]) };
         let batch = Batch {
             sizes: [0; BATCH],
             allocated: [0; BATCH],
-            modified: [0; BATCH],
-            created: [0; BATCH],
             folders: [0; BATCH],
             ends: [0; BATCH],
             sides: [0; BATCH],
             bins: [0; BATCH],
+            extensions: [0; BATCH],
         };
         Counters {
             extensions: Extensions::new(categories),
-            modified: Axis::new(calendars.modified.slots()),
-            created: Axis::new(calendars.created.slots()),
+            months: calendars.iter().map(months).collect(),
             sizes: Axis::new(BINS),
             fine: vec![0; FINE],
             room: u64::MAX,
@@ -79,7 +80,7 @@ impl Counters {
         block: &Block,
         rows: usize,
         side_of: impl Fn(usize) -> u8,
-        calendars: &Calendars,
+        calendars: &[Calendar],
         folders: &FolderSums,
         run: &mut Run,
     ) {
@@ -92,84 +93,63 @@ impl Counters {
                 self.widen();
             }
             self.room -= most;
-            self.unpack(block, from, len, &side_of, calendars);
-            let end_before = if from == 0 { 0 } else { block.name_end(from - 1) };
-            self.add_batch(block, end_before, len, highest >= LARGE);
+            self.unpack(block, from, len, &side_of);
+            self.find_months(block, from, len, calendars);
+            self.find_extensions(block, from, len);
             self.add_to_folders(len, folders, run);
+            if highest >= LARGE {
+                self.add_large(len);
+            }
+            self.add_batch(len);
         }
     }
 
-    /// Fills the batch with the `len` rows from `from` on: times by their slots, what is missing as 0.
-    fn unpack(
-        &mut self,
-        block: &Block,
-        from: usize,
-        len: usize,
-        side_of: impl Fn(usize) -> u8,
-        calendars: &Calendars,
-    ) {
+    /// Fills the batch with the `len` rows from `from` on; what is missing or not counted is 0.
+    fn unpack(&mut self, block: &Block, from: usize, len: usize, side_of: impl Fn(usize) -> u8) {
         let batch = &mut *self.batch;
-        let may_have_folders = block.may_have_folders();
         for (side, at) in batch.sides[..len].iter_mut().zip(from..) {
-            let is_folder = may_have_folders && block.kind(at) == Kind::Folder;
-            *side = if is_folder { side::NONE } else { side_of(at) };
+            *side = side_of(at);
         }
         block.unpack_folders(from, &mut batch.folders[..len]);
         block.unpack_name_ends(from, &mut batch.ends[..len]);
-        for (column, numbers) in [
-            (Column::Size, &mut batch.sizes),
-            (Column::Allocated, &mut batch.allocated),
-            (Column::Modified, &mut batch.modified),
-            (Column::Created, &mut batch.created),
-        ] {
-            block.unpack(column, from, &mut numbers[..len]);
+        block.unpack(Column::Size, from, &mut batch.sizes[..len]);
+        block.unpack(Column::Allocated, from, &mut batch.allocated[..len]);
+        if block.may_have_folders() {
+            for at in (0..len).filter(|at| block.kind(from + at) == Kind::Folder) {
+                batch.sides[at] = side::NONE;
+                (batch.sizes[at], batch.allocated[at]) = (0, 0);
+            }
         }
-        let each = |column: Column| (0..len).filter(move |at| !block.has(column, from + at));
-        let missing = |column: Column| (!block.has_all(column)).then(|| each(column)).into_iter().flatten();
         for at in 0..len {
             let size = batch.sizes[at];
             batch.bins[at] = bin_of(size) as u8;
             self.fine[fine_bin_of(size)] += u64::from(batch.sides[at] == side::SHOWN);
         }
-        for at in missing(Column::Size) {
+        for at in missing(block, Column::Size, from, len) {
             self.fine[fine_bin_of(batch.sizes[at])] -= u64::from(batch.sides[at] == side::SHOWN);
             batch.sizes[at] = 0;
             batch.bins[at] = UNKNOWN as u8;
         }
-        missing(Column::Allocated).for_each(|at| batch.allocated[at] = 0);
-        for (column, times, calendar) in [
-            (Column::Modified, &mut batch.modified, &calendars.modified),
-            (Column::Created, &mut batch.created, &calendars.created),
-        ] {
-            times[..len].iter_mut().for_each(|time| *time = calendar.slot(*time) as u64);
-            missing(column).for_each(|at| times[at] = calendar.undated() as u64);
+        missing(block, Column::Allocated, from, len).for_each(|at| batch.allocated[at] = 0);
+    }
+
+    fn find_months(&mut self, block: &Block, from: usize, len: usize, calendars: &[Calendar]) {
+        for (months, calendar) in self.months.iter_mut().zip(calendars) {
+            let times = &mut months.slots[..len];
+            block.unpack(calendar.column, from, times);
+            times.iter_mut().for_each(|time| *time = calendar.slot(*time) as u64);
+            let undated = calendar.undated() as u64;
+            missing(block, calendar.column, from, len).for_each(|at| times[at] = undated);
         }
     }
 
-    /// Adds the batch's rows, the first name of which begins at `end_before`.
-    fn add_batch(&mut self, block: &Block, mut end_before: usize, len: usize, has_large: bool) {
-        for at in 0..len {
-            let batch = &*self.batch;
-            let side = batch.sides[at];
-            let (mut size, mut allocated) = (batch.sizes[at], batch.allocated[at]);
-            let (modified, created) = (batch.modified[at] as usize, batch.created[at] as usize);
-            let bin = usize::from(batch.bins[at]);
-            let end = batch.ends[at] as usize;
-            let extension = self.extensions.slot_at(block, end_before..end - 1);
-            end_before = end;
-            if has_large && size.max(allocated) >= LARGE {
-                let more = Tally { files: 0, bytes: size.into(), allocated: allocated.into() };
-                self.extensions.sums.add_wide(extension, side, more);
-                self.modified.add_wide(modified, side, more);
-                self.created.add_wide(created, side, more);
-                self.sizes.add_wide(bin, side, more);
-                (size, allocated) = (0, 0);
-            }
-            let file = Cell::of(size, allocated);
-            self.extensions.add(extension, side, file);
-            self.modified.add(modified, side, file);
-            self.created.add(created, side, file);
-            self.sizes.add(bin, side, file);
+    fn find_extensions(&mut self, block: &Block, from: usize, len: usize) {
+        let batch = &mut *self.batch;
+        let mut start = if from == 0 { 0 } else { block.name_end(from - 1) };
+        for (slot, end) in batch.extensions[..len].iter_mut().zip(&batch.ends) {
+            let end = *end as usize;
+            *slot = self.extensions.slot_at(block, start..end - 1) as u32;
+            start = end;
         }
     }
 
@@ -180,8 +160,44 @@ impl Counters {
         }
     }
 
+    /// Adds what is large, to the wide sums, and leaves 0 of it in the batch.
+    fn add_large(&mut self, len: usize) {
+        let batch = &mut *self.batch;
+        for at in 0..len {
+            let (size, allocated) = (batch.sizes[at], batch.allocated[at]);
+            if size.max(allocated) < LARGE {
+                continue;
+            }
+            let (side, more) =
+                (batch.sides[at], Tally { files: 0, bytes: size.into(), allocated: allocated.into() });
+            self.extensions.sums.add_wide(batch.extensions[at] as usize, side, more);
+            self.sizes.add_wide(batch.bins[at].into(), side, more);
+            for months in &mut self.months {
+                months.sums.add_wide(months.slots[at] as usize, side, more);
+            }
+            (batch.sizes[at], batch.allocated[at]) = (0, 0);
+        }
+    }
+
+    fn add_batch(&mut self, len: usize) {
+        let batch = &*self.batch;
+        let row =
+            |at: usize| (batch.sides[at], Cell::of(batch.sizes[at], batch.allocated[at], batch.sides[at]));
+        for at in 0..len {
+            let (side, file) = row(at);
+            self.extensions.sums.add(batch.extensions[at] as usize, side, file);
+            self.sizes.add(batch.bins[at].into(), side, file);
+        }
+        for months in &mut self.months {
+            for at in 0..len {
+                let (side, file) = row(at);
+                months.sums.add(months.slots[at] as usize, side, file);
+            }
+        }
+    }
+
     /// Takes a row out again that was added on this side. Sums are wide.
-    pub(super) fn take_row(&mut self, block: &Block, at: usize, side: u8, calendars: &Calendars) {
+    pub(super) fn take_row(&mut self, block: &Block, at: usize, side: u8, calendars: &[Calendar]) {
         if block.kind(at) == Kind::Folder {
             return;
         }
@@ -189,8 +205,9 @@ impl Counters {
         let tally = Tally::of(size, block.allocated(at));
         let extension = self.extensions.slot(name::extension(block.name(at)));
         self.extensions.sums.take(extension, side, tally);
-        self.modified.take(calendars.modified.slot_of(block.modified(at)), side, tally);
-        self.created.take(calendars.created.slot_of(block.created(at)), side, tally);
+        for (months, calendar) in self.months.iter_mut().zip(calendars) {
+            months.sums.take(calendar.slot_of(calendar.column.number(&(block, at))), side, tally);
+        }
         self.sizes.take(size.map_or(UNKNOWN, bin_of), side, tally);
         if let Some(size) = size.filter(|_| side == side::SHOWN) {
             self.fine[fine_bin_of(size)] -= 1;
@@ -199,18 +216,25 @@ impl Counters {
 
     /// Empties the narrow sums, after which the wide ones can be read.
     pub(super) fn widen(&mut self) {
-        for sums in [&mut self.extensions.sums, &mut self.modified, &mut self.created, &mut self.sizes] {
-            sums.widen();
-        }
+        self.extensions.sums.widen();
+        self.sizes.widen();
+        self.months.iter_mut().for_each(|months| months.sums.widen());
         self.room = u64::MAX;
     }
 
     /// Adds what another thread has counted. Both are wide.
     pub(super) fn add(&mut self, other: &Counters) {
         self.extensions.add_all(&other.extensions);
-        self.modified.add_all(&other.modified);
-        self.created.add_all(&other.created);
+        for (months, other) in self.months.iter_mut().zip(&other.months) {
+            months.sums.add_all(&other.sums);
+        }
         self.sizes.add_all(&other.sizes);
         self.fine.iter_mut().zip(&other.fine).for_each(|(sum, more)| *sum += more);
     }
+}
+
+/// Which of the `len` rows from `from` on have no number in a column.
+fn missing(block: &Block, column: Column, from: usize, len: usize) -> impl Iterator<Item = usize> + '_ {
+    let len = if block.has_all(column) { 0 } else { len };
+    (0..len).filter(move |at| !block.has(column, from + at))
 }

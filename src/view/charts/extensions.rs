@@ -1,6 +1,6 @@
 //! Files by extension, of which each that is met has a slot.
 
-use super::axis::{Axis, Cell};
+use super::axis::Axis;
 use super::tally::Bar;
 use crate::model::{Block, Categories, name, short_extension, short_extension_at};
 use std::collections::HashMap;
@@ -56,12 +56,6 @@ impl Extensions {
             Some(key) => self.slot_of_short(key),
             None => self.slot_of_long(name::extension(&block.names()[name])),
         }
-    }
-
-    /// Adds a file to a slot.
-    #[inline]
-    pub(super) fn add(&mut self, slot: usize, side: u8, file: Cell) {
-        self.sums.add(slot, side, file);
     }
 
     #[inline]

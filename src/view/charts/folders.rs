@@ -18,10 +18,8 @@ const LISTED: usize = 50;
 pub struct FolderBar {
     /// Which.
     pub folder: FolderId,
-    /// What is in it directly.
-    pub direct: Bar,
-    /// The same with everything below it.
-    pub whole: Bar,
+    /// What is in it, of as much as the list counts.
+    pub bar: Bar,
 }
 
 /// The folders that hold most bytes of what is shown; of as many the one with more files.
@@ -44,7 +42,7 @@ pub(super) struct FolderSums {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Run {
     folder: u32,
-    sums: [Held; 4],
+    sums: [Held; 2],
 }
 
 /// What a folder holds. Byte sums stop at the largest number.
@@ -79,8 +77,9 @@ impl FolderSums {
             self.end(run);
             run.folder = folder;
         }
-        let side = usize::from(side) % run.sums.len();
-        run.sums[side].add(Held { files: 1, bytes: size, allocated });
+        if let Some(sum) = run.sums.get_mut(usize::from(side)) {
+            sum.add(Held { files: 1, bytes: size, allocated });
+        }
     }
 
     /// Puts a run into the sums.
@@ -102,31 +101,25 @@ impl FolderSums {
         }
     }
 
-    /// The folders with most.
+    /// The folders with most. Afterwards each folder's sums are with everything below it.
     pub(super) fn largest(&self, folders: &Folders) -> LargestFolders {
-        let len = self.shown.files.len();
-        let [shown, others] =
-            [Some(&self.shown), self.others.as_ref()].map(|sums| sums.map(|sums| sums.whole(folders)));
-        let whole_of = |sums: &Option<Vec<Held>>, id: usize| {
-            sums.as_ref().and_then(|sums| sums.get(id).copied()).unwrap_or_default()
-        };
-        let bar = |shown: Held, others: Held| {
-            let mut all = shown;
-            all.add(others);
-            Bar { shown: shown.tally(), all: all.tally() }
-        };
-        let of = |id: usize| FolderBar {
-            folder: FolderId(id as u32),
-            direct: bar(
-                self.shown.get(id),
-                self.others.as_ref().map_or(Held::default(), |sums| sums.get(id)),
-            ),
-            whole: bar(whole_of(&shown, id), whole_of(&others, id)),
-        };
-        LargestFolders {
-            direct: most(len, |id| self.shown.get(id)).into_iter().map(of).collect(),
-            whole: most(len, |id| whole_of(&shown, id)).into_iter().map(of).collect(),
+        let direct = self.most();
+        self.shown.add_to_parents(folders);
+        if let Some(others) = &self.others {
+            others.add_to_parents(folders);
         }
+        LargestFolders { direct, whole: self.most() }
+    }
+
+    /// The folders that hold most now.
+    fn most(&self) -> Vec<FolderBar> {
+        let bar = |id: usize| {
+            let shown = self.shown.get(id);
+            let mut all = shown;
+            all.add(self.others.as_ref().map_or(Held::default(), |others| others.get(id)));
+            FolderBar { folder: FolderId(id as u32), bar: Bar { shown: shown.tally(), all: all.tally() } }
+        };
+        most(self.shown.files.len(), |id| self.shown.get(id)).into_iter().map(bar).collect()
     }
 }
 
@@ -178,22 +171,25 @@ impl Shared {
         }
     }
 
-    /// What each folder holds with everything below it.
-    fn whole(&self, folders: &Folders) -> Vec<Held> {
-        let mut whole: Vec<Held> = (0..self.files.len()).map(|at| self.get(at)).collect();
+    /// Adds what each folder holds to the one it is in. For one thread, when all others are done.
+    fn add_to_parents(&self, folders: &Folders) {
         // A parent has a lower number than what is in it.
         for (number, chunk) in folders.chunks().iter().enumerate().rev() {
             for place in (0..chunk.len()).rev() {
                 let id = number * Folders::CHUNK + place;
-                let parent = chunk.folder(place).parent.map(|parent| parent.0 as usize);
-                if let Some(parent) = parent.filter(|parent| *parent < id)
-                    && let Some(held) = whole.get(id).copied().filter(|held| held.files > 0)
-                {
-                    whole[parent].add(held);
+                let Some(parent) = chunk.folder(place).parent.map(|parent| parent.0 as usize) else {
+                    continue;
+                };
+                if parent >= id || id >= self.files.len() || self.files[id].load(Relaxed) == 0 {
+                    continue;
                 }
+                let mut held = self.get(parent);
+                held.add(self.get(id));
+                self.files[parent].store(held.files, Relaxed);
+                self.bytes[parent].store(held.bytes, Relaxed);
+                self.allocated[parent].store(held.allocated, Relaxed);
             }
         }
-        whole
     }
 }
 

@@ -1,11 +1,11 @@
 //! Makes the charts of a snapshot: one pass over its rows.
 
 use super::axis::side;
-use super::counters::{Calendars, Counters};
+use super::counters::Counters;
 use super::folders::{FolderSums, Run};
 use super::tally::Bar;
 use super::{Charts, Sizes, Times, calendar::Calendar, kinds};
-use crate::model::{Block, Cancel, Categories, HardLinks, RowSet};
+use crate::model::{Block, Cancel, Categories, Column, HardLinks, RowSet, unordered};
 use crate::store::Sheet;
 use crate::view::{CountLinks, Now, View, pool};
 use std::collections::HashSet;
@@ -23,12 +23,14 @@ pub struct ChartRows {
     pub shown: Option<Arc<RowSet>>,
     /// How files with several names count.
     pub count: CountLinks,
+    /// By which of [`TIMES`](super::TIMES).
+    pub times: Vec<Column>,
 }
 
 impl ChartRows {
     /// What a view shows.
-    pub fn by(view: &View, count: CountLinks) -> ChartRows {
-        ChartRows { covers: view.covers, shown: view.row_set().cloned(), count }
+    pub fn by(view: &View, count: CountLinks, times: &[Column]) -> ChartRows {
+        ChartRows { covers: view.covers, shown: view.row_set().cloned(), count, times: times.to_vec() }
     }
 }
 
@@ -43,7 +45,8 @@ struct Part {
 struct Work {
     blocks: Vec<(u32, Arc<Block>)>,
     rows: ChartRows,
-    calendars: Calendars,
+    /// One for each column of times.
+    calendars: Vec<Calendar>,
     categories: Arc<Categories>,
     folders: FolderSums,
     cancel: Cancel,
@@ -54,14 +57,12 @@ impl Charts {
     pub fn make(sheet: &Sheet, rows: ChartRows, now: &Now, cancel: &Cancel) -> Option<Charts> {
         let blocks = sheet.rows.blocks().take_while(|(start, _)| *start < rows.covers);
         let blocks: Vec<_> = blocks.map(|(start, block)| (start, block.clone())).collect();
-        let bounds = |of: fn(&Block) -> Option<(i64, i64)>| {
-            let all = blocks.iter().filter_map(|(_, block)| of(block));
-            all.reduce(|(low, high), (l, h)| (low.min(l), high.max(h)))
+        let calendar = |column: &Column| {
+            let all = blocks.iter().filter_map(|(_, block)| block.bounds(*column));
+            let bounds = all.reduce(|(low, high), (l, h)| (low.min(l), high.max(h)));
+            Calendar::of(*column, bounds.map(|(low, high)| (unordered(low), unordered(high))), now)
         };
-        let calendars = Calendars {
-            modified: Calendar::of(bounds(Block::modified_bounds), now),
-            created: Calendar::of(bounds(Block::created_bounds), now),
-        };
+        let calendars = rows.times.iter().map(calendar).collect();
         let folders = FolderSums::new(sheet.folders.len() as usize, rows.shown.is_some());
         let categories = sheet.categories.clone();
         let work = Arc::new(Work { blocks, rows, calendars, categories, folders, cancel: cancel.clone() });
@@ -134,7 +135,6 @@ impl Work {
     }
 
     fn charts(&self, sheet: &Sheet, counters: &Counters) -> Option<Charts> {
-        let Calendars { modified, created } = &self.calendars;
         let mut total = Bar::default();
         counters.sizes.bars().for_each(|bar| total += bar);
         let charts = Charts {
@@ -142,8 +142,9 @@ impl Work {
             is_part: self.rows.shown.is_some(),
             total,
             categories: kinds::by_category(&counters.extensions, &sheet.categories),
-            modified: Times::of(modified, &counters.modified),
-            created: Times::of(created, &counters.created),
+            times: (self.calendars.iter().zip(&counters.months))
+                .map(|(calendar, months)| (calendar.column, Times::of(calendar, &months.sums)))
+                .collect(),
             sizes: Sizes::of(&counters.sizes, &counters.fine),
             folders: self.folders.largest(&sheet.folders),
         };

@@ -25,6 +25,10 @@ pub use tally::{Bar, Tally};
 pub use times::{TimeBar, Times, YearBar};
 
 use super::CountLinks;
+use crate::model::Column;
+
+/// The columns of times that files can be counted by.
+pub const TIMES: [Column; 2] = [Column::Modified, Column::Created];
 
 /// All charts of a snapshot.
 #[derive(Debug)]
@@ -37,12 +41,17 @@ pub struct Charts {
     pub total: Bar,
     /// By category, in the order of the categories; those without a file are left out.
     pub categories: Vec<CategoryBar>,
-    /// By the time of the last change.
-    pub modified: Times,
-    /// By the time of birth.
-    pub created: Times,
+    /// By the times that were asked for.
+    pub times: Vec<(Column, Times)>,
     /// By size.
     pub sizes: Sizes,
     /// The folders that hold most.
     pub folders: LargestFolders,
+}
+
+impl Charts {
+    /// Files by a column of times; `None` if it was not asked for.
+    pub fn by(&self, column: Column) -> Option<&Times> {
+        self.times.iter().find(|(of, _)| *of == column).map(|(_, times)| times)
+    }
 }

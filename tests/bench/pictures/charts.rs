@@ -1,7 +1,7 @@
 //! The charts: all of them are counted in one pass.
 
 use super::{bare, median, millis, timed};
-use foldersheet::model::{Cancel, RowSet};
+use foldersheet::model::{Cancel, Column, RowSet};
 use foldersheet::store::Sheet;
 use foldersheet::view::charts::{ChartRows, Charts};
 use foldersheet::view::{CountLinks, Now, sum};
@@ -18,7 +18,8 @@ pub fn measure(sheet: &Sheet, turns: usize) {
     for (name, shown) in
         [("charts", None), ("charts of every third row, and of all", Some(Arc::new(every_third)))]
     {
-        let rows = ChartRows { covers, shown, count: CountLinks::EachName };
+        let times = vec![Column::Modified];
+        let rows = ChartRows { covers, shown, count: CountLinks::EachName, times };
         let (mut times, mut ratios, mut sums) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..turns {
             let bare = timed(|| bare(sheet)).1;
