@@ -68,6 +68,29 @@ fn many_cheap_conditions_look_before_each() {
 }
 
 #[test]
+fn an_order_by_text_looks_while_it_compares() {
+    let sheet = sheet();
+    for column in [Column::Name, Column::Extension] {
+        let cancel = Cancel::default();
+        let view = Maker::default().make(&sheet, &spec("", Some(column)), Ties::Found, None, &cancel);
+        assert_eq!(view.unwrap().len(), 10_000);
+        assert!(cancel.looks() >= 10_000, "{column:?}: {} looks", cancel.looks());
+    }
+}
+
+#[test]
+fn an_order_of_many_texts_ends_wherever_it_is_cancelled() {
+    let sheet = of_first(50_000);
+    let make = |cancel: &Cancel| {
+        Maker::default().make(&sheet, &spec("", Some(Column::Name)), Ties::Found, None, cancel)
+    };
+    let cancel = Cancel::default();
+    assert!(make(&cancel).is_some());
+    let looks = cancel.looks();
+    (1..20).for_each(|part| assert!(make(&Cancel::after(looks * part / 20)).is_none(), "{part} of 20"));
+}
+
+#[test]
 fn wherever_it_comes_a_job_gives_nothing_and_the_next_one_is_right() {
     let sheet = sheet();
     let specs = [
