@@ -4,6 +4,8 @@
 
 #[path = "window/chips.rs"]
 mod chips;
+#[path = "window/columns.rs"]
+mod columns;
 #[path = "window/desk.rs"]
 mod desk;
 #[path = "window/desktops.rs"]

@@ -48,5 +48,18 @@ and with accents in one character or in two.
   created:2024            the same of the birth of a file
   problem:any             with --check: names with a problem; also
                           problem:reserved,case problem:windows.end
+  accessed:  changed:     the same of the last reading, and of the
+                          last change of anything about it
+  age:>3y  age:30..90     since it was modified; days, or a unit
+  owner:ana  group:users  by name or number
+  mode:777  mode:setuid   permissions; also setgid, sticky,
+                          world-writable, group-writable,
+                          executable, read-only
+  attr:hidden             also readonly, system, archive, immutable,
+                          compressed, encrypted, append, nodump
+  links:>1  depth:>10     names of the file; folders below FOLDER
+  pathlength:>260         in characters; also namelength:, and
+                          pathutf16: and nameutf16: as on Windows
+  inode:42  device:2049   numbers of the file system
   -draft  -ext:tmp        a minus leaves out
   a b OR c                a and b, or c";

@@ -258,6 +258,7 @@ impl eframe::App for App {
         for action in actions {
             self.perform(action, ui.ctx(), frame);
         }
+        self.ask_for_columns();
     }
 
     // eframe writes the file only if something was put into the storage: here, by itself for `persist_egui_memory`, or for

@@ -167,8 +167,12 @@ impl Start<'_> {
                 let wake = Arc::new(move || ctx.request_repaint_after(WAKE_AFTER));
                 let ctx = cc.egui_ctx.clone();
                 let at_once = Arc::new(move || ctx.request_repaint());
-                let listing = cc.storage.map(Settings::load).unwrap_or_default().listing;
-                let remembered = |given: ScanOptions| listing.beside(given);
+                let settings = cc.storage.map(Settings::load).unwrap_or_default();
+                let shown = settings.columns.on_request();
+                let remembered = |given: ScanOptions| {
+                    let columns = given.columns.union(shown);
+                    settings.listing.beside(ScanOptions { columns, ..given })
+                };
                 let session = (self.launch.session)(wake, at_once, &remembered);
                 desktop_theme::follow(&cc.egui_ctx);
                 let mut app = App::new(cc, session, Box::new(SystemDialogs));

@@ -8,7 +8,7 @@ use super::keys;
 use super::names::{self, Reading};
 use super::pattern_words::{joined, words};
 use super::settings::THEMES;
-use super::table::{BY_VALUE, Columns, columns_menu_ui};
+use super::table::{BY_VALUE, Columns, chooser_ui};
 use super::text_field::TextField;
 use super::theme::Palette;
 use super::words::{path as shown_path, pattern_mistake};
@@ -125,7 +125,7 @@ impl OptionsMenu {
                 }
                 ui.separator();
                 ui.menu_button("Columns", |ui| {
-                    if let Some(column) = columns_menu_ui(ui, columns) {
+                    if let Some(column) = chooser_ui(ui, columns) {
                         columns.toggle(column);
                     }
                 });

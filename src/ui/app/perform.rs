@@ -1,7 +1,7 @@
 //! Performs what was done in the panels, and takes up what dialogs and programs answered.
 
 use super::{App, Page};
-use crate::model::Number;
+use crate::model::{ColumnSet, Number, ScanOptions};
 use crate::session::{Command, ReplacedBy};
 use crate::text;
 use crate::ui::action::Action;
@@ -120,6 +120,20 @@ impl App {
         self.session.apply(command);
         if is_undo {
             self.filter_bar.take_up(self.session.filter());
+        }
+    }
+
+    /// Has the next reading read what is shown, or asked for by the filter or the order, and is read on request only.
+    pub(super) fn ask_for_columns(&mut self) {
+        let spec = self.session.shown().spec();
+        let keys = spec.order.keys().map(|key| key.column);
+        let asked = spec.filter.columns().into_iter().chain(keys).filter(|column| column.is_on_request());
+        let wanted = asked.collect::<ColumnSet>().union(self.table.columns.on_request());
+        let options = self.session.status().options;
+        if !wanted.is_subset(options.columns) {
+            let columns = options.columns.union(wanted);
+            let options = ScanOptions { columns, ..options.clone() };
+            self.ask(Command::SetOptions(options));
         }
     }
 

@@ -24,7 +24,7 @@ const MARGIN: i8 = 12;
 type Form = (&'static [&'static str], &'static str);
 
 /// What the filter understands, by what is asked of a row.
-const GROUPS: [(&str, &[Form]); 6] = [
+const GROUPS: [(&str, &[Form]); 8] = [
     (
         "Words",
         &[
@@ -73,7 +73,33 @@ const GROUPS: [(&str, &[Form]); 6] = [
                 "Less or more than so long ago: min, h, d, w, m (months), y",
             ),
             (&["modified:none", "size:none"], "No date; a size that is not known"),
-            (&["created:2024"], "All of these work for the Created column, too"),
+            (
+                &["created:2024", "accessed:<30d", "changed:today"],
+                "All of these work for the other times, too",
+            ),
+            (&["age:>3y", "age:30..90"], "How long ago it was modified, in days or with a unit"),
+        ],
+    ),
+    (
+        "Owner and permissions",
+        &[
+            (&["owner:root", "group:staff,users"], "By name or number; commas between several"),
+            (
+                &["mode:777", "mode:setuid", "mode:world-writable"],
+                "Exactly these permissions; also setgid, sticky, executable, read-only",
+            ),
+            (&["attr:hidden", "attr:immutable"], "Also compressed, encrypted, readonly, system, offline"),
+        ],
+    ),
+    (
+        "Lengths and links",
+        &[
+            (
+                &["pathlength:>260", "namelength:>100"],
+                "In characters; pathutf16: and nameutf16: count as Windows does",
+            ),
+            (&["depth:>10"], "Folders below the source: 1 is in the source itself"),
+            (&["links:>1", "inode:42", "device:2049"], "Names of the file, and where the disk has it"),
         ],
     ),
     (

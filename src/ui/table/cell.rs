@@ -8,6 +8,9 @@ use crate::text;
 use crate::ui::list::delegate::SpokenCell;
 use crate::view::Value;
 
+/// What stands in a column that the reading was not asked for.
+const NOT_READ: &str = "not read";
+
 /// The text of a cell; empty where there is nothing to say.
 pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String {
     if column == Column::Folder {
@@ -15,6 +18,9 @@ pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String 
     }
     if let Some(inside) = InsideCell::of(sheet, row, column) {
         return inside.shown();
+    }
+    if is_unread(row, column) {
+        return NOT_READ.to_owned();
     }
     match sheet.reader(row, column).value(row, column) {
         Value::Empty => String::new(),
@@ -30,15 +36,24 @@ pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String 
     }
 }
 
+/// Whether the reading was not asked for what stands there.
+fn is_unread(row: &Row<'_>, column: Column) -> bool {
+    column.is_on_request() && !row.meta.facts.read.contains(column)
+}
+
 /// What the tooltip of a cell says; `None` where it would only repeat it.
 pub(super) fn more(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> Option<String> {
     if let Some(inside) = InsideCell::of(sheet, row, column) {
         return Some(inside.more());
     }
+    if is_unread(row, column) {
+        return Some("“Read again” reads this column too".to_owned());
+    }
     match (column, sheet.reader(row, column).value(row, column)) {
         (Column::Name, _) => Some(text::shown(&sheet.path(row)).into_owned()),
         (Column::Folder, _) => Some(text::shown(&sheet.folder_path(row)).into_owned()),
         (Column::Allocated, Value::Number(size)) => Some(format!("{} on the disk", bytes(size))),
+        (_, Value::Mode(bits)) => Some(mode::octal(bits)),
         (_, Value::Number(number)) if column.values() == ValueKind::Bytes => Some(bytes(number)),
         (_, Value::Time(seconds)) => Some(format!("{}\n{}", text::local(seconds), text::utc(seconds))),
         _ => None,

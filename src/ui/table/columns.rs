@@ -6,7 +6,7 @@
 
 mod kept;
 
-use crate::model::Column;
+use crate::model::{Column, ColumnSet};
 
 /// The narrowest a column can be made, in points.
 const NARROWEST: f32 = 48.0;
@@ -75,6 +75,11 @@ impl Columns {
     /// Which of the shown ones a column is, from 0; `None` if it is hidden.
     pub(crate) fn place(&self, column: Column) -> Option<usize> {
         self.shown().position(|c| c.column == column)
+    }
+
+    /// Of the shown ones those that are read only where that is asked for.
+    pub(crate) fn on_request(&self) -> ColumnSet {
+        self.shown().map(|c| c.column).filter(|column| column.is_on_request()).collect()
     }
 
     /// Width of the shown ones together, in points.

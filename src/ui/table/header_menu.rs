@@ -1,10 +1,11 @@
-//! The menu of a header, and what headers can ask for besides an order. The options menu shows the list of columns too.
+//! The menu of a header, and what headers can ask for besides an order.
 
+use super::chooser::chooser_ui;
 use super::columns::Columns;
 use crate::model::Column;
 use crate::ui::context_menu::Entries;
 use crate::view::Order;
-use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use eframe::egui::{Key, KeyboardShortcut, Modifiers, Role, Ui};
 
 /// What becomes of columns once all are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,21 +59,20 @@ pub(super) fn menu_ui(
     entries.offer(ui, columns.has_chosen_widths(), "Reset widths", None, ColumnChange::ResetWidths);
     entries.offer(ui, true, "Reset columns", None, ColumnChange::Reset);
     ui.separator();
-    ticks_ui(ui, columns, &mut entries, ColumnChange::Toggle);
-    entries.chosen()
+    ticks_ui(ui, columns, &mut entries);
+    let more = ui.menu_button("More columns", |ui| chooser_ui(ui, columns));
+    ui.accesskit_node_builder(more.response.id, |node| node.set_role(Role::MenuItem));
+    entries.chosen().or(more.inner.flatten().map(ColumnChange::Toggle))
 }
 
-/// The columns to show or hide, in a menu of their own.
-pub(crate) fn columns_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    let mut entries = Entries::new(false);
-    ticks_ui(ui, columns, &mut entries, |column| column);
-    entries.chosen()
-}
-
-fn ticks_ui<T>(ui: &mut Ui, columns: &Columns, entries: &mut Entries<T>, toggle: impl Fn(Column) -> T) {
+/// The columns that are shown, and those that everybody knows; the chooser has the others.
+fn ticks_ui(ui: &mut Ui, columns: &Columns, entries: &mut Entries<ColumnChange>) {
+    const KNOWN: usize = 9;
     for state in columns.all() {
-        let enabled = !state.shown || columns.can_hide(state.column);
-        entries.tick(ui, enabled, state.column.title(), state.shown, |_| toggle(state.column));
+        if state.shown || Column::TABLE[..KNOWN].contains(&state.column) {
+            let enabled = !state.shown || columns.can_hide(state.column);
+            let toggle = |_| ColumnChange::Toggle(state.column);
+            entries.tick(ui, enabled, state.column.title(), state.shown, toggle);
+        }
     }
 }

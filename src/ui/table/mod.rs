@@ -2,10 +2,11 @@
 //!
 //! It keeps the columns, and what they and the sheet have beyond a [`List`]: [`rows`] are the sheet's rows for the list, [`cell`],
 //! [`place`] and [`inside`] what stands in one, [`draw`] how that looks, [`spans`] where columns lie. [`header`] and its menu are
-//! what is done with columns, [`sorting`] what a click on one makes of the order, [`row_menu`], [`narrowing`] and [`copies`] what is done
+//! what is done with columns, [`chooser`] which are shown, [`sorting`] what a click on one makes of the order, [`row_menu`], [`narrowing`] and [`copies`] what is done
 //! with rows, [`elsewhere`] what the map does with them. [`seen`] is which sheet was drawn last.
 
 mod cell;
+mod chooser;
 mod columns;
 mod copies;
 mod draw;
@@ -27,9 +28,10 @@ mod spans;
 #[cfg(test)]
 mod tests;
 
+pub(super) use chooser::chooser_ui;
 pub(super) use columns::Columns;
+pub(super) use header_menu::BY_VALUE;
 use header_menu::ColumnChange;
-pub(super) use header_menu::{BY_VALUE, columns_ui as columns_menu_ui};
 
 use super::action::{Action, Actions};
 use super::list::delegate::Delegate;
