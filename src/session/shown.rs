@@ -1,6 +1,6 @@
 //! What is shown, for the window to draw.
 
-use crate::model::{Categories, Column, Row, RowSet, name};
+use crate::model::{Categories, Column, FolderId, Kind, Row, RowSet, name};
 use crate::store::{Root, Sheet};
 use crate::view::{Inside, Insides, RowReader, Spec, View};
 use std::ops::Range;
@@ -131,6 +131,19 @@ impl<'a> Shown<'a> {
     /// What is in the folder that a row is of, whatever the filter shows. It is added up only after [`super::Command::SumFolderRows`].
     pub fn inside(&self, row: &Row<'_>) -> Inside {
         self.insides.map_or(Inside::Pending, |insides| insides.of(&self.store.folders, row))
+    }
+
+    /// The folder that a row of one is of, once what is in it is added up; of any other row the folder that it is in.
+    pub fn folder_of(&self, row: &Row<'_>) -> Option<FolderId> {
+        match row.meta.kind {
+            Kind::Folder => self.insides?.folder(&self.store.folders, row),
+            _ => Some(row.folder),
+        }
+    }
+
+    /// The name of a folder, of a picked one its path, as the system's bytes.
+    pub fn folder_name(&self, folder: FolderId) -> &'a [u8] {
+        self.store.folders.get(folder).name
     }
 
     /// Whether the folder of a row was picked, rather than found in one.

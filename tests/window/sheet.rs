@@ -172,9 +172,41 @@ fn a_cells_menu_narrows_and_widens_the_filter() {
 #[test]
 fn only_this_folder_is_taken_back_with_one_click() {
     let mut desk = Desk::with_files(&[("a", 1), ("sub/b", 1), ("sub/deep/c", 1)]);
-    menu(&mut desk, "Name b", "Only this folder");
+    menu(&mut desk, "Name b", "Only in “sub”");
     desk.until("the folder", |desk| desk.names() == ["b", "c"]);
     assert!(desk.window.state().session().within().is_some());
+}
+
+#[test]
+fn a_folder_that_is_a_row_is_meant_itself_also_as_a_source_of_its_own() {
+    let mut desk = Desk::over(|config| {
+        let options = ScanOptions { folders: true, ..config.options };
+        Session::new(Config { options, ..config })
+    });
+    for (name, size) in [("a", 1), ("in/b", 20), ("own/c", 300), ("own/deep/d", 4000)] {
+        desk.file(name, size);
+    }
+    let tree = desk.tree();
+    desk.drop(&tree.join("own"));
+    desk.drop(&tree);
+    let has = |desk: &Desk, start: &str, size: &str| {
+        desk.rows().iter().any(|row| row.starts_with(start) && row.contains(size))
+    };
+    desk.until("the sums", |desk| {
+        desk.is_done()
+            && has(desk, "in, folder, ", "Size 20 B inside")
+            && has(desk, "own, folder, ", "Size 4.30 kB inside")
+    });
+    menu(&mut desk, "Name in, folder", "Only in “in”");
+    desk.until("what is in it", |desk| desk.names() == ["b"]);
+    desk.click("Show all folders");
+    desk.until("all again", |desk| desk.names().len() > 4);
+    menu(&mut desk, "Name own, folder", "Only in “own”");
+    desk.until("what is in the source", |desk| {
+        let mut names = desk.names();
+        names.sort();
+        names == ["c", "d", "deep"]
+    });
 }
 
 #[test]
@@ -336,7 +368,7 @@ fn a_menus_entries_are_menu_items_and_scroll_bars_have_values() {
     desk.window.run_steps(1);
     desk.row_node("199").click_secondary();
     desk.window.run_steps(3);
-    for entry in ["Open", "Show in folder", "Copy path", "Copy name", "Only this folder", "Select all"] {
+    for entry in ["Open", "Show in folder", "Copy path", "Copy name", "Only in “tree”", "Select all"] {
         desk.window.get_by_role_and_label(Role::MenuItem, entry);
     }
     desk.window.key_press(Key::Escape);

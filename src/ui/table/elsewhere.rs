@@ -68,7 +68,8 @@ impl Table {
     ) {
         let row = sheet.row(number);
         let selected = self.list.selection().len();
-        let chosen: Option<Choice> = row_menu::menu_ui(ui, &row, Column::Name, selected, by_key);
+        let folder = sheet.folder_of(&row).map(|folder| (folder, sheet.folder_name(folder)));
+        let chosen: Option<Choice> = row_menu::menu_ui(ui, &row, folder, Column::Name, selected, by_key);
         if let (Some(choice), Some(position)) = (chosen, sheet.position(number)) {
             self.do_chosen(sheet, filter, position, choice, actions);
         }

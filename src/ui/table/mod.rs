@@ -194,7 +194,7 @@ impl Table {
             Choice::OnlyExtension => {
                 actions.push(Action::Ask(Command::SetFilter(narrowing::only_extension(filter, &row))));
             }
-            Choice::OnlyFolder => actions.push(Action::Ask(Command::Narrow(Some(row.folder)))),
+            Choice::OnlyIn(folder) => actions.push(Action::Ask(Command::Narrow(Some(folder)))),
             Choice::Exclude(column) => {
                 let text = narrowing::without(filter, sheet, &row, column);
                 actions.push(Action::Ask(Command::SetFilter(text)));

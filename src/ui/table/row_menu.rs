@@ -1,12 +1,13 @@
 //! The menu of a row: what can be done with it and with the selected rows, and filters that what is in the clicked cell suggests. It
 //! decides nothing, the table does what was chosen.
 
-use crate::model::{Column, Kind, Row, name};
+use crate::model::{Column, FolderId, Kind, Row, name};
 use crate::text;
 use crate::ui::context_menu::Entries;
 use crate::ui::list::keys::{COPY, INVERT, SELECT_ALL};
-use crate::ui::words;
+use crate::ui::{elide, words};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use std::path::Path;
 
 /// Copies the selected rows' cells.
 pub(in crate::ui) const COPY_ROWS: KeyboardShortcut =
@@ -17,6 +18,8 @@ pub(in crate::ui) const OPEN: KeyboardShortcut = KeyboardShortcut::new(Modifiers
 pub(in crate::ui) const SHOW: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 /// Letters of an extension that a menu has room for.
 const LONGEST: usize = 16;
+/// The same of a folder's name.
+const LONGEST_NAME: f32 = 32.0;
 
 /// What was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +36,8 @@ pub(super) enum Choice {
     CopyRows,
     /// Show only what has this row's extension.
     OnlyExtension,
-    /// Show only what is in this row's folder.
-    OnlyFolder,
+    /// Show only what is in this folder.
+    OnlyIn(FolderId),
     /// Leave out what has the same as this row in this column.
     Exclude(Column),
     /// Select all that is shown.
@@ -43,10 +46,12 @@ pub(super) enum Choice {
     Invert,
 }
 
-/// The menu of a row, opened on one of its columns, for so many selected rows. The first entry gets the keyboard where a key opened it.
+/// The menu of a row, opened on one of its columns, for so many selected rows. `folder` is the one that it is in, or is itself, with
+/// its name. The first entry gets the keyboard where a key opened it.
 pub(super) fn menu_ui(
     ui: &mut Ui,
     row: &Row<'_>,
+    folder: Option<(FolderId, &[u8])>,
     column: Column,
     selected: u64,
     by_key: bool,
@@ -71,13 +76,23 @@ pub(super) fn menu_ui(
     if row.meta.kind != Kind::Folder {
         offer(ui, &only_extension(row.name), None, Choice::OnlyExtension);
     }
-    offer(ui, "Only this folder", None, Choice::OnlyFolder);
+    if let Some((folder, name)) = folder {
+        offer(ui, &only_in(name), None, Choice::OnlyIn(folder));
+    }
     let (excluded, what) = excluded(column);
     offer(ui, &format!("Exclude this {what}"), None, Choice::Exclude(excluded));
     ui.separator();
     offer(ui, "Select all", Some(SELECT_ALL), Choice::SelectAll);
     offer(ui, "Invert selection", Some(INVERT), Choice::Invert);
     entries.chosen()
+}
+
+fn only_in(folder: &[u8]) -> String {
+    // Of a picked folder it is the path.
+    let name = name::to_os(folder);
+    let last = Path::new(&name).file_name().map_or(folder, name::bytes);
+    let shown = text::shown(last);
+    format!("Only in “{}”", elide::middle(&shown, LONGEST_NAME, |_| 1.0))
 }
 
 fn only_extension(name: &[u8]) -> String {

@@ -130,7 +130,8 @@ impl<'a> Delegate for SheetRows<'a> {
             *self.menu_on = Column::Name;
         }
         let row = self.sheet.row(mark.number);
-        let chosen = row_menu::menu_ui(ui, &row, *self.menu_on, list.selection().len(), by_key);
+        let folder = self.sheet.folder_of(&row).map(|folder| (folder, self.sheet.folder_name(folder)));
+        let chosen = row_menu::menu_ui(ui, &row, folder, *self.menu_on, list.selection().len(), by_key);
         self.chosen = chosen.map(|choice| (mark.position, choice)).or(self.chosen);
         chosen.is_some()
     }

@@ -1,7 +1,7 @@
 //! What is in each folder that is a row of its own, whatever the filter shows: a row's own size is that of its list of names.
 
 use super::{FolderProgress, FolderSums, Tree, TreeKey, TreeOrder, TreeRows};
-use crate::model::{Cancel, FolderId, Row};
+use crate::model::{Cancel, FolderId, Row, name};
 use crate::store::{Folders, Sheet};
 use crate::text::Collation;
 
@@ -35,7 +35,7 @@ impl Insides {
 
     /// Of the folder of a row; `folders` are those of the sheet.
     pub fn of(&self, folders: &Folders, row: &Row<'_>) -> Inside {
-        let Some(folder) = self.find(folders, row.folder, row.name) else {
+        let Some(folder) = self.folder(folders, row) else {
             return match self.0.progress(row.folder) {
                 FolderProgress::Reading if !self.is_refused(row.folder, row.name) => Inside::Pending,
                 _ => Inside::NotRead,
@@ -51,8 +51,15 @@ impl Insides {
         }
     }
 
-    fn find(&self, folders: &Folders, parent: FolderId, name: &[u8]) -> Option<FolderId> {
-        named(self.0.children(parent), name, |folder| folders.get(folder).name)
+    /// The folder that a row of one is of, also where it is a source of its own; `None` if it was not read.
+    pub fn folder(&self, folders: &Folders, row: &Row<'_>) -> Option<FolderId> {
+        let inside = named(self.0.children(row.folder), row.name, |folder| folders.get(folder).name);
+        inside.or_else(|| {
+            // The name of a source is its path. Few folders are not in the one above them, and few are sources.
+            let mut path = folders.path(row.folder);
+            name::push_part(&mut path, row.name);
+            self.0.roots().iter().copied().find(|&root| folders.get(root).name == path)
+        })
     }
 
     /// Whether a folder that nothing was read of is known to stay so.
