@@ -8,7 +8,7 @@ Needs npm, and Python with fonttools and brotli (`pip install fonttools brotli`)
   taken for a capital I. These stand for the usual glyphs, because a list sets no features. What makes other signs of several letters
   (`calt`: an arrow of -> for one) is left out: a file name is shown as it is.
 - Icons.ttf, Icons-Fill.ttf: the Phosphor icons (npm @phosphor-icons/web, MIT) that ICONS and FILLED name. Their code points are
-  Phosphor's own; ../../src/ui/icons.rs lists them, and a test compares both.
+  Phosphor's own; ../../src/ui/icons.rs lists those that are drawn, and a test finds each of them here.
 """
 
 import json
