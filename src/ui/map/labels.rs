@@ -4,7 +4,7 @@
 use super::canvas::Canvas;
 use super::told::Told;
 use crate::ui::{elide, theme};
-use crate::view::{Form, Label, Measure, What, contrast, luminance};
+use crate::view::{Form, Label, Map, Measure, What, contrast, luminance};
 use eframe::egui::{Color32, FontId, Painter, Rect, Ui, pos2, vec2};
 
 /// Names that are drawn at most; the largest come first.
@@ -56,7 +56,7 @@ pub(super) fn named(told: &Told<'_>) -> Vec<Named> {
             label: *label,
             name: if is_apart { told.rest_files(tile) } else { told.called_from(tile, label.above) },
             amount: if has_amount { told.amount(tile) } else { String::new() },
-            ink: ink(pixels(map.spec().size, map.picture(), label)),
+            ink: ink(pixels(map, label)),
         })
     };
     labels.into_iter().filter_map(of).collect()
@@ -113,10 +113,14 @@ impl Named {
     }
 }
 
-/// Some of the pixels that a label's words are on.
-fn pixels<'a>(size: [u16; 2], rgba: &'a [u8], label: &Label) -> impl Iterator<Item = [u8; 3]> + 'a {
-    let (wide, high) = (label.x1 - label.x0, (label.y1 - label.y0).min(80));
-    let (left, top, width) = (label.x0, label.y0, usize::from(size[0]));
+/// Some of the pixels that a label's words are on: two lines at the most, and not the tile's edge.
+fn pixels<'a>(map: &'a Map, label: &Label) -> impl Iterator<Item = [u8; 3]> + 'a {
+    let (size, rgba) = (map.spec().size, map.picture());
+    let points = |points: f32| (points * f32::from(map.spec().percent) / 100.0) as u16;
+    let edge = points(PAD - 1.0).min((label.x1 - label.x0) / 2).min((label.y1 - label.y0) / 2);
+    let (wide, high) = (label.x1 - label.x0 - 2 * edge, label.y1 - label.y0 - 2 * edge);
+    let high = high.min(points(2.0 * LINE));
+    let (left, top, width) = (label.x0 + edge, label.y0 + edge, usize::from(size[0]));
     let steps = |side: u16| (0..12u32).map(move |step| (u32::from(side.max(1) - 1) * step / 11) as usize);
     steps(high).flat_map(move |y| {
         steps(wide).filter_map(move |x| {
