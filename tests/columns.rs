@@ -4,7 +4,9 @@
 
 mod common;
 
-use common::{Tree, os};
+use common::{Run, Tree, os};
+use foldersheet::model::{BlockBuilder, Column, Facts, ScanOptions};
+use foldersheet::store::Rows;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::os::unix::fs::{FileExt, chown, symlink};
@@ -271,6 +273,36 @@ fn columns_come_in_the_order_in_which_they_are_named_and_in_every_format() {
         assert_eq!(last, expected);
         std::fs::remove_file(out).unwrap();
     }
+}
+
+/// What the facts of a system's own files take in memory: what every sheet keeps, and all that can be asked for.
+#[test]
+fn all_facts_together_take_at_most_twelve_bytes_a_row() {
+    let facts = |columns: &[Column]| {
+        let columns = columns.iter().copied().collect();
+        let mut run = Run::new(ScanOptions { workers: 2, columns, ..ScanOptions::default() });
+        run.pick(&["/usr/lib", "/usr/share"]).finish();
+        let shown = run.session.shown();
+        let rows: Vec<u32> = (0..shown.len()).filter_map(|at| shown.number(at)).collect();
+        let taken = |has_facts: bool| {
+            let (mut packed, mut builder) = (Rows::default(), BlockBuilder::default());
+            for &number in &rows {
+                let mut row = shown.row(number);
+                row.meta.facts = if has_facts { row.meta.facts } else { Facts::UNKNOWN };
+                builder.push(row);
+                if builder.is_full() {
+                    packed.push(builder.take());
+                }
+            }
+            packed.push(builder.take());
+            packed.heap_bytes()
+        };
+        (taken(true) - taken(false)) as f64 / rows.len() as f64
+    };
+    let (always, all) = (facts(&[]), facts(&[Column::Inode, Column::Accessed, Column::Changed]));
+    println!("{always:.2} bytes a row always, {all:.2} with all that is read on request");
+    assert!(always <= 2.0, "{always} bytes a row in every sheet");
+    assert!(all <= 12.0, "{all} bytes a row");
 }
 
 #[test]

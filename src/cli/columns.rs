@@ -47,9 +47,11 @@ fn key(text: &str) -> Result<SortKey, String> {
 
 /// What `--help` says of the columns.
 pub(super) fn columns_help() -> String {
-    let others = Column::ALL.into_iter().filter(|column| !column.is_usual()).map(Column::as_str);
-    let others = others.collect::<Vec<_>>().join(", ");
-    format!("Columns to write, with commas between [default: all but {others}] [columns: {}]", names())
+    format!(
+        "Columns to write, with commas between; `all` for every one [default: {}] [columns: {}]",
+        Column::USUAL.map(Column::as_str).join(","),
+        names()
+    )
 }
 
 fn names() -> String {
