@@ -2,6 +2,8 @@
 //! answers. Needs no display.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
+#[path = "window/check.rs"]
+mod check;
 #[path = "window/chips.rs"]
 mod chips;
 #[path = "window/columns.rs"]

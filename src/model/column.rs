@@ -222,7 +222,7 @@ impl Column {
             Column::NameUtf16 => {
                 ("name_utf16", "Name length (UTF-16)", Count, fixed(188, 20), &["nameutf16"])
             }
-            Column::Problem => ("problem", "Problem", Checked, fixed(180, 36), &["problem"]),
+            Column::Problem => ("problem", "Problem", Checked, fixed(210, 36), &["problem"]),
             Column::DestinationLength => {
                 ("destination_length", "Destination length", Count, fixed(154, 18), &["destinationlength"])
             }

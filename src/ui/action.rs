@@ -55,6 +55,8 @@ pub(super) enum Action {
     Show(View),
     /// Show the sheet of shortcuts, or take it away.
     ToggleShortcuts,
+    /// Ask what names are to be checked for, and show what was found.
+    CheckNames,
     /// Open the menu of the options.
     OpenOptions,
     /// Show why other programs report other sizes.

@@ -7,6 +7,7 @@ mod panels;
 mod perform;
 
 use super::announce::Announcer;
+use super::check::CheckDialog;
 use super::closing::Closing;
 use super::dialogs::{Dialogs, NotHandedOver};
 use super::drop::Drops;
@@ -68,6 +69,7 @@ pub struct App {
     picking: Picking,
     drops: Drops,
     export: Export,
+    check: CheckDialog,
     /// What no program was started for.
     failures: (Sender<NotHandedOver>, Receiver<NotHandedOver>),
     /// The files of rows that were to be opened last, and whether reading found their folders.
@@ -166,6 +168,7 @@ impl App {
             picking,
             drops: Drops::on(cc),
             export,
+            check: CheckDialog::default(),
             failures: crossbeam_channel::unbounded(),
             opening: VecDeque::new(),
             options: OptionsMenu::default(),

@@ -13,6 +13,7 @@ mod action;
 mod announce;
 mod app;
 mod charts;
+mod check;
 mod chips;
 mod closing;
 mod context_menu;

@@ -140,6 +140,13 @@ impl OptionsMenu {
                     }
                 }
                 ui.separator();
+                let hint = "Before files are moved: what would be refused there";
+                if status.phase != Phase::Empty
+                    && ui.button("Check names…").on_hover_text(hint).clicked()
+                {
+                    actions.push(Action::CheckNames);
+                    ui.close();
+                }
                 let has_sums = status.phase != Phase::Empty;
                 if ui.add_enabled(has_sums, Button::new("Why sizes differ…")).clicked() {
                     actions.push(Action::ShowExplanation);

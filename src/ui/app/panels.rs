@@ -11,7 +11,7 @@ use crate::ui::export::{Facts, Lengths};
 use crate::ui::keys::{self, Can};
 use crate::ui::theme::{self, Palette};
 use crate::ui::top_bar::BarState;
-use crate::ui::{about, chips, edges, explain, input_method, narrowed, shortcuts, status_bar, words};
+use crate::ui::{about, check, chips, edges, explain, input_method, narrowed, shortcuts, status_bar, words};
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui, UiBuilder, vec2};
 
 impl App {
@@ -43,7 +43,11 @@ impl App {
         let mistake = self.session.mistake().map(|mistake| words::mistake(&mistake.kind));
         let mistake = mistake.map(|mistake| text::printable(&mistake).into_owned());
         let news = status_bar::news(&status, self.table.selected(status.selected));
-        for news in news.into_iter().chain(self.notices.news(&status)).chain([News::new("filter", mistake)]) {
+        for news in news
+            .into_iter()
+            .chain(self.notices.news(&status))
+            .chain([News::new("filter", mistake), News::new("names", check::news(&self.session))])
+        {
             self.announcer.hear(news);
         }
         let by_value = self.session.order().natural;
@@ -98,6 +102,7 @@ impl App {
             self.left.left_ui(ui, &self.session, &status, &self.recents, &mut self.field, &mut actions);
             chips::chips_ui(ui, &status, can.read_again, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
+            check::line_ui(ui, &self.session, &mut actions);
             place = ui.available_rect_before_wrap();
             let mut middle = MiddlePanel {
                 session: &self.session,
@@ -132,6 +137,7 @@ impl App {
             lengths: self.export.is_modal().then(|| Lengths::of(&self.session.shown())).flatten(),
         };
         to_middle |= self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions);
+        to_middle |= self.check.modal_ui(ui, &self.session, &status, &mut actions);
         to_middle |= self.picking.modal_ui(ui, &mut actions);
         to_middle |= self.over_ui(ui, &mut actions);
         if to_middle {

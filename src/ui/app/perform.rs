@@ -57,6 +57,7 @@ impl App {
                 let is_shown = self.page == Some(Page::Shortcuts);
                 self.page = (!is_shown).then_some(Page::Shortcuts);
             }
+            Action::CheckNames => self.check.open(&self.session),
             Action::OpenOptions => self.options.open(),
             Action::ShowExplanation => {
                 self.page = Some(Page::Explanation);
@@ -94,6 +95,9 @@ impl App {
     }
 
     fn ask(&mut self, command: Command) {
+        if let Command::CheckNames(wish) = &command {
+            self.table.columns.show_checked(wish.is_some());
+        }
         // Some picked folders that come back stand behind the others' rows, which stay what they are.
         let is_of_some = matches!(
             self.session.status().undoable.map(|undoable| undoable.by),

@@ -2,11 +2,12 @@
 
 use super::inside::InsideCell;
 use super::place::RowPlace;
-use crate::model::{Column, Kind, Row, ValueKind, mode};
+use crate::model::{Column, Faults, Kind, Row, ValueKind, faults_named, mode};
 use crate::session::Shown;
 use crate::text;
 use crate::ui::list::delegate::SpokenCell;
 use crate::view::Value;
+use crate::words;
 
 /// What stands in a column that the reading was not asked for.
 const NOT_READ: &str = "not read";
@@ -25,7 +26,7 @@ pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String 
     match sheet.reader(row, column).value(row, column) {
         Value::Empty => String::new(),
         Value::Text(bytes) => text::shown(&bytes).into_owned(),
-        Value::Word(word) => word.into_owned(),
+        Value::Word(word) => text::printable(&word).into_owned(),
         Value::Number(number) if column.values() == ValueKind::Bytes => text::size(number),
         Value::Number(number) if column.values() == ValueKind::Code => number.to_string(),
         Value::Number(number) => text::number(number),
@@ -52,6 +53,8 @@ pub(super) fn more(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> Option<S
     match (column, sheet.reader(row, column).value(row, column)) {
         (Column::Name, _) => Some(text::shown(&sheet.path(row)).into_owned()),
         (Column::Folder, _) => Some(text::shown(&sheet.folder_path(row)).into_owned()),
+        (Column::Problem, Value::Word(found)) => Some(problems(&found)),
+        (Column::Suggestion, Value::Word(name)) => Some(text::shown(name.as_bytes()).into_owned()),
         (Column::Allocated, Value::Number(size)) => Some(format!("{} on the disk", bytes(size))),
         (_, Value::Mode(bits)) => Some(mode::octal(bits)),
         (_, Value::Number(number)) if column.values() == ValueKind::Bytes => Some(bytes(number)),
@@ -79,6 +82,14 @@ pub(super) fn said(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String {
         (Column::Name, kind) if kind != Kind::File => format!("{shown}, {}", kind.as_str()),
         _ => shown,
     }
+}
+
+/// What a check has found, in words, a line for each.
+fn problems(found: &str) -> String {
+    let faults: Faults = found.split(' ').filter_map(faults_named).collect();
+    let line =
+        |(destination, fault)| format!("{} ({})", words::name_fault(fault), words::destination(destination));
+    faults.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn bytes(size: u64) -> String {

@@ -33,6 +33,8 @@ pub(crate) struct ColumnState {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Columns {
     all: Vec<ColumnState>,
+    /// Whether names are checked, so that the columns for it have something to show.
+    has_check: bool,
 }
 
 impl Default for Columns {
@@ -44,7 +46,7 @@ impl Default for Columns {
             shown: USUAL.contains(&column),
             chosen: None,
         };
-        Columns { all: USUAL.into_iter().chain(hidden).map(of).collect() }
+        Columns { all: USUAL.into_iter().chain(hidden).map(of).collect(), has_check: false }
     }
 }
 
@@ -68,6 +70,7 @@ impl Columns {
     }
 
     /// All of them.
+    #[cfg(test)]
     pub(crate) fn all(&self) -> &[ColumnState] {
         &self.all
     }
@@ -80,6 +83,33 @@ impl Columns {
     /// Of the shown ones those that are read only where that is asked for.
     pub(crate) fn on_request(&self) -> ColumnSet {
         self.shown().map(|c| c.column).filter(|column| column.is_on_request()).collect()
+    }
+
+    /// Those that can be shown or hidden.
+    pub(crate) fn offered(&self) -> impl Iterator<Item = &ColumnState> {
+        self.all.iter().filter(|c| self.has_check || !c.column.is_checked())
+    }
+
+    /// Names are checked, or no longer: the columns for it come behind the name, or go.
+    pub(crate) fn show_checked(&mut self, has_check: bool) {
+        if self.has_check == has_check {
+            return;
+        }
+        self.has_check = has_check;
+        let (mut checked, mut others): (Vec<_>, Vec<_>) =
+            self.all.drain(..).partition(|c| c.column.is_checked());
+        checked.iter_mut().for_each(|c| c.shown = has_check);
+        let name = others.iter().position(|c| c.column == Column::Name && c.shown);
+        let at = if has_check { name.map_or(0, |name| name + 1) } else { others.len() };
+        others.splice(at..at, checked);
+        self.all = others;
+    }
+
+    /// As they were at first, but for what a check shows.
+    pub(crate) fn reset(&mut self) {
+        let has_check = self.has_check;
+        *self = Columns::default();
+        self.show_checked(has_check);
     }
 
     /// Width of the shown ones together, in points.

@@ -17,7 +17,7 @@ impl Table {
             ColumnChange::Width(column, width) => self.columns.set_width(column, width),
             ColumnChange::Toggle(column) => self.columns.toggle(column),
             ColumnChange::ResetWidths => self.columns.reset_widths(),
-            ColumnChange::Reset => self.columns = super::Columns::default(),
+            ColumnChange::Reset => self.columns.reset(),
             ColumnChange::ByValue(_) => {}
             ColumnChange::Fit(column) => self.fit(ui, sheet, column),
             ColumnChange::FitAll => {

@@ -68,7 +68,7 @@ pub(super) fn menu_ui(
 /// The columns that are shown, and those that everybody knows; the chooser has the others.
 fn ticks_ui(ui: &mut Ui, columns: &Columns, entries: &mut Entries<ColumnChange>) {
     const KNOWN: usize = 9;
-    for state in columns.all() {
+    for state in columns.offered() {
         if state.shown || Column::TABLE[..KNOWN].contains(&state.column) {
             let enabled = !state.shown || columns.can_hide(state.column);
             let toggle = |_| ColumnChange::Toggle(state.column);

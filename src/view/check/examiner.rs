@@ -61,6 +61,13 @@ impl Words {
     }
 }
 
+/// It may begin a word.
+const IS_WORD: u8 = 1;
+/// It may begin a name wrongly.
+const BEGINS: u8 = 2;
+/// It may end a name wrongly.
+const ENDS: u8 = 4;
+
 /// A path that may not be longer.
 #[derive(Clone, Copy, Debug)]
 struct PathLimit {
@@ -76,6 +83,9 @@ pub(super) struct Examiner {
     ascii: Box<[Faults; 128]>,
     /// The same of characters beyond.
     others: Vec<(RangeInclusive<char>, Faults)>,
+    /// What a name may have to do with a byte that it begins with, ends with or holds: nearly every one has nothing, and is not looked at
+    /// further.
+    hints: Box<[u8; 256]>,
     named: Words,
     stems: Words,
     top_folders: Words,
@@ -102,6 +112,7 @@ impl Examiner {
         let mut examiner = Examiner {
             ascii: Box::new([Faults::NONE; 128]),
             others: Vec::new(),
+            hints: Box::new([0; 256]),
             named: Words::default(),
             stems: Words::default(),
             top_folders: Words::default(),
@@ -154,10 +165,28 @@ impl Examiner {
             let faults = faults.map(|&to| Faults::one(to, crate::model::NameFault::PathLength)).collect();
             examiner.paths.push(PathLimit { most, only_folders: false, faults });
         }
+        examiner.hint();
         for words in [&mut examiner.named, &mut examiner.stems, &mut examiner.top_folders] {
             words.settle();
         }
         examiner
+    }
+
+    fn hint(&mut self) {
+        let hints = &mut self.hints;
+        for words in [&self.named, &self.stems, &self.top_folders] {
+            let short = words.short.iter().map(|(key, _)| key.to_le_bytes()[0]);
+            for first in short.chain(words.long.iter().filter_map(|(word, _)| word.first().copied())) {
+                hints[usize::from(first)] |= IS_WORD;
+                hints[usize::from(first.to_ascii_uppercase())] |= IS_WORD;
+            }
+        }
+        for (text, _) in self.begins.iter().chain(&self.folder_begins) {
+            text.first().into_iter().for_each(|first| hints[usize::from(*first)] |= BEGINS);
+        }
+        for (text, _) in &self.ends {
+            text.last().into_iter().for_each(|last| hints[usize::from(*last)] |= ENDS);
+        }
     }
 
     fn add(&mut self, test: &Test, faults: Faults) {
@@ -232,28 +261,26 @@ impl Examiner {
             units = text::utf16_units(name) as u32;
             faults = self.of_characters(name);
         }
-        let dot = memchr::memchr(b'.', name).unwrap_or(name.len());
-        faults = faults.or(self.named.of(name)).or(self.stems.of(&name[..dot]));
-        if is_folder && is_top {
-            faults = faults.or(self.top_folders.of(name));
+        let first = name.first().map_or(0, |first| self.hints[usize::from(*first)]);
+        let last = name.last().map_or(0, |last| self.hints[usize::from(*last)]);
+        if first & IS_WORD != 0 {
+            let dot = memchr::memchr(b'.', name).unwrap_or(name.len());
+            faults = faults.or(self.named.of(name)).or(self.stems.of(&name[..dot]));
+            if is_folder && is_top {
+                faults = faults.or(self.top_folders.of(name));
+            }
+        }
+        if first & BEGINS != 0 {
+            let of_folders = self.folder_begins.iter().filter(|_| is_folder);
+            let wrong = self.begins.iter().chain(of_folders).filter(|(text, _)| name.starts_with(text));
+            faults = wrong.fold(faults, |faults, (_, fault)| faults.or(*fault));
+        }
+        if last & ENDS != 0 {
+            let wrong = self.ends.iter().filter(|(text, _)| name.ends_with(text));
+            faults = wrong.fold(faults, |faults, (_, fault)| faults.or(*fault));
         }
         for (text, fault) in &self.holds {
             if holds(name, text) {
-                faults = faults.or(*fault);
-            }
-        }
-        for (text, fault) in &self.begins {
-            if name.starts_with(text) {
-                faults = faults.or(*fault);
-            }
-        }
-        for (text, fault) in self.folder_begins.iter().filter(|_| is_folder) {
-            if name.starts_with(text) {
-                faults = faults.or(*fault);
-            }
-        }
-        for (text, fault) in &self.ends {
-            if name.ends_with(text) {
                 faults = faults.or(*fault);
             }
         }

@@ -169,7 +169,9 @@ struct Found {
     unlisted: u64,
     longest: u32,
     special: Vec<(u32, Vec<Special>)>,
-    excess: Excess,
+    excess: Vec<Excess>,
+    /// The same of the folder that is looked at, each path by itself.
+    here: Vec<u32>,
 }
 
 impl CheckJob<'_> {
@@ -186,7 +188,7 @@ impl CheckJob<'_> {
             found.longest = found.longest.max(length);
             if !faults.is_empty() && faults.meets(Faults::of_fault(NameFault::PathLength)) {
                 let excess = self.examiner.excess(length, kind == Kind::Folder);
-                *found.excess.entry((folder as u32, excess)).or_default() += 1;
+                found.here.push(excess);
             }
             entries.push(Entry { name, kind, faults, is_row });
         };
@@ -198,6 +200,11 @@ impl CheckJob<'_> {
         for &child in children {
             add(self.sheet.folders.get(child).name, Kind::Folder, None, false, found);
         }
+        found.here.sort_unstable();
+        for same in found.here.chunk_by(|one, other| one == other) {
+            found.excess.push((folder as u32, same[0], same.len() as u64));
+        }
+        found.here.clear();
         found.room.find_same(&mut entries, self.examiner);
         if entries.iter().any(|entry| !entry.faults.is_empty()) {
             found.take(folder as u32, &entries, self.examiner, is_top);
@@ -246,9 +253,7 @@ impl Found {
         self.unlisted += other.unlisted;
         self.longest = self.longest.max(other.longest);
         self.special.extend(other.special);
-        for (place, count) in other.excess {
-            *self.excess.entry(place).or_default() += count;
-        }
+        self.excess.extend(other.excess);
         self
     }
 

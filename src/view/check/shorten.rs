@@ -19,13 +19,13 @@ pub struct FolderToShorten {
     pub paths: u64,
 }
 
-/// So many paths in a folder have so many units too many.
-pub(super) type Excess = BTreeMap<(u32, u32), u64>;
+/// In this folder paths have so many units too many, so many of them.
+pub(super) type Excess = (u32, u32, u64);
 
 /// The folders whose shortening cures most paths for each character; none of them is in another, so that the paths add up.
-pub(super) fn to_shorten(folders: &Folders, excess: &Excess) -> Vec<FolderToShorten> {
+pub(super) fn to_shorten(folders: &Folders, excess: &[Excess]) -> Vec<FolderToShorten> {
     let mut below: HashMap<u32, BTreeMap<u32, u64>> = HashMap::new();
-    for (&(folder, units), &count) in excess {
+    for &(folder, units, count) in excess {
         *below.entry(folder).or_default().entry(units).or_default() += count;
     }
     let mut best: Vec<FolderToShorten> = Vec::new();

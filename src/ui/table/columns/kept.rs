@@ -12,7 +12,8 @@ impl Columns {
             let width = c.chosen.map_or_else(|| AUTO.to_owned(), |width| width.round().to_string());
             format!("{}{:?}={width}", if c.shown { "" } else { "-" }, c.column)
         };
-        self.all.iter().map(word).collect::<Vec<_>>().join(" ")
+        // Those of a check come with it.
+        self.all.iter().filter(|c| !c.column.is_checked()).map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// Takes up what [`Columns::to_words`] wrote; a word that isn't understood changes nothing. Returns whether all of it was.
@@ -23,7 +24,8 @@ impl Columns {
         for word in words.split_whitespace() {
             let (shown, word) = word.strip_prefix('-').map_or((true, word), |rest| (false, rest));
             let named = word.split_once('=').and_then(|(name, width)| {
-                let at = restored.all.iter().position(|c| format!("{:?}", c.column) == name)?;
+                let is_named = |c: &super::ColumnState| format!("{:?}", c.column) == name;
+                let at = restored.all.iter().position(|c| is_named(c) && !c.column.is_checked())?;
                 Some((at, width))
             });
             let Some((at, width)) = named else {
