@@ -1,8 +1,8 @@
 //! The check of names as a user goes through it: the dialog for what is checked and what was found, and the line above the table while a
 //! check stands. The app calls it.
 //!
-//! - [`dialog`]: the places as boxes to tick, the prefix and the limit. [`found`]: the counts by rule, and folders to shorten first.
-//! - [`line`]: what stands above the table.
+//! - `dialog`: the places as boxes to tick, the prefix and the limit. `found`: the counts by rule, and folders to shorten first.
+//! - `line`: what stands above the table.
 
 mod dialog;
 mod found;
