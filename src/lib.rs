@@ -11,6 +11,7 @@
 //!        │   │         understood (thread `filter`);
 //!        │   │         the folders as a tree with their sums, the rows as a map and as charts, what is in folders that are rows, and
 //!        │   │         counts for common filters, each while it is on screen (threads `tree`, `map`, `charts`, `insides`, `count`);
+//!        │   │         why other programs report other sums (thread `explain`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
 //!        │   ├─► the names of owners and groups (thread `accounts`)
 //!        │   ├─► the sheet without some of its picked folders, or with them again (thread `change`)
@@ -44,7 +45,7 @@
 //! | [`model`] | plain data: a row, a block, a batch, a problem, a mistake, a request, counts | I/O, threads, egui |
 //! | [`scan`] | the pool, both queues, the stop event, the walk; [`scan::sys`] alone reads the disk | store, view, ui |
 //! | [`store`] | the sheet in memory, append-only | threads, egui |
-//! | [`view`] | what is shown: filter, order, tree, map, charts and sums, cancellable jobs off the event loop | egui |
+//! | [`view`] | what is shown: filter, order, tree, map, charts, sums and what they are made of, cancellable jobs off the event loop | egui |
 //! | [`text`] | bytes to what the user sees, and back from what the user types | I/O, but for the machine's time zone, once |
 //! | [`words`] | the sentences for what is data elsewhere | deciding anything |
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
