@@ -1,15 +1,13 @@
 //! The check of names: waits for it, and tells what it has found.
 
 use super::Exit;
+use super::output::to_output;
 use super::run::{BUDGET, REFRESH, Run};
-use super::usable::no_output;
-use crate::export::standard_output;
 use crate::model::{CheckWish, Failure};
 use crate::session::Command;
 use crate::text;
 use crate::view::check::NameCheck;
 use crate::words;
-use std::io::{self, Write};
 use std::sync::Arc;
 
 impl Run<'_> {
@@ -50,13 +48,9 @@ impl Run<'_> {
     pub(super) fn write_summary(&mut self) -> Exit {
         let lines: String =
             self.summary().iter().map(|line| text::printable(line).into_owned() + "\n").collect();
-        let written = standard_output().and_then(|mut out| out.write_all(lines.as_bytes()));
-        let written = match written {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            written => written,
-        };
+        let written = to_output(&lines);
         self.report.check_is_incomplete(self.session.status().incomplete);
-        match written.map_err(no_output) {
+        match written {
             Ok(()) => self.exit(),
             Err(why) => {
                 self.report.failed(&why);

@@ -4,11 +4,11 @@ use super::Exit;
 use super::chart::{ChartForm, ChartOrder};
 use super::chart_rows::rows;
 use super::chart_text::written;
+use super::output::to_output;
 use super::run::Run;
-use super::usable::no_output;
-use crate::export::{Progress, bytes_to_file, standard_output};
-use crate::words;
-use std::io::{self, IsTerminal, Write};
+use crate::export::{Progress, bytes_to_file};
+use crate::{text, words};
+use std::io::{self, IsTerminal};
 
 impl Run<'_> {
     /// Counts what was read. Returns how the program ends.
@@ -31,9 +31,9 @@ impl Run<'_> {
                 }
                 Err(error) => Err(words::export_error(&error)),
             },
-            None => to_output(&text, order.form).map_err(no_output),
+            None => to_output(&for_output(text, order.form)),
         };
-        self.report.chart_is_incomplete(self.session.status().incomplete);
+        self.report.is_incomplete("chart", self.session.status().incomplete);
         match is_done {
             Ok(()) => self.exit(),
             Err(why) => {
@@ -44,13 +44,10 @@ impl Run<'_> {
     }
 }
 
-/// That a reader stops early is no error.
-fn to_output(text: &str, form: ChartForm) -> io::Result<()> {
-    let printable =
-        |text: &str| text.lines().map(|line| crate::text::printable(line) + "\n").collect::<String>();
-    let for_terminal = (form != ChartForm::Text && io::stdout().is_terminal()).then(|| printable(text));
-    match standard_output()?.write_all(for_terminal.as_deref().unwrap_or(text).as_bytes()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => done,
+/// A table is made for people; what is made for programs holds names as they are, which a terminal might obey.
+fn for_output(text: String, form: ChartForm) -> String {
+    if form == ChartForm::Text || !io::stdout().is_terminal() {
+        return text;
     }
+    text.lines().map(|line| text::printable(line) + "\n").collect()
 }

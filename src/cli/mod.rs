@@ -9,6 +9,7 @@
 //! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: what stands in it; `counting`: the chart in place of the sheet.
 //! - `explain`: the arguments of an explanation; `explain_text`: its text; `explaining`: it in place of the sheet.
 //! - `check`: the arguments of a check of names; `checking`: waits for it, and its summary.
+//! - `output`: texts on standard output.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
@@ -31,6 +32,7 @@ mod help;
 mod interrupts;
 mod map;
 mod names;
+mod output;
 mod panics;
 mod progress;
 mod report;

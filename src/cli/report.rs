@@ -105,17 +105,10 @@ impl Report {
         written.notes.iter().for_each(|note| self.note(&words::export_note(note)));
     }
 
-    /// Whether a chart is of everything.
-    pub(super) fn chart_is_incomplete(&mut self, incomplete: Option<Incomplete>) {
+    /// Says what a chart, or whatever else is made in place of a sheet, lacks.
+    pub(super) fn is_incomplete(&mut self, what: &str, incomplete: Option<Incomplete>) {
         if let Some(reason) = incomplete {
-            self.line(&format!("the chart is incomplete: {}", words::incomplete(reason)));
-        }
-    }
-
-    /// Whether an explanation is of everything.
-    pub(super) fn explanation_is_incomplete(&mut self, incomplete: Option<Incomplete>) {
-        if let Some(reason) = incomplete {
-            self.line(&format!("the explanation is incomplete: {}", words::incomplete(reason)));
+            self.line(&format!("the {what} is incomplete: {}", words::incomplete(reason)));
         }
     }
 

@@ -68,9 +68,9 @@ impl Session {
         self.explaining.derived.made()
     }
 
-    /// The same, for which it waits.
-    pub fn explain_now(&self) -> Option<Facts> {
-        facts(&self.sheet, &Cancel::default())
+    /// The same, for which it waits; `None` if cancelled.
+    pub fn explain_now(&self, cancel: &Cancel) -> Option<Facts> {
+        facts(&self.sheet, cancel)
     }
 
     /// Why the explanation is missing or out of date, if it could not be made. It is tried again.
