@@ -3,7 +3,7 @@
 //! `main` calls [`run()`] when `--csv`, `--out`, `--map`, `--chart`, `--explain` or `--check` is given. Nothing here decides anything about reading, showing or writing.
 //!
 //! - `args`, `columns`, `names`, `values`: the command line, and what is said of a mistake in it.
-//! - `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
+//! - `destination`: where the sheet goes, and how; `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
 //! - `categories`: what files are classed by.
 //! - `map`: the arguments of a map; `drawing`: the map in place of the sheet.
 //! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: what stands in it; `counting`: the chart in place of the sheet.
@@ -23,6 +23,7 @@ mod check;
 mod checking;
 mod columns;
 mod counting;
+mod destination;
 mod drawing;
 mod excludes;
 mod explain;
@@ -42,9 +43,10 @@ mod usable;
 mod values;
 mod writing;
 
-pub use args::{Args, Destination};
+pub use args::Args;
 pub use chart::{ChartArgs, ChartName};
 pub use check::{CheckArgs, Destinations};
+pub use destination::Destination;
 pub use explain::ExplainArgs;
 pub use help::HELP;
 pub use map::{By, ColourName, MapArgs};

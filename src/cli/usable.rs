@@ -1,7 +1,7 @@
 //! Whether the sheet could go where the arguments say. It is asked before anything is read: what was read in an hour must not be lost for a
 //! folder that isn't there.
 
-use super::args::Destination;
+use super::destination::Destination;
 use super::report::Report;
 use crate::export::{Plan, check_target, standard_output};
 use crate::model::export::IoReason;

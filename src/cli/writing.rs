@@ -1,6 +1,6 @@
 //! The sheet to the first place that takes it: those that the arguments name, then those that the user names who is asked.
 
-use super::args::Destination;
+use super::destination::Destination;
 use super::excludes::without_effect;
 use super::run::{BUDGET, REFRESH, Run};
 use super::usable::{check, no_output};
