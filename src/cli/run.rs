@@ -62,7 +62,8 @@ pub fn run(args: &Args) -> Exit {
         // A full bell rings already.
         let _ = ring.try_send(());
     });
-    let session = reading(args, args.options(), categories, wake.clone(), None);
+    let mut session = reading(args, args.options(), categories, wake.clone(), None);
+    session.apply(Command::NameAccounts(args.asks_for_accounts()));
     let mut run = Run { args, session, bell, wake, interrupts, report: Report::default(), heard: 0 };
     if let Some(mistake) = mistake {
         run.report.note(&words::categories_not_used(&mistake));
@@ -161,7 +162,7 @@ impl Run<'_> {
                 self.report.failed(&why);
                 return Err(Exit::Failed);
             }
-            let waits_for_names = status.names_busy && self.args.asks_for_accounts();
+            let waits_for_names = status.names_busy;
             if !status.view_busy && (!waits_for_names || since.elapsed() > NAMES) {
                 if waits_for_names {
                     self.report.note(

@@ -21,6 +21,8 @@ type Queues = (Sender<Account>, Receiver<Named>);
 /// What has been asked for.
 pub(super) struct LookingUp {
     wake: Wake,
+    /// Whether anybody wants names. Without, there is no thread, which takes 66 MiB of addresses where these are bounded.
+    is_wanted: bool,
     asked: HashSet<Account>,
     thread: Option<Queues>,
     /// Accounts whose answer hasn't come.
@@ -30,7 +32,12 @@ pub(super) struct LookingUp {
 impl LookingUp {
     /// `wake` is called when a name is there.
     pub(super) fn new(wake: Wake) -> LookingUp {
-        LookingUp { wake, asked: HashSet::new(), thread: None, waiting: 0 }
+        LookingUp { wake, is_wanted: true, asked: HashSet::new(), thread: None, waiting: 0 }
+    }
+
+    /// Whether new accounts are looked up.
+    pub(super) fn want(&mut self, is_wanted: bool) {
+        self.is_wanted = is_wanted;
     }
 
     /// Whether names are still being looked up.
@@ -40,7 +47,8 @@ impl LookingUp {
 
     /// Asks for the names of new accounts, and takes in those that are there.
     pub(super) fn tick(&mut self, sheet: &mut Sheet) {
-        for account in sheet.accounts.unknown().collect::<Vec<_>>() {
+        let unknown = self.is_wanted.then(|| sheet.accounts.unknown());
+        for account in unknown.into_iter().flatten().collect::<Vec<_>>() {
             if self.asked.insert(account) {
                 self.ask(account);
             }

@@ -34,6 +34,8 @@ pub enum Command {
     Narrow(Option<FolderId>),
     /// Check the names for this, as long as nothing else is asked for; `None` ends that.
     CheckNames(Option<CheckWish>),
+    /// Look up the names of owners and groups, as is done from the beginning, or leave them numbers.
+    NameAccounts(bool),
     /// The tree of the folders came on screen, or left it. It is made only while it is on screen.
     ShowTree(bool),
     /// The sizes of folders that are rows came on screen, or left it. What is in them is added up only while they are there.

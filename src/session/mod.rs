@@ -163,6 +163,7 @@ impl Session {
                 self.show(Spec { order: Order { natural, ..spec.order }, ..spec });
             }
             Command::Narrow(within) => self.show(Spec { within, ..self.viewing.spec().clone() }),
+            Command::NameAccounts(is_wanted) => self.looking_up.want(is_wanted),
             Command::ShowTree(is_wanted) => self.trees.show(is_wanted),
             Command::SumFolderRows(is_wanted) => self.trees.insides_mut().show(is_wanted),
             Command::ShowMap(spec) => self.mapping.show(spec),
