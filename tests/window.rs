@@ -419,7 +419,7 @@ fn the_options_stay_open_while_boxes_are_ticked() {
     let mut desk = Desk::new();
     desk.options();
     desk.window.get_by_label("For the folders that you add.");
-    for name in ["Folders as rows", "Hidden files and folders", "Stay on one file system", "Dark"] {
+    for name in ["Folders as rows", "Hidden files and folders", "Stay on one file system", "Theme", "Dark"] {
         desk.click(name);
         desk.window.run_steps(2);
     }

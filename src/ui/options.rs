@@ -23,6 +23,40 @@ use eframe::egui::{
     Ui, vec2,
 };
 
+/// What can be asked about a sheet.
+fn tools_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    if status.phase == Phase::Empty {
+        return;
+    }
+    for (name, hint, action) in [
+        ("Check names…", "Before files are moved: what would be refused there", Action::CheckNames),
+        ("Why sizes differ…", "What du, df and Windows Explorer say, and why", Action::ShowExplanation),
+    ] {
+        if ui.button(name).on_hover_text(hint).clicked() {
+            actions.push(action);
+            ui.close();
+        }
+    }
+    ui.separator();
+}
+
+fn theme_ui(ui: &mut Ui) {
+    let theme = ui.ctx().options(|options| options.theme_preference);
+    for (choice, name) in THEMES {
+        if controls::radio(ui, theme == choice, name).clicked() {
+            ui.ctx().set_theme(choice);
+        }
+    }
+}
+
+fn sizes_ui(ui: &mut Ui) {
+    for (units, name) in UNITS {
+        if controls::radio(ui, Units::current() == units, name).clicked() {
+            units.set();
+        }
+    }
+}
+
 /// What sizes are written in, in words.
 const UNITS: [(Units, &str); 2] =
     [(Units::Decimal, "1 kB is 1000 bytes"), (Units::Binary, "1 KiB is 1024 bytes")];
@@ -88,21 +122,7 @@ impl OptionsMenu {
             scrolled_ui(ui, |ui| {
                 ui.set_width(WIDTH);
                 ui.spacing_mut().item_spacing.y = 2.0;
-                title(ui, "Theme");
-                let theme = ui.ctx().options(|options| options.theme_preference);
-                for (choice, name) in THEMES {
-                    if controls::radio(ui, theme == choice, name).clicked() {
-                        ui.ctx().set_theme(choice);
-                    }
-                }
-                ui.separator();
-                title(ui, "Sizes");
-                for (units, name) in UNITS {
-                    if controls::radio(ui, Units::current() == units, name).clicked() {
-                        units.set();
-                    }
-                }
-                ui.separator();
+                tools_ui(ui, status, actions);
                 title(ui, "What is listed");
                 boxes_ui(ui, status, actions);
                 ui.add_space(4.0);
@@ -124,6 +144,8 @@ impl OptionsMenu {
                     actions.push(Action::Ask(Command::OrderByValue(by_value)));
                 }
                 ui.separator();
+                ui.menu_button("Theme", theme_ui);
+                ui.menu_button("Sizes", sizes_ui);
                 ui.menu_button("Columns", |ui| {
                     if let Some(column) = chooser_ui(ui, columns) {
                         columns.toggle(column);
@@ -140,18 +162,6 @@ impl OptionsMenu {
                     }
                 }
                 ui.separator();
-                let hint = "Before files are moved: what would be refused there";
-                if status.phase != Phase::Empty
-                    && ui.button("Check names…").on_hover_text(hint).clicked()
-                {
-                    actions.push(Action::CheckNames);
-                    ui.close();
-                }
-                let has_sums = status.phase != Phase::Empty;
-                if ui.add_enabled(has_sums, Button::new("Why sizes differ…")).clicked() {
-                    actions.push(Action::ShowExplanation);
-                    ui.close();
-                }
                 let keys = keys::words(ui.ctx(), &keys::SHORTCUTS);
                 let shortcuts = ui.add(Button::new("Keyboard shortcuts").shortcut_text(keys));
                 if shortcuts.accessible_name("Keyboard shortcuts").clicked() {

@@ -135,7 +135,7 @@ fn the_menu_says_what_program_this_is() {
     let mut desk = Desk::new();
     desk.options();
     desk.click("About Foldersheet");
-    desk.window.run_steps(2);
+    desk.window.run_steps(4);
     desk.window.get_by_label(concat!("Foldersheet ", env!("CARGO_PKG_VERSION")));
     desk.window.get_by_label_contains("MIT OR Apache-2.0");
     desk.click("Third-party licenses");

@@ -52,7 +52,7 @@ fn damaged_settings_are_said_until_the_line_is_dismissed() {
         saved(&mut desk),
         [
             "columns", "egui", "export", "filters", "left", "left-out", "listing", "map", "middle",
-            "numbers", "order", "recent", "tab", "theme", "version"
+            "numbers", "order", "recent", "tab", "theme", "units", "version"
         ]
     );
     desk.click("Dismiss");

@@ -136,6 +136,8 @@ mod tests {
                     | Column::Owner
                     | Column::Group
                     | Column::Attributes
+                    | Column::Problem
+                    | Column::Suggestion
             );
             // By the folder rows are ordered already.
             assert_eq!(first.descending, !is_word, "{column:?}");
