@@ -251,6 +251,7 @@ impl Session {
             workers: self.reading.workers(),
             given_up: self.reading.given_up(),
             elapsed: self.sheet.elapsed,
+            as_of: self.sheet.as_of,
             found: self.sheet.rows.len().into(),
             covered: view.covers.into(),
             shown: view.len(),

@@ -7,7 +7,7 @@ use crate::store::{ProblemList, Root, Sheet};
 use crate::view::{CountLinks, Totals};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// Where the sheet stands as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +143,8 @@ pub struct Status<'a> {
     pub given_up: &'a [WorkerStatus],
     /// Time spent reading.
     pub elapsed: Duration,
+    /// When the rows were as they are: the end of the last reading, or a moment ago while folders are being read; `None` before the first.
+    pub as_of: Option<SystemTime>,
     /// Rows in the sheet.
     pub found: u64,
     /// Of those, how many what is shown was made of; the rest came in later.

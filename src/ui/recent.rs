@@ -26,7 +26,8 @@ pub(super) struct Recent {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Recents {
     all: Vec<Recent>,
-    was_reading: bool,
+    /// The end of the last reading that was heard of.
+    heard: Option<SystemTime>,
 }
 
 impl Recents {
@@ -39,14 +40,16 @@ impl Recents {
     /// worth remembering.
     pub(super) fn hear(&mut self, status: &Status<'_>) {
         let reads = matches!(status.phase, Phase::Reading | Phase::Stopping);
-        if std::mem::replace(&mut self.was_reading, reads) && !reads {
-            let now = SystemTime::now().duration_since(UNIX_EPOCH);
-            let when = now.ok().and_then(|now| i64::try_from(now.as_secs()).ok()).unwrap_or_default();
-            // The first one picked is the first one here.
-            for root in status.roots.iter().rev() {
-                if matches!(root.phase, RootPhase::Done | RootPhase::Stopped | RootPhase::Incomplete(_)) {
-                    self.add(Recent { path: root.path.to_path_buf(), when, files: root.counts.files });
-                }
+        // By its end, as a small folder is read between two frames. An older end is that of a sheet that came back.
+        let end = status.as_of.filter(|end| !reads && self.heard.is_none_or(|heard| *end > heard));
+        let Some(end) = end else { return };
+        self.heard = Some(end);
+        let since = end.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let when = i64::try_from(since.as_secs()).unwrap_or_default();
+        // The first one picked is the first one here.
+        for root in status.roots.iter().rev() {
+            if matches!(root.phase, RootPhase::Done | RootPhase::Stopped | RootPhase::Incomplete(_)) {
+                self.add(Recent { path: root.path.to_path_buf(), when, files: root.counts.files });
             }
         }
     }
