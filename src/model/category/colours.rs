@@ -43,7 +43,7 @@ impl Category {
         match self {
             Category::Image => CategoryColours::new(0x36_865E, 0x2E_9070, [0x34_A37F; 2]),
             Category::Video => CategoryColours::new(0xCF_6395, 0xA6_6DB0, [0xC0_84C6; 2]),
-            Category::Audio => CategoryColours::new(0x83_1B11, 0xD2_501E, [0xBE_3E1C; 2]),
+            Category::Audio => CategoryColours::new(0x83_1B11, 0xD2_501E, [0xB8_391A; 2]),
             Category::Document => CategoryColours::new(0x1F_3E9C, 0x5B_8EFF, [0x1A_5BA5; 2]),
             Category::Archive => CategoryColours::new(0x8B_6401, 0xE6_9F2E, [0xF0_950A; 2]),
             Category::Code => CategoryColours::new(0x24_94D6, 0x8A_D8F8, [0x8A_D8F8; 2]),
