@@ -105,6 +105,7 @@ impl Charting {
 
     /// Takes finished charts and begins the next; returns the time until they may be begun.
     pub(super) fn tick(&mut self, sheet: &Sheet, view: &View, count: CountLinks) -> Option<Duration> {
+        let derived = self.derived.wanted()?;
         let rows = view.row_set().cloned();
         let times = self.times;
         let query = ChartQuery { spec: view.spec.clone(), rows, covers: view.covers, count, times };
@@ -112,6 +113,6 @@ impl Charting {
             sheet: sheet.clone(),
             rows: ChartRows::by(view, count, &[times]),
         };
-        self.derived.tick(&query, job)
+        derived.tick(&query, job)
     }
 }

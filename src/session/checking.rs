@@ -15,7 +15,7 @@ const THROTTLE: Throttle = Throttle { refresh: Duration::from_secs(1), pause: 3 
 /// A check of the sheet at a moment.
 #[derive(Clone)]
 struct CheckQuery {
-    wish: CheckWish,
+    wish: Arc<CheckWish>,
     covers: u32,
     folders: u32,
 }
@@ -34,11 +34,11 @@ impl Query for CheckQuery {
 
 struct Check {
     sheet: Sheet,
-    wish: CheckWish,
+    wish: Arc<CheckWish>,
 }
 
 impl Check {
-    fn new(sheet: &Sheet, wish: &CheckWish) -> Check {
+    fn new(sheet: &Sheet, wish: &Arc<CheckWish>) -> Check {
         Check { sheet: sheet.clone(), wish: wish.clone() }
     }
 }
@@ -54,14 +54,15 @@ impl Job for Check {
 
 /// The last check, and the one that is being made.
 pub(super) struct Checking {
-    wish: Option<CheckWish>,
+    /// Shared: it goes into a query several times a frame.
+    wish: Option<Arc<CheckWish>>,
     derived: Derived<CheckQuery, Check>,
 }
 
 impl Session {
     /// What the names are checked for; `None` while they are not.
     pub fn check_wish(&self) -> Option<&CheckWish> {
-        self.checking.wish.as_ref()
+        self.checking.wish.as_deref()
     }
 
     /// What the check that was asked for last has found; `None` before it is made. It may be of fewer rows than there are: as long as it
@@ -94,7 +95,7 @@ impl Checking {
         if wish.is_none() {
             self.derived.forget();
         }
-        self.wish = wish;
+        self.wish = wish.map(Arc::new);
     }
 
     /// The rows have other numbers, or are others.

@@ -71,12 +71,13 @@ impl Counting {
 
     /// Keeps the counts up with the sheet.
     pub(super) fn tick(&mut self, sheet: &Sheet) -> Option<Duration> {
+        let derived = self.derived.wanted()?;
         let covers = sheet.rows.len();
         if covers == 0 {
             return None;
         }
         let query = CountQuery { filters: self.filters.clone(), covers };
-        self.derived.tick(&query, |_| Count { sheet: sheet.clone(), filters: query.filters.clone() })
+        derived.tick(&query, |_| Count { sheet: sheet.clone(), filters: query.filters.clone() })
     }
 }
 

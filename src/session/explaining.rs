@@ -96,8 +96,9 @@ impl Explaining {
 
     /// Takes in what was worked out and begins the next; returns the time until that may be.
     pub(super) fn tick(&mut self, sheet: &Sheet) -> Option<Duration> {
+        let derived = self.derived.wanted()?;
         let roots = sheet.roots.iter().map(|root| root.id).collect();
         let query = ExplainQuery { covers: sheet.rows.len(), counts: sheet.totals, roots };
-        self.derived.tick(&query, |_| Explain { sheet: sheet.clone() })
+        derived.tick(&query, |_| Explain { sheet: sheet.clone() })
     }
 }

@@ -74,11 +74,12 @@ impl FolderInsides {
 
     /// Takes in what was added up and begins anew; returns the time until that may be begun.
     pub(super) fn tick(&mut self, sheet: &Sheet) -> Option<Duration> {
+        let derived = self.derived.wanted()?;
         let rows = sheet.rows.len();
         if u64::from(rows) == sheet.totals.files {
             return None;
         }
         let query = InsidesQuery { rows, folders: sheet.folders.known(), known: known(sheet) };
-        self.derived.tick(&query, |before| MakeInsides { sheet: sheet.clone(), before: before.cloned() })
+        derived.tick(&query, |before| MakeInsides { sheet: sheet.clone(), before: before.cloned() })
     }
 }

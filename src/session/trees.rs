@@ -164,6 +164,7 @@ impl Trees {
     }
 
     fn tick_tree(&mut self, sheet: &Sheet, view: &Arc<View>) -> Option<Duration> {
+        let derived = self.derived.wanted()?;
         let (filter, folders) = (view.spec.filter.clone(), sheet.folders.known());
         if folders == 0 && sheet.roots.is_empty() {
             return None;
@@ -176,6 +177,6 @@ impl Trees {
             order,
             before: before.cloned(),
         };
-        self.derived.tick(&query, job)
+        derived.tick(&query, job)
     }
 }
