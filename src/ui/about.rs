@@ -2,9 +2,9 @@
 
 use super::controls;
 use super::empty::logo::logo_ui;
-use super::shortcuts::{frame, heading_ui};
+use super::page::page_ui;
 use super::theme::{self, Palette};
-use eframe::egui::{Grid, Id, Key, Label, Modal, Modifiers, RichText, ScrollArea, TextStyle, Ui, vec2};
+use eframe::egui::{Grid, Label, RichText, ScrollArea, TextStyle, Ui, vec2};
 
 /// The packages that the program is made of, with their licences. `assets/third-party.py` makes the file.
 const THIRD_PARTY: &str = include_str!("../../assets/third-party.txt");
@@ -23,12 +23,8 @@ const LOGO: f32 = 64.0;
 
 /// Draws it over the window, with the packages' licences if `shows_packages`, which a click changes. Returns whether it was closed.
 pub(super) fn modal_ui(ui: &Ui, renderer: &str, shows_packages: &mut bool) -> bool {
-    let id = Id::unique("about");
-    let area = Modal::default_area(id).accessible_name("About Foldersheet");
     let room = ui.ctx().content_rect().size();
-    let shown = Modal::new(id).area(area).frame(frame(ui)).show(ui.ctx(), |ui| {
-        ui.set_width(460.0_f32.min(room.x - 60.0));
-        let closes = heading_ui(ui, "About Foldersheet");
+    page_ui(ui, "About Foldersheet", 460.0, |ui| {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             logo_ui(ui, LOGO);
@@ -44,10 +40,8 @@ pub(super) fn modal_ui(ui: &Ui, renderer: &str, shows_packages: &mut bool) -> bo
         if *shows_packages {
             packages_ui(ui, (room.y - 360.0).clamp(60.0, 260.0));
         }
-        closes
-    });
-    let escaped = shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    shown.inner || escaped || shown.backdrop_response.clicked()
+        false
+    })
 }
 
 fn what_ui(ui: &mut Ui) {

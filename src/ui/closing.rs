@@ -4,7 +4,7 @@
 //! a moment ago costs less than the answer. It makes no difference how the window is closed: by its frame, by a key, or by the desktop.
 
 use super::controls::Push;
-use super::shortcuts::frame;
+use super::page::frame;
 use super::theme::{self, Palette};
 use crate::session::{ExportStatus, Phase, Status};
 use crate::text;

@@ -4,7 +4,7 @@
 use super::action::{Action, Actions};
 use super::controls::Push;
 use super::icons;
-use super::shortcuts::{frame, heading_ui};
+use super::page::page_ui;
 use super::theme::{self, Palette};
 use super::words::failure;
 use crate::model::{LineKind, Number};
@@ -13,8 +13,7 @@ use crate::text;
 use crate::view::explain::{Facts, Ledger, Line};
 use crate::words::explain as words;
 use eframe::egui::{
-    Align2, Color32, FontId, Id, Key, Label, Modal, Modifiers, Rect, RichText, Role, ScrollArea, Spinner, Ui,
-    pos2, vec2,
+    Align2, Color32, FontId, Label, Rect, RichText, Role, ScrollArea, Spinner, Ui, pos2, vec2,
 };
 
 /// How wide the page is where there is room, in points.
@@ -28,15 +27,10 @@ const LINE: f32 = 26.0;
 
 /// Draws it over the window; `open` is the number whose lines are seen, which a click changes. Returns whether it was closed.
 pub(super) fn modal_ui(ui: &Ui, session: &Session, open: &mut Option<Number>, actions: &mut Actions) -> bool {
-    let id = Id::unique("explanation");
-    let area = Modal::default_area(id).accessible_name("Why sizes differ");
-    let room = ui.ctx().content_rect().size();
-    let shown = Modal::new(id).area(area).frame(frame(ui)).show(ui.ctx(), |ui| {
-        ui.set_width(WIDTH.min(room.x - 60.0));
-        let closes = heading_ui(ui, "Why sizes differ");
+    let height = (ui.ctx().content_rect().height() - 150.0).max(80.0);
+    page_ui(ui, "Why sizes differ", WIDTH, |ui| {
         weak(ui, "The whole sheet, as other programs count it. Click a number to see what it is made of.");
         ui.add_space(6.0);
-        let height = (room.y - 150.0).max(80.0);
         let mut filters = false;
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         area.show(ui, |ui| {
@@ -47,10 +41,8 @@ pub(super) fn modal_ui(ui: &Ui, session: &Session, open: &mut Option<Number>, ac
                 None => waiting_ui(ui, session),
             }
         });
-        closes || filters
-    });
-    let escaped = shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    shown.inner || escaped || shown.backdrop_response.clicked()
+        filters
+    })
 }
 
 fn waiting_ui(ui: &mut Ui, session: &Session) {

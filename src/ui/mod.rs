@@ -43,6 +43,7 @@ mod narrowed;
 mod notice;
 mod open;
 mod options;
+mod page;
 mod paths;
 mod pattern_words;
 mod picking;

@@ -1,15 +1,15 @@
 //! The sheet of shortcuts: every key that does something, by where it does. Drawn from the lists and constants that the keys are taken
 //! by, so that it says what is so.
 
+use super::keys;
 use super::list::keys as rows;
 use super::map::keys as map;
+use super::page::page_ui;
 use super::table::{COPY_ROWS, OPEN, SHOW};
 use super::theme::{self, Palette};
-use super::{controls::Push, keys};
 use eframe::egui::gui_zoom::kb_shortcuts as zoom;
 use eframe::egui::{
-    Align, Context, Frame, Id, Key, KeyboardShortcut, Label, Layout, Margin, Modal, Modifiers, RichText,
-    Role, ScrollArea, Ui,
+    Align, Context, Frame, KeyboardShortcut, Label, Layout, Margin, RichText, Role, ScrollArea, Ui,
 };
 
 /// How wide a column of groups is, in points.
@@ -100,14 +100,11 @@ const GROUPS: [(&str, &[(Keys, &str)]); 6] = [
 
 /// Draws the sheet over the window. Returns whether it was closed.
 pub(super) fn modal_ui(ui: &Ui) -> bool {
-    let id = Id::unique("shortcuts");
-    let area = Modal::default_area(id).accessible_name("Keyboard shortcuts");
     let room = ui.ctx().content_rect().size();
-    let shown = Modal::new(id).area(area).frame(frame(ui)).show(ui.ctx(), |ui| {
-        let columns = if room.x >= 2.0 * COLUMN + 110.0 { 2 } else { 1 };
-        let width = (COLUMN * columns as f32 + 24.0 * (columns - 1) as f32).min(room.x - 60.0);
-        ui.set_width(width);
-        let closes = heading_ui(ui, "Keyboard shortcuts");
+    let columns = if room.x >= 2.0 * COLUMN + 110.0 { 2 } else { 1 };
+    let width = COLUMN * columns as f32 + 24.0 * (columns - 1) as f32;
+    page_ui(ui, "Keyboard shortcuts", width, |ui| {
+        let width = ui.available_width();
         ui.add_space(4.0);
         let height = (room.y - 130.0).max(80.0);
         ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
@@ -126,31 +123,8 @@ pub(super) fn modal_ui(ui: &Ui) -> bool {
                 }
             });
         });
-        closes
-    });
-    let escaped = shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    shown.inner || escaped || shown.backdrop_response.clicked()
-}
-
-/// What a page that lies over the window stands in.
-pub(super) fn frame(ui: &Ui) -> Frame {
-    Frame::popup(&ui.ctx().global_style()).inner_margin(Margin { left: 20, right: 14, top: 14, bottom: 16 })
-}
-
-/// A title with a cross at the right; returns whether that was clicked. It has the keyboard first, so that Enter closes the sheet.
-pub(super) fn heading_ui(ui: &mut Ui, title: &str) -> bool {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(title).font(theme::semibold(15.0)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.add(Push::only(super::icons::X, "Close"));
-            if ui.memory(|memory| memory.focused()).is_none() {
-                close.request_focus();
-            }
-            close.clicked()
-        })
-        .inner
+        false
     })
-    .inner
 }
 
 fn everywhere_ui(ui: &mut Ui) {

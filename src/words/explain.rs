@@ -31,7 +31,7 @@ pub fn meaning(number: Number) -> &'static str {
         Number::DuApparentBefore => {
             "The length of each file and of each folder. A file with several names counts once."
         }
-        Number::DfUsed => "All that is taken on the whole file system, whoever takes it.",
+        Number::DfUsed => "All that is taken on the whole file system, in these folders or not.",
     }
 }
 

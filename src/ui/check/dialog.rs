@@ -6,11 +6,11 @@ use crate::session::{Command, Session, Status};
 use crate::ui::action::{Action, Actions};
 use crate::ui::controls::{self, Push};
 use crate::ui::names::Reading;
-use crate::ui::shortcuts::{frame, heading_ui};
+use crate::ui::page::page_ui;
 use crate::ui::text_field::TextField;
 use crate::ui::theme::{self, Palette};
 use crate::words;
-use eframe::egui::{Align, Align2, Id, Key, Label, Layout, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Align2, Id, Label, Layout, RichText, ScrollArea, Ui, vec2};
 
 /// How wide it is, in points, where there is room.
 const WIDTH: f32 = 560.0;
@@ -28,13 +28,9 @@ impl CheckDialog {
         status: &Status<'_>,
         actions: &mut Actions,
     ) -> bool {
-        let id = Id::unique("check names");
-        let area = Modal::default_area(id).accessible_name("Check names");
-        let room = ui.ctx().content_rect().size();
-        let shown = Modal::new(id).area(area).frame(frame(ui)).show(ui.ctx(), |ui| {
-            ui.set_width(WIDTH.min(room.x - 60.0));
-            let mut closes = heading_ui(ui, "Check names");
-            let height = (room.y - 150.0).max(80.0);
+        let height = (ui.ctx().content_rect().height() - 150.0).max(80.0);
+        page_ui(ui, "Check names", WIDTH, |ui| {
+            let mut closes = false;
             let area = ScrollArea::vertical().auto_shrink([false, true]).max_height(height);
             area.min_scrolled_height(height).show(ui, |ui| {
                 self.wishes_ui(ui, session, actions);
@@ -45,10 +41,7 @@ impl CheckDialog {
             });
             ui.add_space(8.0);
             closes | self.buttons_ui(ui, session, actions)
-        });
-        let escaped =
-            shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        shown.inner || escaped || shown.backdrop_response.clicked()
+        })
     }
 
     fn wishes_ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Actions) {
