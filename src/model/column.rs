@@ -94,44 +94,17 @@ struct ColumnFacts {
     words: &'static [&'static str],
 }
 
+/// One list behind the other; together they are `N`, or the program doesn't compile.
+const fn joined<const N: usize>(first: &[Column], then: &[Column]) -> [Column; N] {
+    assert!(first.len() + then.len() == N);
+    let mut all = [Column::Path; N];
+    let (head, tail) = all.split_at_mut(first.len());
+    head.copy_from_slice(first);
+    tail.copy_from_slice(then);
+    all
+}
+
 impl Column {
-    /// Every column, in the order of a written sheet. A program may find columns by their position, so a new one comes last.
-    pub const ALL: [Column; 30] = [
-        Column::Path,
-        Column::Folder,
-        Column::Name,
-        Column::Extension,
-        Column::Kind,
-        Column::Size,
-        Column::Allocated,
-        Column::Modified,
-        Column::Created,
-        Column::Root,
-        Column::PathHex,
-        Column::Category,
-        Column::Accessed,
-        Column::Changed,
-        Column::Age,
-        Column::Mode,
-        Column::Owner,
-        Column::Group,
-        Column::Attributes,
-        Column::Links,
-        Column::Inode,
-        Column::Device,
-        Column::Depth,
-        Column::PathLength,
-        Column::NameLength,
-        Column::PathUtf16,
-        Column::NameUtf16,
-        Column::Problem,
-        Column::DestinationLength,
-        Column::Suggestion,
-    ];
-
-    /// Those that a check of the names fills, and that are empty without one.
-    pub const CHECKED: [Column; 3] = [Column::Problem, Column::DestinationLength, Column::Suggestion];
-
     /// Those that are written unless others are chosen. A program may count on them, so that a new one is not among them.
     pub const USUAL: [Column; 11] = [
         Column::Path,
@@ -147,16 +120,8 @@ impl Column {
         Column::PathHex,
     ];
 
-    /// Those that the table shows and that rows can be ordered by, in the table's order. The others only repeat what these say.
-    pub const TABLE: [Column; 27] = [
-        Column::Name,
-        Column::Folder,
-        Column::Extension,
-        Column::Kind,
-        Column::Size,
-        Column::Allocated,
-        Column::Modified,
-        Column::Created,
+    /// The others, as they were added one after another.
+    const MORE: [Column; 19] = [
         Column::Category,
         Column::Accessed,
         Column::Changed,
@@ -177,6 +142,27 @@ impl Column {
         Column::DestinationLength,
         Column::Suggestion,
     ];
+
+    /// Every column, in the order of a written sheet. A program may find columns by their position, so a new one comes last.
+    pub const ALL: [Column; 30] = joined(&Column::USUAL, &Column::MORE);
+
+    /// Those that a check of the names fills, and that are empty without one.
+    pub const CHECKED: [Column; 3] = [Column::Problem, Column::DestinationLength, Column::Suggestion];
+
+    /// Those that the table shows and that rows can be ordered by, in the table's order. The others only repeat what these say.
+    pub const TABLE: [Column; 27] = joined(
+        &[
+            Column::Name,
+            Column::Folder,
+            Column::Extension,
+            Column::Kind,
+            Column::Size,
+            Column::Allocated,
+            Column::Modified,
+            Column::Created,
+        ],
+        &Column::MORE,
+    );
 
     const fn facts(self) -> ColumnFacts {
         use ValueKind::{
