@@ -1,10 +1,14 @@
 //! The export, on a thread of its own.
 
+use super::Session;
+use super::command::RowScope;
 use super::job_thread::{Job, JobEnd, JobThread};
 use super::status::ExportStatus;
-use crate::export::{self, Progress, Written};
+use crate::export::{self, Plan, Progress, Written};
 use crate::model::export::ExportError;
-use crate::model::{Cancel, Wake};
+use crate::model::{Cancel, Message, Wake};
+use crate::view::View;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,6 +58,51 @@ pub(super) struct Exporting {
     running: Option<RunningExport>,
     /// One that waits for the user to allow replacing files.
     waiting: Option<(Arc<export::ExportJob>, Writes)>,
+}
+
+impl Session {
+    /// Writes what is shown to `out`, such as standard output, and the list of problems to the plan's file for it; waits for both. That
+    /// the reader of `out` stops early is not an error.
+    ///
+    /// # Errors
+    /// If writing fails; [`ExportError::Cancelled`] if `progress` says so.
+    pub fn write_shown(
+        &self,
+        plan: Plan,
+        out: &mut (dyn io::Write + Send),
+        progress: &Progress,
+    ) -> Result<Written, ExportError> {
+        export::to_writer(&self.export_job(RowScope::Shown, plan), out, progress)
+    }
+
+    fn export_job(&self, scope: RowScope, plan: Plan) -> export::ExportJob {
+        let everything = || Arc::new(View::everything(self.sheet.rows.len()));
+        let (view, only) = match scope {
+            RowScope::Shown => (self.viewing.view().clone(), None),
+            RowScope::Selected(rows) => (self.viewing.view().clone(), Some(rows)),
+            RowScope::Everything => (everything(), None),
+        };
+        export::ExportJob { sheet: self.sheet.clone(), view, only, plan }
+    }
+
+    pub(super) fn export(&mut self, target: PathBuf, scope: RowScope, plan: Plan) {
+        let job = self.export_job(scope, plan);
+        self.start_export(job, target, Writes::Sheet);
+    }
+
+    pub(super) fn save_problems(&mut self, target: PathBuf, replace: bool) {
+        let format = export::Format::Spreadsheet(export::separator());
+        let problems = Some(target.clone());
+        let plan = Plan { problems, replace_others: replace, ..Plan::new(format) };
+        let job = self.export_job(RowScope::Shown, plan);
+        self.start_export(job, target, Writes::Problems);
+    }
+
+    fn start_export(&mut self, job: export::ExportJob, target: PathBuf, writes: Writes) {
+        if !self.exporting.start(job, target, writes) {
+            self.message = Some(Message::ExportIsBusy);
+        }
+    }
 }
 
 impl Exporting {

@@ -36,13 +36,11 @@ pub use copying::{Clip, Copied};
 pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, ReplacedBy, Status, Undoable, WorkerStatus};
 
-use crate::export::{self, Plan, Progress, Written};
-use crate::model::export::ExportError;
 use crate::model::{Categories, FolderId, Message, Mistake, RootPhase, ScanOptions, Wake};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};
 use crate::store::Sheet;
-use crate::view::{Order, Spec, Ties, TreeOrder, View};
+use crate::view::{Order, Spec, Ties, TreeOrder};
 use accounts::LookingUp;
 use charts::Charting;
 use checking::Checking;
@@ -50,13 +48,11 @@ use copying::Copying;
 use counting::Counting;
 use editing::Editing;
 use explaining::Explaining;
-use exporting::{Exporting, Writes};
+use exporting::Exporting;
 use filtering::Filtering;
 use map::Mapping;
 use previous::Previous;
 use reading::DiskReading;
-use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use summing::Summing;
@@ -357,48 +353,5 @@ impl Session {
         self.counting.start_over();
         self.explaining.start_over();
         self.message = None;
-    }
-
-    /// Writes what is shown to `out`, such as standard output, and the list of problems to the plan's file for it; waits for both. That
-    /// the reader of `out` stops early is not an error.
-    ///
-    /// # Errors
-    /// If writing fails; [`ExportError::Cancelled`] if `progress` says so.
-    pub fn write_shown(
-        &self,
-        plan: Plan,
-        out: &mut (dyn io::Write + Send),
-        progress: &Progress,
-    ) -> Result<Written, ExportError> {
-        export::to_writer(&self.export_job(RowScope::Shown, plan), out, progress)
-    }
-
-    fn export_job(&self, scope: RowScope, plan: Plan) -> export::ExportJob {
-        let everything = || Arc::new(View::everything(self.sheet.rows.len()));
-        let (view, only) = match scope {
-            RowScope::Shown => (self.viewing.view().clone(), None),
-            RowScope::Selected(rows) => (self.viewing.view().clone(), Some(rows)),
-            RowScope::Everything => (everything(), None),
-        };
-        export::ExportJob { sheet: self.sheet.clone(), view, only, plan }
-    }
-
-    fn export(&mut self, target: PathBuf, scope: RowScope, plan: Plan) {
-        let job = self.export_job(scope, plan);
-        self.start_export(job, target, Writes::Sheet);
-    }
-
-    fn save_problems(&mut self, target: PathBuf, replace: bool) {
-        let format = export::Format::Spreadsheet(export::separator());
-        let problems = Some(target.clone());
-        let plan = Plan { problems, replace_others: replace, ..Plan::new(format) };
-        let job = self.export_job(RowScope::Shown, plan);
-        self.start_export(job, target, Writes::Problems);
-    }
-
-    fn start_export(&mut self, job: export::ExportJob, target: PathBuf, writes: Writes) {
-        if !self.exporting.start(job, target, writes) {
-            self.message = Some(Message::ExportIsBusy);
-        }
     }
 }
