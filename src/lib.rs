@@ -25,10 +25,12 @@
 //!
 //! ```text
 //! main -> cli, ui
-//! ui -> session, export, scan, view, store, words, text, category_file, model, settings_file
-//! cli -> session, export, scan, view, store, words, text, category_file, model
-//! session -> export, view, scan, store, text, model
-//! export -> view, store, words, text, model
+//! ui -> session, export, import, scan, view, store, words, text, category_file, model, settings_file
+//! cli -> session, export, import, scan, view, store, words, text, category_file, model
+//! session -> export, archive, import, view, scan, store, text, model
+//! export -> archive, view, store, words, text, model
+//! archive -> store, words, text, model
+//! import -> text, model
 //! view -> store, text, model
 //! scan -> model
 //! store -> model
@@ -49,6 +51,8 @@
 //! | [`text`] | bytes to what the user sees, and back from what the user types | I/O, but for the machine's time zone, once |
 //! | [`words`] | the sentences for what is data elsewhere | deciding anything |
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
+//! | [`archive`] | a saved sheet: writing it, and reading it back | ui |
+//! | [`import`] | other tools' lists: knowing them, and reading them | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
 //! | `ui` | panels, one widget for lists, dialogs: draws state, sends commands | the disk, deciding anything |
 //! | [`category_file`] | the user's own file of categories: where it is, reading it, making one | what a category is for |
@@ -74,9 +78,11 @@
 // What leaves the crate is for the programs and the tests. Not among Cargo.toml's lints: the modules of a test are pub for its own files.
 #![warn(unreachable_pub)]
 
+pub mod archive;
 pub mod category_file;
 pub mod cli;
 pub mod export;
+pub mod import;
 pub mod model;
 pub mod scan;
 pub mod session;

@@ -1,0 +1,153 @@
+//! What a file that becomes a sheet has to say, on its way to the store: a saved sheet, or another tool's list.
+
+use super::{Batch, Cancel, Cause, Column, RootId, RootPhase};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// Where a sheet comes from that was not read from a disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub file: PathBuf,
+    /// What wrote it.
+    pub kind: SourceKind,
+    /// The program and its version in the file's own words, as in `ncdu 1.18`; `None` if the file doesn't say.
+    pub program: Option<Box<str>>,
+    /// The name of the machine whose files are listed; `None` if the file doesn't say.
+    pub machine: Option<Box<str>>,
+    /// When the files were as they are listed; `None` if the file doesn't say.
+    pub as_of: Option<SystemTime>,
+    /// How its times were understood.
+    pub times: TimesOfSource,
+    /// The filter under which it was saved, so that it lacks rows; `None` if it has every row.
+    pub filter: Option<Box<str>>,
+    /// How the system that wrote its paths separates their parts: `/` or `\`.
+    pub separator: u8,
+}
+
+/// The kinds of files that become a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SourceKind {
+    /// A sheet saved by this program, `.foldersheet`.
+    SavedSheet,
+    /// This program's CSV for programs.
+    OwnCsv,
+    /// This program's JSON Lines.
+    OwnJsonLines,
+    /// WizTree's CSV.
+    WizTree,
+    /// WinDirStat 2's CSV.
+    WinDirStatCsv,
+    /// WinDirStat 2's JSON.
+    WinDirStatJson,
+    /// Everything's file list (EFU), or the CSV of its command line tool ES.
+    Everything,
+    /// DROID's CSV, or Siegfried's in the same columns.
+    Droid,
+    /// The JSON of ncdu, gdu and those that write the same.
+    Ncdu,
+    /// A cache file of QDirStat, plain or gzip.
+    QDirStat,
+    /// A file in mtree(5)'s format.
+    Mtree,
+    /// The list of hashdeep, or of md5deep's other tools.
+    Hashdeep,
+    /// Digital Forensics XML.
+    Dfxml,
+    /// What `rclone lsjson` prints.
+    Rclone,
+    /// What `tree -J` prints.
+    Tree,
+    /// What `rsync --list-only` prints.
+    Rsync,
+    /// PowerShell's `Export-Csv` of files.
+    PowerShell,
+    /// What the documented command of GNU find prints.
+    Find,
+    /// Any other CSV, by the columns that the user named.
+    OtherCsv,
+}
+
+/// How the times in a file were understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimesOfSource {
+    /// The file says which moment each of them is.
+    #[default]
+    Exact,
+    /// It doesn't name a time zone: they were taken for this machine's local time.
+    TakenForLocal,
+    /// It has none.
+    Absent,
+}
+
+/// What a reader of such a file puts on its queue. [`SourceEvent::Origin`] comes first and once; a root before all that is in it.
+#[derive(Debug)]
+pub enum SourceEvent {
+    /// What the file says of itself.
+    Origin(Box<Origin>),
+    /// One of the folders that were picked for it, or that its paths begin with. Roots are numbered from 0 in the order in which they come.
+    Root {
+        /// Its number.
+        root: RootId,
+        /// Its path, as the file has it.
+        path: Arc<std::path::Path>,
+    },
+    /// Folders, rows, problems and counts, as the workers of a scan send them. Folders are numbered from 0.
+    Found(Box<Batch>),
+    /// The name of an owner or a group.
+    Account {
+        /// [`Column::Owner`] or [`Column::Group`].
+        column: Column,
+        /// Its number in the rows.
+        number: u32,
+        /// `None` if it has no name.
+        name: Option<Box<str>>,
+    },
+    /// Everything of a root has come.
+    RootEnded {
+        /// Its number.
+        root: RootId,
+        /// How complete it is, by what the file says and by how much of it could be read. Not open.
+        phase: RootPhase,
+        /// How long it took to list it then; zero if the file doesn't say.
+        elapsed: Duration,
+    },
+}
+
+/// Where a reader puts what it found.
+pub trait SourceSink {
+    /// Takes it in; waits while too much of what came before has not been taken.
+    ///
+    /// # Errors
+    /// [`SourceError::Cancelled`] if nobody wants it any more, and [`SourceError::Memory`] if the sheet may not grow further: the reader ends.
+    fn send(&mut self, event: SourceEvent) -> Result<(), SourceError>;
+
+    /// Set when the reader is to end early; to be looked at while nothing is sent.
+    fn cancel(&self) -> &Cancel;
+}
+
+/// Why a file did not become a sheet, or not a whole one. What was sent before stays valid. `words` says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceError {
+    /// The file could not be opened or read.
+    Io(Cause),
+    /// It is none of the files that can be read.
+    NotRecognised,
+    /// It was written by a version whose files this one would read wrongly.
+    TooNew {
+        /// The file's version.
+        version: u32,
+    },
+    /// It holds what no such file holds, or ends too early.
+    Damaged {
+        /// Where: how many bytes from its beginning are sound.
+        byte: u64,
+        /// After how many rows.
+        rows: u64,
+    },
+    /// The user wanted no more of it.
+    Cancelled,
+    /// What it holds takes more memory than there is for it.
+    Memory,
+}
