@@ -65,6 +65,17 @@ pub enum Reason {
     GivenUp(WorkerId),
     /// Fewer workers than asked for were started.
     FewerWorkers(Box<FewerWorkers>),
+    /// The file that the sheet comes from holds what no such file holds, or ends too early.
+    DamagedFile {
+        /// So many bytes from its beginning are sound.
+        byte: u64,
+        /// Rows before that.
+        rows: u64,
+    },
+    /// The file is none of those that become a sheet.
+    UnknownFile,
+    /// A path that a file has, and that is none of this system.
+    OtherSystem,
     /// No scan was started, for a pattern that can't be understood.
     Pattern(Box<PatternMistake>),
 }

@@ -1,6 +1,7 @@
 //! What the session has to say that concerns neither a row nor a picked folder.
 
-use super::{CategoryFileMistake, Failure, PatternMistake};
+use super::{CategoryFileMistake, Failure, NotOpened, PatternMistake};
+use std::path::PathBuf;
 
 /// Why something that was asked for was not done, or can't be shown. `words::message` says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,13 @@ pub enum Message {
     NotChanged(Failure),
     /// The copy for the clipboard was not made.
     NotCopied(Failure),
+    /// A file that was to become the sheet; the sheet stays as it was.
+    NotOpened {
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        why: NotOpened,
+    },
     /// The user's own categories.
     CategoriesNotUsed(CategoryFileMistake),
     /// An export was asked for while another one is being written.

@@ -32,6 +32,8 @@ pub enum Operation {
     LeftUnread,
     /// Waiting for a drive that didn't answer until the stop gave it up.
     NoAnswer,
+    /// Reading the file that the sheet comes from.
+    ReadFile,
     /// Starting the pool.
     StartWorkers,
     /// Starting as many workers as asked for.
@@ -55,6 +57,7 @@ impl Operation {
             Operation::Worker => "worker panicked",
             Operation::LeftUnread => "not listed",
             Operation::NoAnswer => "no answer from the drive",
+            Operation::ReadFile => "read file",
             Operation::StartWorkers => "start workers",
             Operation::FewerWorkers => "fewer workers",
         }

@@ -1,6 +1,6 @@
 //! What a file that becomes a sheet has to say, on its way to the store: a saved sheet, or another tool's list.
 
-use super::{Batch, Cancel, Cause, Column, RootId, RootPhase};
+use super::{Batch, Cancel, Cause, Column, Failure, RootId, RootPhase};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -150,4 +150,13 @@ pub enum SourceError {
     Cancelled,
     /// What it holds takes more memory than there is for it.
     Memory,
+}
+
+/// Why nothing of a file came into the sheet. `words` says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotOpened {
+    /// The reader refused it, or didn't know it.
+    Refused(SourceError),
+    /// The reader came to nothing.
+    Failed(Failure),
 }

@@ -40,6 +40,13 @@ pub enum Shortfall {
         /// What it takes, in bytes.
         needed: u64,
     },
+    /// The file that the sheet comes from is damaged.
+    DamagedFile {
+        /// After so many rows.
+        rows: u64,
+    },
+    /// The file that the sheet comes from could not be read to its end.
+    UnreadFile,
 }
 
 /// Why a sheet is not complete.

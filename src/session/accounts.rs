@@ -47,7 +47,9 @@ impl LookingUp {
 
     /// Asks for the names of new accounts, and takes in those that are there.
     pub(super) fn tick(&mut self, sheet: &mut Sheet) {
-        let unknown = self.is_wanted.then(|| sheet.accounts.unknown());
+        // Numbers of another machine, perhaps; a file has the names itself.
+        let is_here = sheet.origin.is_none();
+        let unknown = (self.is_wanted && is_here).then(|| sheet.accounts.unknown());
         for account in unknown.into_iter().flatten().collect::<Vec<_>>() {
             if self.asked.insert(account) {
                 self.ask(account);
@@ -58,7 +60,9 @@ impl LookingUp {
             self.waiting = self.waiting.saturating_sub(1);
             // Another sheet may be there by now, and that account again: the name is the same.
             self.asked.remove(&(column, number));
-            Arc::make_mut(&mut sheet.accounts).set(column, number, name.as_deref());
+            if is_here {
+                Arc::make_mut(&mut sheet.accounts).set(column, number, name.as_deref());
+            }
         }
     }
 

@@ -12,6 +12,10 @@ use std::sync::Arc;
 pub enum Command {
     /// Pick these paths; works at any moment, while others are being read too. Relative ones are taken from the working folder.
     AddFolders(Vec<PathBuf>),
+    /// Open a saved sheet, or another tool's list, in place of the sheet. If it can't be opened, that stays.
+    Open(PathBuf),
+    /// The same of a path that is picked, as by [`Command::AddFolders`], if it is no such file.
+    OpenOrAdd(PathBuf),
     /// Stop reading and keep what was found.
     Stop,
     /// Empty the sheet and read the same picked folders again.

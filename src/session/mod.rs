@@ -21,6 +21,7 @@ mod insides;
 mod job_thread;
 mod known;
 mod map;
+mod opening;
 mod previous;
 mod reading;
 #[cfg(test)]
@@ -33,10 +34,11 @@ mod viewing;
 
 pub use command::{Command, RowScope};
 pub use copying::{Clip, Copied};
+pub use opening::ReadFile;
 pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, ReplacedBy, Status, Undoable, WorkerStatus};
 
-use crate::model::{Categories, FolderId, Message, Mistake, RootPhase, ScanOptions, Wake};
+use crate::model::{Categories, FolderId, Incomplete, Message, Mistake, RootPhase, ScanOptions, Wake};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};
 use crate::store::Sheet;
@@ -51,6 +53,7 @@ use explaining::Explaining;
 use exporting::Exporting;
 use filtering::Filtering;
 use map::Mapping;
+use opening::Opening;
 use previous::Previous;
 use reading::DiskReading;
 use std::sync::Arc;
@@ -77,6 +80,10 @@ pub struct Session {
     sheet: Sheet,
     /// Fills it.
     reading: DiskReading,
+    /// Fills it in place of that.
+    opening: Opening,
+    /// Sheets that there were before it.
+    sheets: u64,
     looking_up: LookingUp,
     filtering: Filtering,
     viewing: Viewing,
@@ -102,10 +109,21 @@ impl Session {
 
     /// An empty sheet, to be filled from a disk; `disk` makes one for each scan.
     pub fn on_disk<D: Disk>(config: Config, disk: impl Fn() -> D + Send + 'static) -> Session {
+        Session::with_sources(config, disk, Arc::new(opening::read_file))
+    }
+
+    /// An empty sheet, to be filled from a disk or from files; `read` reads one.
+    pub fn with_sources<D: Disk>(
+        config: Config,
+        disk: impl Fn() -> D + Send + 'static,
+        read: ReadFile,
+    ) -> Session {
         let ready = config.at_once.clone().unwrap_or_else(|| config.wake.clone());
         let start_scan = Box::new(move |config| Scan::start(disk(), config));
         Session {
             sheet: Sheet { categories: config.categories, ..Sheet::default() },
+            opening: Opening::new(read, config.wake.clone()),
+            sheets: 0,
             reading: DiskReading::new(config.options, start_scan, config.wake),
             looking_up: LookingUp::new(ready.clone()),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
@@ -127,13 +145,20 @@ impl Session {
 
     /// Does what the user asked for, without waiting for any of it.
     pub fn apply(&mut self, command: Command) {
+        let Some(command) = self.opening.now_or_later(command) else { return };
         let Some(command) = self.now_or_later(command) else { return };
         match command {
             Command::AddFolders(paths) => {
                 self.reading.add_folders(&mut self.sheet, &paths);
             }
-            Command::Stop => self.reading.stop(&self.sheet),
+            Command::Open(file) => self.open(file, false),
+            Command::OpenOrAdd(path) => self.open(path, true),
+            Command::Stop => {
+                self.opening.stop();
+                self.reading.stop(&self.sheet);
+            }
             Command::ReadAgain => {
+                self.opening.retire_filling();
                 self.keep_previous(ReplacedBy::ReadAgain);
                 let roots = self.sheet.roots.anew();
                 self.empty_sheet();
@@ -141,6 +166,7 @@ impl Session {
                 self.reading.read_queued(&mut self.sheet);
             }
             Command::Clear => {
+                self.opening.retire();
                 self.keep_previous(ReplacedBy::Clear);
                 self.empty_sheet();
                 self.exporting.forget();
@@ -210,7 +236,11 @@ impl Session {
     }
 
     fn tick_sheet(&mut self, budget: Duration) -> Option<Duration> {
-        let reading = self.reading.tick(&mut self.sheet, budget);
+        let opening = self.tick_opening(budget);
+        let reading = match self.opening.is_filling() {
+            true => self.reading.tick_beside(),
+            false => self.reading.tick(&mut self.sheet, budget),
+        };
         if self.reading.takes_reserve() {
             self.let_go_of_previous();
         }
@@ -224,7 +254,10 @@ impl Session {
         let map = self.mapping.tick(&self.sheet, self.viewing.view(), self.summing.count());
         let counts = self.counting.tick(&self.sheet);
         let explained = self.explaining.tick(&self.sheet);
-        [reading, names, viewing, trees, charts, sums, map, counts, explained].into_iter().flatten().min()
+        [opening, reading, names, viewing, trees, charts, sums, map, counts, explained]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Makes what is shown on the caller's thread, if the system gave no other one for it, and waits for that: for a program that has nothing
@@ -246,7 +279,7 @@ impl Session {
             sheet: &self.sheet,
             workers: self.reading.workers(),
             given_up: self.reading.given_up(),
-            elapsed: self.sheet.elapsed,
+            elapsed: self.opening.elapsed().unwrap_or(self.sheet.elapsed),
             as_of: self.sheet.as_of,
             found: self.sheet.rows.len().into(),
             covered: view.covers.into(),
@@ -259,13 +292,24 @@ impl Session {
             view_awaited: self.filtering.is_busy() || view.spec != *self.viewing.spec(),
             view_failure: self.viewing.failure(),
             export: self.exporting.status(),
+            origin: self.sheet.origin.as_deref(),
+            opening: self.opening.file(),
             memory: self.sheet.heap_bytes(),
-            incomplete: self.sheet.incomplete(),
+            incomplete: if self.opening.is_filling() {
+                Some(Incomplete::Reading)
+            } else {
+                self.sheet.incomplete()
+            },
             options: &self.reading.options,
             listed: self.reading.listed(),
             message: self.message.as_ref(),
             undoable: self.undoable_sources().or_else(|| self.undoable()),
         }
+    }
+
+    /// How many sheets there were before this one: another number means that no row, folder or problem is what it was.
+    pub fn sheets(&self) -> u64 {
+        self.sheets
     }
 
     /// The rows that are shown, in their order.
@@ -305,9 +349,10 @@ impl Session {
     }
 
     fn phase(&self) -> Phase {
-        if self.reading.is_stopping() {
+        let fills = self.opening.is_filling() || self.sheet.roots.is_empty() && self.opening.file().is_some();
+        if self.reading.is_stopping() || fills && self.opening.is_stopping() {
             Phase::Stopping
-        } else if self.sheet.roots.any(|phase| phase.is_open()) {
+        } else if fills || self.sheet.roots.any(|phase| phase.is_open()) {
             Phase::Reading
         } else if self.sheet.roots.any(|phase| *phase == RootPhase::Stopped) {
             Phase::Stopped
@@ -340,9 +385,13 @@ impl Session {
 
     fn empty_sheet(&mut self) {
         self.reading.retire();
-        let (categories, accounts) = (self.sheet.categories.clone(), self.sheet.accounts.clone());
+        let categories = self.sheet.categories.clone();
+        // Those of a file are of another machine, perhaps.
+        let accounts = if self.sheet.origin.is_none() { self.sheet.accounts.clone() } else { Arc::default() };
+
         let empty = Sheet { categories, accounts, ..Sheet::default() };
         let old = std::mem::replace(&mut self.sheet, empty);
+        self.sheets += 1;
         self.editing.start_over();
         self.viewing.start_over(old);
         self.trees.start_over();

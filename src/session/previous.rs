@@ -54,7 +54,9 @@ impl Session {
         let Some(previous) = self.previous.take() else { return };
         self.reading.reserve(0);
         self.keep_previous(ReplacedBy::Undo);
+        self.sheets += 1;
         self.editing.start_over();
+        self.opening.retire_filling();
         self.reading.retire();
         self.reading.put_back(previous.bookkeeping);
         self.sheet = previous.sheet;

@@ -8,7 +8,7 @@ use super::clock::ReadingClock;
 use super::status::WorkerStatus;
 use crate::model::{
     Batch, Cause, Event, FolderId, Location, Operation, Outcome, Reason, RootId, RootPhase, ScanId,
-    ScanOptions, Shortfall, Wake, WorkerId,
+    ScanOptions, Shortfall, Wake, WorkerId, name,
 };
 use crate::scan::{self, Roots, Scan};
 use crate::store::Sheet;
@@ -158,6 +158,16 @@ impl DiskReading {
             return;
         }
         let mut queued = sheet.roots.queued();
+        queued.retain(|request| {
+            // From a file; what the user picks is absolute. Relative to the working folder it would be something else.
+            let is_of_this_system = request.path.is_absolute();
+            if !is_of_this_system {
+                sheet.roots.stopped(&[request.root], &RootPhase::Failed);
+                let at = Location::whole(name::path_bytes(&request.path));
+                sheet.add_problem(Some(request.root), Operation::OpenPicked, at, Reason::OtherSystem.into());
+            }
+            is_of_this_system
+        });
         queued.retain(|request| !self.requested.contains(&request.root));
         if queued.is_empty() {
             return;
@@ -239,7 +249,10 @@ impl DiskReading {
         for (root, since) in &self.since {
             sheet.roots.set_elapsed(*root, since.elapsed());
         }
-        (sheet.elapsed, sheet.as_of) = (self.clock.elapsed(), self.clock.read_until());
+        // A sheet that came from a file says both itself.
+        if let Some(until) = self.clock.read_until() {
+            (sheet.elapsed, sheet.as_of) = (self.clock.elapsed(), Some(until));
+        }
     }
 
     /// Whether something was left when the budget was used up.

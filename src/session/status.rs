@@ -2,7 +2,7 @@
 
 use crate::export::Written;
 use crate::model::export::ExportError;
-use crate::model::{Counts, Failure, Incomplete, Message, Problem, RootId, ScanOptions, WorkerId};
+use crate::model::{Counts, Failure, Incomplete, Message, Origin, Problem, RootId, ScanOptions, WorkerId};
 use crate::store::{ProblemList, Root, Sheet};
 use crate::view::{CountLinks, Totals};
 use std::path::{Path, PathBuf};
@@ -111,6 +111,8 @@ pub enum ReplacedBy {
         /// How many there are.
         sources: usize,
     },
+    /// [`super::Command::Open`]: a file was opened.
+    Open,
     /// [`super::Command::Undo`]: another one takes that back.
     Undo,
 }
@@ -168,6 +170,10 @@ pub struct Status<'a> {
     pub view_failure: Option<&'a Failure>,
     /// The export.
     pub export: &'a ExportStatus,
+    /// Where the sheet comes from, if it was not read from a disk.
+    pub origin: Option<&'a Origin>,
+    /// The file that is being opened.
+    pub opening: Option<&'a Path>,
     /// Memory that the rows take, in bytes.
     pub memory: usize,
     /// Why the sheet is not whole, if it is not.
@@ -183,6 +189,11 @@ pub struct Status<'a> {
 }
 
 impl Status<'_> {
+    /// As [`Sheet::is_from_file`].
+    pub fn is_from_file(&self, root: RootId) -> bool {
+        self.sheet.is_from_file(root)
+    }
+
     /// As [`Sheet::problem_path`].
     pub fn problem_path(&self, problem: &Problem) -> Vec<u8> {
         self.sheet.problem_path(problem)

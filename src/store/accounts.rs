@@ -5,6 +5,7 @@
 
 use crate::model::{Block, Column};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What is known of one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,16 +21,22 @@ enum Account {
 #[derive(Clone, Debug, Default)]
 struct Numbered {
     accounts: BTreeMap<u32, Account>,
-    /// By number, the place of its name among all.
-    ranks: BTreeMap<u32, u64>,
+    /// By number, the place of its name among all; made when it is asked for, as a file may have many names at once.
+    ranks: OnceLock<BTreeMap<u32, u64>>,
 }
 
 impl Numbered {
     fn set(&mut self, number: u32, account: Account) {
         self.accounts.insert(number, account);
-        let mut named: Vec<(&str, u32)> = self.named().collect();
-        named.sort_by_cached_key(|(name, number)| (name.to_lowercase(), *name, *number));
-        self.ranks = (0..).zip(named).map(|(rank, (_, number))| (number, rank)).collect();
+        self.ranks = OnceLock::new();
+    }
+
+    fn ranks(&self) -> &BTreeMap<u32, u64> {
+        self.ranks.get_or_init(|| {
+            let mut named: Vec<(&str, u32)> = self.named().collect();
+            named.sort_by_cached_key(|(name, number)| (name.to_lowercase(), *name, *number));
+            (0..).zip(named).map(|(rank, (_, number))| (number, rank)).collect()
+        })
     }
 
     fn named(&self) -> impl Iterator<Item = (&str, u32)> {
@@ -120,7 +127,7 @@ impl Accounts {
 
     /// A number in the order of the names; those without one come behind, by their numbers.
     pub fn rank(&self, column: Column, number: u32) -> u64 {
-        self.of(column).ranks.get(&number).copied().unwrap_or(1 << 32 | u64::from(number))
+        self.of(column).ranks().get(&number).copied().unwrap_or(1 << 32 | u64::from(number))
     }
 }
 

@@ -11,8 +11,8 @@
 use super::find::find_folders;
 use super::{PathToFind, Root, Rows, Sheet, TakenProblems};
 use crate::model::{
-    Batch, Block, BlockBuilder, Cause, Counts, FolderId, FolderRecords, Location, Operation, Problem, Reason,
-    Renumbered, RootId, RootPhase, RowSet,
+    Batch, Block, BlockBuilder, Cause, Counts, FolderId, FolderRecords, Location, Operation, Origin, Problem,
+    Reason, Renumbered, RootId, RootPhase, RowSet,
 };
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub struct Removed {
     /// Those of them that were read to their end.
     ended: Vec<FolderId>,
     problems: TakenProblems,
+    /// The file that they came from, if nothing else is left of it.
+    origin: Option<Arc<Origin>>,
 }
 
 impl Removed {
@@ -107,6 +109,9 @@ impl Sheet {
                 root.phase = RootPhase::Stopped;
             }
         }
+        if !sheet.roots.iter().any(|root| self.is_from_file(root.id)) {
+            removed.origin = sheet.origin.take();
+        }
         // The largest of all can't be told from the sums. Some problems are of none of them.
         sheet.totals = Counts::default();
         sheet.roots.iter().for_each(|root| sheet.totals += root.counts);
@@ -139,6 +144,7 @@ impl Sheet {
                 sheet.rows.push_shared(block.clone());
             }
         }
+        sheet.origin = sheet.origin.or_else(|| removed.origin.clone());
         sheet.roots.put_back(&removed.roots);
         for root in removed.roots() {
             sheet.totals += root.counts;

@@ -11,6 +11,7 @@ mod problems;
 mod roots;
 mod rows;
 mod sheet;
+mod source;
 
 pub use accounts::Accounts;
 pub use change::{ClaimedFile, ReducedSheet, Removed};

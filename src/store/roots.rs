@@ -173,10 +173,11 @@ impl RootList {
         }
     }
 
-    /// A worker found something in it.
-    pub(super) fn found(&mut self, root: RootId, worker: WorkerId, counts: Counts) {
+    /// Something was found in it, by a worker or in a file.
+    pub(super) fn found(&mut self, root: RootId, worker: Option<WorkerId>, counts: Counts) {
         let Some(root) = self.change(root) else { return };
         root.counts += counts;
+        let Some(worker) = worker else { return };
         if let Err(at) = root.workers.binary_search(&worker) {
             root.workers.insert(at, worker);
         }
@@ -194,6 +195,13 @@ impl RootList {
             Outcome::Failed => RootPhase::Failed,
             Outcome::Incomplete => RootPhase::Incomplete(Shortfall::WorkerPanicked),
         };
+    }
+
+    /// A file says how it ended.
+    pub(super) fn ended_as(&mut self, root: RootId, phase: RootPhase, elapsed: Duration) {
+        if let Some(root) = self.change(root) {
+            (root.phase, root.elapsed) = (phase, elapsed);
+        }
     }
 
     /// Reading ended: those of `requested` that were not read to their end get this phase.

@@ -2,8 +2,8 @@
 
 use super::{Accounts, Folders, ProblemList, RootList, Rows};
 use crate::model::{
-    Batch, Categories, Cause, Checked, Counts, FolderId, Incomplete, Location, Operation, Problem, RootId,
-    RootPhase, Row, WorkerId, name,
+    Batch, Categories, Cause, Checked, Counts, FolderId, Incomplete, Location, Operation, Origin, Problem,
+    RootId, RootPhase, Row, WorkerId, name,
 };
 use std::fmt;
 use std::sync::Arc;
@@ -33,6 +33,10 @@ pub struct Sheet {
     pub accounts: Arc<Accounts>,
     /// What a check of the names says, while one stands.
     pub checked: Option<Arc<dyn Checked>>,
+    /// The file that it was filled from; `None` if it was read from a disk.
+    pub origin: Option<Arc<Origin>>,
+    /// Picked folders that came with the file: those with the first numbers.
+    pub file_roots: u32,
 }
 
 /// Nothing, to be classed by the program's own list.
@@ -49,6 +53,8 @@ impl Default for Sheet {
             categories: Categories::standard(),
             accounts: Arc::default(),
             checked: None,
+            origin: None,
+            file_roots: 0,
         }
     }
 }
@@ -68,6 +74,10 @@ impl fmt::Debug for Sheet {
 impl Sheet {
     /// Takes in what a worker found. At most [`Rows::room`] rows may come.
     pub fn add(&mut self, worker: WorkerId, batch: Batch) {
+        self.add_found(Some(worker), batch);
+    }
+
+    pub(super) fn add_found(&mut self, worker: Option<WorkerId>, batch: Batch) {
         for record in batch.folders.iter() {
             self.folders.insert(record);
         }
@@ -96,7 +106,7 @@ impl Sheet {
         self.totals.problems += problems;
         if let Some(root) = root {
             self.roots.change_problems(root, |count| *count += problems);
-            if operation == Operation::StartWorkers {
+            if matches!(operation, Operation::StartWorkers | Operation::OpenPicked) {
                 self.roots.failed(root, &cause);
             }
         }

@@ -65,6 +65,8 @@ pub struct App {
     ctx: Context,
     system: WindowSystem,
     session: Session,
+    /// Sheets that there were before the one that the panels know.
+    sheets: u64,
     dialogs: Box<dyn Dialogs>,
     picking: Picking,
     drops: Drops,
@@ -163,6 +165,7 @@ impl App {
             system: WindowSystem::of(cc),
             top_bar: TopBar::default(),
             filter_bar: FilterBar::new(session.filter(), filters),
+            sheets: session.sheets(),
             session,
             dialogs,
             picking,
@@ -237,6 +240,7 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         let latest = self.session.tick(BUDGET);
+        self.heed_new_sheet();
         for renumbered in self.session.take_renumbered() {
             self.table.renumber(&renumbered);
             self.map.renumber();

@@ -47,7 +47,7 @@ impl Recents {
         let since = end.duration_since(UNIX_EPOCH).unwrap_or_default();
         let when = i64::try_from(since.as_secs()).unwrap_or_default();
         // The first one picked is the first one here.
-        for root in status.roots.iter().rev() {
+        for root in status.roots.iter().filter(|root| !status.is_from_file(root.id)).rev() {
             if matches!(root.phase, RootPhase::Done | RootPhase::Stopped | RootPhase::Incomplete(_)) {
                 self.add(Recent { path: root.path.to_path_buf(), when, files: root.counts.files });
             }

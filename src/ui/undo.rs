@@ -18,6 +18,7 @@ pub(super) fn said(undoable: Undoable<'_>) -> String {
         ReplacedBy::SomeReadAgain { first, sources } => {
             format!("Reading {} again. It had {rows}.", sources_named(first, *sources))
         }
+        ReplacedBy::Open => format!("Opened a file: the sheet before had {rows}."),
         ReplacedBy::Undo => "The earlier sheet is back.".to_owned(),
     }
 }

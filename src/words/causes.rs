@@ -2,6 +2,7 @@
 
 use super::pattern_mistake;
 use crate::model::{Cause, Consequence, FewerWorkers, NotMore, Reason, SystemError};
+use crate::text;
 use std::borrow::Cow;
 
 /// Why it went wrong, with the system's number where there is one.
@@ -61,6 +62,15 @@ fn own(reason: &Reason) -> Cow<'_, str> {
             "its folder lists it, and it is not found at any look; what is in it is not read"
         }
         Reason::Panicked(message) => message,
+        Reason::UnknownFile => "it is no saved sheet, and none of the lists that can be opened",
+        Reason::OtherSystem => "the path is of another system or another machine, and can't be read here",
+        Reason::DamagedFile { byte, rows } => {
+            let (byte, rows) = (text::number(*byte), text::number(*rows));
+            return format!(
+                "damaged after row {rows}, {byte} bytes from its beginning; what could be read is shown"
+            )
+            .into();
+        }
         Reason::ListedNotFound(more) => {
             let lists = "its folder lists it, and it is not found at any look";
             return format!("{lists}; so it is with {more} more names in it").into();

@@ -1,6 +1,6 @@
 //! Messages of the session that stand until they are dismissed.
 
-use super::{categories_not_used, failure, pattern_mistake};
+use super::{categories_not_used, failure, not_opened, pattern_mistake};
 use crate::model::{Failure, Message};
 
 /// What the session has to tell, in whole sentences.
@@ -16,6 +16,7 @@ pub fn message(message: &Message) -> String {
             "Nothing was copied: a fault of the program stopped it. Please report it.".to_owned()
         }
         Message::NotCopied(Failure::NoThread(error)) => format!("Nothing was copied: {error}. Try again."),
+        Message::NotOpened { file, why } => not_opened(file, why),
         Message::CategoriesNotUsed(mistake) => categories_not_used(mistake),
         Message::ExportIsBusy => "Another export is being written. Cancel it or wait for its end.".to_owned(),
     }

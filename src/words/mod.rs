@@ -15,6 +15,7 @@
 //! - `patterns`: what is wrong with patterns of what is left out.
 //! - `plain`: what a refusal of the system means, for the window; files and the command line have the system's words.
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.
+//! - `sources`: what is said of files that become a sheet.
 //! - [`table`]: what the tables that an export writes say besides their rows.
 
 mod categories;
@@ -32,6 +33,7 @@ mod order;
 mod patterns;
 mod plain;
 mod sheet;
+mod sources;
 pub mod table;
 
 pub use categories::{categories_not_used, category_file_mistake};
@@ -48,3 +50,4 @@ pub use order::order;
 pub use patterns::pattern_mistake;
 pub use plain::{plain_cause, plain_why};
 pub use sheet::{about_state, incomplete, root_phase, shortfall};
+pub use sources::{not_opened, source_kind};

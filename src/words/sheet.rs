@@ -42,6 +42,9 @@ pub fn shortfall(why: Shortfall) -> String {
     match why {
         Shortfall::WorkerPanicked => "a worker panicked".to_owned(),
         Shortfall::Full => "the sheet is full: 4,294,967,295 rows".to_owned(),
+        Shortfall::DamagedFile { rows: 0 } => "the file is damaged before its first row".to_owned(),
+        Shortfall::DamagedFile { rows } => format!("the file is damaged after row {}", text::number(rows)),
+        Shortfall::UnreadFile => "the file could not be read to its end".to_owned(),
         Shortfall::Memory { needed } => {
             format!("memory: {} needed, more than was set aside", text::size(needed))
         }

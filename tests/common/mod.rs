@@ -6,6 +6,7 @@
 
 #[cfg(target_os = "linux")]
 pub mod group;
+pub mod listed;
 #[cfg(target_os = "linux")]
 pub mod mounted;
 pub mod random;
@@ -131,6 +132,18 @@ impl Run {
             ),
             bell,
         }
+    }
+
+    /// On a disk, with a reader of files.
+    pub fn with_files<D: Disk>(
+        options: ScanOptions,
+        disk: impl Fn() -> D + Send + 'static,
+        read: foldersheet::session::ReadFile,
+    ) -> Run {
+        let (wake, bell) = bell();
+        let categories = foldersheet::model::Categories::standard();
+        let config = Config { options, categories, wake, at_once: None };
+        Run { session: Session::with_sources(config, disk, read), bell }
     }
 
     pub fn apply(&mut self, command: Command) -> &mut Run {

@@ -1,9 +1,11 @@
 //! What reading has to know of a sheet that is set aside and may come back, and the memory that such a sheet holds.
 
-use super::{DiskReading, ReadingClock, WorkerStatus};
+use super::{DiskReading, JOIN_LOOK, ReadingClock, WorkerStatus};
 use crate::model::{Outcome, RootPhase, ScanOptions};
 use crate::scan::Roots;
+use crate::scan::sys::free_memory_beside;
 use crate::store::Sheet;
+use std::time::Duration;
 
 /// What [`DiskReading`] knows of a sheet beside what is in it.
 #[derive(Clone)]
@@ -89,5 +91,25 @@ impl DiskReading {
     /// Whether the sheet that was set aside has to go, because the present one needs its memory. Asks once.
     pub(in crate::session) fn takes_reserve(&mut self) -> bool {
         std::mem::take(&mut self.reserve.is_taken)
+    }
+
+    /// Something else than a scan begins to fill the sheet: it may take as much memory as a scan may.
+    pub(in crate::session) fn begin_other(&mut self) {
+        let free = || free_memory_beside(0).map(|free| free / 2);
+        let memory = self.options.memory.or_else(free).unwrap_or(u64::MAX);
+        self.memory = self.reserve.begin(memory, self.options.memory.is_some());
+    }
+
+    /// Whether a sheet that takes so much memory is to end here. The sheet that was set aside goes first.
+    pub(in crate::session) fn is_over_memory(&mut self, taken: u64) -> bool {
+        if taken > self.memory {
+            self.memory += self.reserve.take();
+        }
+        taken > self.memory
+    }
+
+    /// What is left to do while something else fills the sheet. Returns when it must be called again.
+    pub(in crate::session) fn tick_beside(&mut self) -> Option<Duration> {
+        self.join_retired().then_some(JOIN_LOOK)
     }
 }

@@ -104,17 +104,6 @@ impl App {
             Some(ReplacedBy::Removal { .. } | ReplacedBy::SomeReadAgain { .. })
         );
         let is_undo = command == Command::Undo && !is_of_some;
-        if is_undo || matches!(command, Command::ReadAgain | Command::Clear) {
-            self.table.forget_rows();
-            self.problems.forget();
-            self.left.forget_folders();
-            self.map.forget();
-            self.export.forget_rows();
-            // That it is done is news although it comes to the same.
-            for source in status_bar::SOURCES {
-                self.announcer.forget(source);
-            }
-        }
         if let Command::SetFilter(text) = &command {
             self.filter_bar.take_up(text);
         }
@@ -122,8 +111,26 @@ impl App {
             self.notices.export_begins();
         }
         self.session.apply(command);
+        self.heed_new_sheet();
         if is_undo {
             self.filter_bar.take_up(self.session.filter());
+        }
+    }
+
+    /// Where another sheet is there, forgets what was of the one before.
+    pub(super) fn heed_new_sheet(&mut self) {
+        let sheets = self.session.sheets();
+        if std::mem::replace(&mut self.sheets, sheets) == sheets {
+            return;
+        }
+        self.table.forget_rows();
+        self.problems.forget();
+        self.left.forget_folders();
+        self.map.forget();
+        self.export.forget_rows();
+        // That it is done is news although it comes to the same.
+        for source in status_bar::SOURCES {
+            self.announcer.forget(source);
         }
     }
 

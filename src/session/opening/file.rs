@@ -1,0 +1,13 @@
+//! Which reader a file is for.
+
+use crate::model::{SourceError, SourceSink};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Reads a file and puts what it finds on a sink. May wait for the disk.
+pub type ReadFile = Arc<dyn Fn(&Path, &mut dyn SourceSink) -> Result<(), SourceError> + Send + Sync>;
+
+/// Reads a file that this program can open.
+pub(in crate::session) fn read_file(_file: &Path, _sink: &mut dyn SourceSink) -> Result<(), SourceError> {
+    Err(SourceError::NotRecognised)
+}
