@@ -58,7 +58,12 @@ fn types_and_sizes_count_each_file_once() {
     let tree = tree();
     let (code, csv, stderr) = run(&["--chart", "types", "--csv", "-"], tree.path());
     assert_eq!(code, 0, "{stderr}");
-    assert!(csv.starts_with("row,category,extension,extension_hex,files,size,allocated\r\n"), "{csv}");
+    assert!(
+        csv.starts_with(
+            "row,category,extension,extension_hex,files,size,allocated,size_unknown,allocated_unknown\r\n"
+        ),
+        "{csv}"
+    );
     let rows = sums(&csv, 4);
     let expected: &[(&[&str], [u64; 2])] = &[
         (&["category", "image", "", ""], [2, 4000]),

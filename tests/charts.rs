@@ -6,7 +6,7 @@ mod common;
 use common::Tree;
 use foldersheet::model::{
     BlockBuilder, Cancel, Category, Column, FolderId, FolderRecord, HardLinks, Kind, Meta, RootId, Row,
-    RowSet,
+    RowSet, Unknown,
 };
 use foldersheet::session::{Command, Session};
 use foldersheet::store::Sheet;
@@ -91,10 +91,14 @@ fn row() -> impl Strategy<Value = Plain> {
             let links = inode.map(|inode| HardLinks { count: 2, device: 1, inode });
             // Names of one file agree on all but the name.
             let (size, modified, created) = match inode {
+                // Of one of them nothing is known.
+                Some(0) => (None, None, None),
                 Some(inode) => (Some(inode * 1000), Some(inode as i64 * 40_000_000), None),
                 None => (size, modified, created),
             };
-            let allocated = size.map(|size| size.min(1 << 40).next_multiple_of(512));
+            // Of some files the system reports a length alone.
+            let allocated =
+                size.filter(|size| size % 3 != 0).map(|size| size.min(1 << 40).next_multiple_of(512));
             Plain {
                 name: name.to_owned(),
                 folder,
@@ -118,6 +122,10 @@ fn tally<'a>(files: impl Iterator<Item = &'a &'a Plain>) -> Tally {
         files: sum.files + 1,
         bytes: sum.bytes + u128::from(row.meta.size.unwrap_or(0)),
         allocated: sum.allocated + u128::from(row.meta.allocated.unwrap_or(0)),
+        unknown: Unknown {
+            bytes: sum.unknown.bytes + u64::from(row.meta.size.is_none()),
+            allocated: sum.unknown.allocated + u64::from(row.meta.allocated.is_none()),
+        },
     })
 }
 
@@ -206,8 +214,9 @@ proptest! {
 
         // The status line's own sums.
         let totals = sum(&sheet, covers, set.as_ref(), count, &Cancel::default()).unwrap();
-        let Tally { files, bytes, allocated } = charts.total.shown;
-        prop_assert_eq!((files, bytes, allocated), (totals.files, totals.bytes, totals.allocated));
+        let Tally { files, bytes, allocated, unknown } = charts.total.shown;
+        let line = (totals.files, totals.bytes, totals.allocated, totals.unknown);
+        prop_assert_eq!((files, bytes, allocated, unknown), line);
         prop_assert_eq!(charts.total, Bar { shown: tally(shown.iter()), all: tally(all.iter()) });
 
         let found: BTreeMap<Category, Bar> = charts.categories.iter().map(|of| (of.category, of.bar)).collect();

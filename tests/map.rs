@@ -7,7 +7,9 @@ mod following;
 #[path = "map/sheets.rs"]
 mod sheets;
 
-use foldersheet::model::{BlockBuilder, Cancel, Category, FolderId, FolderRecord, Kind, Meta, RootId, Row};
+use foldersheet::model::{
+    BlockBuilder, Cancel, Category, FolderId, FolderRecord, Kind, Known, Meta, RootId, Row,
+};
 use foldersheet::store::Sheet;
 use foldersheet::view::{
     CountLinks, Form, Map, MapMaker, MapRows, MapSpec, MapWish, Measure, Side, Tree, TreeOrder, TreeRows,
@@ -93,6 +95,15 @@ proptest! {
                 }
             };
             prop_assert_eq!((tile.files, tile.amount), (files, amount), "{:?}", tile);
+            match tile.what {
+                What::Sources => prop_assert_eq!(tile.known, plain.known(&wanted, None, measure)),
+                What::Folder(folder) => prop_assert_eq!(tile.known, plain.known(&wanted, Some(folder.0), measure)),
+                What::Row(_) => prop_assert_eq!(tile.known, Known::All),
+                What::Rest(folder) => {
+                    let lacks = plain.known(&wanted, folder.map(|folder| folder.0), measure) != Known::All;
+                    prop_assert_eq!(tile.known, if lacks { Known::Part } else { Known::All });
+                }
+            }
             let inside = || tile.children().map(|at| &map.tiles()[at]);
             if !tile.is_leaf() {
                 prop_assert_eq!(inside().map(|inside| inside.files).sum::<u32>(), tile.files);

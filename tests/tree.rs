@@ -1,7 +1,9 @@
 //! The tree of folders against a plain model: sums by recursion, children by a plain sort, however rows arrived.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
-use foldersheet::model::{BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Meta, RootId, Row, RowSet};
+use foldersheet::model::{
+    BlockBuilder, Cancel, FolderId, FolderRecord, Kind, Known, Meta, RootId, Row, RowSet,
+};
 use foldersheet::store::Sheet as Store;
 use foldersheet::view::{Filter, FolderSums, Tree, TreeKey, TreeOrder, TreeRows};
 use proptest::prelude::*;
@@ -70,10 +72,17 @@ impl Sheet {
             let sum: u128 = files.iter().filter_map(of).map(u128::from).sum();
             u64::try_from(sum).unwrap_or(u64::MAX)
         };
+        let known = |has: fn(&Meta) -> bool| match files.iter().filter(|meta| has(meta)).count() {
+            some if some == files.len() => Known::All,
+            0 => Known::Nothing,
+            _ => Known::Part,
+        };
         FolderSums {
             files: files.len() as u32,
             bytes: sum(|meta| meta.size),
             allocated: sum(|meta| meta.allocated),
+            bytes_known: known(|meta| meta.size.is_some()),
+            allocated_known: known(|meta| meta.allocated.is_some()),
             newest: files.iter().filter_map(|meta| meta.modified).max(),
         }
     }

@@ -2,13 +2,16 @@
 
 use super::chart::{ChartForm, ChartName};
 use super::chart_rows::{ChartRow, PERCENTILE, columns};
-use crate::text;
+use crate::model::{Known, Unknown};
 use crate::view::charts::{Bar, Tally};
+use crate::{text, words};
 use serde_json::{Map, Value};
 
-/// The names of sums, and of the same of all files where a filter is set.
-const SUMS: [&str; 3] = ["files", "size", "allocated"];
-const ALL: [&str; 3] = ["all_files", "all_size", "all_allocated"];
+/// The names of sums, and of the same of all files where a filter is set. The last two say how many of the files are missing in the two
+/// sums before them, as the system didn't report their sizes.
+const SUMS: [&str; 5] = ["files", "size", "allocated", "size_unknown", "allocated_unknown"];
+const ALL: [&str; 5] =
+    ["all_files", "all_size", "all_allocated", "all_size_unknown", "all_allocated_unknown"];
 
 /// The whole of a chart. `is_part` adds what there is of all files beside those that match the filter.
 pub(super) fn written(what: ChartName, form: ChartForm, rows: &[ChartRow], is_part: bool) -> String {
@@ -19,11 +22,24 @@ pub(super) fn written(what: ChartName, form: ChartForm, rows: &[ChartRow], is_pa
     }
 }
 
-/// The sums of a row, by the names of their columns; `None` where it has none.
+/// The sums of a row, by the names of their columns; `None` where it has none, or where no part of one is known.
 fn sums(bar: Option<&Bar>, with_all: bool) -> Vec<(&'static str, Option<u128>)> {
-    let of = |tally: &Tally| [u128::from(tally.files), tally.bytes, tally.allocated];
-    let shown = SUMS.into_iter().zip(0..).map(|(name, at)| (name, bar.map(|bar| of(&bar.shown)[at])));
-    let all = ALL.into_iter().zip(0..).map(|(name, at)| (name, bar.map(|bar| of(&bar.all)[at])));
+    let sum = |bytes, known| (known != Known::Nothing).then_some(bytes);
+    let of = |tally: &Tally| {
+        let Unknown { bytes, allocated } = tally.unknown;
+        let [files, without, without_allocated] = [tally.files, bytes, allocated].map(u128::from);
+        [
+            Some(files),
+            sum(tally.bytes, tally.bytes_known()),
+            sum(tally.allocated, tally.allocated_known()),
+            Some(without),
+            Some(without_allocated),
+        ]
+    };
+    let named =
+        |names: [&'static str; 5], tally: Option<&Tally>| names.into_iter().zip(tally.map_or([None; 5], of));
+    let shown = named(SUMS, bar.map(|bar| &bar.shown));
+    let all = named(ALL, bar.map(|bar| &bar.all));
     shown.chain(all.filter(|_| with_all)).collect()
 }
 
@@ -75,7 +91,8 @@ fn table(what: ChartName, rows: &[ChartRow], with_all: bool) -> String {
     for row in rows {
         let Some(bar) = row.bar else { continue };
         let tallies = [Some(bar.shown), with_all.then_some(bar.all)].into_iter().flatten();
-        let sums = tallies.flat_map(|tally| [text::number(tally.files), text::size(tally.bytes)]);
+        let sums = tallies
+            .flat_map(|tally| [text::number(tally.files), words::sum_cell(tally.bytes, tally.bytes_known())]);
         let names = own.iter().map(|at| match row.cells[*at].as_deref() {
             None => "all".to_owned(),
             Some("") => "(none)".to_owned(),
@@ -99,4 +116,27 @@ fn percentile(row: &ChartRow) -> Option<String> {
     let percent = row.cells.first()?.as_deref()?.strip_prefix(PERCENTILE)?;
     let size: u128 = row.cells.get(1)?.as_deref()?.parse().ok()?;
     Some(format!("{percent} % of the files have at most {}\n", text::size(size)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_is_no_zero() {
+        let of = |files, allocated| {
+            let unknown = Unknown { bytes: 0, allocated };
+            let shown = Tally { files, bytes: 7, allocated: 0, unknown };
+            ChartRow {
+                cells: vec![Some("direct".to_owned()), Some("/r".to_owned()), None],
+                bar: Some(Bar { shown, all: shown }),
+            }
+        };
+        let rows = [of(2, 2), of(2, 1)];
+        let csv = csv(ChartName::Folders, &rows, false);
+        assert!(csv.ends_with("\r\ndirect,/r,,2,7,,0,2\r\ndirect,/r,,2,7,0,0,1\r\n"), "{csv}");
+        let json: Value = serde_json::from_str(&json(ChartName::Folders, &rows, false)).unwrap_or_default();
+        assert!(json[0]["allocated"].is_null() && json[1]["allocated"] == 0, "{json}");
+        assert_eq!((&json[0]["allocated_unknown"], &json[1]["allocated_unknown"]), (&2.into(), &1.into()));
+    }
 }

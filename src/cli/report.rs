@@ -40,8 +40,8 @@ impl Report {
         if self.progress.is_wanted() && matches!(status.phase, Phase::Reading | Phase::Stopping) {
             let word = if status.phase == Phase::Stopping { "Stopping… " } else { "" };
             let files = format!("{word}{}", text::counted(status.totals.files, "file"));
-            let size = text::size(status.totals.bytes);
-            let line = self.progress.show(&[files, size.to_string(), text::duration(status.elapsed)]);
+            let size = words::sum(status.totals.bytes, status.totals.bytes_known());
+            let line = self.progress.show(&[files, size, text::duration(status.elapsed)]);
             self.write(&line);
         }
     }

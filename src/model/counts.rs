@@ -1,6 +1,6 @@
 //! What was found, in numbers.
 
-use super::Meta;
+use super::{Kind, Known, Meta, Row, Unknown};
 use std::ops::AddAssign;
 
 /// What folders take themselves, beside what is in them.
@@ -63,6 +63,8 @@ pub struct Counts {
     pub bytes: u128,
     /// Sum of allocated sizes of the files, in bytes, as far as the system reports them.
     pub allocated: u128,
+    /// How many of the files are missing in these sums.
+    pub unknown: Unknown,
     /// The largest apparent size of a file, in bytes.
     pub largest: u64,
     /// Entries that were gone when they were looked at.
@@ -79,12 +81,38 @@ pub struct Counts {
     pub problems: u64,
 }
 
+impl Counts {
+    /// Counts a row, if it is not a folder.
+    #[inline]
+    pub fn add_row(&mut self, row: &Row<'_>) {
+        let Meta { kind, size, allocated, .. } = row.meta;
+        if kind != Kind::Folder {
+            self.files += 1;
+            self.bytes += u128::from(size.unwrap_or(0));
+            self.allocated += u128::from(allocated.unwrap_or(0));
+            self.unknown += Unknown::of(size, allocated);
+            self.largest = self.largest.max(size.unwrap_or(0));
+        }
+    }
+
+    /// How much of [`Counts::bytes`] is known.
+    pub const fn bytes_known(&self) -> Known {
+        Known::of(self.files, self.unknown.bytes)
+    }
+
+    /// How much of [`Counts::allocated`] is known.
+    pub const fn allocated_known(&self) -> Known {
+        Known::of(self.files, self.unknown.allocated)
+    }
+}
+
 impl AddAssign for Counts {
     fn add_assign(&mut self, other: Counts) {
         self.files += other.files;
         self.folders += other.folders;
         self.bytes += other.bytes;
         self.allocated += other.allocated;
+        self.unknown += other.unknown;
         self.largest = self.largest.max(other.largest);
         self.vanished += other.vanished;
         self.left_out += other.left_out;

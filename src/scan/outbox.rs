@@ -8,8 +8,8 @@ use super::budget::Budget;
 use super::root_state::RootState;
 use super::stop::StopEvent;
 use crate::model::{
-    Batch, BlockBuilder, Cause, Counts, Event, FolderId, FolderRecord, FolderRecords, Kind, Location,
-    Operation, Problem, RootId, Row, ScanId, Wake, WorkerId,
+    Batch, BlockBuilder, Cause, Counts, Event, FolderId, FolderRecord, FolderRecords, Location, Operation,
+    Problem, RootId, Row, ScanId, Wake, WorkerId,
 };
 use crossbeam_channel::{Sender, TrySendError, select_biased};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -159,13 +159,7 @@ impl Outbox {
     #[inline]
     pub(super) fn row(&mut self, root: RootId, row: Row<'_>) {
         self.add(|unsent| {
-            let counts = unsent.counts(root);
-            if row.meta.kind != Kind::Folder {
-                counts.files += 1;
-                counts.bytes += u128::from(row.meta.size.unwrap_or(0));
-                counts.largest = counts.largest.max(row.meta.size.unwrap_or(0));
-                counts.allocated += u128::from(row.meta.allocated.unwrap_or(0));
-            }
+            unsent.counts(root).add_row(&row);
             unsent.rows.push(row);
         });
     }

@@ -134,6 +134,7 @@ impl Summing {
             files: sheet.totals.files,
             bytes: sheet.totals.bytes,
             allocated: sheet.totals.allocated,
+            unknown: sheet.totals.unknown,
             largest: sheet.totals.largest,
         });
         let query = SumQuery { rows, covers, count, spec: Some(view.spec.clone()) };

@@ -41,7 +41,7 @@ pub(super) fn root(status: &Root, other: Option<&Root>) -> String {
 
 /// What was found in a folder.
 pub(super) fn counts(counts: &Counts) -> String {
-    format!("{}, {}", count(counts.files, "file"), text::size(counts.bytes))
+    format!("{}, {}", count(counts.files, "file"), words::sum(counts.bytes, counts.bytes_known()))
 }
 
 /// What was put on the clipboard.
@@ -56,7 +56,7 @@ pub(super) fn selected(rows: u64, sums: Option<Totals>) -> String {
     match sums {
         None => format!("{rows} selected…"),
         Some(Totals { files: 0, .. }) => format!("{rows} selected"),
-        Some(sums) => format!("{rows} selected, {}", text::size(sums.bytes)),
+        Some(sums) => format!("{rows} selected, {}", words::sum(sums.bytes, sums.bytes_known())),
     }
 }
 
@@ -86,9 +86,10 @@ pub(super) fn shown_totals(status: &Status<'_>) -> String {
     };
     match status.shown_totals {
         None => "…".into(),
-        Some(Totals { files, bytes, allocated, .. }) => {
-            let files = count(files, "file");
-            format!("{files}, {}, {} on disk{once}", text::size(bytes), text::size(allocated))
+        Some(sums) => {
+            let files = count(sums.files, "file");
+            let size = words::sum(sums.bytes, sums.bytes_known());
+            format!("{files}, {size}, {}{once}", words::on_disk(sums.allocated, sums.allocated_known()))
         }
     }
 }
@@ -206,7 +207,7 @@ fn of_written(written: &Written, incomplete: Option<Incomplete>) -> Told {
 }
 
 /// With its first letter as a sentence has it.
-fn capitalized(words: &str) -> String {
+pub(super) fn capitalized(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

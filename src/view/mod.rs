@@ -32,6 +32,7 @@ mod order;
 mod pool;
 mod reader;
 mod saturating;
+mod seen;
 mod settled;
 mod shown;
 mod sort;

@@ -1,7 +1,7 @@
 //! Sums over rows: what is shown, what is selected.
 
 use super::pool;
-use crate::model::{Block, Cancel, HardLinks, Kind, RowSet};
+use crate::model::{Block, Cancel, HardLinks, Kind, Known, RowSet, Unknown};
 use crate::store::Sheet;
 use std::collections::HashSet;
 use std::ops::AddAssign;
@@ -21,6 +21,8 @@ pub struct Totals {
     pub bytes: u128,
     /// Sum of the files' allocated sizes, in bytes, as far as the system reports them.
     pub allocated: u128,
+    /// How many of the files are missing in these sums.
+    pub unknown: Unknown,
     /// The largest apparent size of a file, in bytes.
     pub largest: u64,
 }
@@ -31,7 +33,20 @@ impl AddAssign for Totals {
         self.files += other.files;
         self.bytes += other.bytes;
         self.allocated += other.allocated;
+        self.unknown += other.unknown;
         self.largest = self.largest.max(other.largest);
+    }
+}
+
+impl Totals {
+    /// How much of [`Totals::bytes`] is known.
+    pub const fn bytes_known(&self) -> Known {
+        Known::of(self.files, self.unknown.bytes)
+    }
+
+    /// How much of [`Totals::allocated`] is known.
+    pub const fn allocated_known(&self) -> Known {
+        Known::of(self.files, self.unknown.allocated)
     }
 }
 
@@ -86,8 +101,10 @@ pub fn sum(
             for (_, index, HardLinks { device, inode, .. }) in counted {
                 if !seen.insert((device, inode)) {
                     totals.files -= 1;
-                    totals.bytes -= u128::from(block.size(index).unwrap_or(0));
-                    totals.allocated -= u128::from(block.allocated(index).unwrap_or(0));
+                    let (size, allocated) = (block.size(index), block.allocated(index));
+                    totals.bytes -= u128::from(size.unwrap_or(0));
+                    totals.allocated -= u128::from(allocated.unwrap_or(0));
+                    totals.unknown -= Unknown::of(size, allocated);
                 }
             }
         }
@@ -102,10 +119,11 @@ fn of_rows(block: &Block, rows: impl Iterator<Item = usize>) -> Totals {
         totals.rows += 1;
         if block.kind(index) != Kind::Folder {
             totals.files += 1;
-            let size = block.size(index).unwrap_or(0);
-            totals.bytes += u128::from(size);
-            totals.largest = totals.largest.max(size);
-            totals.allocated += u128::from(block.allocated(index).unwrap_or(0));
+            let (size, allocated) = (block.size(index), block.allocated(index));
+            totals.bytes += u128::from(size.unwrap_or(0));
+            totals.largest = totals.largest.max(size.unwrap_or(0));
+            totals.allocated += u128::from(allocated.unwrap_or(0));
+            totals.unknown += Unknown::of(size, allocated);
         }
     }
     totals
@@ -146,6 +164,8 @@ mod tests {
             covers in 0u32..40,
         ) {
             let rows: Vec<Plain> = rows.into_iter().map(|(is_folder, size, allocated, inode)| match inode {
+                // Of one of them nothing is known.
+                Some(0) => (is_folder, None, None, Some(0)),
                 Some(inode) => (is_folder, Some(inode * 10), Some(inode * 512), Some(inode)),
                 None => (is_folder, size, allocated, None),
             }).collect();
@@ -159,6 +179,10 @@ mod tests {
                 files: files().count() as u64,
                 bytes: files().map(|row| bytes(row.1)).sum(),
                 allocated: files().map(|row| bytes(row.2)).sum(),
+                unknown: Unknown {
+                    bytes: files().filter(|row| row.1.is_none()).count() as u64,
+                    allocated: files().filter(|row| row.2.is_none()).count() as u64,
+                },
                 largest: files().filter_map(|row| row.1).max().unwrap_or(0),
             };
             let alone = files().filter(|row| row.3.is_none());
@@ -169,6 +193,10 @@ mod tests {
                 files: once.len() as u64,
                 bytes: once.iter().map(|row| bytes(row.1)).sum(),
                 allocated: once.iter().map(|row| bytes(row.2)).sum(),
+                unknown: Unknown {
+                    bytes: once.iter().filter(|row| row.1.is_none()).count() as u64,
+                    allocated: once.iter().filter(|row| row.2.is_none()).count() as u64,
+                },
                 largest: plain.largest,
             };
             let set = chosen.map(|chosen| Arc::new(chosen.into_iter().collect::<RowSet>()));

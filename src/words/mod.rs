@@ -16,6 +16,7 @@
 //! - `plain`: what a refusal of the system means, for the window; files and the command line have the system's words.
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.
 //! - `sources`: what is said of files that become a sheet.
+//! - `sums`: sums of sizes, of which not every part may be known.
 //! - [`table`]: what the tables that an export writes say besides their rows.
 
 mod categories;
@@ -34,6 +35,7 @@ mod patterns;
 mod plain;
 mod sheet;
 mod sources;
+mod sums;
 pub mod table;
 
 pub use categories::{categories_not_used, category_file_mistake};
@@ -51,3 +53,4 @@ pub use patterns::pattern_mistake;
 pub use plain::{plain_cause, plain_why};
 pub use sheet::{about_state, incomplete, root_phase, shortfall};
 pub use sources::{not_opened, source_kind};
+pub use sums::{exact_sum, on_disk, sum, sum_cell};

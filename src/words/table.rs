@@ -1,5 +1,6 @@
 //! What the tables that an export writes say besides their rows: names of sheets, titles, labels.
 
+use crate::model::Known;
 use crate::text;
 
 /// The sheet of a workbook that tells about itself.
@@ -80,6 +81,15 @@ pub const fn label(label: Label) -> &'static str {
         Label::LeftOut => "Left out as asked",
         Label::Vanished => "Vanished while reading",
         Label::Cut => "Cells cut short",
+    }
+}
+
+/// What stands in place of a sum of bytes of which not every part is known; `None` if it is a number like any other.
+pub fn uncertain_sum(bytes: u128, known: Known) -> Option<String> {
+    match known {
+        Known::All => None,
+        Known::Part => Some(format!("at least {bytes}")),
+        Known::Nothing => Some("unknown".to_owned()),
     }
 }
 

@@ -81,6 +81,13 @@ impl Fake {
         self
     }
 
+    /// The same of which the system reports no allocated size, as some do.
+    #[must_use]
+    pub fn unallocated(mut self, path: &str, size: u64) -> Fake {
+        self.enter(Path::new(path), Meta { size: Some(size), ..Meta::unknown(Kind::File) });
+        self
+    }
+
     /// Adds a folder, and those on the way to it.
     #[must_use]
     pub fn folder(mut self, path: &str) -> Fake {

@@ -30,6 +30,23 @@ fn it_has_the_sheets_about_files_and_problems() {
 }
 
 #[test]
+fn a_sum_with_unknown_parts_is_no_number() {
+    let out = Tree::new();
+    for (with_known, on_disk) in [(true, "at least 512"), (false, "unknown")] {
+        let mut run = Run::on(ScanOptions::default(), move || {
+            let disk = Fake::new().unallocated("/r/b", 7);
+            if with_known { disk.file("/r/a", 512) } else { disk }
+        });
+        run.pick(&["/r"]).finish();
+        export(&mut run, &out.at("s.xlsx"), RowScope::Shown, Plan::new(Format::Xlsx));
+        let about = cells(&out.at("s.xlsx"), "About");
+        let said = |label: &str| about.iter().find(|row| row[0] == *label).unwrap()[1].clone();
+        assert_eq!(said("Size on disk (bytes)"), Data::String(on_disk.to_owned()));
+        assert!(said("Size of the files (bytes)").is_float());
+    }
+}
+
+#[test]
 fn numbers_are_numbers_and_dates_are_dates() {
     let (tree, out) = (Tree::new(), Tree::new());
     tree.file("00123", 5).file("TRUE", 0).file("1e5", 1).file("2024-01-01", 1);

@@ -1,6 +1,8 @@
 //! Small sheets in plain numbers.
 
-use foldersheet::model::{BlockBuilder, Cancel, FolderId, FolderRecord, HardLinks, Kind, Meta, RootId, Row};
+use foldersheet::model::{
+    BlockBuilder, Cancel, FolderId, FolderRecord, HardLinks, Kind, Known, Meta, RootId, Row,
+};
 use foldersheet::store::Sheet;
 use foldersheet::view::{CountLinks, Filter, Maker, Measure, Order, Spec, Ties, View};
 use proptest::prelude::*;
@@ -99,6 +101,23 @@ impl Plain {
             Measure::Length => row.size.unwrap_or(0).into(),
             Measure::Allocated => row.allocated.unwrap_or(0).into(),
             Measure::Files => 1,
+        }
+    }
+
+    /// How much is known of what the files in a folder and below it amount to, or of all.
+    pub fn known(&self, rows: &HashSet<u32>, top: Option<u32>, measure: Measure) -> Known {
+        let is_inside =
+            |row: &&u32| top.is_none_or(|top| self.is_below(self.rows[**row as usize].folder, top));
+        let has = |row: &u32| match measure {
+            Measure::Length => self.rows[*row as usize].size.is_some(),
+            Measure::Allocated => self.rows[*row as usize].allocated.is_some(),
+            Measure::Files => true,
+        };
+        let (with, without): (Vec<&u32>, Vec<&u32>) = rows.iter().filter(is_inside).partition(|row| has(row));
+        match (with.is_empty(), without.is_empty()) {
+            (_, true) => Known::All,
+            (false, false) => Known::Part,
+            (true, false) => Known::Nothing,
         }
     }
 

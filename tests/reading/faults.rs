@@ -2,7 +2,7 @@
 
 use crate::common::Run;
 use crate::common::scripted::{Act, Fake};
-use foldersheet::model::{Operation, RootPhase, ScanOptions, Shortfall};
+use foldersheet::model::{Known, Operation, RootPhase, ScanOptions, Shortfall, Unknown};
 use foldersheet::session::{Command, Phase};
 use foldersheet::words;
 use std::path::Path;
@@ -48,6 +48,25 @@ fn entries_that_cannot_be_looked_at_are_rows_and_one_problem() {
     let sizes: Vec<_> = run.rows(Path::new("/r")).values().map(|meta| meta.size).collect();
     assert_eq!(sizes, [None, None, Some(3)]);
     assert_eq!(run.problems(Path::new("/r")).len(), 1);
+}
+
+#[test]
+fn sums_say_how_much_of_them_is_known() {
+    let disk = || {
+        let disk = Fake::new().file("/r/a", 512).unallocated("/r/b", 2).file("/r/c", 3);
+        disk.unallocated("/s/d", 4).act("/r/c", Act::RefuseStat(EIO))
+    };
+    let mut run = run(disk, &["/r", "/s"]);
+    run.finish();
+    let known = |at: usize| {
+        let counts = run.session.status().roots.get(at).unwrap().counts;
+        (counts.bytes_known(), counts.allocated_known())
+    };
+    assert_eq!(known(0), (Known::Part, Known::Part));
+    assert_eq!(known(1), (Known::All, Known::Nothing));
+    let totals = run.session.status().totals;
+    assert_eq!((totals.bytes, totals.allocated), (518, 512));
+    assert_eq!(totals.unknown, Unknown { bytes: 1, allocated: 3 });
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Journeys to the sums in the status line by accessible name.
 
 use super::desk::Desk;
+use crate::scripted::Fake;
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
+use foldersheet::session::Session;
+use std::path::Path;
 
 const FILES: [(&str, u64); 4] = [("a.txt", 1000), ("b.txt", 500), ("c/one.bin", 3000), ("c/d", 0)];
 
@@ -30,6 +33,24 @@ fn a_selection_is_summed() {
     says(&mut desk, "1 selected, 3.00 kB");
     desk.window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::A);
     says(&mut desk, "4 selected, 4.50 kB");
+}
+
+#[test]
+fn what_the_system_does_not_report_is_no_zero() {
+    let mut desk = Desk::over(|config| {
+        let disk = || {
+            Fake::new().unallocated("/s/a.txt", 1000).unallocated("/s/b.txt", 500).file("/s/in/c.bin", 3000)
+        };
+        Session::on_disk(config, disk)
+    });
+    desk.drop(Path::new("/s"));
+    desk.until("the rows", |desk| desk.is_done() && desk.names().len() == 3);
+    desk.filter("*.txt");
+    says(&mut desk, "2 files, 1.50 kB, size on disk unknown");
+    desk.click("Clear filter");
+    desk.until("all rows", |desk| desk.names().len() == 3);
+    desk.filter("name:a OR name:c");
+    says(&mut desk, "2 files, 4.00 kB, at least 3.00 kB on disk");
 }
 
 #[cfg(unix)]

@@ -11,6 +11,7 @@ use crate::export::cells::Cell;
 use crate::export::chosen::Chosen;
 use crate::export::error::WriteError;
 use crate::export::{ExportJob, Progress, problems};
+use crate::model::Known;
 use crate::model::export::{Archive, Fault};
 use crate::text::{self, Clock, Zone};
 use crate::view::RowReader;
@@ -207,6 +208,10 @@ impl<'a> Book<'a> {
         let text = |text: &str| Cell::Text(Cow::Owned(text.to_owned()));
         let number = |number: u64| Cell::Number(number.into());
         let path = |path: &Path| text(&text::decoded(crate::model::name::path_bytes(path)));
+        let sum = |bytes: u128, known: Known| match table::uncertain_sum(bytes, known) {
+            Some(words) => text(&words),
+            None => Cell::Number(bytes.try_into().unwrap_or(i128::MAX)),
+        };
         let totals = sheet.totals;
         let filter = spec.filter.text();
         let filter = if filter.is_empty() { table::NO_FILTER } else { filter };
@@ -223,8 +228,8 @@ impl<'a> Book<'a> {
             (Label::Order, text(&order)),
             (Label::Files, number(totals.files)),
             (Label::Folders, number(totals.folders)),
-            (Label::Bytes, Cell::Number(totals.bytes.try_into().unwrap_or(i128::MAX))),
-            (Label::Allocated, Cell::Number(totals.allocated.try_into().unwrap_or(i128::MAX))),
+            (Label::Bytes, sum(totals.bytes, totals.bytes_known())),
+            (Label::Allocated, sum(totals.allocated, totals.allocated_known())),
             (Label::Problems, number(totals.problems)),
             (Label::LeftOut, number(totals.left_out.all())),
             (Label::Vanished, number(totals.vanished)),
@@ -258,13 +263,12 @@ impl<'a> Book<'a> {
         for (number, root) in (1..).zip(&*self.job.sheet.roots) {
             line += 1;
             let counts = root.counts;
-            let bytes = counts.bytes.try_into().unwrap_or(i128::MAX);
             let cells = [
                 Cell::Number(number),
                 path(&root.path),
                 text(&root_phase(&root.phase)),
                 Cell::Number(counts.files.into()),
-                Cell::Number(bytes),
+                sum(counts.bytes, counts.bytes_known()),
                 Cell::Number(counts.problems.into()),
             ];
             for (column, cell) in (0..).zip(&cells) {

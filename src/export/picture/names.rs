@@ -76,6 +76,6 @@ pub(super) fn folder_name(sheet: &Sheet, folder: FolderId) -> String {
 pub(super) fn amount(map: &Map, tile: &Tile) -> String {
     match map.totalled().measure {
         Measure::Files => text::counted(tile.files.into(), "file"),
-        Measure::Length | Measure::Allocated => text::size(tile.amount),
+        Measure::Length | Measure::Allocated => words::sum(tile.amount, tile.known),
     }
 }

@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn hundreds_of_extensions_are_listed_a_part_at_a_time_and_nothing_is_left_out() {
         let one = |n: u64| {
-            let tally = Tally { files: 1, bytes: (1000 - n).into(), allocated: 0 };
+            let tally = Tally { files: 1, bytes: (1000 - n).into(), ..Tally::default() };
             let extension = format!("x{n}").into_bytes();
             crate::view::charts::ExtensionBar { extension, bar: Bar { shown: tally, all: tally } }
         };

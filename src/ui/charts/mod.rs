@@ -140,8 +140,8 @@ impl Sections<'_> {
                 "{} of {} shown, {} of {}. The pale part of a bar is what is not shown.",
                 text::number(shown.files),
                 text::counted(all.files, "file"),
-                text::size(shown.bytes),
-                text::size(all.bytes)
+                crate::words::sum(shown.bytes, shown.bytes_known()),
+                crate::words::sum(all.bytes, all.bytes_known())
             ));
         }
         if self.charts.count == CountLinks::Once {

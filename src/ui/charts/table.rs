@@ -262,7 +262,8 @@ impl Drawn<'_> {
         self.bar_ui(ui, self.columns.files, [files(shown), files(all)], ink.gamma_multiply(0.75));
         let font = list::fonts::row();
         let colour = if shown.files == 0 { p.weak } else { p.text };
-        self.number_ui(ui, self.columns.bytes_end, text::size(shown.bytes), &font, colour);
+        let size = crate::words::sum_cell(shown.bytes, shown.bytes_known());
+        self.number_ui(ui, self.columns.bytes_end, size, &font, colour);
         self.number_ui(ui, self.columns.files_end, text::number(shown.files), &font, colour);
     }
 
@@ -341,12 +342,13 @@ impl Drawn<'_> {
             return vec![self.line.label.clone()];
         }
         let Bar { shown, all } = self.line.bar;
+        let sum = |tally: Tally| crate::words::sum(tally.bytes, tally.bytes_known());
         let of = |shown: String, all: String| {
             if self.is_part && shown != all { format!("{shown} of {all}") } else { shown }
         };
         vec![
             self.line.label.clone(),
-            of(text::size(shown.bytes), text::size(all.bytes)),
+            of(sum(shown), sum(all)),
             of(text::number(shown.files), text::number(all.files))
                 + if all.files == 1 { " file" } else { " files" },
         ]
@@ -365,7 +367,8 @@ impl Drawn<'_> {
         }
         let [_, size, files] = &self.cells()[..] else { return None };
         lines.push(format!("{files}, {size}"));
-        lines.push(format!("{} on the disk", text::size(self.line.bar.shown.allocated)));
+        let shown = self.line.bar.shown;
+        lines.push(crate::words::on_disk(shown.allocated, shown.allocated_known()));
         match &self.line.ask {
             Some(Ask::Term(term)) => lines.push(format!("Click to filter by {term}")),
             Some(Ask::Folder(_)) => lines.push("Click to show only this folder".to_owned()),

@@ -94,7 +94,9 @@ impl SourceCard<'_> {
         let (top, bottom) = (rect.top() + 13.0, rect.top() + 31.0);
         let mut right = rect.right();
         if with_counts && self.has_counts() {
-            let numbers = [words::count(self.root.counts.files, "file"), text::size(self.root.counts.bytes)];
+            let counts = &self.root.counts;
+            let size = crate::words::sum_cell(counts.bytes, counts.bytes_known());
+            let numbers = [words::count(counts.files, "file"), size];
             let mut least = right;
             for (words, y) in numbers.into_iter().zip([top, bottom]) {
                 let (galley, _) = elide::laid_out(ui, &words, &small, p.weak, rect.width());

@@ -4,7 +4,6 @@ use super::told::Told;
 use super::{MapInput, MapPane, line_in};
 use crate::model::Category;
 use crate::session::Command;
-use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::controls::Push;
 use crate::ui::theme::{self, Palette};
@@ -114,7 +113,8 @@ fn term(category: Category) -> String {
 fn sum(input: &MapInput<'_>, category: Category) -> String {
     let bars = input.session.charts().map(|charts| &charts.categories);
     let bar = bars.and_then(|bars| bars.iter().find(|bar| bar.category == category));
-    bar.filter(|bar| bar.bar.shown.files > 0).map_or_else(String::new, |bar| text::size(bar.bar.shown.bytes))
+    let shown = bar.map(|bar| bar.bar.shown).filter(|shown| shown.files > 0);
+    shown.map_or_else(String::new, |shown| crate::words::sum_cell(shown.bytes, shown.bytes_known()))
 }
 
 /// The same in bytes.

@@ -30,7 +30,7 @@ impl Told<'_> {
     pub(super) fn amount(&self, tile: &Tile) -> String {
         match self.map.spec().measure {
             Measure::Files => words::count(tile.files.into(), "file"),
-            Measure::Length | Measure::Allocated => text::size(tile.amount),
+            Measure::Length | Measure::Allocated => crate::words::sum(tile.amount, tile.known),
         }
     }
 
@@ -45,7 +45,7 @@ impl Told<'_> {
         let files = self.rest_files(tile);
         match self.map.spec().measure {
             Measure::Files => files,
-            Measure::Length | Measure::Allocated => format!("{files}, {}", text::size(tile.amount)),
+            Measure::Length | Measure::Allocated => format!("{files}, {}", self.amount(tile)),
         }
     }
 
@@ -168,13 +168,18 @@ impl Told<'_> {
             _ => format!(
                 "{}: {} in {}.",
                 self.name(root.what),
-                text::size(root.amount),
+                self.amount(root),
                 words::count(root.files.into(), "file")
             ),
         };
         let is_all = self.map.spec().zoom.is_none();
         if root.is_short || (is_all && self.input.status.incomplete.is_some()) {
             out += " Not all of it was read.";
+        }
+        let (asked, totalled) = (self.map.spec().measure, self.map.totalled());
+        if asked == Measure::Allocated && totalled.unknown > 0 {
+            let why = crate::words::unknown_on_disk(totalled.unknown, totalled.measure != asked);
+            out += &format!(" {}.", words::capitalized(&why));
         }
         if let Some(Concentration { largest, folders, percent }) = self.map.concentration() {
             out += &format!(" {}.", crate::words::concentration(largest, folders, percent));

@@ -62,7 +62,7 @@ fn reason(why: Incomplete) -> String {
 /// What was found, all together; how fast it was read is for those who look closer.
 pub(super) fn totals(p: &Palette, status: &Status<'_>) -> Segment {
     let totals = &status.totals;
-    let words = format!("{}, {}", words::count(totals.files, "file"), text::size(totals.bytes));
+    let words = words::counts(totals);
     let rate = text::rate(totals.files, status.elapsed);
     let name = format!(
         "{words}. Read in {}, {}/s; the rows take {} of memory",

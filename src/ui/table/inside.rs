@@ -1,11 +1,11 @@
 //! What stands in the size cells of a folder: the sum of what is in it, with the words around it. Its own size is that of its list of names,
 //! and would be taken for that sum.
 
-use crate::model::{Column, Kind, Row, RowValues, ValueKind};
+use crate::model::{Column, Kind, Known, Row, RowValues, ValueKind};
 use crate::session::Shown;
-use crate::text;
 use crate::ui::words;
 use crate::view::{FolderSums, Inside};
+use crate::words::{exact_sum, sum, sum_cell};
 
 /// The sum in one of the size columns of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,19 +26,18 @@ impl InsideCell {
         Some(InsideCell { inside: sheet.inside(row), column, own })
     }
 
-    /// The sum in bytes, and whether it may be more; `None` where there is none, or where the system doesn't report any.
-    fn sum(&self) -> Option<(u64, bool)> {
+    /// The sum in bytes, and how much of it is known; `None` where there is none.
+    fn sum(&self) -> Option<(u64, Known)> {
         let (sums, is_least) = match self.inside {
             Inside::All(sums) => (sums, false),
             Inside::AtLeast(sums) => (sums, true),
             Inside::Pending | Inside::NotRead => return None,
         };
-        let sum = match self.column {
-            Column::Allocated if sums.allocated == 0 && self.own.is_none() => return None,
-            Column::Allocated => sums.allocated,
-            _ => sums.bytes,
+        let (sum, known) = match self.column {
+            Column::Allocated => (sums.allocated, sums.allocated_known),
+            _ => (sums.bytes, sums.bytes_known),
         };
-        Some((sum, is_least || sum == u64::MAX))
+        Some((sum, known.and_more(is_least || sum == u64::MAX)))
     }
 
     fn files(&self) -> Option<FolderSums> {
@@ -51,8 +50,7 @@ impl InsideCell {
     /// What stands there: a number and a unit, or words.
     pub(super) fn shown(&self) -> String {
         match (self.sum(), self.inside) {
-            (Some((sum, false)), _) => text::size(sum),
-            (Some((sum, true)), _) => format!("≥ {}", text::size(sum)),
+            (Some((bytes, known)), _) => sum_cell(bytes, known),
             (None, Inside::Pending) => "…".to_owned(),
             (None, Inside::NotRead) => "not read".to_owned(),
             (None, _) => String::new(),
@@ -61,14 +59,14 @@ impl InsideCell {
 
     /// Whether that is a number with its unit.
     pub(super) fn is_number(&self) -> bool {
-        self.sum().is_some()
+        self.sum().is_some_and(|(_, known)| known != Known::Nothing)
     }
 
     /// What a screen reader says of it.
     pub(super) fn said(&self) -> String {
         match (self.sum(), self.inside) {
-            (Some((sum, false)), _) => format!("{} inside", text::size(sum)),
-            (Some((sum, true)), _) => format!("at least {} inside", text::size(sum)),
+            (Some((_, Known::Nothing)), _) => self.shown(),
+            (Some((bytes, known)), _) => format!("{} inside", sum(bytes, known)),
             (None, Inside::Pending) => "not added up yet".to_owned(),
             (None, _) => self.shown(),
         }
@@ -78,11 +76,13 @@ impl InsideCell {
     pub(super) fn more(&self) -> String {
         let mut lines = Vec::new();
         match (self.sum(), self.files()) {
-            (Some((sum, is_least)), Some(FolderSums { files, .. })) => {
-                let least = if is_least { "At least " } else { "" };
+            (Some((bytes, known)), Some(FolderSums { files, .. })) => {
                 let place = if self.column == Column::Allocated { " on the disk" } else { "" };
                 let files = words::count(files.into(), "file");
-                lines.push(format!("{least}{}{place} in {files} inside", words::count(sum, "byte")));
+                lines.push(match exact_sum(bytes, known) {
+                    Some(bytes) => words::capitalized(&format!("{bytes}{place} in {files} inside")),
+                    None => format!("The system doesn't report the size{place} of the {files} inside"),
+                });
             }
             _ if self.inside == Inside::Pending => {
                 lines.push("What is inside is still being added up".into())
@@ -102,7 +102,14 @@ impl InsideCell {
 mod tests {
     use super::*;
 
-    const SUMS: FolderSums = FolderSums { files: 3411, bytes: 1_200_000_000, allocated: 0, newest: None };
+    const SUMS: FolderSums = FolderSums {
+        files: 3411,
+        bytes: 1_200_000_000,
+        allocated: 0,
+        bytes_known: Known::All,
+        allocated_known: Known::All,
+        newest: None,
+    };
 
     fn cell(inside: Inside, column: Column, own: Option<u64>) -> InsideCell {
         InsideCell { inside, column, own }
@@ -125,8 +132,19 @@ mod tests {
 
     #[test]
     fn what_the_system_does_not_report_is_not_none() {
-        assert_eq!(cell(Inside::All(SUMS), Column::Allocated, None).shown(), "");
-        assert_eq!(cell(Inside::All(SUMS), Column::Allocated, Some(4096)).shown(), "0 B");
+        let cell = |known| {
+            let sums = FolderSums { allocated_known: known, ..SUMS };
+            cell(Inside::All(sums), Column::Allocated, None)
+        };
+        assert_eq!(cell(Known::All).shown(), "0 B");
+        assert_eq!((cell(Known::Part).shown(), cell(Known::Part).is_number()), ("≥ 0 B".to_owned(), true));
+        let nothing = cell(Known::Nothing);
+        assert_eq!((nothing.shown(), nothing.said()), ("unknown".to_owned(), "unknown".to_owned()));
+        assert!(
+            !nothing.is_number() && nothing.more().starts_with("The system doesn't report"),
+            "{}",
+            nothing.more()
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::columns::{PADDING, TreeColumns};
 use super::lines::{Line, has_children};
 use super::source_name::SourceName;
-use crate::model::{RootId, RootPhase, name};
+use crate::model::{Known, RootId, RootPhase, name};
 use crate::session::{Phase, Session};
 use crate::text;
 use crate::ui::context_menu::Entries;
@@ -220,8 +220,9 @@ impl Drawn<'_> {
             share_ui(ui, Rect::from_x_y_ranges(x, rect.y_range()), self.tree.share(self.line.folder));
         }
         let newest = sums.newest.map(date).unwrap_or_default();
+        let size = crate::words::sum_cell(sums.bytes, sums.bytes_known.and_more(self.is_least()));
         for (x, words, colour) in [
-            (self.columns.size, self.least(text::size(sums.bytes)), p.text),
+            (self.columns.size, size, p.text),
             (self.columns.files, self.least(text::number(sums.files)), p.weak),
             (self.columns.newest, newest, p.weak),
         ] {
@@ -236,8 +237,7 @@ impl Drawn<'_> {
         if self.is_unknown(&sums) {
             return format!("{}, {}", self.name(), self.unknown());
         }
-        let size = text::size(sums.bytes);
-        let size = if self.is_least() { format!("at least {size}") } else { size };
+        let size = crate::words::sum(sums.bytes, sums.bytes_known.and_more(self.is_least()));
         let share = text::percent(self.tree.share(self.line.folder));
         let mut said = vec![self.name(), share, size, words::count(sums.files.into(), "file")];
         said.extend(sums.newest.map(date));
@@ -268,13 +268,16 @@ impl Drawn<'_> {
             return out;
         }
         let is_least = self.is_least();
-        let bytes = |sum: u64| match sum {
-            sum if is_least || sum == u64::MAX => format!("at least {}", words::count(sum, "byte")),
-            _ => words::count(sum, "byte"),
+        let bytes = |sum: u64, known: Known| {
+            crate::words::exact_sum(sum, known.and_more(is_least || sum == u64::MAX))
         };
         let whole = if self.line.depth == 0 { "all picked folders" } else { "the folder that it is in" };
-        out += &format!("\n{} in {}", bytes(sums.bytes), words::count(sums.files.into(), "file"));
-        out += &format!("\n{} on the disk", bytes(sums.allocated));
+        let size = bytes(sums.bytes, sums.bytes_known).unwrap_or_else(|| "Size unknown".to_owned());
+        out += &format!("\n{size} in {}", words::count(sums.files.into(), "file"));
+        out += &match bytes(sums.allocated, sums.allocated_known) {
+            Some(allocated) => format!("\n{allocated} on the disk"),
+            None => "\nSize on disk unknown".to_owned(),
+        };
         out += &format!("\n{} of {whole}", text::percent(self.tree.share(self.line.folder)));
         if let Some(newest) = sums.newest {
             out += &format!("\nNewest file: {}", text::local(newest));

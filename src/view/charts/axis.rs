@@ -2,7 +2,7 @@
 //!
 //! Rows are added to sums of 64 bits, which is half of the work; before these could be full they are added to sums of 128 bits.
 
-use super::tally::{Bar, Tally};
+use super::tally::{Bar, Tally, packed};
 
 /// Sums of what is shown, and of what isn't.
 type Wide = [Tally; 2];
@@ -19,15 +19,15 @@ pub(super) mod side {
     pub(super) const COUNTED: usize = 2;
 }
 
-/// Files, bytes and allocated bytes; the last number makes a whole line of it, which is added at once.
+/// Files, bytes, allocated bytes, and files without these, [`packed`].
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cell([u64; 4]);
 
 impl Cell {
     /// One file; nothing on [`side::NONE`], so that no row needs a branch.
     #[inline]
-    pub(super) fn of(size: u64, allocated: u64, side: u8) -> Cell {
-        Cell([u64::from(side != side::NONE), size, allocated, 0])
+    pub(super) fn of(size: u64, allocated: u64, unknown: u64, side: u8) -> Cell {
+        Cell([u64::from(side != side::NONE), size, allocated, unknown])
     }
 }
 
@@ -75,8 +75,11 @@ impl Axis {
     /// Empties the narrow sums into the wide ones.
     pub(super) fn widen(&mut self) {
         for (narrow, wide) in self.narrow.iter_mut().zip(&mut self.wide) {
-            for (Cell([files, bytes, allocated, _]), sum) in std::mem::take(narrow).into_iter().zip(wide) {
-                *sum += Tally { files, bytes: bytes.into(), allocated: allocated.into() };
+            for (Cell([files, bytes, allocated, unknown]), sum) in
+                std::mem::take(narrow).into_iter().zip(wide)
+            {
+                let (bytes, allocated) = (bytes.into(), allocated.into());
+                *sum += Tally { files, bytes, allocated, unknown: packed::unpacked(unknown) };
             }
         }
     }

@@ -8,7 +8,7 @@ use super::calendar::Calendar;
 use super::extensions::Extensions;
 use super::folders::{FolderSums, Run};
 use super::sizes::{BINS, FINE, UNKNOWN, bin_of, fine_bin_of};
-use super::tally::Tally;
+use super::tally::{Tally, packed};
 use crate::model::{Block, Categories, Column, Kind, name};
 
 /// Rows whose columns are unpacked at a time: they stay in the nearest cache, with the sums.
@@ -22,6 +22,8 @@ const LARGE: u64 = 1 << 48;
 struct Batch {
     sizes: [u64; BATCH],
     allocated: [u64; BATCH],
+    /// Which of both are unknown, [`packed`].
+    unknown: [u64; BATCH],
     folders: [u64; BATCH],
     ends: [u64; BATCH],
     sides: [u8; BATCH],
@@ -58,6 +60,7 @@ impl Counters {
         let batch = Batch {
             sizes: [0; BATCH],
             allocated: [0; BATCH],
+            unknown: [0; BATCH],
             folders: [0; BATCH],
             ends: [0; BATCH],
             sides: [0; BATCH],
@@ -125,12 +128,18 @@ impl Counters {
             batch.bins[at] = bin_of(size) as u8;
             self.fine[fine_bin_of(size)] += u64::from(batch.sides[at] == side::SHOWN);
         }
+        batch.unknown[..len].fill(0);
+        let counts = |side: u8| u64::from(side != side::NONE);
         for at in missing(block, Column::Size, from, len) {
+            batch.unknown[at] += packed::BYTES * counts(batch.sides[at]);
             self.fine[fine_bin_of(batch.sizes[at])] -= u64::from(batch.sides[at] == side::SHOWN);
             batch.sizes[at] = 0;
             batch.bins[at] = UNKNOWN as u8;
         }
-        missing(block, Column::Allocated, from, len).for_each(|at| batch.allocated[at] = 0);
+        for at in missing(block, Column::Allocated, from, len) {
+            batch.unknown[at] += packed::ALLOCATED * counts(batch.sides[at]);
+            batch.allocated[at] = 0;
+        }
     }
 
     fn find_months(&mut self, block: &Block, from: usize, len: usize, calendars: &[Calendar]) {
@@ -156,7 +165,8 @@ impl Counters {
     fn add_to_folders(&self, len: usize, folders: &FolderSums, run: &mut Run) {
         let batch = &*self.batch;
         for at in 0..len {
-            folders.add(run, batch.folders[at] as u32, batch.sides[at], batch.sizes[at], batch.allocated[at]);
+            let sums = [batch.sizes[at], batch.allocated[at], batch.unknown[at]];
+            folders.add(run, batch.folders[at] as u32, batch.sides[at], sums);
         }
     }
 
@@ -168,8 +178,8 @@ impl Counters {
             if size.max(allocated) < LARGE {
                 continue;
             }
-            let (side, more) =
-                (batch.sides[at], Tally { files: 0, bytes: size.into(), allocated: allocated.into() });
+            let (side, bytes, allocated) = (batch.sides[at], size.into(), allocated.into());
+            let more = Tally { bytes, allocated, ..Tally::default() };
             self.extensions.sums.add_wide(batch.extensions[at] as usize, side, more);
             self.sizes.add_wide(batch.bins[at].into(), side, more);
             for months in &mut self.months {
@@ -181,8 +191,10 @@ impl Counters {
 
     fn add_batch(&mut self, len: usize) {
         let batch = &*self.batch;
-        let row =
-            |at: usize| (batch.sides[at], Cell::of(batch.sizes[at], batch.allocated[at], batch.sides[at]));
+        let row = |at: usize| {
+            let side = batch.sides[at];
+            (side, Cell::of(batch.sizes[at], batch.allocated[at], batch.unknown[at], side))
+        };
         for at in 0..len {
             let (side, file) = row(at);
             self.extensions.sums.add(batch.extensions[at] as usize, side, file);

@@ -4,7 +4,7 @@
 //! as the tree does.
 
 use super::axis::side;
-use super::tally::{Bar, Tally};
+use super::tally::{Bar, Tally, packed};
 use crate::model::{Block, FolderId, Kind};
 use crate::store::Folders;
 use crate::view::saturating;
@@ -51,6 +51,8 @@ struct Held {
     files: u32,
     bytes: u64,
     allocated: u64,
+    /// Files without these, [`packed`].
+    unknown: u64,
 }
 
 impl Held {
@@ -58,27 +60,35 @@ impl Held {
         self.files += more.files;
         self.bytes = self.bytes.saturating_add(more.bytes);
         self.allocated = self.allocated.saturating_add(more.allocated);
+        self.unknown += more.unknown;
     }
 
     fn tally(self) -> Tally {
-        Tally { files: self.files.into(), bytes: self.bytes.into(), allocated: self.allocated.into() }
+        Tally {
+            files: self.files.into(),
+            bytes: self.bytes.into(),
+            allocated: self.allocated.into(),
+            unknown: packed::unpacked(self.unknown),
+        }
     }
 }
 
 impl FolderSums {
-    pub(super) fn new(folders: usize, with_others: bool) -> FolderSums {
-        FolderSums { shown: Shared::new(folders), others: with_others.then(|| Shared::new(folders)) }
+    /// Those of so many folders; `lacks_some` if a row may lack a size.
+    pub(super) fn new(folders: usize, with_others: bool, lacks_some: bool) -> FolderSums {
+        let new = || Shared::new(folders, if lacks_some { folders } else { 0 });
+        FolderSums { shown: new(), others: with_others.then(new) }
     }
 
     /// Adds a row to the run, which is put into the sums where the folder changes.
     #[inline]
-    pub(super) fn add(&self, run: &mut Run, folder: u32, side: u8, size: u64, allocated: u64) {
+    pub(super) fn add(&self, run: &mut Run, folder: u32, side: u8, [size, allocated, unknown]: [u64; 3]) {
         if folder != run.folder {
             self.end(run);
             run.folder = folder;
         }
         if let Some(sum) = run.sums.get_mut(usize::from(side)) {
-            sum.add(Held { files: 1, bytes: size, allocated });
+            sum.add(Held { files: 1, bytes: size, allocated, unknown });
         }
     }
 
@@ -95,8 +105,13 @@ impl FolderSums {
     pub(super) fn take_row(&self, block: &Block, at: usize, side: u8) {
         let sums = if side == side::SHOWN { Some(&self.shown) } else { self.others.as_ref() };
         if let Some(sums) = sums.filter(|_| block.kind(at) != Kind::Folder) {
-            let known = |bytes: Option<u64>| bytes.unwrap_or(0);
-            let row = Held { files: 1, bytes: known(block.size(at)), allocated: known(block.allocated(at)) };
+            let (size, allocated) = (block.size(at), block.allocated(at));
+            let row = Held {
+                files: 1,
+                bytes: size.unwrap_or(0),
+                allocated: allocated.unwrap_or(0),
+                unknown: packed::of(size, allocated),
+            };
             sums.take(block.folder(at).0, row);
         }
     }
@@ -129,14 +144,17 @@ struct Shared {
     files: Vec<AtomicU32>,
     bytes: Vec<AtomicU64>,
     allocated: Vec<AtomicU64>,
+    /// Empty where no row lacks a size.
+    unknown: Vec<AtomicU64>,
 }
 
 impl Shared {
-    fn new(folders: usize) -> Shared {
+    fn new(folders: usize, unknown: usize) -> Shared {
         Shared {
             files: (0..folders).map(|_| AtomicU32::new(0)).collect(),
             bytes: (0..folders).map(|_| AtomicU64::new(0)).collect(),
             allocated: (0..folders).map(|_| AtomicU64::new(0)).collect(),
+            unknown: (0..unknown).map(|_| AtomicU64::new(0)).collect(),
         }
     }
 
@@ -149,6 +167,11 @@ impl Shared {
         self.files[at].fetch_add(more.files, Relaxed);
         saturating::add(&self.bytes[at], more.bytes);
         saturating::add(&self.allocated[at], more.allocated);
+        if more.unknown > 0
+            && let Some(sum) = self.unknown.get(at)
+        {
+            sum.fetch_add(more.unknown, Relaxed);
+        }
     }
 
     /// For one thread, when all others are done.
@@ -161,6 +184,9 @@ impl Shared {
         for (sum, less) in [(&self.bytes[at], less.bytes), (&self.allocated[at], less.allocated)] {
             sum.store(sum.load(Relaxed).saturating_sub(less), Relaxed);
         }
+        if let Some(sum) = self.unknown.get(at) {
+            sum.fetch_sub(less.unknown, Relaxed);
+        }
     }
 
     fn get(&self, at: usize) -> Held {
@@ -168,6 +194,7 @@ impl Shared {
             files: self.files[at].load(Relaxed),
             bytes: self.bytes[at].load(Relaxed),
             allocated: self.allocated[at].load(Relaxed),
+            unknown: self.unknown.get(at).map_or(0, |sum| sum.load(Relaxed)),
         }
     }
 
@@ -188,6 +215,9 @@ impl Shared {
                 self.files[parent].store(held.files, Relaxed);
                 self.bytes[parent].store(held.bytes, Relaxed);
                 self.allocated[parent].store(held.allocated, Relaxed);
+                if let Some(sum) = self.unknown.get(parent) {
+                    sum.store(held.unknown, Relaxed);
+                }
             }
         }
     }

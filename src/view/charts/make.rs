@@ -63,7 +63,9 @@ impl Charts {
             Calendar::of(*column, bounds.map(|(low, high)| (unordered(low), unordered(high))), now)
         };
         let calendars = rows.times.iter().map(calendar).collect();
-        let folders = FolderSums::new(sheet.folders.len() as usize, rows.shown.is_some());
+        let has_all = |block: &Block| block.has_all(Column::Size) && block.has_all(Column::Allocated);
+        let lacks_some = !blocks.iter().all(|(_, block)| has_all(block));
+        let folders = FolderSums::new(sheet.folders.len() as usize, rows.shown.is_some(), lacks_some);
         let categories = sheet.categories.clone();
         let work = Arc::new(Work { blocks, rows, calendars, categories, folders, cancel: cancel.clone() });
         let of_block = {

@@ -8,7 +8,8 @@ use super::squarify::{Area, squarify};
 use super::sums::Sums;
 use super::survivors::{SMALLEST, Search, Survivors};
 use super::tile::{Tile, What};
-use crate::model::{Cancel, FolderId, RowSet};
+use crate::model::{Cancel, FolderId, Known, RowSet};
+use crate::view::seen;
 use rayon::prelude::*;
 
 /// In pixels: a folder with a shorter side is drawn as a whole. Nobody could see what is in it.
@@ -153,6 +154,7 @@ impl Ground<'_> {
                     Tile {
                         files: sums.files(folder),
                         amount: amount_of,
+                        known: seen::known(sums.seen(folder)),
                         is_short: structure.is_short(folder),
                         is_dimmed: self.shown.is_some() && inside == 0,
                         ..Tile::new(What::Folder(folder), open.depth + 1, open.top)
@@ -187,6 +189,8 @@ impl Ground<'_> {
             let rest = Tile {
                 files,
                 amount,
+                // What is unknown may be in a folder that is drawn: the rest is the least either way.
+                known: Known::All.and_more(seen::known(self.seen(open.folder)) != Known::All),
                 is_short,
                 is_dimmed: self.shown.is_some() && shown == 0,
                 ..Tile::new(What::Rest(open.folder), open.depth + 1, open.top)
@@ -215,6 +219,15 @@ impl Ground<'_> {
         (files_of(self.search.sums, self.search, folder), amount)
     }
 
+    /// Whether some of that is known and some unknown, by the bits of [`seen`].
+    fn seen(&self, folder: Option<FolderId>) -> u8 {
+        let (sums, structure) = (self.search.sums, self.search.structure);
+        match folder {
+            Some(folder) => sums.seen(folder),
+            None => structure.roots().iter().fold(0, |bits, &root| bits | sums.seen(root)),
+        }
+    }
+
     fn ordered(&self, tile: Tile, before: &Before) -> Grown {
         let (order, before) = before.of(tile.what, tile.amount as f64);
         let area = Area { x0: 0.0, y0: 0.0, x1: 0.0, y1: 0.0 };
@@ -239,6 +252,7 @@ impl Ground<'_> {
             y1: height,
             files,
             amount,
+            known: seen::known(self.seen(folder)),
             is_short,
             is_dimmed: shown == Some(0),
             order: amount as f64,

@@ -4,10 +4,11 @@ use super::counted::{Counted, amount};
 use super::spec::Measure;
 use crate::model::{Block, Cancel, FolderId};
 use crate::store::Sheet;
+use crate::view::seen;
 use crate::view::tree::Structure;
 use rayon::prelude::*;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering::Relaxed};
 
 /// Files and amounts by folder, in columns. An amount is the low part and how many times that went beyond 64 bits.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub(super) struct Sums {
     files: Vec<u32>,
     low: Vec<u64>,
     high: Vec<u32>,
+    /// The bits of [`seen`].
+    seen: Vec<u8>,
     /// Files whose amount is unknown.
     pub unknown: u64,
 }
@@ -51,6 +54,7 @@ impl Sums {
             return;
         }
         self.files[to] += self.files[from];
+        self.seen[to] |= self.seen[from];
         let (low, is_over) = self.low[to].overflowing_add(self.low[from]);
         self.low[to] = low;
         self.high[to] += self.high[from] + u32::from(is_over);
@@ -65,6 +69,11 @@ impl Sums {
     #[inline]
     pub(super) fn files(&self, folder: FolderId) -> u32 {
         self.files.get(folder.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether some of that is known and some unknown, by the bits of [`seen`].
+    pub(super) fn seen(&self, folder: FolderId) -> u8 {
+        self.seen.get(folder.0 as usize).copied().unwrap_or_default()
     }
 
     /// What they amount to.
@@ -83,6 +92,7 @@ struct Adder {
     files: Vec<AtomicU32>,
     low: Vec<AtomicU64>,
     high: Vec<AtomicU32>,
+    seen: Vec<AtomicU8>,
     unknown: AtomicU64,
 }
 
@@ -91,11 +101,12 @@ struct Run {
     folder: FolderId,
     files: u32,
     amount: u128,
+    seen: u8,
 }
 
 impl Run {
     fn new(folder: FolderId) -> Run {
-        Run { folder, files: 0, amount: 0 }
+        Run { folder, files: 0, amount: 0, seen: 0 }
     }
 }
 
@@ -105,6 +116,7 @@ impl Adder {
             files: (0..folders).map(|_| AtomicU32::new(0)).collect(),
             low: (0..folders).map(|_| AtomicU64::new(0)).collect(),
             high: (0..folders).map(|_| AtomicU32::new(0)).collect(),
+            seen: (0..folders).map(|_| AtomicU8::new(0)).collect(),
             unknown: AtomicU64::new(0),
         }
     }
@@ -118,7 +130,9 @@ impl Adder {
                 run = Run::new(folder);
             }
             run.files += 1;
-            match amount(block, at, measure) {
+            let amount = amount(block, at, measure);
+            run.seen |= seen::of(amount);
+            match amount {
                 Some(amount) => run.amount += u128::from(amount),
                 None => unknown += 1,
             }
@@ -135,6 +149,7 @@ impl Adder {
         }
         // Relaxed: sums that come out the same in any order, and are read when the threads are done.
         self.files[at].fetch_add(run.files, Relaxed);
+        self.seen[at].fetch_or(run.seen, Relaxed);
         let low = run.amount as u64;
         let before = self.low[at].fetch_add(low, Relaxed);
         let over = u32::from(before.checked_add(low).is_none()) + (run.amount >> 64) as u32;
@@ -148,6 +163,7 @@ impl Adder {
             files: self.files.into_iter().map(AtomicU32::into_inner).collect(),
             low: self.low.into_iter().map(AtomicU64::into_inner).collect(),
             high: self.high.into_iter().map(AtomicU32::into_inner).collect(),
+            seen: self.seen.into_iter().map(AtomicU8::into_inner).collect(),
             unknown: self.unknown.into_inner(),
         }
     }

@@ -1,6 +1,6 @@
 //! One rectangle of a map.
 
-use crate::model::FolderId;
+use crate::model::{FolderId, Known};
 use std::ops::Range;
 
 /// What a tile stands for.
@@ -37,6 +37,8 @@ pub struct Tile {
     pub files: u32,
     /// What its area stands for: bytes or files, by the map's measure.
     pub amount: u128,
+    /// How much of `amount` is known: the system doesn't report it of every file.
+    pub known: Known,
     /// What could not be read is in it, so that there may be more.
     pub is_short: bool,
     /// Nothing in it is shown, of a map of all rows.
@@ -66,6 +68,7 @@ impl Tile {
             depth,
             files: 0,
             amount: 0,
+            known: Known::All,
             is_short: false,
             is_dimmed: false,
             is_joined: false,

@@ -1,23 +1,26 @@
 //! What each folder holds: rows are added to the folder they are in, then every folder to the one it is in.
 //!
 //! Rows of one folder mostly stand one behind another, so a thread adds them up by itself and adds one sum to the folder's for many
-//! rows. The columns are shared and atomic: a set of them for each thread would be 28 bytes for each folder and thread.
+//! rows. The columns are shared and atomic: a set of them for each thread would be 29 bytes for each folder and thread.
 
 use super::FolderSums;
 use super::parents::Parents;
 use super::rows::TreeRows;
 use crate::model::{Block, Cancel, FolderId, Kind, RowSet};
 use crate::store::Sheet;
-use crate::view::saturating;
+use crate::view::{saturating, seen};
 use rayon::prelude::*;
 use std::ops::Range;
-use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicI64, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
 
 /// Threads that add at most: more than a few only wait for the memory, which is what the sums are read from.
 const THREADS: usize = 4;
 
 /// In place of a missing date. A file that was changed in that very second, 292 billion years ago, counts as one without a date.
 const NEVER: i64 = i64::MIN;
+
+/// Where the bits of [`seen`] for allocated sizes begin.
+const ALLOCATED: u32 = 2;
 
 /// Sums by folder, in columns. Byte sums stop at the largest number instead of beginning again at 0.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +29,8 @@ pub(super) struct Sums {
     bytes: Vec<u64>,
     allocated: Vec<u64>,
     newest: Vec<i64>,
+    /// The bits of [`seen`]: those of `bytes`, and above them those of `allocated`.
+    seen: Vec<u8>,
 }
 
 impl Sums {
@@ -72,12 +77,15 @@ impl Sums {
             files: self.files[at],
             bytes: self.bytes[at],
             allocated: self.allocated[at],
+            bytes_known: seen::known(self.seen[at]),
+            allocated_known: seen::known(self.seen[at] >> ALLOCATED),
             newest: (newest != NEVER).then_some(newest),
         }
     }
 
     pub(super) fn heap_bytes(&self) -> usize {
         self.files.capacity() * 4
+            + self.seen.capacity()
             + (self.bytes.capacity() + self.allocated.capacity() + self.newest.capacity()) * 8
     }
 
@@ -91,6 +99,7 @@ impl Sums {
             self.bytes[to] = self.bytes[to].saturating_add(self.bytes[from]);
             self.allocated[to] = self.allocated[to].saturating_add(self.allocated[from]);
             self.newest[to] = self.newest[to].max(self.newest[from]);
+            self.seen[to] |= self.seen[from];
         }
     }
 
@@ -100,6 +109,7 @@ impl Sums {
         self.bytes.iter_mut().zip(&other.bytes).for_each(|(a, b)| *a = a.saturating_add(*b));
         self.allocated.iter_mut().zip(&other.allocated).for_each(|(a, b)| *a = a.saturating_add(*b));
         self.newest.iter_mut().zip(&other.newest).for_each(|(a, b)| *a = (*a).max(*b));
+        self.seen.iter_mut().zip(&other.seen).for_each(|(a, b)| *a |= b);
     }
 }
 
@@ -109,6 +119,7 @@ struct Adder {
     bytes: Vec<AtomicU64>,
     allocated: Vec<AtomicU64>,
     newest: Vec<AtomicI64>,
+    seen: Vec<AtomicU8>,
 }
 
 /// The sums of a few rows that follow each other and are in one folder: added to the shared ones once, not row by row.
@@ -118,11 +129,12 @@ struct PartialSum {
     bytes: u64,
     allocated: u64,
     newest: i64,
+    seen: u8,
 }
 
 impl PartialSum {
     fn new(folder: FolderId) -> PartialSum {
-        PartialSum { folder, files: 0, bytes: 0, allocated: 0, newest: NEVER }
+        PartialSum { folder, files: 0, bytes: 0, allocated: 0, newest: NEVER, seen: 0 }
     }
 }
 
@@ -133,6 +145,7 @@ impl Adder {
             bytes: (0..folders).map(|_| AtomicU64::new(0)).collect(),
             allocated: (0..folders).map(|_| AtomicU64::new(0)).collect(),
             newest: (0..folders).map(|_| AtomicI64::new(NEVER)).collect(),
+            seen: (0..folders).map(|_| AtomicU8::new(0)).collect(),
         }
     }
 
@@ -150,8 +163,10 @@ impl Adder {
                 return;
             }
             part.files += 1;
-            part.bytes = part.bytes.saturating_add(block.size(at).unwrap_or_default());
-            part.allocated = part.allocated.saturating_add(block.allocated(at).unwrap_or_default());
+            let (size, allocated) = (block.size(at), block.allocated(at));
+            part.bytes = part.bytes.saturating_add(size.unwrap_or_default());
+            part.allocated = part.allocated.saturating_add(allocated.unwrap_or_default());
+            part.seen |= seen::of(size) | seen::of(allocated) << ALLOCATED;
             part.newest = part.newest.max(block.modified(at).unwrap_or(NEVER));
         };
         let here = start.max(rows.start)..(start + block.len() as u32).min(rows.end);
@@ -173,6 +188,7 @@ impl Adder {
         saturating::add(&self.bytes[at], part.bytes);
         saturating::add(&self.allocated[at], part.allocated);
         self.newest[at].fetch_max(part.newest, Relaxed);
+        self.seen[at].fetch_or(part.seen, Relaxed);
     }
 
     fn into_sums(self) -> Sums {
@@ -181,6 +197,7 @@ impl Adder {
             bytes: self.bytes.into_iter().map(AtomicU64::into_inner).collect(),
             allocated: self.allocated.into_iter().map(AtomicU64::into_inner).collect(),
             newest: self.newest.into_iter().map(AtomicI64::into_inner).collect(),
+            seen: self.seen.into_iter().map(AtomicU8::into_inner).collect(),
         }
     }
 }
