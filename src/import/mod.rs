@@ -2,3 +2,117 @@
 //!
 //! Each reader streams: it holds a bounded part of the file, and puts what it finds on a [`crate::model::SourceSink`] as the workers of a scan
 //! do. Names stay the list's bytes. What a list doesn't know stays unknown.
+//!
+//! A list is known by its beginning ([`recognise()`]), whatever the file is called, or read as the user says ([`How`]): as a kind, or by the
+//! columns of any CSV ([`Mapping`]), of which [`preview()`] shows the first rows.
+
+mod about;
+mod accounts;
+mod csv;
+mod escapes;
+mod head;
+mod how;
+mod input;
+mod job;
+mod lines;
+mod maker;
+mod plain;
+mod preview;
+mod recognise;
+mod sums;
+mod tops;
+mod tree;
+mod values;
+
+pub use how::{As, DateOrder, Holds, How, Mapping, MappingMistake, Place};
+pub use input::Input;
+pub use plain::find::RECIPE as FIND_RECIPE;
+pub use preview::Preview;
+
+use crate::model::{Origin, SourceError, SourceKind, SourceSink};
+use head::Head;
+use job::Job;
+use recognise::Spec;
+use std::path::Path;
+
+/// Bytes of a file by which it is known.
+pub const HEAD: usize = input::HEAD;
+
+/// What a list is taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// Its kind.
+    pub kind: SourceKind,
+    /// How sure that is: 100 is certain.
+    pub score: u8,
+    /// What else it could be, the likeliest first.
+    pub others: Vec<SourceKind>,
+}
+
+/// What a file is, by its first [`HEAD`] bytes, or all if it is shorter. `None` if it is no list that is known.
+pub fn recognise(first: &[u8]) -> Option<Guess> {
+    let text = beginning(first);
+    let mut found = recognise::all(head(&text, first)).into_iter();
+    let Spec { kind, score, .. } = found.next()?;
+    Some(Guess { kind, score, others: found.map(|spec| spec.kind).collect() })
+}
+
+/// The first rows of a file, by its first [`HEAD`] bytes, or all if it is shorter, as they would be read.
+pub fn preview(first: &[u8], how: &How) -> Preview {
+    let text = beginning(first);
+    preview::preview(head(&text, first), how)
+}
+
+/// Reads the list in a file.
+///
+/// # Errors
+/// Why it could not be read, or not to its end. What was sent before is sound.
+pub fn read(file: &Path, how: &How, sink: &mut dyn SourceSink) -> Result<(), SourceError> {
+    read_from(&file, file, how, sink)
+}
+
+/// The same from anywhere, under the name of this file.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_from(
+    input: &dyn Input,
+    file: &Path,
+    how: &How,
+    sink: &mut dyn SourceSink,
+) -> Result<(), SourceError> {
+    let text = input::text(input).map_err(|error| SourceError::Io((&error).into()))?;
+    let text = input::beginning(text, HEAD);
+    let head = Head { text: &text, is_whole: text.len() < HEAD };
+    let Spec { kind, about, plan, .. } =
+        recognise::by(&how.read_as, head).ok_or(SourceError::NotRecognised)?;
+    let origin = Origin {
+        file: file.to_path_buf(),
+        kind,
+        program: about.program.as_deref().map(Into::into),
+        machine: about.machine.as_deref().map(Into::into),
+        as_of: about.moment(),
+        times: about.times,
+        filter: None,
+        separator: about.separator,
+    };
+    let job = Job { input, sink, origin, keeps_folders: how.folders };
+    match (kind, &plan) {
+        (_, Some(plan)) => csv::read(plan, job),
+        (SourceKind::Find, _) => plain::find::read(job),
+        (SourceKind::Hashdeep, _) => plain::hashdeep::read(job),
+        (SourceKind::Mtree, _) => plain::mtree::read(job),
+        (SourceKind::QDirStat, _) => plain::qdirstat::read(job),
+        (SourceKind::Rsync, _) => plain::rsync::read(job),
+        _ => Err(SourceError::NotRecognised),
+    }
+}
+
+fn beginning(first: &[u8]) -> Vec<u8> {
+    // Reading from memory fails only where a compressed text is cut, which the first bytes of one are.
+    input::text(&first).map(|text| input::beginning(text, HEAD)).unwrap_or_default()
+}
+
+fn head<'t>(text: &'t [u8], first: &[u8]) -> Head<'t> {
+    Head { text, is_whole: text.len() < HEAD && first.len() < HEAD }
+}

@@ -1,6 +1,6 @@
 //! Why something went wrong: what the system says, or a reason of our own. `words` says it.
 
-use super::{PatternMistake, RootId, WorkerId};
+use super::{ListFault, PatternMistake, RootId, WorkerId};
 use std::io;
 
 /// Why it went wrong.
@@ -78,6 +78,8 @@ pub enum Reason {
     OtherSystem,
     /// No scan was started, for a pattern that can't be understood.
     Pattern(Box<PatternMistake>),
+    /// Something in another tool's list.
+    List(Box<ListFault>),
 }
 
 /// How many workers were started of how many, and why not all.
@@ -124,6 +126,7 @@ impl Cause {
                 size_of::<FewerWorkers>() + refused
             }
             Cause::Own(Reason::Pattern(mistake)) => mistake.heap_bytes(),
+            Cause::Own(Reason::List(fault)) => size_of::<ListFault>() + fault.what.heap_bytes(),
             Cause::Own(_) => 0,
         }
     }

@@ -38,6 +38,14 @@ pub enum Operation {
     StartWorkers,
     /// Starting as many workers as asked for.
     FewerWorkers,
+    /// Taking a line of another tool's list for a row.
+    ReadLine,
+    /// Adding up the rows of a folder for which a list has the sum.
+    AddUp,
+    /// Taking for files what a list has in archives.
+    InArchive,
+    /// Listing what the maker of a list left out.
+    LeftOutOfList,
 }
 
 impl Operation {
@@ -60,6 +68,10 @@ impl Operation {
             Operation::ReadFile => "read file",
             Operation::StartWorkers => "start workers",
             Operation::FewerWorkers => "fewer workers",
+            Operation::ReadLine => "read line",
+            Operation::AddUp => "add up folder",
+            Operation::InArchive => "in archives",
+            Operation::LeftOutOfList => "left out of the list",
         }
     }
 
@@ -77,6 +89,8 @@ impl Operation {
                 | Operation::Overlap
                 | Operation::Again
                 | Operation::FewerWorkers
+                | Operation::InArchive
+                | Operation::LeftOutOfList
         )
     }
 }

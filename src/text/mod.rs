@@ -3,6 +3,7 @@
 
 mod ages;
 mod bytes;
+mod civil;
 mod clock;
 mod dates;
 mod escape;
@@ -19,6 +20,7 @@ mod zone;
 
 pub use ages::parse_age;
 pub use bytes::{Units, in_both_units, size};
+pub use civil::{CivilTime, ClockReader};
 pub use clock::Clock;
 pub use dates::{DateError, Moments, parse_date};
 pub use escape::{decoded, hex, printable, shown};

@@ -1,5 +1,6 @@
 //! Why something went wrong while folders were read.
 
+use super::lists::list_fault;
 use super::pattern_mistake;
 use crate::model::{Cause, Consequence, FewerWorkers, NotMore, Reason, SystemError};
 use crate::text;
@@ -81,6 +82,7 @@ fn own(reason: &Reason) -> Cow<'_, str> {
         Reason::GivenUp(worker) => return format!("{worker} was given up while it waited").into(),
         Reason::FewerWorkers(fewer) => return fewer_workers(fewer).into(),
         Reason::Pattern(mistake) => return pattern_mistake(mistake).into(),
+        Reason::List(fault) => return list_fault(fault).into(),
     };
     Cow::Borrowed(fixed)
 }

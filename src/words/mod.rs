@@ -27,6 +27,7 @@ mod export;
 mod export_note;
 mod failures;
 mod handed;
+mod lists;
 mod map;
 mod messages;
 mod mistakes;

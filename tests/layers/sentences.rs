@@ -8,13 +8,15 @@ use std::path::Path;
 const ROOMS: [&str; 6] = ["model", "scan", "store", "view", "export", "session"];
 
 /// What has as many words as a sentence and may stay, and why.
-const ALLOWED: [&str; 8] = [
+const ALLOWED: [&str; 10] = [
     // Names of what was tried, in files as in lists: a program that reads the list of problems knows them by these.
     "open picked folder",
     "changed while reading",
     "kernel file system, skipped",
     "automount point, not entered",
     "no answer from the drive",
+    "add up folder",
+    "left out of the list",
     // The title of a column, which stands with all else about it.
     "Size on disk",
     // In an `io::Error`, beside those that the system makes.

@@ -1,5 +1,6 @@
 //! Which reader a file is for.
 
+use crate::import::{self, How};
 use crate::model::{SourceError, SourceSink};
 use std::path::Path;
 use std::sync::Arc;
@@ -8,6 +9,6 @@ use std::sync::Arc;
 pub type ReadFile = Arc<dyn Fn(&Path, &mut dyn SourceSink) -> Result<(), SourceError> + Send + Sync>;
 
 /// Reads a file that this program can open.
-pub(in crate::session) fn read_file(_file: &Path, _sink: &mut dyn SourceSink) -> Result<(), SourceError> {
-    Err(SourceError::NotRecognised)
+pub(in crate::session) fn read_file(file: &Path, sink: &mut dyn SourceSink) -> Result<(), SourceError> {
+    import::read(file, &How::default(), sink)
 }

@@ -1,0 +1,445 @@
+//! A record of a CSV as a row of the sheet.
+
+use super::plan::{FolderBy, Plan, Sizes, Top};
+use super::record::Cells;
+use crate::import::about::quoted;
+use crate::import::how::Holds;
+use crate::import::maker::{Maker, last_part, without_end};
+use crate::import::values::{self, Stamp};
+use crate::model::{
+    Column, ColumnSet, HardLinks, Kind, ListMistake, Location, Meta, Operation, SourceError, SourceKind,
+};
+use crate::text::{ClockReader, parse_size};
+
+type Result<T = ()> = std::result::Result<T, SourceError>;
+
+/// Makes rows by a plan.
+pub(in crate::import) struct Rows<'p> {
+    plan: &'p Plan,
+    clock: ClockReader,
+    read: ColumnSet,
+    places: Places,
+    /// A path that is put together.
+    path: Vec<u8>,
+    /// The numbers that WinDirStat has for folders, each a bit.
+    folder_items: [u64; 4],
+    in_archives: u64,
+    is_first: bool,
+}
+
+/// Where the values are; a place that no record has for one that isn't there.
+struct Places {
+    path: usize,
+    folder: usize,
+    name: usize,
+    hex: usize,
+    size: usize,
+    allocated: usize,
+    modified: usize,
+    created: usize,
+    accessed: usize,
+    changed: usize,
+    attributes: usize,
+    mode: usize,
+    owner: usize,
+    group: usize,
+    links: usize,
+    inode: usize,
+    device: usize,
+    kind: usize,
+    root: usize,
+}
+
+/// No cell is there.
+const NOWHERE: usize = usize::MAX;
+
+/// The cells of a record.
+#[derive(Clone, Copy)]
+pub(in crate::import) struct Record<'t> {
+    /// Where they are.
+    pub cells: &'t Cells,
+    /// In what.
+    pub text: &'t [u8],
+    /// The line that it begins in.
+    pub line: u64,
+}
+
+impl<'t> Record<'t> {
+    #[inline]
+    fn get(self, at: usize) -> &'t [u8] {
+        self.cells.get(at, self.text)
+    }
+}
+
+impl<'p> Rows<'p> {
+    /// By this plan.
+    pub(in crate::import) fn new(plan: &'p Plan) -> Rows<'p> {
+        let at = |holds| plan.columns.get(holds).unwrap_or(NOWHERE);
+        let places = Places {
+            path: at(Holds::Path),
+            folder: at(Holds::Folder),
+            name: at(Holds::Name),
+            hex: at(Holds::PathHex),
+            size: at(Holds::Size),
+            allocated: at(Holds::Allocated),
+            modified: at(Holds::Modified),
+            created: at(Holds::Created),
+            accessed: at(Holds::Accessed),
+            changed: at(Holds::Changed),
+            attributes: at(Holds::Attributes),
+            mode: at(Holds::Mode),
+            owner: at(Holds::Owner),
+            group: at(Holds::Group),
+            links: at(Holds::Links),
+            inode: at(Holds::Inode),
+            device: at(Holds::Device),
+            kind: at(Holds::Kind),
+            root: at(Holds::Root),
+        };
+        Rows {
+            plan,
+            clock: ClockReader::local(),
+            read: plan.columns.read(),
+            places,
+            path: Vec::new(),
+            folder_items: [0; 4],
+            in_archives: 0,
+            is_first: true,
+        }
+    }
+
+    /// The path that a record has, and whether it is a folder; `None` if it is no file of the disk.
+    pub(in crate::import) fn path(&mut self, record: Record<'_>) -> Option<(&[u8], bool)> {
+        let is_folder = self.is_folder(record);
+        if self.is_in_archive(record) || self.is_no_file(record) {
+            return None;
+        }
+        self.find_path(record).then_some((self.path.as_slice(), is_folder))
+    }
+
+    /// Puts a record's path into `path`; whether it has one.
+    fn find_path(&mut self, record: Record<'_>) -> bool {
+        let places = &self.places;
+        self.path.clear();
+        let hex = record.get(places.hex);
+        if !hex.is_empty() {
+            return values::push_hex(hex, &mut self.path);
+        }
+        let path = record.get(places.path);
+        if !path.is_empty() {
+            self.path.extend_from_slice(path);
+        } else if let Some(uri) = self.plan.columns.uri.filter(|_| places.path == NOWHERE) {
+            push_uri(record.get(uri), &mut self.path);
+        } else {
+            let (folder, name) = (record.get(places.folder), record.get(places.name));
+            if name.is_empty() {
+                return false;
+            }
+            self.path.extend_from_slice(folder);
+            if !folder.is_empty() && folder.last() != Some(&self.plan.path_separator) {
+                self.path.push(self.plan.path_separator);
+            }
+            self.path.extend_from_slice(name);
+        }
+        !self.path.is_empty()
+    }
+
+    /// A row of the sheet, or a problem.
+    #[inline]
+    pub(in crate::import) fn row(&mut self, record: Record<'_>, maker: &mut Maker<'_>) -> Result {
+        let line = record.line;
+        let is_folder = self.is_folder(record);
+        if self.is_in_archive(record) {
+            self.in_archives += 1;
+            return Ok(());
+        }
+        if self.is_no_file(record) {
+            return Ok(());
+        }
+        if self.places.hex == NOWHERE
+            && self.places.path != NOWHERE
+            && !record.get(self.places.path).is_empty()
+        {
+            // The usual case, without a copy.
+            let path = record.get(self.places.path);
+            return self.put(path, is_folder, record, maker);
+        }
+        if !self.find_path(record) {
+            return maker.fault(line, ListMistake::NoName, None);
+        }
+        let path = std::mem::take(&mut self.path);
+        let put = self.put(&path, is_folder, record, maker);
+        self.path = path;
+        put
+    }
+
+    /// Begins the top that the record names: so many parts of its path, as that column is text where the path may be other bytes.
+    fn put_top(&self, path: &[u8], record: Record<'_>, maker: &mut Maker<'_>) -> Result {
+        let separator = self.plan.path_separator;
+        let root = without_end(record.get(self.places.root), separator);
+        if root.is_empty() {
+            return Ok(());
+        }
+        if path.starts_with(root) {
+            return maker.top(root).map(drop);
+        }
+        let parts = memchr::memchr_iter(separator, root).count();
+        let end = memchr::memchr_iter(separator, path).nth(parts).unwrap_or(path.len());
+        maker.top(&path[..end]).map(drop)
+    }
+
+    #[inline]
+    fn put(&mut self, path: &[u8], is_folder: bool, record: Record<'_>, maker: &mut Maker<'_>) -> Result {
+        let (plan, line) = (self.plan, record.line);
+        if plan.top == Top::Column {
+            self.put_top(path, record, maker)?;
+        }
+        let mut meta = Meta::unknown(if is_folder { Kind::Folder } else { self.kind(record) });
+        self.fill(&mut meta, record, maker)?;
+        let is_first = std::mem::take(&mut self.is_first);
+        let folder = if is_folder {
+            if is_first && plan.top == Top::FirstFolder {
+                maker.top(path)?;
+            }
+            let sum = if plan.has_sums { meta.size.take() } else { None };
+            if plan.has_sums {
+                meta.allocated = None;
+            }
+            let folder = maker.folder_row_at(path, meta, line)?;
+            if let (Some(folder), Some(sum)) = (folder, sum) {
+                maker.listed_sum(folder, sum);
+            }
+            folder
+        } else {
+            maker.file_at(path, meta, line)?;
+            None
+        };
+        self.note_status(path, folder.is_some(), record, maker)
+    }
+
+    /// What DROID says of a file that it could not read.
+    fn note_status(&self, path: &[u8], is_folder: bool, record: Record<'_>, maker: &mut Maker<'_>) -> Result {
+        let Some(status) = self.plan.columns.status.map(|at| record.get(at)) else { return Ok(()) };
+        if status.is_empty() || status.eq_ignore_ascii_case(b"done") {
+            return Ok(());
+        }
+        let says = ListMistake::Says(quoted(status));
+        let path = without_end(path, self.plan.path_separator);
+        if is_folder {
+            return match maker.folder_at(path)? {
+                Some(folder) => maker.unread(folder, says, record.line),
+                None => Ok(()),
+            };
+        }
+        let name = last_part(path, self.plan.path_separator);
+        let folder = maker.folder_at(&path[..path.len() - name.len()])?;
+        let at = Location { folder, name: name.into() };
+        maker.problem(Operation::LookAt, at, says, record.line)
+    }
+
+    /// Says how many entries were in archives.
+    pub(in crate::import) fn finish(&self, maker: &mut Maker<'_>) -> Result {
+        match self.in_archives {
+            0 => Ok(()),
+            many => {
+                let what = ListMistake::InArchives(many);
+                maker.problem(Operation::InArchive, Location::default(), what, 0)
+            }
+        }
+    }
+
+    #[inline]
+    fn is_folder(&mut self, record: Record<'_>) -> bool {
+        match self.plan.folder_by {
+            FolderBy::Separator => record.get(self.places.path).ends_with(&[self.plan.path_separator]),
+            FolderBy::Attribute => {
+                values::attributes(record.get(self.places.attributes)).is_some_and(|(_, is)| is)
+            }
+            FolderBy::Inside => self.is_windirstat_folder(record),
+            FolderBy::Word => kind_of_word(record.get(self.places.kind)) == Kind::Folder,
+            FolderBy::NoSize => record.get(self.places.size).is_empty(),
+            FolderBy::Nothing => false,
+        }
+    }
+
+    /// One with something in it shows which number WinDirStat has for folders, in the version that wrote the list.
+    fn is_windirstat_folder(&mut self, record: Record<'_>) -> bool {
+        let columns = &self.plan.columns;
+        let cell = |at: Option<usize>| at.map_or(&b""[..], |at| record.get(at));
+        let (files, folders) = columns.inside.map_or((None, None), |(a, b)| (Some(a), Some(b)));
+        let has_inside = [files, folders].into_iter().any(|at| values::number(cell(at)).unwrap_or(0) > 0);
+        let Some(item) = values::hexadecimal(cell(columns.item)) else { return has_inside };
+        let (word, bit) = ((item & 0xFF) as usize / 64, 1 << (item & 0x3F));
+        if has_inside {
+            self.folder_items[word] |= bit;
+        }
+        self.folder_items[word] & bit != 0
+    }
+
+    /// Something that is no file: WinDirStat's free space, or the machine as a whole.
+    fn is_no_file(&self, record: Record<'_>) -> bool {
+        if !matches!(self.plan.kind, SourceKind::WinDirStatCsv | SourceKind::WinDirStatJson) {
+            return false;
+        }
+        let path = record.get(self.places.path);
+        !path.contains(&b'\\') && !path.contains(&b':') || last_part(path, b'\\').starts_with(b"<")
+    }
+
+    /// Whether it is in an archive: its address has the archive's kind in front and a `!` behind it.
+    fn is_in_archive(&self, record: Record<'_>) -> bool {
+        let Some(uri) = self.plan.columns.uri.map(|at| record.get(at)) else { return false };
+        !uri.starts_with(b"file:") && uri.contains(&b'!')
+    }
+
+    fn kind(&self, record: Record<'_>) -> Kind {
+        let is_word = self.plan.folder_by == FolderBy::Word;
+        if is_word { kind_of_word(record.get(self.places.kind)) } else { Kind::File }
+    }
+
+    #[inline]
+    fn fill(&mut self, meta: &mut Meta, record: Record<'_>, maker: &mut Maker<'_>) -> Result {
+        let line = record.line;
+        let places = &self.places;
+        meta.size = size(self.plan, record.get(places.size), line, maker)?;
+        meta.allocated = size(self.plan, record.get(places.allocated), line, maker)?;
+        let attributes = record.get(places.attributes);
+        meta.facts.attributes = values::attributes(attributes).map(|(attributes, _)| attributes);
+        if attributes.is_empty() {
+            meta.facts.attributes = None;
+        }
+        let modified = record.get(places.modified);
+        meta.modified = time(self.plan, &mut self.clock, modified, line, maker)?;
+        let created = record.get(places.created);
+        meta.created = time(self.plan, &mut self.clock, created, line, maker)?;
+        meta.facts.read = self.read;
+        if !self.read.is_empty()
+            || places.mode != NOWHERE
+            || places.owner != NOWHERE
+            || places.links != NOWHERE
+        {
+            self.fill_rare(meta, record, maker)?;
+        }
+        Ok(())
+    }
+
+    fn fill_rare(&mut self, meta: &mut Meta, record: Record<'_>, maker: &mut Maker<'_>) -> Result {
+        let (line, places) = (record.line, &self.places);
+        let accessed = record.get(places.accessed);
+        meta.facts.accessed = time(self.plan, &mut self.clock, accessed, line, maker)?;
+        let changed = record.get(places.changed);
+        meta.facts.changed = time(self.plan, &mut self.clock, changed, line, maker)?;
+        meta.facts.inode = match values::hexadecimal(record.get(places.inode)) {
+            // WinDirStat writes no number as 0.
+            Some(inode) => (inode != 0).then_some(inode),
+            None => count(record.get(places.inode), line, maker)?,
+        };
+        meta.facts.device = count(record.get(places.device), line, maker)?;
+        meta.facts.mode = values::octal(record.get(places.mode)).map(|mode| (mode & 0o7777) as u16);
+        let links = count(record.get(places.links), line, maker)?;
+        meta.facts.links = links.and_then(|links| links.try_into().ok());
+        if let (Some(count @ 2..), Some(device), Some(inode)) =
+            (meta.facts.links, meta.facts.device, meta.facts.inode)
+            && meta.kind != Kind::Folder
+        {
+            meta.links = Some(HardLinks { count, device, inode });
+        }
+        for (column, at) in [(Column::Owner, places.owner), (Column::Group, places.group)] {
+            let name = record.get(at);
+            let number = if name.is_empty() { None } else { maker.account(column, name)? };
+            match column {
+                Column::Owner => meta.facts.owner = number,
+                _ => meta.facts.group = number,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a word for the kind of an entry says, in any program's words.
+fn kind_of_word(word: &[u8]) -> Kind {
+    let is = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()));
+    if is(&["file", "f", "-", "container"]) {
+        Kind::File
+    } else if is(&["folder", "directory", "dir", "d", "true"]) {
+        Kind::Folder
+    } else if is(&["symlink", "link", "l", "junction"]) {
+        Kind::Symlink
+    } else {
+        Kind::ALL.into_iter().find(|kind| kind.as_str().as_bytes() == word).unwrap_or(Kind::File)
+    }
+}
+
+#[inline]
+fn size(plan: &Plan, cell: &[u8], line: u64, maker: &mut Maker<'_>) -> Result<Option<u64>> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let size = match plan.sizes {
+        _ if cell.iter().all(u8::is_ascii_digit) => values::number(cell),
+        Sizes::Digits => None,
+        Sizes::Grouped => values::grouped(cell),
+        Sizes::Units => values::grouped(cell).or_else(|| with_unit(cell)),
+    };
+    // Some write it so where they don't know.
+    if size.is_none() && cell != b"-1" {
+        maker.fault(line, ListMistake::NotANumber(quoted(cell)), None)?;
+    }
+    Ok(size)
+}
+
+/// A size with its unit, with a decimal comma or point, and any blank between.
+fn with_unit(cell: &[u8]) -> Option<u64> {
+    let text = std::str::from_utf8(cell).ok()?;
+    let mut plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    plain = plain.strip_suffix("Bytes").map(str::to_owned).unwrap_or(plain);
+    if plain.matches(',').count() == 1 && !plain.contains('.') {
+        plain = plain.replace(',', ".");
+    }
+    parse_size(&plain).ok()
+}
+
+fn count(cell: &[u8], line: u64, maker: &mut Maker<'_>) -> Result<Option<u64>> {
+    let number = values::number(cell);
+    if number.is_none() && !cell.is_empty() {
+        maker.fault(line, ListMistake::NotANumber(quoted(cell)), None)?;
+    }
+    Ok(number)
+}
+
+#[inline]
+fn time(
+    plan: &Plan,
+    clock: &mut ClockReader,
+    cell: &[u8],
+    line: u64,
+    maker: &mut Maker<'_>,
+) -> Result<Option<i64>> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let moment = if cell.iter().all(u8::is_ascii_digit) {
+        match (plan.kind, values::number(cell)) {
+            (SourceKind::Everything, Some(0 | u64::MAX)) => return Ok(None),
+            (SourceKind::Everything, Some(ticks)) => values::file_time(ticks),
+            (SourceKind::OtherCsv, Some(seconds)) if cell.len() <= 11 => i64::try_from(seconds).ok(),
+            _ => None,
+        }
+    } else if let Some(seconds) = cell.strip_prefix(b"@").filter(|_| plan.kind == SourceKind::OwnCsv) {
+        values::signed(seconds)
+    } else {
+        let order = plan.dates.unwrap_or(crate::import::how::DateOrder::YearMonthDay);
+        Stamp::read(cell, order)
+            .and_then(|stamp| if plan.is_utc { stamp.universal() } else { stamp.moment(clock) })
+    };
+    if moment.is_none() {
+        maker.fault(line, ListMistake::NotATime(quoted(cell)), None)?;
+    }
+    Ok(moment)
+}
+
+/// The path of a `file:` address.
+fn push_uri(uri: &[u8], out: &mut Vec<u8>) {
+    let path = uri.strip_prefix(b"file:").unwrap_or_default();
+    let path = path.strip_prefix(b"//").filter(|path| path.starts_with(b"/")).unwrap_or(path);
+    crate::import::escapes::push_percent(path, out);
+}

@@ -1,0 +1,451 @@
+//! Values as lists write them: numbers, times, attributes, permissions.
+
+use super::how::DateOrder;
+use crate::model::{Attributes, Kind};
+use crate::text::{CivilTime, ClockReader};
+
+/// A whole number in decimal digits.
+#[inline]
+pub(super) fn number(text: &[u8]) -> Option<u64> {
+    if text.is_empty() || text.len() > 20 {
+        return None;
+    }
+    text.iter().try_fold(0_u64, |number, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number.checked_mul(10)?.checked_add(digit.into())
+    })
+}
+
+/// The same with a sign.
+pub(super) fn signed(text: &[u8]) -> Option<i64> {
+    match text.strip_prefix(b"-") {
+        Some(digits) => 0_i64.checked_sub_unsigned(number(digits)?),
+        None => number(text)?.try_into().ok(),
+    }
+}
+
+/// A whole number in octal digits.
+pub(super) fn octal(text: &[u8]) -> Option<u32> {
+    let is_octal = |byte: &u8| (b'0'..=b'7').contains(byte);
+    if text.is_empty() || text.len() > 8 || !text.iter().all(is_octal) {
+        return None;
+    }
+    Some(text.iter().fold(0, |number, byte| number << 3 | u32::from(byte - b'0')))
+}
+
+/// A whole number in hexadecimal digits behind `0x`.
+pub(super) fn hexadecimal(text: &[u8]) -> Option<u64> {
+    let digits = text.strip_prefix(b"0x").or_else(|| text.strip_prefix(b"0X"))?;
+    if digits.is_empty() || digits.len() > 16 {
+        return None;
+    }
+    digits.iter().try_fold(0, |number, byte| Some(number << 4 | u64::from(hex_digit(*byte)?)))
+}
+
+/// The value of a hexadecimal digit.
+pub(super) fn hex_digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).map(|digit| digit as u8)
+}
+
+/// Appends the bytes that hexadecimal digits stand for; whether they do.
+pub(super) fn push_hex(digits: &[u8], out: &mut Vec<u8>) -> bool {
+    let pairs = digits.chunks(2).map(|pair| match pair {
+        [high, low] => Some(hex_digit(*high)? << 4 | hex_digit(*low)?),
+        _ => None,
+    });
+    pairs.map(|byte| byte.map(|byte| out.push(byte))).all(|pushed| pushed.is_some())
+}
+
+/// A whole number whose digits may be in groups of three: `1,234,567`, `1 234`, `1'234`. Without groups it is any number.
+pub(super) fn grouped(text: &[u8]) -> Option<u64> {
+    if let Some(number) = number(text) {
+        return Some(number);
+    }
+    let text = std::str::from_utf8(text).ok()?;
+    let mark = text.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(mark, ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}') {
+        return None;
+    }
+    let mut groups = text.split(mark);
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
+    let mut digits = first.to_owned();
+    for group in groups {
+        if group.len() != 3 {
+            return None;
+        }
+        digits += group;
+    }
+    number(digits.as_bytes())
+}
+
+/// Attributes as Windows has them in a number.
+#[inline]
+pub(super) fn windows_attributes(bits: u64) -> Attributes {
+    Attributes::default()
+        .with(Attributes::READ_ONLY, bits & 0x1 != 0)
+        .with(Attributes::HIDDEN, bits & 0x2 != 0)
+        .with(Attributes::SYSTEM, bits & 0x4 != 0)
+        .with(Attributes::ARCHIVE, bits & 0x20 != 0)
+        .with(Attributes::COMPRESSED, bits & 0x800 != 0)
+        .with(Attributes::OFFLINE, bits & 0x1000 != 0)
+        .with(Attributes::ENCRYPTED, bits & 0x4000 != 0)
+        .with(Attributes::RECALL, bits & 0x44_0000 != 0)
+}
+
+/// The bit by which Windows marks a folder.
+pub(super) const FOLDER_BIT: u64 = 0x10;
+
+/// Attributes in whatever form, and whether a folder is marked among them: a number, letters (`RHSA`), or words (`Hidden, Archive`).
+pub(super) fn attributes(text: &[u8]) -> Option<(Attributes, bool)> {
+    if let Some(bits) = number(text).or_else(|| hexadecimal(text)) {
+        return Some((windows_attributes(bits), bits & FOLDER_BIT != 0));
+    }
+    let text = std::str::from_utf8(text).ok()?;
+    let mut found = (Attributes::default(), false);
+    if text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-' || byte == b' ') {
+        for letter in text.bytes() {
+            let attribute = match letter {
+                b'R' => Attributes::READ_ONLY,
+                b'H' => Attributes::HIDDEN,
+                b'S' => Attributes::SYSTEM,
+                b'A' => Attributes::ARCHIVE,
+                b'C' => Attributes::COMPRESSED,
+                b'E' => Attributes::ENCRYPTED,
+                b'O' => Attributes::OFFLINE,
+                b'M' => Attributes::RECALL,
+                _ => Attributes::default(),
+            };
+            found = (found.0.with(attribute, true), found.1 || letter == b'D');
+        }
+        return Some(found);
+    }
+    for word in text.split([',', ' ']).filter(|word| !word.is_empty()) {
+        let attribute = Attributes::named().find(|(_, name)| name.eq_ignore_ascii_case(word));
+        match attribute {
+            Some((attribute, _)) => found.0 = found.0.with(attribute, true),
+            None => found.1 |= word.eq_ignore_ascii_case("directory"),
+        }
+    }
+    Some(found)
+}
+
+/// Permissions as `ls -l` has them, with the letter of the kind in front.
+pub(super) fn letters_of_mode(text: &[u8]) -> Option<(Kind, u16)> {
+    let [kind, bits @ ..] = text.get(..10)? else { return None };
+    let kind = match kind {
+        b'-' => Kind::File,
+        b'd' => Kind::Folder,
+        b'l' => Kind::Symlink,
+        b'p' => Kind::Fifo,
+        b's' => Kind::Socket,
+        b'b' => Kind::Block,
+        b'c' => Kind::Char,
+        _ => return None,
+    };
+    let mut mode = 0;
+    for (at, byte) in bits.iter().enumerate() {
+        let (bit, special) = (0o400 >> at, 0o4000 >> (at / 3));
+        mode |= match (at % 3, byte) {
+            (_, b'-') => 0,
+            (0, b'r') | (1, b'w') | (2, b'x') => bit,
+            (2, b's' | b't') => bit | special,
+            (2, b'S' | b'T') => special,
+            _ => return None,
+        };
+    }
+    Some((kind, mode))
+}
+
+/// Seconds since 1970 of a time in 100 nanoseconds since 1601, rounded down.
+#[inline]
+pub(super) fn file_time(ticks: u64) -> Option<i64> {
+    // Windows has 0, and all bits, for an unknown time.
+    (ticks != 0 && ticks != u64::MAX).then(|| (ticks / 10_000_000) as i64 - 11_644_473_600)
+}
+
+/// Seconds since 1970 of a number of them with a fraction, rounded down.
+pub(super) fn seconds(text: &[u8]) -> Option<i64> {
+    let dot = text.iter().position(|byte| *byte == b'.');
+    let (whole, fraction) = dot.map_or((text, &b""[..]), |dot| (&text[..dot], &text[dot + 1..]));
+    if !fraction.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let whole = signed(whole)?;
+    let is_below = text.first() == Some(&b'-') && fraction.iter().any(|digit| *digit != b'0');
+    if is_below { whole.checked_sub(1) } else { Some(whole) }
+}
+
+/// A date and time in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Seconds after 1970-01-01T00:00:00 on the clock that it is of.
+    clock: i64,
+    /// How many seconds that clock is ahead; `None` if the list doesn't say.
+    ahead: Option<i64>,
+}
+
+impl Stamp {
+    /// Reads a date with its time of day, and with a zone if there is one: `2026-09-22 20:17:51`, `2026.09.22T20:17:51.5+02:00`,
+    /// `22.09.2026 20:17`, `9/22/2026 8:17:51 PM`. In which order a date's numbers are is as asked, but for a year in front.
+    pub(super) fn read(text: &[u8], order: DateOrder) -> Option<Stamp> {
+        let mut at = Digits { text, at: 0 };
+        let (first, long) = at.number()?;
+        let mark = at.next()?;
+        if !matches!(mark, b'-' | b'/' | b'.') {
+            return None;
+        }
+        let (second, _) = at.number()?;
+        if at.next()? != mark {
+            return None;
+        }
+        let (third, third_long) = at.number()?;
+        let (year, month, day) = if long == 4 {
+            (first, second, third)
+        } else if third_long != 4 {
+            return None;
+        } else {
+            match order {
+                DateOrder::YearMonthDay => return None,
+                DateOrder::DayMonthYear => (third, second, first),
+                DateOrder::MonthDayYear => (third, first, second),
+            }
+        };
+        let (mut hour, mut minute, mut second) = (0, 0, 0);
+        if at.peek().is_some() {
+            if at.peek() == Some(b',') {
+                at.next();
+            }
+            if !matches!(at.next()?, b' ' | b'T') {
+                return None;
+            }
+            hour = at.number()?.0;
+            if at.next()? != b':' {
+                return None;
+            }
+            minute = at.number()?.0;
+            if at.peek() == Some(b':') {
+                at.next();
+                second = at.number()?.0;
+                if matches!(at.peek(), Some(b'.' | b',')) {
+                    at.next();
+                    at.number_of_any_length()?;
+                }
+            }
+            hour = at.half_day(hour)?;
+        }
+        let ahead = at.zone()?;
+        let civil = CivilTime {
+            year: year.try_into().ok()?,
+            month: month.try_into().ok()?,
+            day: day.try_into().ok()?,
+            hour: hour.try_into().ok()?,
+            minute: minute.try_into().ok()?,
+            second: second.try_into().ok()?,
+        };
+        Some(Stamp { clock: civil.seconds()?, ahead })
+    }
+
+    /// Whether it says of which zone it is.
+    pub(super) fn is_exact(self) -> bool {
+        self.ahead.is_some()
+    }
+
+    /// The moment, by universal time if it doesn't say by which.
+    pub(super) fn universal(self) -> Option<i64> {
+        Some(self.clock - self.ahead.unwrap_or(0))
+    }
+
+    /// The moment, by this clock if it doesn't say by which.
+    pub(super) fn moment(self, clock: &mut ClockReader) -> Option<i64> {
+        match self.ahead {
+            Some(ahead) => Some(self.clock - ahead),
+            None => clock.moment(self.clock),
+        }
+    }
+}
+
+/// Which order the dates of a list are in, by a few of them; `None` if all could be two.
+pub(super) fn order_of<'t>(dates: impl Iterator<Item = &'t [u8]>) -> Option<DateOrder> {
+    let mut dotted = false;
+    for date in dates {
+        let mut at = Digits { text: date, at: 0 };
+        let (Some((first, long)), Some(mark), Some((second, _))) = (at.number(), at.next(), at.number())
+        else {
+            continue;
+        };
+        match (first, second) {
+            _ if long == 4 => return Some(DateOrder::YearMonthDay),
+            (13..=31, _) => return Some(DateOrder::DayMonthYear),
+            (_, 13..=31) => return Some(DateOrder::MonthDayYear),
+            // No language with dots has the month first.
+            _ => dotted |= mark == b'.',
+        }
+    }
+    dotted.then_some(DateOrder::DayMonthYear)
+}
+
+struct Digits<'t> {
+    text: &'t [u8],
+    at: usize,
+}
+
+impl Digits<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let byte = self.peek()?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    /// A number of one to four digits, and how many they are.
+    #[inline]
+    fn number(&mut self) -> Option<(u32, usize)> {
+        let start = self.at;
+        let mut number = 0;
+        while let Some(digit @ b'0'..=b'9') = self.peek() {
+            if self.at - start == 4 {
+                return None;
+            }
+            number = number * 10 + u32::from(digit - b'0');
+            self.at += 1;
+        }
+        (self.at > start).then_some((number, self.at - start))
+    }
+
+    fn number_of_any_length(&mut self) -> Option<()> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        (self.at > start).then_some(())
+    }
+
+    /// The hour of the whole day, if AM or PM follows.
+    fn half_day(&mut self, hour: u32) -> Option<u32> {
+        let rest = &self.text[self.at..];
+        // A narrow space stands there since 2022.
+        let gaps: [&[u8]; 3] = [b" ", b"\xE2\x80\xAF", b"\xC2\xA0"];
+        let gap = gaps.into_iter().find(|gap| rest.starts_with(gap)).map_or(0, <[u8]>::len);
+        let mark = rest.get(gap..gap + 2).map(<[u8]>::to_ascii_uppercase);
+        let is_late = match mark.as_deref() {
+            Some(b"AM") => false,
+            Some(b"PM") => true,
+            _ => return Some(hour),
+        };
+        self.at += gap + 2;
+        (1..=12).contains(&hour).then_some(hour % 12 + if is_late { 12 } else { 0 })
+    }
+
+    /// How many seconds the zone at the end is ahead, if there is one. `None` if something else is there.
+    fn zone(&mut self) -> Option<Option<i64>> {
+        let sign = match self.text.get(self.at..)? {
+            b"" => return Some(None),
+            b"Z" | b" UTC" => return Some(Some(0)),
+            [b'+', ..] => 1,
+            [b'-', ..] => -1,
+            _ => return None,
+        };
+        self.at += 1;
+        let (hours, minutes) = match self.number()? {
+            (number, 4) => (number / 100, number % 100),
+            (hours, 2) if self.peek() == Some(b':') => {
+                self.next();
+                (hours, self.number()?.0)
+            }
+            (hours, 2) => (hours, 0),
+            _ => return None,
+        };
+        let is_at_end = self.at == self.text.len();
+        (is_at_end && hours <= 24 && minutes < 60)
+            .then(|| Some(sign * i64::from(hours * 3600 + minutes * 60)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
+
+    #[test]
+    fn dates_are_read_in_every_form() {
+        let expected = jiff::civil::date(2026, 9, 22).at(20, 17, 51, 0);
+        let expected = jiff::tz::Offset::UTC.to_timestamp(expected).unwrap().as_second();
+        for (text, order, ahead) in [
+            ("2026/09/22 20:17:51", YearMonthDay, None),
+            ("2026.09.22 20:17:51", YearMonthDay, None),
+            ("2026-09-22T20:17:51", MonthDayYear, None),
+            ("2026-09-22T20:17:51Z", YearMonthDay, Some(0)),
+            ("2026-09-22T20:17:51.123456789+02:00", YearMonthDay, Some(7200)),
+            ("2026-09-22T20:17:51-0330", YearMonthDay, Some(-12_600)),
+            ("22.09.2026 20:17:51", DayMonthYear, None),
+            ("22.9.2026, 20:17:51", DayMonthYear, None),
+            ("9/22/2026 8:17:51 PM", MonthDayYear, None),
+            ("9/22/2026 8:17:51\u{202f}PM", MonthDayYear, None),
+        ] {
+            assert_eq!(Stamp::read(text.as_bytes(), order), Some(Stamp { clock: expected, ahead }), "{text}");
+        }
+        for text in [
+            "",
+            "2026",
+            "2026-09",
+            "22.09.26",
+            "2026-09-22T",
+            "2026-13-01",
+            "2026-09-22 20:17:51 x",
+            "2026-09/22",
+        ] {
+            assert_eq!(Stamp::read(text.as_bytes(), DayMonthYear), None, "{text}");
+        }
+        assert_eq!(Stamp::read(b"22.09.2026", YearMonthDay), None, "it is not known which is the day");
+    }
+
+    #[test]
+    fn the_order_of_dates_shows_in_one_that_fits_no_other() {
+        let of = |dates: &[&'static str]| order_of(dates.iter().map(|date| date.as_bytes()));
+        assert_eq!(of(&["1/2/2026", "1/13/2026"]), Some(MonthDayYear));
+        assert_eq!(of(&["1/2/2026", "13/1/2026"]), Some(DayMonthYear));
+        assert_eq!(of(&["1.2.2026"]), Some(DayMonthYear));
+        assert_eq!(of(&["2026-02-01"]), Some(YearMonthDay));
+        assert_eq!(of(&["1/2/2026", ""]), None);
+    }
+
+    #[test]
+    fn numbers_are_exact_or_none() {
+        assert_eq!(number(b"18446744073709551615"), Some(u64::MAX));
+        for text in [&b""[..], b"18446744073709551616", b"1.5", b"-1", b"+1", b" 1", b"1e3"] {
+            assert_eq!(number(text), None);
+        }
+        assert_eq!(
+            (grouped(b"1,234,567"), grouped(b"1,23"), grouped("1\u{a0}234".as_bytes())),
+            (Some(1_234_567), None, Some(1234))
+        );
+        assert_eq!(
+            (octal(b"4755"), octal(b"8"), hexadecimal(b"0x65e0ce47")),
+            (Some(0o4755), None, Some(0x65e0_ce47))
+        );
+        assert_eq!(
+            (seconds(b"-1.5"), seconds(b"981173106.789"), seconds(b"-2.0"), seconds(b"x")),
+            (Some(-2), Some(981_173_106), Some(-2), None)
+        );
+        assert_eq!((file_time(133_033_536_000_000_000), file_time(0)), (Some(1_658_880_000), None));
+    }
+
+    #[test]
+    fn attributes_come_in_three_forms() {
+        let archive_hidden = Attributes::ARCHIVE.with(Attributes::HIDDEN, true);
+        for text in ["34", "HA", "0x22", "Hidden, Archive", "hidden archive"] {
+            assert_eq!(attributes(text.as_bytes()), Some((archive_hidden, false)), "{text}");
+        }
+        assert_eq!(attributes(b"Directory"), Some((Attributes::default(), true)));
+        assert_eq!(attributes(b"16"), Some((Attributes::default(), true)));
+        assert_eq!(letters_of_mode(b"drwxr-sr-t"), Some((Kind::Folder, 0o3755)));
+        assert_eq!(letters_of_mode(b"-rw-r--r--"), Some((Kind::File, 0o644)));
+        assert_eq!(letters_of_mode(b"-rw-r--rx-"), None);
+    }
+}
