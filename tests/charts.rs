@@ -50,7 +50,12 @@ fn sheet(rows: &[Plain]) -> Sheet {
     }
     let mut builder = BlockBuilder::default();
     for row in rows {
-        builder.push(Row { folder: FolderId(row.folder), name: row.name.as_bytes(), meta: row.meta });
+        builder.push(Row {
+            folder: FolderId(row.folder),
+            name: row.name.as_bytes(),
+            meta: row.meta,
+            target: None,
+        });
         if builder.len() == 7 {
             sheet.rows.push(builder.take());
         }

@@ -66,6 +66,10 @@ fn hard_tree() -> Tree {
     tree.file("twice", 5);
     std::fs::hard_link(tree.at("twice"), tree.at("deep/twice again")).unwrap();
     symlink("nowhere", tree.at("dangling")).unwrap();
+    symlink("../Ü😀 \n\u{202e}", tree.at("deep/odd")).unwrap();
+    symlink(os(b"/not\xFFunicode"), tree.at("deep/a/bytes")).unwrap();
+    symlink("x".repeat(4000), tree.at("deep/a/long")).unwrap();
+    symlink(tree.path(), tree.at("deep/up")).unwrap();
     std::fs::write(tree.path().join(os(b"not\xFFunicode")), b"x").unwrap();
     tree.file("Ü😀.png", 2);
     let file = std::fs::File::create(tree.at("old")).unwrap();
@@ -89,7 +93,9 @@ fn is_as_found(folder: &Path) {
     let own = rows(&["--columns", "all"], folder);
     assert!(!found.is_empty());
     assert_eq!(own.len(), found.len());
-    for fields in found {
+    // Only now: to read a link is an access.
+    let targets = find(folder, &["%l"]);
+    for (fields, target) in found.into_iter().zip(targets) {
         let path = foldersheet::text::decoded(&fields[0]).into_owned();
         let row = own.get(&path).unwrap_or_else(|| panic!("{path} is missing"));
         let said = |at: usize| String::from_utf8_lossy(&fields[at + 1]).into_owned();
@@ -120,6 +126,15 @@ fn is_as_found(folder: &Path) {
         ] {
             assert_eq!(row[column].as_u64(), expected, "{column} of {path}");
         }
+        assert_eq!(target[0], fields[0]);
+        let target = &target[1];
+        let text = foldersheet::text::decoded(target).into_owned();
+        let (text, hex) = match (target.is_empty(), std::str::from_utf8(target).is_ok()) {
+            (true, _) => (Value::Null, Value::Null),
+            (_, true) => (text.into(), Value::Null),
+            _ => (text.into(), target.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into()),
+        };
+        assert_eq!((&row["link_target"], &row["link_target_hex"]), (&text, &hex), "{path}");
         let is_hidden = fields[10].starts_with(b".");
         let attributes = row["attributes"].as_str().unwrap();
         assert_eq!(attributes.split(' ').any(|word| word == "hidden"), is_hidden, "{path}: {attributes}");
@@ -178,12 +193,17 @@ fn a_filter_asks_for_each_column() {
         ("mode:executable kind:file", &["all", "setgid", "setuid"]),
         ("mode:read-only", &["none"]),
         ("links:>1", &["twice", "twice again"]),
-        ("depth:>2", &["f.txt"]),
+        ("depth:>2 kind:file", &["f.txt"]),
         ("depth:7", &["f.txt"]),
         ("namelength:>10", &["not\\xFFunicode", "twice again"]),
         ("nameutf16:7 ext:png", &["Ü😀.png"]),
         ("namelength:6 ext:png", &["Ü😀.png"]),
         ("attr:hidden", &[".hidden"]),
+        ("target:NOWHERE", &["dangling"]),
+        ("target:*here", &["dangling"]),
+        ("target:xx -target:nowhere", &["long"]),
+        ("target:/^\\.\\.\\/ü/", &["odd"]),
+        ("kind:symlink -target:*", &[]),
         ("accessed:>2100", &["old"]),
         ("changed:>2100", &[]),
         ("age:>30y", &["old"]),
@@ -273,6 +293,71 @@ fn columns_come_in_the_order_in_which_they_are_named_and_in_every_format() {
         assert_eq!(last, expected);
         std::fs::remove_file(out).unwrap();
     }
+}
+
+#[test]
+fn the_targets_of_links_are_written_and_ordered_in_every_format() {
+    let tree = Tree::new();
+    tree.file("a file", 1);
+    for (name, target) in [("1", "b,\"c\""), ("2", "B"), ("3", "=1+1"), ("4", "a\nb")] {
+        symlink(target, tree.at(name)).unwrap();
+    }
+    symlink(os(b"z\xFF"), tree.at("5")).unwrap();
+    let written = |args: &[&str]| {
+        let mut program = Command::new(common::PROGRAM);
+        program.args(["--columns", "name,link_target,link_target_hex", "--sort", "link_target"]).args(args);
+        String::from_utf8(program.arg(tree.path()).output().unwrap().stdout).unwrap()
+    };
+    let csv = written(&["--out", "-", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let records: Vec<Vec<String>> =
+        reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
+    let expected = [
+        ["3", "=1+1", ""],
+        ["4", "a\nb", ""],
+        ["2", "B", ""],
+        ["1", "b,\"c\"", ""],
+        ["5", "z\\xFF", "7aff"],
+        ["a file", "", ""],
+    ];
+    assert_eq!(records, expected);
+    let lines = written(&["--out", "-", "--format", "jsonl", "--reverse"]);
+    let last: Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+    assert_eq!(last, serde_json::json!({"name": "a file", "link_target": null, "link_target_hex": null}));
+    let first: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(first["link_target_hex"], "7aff");
+    // For people, what a spreadsheet would run is guarded.
+    let people = written(&["--out", "-", "--format", "csv", "--preset", "spreadsheet"]);
+    assert!(people.contains("'=1+1"), "{people}");
+}
+
+#[test]
+fn targets_take_room_where_there_are_links_alone() {
+    let taken = |folder: &Path, is_asked: bool| {
+        let columns = [Column::LinkTarget].into_iter().filter(|_| is_asked).collect();
+        let mut run = Run::new(ScanOptions { workers: 1, columns, ..ScanOptions::default() });
+        run.pick(&[folder]).finish();
+        let shown = run.session.shown();
+        let mut builder = BlockBuilder::default();
+        let (mut links, mut bytes) = (0, 0);
+        for row in (0..shown.len()).filter_map(|at| shown.number(at)).map(|number| shown.row(number)) {
+            links += usize::from(row.target.is_some());
+            bytes += row.target.map_or(0, <[u8]>::len);
+            builder.push(row);
+        }
+        (builder.take().heap_bytes(), links, bytes)
+    };
+    let tree = Tree::new();
+    for n in 0..500 {
+        tree.file(format!("{n:03}"), 1);
+    }
+    assert_eq!(taken(tree.path(), true), taken(tree.path(), false), "without links nothing");
+    for n in 0..100 {
+        tree.link(format!("link {n:03}"), format!("{n:03}"));
+    }
+    let ((without, none, _), (with, links, bytes)) = (taken(tree.path(), false), taken(tree.path(), true));
+    assert_eq!((none, links, bytes), (0, 100, 300));
+    assert!(with - without <= bytes + links * 4 + 200, "{} bytes", with - without);
 }
 
 /// What the facts of a system's own files take in memory: what every sheet keeps, and all that can be asked for.

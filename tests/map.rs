@@ -366,7 +366,7 @@ fn a_folder_of_a_flame_graph_has_the_colour_of_what_it_holds_most_of() {
         [(1, "a.jpg", 600), (1, "b.mp4", 200), (2, "c.mp4", 150), (2, "d.jpg", 10), (2, "e", 90)]
     {
         let meta = Meta { size: Some(size), ..Meta::unknown(Kind::File) };
-        rows.push(Row { folder: FolderId(folder), name: name.as_bytes(), meta });
+        rows.push(Row { folder: FolderId(folder), name: name.as_bytes(), meta, target: None });
     }
     sheet.rows.push(rows.take());
     let plain = Plain { parents: vec![None], rows: Vec::new(), has_filter: false, within: None };

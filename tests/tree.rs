@@ -128,7 +128,7 @@ impl Sheet {
         }
         let mut builder = BlockBuilder::default();
         for (folder, meta, _) in &self.rows[..until.rows] {
-            builder.push(Row { folder: FolderId(*folder as u32), name: b"n", meta: *meta });
+            builder.push(Row { folder: FolderId(*folder as u32), name: b"n", meta: *meta, target: None });
             if builder.len() == 5 {
                 store.rows.push(builder.take());
             }

@@ -43,6 +43,7 @@ struct Plain {
     folder: usize,
     name: String,
     meta: Meta,
+    target: Option<String>,
 }
 
 /// Folders of the model: a parent and a name each; the first has none.
@@ -83,7 +84,8 @@ impl Sheet {
         let mut builder = BlockBuilder::default();
         for row in &self.rows[..rows] {
             let folder = FolderId(row.folder as u32);
-            builder.push(Row { folder, name: row.name.as_bytes(), meta: row.meta });
+            let target = row.target.as_ref().map(String::as_bytes);
+            builder.push(Row { folder, name: row.name.as_bytes(), meta: row.meta, target });
             if builder.len() == 7 {
                 store.rows.push(builder.take());
             }
@@ -128,16 +130,21 @@ impl Sheet {
     }
 
     fn answers(&self, row: usize, term: &Term) -> bool {
-        let Plain { folder, name, meta } = &self.rows[row];
-        let text =
-            |haystack: Haystack| if haystack == Haystack::Name { name.clone() } else { self.path(row) };
+        let Plain { folder, name, meta, target } = &self.rows[row];
+        let text = |haystack: Haystack| match haystack {
+            Haystack::Name => Some(name.clone()),
+            Haystack::Path => Some(self.path(row)),
+            Haystack::Target => target.clone(),
+        };
         let has = |text: &str, word: &[u8]| text.to_lowercase().contains(std::str::from_utf8(word).unwrap());
         let word = |word: &[u8]| std::str::from_utf8(word).unwrap().to_owned();
         match term {
-            Term::Word { haystack, word } => has(&text(*haystack), word),
+            Term::Word { haystack, word } => text(*haystack).is_some_and(|text| has(&text, word)),
             Term::Begins(begin) => name.to_lowercase().starts_with(&word(begin)),
             Term::Ends(end) => name.to_lowercase().ends_with(&word(end)),
-            Term::Pattern { haystack, pattern } => pattern.is_match(text(*haystack).as_bytes()),
+            Term::Pattern { haystack, pattern } => {
+                text(*haystack).is_some_and(|text| pattern.is_match(text.as_bytes()))
+            }
             Term::Extension(extensions) => {
                 extensions.iter().any(|wanted| extension(name) == String::from_utf8(wanted.clone()).unwrap())
             }
@@ -173,7 +180,7 @@ impl Sheet {
 
     /// The number in a column that counts something, or is made of bits.
     fn number(&self, row: usize, column: Column) -> Option<u64> {
-        let Plain { folder, name, meta: Meta { facts, .. } } = &self.rows[row];
+        let Plain { folder, name, meta: Meta { facts, .. }, .. } = &self.rows[row];
         match column {
             Column::Mode => facts.mode.map(u64::from),
             Column::Owner => facts.owner.map(u64::from),
@@ -218,6 +225,10 @@ impl Sheet {
             Column::Name => {
                 let key = |name: &String| (by_value(&name.to_lowercase(), natural), name.clone());
                 turn(key(&x.name).cmp(&key(&y.name)))
+            }
+            Column::LinkTarget => {
+                let key = |target: &String| (by_value(&target.to_lowercase(), natural), target.clone());
+                values(x.target.as_ref().map(key), y.target.as_ref().map(key), descending)
             }
             Column::Folder => {
                 let parts = |folder| in_order(&self.parts(folder), natural);
@@ -320,7 +331,8 @@ fn meta() -> impl Strategy<Value = Meta> {
 fn sheet() -> impl Strategy<Value = Sheet> {
     let folders = prop::collection::vec((any::<prop::sample::Index>(), "[aAb.é]{1,3}|[aA]0?1?"), 1..8);
     let names = "[aAbBéÉ.-]{1,4}|[ab]{15,19}|[aAé.012]{1,6}|a{12,15}[01]{1,9}[aA]?|a[.]0{0,2}[0-2]{1,2}|é{30}[aAbé]{0,3}0?[0-2]{0,2}";
-    let rows = prop::collection::vec((any::<prop::sample::Index>(), names, meta()), 0..40);
+    let target = prop::option::of("[aAbé./]{1,4}|a{14,17}[bB]?[0-2]?");
+    let rows = prop::collection::vec((any::<prop::sample::Index>(), names, meta(), target), 0..40);
     (folders, rows, prop::collection::vec(any::<prop::sample::Index>(), 0..4)).prop_map(
         |(folders, rows, cuts)| {
             let parent = |(id, (parent, name)): (usize, (prop::sample::Index, String))| {
@@ -328,10 +340,8 @@ fn sheet() -> impl Strategy<Value = Sheet> {
                 ((id > 0).then(|| parent.index(id)), format!("{name}{id}"))
             };
             let folders: Vec<_> = folders.into_iter().enumerate().map(parent).collect();
-            let row = |(folder, name, meta): (prop::sample::Index, String, Meta)| Plain {
-                folder: folder.index(folders.len()),
-                name,
-                meta,
+            let row = |(folder, name, meta, target): (prop::sample::Index, String, Meta, Option<String>)| {
+                Plain { folder: folder.index(folders.len()), name, meta, target }
             };
             let rows: Vec<_> = rows.into_iter().map(row).collect();
             let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(rows.len() + 1)).collect();
@@ -353,7 +363,7 @@ fn order() -> impl Strategy<Value = Order> {
 }
 
 fn term() -> impl Strategy<Value = Term> {
-    let haystack = || prop::sample::select(vec![Haystack::Name, Haystack::Path]);
+    let haystack = || prop::sample::select(vec![Haystack::Name, Haystack::Path, Haystack::Target]);
     let word = || "[aéb.]{1,2}";
     let across = "a[/]b|[0-3][/]a|[/]|[0-3][/][ab.]{1,2}|[ab0-2]{1,2}[/][ab0-2]{1,2}";
     let range = || prop_oneof![Just(0..=1u64), Just(2..=u64::MAX), (0u64..4).prop_map(|n| n..=n)];
@@ -456,7 +466,10 @@ proptest! {
 fn a_cancelled_view_is_none() {
     let sheet = Sheet {
         folders: vec![(None, "r".to_owned())],
-        rows: vec![Plain { folder: 0, name: "a".to_owned(), meta: Meta::unknown(Kind::File) }; 3000],
+        rows: vec![
+            Plain { folder: 0, name: "a".to_owned(), meta: Meta::unknown(Kind::File), target: None };
+            3000
+        ],
         cuts: vec![],
     };
     let cancel = Cancel::default();
@@ -499,6 +512,7 @@ fn many() -> Sheet {
                 created: (random & 1 == 0).then_some((random % 9) as i64 * (1 << 40)),
                 ..Meta::unknown(Kind::from_number((random % 7) as u8))
             },
+            target: (random % 7 == 2).then(|| format!("../{:x}", random >> 58)),
         }
     };
     Sheet { folders: folders.collect(), rows: (0..40_000).map(row).collect(), cuts: vec![] }
@@ -625,7 +639,8 @@ fn another_filter_of_a_growing_sheet_shows_at_once_what_is_in_order() {
 fn a_view_that_nobody_wanted_any_more_is_not_gone_on_with() {
     let row = |n: usize| {
         let name = format!("{} {n}", ["apple", "berry"][n % 2]);
-        Plain { folder: 0, name, meta: Meta { size: Some(n as u64 * 7 % 10), ..Meta::unknown(Kind::File) } }
+        let meta = Meta { size: Some(n as u64 * 7 % 10), ..Meta::unknown(Kind::File) };
+        Plain { folder: 0, name, meta, target: None }
     };
     let sheet =
         Sheet { folders: vec![(None, "r".to_owned())], rows: (0..30).map(row).collect(), cuts: vec![] };

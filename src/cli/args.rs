@@ -202,7 +202,7 @@ impl Args {
             one_file_system: self.one_file_system,
             memory: self.memory.map(|mib| u64::from(mib) << 20),
             exclude: self.exclude.clone(),
-            columns: self.asked_columns().into_iter().filter(|column| column.is_on_request()).collect(),
+            columns: self.asked_columns().into_iter().filter_map(Column::requested_as).collect(),
         }
     }
 

@@ -144,7 +144,7 @@ mod tests {
         let mut builder = BlockBuilder::default();
         for (i, name) in names.iter().enumerate() {
             let meta = Meta { size: Some(1_234_567 * i as u64), ..Meta::unknown(Kind::File) };
-            builder.push(Row { folder: FolderId(0), name, meta });
+            builder.push(Row { folder: FolderId(0), name, meta, target: None });
         }
         store.rows.push(builder.take());
         store
@@ -172,7 +172,7 @@ mod tests {
             modified: Some(0),
             ..Meta::unknown(Kind::File)
         };
-        builder.push(Row { folder: FolderId(0), name: b"Report.PDF", meta });
+        builder.push(Row { folder: FolderId(0), name: b"Report.PDF", meta, target: None });
         store.rows.push(builder.take());
         let rows = RowSet::from_iter([1]);
         let what = Copied::Cells(Column::TABLE[..9].to_vec());

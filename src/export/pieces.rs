@@ -64,8 +64,8 @@ pub(super) struct PieceSource<'a> {
     pub store: &'a Sheet,
     pub rows: &'a Chosen,
     pub positions: Range<u64>,
-    /// Whether a column is wanted that is of a row's facts.
-    pub has_facts: bool,
+    /// Whether a column is wanted that a base row doesn't have.
+    pub is_whole_row: bool,
     /// Whether as the pieces of a gzip member.
     pub is_gzip: bool,
 }
@@ -194,7 +194,7 @@ impl Pieces<'_> {
             let mut turn = None;
             for &number in &numbers {
                 let (block, index) = walk.locate(number);
-                let row = if self.text.has_facts { block.row(index) } else { block.base_row(index) };
+                let row = if self.text.is_whole_row { block.row(index) } else { block.base_row(index) };
                 encoder.row(&row, &mut out.text);
                 if out.text.len() >= MOST {
                     out.pack().map_err(|error| self.fail(error.into()))?;

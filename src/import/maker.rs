@@ -228,7 +228,7 @@ impl<'s> Maker<'s> {
                 if self.keeps_folders {
                     let name = self.tree.name(folder);
                     self.bytes += name.len();
-                    self.block.push(Row { folder: parent, name, meta });
+                    self.block.push(Row { folder: parent, name, meta, target: None });
                     self.rows += 1;
                     return self.send_if_full();
                 }
@@ -241,7 +241,7 @@ impl<'s> Maker<'s> {
     #[inline]
     pub(super) fn file_in(&mut self, folder: FolderId, name: &[u8], meta: Meta) -> Result {
         let root = self.tree.root(folder);
-        let row = Row { folder, name, meta };
+        let row = Row { folder, name, meta, target: None };
         self.counts[root.0 as usize].add_row(&row);
         if let Some(size) = meta.size {
             self.sums.add(folder, size);

@@ -7,6 +7,7 @@ use super::column::{ordered, unordered};
 use super::facts::FactColumns;
 use super::links::LinkColumn;
 use super::packed::{Collected, Optional, Packed};
+use super::targets::{TargetColumn, Targets};
 use super::{Column, Facts, FolderId, HardLinks, Kind, Meta, Row, RowValues};
 
 /// Space is given out in blocks of 2 to the power of this many bytes and more; where a system reports an odd remainder, the
@@ -27,6 +28,7 @@ pub struct BlockBuilder {
     modified: Collected,
     created: Collected,
     links: Vec<(u16, HardLinks)>,
+    targets: Targets,
     facts: Vec<Facts>,
 }
 
@@ -51,6 +53,9 @@ impl BlockBuilder {
         self.facts.push(meta.facts);
         if let Some(links) = meta.links {
             self.links.push(((self.len() - 1) as u16, links));
+        }
+        if let Some(target) = row.target {
+            self.targets.push((self.len() - 1) as u16, target);
         }
     }
 
@@ -86,6 +91,7 @@ impl BlockBuilder {
             modified: self.modified.take(0),
             created: self.created.take(0),
             links: LinkColumn::pack(&self.links),
+            targets: self.targets.take(),
             facts: FactColumns::pack(&self.facts),
         };
         self.facts.clear();
@@ -113,6 +119,7 @@ pub struct Block {
     modified: Optional,
     created: Optional,
     links: Option<Box<LinkColumn>>,
+    targets: Option<Box<TargetColumn>>,
     facts: Option<Box<FactColumns>>,
 }
 
@@ -131,13 +138,16 @@ impl Block {
     pub fn row(&self, index: usize) -> Row<'_> {
         let mut row = self.base_row(index);
         row.meta.facts = self.facts(index);
+        row.target = self.target(index);
         row
     }
 
-    /// The same without its facts, which take as long to unpack as all the rest. For who goes through many rows and needs none.
+    /// The same without its facts and its target, which take as long to unpack as all the rest. For who goes through many rows and needs
+    /// none of them.
     #[inline]
     pub fn base_row(&self, index: usize) -> Row<'_> {
-        Row { folder: self.folder(index), name: self.name(index), meta: self.base_meta(index) }
+        let (folder, name) = (self.folder(index), self.name(index));
+        Row { folder, name, meta: self.base_meta(index), target: None }
     }
 
     /// The name at `index`.
@@ -259,6 +269,17 @@ impl Block {
         self.links.iter().flat_map(|links| links.iter())
     }
 
+    /// What the row at `index` points at, if it is a link whose target was read.
+    #[inline]
+    pub fn target(&self, index: usize) -> Option<&[u8]> {
+        self.targets.as_ref()?.get(index)
+    }
+
+    /// Whether any row has a target.
+    pub fn has_targets(&self) -> bool {
+        self.targets.is_some()
+    }
+
     /// No apparent size is below the first or above the second, in bytes; `None` if none is known.
     pub fn size_bounds(&self) -> Option<(u64, u64)> {
         self.sizes.bounds()
@@ -335,6 +356,7 @@ impl Block {
                 .iter()
                 .sum::<usize>()
             + self.links.as_ref().map_or(0, |links| links.heap_bytes())
+            + self.targets.as_ref().map_or(0, |targets| targets.heap_bytes())
             + self.facts.as_ref().map_or(0, |facts| facts.heap_bytes())
     }
 }

@@ -82,6 +82,10 @@ pub enum Column {
     DestinationLength,
     /// A name that this place would take.
     Suggestion,
+    /// What a link points at, as it says itself.
+    LinkTarget,
+    /// The same in hexadecimal, where it is not valid UTF-8.
+    LinkTargetHex,
 }
 
 /// All that is known of a column but its values.
@@ -120,8 +124,8 @@ impl Column {
         Column::PathHex,
     ];
 
-    /// The others, as they were added one after another.
-    const MORE: [Column; 19] = [
+    /// Others that the table shows, as they were added one after another.
+    const FURTHER: [Column; 16] = [
         Column::Category,
         Column::Accessed,
         Column::Changed,
@@ -138,19 +142,19 @@ impl Column {
         Column::NameLength,
         Column::PathUtf16,
         Column::NameUtf16,
-        Column::Problem,
-        Column::DestinationLength,
-        Column::Suggestion,
     ];
 
     /// Every column, in the order of a written sheet. A program may find columns by their position, so a new one comes last.
-    pub const ALL: [Column; 30] = joined(&Column::USUAL, &Column::MORE);
+    pub const ALL: [Column; 32] = joined(
+        &joined::<30>(&joined::<27>(&Column::USUAL, &Column::FURTHER), &Column::CHECKED),
+        &[Column::LinkTarget, Column::LinkTargetHex],
+    );
 
     /// Those that a check of the names fills, and that are empty without one.
     pub const CHECKED: [Column; 3] = [Column::Problem, Column::DestinationLength, Column::Suggestion];
 
     /// Those that the table shows and that rows can be ordered by, in the table's order. The others only repeat what these say.
-    pub const TABLE: [Column; 27] = joined(
+    pub const TABLE: [Column; 28] = joined(
         &[
             Column::Name,
             Column::Folder,
@@ -161,7 +165,7 @@ impl Column {
             Column::Modified,
             Column::Created,
         ],
-        &Column::MORE,
+        &joined::<20>(&joined::<17>(&Column::FURTHER, &[Column::LinkTarget]), &Column::CHECKED),
     );
 
     const fn facts(self) -> ColumnFacts {
@@ -213,6 +217,8 @@ impl Column {
                 ("destination_length", "Destination length", Count, fixed(154, 18), &["destinationlength"])
             }
             Column::Suggestion => ("suggestion", "Suggested name", Checked, growing(160, 36), &[]),
+            Column::LinkTarget => ("link_target", "Link target", Text, growing(160, 36), &["target"]),
+            Column::LinkTargetHex => ("link_target_hex", "Target (hex)", Text, fixed(84, 13), &[]),
         };
         ColumnFacts { name, title, values, width, words }
     }
@@ -243,9 +249,19 @@ impl Column {
         ColumnGroup::of(self)
     }
 
-    /// Whether its values are read only where that is asked for before the reading: they would take room in every sheet.
+    /// The column that a reading has to be asked for before this one has values: they would take room in every sheet, or time. `None` if
+    /// they are always read.
+    pub const fn requested_as(self) -> Option<Column> {
+        match self {
+            Column::Inode | Column::Accessed | Column::Changed | Column::LinkTarget => Some(self),
+            Column::LinkTargetHex => Some(Column::LinkTarget),
+            _ => None,
+        }
+    }
+
+    /// Whether its values are read only where that is asked for before the reading.
     pub const fn is_on_request(self) -> bool {
-        matches!(self, Column::Inode | Column::Accessed | Column::Changed)
+        self.requested_as().is_some()
     }
 
     /// Whether a value is made of the path of the folder that the row is in.
@@ -339,7 +355,9 @@ impl Column {
             | Column::Category
             | Column::Problem
             | Column::DestinationLength
-            | Column::Suggestion => None,
+            | Column::Suggestion
+            | Column::LinkTarget
+            | Column::LinkTargetHex => None,
         }
     }
 }

@@ -39,6 +39,7 @@ mod row;
 mod row_set;
 mod source;
 mod state;
+mod targets;
 mod volume;
 mod wake;
 

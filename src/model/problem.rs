@@ -14,6 +14,8 @@ pub enum Operation {
     ReadFolder,
     /// Asking for an entry's size and times.
     LookAt,
+    /// Reading what a link points at.
+    ReadLink,
     /// Entering a folder that turned out to be its own ancestor.
     Loop,
     /// Entering a folder that another thing has taken the place of.
@@ -56,6 +58,7 @@ impl Operation {
             Operation::OpenFolder => "open folder",
             Operation::ReadFolder => "read folder",
             Operation::LookAt => "look at",
+            Operation::ReadLink => "read link",
             Operation::Loop => "loop",
             Operation::Changed => "changed while reading",
             Operation::KernelFileSystem => "kernel file system, skipped",

@@ -28,7 +28,7 @@ pub struct ScanOptions {
     pub memory: Option<u64>,
     /// Names and paths that are left out, as patterns in the syntax of `.gitignore`, relative to each picked folder.
     pub exclude: Vec<String>,
-    /// Of the columns on request ([`super::Column::is_on_request`]) those that are read. Every row takes more memory for each.
+    /// Of the columns on request ([`super::Column::is_on_request`]) those that are read. Rows take more memory for each.
     pub columns: ColumnSet,
 }
 

@@ -54,8 +54,10 @@ pub struct Row<'a> {
     pub folder: FolderId,
     /// Its name, as the system's bytes (see [`super::name`]).
     pub name: &'a [u8],
-    /// The rest.
+    /// What is known of it besides.
     pub meta: Meta,
+    /// What it points at, as the system's bytes: of a link whose target was read.
+    pub target: Option<&'a [u8]>,
 }
 
 impl RowValues for Row<'_> {

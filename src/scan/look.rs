@@ -7,7 +7,7 @@ use super::root_state::RootState;
 use super::roots::PickedNames;
 use super::sys::{Disk, FoundName, Names, Stat};
 use super::worker::Worker;
-use crate::model::{Cause, Consequence, Kind, Location, Meta, Operation, OwnSizes, Reason, Row};
+use crate::model::{Cause, Column, Consequence, Kind, Location, Meta, Operation, OwnSizes, Reason, Row};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -100,6 +100,7 @@ impl<D: Disk> Worker<D> {
         looked: &io::Result<Stat>,
         stays: bool,
     ) {
+        let mut target = None;
         let meta = match looked {
             Ok(stat) if self.shared.exclusions.leaves_out(stat) => return self.leave_out(listed.root, true),
             Ok(stat) if !stays && self.is_out(listed.place(), found, stat.meta.kind) => {
@@ -109,6 +110,10 @@ impl<D: Disk> Worker<D> {
                 if stat.meta.kind == Kind::Folder {
                     self.count_own(listed, stat);
                     self.remember(listed, found.name, stat);
+                }
+                if stat.meta.kind == Kind::Symlink && self.shared.options.columns.contains(Column::LinkTarget)
+                {
+                    target = self.read_target(listed, found.name);
                 }
                 stat.meta
             }
@@ -121,17 +126,31 @@ impl<D: Disk> Worker<D> {
                 Meta::unknown(kind)
             }
         };
-        self.row(listed, found.name, meta);
+        self.row(listed, found.name, meta, target.as_deref());
     }
 
     /// A row, unless folders are none or it was picked itself.
     #[inline(always)]
-    pub(super) fn row(&mut self, listed: &Listed<'_, D>, name: &[u8], meta: Meta) {
+    pub(super) fn row(&mut self, listed: &Listed<'_, D>, name: &[u8], meta: Meta, target: Option<&[u8]>) {
         let is_wanted = meta.kind != Kind::Folder || self.shared.options.folders;
         if is_wanted && listed.picked.is_none_or(|names| !names.contains(name)) {
             let meta = kept(meta, name, self.shared.options.columns);
-            self.outbox.row(listed.root.root, Row { folder: listed.place().id, name, meta });
+            self.outbox.row(listed.root.root, Row { folder: listed.place().id, name, meta, target });
         }
+    }
+
+    /// What a link points at. One problem a folder, however many of its links can't be read.
+    #[cold]
+    fn read_target(&mut self, listed: &Listed<'_, D>, name: &[u8]) -> Option<Vec<u8>> {
+        let read = self.shared.disk.link_target(listed.handle, name);
+        if let Err(error) = &read
+            && !listed.node.link_failed.swap(true, Ordering::Relaxed)
+        {
+            let place = listed.place();
+            let at = Location::in_folder(place.id, name);
+            self.outbox.problem(place.root, Operation::ReadLink, at, Cause::from(error));
+        }
+        read.ok()
     }
 
     #[cold]

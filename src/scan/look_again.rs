@@ -139,7 +139,7 @@ impl<D: Disk> Worker<D> {
         unfindable: &mut Unfindable,
     ) {
         let kind = kind.unwrap_or(Kind::File);
-        self.row(listed, name, Meta::unknown(kind));
+        self.row(listed, name, Meta::unknown(kind), None);
         if kind == Kind::Folder {
             // All that is in it is missing, and it may be no row: it is named by itself.
             let cause = Reason::FolderListedNotFound.into();

@@ -58,6 +58,8 @@ pub(super) struct Node<D: Disk> {
     uses: AtomicUsize,
     /// Whether the one problem line for entries of it that can't be looked at is written.
     pub look_at_failed: AtomicBool,
+    /// Whether the one problem line for links of it that can't be read is written.
+    pub link_failed: AtomicBool,
     /// Parts of its listing that are not done. AcqRel: the one that brings it to 0 sees all that is missing.
     parts: AtomicUsize,
     /// What has to come to its end before all of the folder has, at whatever depth: the parts of its listing, and each sub-folder in it.
@@ -93,6 +95,7 @@ impl<D: Disk> Node<D> {
             handles: handles.clone(),
             uses: AtomicUsize::new(0),
             look_at_failed: AtomicBool::new(false),
+            link_failed: AtomicBool::new(false),
             parts: AtomicUsize::new(1),
             open: AtomicUsize::new(1),
             missing: Mutex::new(None),

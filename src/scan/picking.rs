@@ -155,7 +155,7 @@ impl<D: Disk> Worker<D> {
                 let id = root.folder;
                 self.outbox.folder(FolderRecord { id, parent: None, root: request.root, name: folder });
                 let meta = kept(stat.meta, name, self.shared.options.columns);
-                self.outbox.row(request.root, Row { folder: id, name, meta });
+                self.outbox.row(request.root, Row { folder: id, name, meta, target: None });
             }
             Picked::Folder { folder, stat, real } => {
                 let place = Arc::new(self.picked_place(root, request, Some(&stat), Some(&real)));

@@ -70,7 +70,7 @@ fn block(sizes: &[u64], name: impl Fn(usize) -> String) -> Block {
     let mut builder = BlockBuilder::default();
     for (number, &size) in sizes.iter().enumerate() {
         let meta = Meta { size: Some(size), ..Meta::unknown(Kind::File) };
-        builder.push(Row { folder: FolderId(0), name: name(number).as_bytes(), meta });
+        builder.push(Row { folder: FolderId(0), name: name(number).as_bytes(), meta, target: None });
     }
     builder.take()
 }

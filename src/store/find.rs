@@ -132,7 +132,7 @@ mod tests {
         let mut builder = BlockBuilder::default();
         for (folder, name) in [(2, "x"), (4, "x"), (1, "y")] {
             let meta = Meta::unknown(Kind::File);
-            builder.push(Row { folder: FolderId(folder), name: name.as_bytes(), meta });
+            builder.push(Row { folder: FolderId(folder), name: name.as_bytes(), meta, target: None });
         }
         sheet.rows.push(builder.take());
         let cases = [

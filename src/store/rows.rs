@@ -167,7 +167,7 @@ mod tests {
                 for _ in 0..size {
                     let name = next.to_string();
                     let meta = Meta::unknown(Kind::File);
-                    builder.push(Row { folder: FolderId(next / 7), name: name.as_bytes(), meta });
+                    builder.push(Row { folder: FolderId(next / 7), name: name.as_bytes(), meta, target: None });
                     next += 1;
                 }
                 rows.push(builder.take());
@@ -187,7 +187,12 @@ mod tests {
         let mut rows = Rows::default();
         let mut builder = BlockBuilder::default();
         for _ in 0..10_000 {
-            builder.push(Row { folder: FolderId(0), name: b"a", meta: Meta::unknown(Kind::File) });
+            builder.push(Row {
+                folder: FolderId(0),
+                name: b"a",
+                meta: Meta::unknown(Kind::File),
+                target: None,
+            });
             rows.push(builder.take());
         }
         assert!(rows.blocks.len() <= 10_000 / SMALL + 1, "{}", rows.blocks.len());

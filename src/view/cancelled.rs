@@ -24,7 +24,12 @@ fn of_first(rows: u64) -> Sheet {
     for number in 0..rows {
         let name = format!("name that many have {:05}.t{}", number * 7919 % 10_000, number % 3);
         let meta = Meta { size: Some(number << 22), ..Meta::unknown(Kind::File) };
-        builder.push(Row { folder: FolderId((number % 2) as u32), name: name.as_bytes(), meta });
+        builder.push(Row {
+            folder: FolderId((number % 2) as u32),
+            name: name.as_bytes(),
+            meta,
+            target: None,
+        });
         if builder.len() == BlockBuilder::ROWS {
             sheet.rows.push(builder.take());
         }

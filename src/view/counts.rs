@@ -70,7 +70,7 @@ mod tests {
         let mut builder = BlockBuilder::default();
         for (number, (name, size)) in rows.iter().enumerate() {
             let meta = Meta { size: Some(*size), ..Meta::unknown(Kind::File) };
-            builder.push(Row { folder: FolderId(0), name: name.as_bytes(), meta });
+            builder.push(Row { folder: FolderId(0), name: name.as_bytes(), meta, target: None });
             // Several blocks, one of them with one row.
             if number == 0 || builder.len() == 3 {
                 sheet.rows.push(builder.take());

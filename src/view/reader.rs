@@ -140,6 +140,11 @@ impl<'a> RowReader<'a> {
                     [self.folder.prefix(), row.name].iter().all(|part| std::str::from_utf8(part).is_ok());
                 if is_unicode { Value::Empty } else { Value::Word(self.path_hex(row).into()) }
             }
+            Column::LinkTarget => row.target.map_or(Value::Empty, |target| Value::Text(target.into())),
+            Column::LinkTargetHex => match row.target {
+                Some(target) if std::str::from_utf8(target).is_err() => Value::Word(text::hex(target).into()),
+                _ => Value::Empty,
+            },
             column => match (column.number(row), column.values()) {
                 (None, _) => Value::Empty,
                 (Some(number), ValueKind::Time) => Value::Time(unordered(number)),
@@ -192,7 +197,7 @@ mod tests {
         sheet.folders.insert(folder(0, None, b"/r"));
         sheet.folders.insert(folder(1, Some(FolderId(0)), b"a\xFF"));
         let meta = Meta { size: Some(7), modified: Some(-1), ..Meta::unknown(Kind::Symlink) };
-        let row = Row { folder: FolderId(1), name: b"B.TXT", meta };
+        let row = Row { folder: FolderId(1), name: b"B.TXT", meta, target: None };
         let mut reader = RowReader::new(&sheet);
         assert!(reader.enter(row.folder) && !reader.enter(row.folder));
         for (column, expected) in [

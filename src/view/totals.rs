@@ -146,7 +146,7 @@ mod tests {
             let kind = if is_folder { Kind::Folder } else { Kind::File };
             let links = inode.filter(|_| !is_folder).map(|inode| HardLinks { count: 2, device: 1, inode });
             let meta = Meta { size, allocated, links, ..Meta::unknown(kind) };
-            builder.push(Row { folder: FolderId(0), name: b"n", meta });
+            builder.push(Row { folder: FolderId(0), name: b"n", meta, target: None });
             if builder.len() == 9 {
                 sheet.rows.push(builder.take());
             }

@@ -84,7 +84,7 @@ fn store(rows: u32) -> Sheet {
         }
         sheet::file_name(&mut random, &mut name);
         let meta = sheet::file_meta(&mut random, modified);
-        builder.push(Row { folder, name: name.as_bytes(), meta });
+        builder.push(Row { folder, name: name.as_bytes(), meta, target: None });
         if builder.is_full() {
             store.rows.push(builder.take());
         }

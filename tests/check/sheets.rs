@@ -47,7 +47,7 @@ impl Names {
         if self.builder.is_full() {
             self.sheet.rows.push(self.builder.take());
         }
-        self.builder.push(Row { folder, name, meta: Meta { size, ..Meta::unknown(kind) } });
+        self.builder.push(Row { folder, name, meta: Meta { size, ..Meta::unknown(kind) }, target: None });
     }
 
     pub fn done(mut self) -> Sheet {

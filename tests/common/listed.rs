@@ -120,7 +120,7 @@ fn batch(root: RootId, roots: &[&str], files: &[(String, u64)]) -> Batch {
     for (name, size) in files {
         let mut meta = Meta { size: Some(*size), ..Meta::unknown(Kind::File) };
         meta.facts = foldersheet::model::Facts::UNKNOWN;
-        rows.push(Row { folder: id, name: name.as_bytes(), meta });
+        rows.push(Row { folder: id, name: name.as_bytes(), meta, target: None });
         counts.files += 1;
         counts.bytes += u128::from(*size);
         counts.largest = counts.largest.max(*size);

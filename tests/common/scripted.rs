@@ -22,6 +22,8 @@ pub enum Act {
     RefuseRead(usize, i32),
     /// Looking at the entry fails with this error number.
     RefuseStat(i32),
+    /// Reading what the link points at fails with this error number.
+    RefuseLink(i32),
     /// The folder lists it once, and then it is gone.
     Vanishes,
     /// It is gone once it was looked at.
@@ -85,6 +87,13 @@ impl Fake {
     #[must_use]
     pub fn unallocated(mut self, path: &str, size: u64) -> Fake {
         self.enter(Path::new(path), Meta { size: Some(size), ..Meta::unknown(Kind::File) });
+        self
+    }
+
+    /// Adds a link, and the folders on the way to it. It points at its own name behind `to-`.
+    #[must_use]
+    pub fn link(mut self, path: &str) -> Fake {
+        self.enter(Path::new(path), Meta::unknown(Kind::Symlink));
         self
     }
 
@@ -272,6 +281,14 @@ impl Disk for Fake {
         let kind = names.get(index).kind.unwrap_or(Kind::File);
         let meta = entry.map_or(Meta::unknown(kind), |entry| entry.meta);
         Ok(self.stat_of(&path, meta))
+    }
+
+    /// Its own name behind `to-`, unless the look at it is refused.
+    fn link_target(&self, folder: &Folder, name: &[u8]) -> io::Result<Vec<u8>> {
+        match self.acts.get(&folder.path.join(name::to_os(name))) {
+            Some(Act::RefuseLink(code)) => Err(io::Error::from_raw_os_error(*code)),
+            _ => Ok([b"to-", name].concat()),
+        }
     }
 
     fn identity(&self, folder: &Folder) -> io::Result<Option<Identity>> {

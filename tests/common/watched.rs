@@ -62,6 +62,10 @@ impl Disk for Watched {
         self.ask(|disk| disk.stat(folder, names, index))
     }
 
+    fn link_target(&self, folder: &Self::Folder, name: &[u8]) -> io::Result<Vec<u8>> {
+        self.ask(|disk| disk.link_target(folder, name))
+    }
+
     fn identity(&self, folder: &Self::Folder) -> io::Result<Option<Identity>> {
         self.ask(|disk| disk.identity(folder))
     }

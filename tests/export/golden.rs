@@ -40,7 +40,7 @@ fn job(format: Format) -> ExportJob {
         let allocated = size.map(|size| size.div_ceil(512).saturating_mul(512) / 2 * 2);
         let meta =
             Meta { size, allocated, modified, created: modified.map(|time| time / 2), ..Meta::unknown(kind) };
-        builder.push(Row { folder: FolderId(folder), name, meta });
+        builder.push(Row { folder: FolderId(folder), name, meta, target: None });
     }
     sheet.rows.push(builder.take());
     let view = Arc::new(View::everything(sheet.rows.len()));

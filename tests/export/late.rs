@@ -68,7 +68,7 @@ fn job(plan: Plan) -> ExportJob {
     let plain = (0..PLAIN).map(|number| format!("f{number:05}.txt"));
     for name in plain.chain(ODD.map(str::to_owned)) {
         let meta = Meta { size: Some(1), modified: Some(1_700_000_000), ..Meta::unknown(Kind::File) };
-        builder.push(Row { folder: FolderId(0), name: name.as_bytes(), meta });
+        builder.push(Row { folder: FolderId(0), name: name.as_bytes(), meta, target: None });
         if builder.is_full() {
             sheet.rows.push(builder.take());
         }

@@ -59,7 +59,7 @@ pub fn job(folder: &str, lines: &[Line], plan: Plan) -> ExportJob {
     for line in lines {
         let Line { kind, size, allocated, modified, created, .. } = *line;
         let meta = Meta { size, allocated, modified, created, ..Meta::unknown(kind) };
-        builder.push(Row { folder: FolderId(0), name: line.name.as_bytes(), meta });
+        builder.push(Row { folder: FolderId(0), name: line.name.as_bytes(), meta, target: None });
         if builder.is_full() {
             sheet.rows.push(builder.take());
         }

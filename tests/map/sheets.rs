@@ -63,7 +63,7 @@ impl Plain {
             let links = row.inode.map(|inode| HardLinks { count: 2, device: 1, inode });
             let meta = Meta { size: row.size, allocated: row.allocated, links, ..Meta::unknown(kind) };
             let name = format!("{number}{}", if row.is_wanted { ".yes" } else { ".no" });
-            builder.push(Row { folder: FolderId(row.folder), name: name.as_bytes(), meta });
+            builder.push(Row { folder: FolderId(row.folder), name: name.as_bytes(), meta, target: None });
             if builder.len() == 9 || builder.is_full() {
                 sheet.rows.push(builder.take());
             }

@@ -2,7 +2,7 @@
 
 use crate::common::Run;
 use crate::common::scripted::{Act, Fake};
-use foldersheet::model::{Known, Operation, RootPhase, ScanOptions, Shortfall, Unknown};
+use foldersheet::model::{Column, Known, Operation, RootPhase, ScanOptions, Shortfall, Unknown};
 use foldersheet::session::{Command, Phase};
 use foldersheet::words;
 use std::path::Path;
@@ -121,6 +121,29 @@ fn a_folder_that_a_look_finds_and_that_never_opens_is_a_problem() {
     assert_eq!(run.names(Path::new("/r")), ["y"]);
     assert_eq!(run.problems(Path::new("/r")), [(Operation::OpenFolder, "f".to_owned())]);
     assert_eq!(run.session.status().totals.vanished, 0);
+}
+
+#[test]
+fn a_link_that_cannot_be_read_is_a_row_without_a_target_and_one_problem_a_folder() {
+    let disk = || {
+        let disk = Fake::new().link("/r/f/good").link("/r/f/bad").link("/r/f/worse").file("/r/f/file", 1);
+        ["bad", "worse"].iter().fold(disk, |disk, name| disk.act(&format!("/r/f/{name}"), Act::RefuseLink(5)))
+    };
+    for is_asked in [true, false] {
+        let columns = [Column::LinkTarget].into_iter().filter(|_| is_asked).collect();
+        let mut run = Run::on(ScanOptions { columns, ..ScanOptions::default() }, disk);
+        run.pick(&["/r"]).finish();
+        let shown = run.session.shown();
+        let rows = (0..shown.len()).filter_map(|at| shown.number(at)).map(|number| shown.row(number));
+        let found: Vec<_> = rows.filter_map(|row| Some((row.name.to_vec(), row.target?.to_vec()))).collect();
+        if is_asked {
+            assert_eq!(found, [(b"good".to_vec(), b"to-good".to_vec())]);
+            assert_eq!(run.problems(Path::new("/r")), [(Operation::ReadLink, "f/bad".to_owned())]);
+        } else {
+            assert_eq!((found, run.problems(Path::new("/r"))), (vec![], vec![]), "not read at all");
+        }
+        assert_eq!(run.names(Path::new("/r/f")).len(), 4);
+    }
 }
 
 #[cfg(unix)]

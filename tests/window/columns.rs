@@ -77,3 +77,34 @@ fn permissions_owner_and_inode_are_those_of_the_file() {
     let inode = format!("Inode {}", std::fs::metadata(&file).unwrap().ino());
     desk.until("the inode", |desk| desk.is_done() && desk.rows().iter().any(|row| row.contains(&inode)));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_s_target_is_read_where_it_is_asked_for_and_cannot_lie() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    std::os::unix::fs::symlink("gpj.\u{202e}evil", desk.tree().join("link")).unwrap();
+    desk.click("Read again");
+    desk.until("the link", |desk| desk.is_done() && desk.names().len() == 2);
+    open_chooser(&mut desk);
+    find(&mut desk, "target");
+    tick(&mut desk, "Link target");
+    assert!(desk.row("link").contains("Link target not read"), "{}", desk.row("link"));
+    assert!(!desk.row("a").contains("not read"), "a file points at nothing: {}", desk.row("a"));
+    desk.click("Read again to use them");
+    let escaped = "Link target gpj.\\u{202E}evil";
+    desk.until("the target", |desk| desk.is_done() && desk.rows().iter().any(|row| row.contains(escaped)));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_filter_for_targets_reads_them() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    std::os::unix::fs::symlink("elsewhere", desk.tree().join("link")).unwrap();
+    desk.click("Read again");
+    desk.until("the link", |desk| desk.is_done() && desk.names().len() == 2);
+    desk.filter("target:else");
+    desk.until("none was read", |desk| desk.names().is_empty());
+    desk.window.run_steps(3);
+    desk.click("Read again to use them");
+    desk.until("the link alone", |desk| desk.is_done() && desk.names() == ["link"]);
+}

@@ -51,6 +51,11 @@ pub(super) fn columns(job: &ExportJob) -> Vec<Head> {
     job.plan.columns.iter().map(head).collect()
 }
 
+/// Whether a column's values are not in a base row.
+fn is_beside_base(column: &Column) -> bool {
+    Facts::COLUMNS.contains(column) || column.is_on_request()
+}
+
 struct TextRows<'a, F> {
     format: &'a F,
     part: &'a Part<'a>,
@@ -66,7 +71,7 @@ impl<F: TextFormat> TextRows<'_, F> {
             store: &job.sheet,
             rows,
             positions: positions.clone(),
-            has_facts: job.plan.columns.iter().any(|column| Facts::COLUMNS.contains(column)),
+            is_whole_row: job.plan.columns.iter().any(is_beside_base),
             is_gzip: self.is_gzip,
         };
         if self.is_terminal {

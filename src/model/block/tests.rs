@@ -29,14 +29,19 @@ fn meta() -> impl Strategy<Value = Meta> {
     )
 }
 
+fn target() -> impl Strategy<Value = Option<Vec<u8>>> {
+    prop::option::of(prop::collection::vec(1u8.., 1..40))
+}
+
 proptest! {
     #[test]
     fn rows_come_back_as_they_went_in(
-        rows in prop::collection::vec((prop::collection::vec(1u8.., 1..40), any::<u32>(), meta()), 0..60),
+        rows in prop::collection::vec((prop::collection::vec(1u8.., 1..40), any::<u32>(), meta(), target()), 0..60),
     ) {
         let mut builder = BlockBuilder::default();
-        for (name, folder, meta) in &rows {
-            builder.push(Row { folder: FolderId(*folder), name, meta: *meta });
+        for (name, folder, meta, target) in &rows {
+            let target = target.as_deref();
+            builder.push(Row { folder: FolderId(*folder), name, meta: *meta, target });
         }
         let block = builder.take();
         prop_assert!(builder.is_empty());
@@ -57,9 +62,10 @@ proptest! {
             let has_all = (0..rows.len()).all(|at| block.has(column, at));
             prop_assert_eq!(block.has_all(column), has_all, "{:?}", column);
         }
-        for (i, (name, folder, meta)) in rows.iter().enumerate() {
-            let row = Row { folder: FolderId(*folder), name, meta: *meta };
+        for (i, (name, folder, meta, target)) in rows.iter().enumerate() {
+            let row = Row { folder: FolderId(*folder), name, meta: *meta, target: target.as_deref() };
             prop_assert_eq!(block.row(i), row);
+            prop_assert!(target.is_none() || block.has_targets());
             for column in Column::ALL {
                 let number = column.number(&row);
                 prop_assert_eq!(column.number(&(&block, i)), number, "{:?}", column);

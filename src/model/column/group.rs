@@ -43,7 +43,9 @@ impl ColumnGroup {
             | Column::Kind
             | Column::Category
             | Column::Root
-            | Column::PathHex => ColumnGroup::NameAndPlace,
+            | Column::PathHex
+            | Column::LinkTarget
+            | Column::LinkTargetHex => ColumnGroup::NameAndPlace,
             Column::Size | Column::Allocated => ColumnGroup::Sizes,
             Column::Modified | Column::Created | Column::Accessed | Column::Changed | Column::Age => {
                 ColumnGroup::Times

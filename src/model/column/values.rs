@@ -9,7 +9,7 @@ const SIGN: u64 = 1 << 63;
 /// What kind of values a column has: how they are ordered, asked for in a filter, shown and written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ValueKind {
-    /// A text that is a part of the name.
+    /// A text of its own, such as the name or a part of it.
     Text,
     /// A text that is made of the names of folders.
     Path,

@@ -1,7 +1,8 @@
 //! The only code that reads the disk, one file a system, all behind [`Disk`].
 //!
 //! The contract that every implementation keeps: nothing is followed but the picked path itself, nothing is
-//! triggered (no automount, no download of a cloud file), nothing is opened but folders, nothing is written. [`handed`] is apart
+//! triggered (no automount, no download of a cloud file), nothing is opened but folders (and on Windows the links whose targets are
+//! asked for, themselves), nothing is written. [`handed`] is apart
 //! from that: what a user asks to be opened is looked at there.
 
 #[cfg(target_os = "linux")]
@@ -128,6 +129,9 @@ pub trait Disk: Send + Sync + 'static {
     /// each call that is still to return stalls. With three of them a warm flat folder took 1.26 times the system calls' own
     /// time, with none 1.11.
     fn stat(&self, folder: &Self::Folder, names: &Names, index: usize) -> io::Result<Stat>;
+
+    /// What the link `name` in the folder points at, as its bytes are, whether there is such a thing or not.
+    fn link_target(&self, folder: &Self::Folder, name: &[u8]) -> io::Result<Vec<u8>>;
 
     /// Which folder this handle is.
     fn identity(&self, folder: &Self::Folder) -> io::Result<Option<Identity>>;

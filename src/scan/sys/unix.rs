@@ -65,6 +65,10 @@ impl Disk for System {
         look_at(folder.fd(), name, AtFlags::SYMLINK_NOFOLLOW)
     }
 
+    fn link_target(&self, folder: &folder::Folder, name: &[u8]) -> io::Result<Vec<u8>> {
+        Ok(rustix::fs::readlinkat(folder.fd(), name, Vec::new())?.into_bytes())
+    }
+
     fn identity(&self, folder: &folder::Folder) -> io::Result<Option<Identity>> {
         Ok(look_at_handle(folder.fd())?.identity)
     }

@@ -113,6 +113,12 @@ impl Disk for System {
         Ok(stat(&fs::symlink_metadata(&path)?, || path))
     }
 
+    fn link_target(&self, folder: &OpenFolder, name: &[u8]) -> io::Result<Vec<u8>> {
+        // Opens the link itself, never what it points at.
+        let target = fs::read_link(folder.path.join(name::to_os(name)))?;
+        Ok(name::path_bytes(&target).to_vec())
+    }
+
     fn identity(&self, folder: &OpenFolder) -> io::Result<Option<Identity>> {
         Ok(Some(identity(&folder.path)))
     }

@@ -1,7 +1,7 @@
 //! Performs what was done in the panels, and takes up what dialogs and programs answered.
 
 use super::{App, Page};
-use crate::model::{ColumnSet, Number, ScanOptions};
+use crate::model::{Column, ColumnSet, Number, ScanOptions};
 use crate::session::{Command, ReplacedBy};
 use crate::text;
 use crate::ui::action::Action;
@@ -138,7 +138,7 @@ impl App {
     pub(super) fn ask_for_columns(&mut self) {
         let spec = self.session.shown().spec();
         let keys = spec.order.keys().map(|key| key.column);
-        let asked = spec.filter.columns().into_iter().chain(keys).filter(|column| column.is_on_request());
+        let asked = spec.filter.columns().into_iter().chain(keys).filter_map(Column::requested_as);
         let wanted = asked.collect::<ColumnSet>().union(self.table.columns.on_request());
         let options = self.session.status().options;
         if !wanted.is_subset(options.columns) {

@@ -69,10 +69,10 @@ impl Lengths {
             Column::Links | Column::Depth => 1.0,
             Column::PathLength | Column::PathUtf16 | Column::NameLength | Column::NameUtf16 => 2.0,
             Column::DestinationLength => 3.0,
-            // Few names have any.
-            Column::Problem | Column::Suggestion => 1.0,
+            // Few rows have any.
+            Column::Problem | Column::Suggestion | Column::LinkTarget => 1.0,
             // Only names that are not valid UTF-8 have it.
-            Column::PathHex => 0.0,
+            Column::PathHex | Column::LinkTargetHex => 0.0,
         }
     }
 }

@@ -39,7 +39,8 @@ pub(super) fn shown(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String 
 
 /// Whether the reading was not asked for what stands there.
 fn is_unread(row: &Row<'_>, column: Column) -> bool {
-    column.is_on_request() && !row.meta.facts.read.contains(column)
+    let has_none = column == Column::LinkTarget && row.meta.kind != Kind::Symlink;
+    column.is_on_request() && !row.meta.facts.read.contains(column) && !has_none
 }
 
 /// What the tooltip of a cell says; `None` where it would only repeat it.

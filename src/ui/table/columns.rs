@@ -82,7 +82,7 @@ impl Columns {
 
     /// Of the shown ones those that are read only where that is asked for.
     pub(crate) fn on_request(&self) -> ColumnSet {
-        self.shown().map(|c| c.column).filter(|column| column.is_on_request()).collect()
+        self.shown().filter_map(|c| c.column.requested_as()).collect()
     }
 
     /// Those that can be shown or hidden.

@@ -138,6 +138,7 @@ mod tests {
                     | Column::Attributes
                     | Column::Problem
                     | Column::Suggestion
+                    | Column::LinkTarget
             );
             // By the folder rows are ordered already.
             assert_eq!(first.descending, !is_word, "{column:?}");

@@ -41,7 +41,7 @@ impl<'a> Marks<'a> {
     /// The parts of a row's name that the terms are found in, in bytes: from left to right, none in another.
     pub fn in_name(&self, name: &[u8]) -> Vec<Range<usize>> {
         self.found(name, |term, text| match term {
-            Term::Word { word, .. } => text.all(word),
+            Term::Word { haystack: Haystack::Name | Haystack::Path, word } => text.all(word),
             Term::Begins(word) => {
                 text.folded.starts_with(word).then(|| text.part(0..word.len())).into_iter().collect()
             }
@@ -56,7 +56,8 @@ impl<'a> Marks<'a> {
                 let part = pattern.find(name).filter(|part| *part != (0..name.len()));
                 part.into_iter().collect()
             }
-            Term::Pattern { .. }
+            Term::Word { .. }
+            | Term::Pattern { .. }
             | Term::Number(..)
             | Term::Space(_)
             | Term::Time(..)

@@ -87,12 +87,14 @@ impl Filter {
         &self.text
     }
 
-    /// The columns whose numbers it asks for.
+    /// The columns whose values it asks for, but for those that every row has.
     pub fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
         self.expr.each_term(&mut |term| match term {
             Term::Number(column, _) | Term::Time(column, _) => columns.push(*column),
             Term::Bits(column, _) | Term::Account(column, _) => columns.push(*column),
+            Term::Word { haystack: Haystack::Target, .. }
+            | Term::Pattern { haystack: Haystack::Target, .. } => columns.push(Column::LinkTarget),
             _ => {}
         });
         columns

@@ -25,7 +25,7 @@ pub(super) fn has_separator(text: &str) -> bool {
 /// The word to look for, without its case and in the form in which paths have it.
 pub(super) fn folded(word: &str, haystack: Haystack) -> Vec<u8> {
     match haystack {
-        Haystack::Path => {
+        Haystack::Path | Haystack::Target => {
             text::folded(word.replace(std::path::is_separator, std::path::MAIN_SEPARATOR_STR).as_bytes())
         }
         Haystack::Name => text::folded(word.as_bytes()),
@@ -37,12 +37,12 @@ pub(super) fn folded(word: &str, haystack: Haystack) -> Vec<u8> {
 const ANY_LETTER: &str = r"(?:.(?-i:[\x{300}-\x{36F}\x{1AB0}-\x{1AFF}\x{1DC0}-\x{1DFF}\x{20D0}-\x{20FF}\x{3099}\x{309A}\x{FE00}-\x{FE0F}\x{FE20}-\x{FE2F}]*))";
 
 /// A glob: `*` is any run of characters, `?` any one letter, and all else is itself. It must match the whole name,
-/// or the path from the beginning of a folder's name to its end.
+/// or the path or target from the beginning of a folder's name to its end.
 pub(super) fn glob(glob: Part<'_>, haystack: Haystack, budget: &RegexBudget) -> Result<Expr, Mistake> {
     if let Some(simple) = simple_glob(glob.text, haystack) {
         return Ok(simple);
     }
-    let begins_a_name = haystack == Haystack::Path
+    let begins_a_name = haystack != Haystack::Name
         && !glob.text.starts_with('*')
         && !glob.text.starts_with(std::path::is_separator);
     let separator = regex::escape(std::path::MAIN_SEPARATOR_STR);
@@ -50,7 +50,7 @@ pub(super) fn glob(glob: Part<'_>, haystack: Haystack, budget: &RegexBudget) -> 
     let written = |literal: fn(&str) -> String| {
         let mut pattern = format!("(?is){start}");
         let is_sign =
-            |c: char| matches!(c, '*' | '?') || haystack == Haystack::Path && std::path::is_separator(c);
+            |c: char| matches!(c, '*' | '?') || haystack != Haystack::Name && std::path::is_separator(c);
         for part in glob.text.split_inclusive(is_sign) {
             let end = part.trim_end_matches(is_sign).len();
             pattern.push_str(&regex::escape(&literal(&part[..end])));
@@ -84,8 +84,9 @@ fn simple_glob(glob: &str, haystack: Haystack) -> Option<Expr> {
     if word.contains(['*', '?']) {
         return None;
     }
+    // Every row has a name, and few have a target.
     if word.is_empty() {
-        return Some(Expr::All(Vec::new()));
+        return (haystack != Haystack::Target).then(|| Expr::All(Vec::new()));
     }
     let folded = folded(word, haystack);
     let term = match (glob.starts_with('*'), glob.ends_with('*'), haystack) {

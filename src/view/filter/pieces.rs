@@ -83,6 +83,9 @@ impl Piece<'_> {
     }
 }
 
+/// The columns in which a word is looked for, or what a glob or a regular expression matches.
+pub(super) const SEARCHED: [Column; 3] = [Column::Name, Column::Path, Column::LinkTarget];
+
 /// The terms of `text`, in their order.
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
@@ -110,7 +113,7 @@ fn first(rest: Part<'_>) -> Piece<'_> {
         value = value.after(colon + 1);
     }
     let field = field.map(|(field, _)| field);
-    let takes_regex = matches!(field, None | Some(Column::Path | Column::Name));
+    let takes_regex = field.is_none_or(|field| SEARCHED.contains(&field));
     let (form, value, end) = if value.text.starts_with('"') {
         let value = value.after(1);
         let end = value.text.find('"');

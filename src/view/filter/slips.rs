@@ -1,7 +1,7 @@
 //! The search syntax of other programs, and slips of the keyboard: all of it would be understood as words, and
 //! find nothing. It is refused with what to write instead. In quotes it is the words themselves.
 
-use super::pieces::{Form, Part, Piece};
+use super::pieces::{Form, Part, Piece, SEARCHED};
 use super::spaced::{Rest, rest_of_size};
 use crate::model::{Column, Mistake, MistakeKind, Slip, ValueKind};
 
@@ -40,7 +40,7 @@ const ELSEWHERE: [(&str, &str); 27] = [
 pub(super) fn check(piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Result<(), Mistake> {
     match piece.field {
         _ if piece.form != Form::Bare => Ok(()),
-        Some(Column::Name | Column::Path) => alternatives(piece.value),
+        Some(field) if SEARCHED.contains(&field) => alternatives(piece.value),
         Some(_) => Ok(()),
         None => {
             behind(piece, before)?;

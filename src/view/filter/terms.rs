@@ -16,6 +16,7 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
         None => return words(piece, None, budget),
         Some(Column::Name) => return words(piece, Some(Haystack::Name), budget),
         Some(Column::Path) => return words(piece, Some(Haystack::Path), budget),
+        Some(Column::LinkTarget) => return words(piece, Some(Haystack::Target), budget),
         Some(Column::Extension) => return extensions(piece).map(Some),
         Some(Column::Kind) => Term::Kind(kinds(value, whole)?),
         Some(Column::Category) => Term::Category(categories(value, whole)?),

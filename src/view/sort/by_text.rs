@@ -1,4 +1,4 @@
-//! Rows by name or extension, without case.
+//! Rows by name or another text, without case.
 //!
 //! Texts are compared sixteen bytes at a time: the first sixteen of every row are put in order as one number, then the next of
 //! those rows that have the first in common, and so on (Kärkkäinen and Rantala, "Engineering radix sort for strings", 2008, call these
@@ -53,7 +53,7 @@ pub(super) fn sort(rows: &[u32], texts: Texts<'_>, descending: bool, cancel: &Ca
     }
     // What has no text comes last, in its order.
     let mut none = Vec::new();
-    if texts.column == Column::Extension {
+    if texts.column != Column::Name {
         let empty = sorting.turned(0);
         none.extend(items.iter().filter(|item| item.cell() == empty).map(|item| item.row));
         items.retain(|item| item.cell() != empty);
@@ -203,8 +203,8 @@ impl Sorting<'_> {
 
     /// Puts items in order whose texts differ in case, form and leading zeros at most.
     fn exactly(&self, run: &mut [Item]) {
-        let (is_name, collation) = (self.texts.column == Column::Name, self.texts.collation);
-        if !is_name && collation == Collation::Folded {
+        let (is_exact, collation) = (self.texts.is_exact(), self.texts.collation);
+        if !is_exact && collation == Collation::Folded {
             return;
         }
         let mut texts: Vec<(&[u8], Item)> = run.iter().map(|&item| (self.texts.of(item.row), item)).collect();
@@ -218,7 +218,7 @@ impl Sorting<'_> {
             } else {
                 Ordering::Equal
             };
-            let order = zeros.then_with(|| if is_name { a.cmp(b) } else { Ordering::Equal });
+            let order = zeros.then_with(|| if is_exact { a.cmp(b) } else { Ordering::Equal });
             if self.descending { order.reverse() } else { order }
         };
         texts.sort_unstable_by(|a, b| compare(a.0, b.0).then(a.1.place.cmp(&b.1.place)));

@@ -35,25 +35,33 @@ pub(crate) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// The names, or else the extensions.
+    /// The names, the extensions, or what links point at.
     pub(crate) fn new(sheet: &'a Sheet, column: Column, collation: Collation) -> Texts<'a> {
         Texts { rows: &sheet.rows, column, collation }
     }
 
     pub(super) fn of(&self, row: u32) -> &'a [u8] {
         let (block, index) = self.rows.locate(row);
-        self.part(block.name(index))
+        self.at(block, index)
     }
 
-    fn part(&self, name: &'a [u8]) -> &'a [u8] {
-        if self.column == Column::Name { name } else { name::extension(name) }
+    fn at(&self, block: &'a Block, index: usize) -> &'a [u8] {
+        match self.column {
+            Column::LinkTarget => block.target(index).unwrap_or_default(),
+            Column::Extension => name::extension(block.name(index)),
+            _ => block.name(index),
+        }
     }
 
-    /// Which of two rows' texts comes first. A row without an extension comes last either way.
+    /// Whether texts that differ only in case are in the order of their bytes; extensions are the same then.
+    pub(super) fn is_exact(&self) -> bool {
+        self.column != Column::Extension
+    }
+
+    /// Which of two rows' texts comes first. A row without a text comes last either way.
     pub(crate) fn compare(&self, a: u32, b: u32, descending: bool) -> Ordering {
         let (a, b) = (self.of(a), self.of(b));
-        // Names that differ only in case are in the order of their bytes; extensions are the same then.
-        let exactly = || if self.column == Column::Name { a.cmp(b) } else { Ordering::Equal };
+        let exactly = || if self.is_exact() { a.cmp(b) } else { Ordering::Equal };
         let order = || self.collation.compare(a, b).then_with(exactly);
         a.is_empty().cmp(&b.is_empty()).then_with(|| if descending { order().reverse() } else { order() })
     }
@@ -76,9 +84,9 @@ impl<'a> Texts<'a> {
             let (mut many, mut folded) = (self.many(), Vec::new());
             for (batch, prefixes) in prefixes.chunks_mut(BATCH).enumerate() {
                 let from = step * STEP + batch * BATCH;
-                let names = many.fetch((from..from + prefixes.len()).map(&row));
-                for (prefix, name) in prefixes.iter_mut().zip(names) {
-                    *prefix = self.beginning(self.part(name), descending, &mut folded);
+                let texts = many.fetch((from..from + prefixes.len()).map(&row));
+                for (prefix, text) in prefixes.iter_mut().zip(texts) {
+                    *prefix = self.beginning(text, descending, &mut folded);
                 }
             }
         });
@@ -103,24 +111,24 @@ impl<'a> Texts<'a> {
     }
 
     fn many(self) -> Many<'a> {
-        Many { rows: self.rows, places: Vec::new(), names: Vec::new() }
+        Many { of: self, places: Vec::new(), texts: Vec::new() }
     }
 }
 
-/// Names that are fetched together: each is several steps of memory away, and steps of many rows overlap where one row's can't.
+/// Texts that are fetched together: each is several steps of memory away, and steps of many rows overlap where one row's can't.
 struct Many<'a> {
-    rows: &'a Rows,
+    of: Texts<'a>,
     places: Vec<(&'a Block, usize)>,
-    names: Vec<&'a [u8]>,
+    texts: Vec<&'a [u8]>,
 }
 
 impl<'a> Many<'a> {
     fn fetch(&mut self, rows: impl Iterator<Item = u32>) -> &[&'a [u8]] {
         self.places.clear();
-        self.places.extend(rows.map(|row| self.rows.locate(row)));
-        self.names.clear();
-        self.names.extend(self.places.iter().map(|(block, index)| block.name(*index)));
-        &self.names
+        self.places.extend(rows.map(|row| self.of.rows.locate(row)));
+        self.texts.clear();
+        self.texts.extend(self.places.iter().map(|(block, index)| self.of.at(block, *index)));
+        &self.texts
     }
 }
 
@@ -134,12 +142,12 @@ pub(crate) struct TextCells<'a> {
 }
 
 impl TextCells<'_> {
-    /// The cell of each row's text at `depth`, in the order of texts that is wanted. A name without an extension has the cell of an empty text.
+    /// The cell of each row's text at `depth`, in the order of texts that is wanted. A row without a text has the cell of an empty one.
     pub(crate) fn fetch(&mut self, rows: impl Iterator<Item = u32>, depth: usize) -> &[TextCell] {
-        let names = self.many.fetch(rows);
+        let texts = self.many.fetch(rows);
         self.cells.clear();
-        self.cells.extend(names.iter().map(|name| {
-            let part = self.texts.collation.part(self.texts.part(name), depth * CELL, &mut self.folded);
+        self.cells.extend(texts.iter().map(|text| {
+            let part = self.texts.collation.part(text, depth * CELL, &mut self.folded);
             let cell = TextCell::from_be_bytes(part);
             if self.descending { !cell } else { cell }
         }));

@@ -118,6 +118,10 @@ impl Disk for MadeUp {
         Err(io::ErrorKind::Unsupported.into())
     }
 
+    fn link_target(&self, _: &Folder, _: &[u8]) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     fn identity(&self, folder: &Folder) -> io::Result<Option<Identity>> {
         Ok(Some(Identity { device: 1, inode: folder.number.into() }))
     }

@@ -118,7 +118,7 @@ impl Files {
             self.rows += 1;
             file_name(&mut self.random, &mut self.name);
             let meta = file_meta(&mut self.random, self.modified);
-            builder.push(Row { folder: self.last_folder(), name: self.name.as_bytes(), meta });
+            builder.push(Row { folder: self.last_folder(), name: self.name.as_bytes(), meta, target: None });
             if builder.is_full() {
                 store.rows.push(builder.take());
             }

@@ -22,6 +22,7 @@ use crate::text;
 use crate::view::folded::{Folded, FoldedNames};
 use crate::view::lengths;
 use folder_set::FolderSet;
+use memchr::memmem;
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 use words::{AcrossPath, InName, InPath};
@@ -128,6 +129,9 @@ enum Condition {
     AcrossPath(AcrossPath),
     NamePattern(Pattern),
     PathPattern(Pattern),
+    /// In what a link points at, folded.
+    InTarget(Vec<u8>),
+    TargetPattern(Pattern),
 }
 
 impl Condition {
@@ -158,10 +162,14 @@ impl Condition {
                 Condition::AcrossPath(AcrossPath::new(word, names))
             }
             Term::Word { haystack: Haystack::Path, word } => Condition::InPath(InPath::new(word, names)),
+            Term::Word { haystack: Haystack::Target, word } => Condition::InTarget(word.clone()),
             Term::Begins(word) => Condition::InName(InName::beginning(word)),
             Term::Ends(word) => Condition::InName(InName::ending(word)),
             Term::Pattern { haystack: Haystack::Name, pattern } => Condition::NamePattern(pattern.clone()),
             Term::Pattern { haystack: Haystack::Path, pattern } => Condition::PathPattern(pattern.clone()),
+            Term::Pattern { haystack: Haystack::Target, pattern } => {
+                Condition::TargetPattern(pattern.clone())
+            }
             Term::Extension(extensions) => {
                 Condition::Any(extensions.iter().map(|one| extension(one)).collect())
             }
@@ -200,13 +208,13 @@ impl Condition {
             Condition::Places(..) => 2,
             Condition::InName(_) | Condition::InPath(_) => 1,
             Condition::AcrossPath(_) | Condition::NoExtension | Condition::Categories(_) => 2,
-            Condition::DestinationLength(_) => 2,
+            Condition::DestinationLength(_) | Condition::InTarget(_) => 2,
             Condition::Faults(_) => 3,
             Condition::All(nodes) | Condition::Any(nodes) => {
                 nodes.iter().map(Condition::cost).max().unwrap_or(0)
             }
             Condition::Not(node) => node.cost(),
-            Condition::NamePattern(_) => 3,
+            Condition::NamePattern(_) | Condition::TargetPattern(_) => 3,
             Condition::PathPattern(_) => 4,
         }
     }
@@ -251,6 +259,10 @@ impl Condition {
             Condition::InName(word) => word.rows(rows, asked),
             Condition::InPath(word) => word.rows(rows, asked),
             Condition::AcrossPath(word) => word.rows(rows, asked),
+            Condition::InTarget(word) => {
+                of_targets(rows, asked, |target| memmem::find(&text::folded(target), word).is_some())
+            }
+            Condition::TargetPattern(pattern) => of_targets(rows, asked, |target| pattern.is_match(target)),
             Condition::NamePattern(pattern) => asked.filter(|index| {
                 let folded = || rows.folded.name(block, index).into();
                 !rows.cancel.is_set() && pattern.finds(block.name(index), folded)
@@ -290,6 +302,14 @@ fn of_accounts(rows: &BlockRows<'_>, column: Column, wanted: &[String], asked: &
     let numbers: Vec<u64> = named.map(|(_, number)| number.into()).chain(numbers).collect();
     let block = rows.block;
     asked.filter(|index| column.number(&(block, index)).is_some_and(|number| numbers.contains(&number)))
+}
+
+/// The links of whose targets something is true.
+fn of_targets(rows: &BlockRows<'_>, asked: &Bits, is_wanted: impl Fn(&[u8]) -> bool) -> Bits {
+    if !rows.block.has_targets() {
+        return Bits::NONE;
+    }
+    asked.filter(|index| !rows.cancel.is_set() && rows.block.target(index).is_some_and(&is_wanted))
 }
 
 fn extension(extension: &[u8]) -> Condition {
