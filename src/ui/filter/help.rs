@@ -24,7 +24,7 @@ const MARGIN: i8 = 12;
 type Form = (&'static [&'static str], &'static str);
 
 /// What the filter understands, by what is asked of a row.
-const GROUPS: [(&str, &[Form]); 8] = [
+const GROUPS: [(&str, &[Form]); 9] = [
     (
         "Words",
         &[
@@ -99,7 +99,19 @@ const GROUPS: [(&str, &[Form]); 8] = [
                 "In characters; pathutf16: and nameutf16: count as Windows does",
             ),
             (&["depth:>10"], "Folders below the source: 1 is in the source itself"),
+            (&["target:lib*.so", "target:../"], "What a link points at; read only where it is asked for"),
             (&["links:>1", "inode:42", "device:2049"], "Names of the file, and where the disk has it"),
+        ],
+    ),
+    (
+        "Checked names",
+        &[
+            (
+                &["problem:any", "problem:case,reserved"],
+                "What “Check names” found: also character, begin, end, name-length, path-length, size, unicode",
+            ),
+            (&["problem:windows", "problem:onedrive.path-length"], "At one destination, or only this there"),
+            (&["destinationlength:>260"], "UTF-16 units of the path at the destination"),
         ],
     ),
     (
