@@ -1,12 +1,19 @@
 //! The program: reads the command line and starts one of the two forms.
 #![cfg_attr(windows, windows_subsystem = "windows")] // a double-click opens no console; scripts take foldersheet-cli
 
-use foldersheet::cli::{self, Args, Exit, RendererName};
+use foldersheet::cli::{self, Args, Exit, Program, RendererName};
 use foldersheet::ui::{self, Launch, LaunchError, MakeSession, Renderer};
 
+const PROGRAM: Program = Program { name: "foldersheet", show: ui::alert };
+
 fn main() {
-    let args = cli::start();
-    let exit = if args.is_windowless() { cli::run(&args) } else { window(args) };
+    let args = cli::start(&PROGRAM);
+    let exit = if args.is_windowless() {
+        ui::join_console();
+        cli::run(&args)
+    } else {
+        window(args)
+    };
     cli::end(exit)
 }
 
@@ -18,9 +25,9 @@ fn window(args: Args) -> Exit {
     let categories = args.categories.clone();
     let session: MakeSession =
         Box::new(move |wake, at_once, remembered| cli::session(&args, wake, at_once, remembered));
-    let lost = |why: &LaunchError| cli::end(cli::no_window(&why.to_string()));
+    let lost = |why: &LaunchError| cli::end(PROGRAM.no_window(&why.to_string()));
     match ui::run(&Launch { session, categories, renderer, lost }) {
         Ok(()) => Exit::Complete,
-        Err(error) => cli::no_window(&error.to_string()),
+        Err(error) => PROGRAM.no_window(&error.to_string()),
     }
 }

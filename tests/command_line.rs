@@ -369,3 +369,22 @@ fn ctrl_c_writes_what_was_found_and_says_so() {
     assert!(told.contains("stopped: incomplete") && told.contains("the sheet is incomplete"), "{told}");
     assert!(csv::Reader::from_path(&target).unwrap().records().count() > 0);
 }
+
+#[test]
+fn each_program_calls_itself_by_its_own_name() {
+    for (program, name) in
+        [(common::PROGRAM, "foldersheet"), (env!("CARGO_BIN_EXE_foldersheet-cli"), "foldersheet-cli")]
+    {
+        let (code, _, stderr) = run(Command::new(program).arg("--nonsense"));
+        assert_eq!(code, 2, "{stderr}");
+        assert!(stderr.contains(&format!("Usage: {name} ")), "{stderr}");
+        let (code, stdout, _) = run(Command::new(program).arg("--version"));
+        assert_eq!((code, stdout), (0, format!("{name} {}\n", env!("CARGO_PKG_VERSION"))));
+    }
+    let (code, _, stderr) = run(Command::new(env!("CARGO_BIN_EXE_foldersheet-cli")).arg("."));
+    assert_eq!(code, 2);
+    assert!(
+        stderr.contains("this program has no window") && stderr.contains("Usage: foldersheet-cli "),
+        "{stderr}"
+    );
+}

@@ -1,5 +1,6 @@
 //! The command line, as `clap` reads it.
 
+use super::Program;
 use super::chart::{ChartArgs, ChartOrder};
 use super::check::CheckArgs;
 use super::columns::{ColumnList, columns, columns_help, order, sort_help};
@@ -7,21 +8,20 @@ use super::explain::ExplainArgs;
 use super::help::{EXITS, FILTER, INSTEAD};
 use super::map::MapArgs;
 use super::names::{Preset, RendererName, UnitsName};
-use super::values::{plain, pointed_at, refuse, text as text_of};
+use super::values::{plain, pointed_at, refused, text as text_of};
 use crate::export::{Format, Separator};
 use crate::model::{Column, ScanOptions};
-use crate::scan::check_patterns;
+use crate::scan::{check_patterns, native_pattern};
 use crate::store::Accounts;
 use crate::view::{Filter, Order, SortKey};
 use crate::words;
 use clap::builder::{EnumValueParser as OneOf, PossibleValuesParser};
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, value_parser};
+use clap::{CommandFactory, FromArgMatches, Parser, value_parser};
 use std::path::{Path, PathBuf};
 
 /// Pick folders, get every file in one sheet.
 #[derive(Debug, Parser)]
-// The name that the program was started by may hold what a terminal obeys.
 #[command(name = "foldersheet", bin_name = "foldersheet", version, after_help = EXITS)]
 #[command(group(clap::ArgGroup::new("target").args(["csv", "out"])))]
 pub struct Args {
@@ -137,9 +137,15 @@ pub struct Args {
 
 impl Args {
     /// The arguments that the program was started with. Ends it where they make no sense.
-    pub fn read() -> Args {
-        let again = |args| Args::try_parse_from::<Vec<_>, _>(args).err();
-        let args = Args::try_parse().unwrap_or_else(|error| refuse(&error, again));
+    pub(super) fn read(program: &Program) -> Args {
+        let parse = |args| {
+            let mut matches = Args::command_of(program).try_get_matches_from::<Vec<_>, _>(args)?;
+            Args::from_arg_matches_mut(&mut matches)
+                .map_err(|error| error.format(&mut Args::command_of(program)))
+        };
+        let again = |args| parse(args).err();
+        let args = parse(std::env::args_os().collect())
+            .unwrap_or_else(|error| program.leave(&refused(error, again)));
         // Each pattern was looked at by itself.
         let patterns = || {
             check_patterns(&args.exclude)
@@ -152,9 +158,15 @@ impl Args {
             .and_then(|()| patterns())
             .and_then(|()| args.check_has_what_is_asked())
         {
-            refuse(&Args::command().error(ErrorKind::ValueValidation, mistake), again);
+            let error = Args::command_of(program).error(ErrorKind::ValueValidation, mistake);
+            program.leave(&refused(error, again));
         }
         args
+    }
+
+    /// The arguments under the program's own name: the one that it was started by may hold what a terminal obeys.
+    pub fn command_of(program: &Program) -> clap::Command {
+        Args::command().name(program.name).bin_name(program.name)
     }
 
     /// Whether it can be done with no window.
@@ -253,8 +265,9 @@ fn workers(text: &str) -> Result<usize, String> {
 }
 
 fn pattern(text: &str) -> Result<String, String> {
-    check_patterns(&[text.to_owned()])
-        .map(|()| text.to_owned())
+    let pattern = native_pattern(text).into_owned();
+    check_patterns(std::slice::from_ref(&pattern))
+        .map(|()| pattern)
         .map_err(|mistake| words::pattern_mistake(&mistake))
 }
 

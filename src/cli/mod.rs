@@ -10,6 +10,7 @@
 //! - `explain`: the arguments of an explanation; `explain_text`: its text; `explaining`: it in place of the sheet.
 //! - `check`: the arguments of a check of names; `checking`: waits for it, and its summary.
 //! - `output`: texts on standard output.
+//! - `program`: which of the two programs this is, and its last words.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
 //! - `report`, `progress`, `excludes`, `panics`: what is written to standard error.
 
@@ -35,6 +36,7 @@ mod map;
 mod names;
 mod output;
 mod panics;
+mod program;
 mod progress;
 mod report;
 mod run;
@@ -51,6 +53,7 @@ pub use explain::ExplainArgs;
 pub use help::HELP;
 pub use map::{By, ColourName, MapArgs};
 pub use names::{Preset, RendererName, UnitsName};
+pub use program::Program;
 pub use run::run;
 
 use crate::export::{close_output, quiet_panics};
@@ -61,10 +64,10 @@ use crate::text::Units;
 use std::sync::Arc;
 
 /// What both programs do first. Returns the arguments; ends the program where they make no sense.
-pub fn start() -> Args {
+pub fn start(program: &Program) -> Args {
     panics::tell_panics();
     signals::report_size_limit();
-    let args = Args::read();
+    let args = Args::read(program);
     if let Some(units) = args.units {
         Units::from(units).set();
     }
@@ -133,10 +136,4 @@ fn show(session: &mut Session, args: &Args) {
 pub fn end(exit: Exit) -> ! {
     close_output();
     std::process::exit(exit as i32)
-}
-
-/// Tells why there is no window, and what works without one.
-pub fn no_window(reason: &str) -> Exit {
-    report::no_window(reason);
-    Exit::Failed
 }

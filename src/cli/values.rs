@@ -37,7 +37,7 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for TextParser<T> {
 
     fn parse_ref(&self, _: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
         let text = value.to_str().ok_or_else(|| not_unicode(arg, value, self.instead))?;
-        (self.read)(text).map_err(|why| refused(ErrorKind::ValueValidation, arg, value, &why))
+        (self.read)(text).map_err(|why| wrong_value(ErrorKind::ValueValidation, arg, value, &why))
     }
 }
 
@@ -67,7 +67,7 @@ impl<P: TypedValueParser> TypedValueParser for PlainParser<P> {
                 Some(why) => why.to_string(),
                 None => format!("it must be one of {}", names.join(", ")),
             };
-            refused(error.kind(), arg, value, &why)
+            wrong_value(error.kind(), arg, value, &why)
         })
     }
 
@@ -78,20 +78,23 @@ impl<P: TypedValueParser> TypedValueParser for PlainParser<P> {
 
 fn not_unicode(arg: Option<&Arg>, value: &OsStr, instead: &str) -> clap::Error {
     let needed = if cfg!(windows) { "Unicode" } else { "valid UTF-8" };
-    refused(ErrorKind::InvalidUtf8, arg, value, &format!("it must be {needed}{instead}"))
+    wrong_value(ErrorKind::InvalidUtf8, arg, value, &format!("it must be {needed}{instead}"))
 }
 
-fn refused(kind: ErrorKind, arg: Option<&Arg>, value: &OsStr, why: &str) -> clap::Error {
+fn wrong_value(kind: ErrorKind, arg: Option<&Arg>, value: &OsStr, why: &str) -> clap::Error {
     let arg = arg.map(Arg::to_string).unwrap_or_default();
     let value = elided(&text::shown(name::bytes(value)), SHOWN).into_owned();
     let words = format!("invalid value '{value}' for '{arg}': {}", fit(why));
     clap::Error::raw(kind, format!("{words}\n\nFor more information, try '--help'.\n"))
 }
 
-/// Ends the program with what clap says, once it is fit for a terminal. `parse` returns what clap says of other arguments.
-pub(super) fn refuse(error: &clap::Error, parse: impl FnOnce(Vec<OsString>) -> Option<clap::Error>) -> ! {
+/// What clap says, once it is fit for a terminal. `parse` returns what clap says of other arguments.
+pub(super) fn refused(
+    error: clap::Error,
+    parse: impl FnOnce(Vec<OsString>) -> Option<clap::Error>,
+) -> clap::Error {
     if !error.use_stderr() || std::env::args_os().all(|arg| is_fit(&arg, LINE)) {
-        error.exit();
+        return error;
     }
     // A mistake in a value is reported here already. Anything else is the same mistake made with arguments that hold nothing but what can
     // be seen: clap takes escapes out of its own words, and with them what they were in.
@@ -100,8 +103,8 @@ pub(super) fn refuse(error: &clap::Error, parse: impl FnOnce(Vec<OsString>) -> O
     let visible = |arg: OsString| text::printable(&text::decoded(name::bytes(&arg))).into_owned();
     let again = || parse(std::env::args_os().map(|arg| visible(arg).into()).collect());
     let again = (!is_ours).then(again).flatten().filter(|again| again.kind() == error.kind());
-    let words = again.as_ref().unwrap_or(error).render().to_string();
-    clap::Error::raw(error.kind(), fit(words.strip_prefix("error: ").unwrap_or(&words))).exit()
+    let words = again.as_ref().unwrap_or(&error).render().to_string();
+    clap::Error::raw(error.kind(), fit(words.strip_prefix("error: ").unwrap_or(&words)))
 }
 
 /// Whether an argument can be shown as it is.

@@ -82,7 +82,7 @@ mod walk;
 mod watch;
 mod worker;
 
-pub use patterns::check_patterns;
+pub use patterns::{check_patterns, native_pattern};
 pub use pool::{Config, Joined, Scan, default_workers};
 pub use roots::{Claim, Inside, Roots};
 #[cfg(unix)]

@@ -10,6 +10,7 @@
 
 mod about;
 mod action;
+mod alert;
 mod announce;
 mod app;
 mod charts;
@@ -69,6 +70,7 @@ mod window_system;
 mod words;
 mod workers;
 
+pub use alert::{alert, join_console};
 pub use app::App;
 pub use dialogs::{Answer, Dialogs, NotHandedOver, Question, SystemDialogs};
 pub use launch::{Launch, LaunchError, MakeSession, NoWindow, Renderer, WAKE_AFTER, run};

@@ -13,7 +13,7 @@ use super::text_field::TextField;
 use super::theme::Palette;
 use super::words::{path as shown_path, pattern_mistake};
 use crate::category_file::CategoryFile;
-use crate::scan::check_patterns;
+use crate::scan::{check_patterns, native_pattern};
 use crate::session::{Command, Phase, Status};
 use crate::text::Units;
 use crate::view::CountLinks;
@@ -237,7 +237,8 @@ impl OptionsMenu {
 
     fn patterns(&mut self) -> Result<Vec<String>, String> {
         if self.checked.0 != self.typed {
-            let patterns = words(&self.typed);
+            let typed = words(&self.typed);
+            let patterns: Vec<_> = typed.iter().map(|typed| native_pattern(typed).into_owned()).collect();
             self.checked = (
                 self.typed.clone(),
                 check_patterns(&patterns).map(|()| patterns).map_err(|mistake| pattern_mistake(&mistake)),

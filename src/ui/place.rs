@@ -99,8 +99,8 @@ fn settled(before: WindowPlace, is_first: bool, screens: &[Screen]) -> Option<Wi
     let size = before.size.min(room);
     let position = before.position.map(|at| {
         let outer = Rect::from_min_size(at, size + frame);
-        // The desktop finds a place for a first window itself.
-        if is_first || is_in_sight(outer.shrink(OVER * screen.scale), screens) {
+        // Where the system put a window that was larger than the screen, its title bar may be above it.
+        if is_in_sight(outer.shrink(OVER * screen.scale), screens) {
             at
         } else {
             moved_into(outer, screen.area)
@@ -182,6 +182,14 @@ mod tests {
                 assert_eq!(after.position, position.map(|(x, y)| pos2(x, y)), "the desktop's to decide");
             }
         }
+    }
+
+    #[test]
+    fn the_first_window_has_its_title_bar_on_the_screen() {
+        let screens = [screen(0.0, 0.0, 1366.0, 768.0, 1.0)];
+        // In the middle, as it was to be 840 high with its frame.
+        let after = settled(window(Some((39.0, -36.0)), (1280.0, 800.0), 1.0), true, &screens).unwrap();
+        assert_eq!((after.position, after.size), (Some(pos2(39.0, 0.0)), vec2(1280.0, 656.0)));
     }
 
     #[test]

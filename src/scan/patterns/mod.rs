@@ -8,12 +8,15 @@
 
 mod glob;
 mod matcher;
+mod native;
 mod rule;
 
 use crate::model::{PatternFault, PatternMistake, name};
 use matcher::{RuleMatcher, Verdict, understood};
 use rule::{Rule, RulePart};
 use std::path::Path;
+
+pub use native::native_pattern;
 
 pub(super) use matcher::{MatchState, Scratch};
 

@@ -1,0 +1,30 @@
+//! Which of the two programs this is, and how it reaches its user.
+
+use super::Exit;
+
+/// One of the two programs.
+#[derive(Clone, Copy)]
+pub struct Program {
+    /// What users start it by.
+    pub name: &'static str,
+    /// Shows the last words of a program where nobody would see what it writes. Returns whether it did.
+    pub show: fn(&str) -> bool,
+}
+
+impl Program {
+    /// Ends the program with what `clap` says: what is wrong with the arguments, the help, or the version.
+    pub fn leave(&self, error: &clap::Error) -> ! {
+        if (self.show)(&error.render().to_string()) {
+            std::process::exit(error.exit_code());
+        }
+        error.exit()
+    }
+
+    /// Tells why there is no window, and what works without one.
+    pub fn no_window(&self, reason: &str) -> Exit {
+        if !(self.show)(reason) {
+            super::report::no_window(reason);
+        }
+        Exit::Failed
+    }
+}
