@@ -3,6 +3,8 @@
 //! Names lie one behind another, each closed by a NUL byte (which no file name contains), so that one search
 //! over the whole arena finds every name that holds a word and never matches across two names.
 
+mod stored;
+
 use super::column::{ordered, unordered};
 use super::facts::FactColumns;
 use super::links::LinkColumn;

@@ -48,7 +48,7 @@ pub enum Reason {
     /// A part of the folder was listed by an earlier reading, and is listed again.
     ListedBefore,
     /// A file system of this type, which the kernel makes up.
-    KernelFileSystem(&'static str),
+    KernelFileSystem(Box<str>),
     /// Looking further would mount something.
     WouldMount,
     /// Something else stands in the folder's place now.
@@ -117,7 +117,7 @@ impl Cause {
     pub fn heap_bytes(&self) -> usize {
         match self {
             Cause::System(error) | Cause::SystemWith(error, _) => error.text.len(),
-            Cause::Own(Reason::Panicked(message)) => message.len(),
+            Cause::Own(Reason::Panicked(text) | Reason::KernelFileSystem(text)) => text.len(),
             Cause::Own(Reason::FewerWorkers(fewer)) => {
                 let refused = match &fewer.why {
                     NotMore::Refused(error) => error.text.len(),

@@ -40,6 +40,7 @@ mod row_set;
 mod source;
 mod state;
 mod targets;
+pub mod stored;
 mod volume;
 mod wake;
 

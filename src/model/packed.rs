@@ -6,6 +6,8 @@
 //! unaligned load and one mask. Most blocks of 4,096 files need 3 bytes for a size and 4 for a time, and the
 //! full 64-bit range is still exact.
 
+mod stored;
+
 /// Bytes behind the last value, so that a load of eight bytes is always inside.
 const PAD: usize = 8;
 
@@ -55,21 +57,26 @@ impl Packed {
 
     /// Puts the values from `index` on into `values`, as [`Packed::get`] has them, in far less time than one by one.
     pub fn unpack(&self, index: usize, values: &mut [u64]) {
+        self.unpack_from(self.base, index, values);
+    }
+
+    /// The same as if `base` were the smallest value.
+    fn unpack_from(&self, base: u64, index: usize, values: &mut [u64]) {
         match self.width {
-            0 => values.fill(self.base),
-            1 => self.unpack_of::<1>(index, values),
-            2 => self.unpack_of::<2>(index, values),
-            3 => self.unpack_of::<3>(index, values),
-            4 => self.unpack_of::<4>(index, values),
-            5 => self.unpack_of::<5>(index, values),
-            6 => self.unpack_of::<6>(index, values),
-            7 => self.unpack_of::<7>(index, values),
-            _ => self.unpack_of::<8>(index, values),
+            0 => values.fill(base),
+            1 => self.unpack_of::<1>(base, index, values),
+            2 => self.unpack_of::<2>(base, index, values),
+            3 => self.unpack_of::<3>(base, index, values),
+            4 => self.unpack_of::<4>(base, index, values),
+            5 => self.unpack_of::<5>(base, index, values),
+            6 => self.unpack_of::<6>(base, index, values),
+            7 => self.unpack_of::<7>(base, index, values),
+            _ => self.unpack_of::<8>(base, index, values),
         }
     }
 
-    fn unpack_of<const WIDTH: usize>(&self, index: usize, values: &mut [u64]) {
-        let (base, mask) = (self.base, self.mask);
+    fn unpack_of<const WIDTH: usize>(&self, base: u64, index: usize, values: &mut [u64]) {
+        let mask = self.mask;
         let bytes = &self.bytes[index * WIDTH..][..values.len() * WIDTH + PAD - WIDTH];
         for (i, value) in values.iter_mut().enumerate() {
             let raw: [u8; 8] = bytes[i * WIDTH..i * WIDTH + 8].try_into().unwrap_or_default();

@@ -51,6 +51,25 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// Every one.
+    pub const ALL: [Operation; 15] = [
+        Operation::OpenPicked,
+        Operation::OpenFolder,
+        Operation::ReadFolder,
+        Operation::LookAt,
+        Operation::Loop,
+        Operation::Changed,
+        Operation::KernelFileSystem,
+        Operation::Automount,
+        Operation::Overlap,
+        Operation::Again,
+        Operation::Worker,
+        Operation::LeftUnread,
+        Operation::NoAnswer,
+        Operation::StartWorkers,
+        Operation::FewerWorkers,
+    ];
+
     /// Its name, in files and in every list, as in "open folder: …".
     pub const fn as_str(self) -> &'static str {
         match self {

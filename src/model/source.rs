@@ -1,6 +1,6 @@
 //! What a file that becomes a sheet has to say, on its way to the store: a saved sheet, or another tool's list.
 
-use super::{Batch, Cancel, Cause, Column, Failure, RootId, RootPhase};
+use super::{Batch, Cancel, Cause, Column, Failure, RootId, RootPhase, ScanOptions};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -86,6 +86,13 @@ pub enum TimesOfSource {
 pub enum SourceEvent {
     /// What the file says of itself.
     Origin(Box<Origin>),
+    /// How its folders were read, if the file says so.
+    Read {
+        /// What was listed and how: workers and memory are not known.
+        options: Box<ScanOptions>,
+        /// Time spent reading.
+        elapsed: Duration,
+    },
     /// One of the folders that were picked for it, or that its paths begin with. Roots are numbered from 0 in the order in which they come.
     Root {
         /// Its number.

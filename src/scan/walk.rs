@@ -95,7 +95,7 @@ impl<D: Disk> Worker<D> {
             place
         };
         if is_other_device && let Some(kind) = disk.kernel_file_system(&handle) {
-            let cause = Reason::KernelFileSystem(kind).into();
+            let cause = Reason::KernelFileSystem(kind.into()).into();
             self.outbox.problem(root.root, Operation::KernelFileSystem, place.location(), cause);
             return None;
         }

@@ -120,6 +120,11 @@ impl Accounts {
         }
     }
 
+    /// Every account that was heard of, by its number; `None` if it has no name, or as long as that is not known.
+    pub fn all(&self, column: Column) -> impl Iterator<Item = (u32, Option<&str>)> {
+        self.of(column).accounts.keys().map(move |&number| (number, self.name(column, number)))
+    }
+
     /// Every account that has a name.
     pub fn named(&self, column: Column) -> impl Iterator<Item = (&str, u32)> {
         self.of(column).named()

@@ -4,6 +4,8 @@ use super::Facts;
 use super::narrow::Narrow;
 use crate::model::{Column, ColumnSet};
 
+mod stored;
+
 /// What [`Facts`] has of each row.
 #[derive(Debug)]
 pub(in crate::model) struct FactColumns {

@@ -4,6 +4,8 @@
 //! the bits of the distance from the smallest one. For columns that are read seldom: a value is a load, a shift and a mask, and perhaps a
 //! second load.
 
+mod stored;
+
 use crate::model::packed::{Collected, Optional};
 
 /// Values that have a code each, at most.
