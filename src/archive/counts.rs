@@ -1,0 +1,108 @@
+//! The counts of a picked folder in `about.json`, each by its name.
+
+use super::json::{Object, number, read_number};
+use crate::model::Counts;
+
+/// Every count as a number, and how it is put back.
+type Field = (&'static str, fn(&Counts) -> u128, fn(&mut Counts, u128));
+
+/// The number, or the largest there is.
+fn long(number: u128) -> u64 {
+    number.try_into().unwrap_or(u64::MAX)
+}
+
+const FIELDS: [Field; 16] = [
+    ("files", |c| c.files.into(), |c, n| c.files = long(n)),
+    ("folders", |c| c.folders.into(), |c, n| c.folders = long(n)),
+    ("bytes", |c| c.bytes, |c, n| c.bytes = n),
+    ("allocated", |c| c.allocated, |c, n| c.allocated = n),
+    ("largest", |c| c.largest.into(), |c, n| c.largest = long(n)),
+    ("vanished", |c| c.vanished.into(), |c, n| c.vanished = long(n)),
+    ("left_out_hidden", |c| c.left_out.hidden.into(), |c, n| c.left_out.hidden = long(n)),
+    ("left_out_excluded", |c| c.left_out.excluded.into(), |c, n| c.left_out.excluded = long(n)),
+    (
+        "left_out_other_file_systems",
+        |c| c.left_out.other_file_systems.into(),
+        |c, n| {
+            c.left_out.other_file_systems = long(n);
+        },
+    ),
+    ("picked_folder_bytes", |c| c.picked_folder.bytes, |c, n| c.picked_folder.bytes = n),
+    ("picked_folder_allocated", |c| c.picked_folder.allocated, |c, n| c.picked_folder.allocated = n),
+    ("inner_folders_bytes", |c| c.inner_folders.bytes, |c, n| c.inner_folders.bytes = n),
+    ("inner_folders_allocated", |c| c.inner_folders.allocated, |c, n| c.inner_folders.allocated = n),
+    ("picked_themselves_bytes", |c| c.picked_themselves.bytes, |c, n| c.picked_themselves.bytes = n),
+    (
+        "picked_themselves_allocated",
+        |c| c.picked_themselves.allocated,
+        |c, n| {
+            c.picked_themselves.allocated = n;
+        },
+    ),
+    ("problems", |c| c.problems.into(), |c, n| c.problems = long(n)),
+];
+
+/// Largest sum that a file is believed: sums of many must not overflow.
+const MOST: u128 = 1 << 100;
+
+/// As an object.
+pub(super) fn encode(counts: &Counts) -> Object {
+    FIELDS.iter().map(|(name, get, _)| ((*name).to_owned(), number(get(counts)))).collect()
+}
+
+/// What [`encode`] made; what is not there is 0.
+pub(super) fn decode(object: &Object) -> Counts {
+    let mut counts = Counts::default();
+    FIELDS.iter().for_each(|(name, _, set)| set(&mut counts, read_number(object, name).min(MOST)));
+    // The sums over all picked folders have 64 bits.
+    let most = u64::MAX >> 21;
+    for count in [
+        &mut counts.files,
+        &mut counts.folders,
+        &mut counts.vanished,
+        &mut counts.left_out.hidden,
+        &mut counts.left_out.excluded,
+        &mut counts.left_out.other_file_systems,
+        &mut counts.problems,
+    ] {
+        *count = (*count).min(most);
+    }
+    counts
+}
+
+/// What is left of counts when these were told already; the largest file stays.
+pub(super) fn rest(all: &Counts, told: &Counts) -> Counts {
+    let mut rest = *all;
+    for (_, get, set) in FIELDS.iter().filter(|(name, ..)| *name != "largest") {
+        set(&mut rest, get(all).saturating_sub(get(told)));
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{LeftOut, OwnSizes};
+
+    #[test]
+    fn every_count_comes_back() {
+        let own = |bytes| OwnSizes { bytes, allocated: bytes + 1 };
+        let counts = Counts {
+            files: 1,
+            folders: 2,
+            bytes: 1 << 70,
+            allocated: 1 << 60,
+            largest: u64::MAX,
+            vanished: 3,
+            left_out: LeftOut { hidden: 4, excluded: 5, other_file_systems: 6 },
+            picked_folder: own(10),
+            inner_folders: own(20),
+            picked_themselves: own(30),
+            problems: 7,
+        };
+        assert_eq!(decode(&encode(&counts)), counts);
+        let mut sum = rest(&counts, &Counts { files: 1, bytes: 5, ..Counts::default() });
+        sum += Counts { files: 1, bytes: 5, ..Counts::default() };
+        assert_eq!(sum, counts);
+    }
+}
