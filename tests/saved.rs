@@ -5,7 +5,7 @@ mod common;
 #[path = "saved/sheets.rs"]
 mod sheets;
 
-use foldersheet::archive::{self, Context};
+use foldersheet::archive;
 use foldersheet::model::{Column, FolderId, RowSet, ScanOptions, SourceKind};
 use foldersheet::store::Sheet;
 use proptest::prelude::*;
@@ -20,21 +20,21 @@ fn options() -> ScanOptions {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn a_sheet_comes_back_as_it_was(seed in any::<u64>(), rows in 0u64..6000) {
         let mut sheet = odd(seed, rows);
         sheet.elapsed = Duration::from_millis(2500);
-        let options = options();
-        let file = saved(&sheet, None, Context { options: Some(&options), ..Context::default() });
+        sheet.options = Some(options().into());
+        let file = saved(&sheet, None, None);
         prop_assert!(archive::recognises(&file[..archive::FIRST_BYTES]));
         let (filled, read) = opened(&file);
         prop_assert_eq!(read, Ok(()));
         assert_same(&sheet, &filled);
-        let origin = filled.origin.unwrap();
+        let origin = filled.sheet.origin.unwrap();
         prop_assert_eq!((origin.kind, origin.filter.as_deref()), (SourceKind::SavedSheet, None));
-        prop_assert_eq!(filled.options, Some(options));
+        prop_assert_eq!(filled.sheet.options, sheet.options);
     }
 
     #[test]
@@ -42,7 +42,7 @@ proptest! {
         let sheet = odd(seed, rows);
         let mut only = RowSet::default();
         (0..sheet.rows.len()).filter(|number| number % every == 0).for_each(|number| only.insert(number));
-        let file = saved(&sheet, Some(&only), Context { filter: Some("ext:tmp"), ..Context::default() });
+        let file = saved(&sheet, Some(&only), Some("ext:tmp"));
         let (filled, read) = opened(&file);
         prop_assert_eq!(read, Ok(()));
         prop_assert_eq!(u64::from(filled.sheet.rows.len()), only.len());
@@ -52,7 +52,7 @@ proptest! {
         prop_assert_eq!(filled.sheet.totals.files, filled.sheet.roots.iter().map(|root| root.counts.files).sum::<u64>());
         let paths = |sheet: &Sheet| sheet.problems.iter().map(|problem| sheet.problem_path(problem)).collect::<Vec<_>>();
         prop_assert_eq!(paths(&filled.sheet), paths(&sheet));
-        let origin = filled.origin.unwrap();
+        let origin = filled.sheet.origin.unwrap();
         prop_assert_eq!(origin.filter.as_deref(), Some("ext:tmp"));
     }
 }
@@ -68,7 +68,7 @@ fn numbers_of_removed_folders_cost_nothing() {
     batch.folders.push(record(far, FolderId(0), &b"far"[..]));
     batch.folders.push(record(below, far, &b"below"[..]));
     sheet.add(WorkerId(0), batch);
-    let (filled, read) = opened(&saved(&sheet, None, Context::default()));
+    let (filled, read) = opened(&saved(&sheet, None, None));
     assert_eq!(read, Ok(()));
     let folders = &filled.sheet.folders;
     assert!(folders.len() < 2000 && folders.known() == sheet.folders.known());
@@ -81,7 +81,7 @@ fn numbers_of_removed_folders_cost_nothing() {
 #[test]
 fn another_program_opens_it_as_the_archive_that_it_is() {
     let sheet = odd(7, 5000);
-    let file = saved(&sheet, None, Context::default());
+    let file = saved(&sheet, None, None);
     let mut archive = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
     let mut names = Vec::new();
     for at in 0..archive.len() {
@@ -114,7 +114,7 @@ fn another_program_opens_it_as_the_archive_that_it_is() {
 #[test]
 fn an_empty_sheet_comes_back() {
     let sheet = Sheet::default();
-    let (filled, read) = opened(&saved(&sheet, None, Context::default()));
+    let (filled, read) = opened(&saved(&sheet, None, None));
     assert_eq!(read, Ok(()));
     assert_same(&sheet, &filled);
 }

@@ -3,7 +3,7 @@
 use super::counts;
 use super::json::{Object, bytes, number, put_bytes, read_flag, read_number, read_text, read_u64};
 use crate::model::{
-    Column, ColumnSet, Counts, Origin, RootId, RootPhase, ScanOptions, Shortfall, TimesOfSource, name,
+    Column, ColumnSet, Counts, RootId, RootPhase, ScanOptions, Shortfall, TimesOfSource, name,
 };
 use crate::store::Sheet;
 use crate::text::{self, Zone};
@@ -19,17 +19,6 @@ pub(super) const VERSION: u32 = 1;
 /// Picked folders that a file has at most.
 const MOST_ROOTS: usize = 1 << 20;
 
-/// What a sheet doesn't know about itself.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Context<'a> {
-    /// Where it comes from; `None` if it was read from this machine's disks.
-    pub origin: Option<&'a Origin>,
-    /// How its folders were read; `None` if that is not known.
-    pub options: Option<&'a ScanOptions>,
-    /// Under which filter or selection it lacks rows, in words or as a filter's text; `None` if it has every row.
-    pub filter: Option<&'a str>,
-}
-
 /// The words of [`TimesOfSource`].
 const TIMES: [(&str, TimesOfSource); 3] = [
     ("exact", TimesOfSource::Exact),
@@ -38,8 +27,8 @@ const TIMES: [(&str, TimesOfSource); 3] = [
 ];
 
 /// The bytes of the part. `rows` and `folders` are how many are in the file.
-pub(super) fn encode(sheet: &Sheet, context: &Context<'_>, rows: u64, folders: u64) -> Vec<u8> {
-    let origin = context.origin;
+pub(super) fn encode(sheet: &Sheet, filter: Option<&str>, rows: u64, folders: u64) -> Vec<u8> {
+    let origin = sheet.origin.as_deref();
     let mut about = Object::new();
     let mut put = |key: &str, value: Value| about.insert(key.to_owned(), value);
     put("format", FORMAT.into());
@@ -67,14 +56,14 @@ pub(super) fn encode(sheet: &Sheet, context: &Context<'_>, rows: u64, folders: u
     let before = origin.and_then(|origin| origin.filter.as_deref());
     put(
         "filter",
-        match (before, context.filter) {
+        match (before, filter) {
             (Some(before), Some(now)) if before != now => format!("{before} | {now}").into(),
             (before, now) => now.or(before).into(),
         },
     );
     put("rows", number(rows.into()));
     put("folders", number(folders.into()));
-    if let Some(options) = context.options {
+    if let Some(options) = &sheet.options {
         put("options", encode_options(options));
     }
     put(
@@ -140,7 +129,11 @@ fn encode_phase(phase: &RootPhase, sheet: &Sheet, object: &mut Object) {
             let why = match shortfall {
                 Shortfall::WorkerPanicked => "worker panicked",
                 Shortfall::Full => "full",
-                Shortfall::Damaged => "damaged",
+                Shortfall::UnreadFile => "unread file",
+                Shortfall::DamagedFile { rows } => {
+                    more("rows", number((*rows).into()));
+                    "damaged file"
+                }
                 Shortfall::Memory { needed } => {
                     more("needed", number((*needed).into()));
                     "memory"
@@ -164,7 +157,8 @@ fn decode_phase(object: &Object) -> RootPhase {
             Some("full") => Shortfall::Full,
             Some("memory") => Shortfall::Memory { needed: read_u64(object, "needed") },
             Some("worker panicked") => Shortfall::WorkerPanicked,
-            _ => Shortfall::Damaged,
+            Some("damaged file") => Shortfall::DamagedFile { rows: read_u64(object, "rows") },
+            _ => Shortfall::UnreadFile,
         }),
         // What a later version calls otherwise is not whole either.
         _ => RootPhase::Stopped,

@@ -11,11 +11,13 @@ fn long(number: u128) -> u64 {
     number.try_into().unwrap_or(u64::MAX)
 }
 
-const FIELDS: [Field; 16] = [
+const FIELDS: [Field; 18] = [
     ("files", |c| c.files.into(), |c, n| c.files = long(n)),
     ("folders", |c| c.folders.into(), |c, n| c.folders = long(n)),
     ("bytes", |c| c.bytes, |c, n| c.bytes = n),
     ("allocated", |c| c.allocated, |c, n| c.allocated = n),
+    ("files_of_unknown_size", |c| c.unknown.bytes.into(), |c, n| c.unknown.bytes = long(n)),
+    ("files_of_unknown_allocated_size", |c| c.unknown.allocated.into(), |c, n| c.unknown.allocated = long(n)),
     ("largest", |c| c.largest.into(), |c, n| c.largest = long(n)),
     ("vanished", |c| c.vanished.into(), |c, n| c.vanished = long(n)),
     ("left_out_hidden", |c| c.left_out.hidden.into(), |c, n| c.left_out.hidden = long(n)),
@@ -59,6 +61,8 @@ pub(super) fn decode(object: &Object) -> Counts {
     for count in [
         &mut counts.files,
         &mut counts.folders,
+        &mut counts.unknown.bytes,
+        &mut counts.unknown.allocated,
         &mut counts.vanished,
         &mut counts.left_out.hidden,
         &mut counts.left_out.excluded,
@@ -82,7 +86,7 @@ pub(super) fn rest(all: &Counts, told: &Counts) -> Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{LeftOut, OwnSizes};
+    use crate::model::{LeftOut, OwnSizes, Unknown};
 
     #[test]
     fn every_count_comes_back() {
@@ -92,6 +96,7 @@ mod tests {
             folders: 2,
             bytes: 1 << 70,
             allocated: 1 << 60,
+            unknown: Unknown { bytes: 8, allocated: 9 },
             largest: u64::MAX,
             vanished: 3,
             left_out: LeftOut { hidden: 4, excluded: 5, other_file_systems: 6 },

@@ -21,7 +21,7 @@
 //!   `name`, for a picked folder its path.
 //! - `rows/000000` and so on: a part begins with the number of its first row (8 bytes) and how many tables follow (4). The columns of a table:
 //!   `name`; `folder`, the number of the folder; `kind`, in the order of [`crate::model::Kind::ALL`]; `size`; `allocated`, or in its place
-//!   `allocated_512` in units of 512 bytes; `modified` and `created`, in seconds since 1970 and 2 to the power of 63 added; `hard_links`;
+//!   `allocated_512` in units of 512 bytes; `modified` and `created`, in seconds since 1970 and 2 to the power of 63 added; `hard_links`; `link_target`;
 //!   and those of [`crate::model::Facts::COLUMNS`] by their names for programs. `read` has a bit for each column on request that was read.
 //!   A folder stands before all that is in it.
 //! - `problems.csv`: the problems as a table with whole paths.
@@ -45,6 +45,5 @@ mod taken;
 mod write;
 mod zip;
 
-pub use about::Context;
 pub use read::{FIRST_BYTES, read, read_from, recognises};
 pub use write::{SaveError, Saving, write};

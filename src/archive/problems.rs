@@ -14,11 +14,13 @@ use serde_json::{Value, json};
 const NO_ROOT: RootId = RootId(u32::MAX);
 
 /// Reasons that are only a word.
-const WORDS: [(&str, Reason); 8] = [
+const WORDS: [(&str, Reason); 10] = [
     ("in itself", Reason::InItself),
     ("picked twice", Reason::PickedTwice),
     ("inside picked", Reason::InsidePicked),
     ("listed before", Reason::ListedBefore),
+    ("unknown file", Reason::UnknownFile),
+    ("of another system", Reason::OtherSystem),
     ("would mount", Reason::WouldMount),
     ("replaced", Reason::Replaced),
     ("found, not opened", Reason::FoundNotOpened),
@@ -74,6 +76,9 @@ fn encode_cause(cause: &Cause, sheet: &Sheet) -> Value {
         return json!({ "reason": word });
     }
     match reason {
+        Reason::DamagedFile { byte, rows } => {
+            json!({ "reason": "damaged file", "byte": number((*byte).into()), "rows": number((*rows).into()) })
+        }
         Reason::PickedItself(root) => json!({ "reason": "picked itself", "root": sheet.roots.place(*root) }),
         Reason::LeftToRemoved(root) => {
             json!({ "reason": "left to removed", "root": sheet.roots.place(*root) })
@@ -150,6 +155,9 @@ fn decode_cause(object: &Object) -> Option<Cause> {
         "picked itself" => Reason::PickedItself(root(object)),
         "left to removed" => Reason::LeftToRemoved(root(object)),
         "kernel file system" => Reason::KernelFileSystem(read_text(object, "type")?.into()),
+        "damaged file" => {
+            Reason::DamagedFile { byte: read_u64(object, "byte"), rows: read_u64(object, "rows") }
+        }
         "listed, not found" => Reason::ListedNotFound(read_u64(object, "more")),
         "panicked" => Reason::Panicked(read_text(object, "message")?.into()),
         "given up" => Reason::GivenUp(WorkerId(read_number(object, "worker").try_into().unwrap_or(u16::MAX))),

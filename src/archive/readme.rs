@@ -1,6 +1,5 @@
 //! `readme.txt`: what a saved sheet is, for those who look in with another program.
 
-use super::about::Context;
 use crate::model::name;
 use crate::store::Sheet;
 use crate::{text, words};
@@ -9,7 +8,7 @@ use crate::{text, words};
 const ROOTS: usize = 100;
 
 /// The text of the part.
-pub(super) fn text(sheet: &Sheet, context: &Context<'_>, rows: u64) -> String {
+pub(super) fn text(sheet: &Sheet, filter: Option<&str>, rows: u64) -> String {
     let mut lines = vec![
         "This is a sheet of files, saved by Foldersheet. Open it with Foldersheet.".to_owned(),
         String::new(),
@@ -19,7 +18,7 @@ pub(super) fn text(sheet: &Sheet, context: &Context<'_>, rows: u64) -> String {
     if sheet.as_of.is_some() {
         lines.push(format!("As of: {}", text::utc(sheet.as_of_seconds())));
     }
-    if let Some(filter) = context.filter {
+    if let Some(filter) = filter {
         lines.push(format!("Only the rows of: {filter}"));
     }
     lines.push(String::new());

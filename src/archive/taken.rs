@@ -8,8 +8,8 @@ use super::names::{ABOUT, Known};
 use super::rows::RowPart;
 use super::{counts, known::KnownFolders};
 use crate::model::{
-    Batch, Block, Counts, Kind, Location, Origin, Problem, RootId, RootPhase, Shortfall, SourceError,
-    SourceEvent, SourceKind, SourceSink,
+    Batch, Block, Counts, Location, Origin, Problem, RootId, RootPhase, SourceError, SourceEvent, SourceKind,
+    SourceSink, Unknown,
 };
 use crate::store::Accounts;
 use serde_json::Value;
@@ -166,9 +166,6 @@ impl<'a> Taken<'a> {
         let mut found: Vec<(RootId, Counts)> = Vec::new();
         let mut last = (None, 0);
         for index in 0..block.len() {
-            if block.kind(index) == Kind::Folder {
-                continue;
-            }
             let folder = block.folder(index);
             if last.0 != Some(folder) {
                 let root = self.folders.root(folder);
@@ -178,12 +175,7 @@ impl<'a> Taken<'a> {
                 });
                 last = (Some(folder), place);
             }
-            let counts = &mut found[last.1].1;
-            let size = block.size(index).unwrap_or(0);
-            counts.files += 1;
-            counts.bytes += u128::from(size);
-            counts.allocated += u128::from(block.allocated(index).unwrap_or(0));
-            counts.largest = counts.largest.max(size);
+            found[last.1].1.add_row(&block.base_row(index));
         }
         for (root, counts) in &found {
             if let Some(told) = self.told.get_mut(root.0 as usize) {
@@ -221,8 +213,9 @@ impl<'a> Taken<'a> {
             let mut rest = counts::rest(&self.roots[at].counts, &self.told[at]);
             if self.is_filtered {
                 // The sums are those of its rows.
-                let told = self.told[at];
-                (rest.files, rest.bytes, rest.allocated, rest.largest) = (0, 0, 0, told.largest);
+                let Counts { largest, .. } = self.told[at];
+                rest =
+                    Counts { files: 0, bytes: 0, allocated: 0, unknown: Unknown::default(), largest, ..rest };
             }
             let phase = self.roots[at].phase.clone();
             self.end_root(at, rest, phase)?;
@@ -235,15 +228,14 @@ impl<'a> Taken<'a> {
         ControlFlow::Break(self.end_incomplete().and(Err(SourceError::Damaged { byte, rows: self.rows })))
     }
 
+    /// What else is known of the picked folders. Those that are open stay so, for whoever is told the error.
     fn end_incomplete(&mut self) -> Result<(), SourceError> {
         self.send_problems()?;
         for at in 0..self.roots.len() {
-            let phase = match &self.roots[at].phase {
-                phase @ (RootPhase::Failed | RootPhase::ListedIn(_)) => phase.clone(),
-                _ => RootPhase::Incomplete(Shortfall::Damaged),
-            };
-            let problems = self.roots[at].counts.problems;
-            self.end_root(at, Counts { problems, ..Counts::default() }, phase)?;
+            let phase = self.roots[at].phase.clone();
+            if matches!(phase, RootPhase::Failed | RootPhase::ListedIn(_)) {
+                self.end_root(at, Counts::default(), phase)?;
+            }
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Writing a saved sheet: several threads make and compress the parts, and this one puts them down in order.
 
-use super::about::{self, Context};
+use super::about;
 use super::folders::{self, EACH, Numbering};
 use super::in_order::in_order;
 use super::names;
@@ -35,8 +35,8 @@ pub struct Saving<'a> {
     pub sheet: &'a Sheet,
     /// Of its rows only these, with the folders that they need; `None` for all.
     pub only: Option<&'a RowSet>,
-    /// What the sheet doesn't know about itself.
-    pub context: Context<'a>,
+    /// The filter or selection that `only` is of, in words or as a filter's text; `None` if every row is saved.
+    pub filter: Option<&'a str>,
 }
 
 /// A part to be made.
@@ -61,15 +61,15 @@ pub fn write(
     cancel: &Cancel,
     mut told: impl FnMut(u64),
 ) -> Result<u64, SaveError> {
-    let Saving { sheet, only, context } = *saving;
+    let Saving { sheet, only, filter } = *saving;
     let numbering = Numbering::of(sheet, only);
     let row_count = only.map_or(u64::from(sheet.rows.len()), RowSet::len);
     let work = |job| make(saving, &numbering, job);
     let mut zip = ZipWriter::new(out);
     let (mut index, mut written) = (Vec::new(), 0);
     let ready = [
-        Job::Ready(names::ABOUT, about::encode(sheet, &context, row_count, numbering.order.len() as u64)),
-        Job::Ready(names::README, readme::text(sheet, &context, row_count).into_bytes()),
+        Job::Ready(names::ABOUT, about::encode(sheet, filter, row_count, numbering.order.len() as u64)),
+        Job::Ready(names::README, readme::text(sheet, filter, row_count).into_bytes()),
         Job::Ready(names::ACCOUNTS, accounts(&sheet.accounts)),
         Job::Problems,
     ];

@@ -39,8 +39,8 @@ mod row;
 mod row_set;
 mod source;
 mod state;
-mod targets;
 pub mod stored;
+mod targets;
 mod volume;
 mod wake;
 

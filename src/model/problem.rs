@@ -52,11 +52,12 @@ pub enum Operation {
 
 impl Operation {
     /// Every one.
-    pub const ALL: [Operation; 15] = [
+    pub const ALL: [Operation; 21] = [
         Operation::OpenPicked,
         Operation::OpenFolder,
         Operation::ReadFolder,
         Operation::LookAt,
+        Operation::ReadLink,
         Operation::Loop,
         Operation::Changed,
         Operation::KernelFileSystem,
@@ -66,8 +67,13 @@ impl Operation {
         Operation::Worker,
         Operation::LeftUnread,
         Operation::NoAnswer,
+        Operation::ReadFile,
         Operation::StartWorkers,
         Operation::FewerWorkers,
+        Operation::ReadLine,
+        Operation::AddUp,
+        Operation::InArchive,
+        Operation::LeftOutOfList,
     ];
 
     /// Its name, in files and in every list, as in "open folder: …".

@@ -19,6 +19,8 @@ pub enum Form {
     Narrow = 3,
     /// Hard links of the rows that have any; see `links`.
     Links = 4,
+    /// Texts of the rows that have any; see `targets`.
+    SomeTexts = 5,
 }
 
 /// A table while it is written.

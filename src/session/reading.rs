@@ -192,6 +192,7 @@ impl DiskReading {
                     self.memory = scan.memory().saturating_add(before);
                     self.memory = self.reserve.begin(self.memory, self.options.memory.is_some());
                     self.listed = Some(self.options.clone());
+                    sheet.options = Some(self.options.clone().into());
                     self.scan = Some(scan);
                 }
                 Err(cause) => {

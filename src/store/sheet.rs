@@ -3,7 +3,7 @@
 use super::{Accounts, Folders, ProblemList, RootList, Rows};
 use crate::model::{
     Batch, Categories, Cause, Checked, Counts, FolderId, Incomplete, Location, Operation, Origin, Problem,
-    RootId, RootPhase, Row, WorkerId, name,
+    RootId, RootPhase, Row, ScanOptions, WorkerId, name,
 };
 use std::fmt;
 use std::sync::Arc;
@@ -35,6 +35,8 @@ pub struct Sheet {
     pub checked: Option<Arc<dyn Checked>>,
     /// The file that it was filled from; `None` if it was read from a disk.
     pub origin: Option<Arc<Origin>>,
+    /// What was listed and how; `None` if that is not known.
+    pub options: Option<Arc<ScanOptions>>,
     /// Picked folders that came with the file: those with the first numbers.
     pub file_roots: u32,
 }
@@ -54,6 +56,7 @@ impl Default for Sheet {
             accounts: Arc::default(),
             checked: None,
             origin: None,
+            options: None,
             file_roots: 0,
         }
     }

@@ -17,6 +17,10 @@ impl Sheet {
                 self.as_of = origin.as_of;
                 self.origin = Some(origin.into());
             }
+            SourceEvent::Read { options, elapsed } => {
+                self.options = Some(options.into());
+                self.elapsed = elapsed;
+            }
             SourceEvent::Root { root, path } => {
                 self.roots.add(path);
                 self.roots.started(root);

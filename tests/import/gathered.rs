@@ -66,6 +66,7 @@ impl Gathered {
 impl SourceSink for Gathered {
     fn send(&mut self, event: SourceEvent) -> Result<(), SourceError> {
         match event {
+            SourceEvent::Read { .. } => {}
             SourceEvent::Origin(origin) => {
                 assert!(self.origin.is_none() && self.roots.is_empty());
                 self.separator = origin.separator;

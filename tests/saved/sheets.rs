@@ -1,11 +1,11 @@
 //! Sheets for tests of saving, and what reads one back.
 
 use crate::common::random::Random;
-use foldersheet::archive::{self, Context, Saving};
+use foldersheet::archive::{self, Saving};
 use foldersheet::model::{
     Attributes, Batch, BlockBuilder, Cancel, Cause, Column, ColumnSet, Counts, Facts, FolderId, FolderRecord,
-    HardLinks, Kind, Location, Meta, Operation, Origin, Outcome, Problem, Reason, RootId, RootPhase, Row,
-    ScanOptions, SourceError, SourceEvent, SourceSink, SystemError, WorkerId,
+    HardLinks, Kind, Location, Meta, Operation, Outcome, Problem, Reason, RootId, Row, SourceError,
+    SourceEvent, SourceSink, SystemError, WorkerId,
 };
 use foldersheet::store::{Accounts, Folders, Sheet};
 use std::io::Cursor;
@@ -56,14 +56,11 @@ pub fn odd(seed: u64, rows: u64) -> Sheet {
             } else {
                 meta(&mut random)
             };
-            if meta.kind != Kind::Folder {
-                let counts = &mut all[root_of[folder as usize] as usize];
-                counts.files += 1;
-                counts.bytes += u128::from(meta.size.unwrap_or(0));
-                counts.allocated += u128::from(meta.allocated.unwrap_or(0));
-                counts.largest = counts.largest.max(meta.size.unwrap_or(0));
-            }
-            builder.push(Row { folder: FolderId(folder), name: &name(&mut random), meta });
+            let target = (random.below(9) == 0).then(|| name(&mut random));
+            let row =
+                Row { folder: FolderId(folder), name: &name(&mut random), meta, target: target.as_deref() };
+            all[root_of[folder as usize] as usize].add_row(&row);
+            builder.push(row);
             left -= 1;
         }
         batch.rows = builder.take();
@@ -113,7 +110,7 @@ fn meta(random: &mut Random) -> Meta {
         changed: some(63).map(u64::cast_signed),
         read: ColumnSet::default(),
     };
-    let asked: ColumnSet = [Column::Inode, Column::Accessed, Column::Changed]
+    let asked: ColumnSet = [Column::Inode, Column::Accessed, Column::Changed, Column::LinkTarget]
         .into_iter()
         .filter(|_| some(1).is_some())
         .collect();
@@ -167,11 +164,11 @@ pub fn known(sheet: &Sheet) -> Vec<(Column, u32, Option<String>)> {
 }
 
 /// The bytes of a saved sheet.
-pub fn saved(sheet: &Sheet, only: Option<&foldersheet::model::RowSet>, context: Context<'_>) -> Vec<u8> {
+pub fn saved(sheet: &Sheet, only: Option<&foldersheet::model::RowSet>, filter: Option<&str>) -> Vec<u8> {
     let mut file = Vec::new();
     let mut told = 0;
     let bytes =
-        archive::write(&Saving { sheet, only, context }, &mut file, &Cancel::default(), |rows| told = rows)
+        archive::write(&Saving { sheet, only, filter }, &mut file, &Cancel::default(), |rows| told = rows)
             .unwrap();
     assert_eq!(bytes, file.len() as u64);
     assert_eq!(told, only.map_or(sheet.rows.len().into(), foldersheet::model::RowSet::len));
@@ -182,9 +179,6 @@ pub fn saved(sheet: &Sheet, only: Option<&foldersheet::model::RowSet>, context: 
 #[derive(Default)]
 pub struct Filled {
     pub sheet: Sheet,
-    pub origin: Option<Origin>,
-    pub options: Option<ScanOptions>,
-    pub ended: Vec<(RootPhase, Duration)>,
     /// Those that have come.
     folders: Folders,
     cancel: Cancel,
@@ -192,40 +186,22 @@ pub struct Filled {
 
 impl SourceSink for Filled {
     fn send(&mut self, event: SourceEvent) -> Result<(), SourceError> {
-        match event {
-            SourceEvent::Origin(origin) => {
-                assert!(self.origin.is_none());
-                self.sheet.as_of = origin.as_of;
-                self.origin = Some(*origin);
-            }
-            SourceEvent::Read { options, elapsed } => {
-                self.options = Some(*options);
-                self.sheet.elapsed = elapsed;
-            }
-            SourceEvent::Root { root, path } => {
-                assert_eq!(root.0 as usize, self.sheet.roots.len());
-                self.sheet.roots.add(path);
-            }
+        match &event {
+            SourceEvent::Origin(_) => assert!(self.sheet.origin.is_none()),
+            SourceEvent::Root { root, .. } => assert_eq!(root.0 as usize, self.sheet.roots.len()),
             SourceEvent::Found(batch) => {
                 for folder in batch.folders.iter() {
                     assert!(folder.parent.is_none_or(|parent| self.folders.is_known(parent)));
                     self.folders.insert(folder);
                 }
-                assert!((0..batch.rows.len()).all(|index| {
-                    let _ = batch.rows.row(index);
-                    self.folders.is_known(batch.rows.folder(index))
-                }));
-                self.sheet.add(WorkerId(0), *batch);
+                for index in 0..batch.rows.len() {
+                    assert!(self.folders.is_known(batch.rows.row(index).folder));
+                }
             }
-            SourceEvent::Account { column, number, name } => {
-                Arc::make_mut(&mut self.sheet.accounts).set(column, number, name.as_deref());
-            }
-            SourceEvent::RootEnded { root, phase, elapsed } => {
-                assert!(root.0 as usize == self.ended.len() && !phase.is_open());
-                self.ended.push((phase, elapsed));
-            }
+            SourceEvent::RootEnded { phase, .. } => assert!(!phase.is_open()),
+            SourceEvent::Read { .. } | SourceEvent::Account { .. } => {}
         }
-        Ok(())
+        self.sheet.take_event(event).map_err(|_| SourceError::Memory)
     }
 
     fn cancel(&self) -> &Cancel {
@@ -237,15 +213,16 @@ impl SourceSink for Filled {
 pub fn opened(file: &[u8]) -> (Filled, Result<(), SourceError>) {
     let mut filled = Filled::default();
     let read = archive::read_from(Cursor::new(file), Path::new("x.foldersheet"), &mut filled);
+    filled.sheet.source_ended(&read);
     (filled, read)
 }
 
 /// A row of a sheet with its whole path.
-pub type WholeRow = (Vec<u8>, Vec<u8>, Meta);
+pub type WholeRow = (Vec<u8>, Vec<u8>, Meta, Option<Vec<u8>>);
 
 pub fn row(sheet: &Sheet, number: u32) -> WholeRow {
     let row = sheet.row(number);
-    (sheet.path(&row), row.name.to_owned(), row.meta)
+    (sheet.path(&row), row.name.to_owned(), row.meta, row.target.map(<[u8]>::to_owned))
 }
 
 /// Fails unless a sheet came back whole.
@@ -260,9 +237,9 @@ pub fn assert_same(sheet: &Sheet, filled: &Filled) {
         assert_eq!(back.folders.get(id), sheet.folders.get(id));
         assert_eq!(back.folders.is_ended(id), sheet.folders.is_ended(id));
     }
-    for (root, (own, ended)) in sheet.roots.iter().zip(back.roots.iter().zip(&filled.ended)) {
+    for (root, own) in sheet.roots.iter().zip(back.roots.iter()) {
         assert_eq!((&own.path, &own.counts), (&root.path, &root.counts));
-        assert_eq!(ended, &(root.phase.clone(), root.elapsed));
+        assert_eq!((&own.phase, own.elapsed), (&root.phase, root.elapsed));
     }
     assert!(back.problems.iter().eq(sheet.problems.iter()), "{:?}\n{:?}", back.problems, sheet.problems);
     assert_eq!(known(back), known(sheet));

@@ -4,6 +4,7 @@ use super::{Block, BlockBuilder, SECTOR_BITS};
 use crate::model::facts::FactColumns;
 use crate::model::links::LinkColumn;
 use crate::model::stored::{Form, Table, TableWriter};
+use crate::model::targets::TargetColumn;
 use crate::model::{Column, Optional, Packed};
 
 // Columns of `Column` have its names for programs, and the others these.
@@ -32,6 +33,9 @@ impl Block {
         }
         if let Some(links) = &self.links {
             table.column(LINKS, Form::Links, |out| links.store(out));
+        }
+        if let Some(targets) = &self.targets {
+            table.column(Column::LinkTarget.as_str(), Form::SomeTexts, |out| targets.store(out));
         }
         if let Some(facts) = &self.facts {
             facts.store(&mut table, rows);
@@ -63,6 +67,10 @@ impl Block {
             Some(bytes) => Some(LinkColumn::restore(rows, bytes)?),
             None => None,
         };
+        let targets = match table.column(Column::LinkTarget.as_str(), Form::SomeTexts) {
+            Some(bytes) => Some(TargetColumn::restore(rows, bytes)?),
+            None => None,
+        };
         let is_sound = folders.most(rows) <= u32::MAX.into()
             && kinds.most(rows) <= u8::MAX.into()
             && allocated.most(rows) <= u64::MAX >> unit_bits;
@@ -79,6 +87,7 @@ impl Block {
             modified: column(Column::Modified.as_str())?,
             created: column(Column::Created.as_str())?,
             links,
+            targets,
             facts: FactColumns::restore(table)?,
         })
     }

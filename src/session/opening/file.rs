@@ -1,5 +1,6 @@
 //! Which reader a file is for.
 
+use crate::archive;
 use crate::import::{self, How};
 use crate::model::{SourceError, SourceSink};
 use std::path::Path;
@@ -10,5 +11,9 @@ pub type ReadFile = Arc<dyn Fn(&Path, &mut dyn SourceSink) -> Result<(), SourceE
 
 /// Reads a file that this program can open.
 pub(in crate::session) fn read_file(file: &Path, sink: &mut dyn SourceSink) -> Result<(), SourceError> {
-    import::read(file, &How::default(), sink)
+    match archive::read(file, sink) {
+        // Nothing was sent.
+        Err(SourceError::NotRecognised) => import::read(file, &How::default(), sink),
+        read => read,
+    }
 }

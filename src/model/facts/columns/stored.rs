@@ -6,7 +6,7 @@ use crate::model::{Column, ColumnSet, Facts};
 
 /// In a file: which columns on request were read, a bit each in this order. A new one comes last.
 const READ: &str = "read";
-const ON_REQUEST: [Column; 3] = [Column::Inode, Column::Accessed, Column::Changed];
+const ON_REQUEST: [Column; 4] = [Column::Inode, Column::Accessed, Column::Changed, Column::LinkTarget];
 
 fn read_to_file(bits: u64) -> u64 {
     let set = ColumnSet::from_bits(bits);
