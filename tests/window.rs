@@ -18,12 +18,16 @@ mod dialogs;
 mod export;
 #[path = "window/filter.rs"]
 mod filter;
+#[path = "common/listed.rs"]
+mod listed;
 #[path = "window/map.rs"]
 mod map;
 #[path = "window/menus.rs"]
 mod menus;
 #[path = "window/narrow.rs"]
 mod narrow;
+#[path = "window/opened.rs"]
+mod opened;
 #[path = "window/order.rs"]
 mod order;
 #[path = "window/pages.rs"]

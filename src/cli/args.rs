@@ -8,8 +8,10 @@ use super::explain::ExplainArgs;
 use super::help::{EXITS, FILTER, INSTEAD};
 use super::map::MapArgs;
 use super::names::{Preset, RendererName, UnitsName};
+use super::read_as::{read_as, read_as_help};
 use super::values::{plain, pointed_at, refused, text as text_of};
 use crate::export::{Format, Separator};
+use crate::import::As;
 use crate::model::{Column, ScanOptions};
 use crate::scan::{check_patterns, native_pattern};
 use crate::store::Accounts;
@@ -24,17 +26,26 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Parser)]
 #[command(name = "foldersheet", bin_name = "foldersheet", version, after_help = EXITS)]
 #[command(group(clap::ArgGroup::new("target").args(["csv", "out"])))]
+#[command(group(clap::ArgGroup::new("source").args(["paths", "open"]).multiple(true)))]
 pub struct Args {
-    /// Folders to read (a file is a row by itself)
+    /// Folders to read (a file is a row by itself; a single one that is a saved sheet or another tool's list is opened)
     #[arg(value_name = "FOLDER")]
     pub paths: Vec<PathBuf>,
 
+    /// Open FILE, a saved sheet or another tool's list, in place of a disk; folders are read into the same sheet after it
+    #[arg(long, value_name = "FILE")]
+    pub open: Option<PathBuf>,
+
+    /// Read the file as a list of this kind.
+    #[arg(long, value_name = "KIND", value_parser = text_of(read_as, ""), help = read_as_help(), requires = "source")]
+    pub read_as: Option<As>,
+
     /// Write the sheet as CSV to FILE with no window; `-` is standard output
-    #[arg(long, value_name = "FILE", requires = "paths", conflicts_with = "out")]
+    #[arg(long, value_name = "FILE", requires = "source", conflicts_with = "out")]
     pub csv: Option<PathBuf>,
 
     /// The same, in the format of FILE's extension.
-    #[arg(long, value_name = "FILE", requires = "paths", help = out_help())]
+    #[arg(long, value_name = "FILE", requires = "source", help = out_help())]
     pub out: Option<PathBuf>,
 
     /// Write the sheet to this FILE if the other one can't be written in the end, as on a full disk; `-` is standard output

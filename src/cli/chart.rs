@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub struct ChartArgs {
     /// Count the files by WHAT in place of a sheet, with no window: a table on standard output, or CSV or JSON with --csv or --out
     #[arg(
-        long = "chart", value_name = "WHAT", requires = "paths", value_parser = plain(OneOf::<ChartName>::new()),
+        long = "chart", value_name = "WHAT", requires = "source", value_parser = plain(OneOf::<ChartName>::new()),
         conflicts_with_all = ["map", "fallback", "format", "preset", "separator", "columns", "split", "problems", "sort", "reverse", "natural", "renderer"]
     )]
     pub chart: Option<ChartName>,

@@ -10,7 +10,7 @@ pub struct CheckArgs {
     /// Check all names, folders' too, for WHERE they are to be moved: windows, onedrive, exfat, fat32, macos or archive, with commas
     /// between. The sheet has the columns problem, destination_length and suggestion then; without a sheet a summary goes to standard output
     #[arg(
-        long = "check", value_name = "WHERE", requires = "paths", value_parser = text_of(destinations, ""),
+        long = "check", value_name = "WHERE", requires = "source", value_parser = text_of(destinations, ""),
         conflicts_with_all = ["map", "chart", "explain", "renderer"]
     )]
     pub check: Option<Destinations>,

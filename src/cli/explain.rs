@@ -5,7 +5,7 @@
 pub struct ExplainArgs {
     /// Explain with no window why du, df and Windows Explorer report other sizes for the same folders
     #[arg(
-        long = "explain", requires = "paths",
+        long = "explain", requires = "source",
         conflicts_with_all = ["target", "map", "chart", "filter", "sort", "renderer", "folders"]
     )]
     pub explain: bool,

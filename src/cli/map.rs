@@ -18,7 +18,7 @@ const SIDE: RangeInclusive<u16> = 64..=16_384;
 #[derive(Debug, clap::Args)]
 pub struct MapArgs {
     /// Draw a map of the files to FILE, a PNG picture, with no window: each file as large as its size
-    #[arg(long = "map", value_name = "FILE", requires = "paths", conflicts_with = "target")]
+    #[arg(long = "map", value_name = "FILE", requires = "source", conflicts_with = "target")]
     pub map: Option<PathBuf>,
 
     /// Width and height of the map in pixels [default: 1920x1080]

@@ -9,6 +9,7 @@
 //! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: what stands in it; `counting`: the chart in place of the sheet.
 //! - `explain`: the arguments of an explanation; `explain_text`: its text; `explaining`: it in place of the sheet.
 //! - `check`: the arguments of a check of names; `checking`: waits for it, and its summary.
+//! - `read_as`: what a list is said to be.
 //! - `output`: texts on standard output.
 //! - `program`: which of the two programs this is, and its last words.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
@@ -38,6 +39,7 @@ mod output;
 mod panics;
 mod program;
 mod progress;
+mod read_as;
 mod report;
 mod run;
 mod signals;
@@ -119,8 +121,17 @@ fn reading(
     at_once: Option<Wake>,
 ) -> Session {
     let mut session = Session::new(Config { options, categories, wake, at_once });
-    if !args.paths.is_empty() {
-        session.apply(Command::AddFolders(args.paths.clone()));
+    let read_as = args.read_as.clone().unwrap_or_default();
+    if let Some(file) = &args.open {
+        session.apply(Command::OpenAs(file.clone(), read_as.clone()));
+    }
+    match &args.paths[..] {
+        [] => {}
+        [file] if args.open.is_none() && args.read_as.is_some() => {
+            session.apply(Command::OpenAs(file.clone(), read_as));
+        }
+        [path] if args.open.is_none() => session.apply(Command::OpenOrAdd(path.clone())),
+        paths => session.apply(Command::AddFolders(paths.to_vec())),
     }
     session
 }

@@ -15,17 +15,24 @@ pub(super) struct Report {
     problems: usize,
     /// Folders whose line is written.
     told: Vec<bool>,
+    /// Whether it is said which file was opened.
+    told_origin: bool,
 }
 
 impl Default for Report {
     fn default() -> Report {
-        Report { progress: ProgressLine::new(), problems: 0, told: Vec::new() }
+        Report { progress: ProgressLine::new(), problems: 0, told: Vec::new(), told_origin: false }
     }
 }
 
 impl Report {
     /// Tells what is new.
     pub(super) fn show(&mut self, status: &Status<'_>) {
+        if let Some(origin) = status.origin.filter(|_| !self.told_origin) {
+            self.told_origin = true;
+            self.line(&format!("opened {}", words::origin(origin)));
+            words::origin_notes(origin).iter().for_each(|words| self.note(words));
+        }
         for problem in (self.problems..status.problems.len()).filter_map(|at| status.problems.get(at)) {
             self.line(&problem_line(problem, &status.problem_place(problem)));
         }
@@ -34,7 +41,7 @@ impl Report {
         for (at, root) in status.roots.iter().enumerate() {
             let ended = !matches!(root.phase, RootPhase::Queued | RootPhase::Reading);
             if ended && !std::mem::replace(&mut self.told[at], true) {
-                self.line(&root_line(root));
+                self.line(&root_line(root, status.is_from_file(root.id)));
             }
         }
         if self.progress.is_wanted() && matches!(status.phase, Phase::Reading | Phase::Stopping) {
@@ -179,9 +186,15 @@ fn problem_line(problem: &Problem, place: &[u8]) -> String {
 }
 
 /// Such as "worker-1, worker-2: 48,210 files, 3 problems in /usr, 0.21 s".
-fn root_line(root: &Root) -> String {
+fn root_line(root: &Root, is_from_file: bool) -> String {
     let workers: Vec<String> = root.workers.iter().map(ToString::to_string).collect();
-    let workers = if workers.is_empty() { "no worker".to_owned() } else { workers.join(", ") };
+    let workers = if is_from_file {
+        "from the file".to_owned()
+    } else if workers.is_empty() {
+        "no worker".to_owned()
+    } else {
+        workers.join(", ")
+    };
     let files = text::counted(root.counts.files, "file");
     let problems = text::counted(root.counts.problems, "problem");
     let path = text::shown(name::path_bytes(&root.path));

@@ -7,7 +7,7 @@ use super::report::Report;
 use super::usable::usable;
 use super::{Args, Exit, categories, reading, show};
 use crate::export::would_replace;
-use crate::model::{Failure, RootPhase, Wake, name};
+use crate::model::{Failure, Message, RootPhase, Wake, name};
 use crate::session::{Command, Phase, Session};
 use crate::text::{self, Zone};
 use crate::words;
@@ -75,7 +75,9 @@ pub fn run(args: &Args) -> Exit {
     {
         run.report.note(&doubt);
     }
-    run.read();
+    if let Err(exit) = run.read() {
+        return exit;
+    }
     // Nobody looks on, so nothing is put in order before all is there.
     show(&mut run.session, args);
     let first = destinations.first().filter(|first| !first.is_output());
@@ -114,8 +116,16 @@ impl Run<'_> {
         self.interrupts.count() > self.heard
     }
 
+    /// Whether this run was stopped; a sheet that was opened may have been long before.
+    pub(super) fn was_stopped(&self) -> bool {
+        self.heard > 0 && self.session.status().phase == Phase::Stopped
+    }
+
     /// Waits until all is read. Ctrl+C ends that, and what was found is kept.
-    fn read(&mut self) {
+    ///
+    /// # Errors
+    /// How the program ends if a file was to be opened and wasn't.
+    fn read(&mut self) -> Result<(), Exit> {
         loop {
             let wait = self.session.tick(BUDGET).unwrap_or(REFRESH).min(REFRESH);
             if self.is_interrupted() && self.heard == 0 {
@@ -126,10 +136,24 @@ impl Run<'_> {
             let status = self.session.status();
             self.report.show(&status);
             if !matches!(status.phase, Phase::Reading | Phase::Stopping) {
-                return;
+                return self.is_opened();
             }
             let _ = self.bell.recv_timeout(wait);
         }
+    }
+
+    fn is_opened(&mut self) -> Result<(), Exit> {
+        let words = match self.session.status().message {
+            Some(message @ Message::NotOpened { .. }) => words::message(message),
+            // Stopped before it was known.
+            _ if self.heard > 0 && self.session.status().roots.is_empty() => {
+                self.report.failed("stopped before anything was found: nothing was written");
+                return Err(Exit::Stopped);
+            }
+            _ => return Ok(()),
+        };
+        self.report.failed(&words);
+        Err(Exit::Failed)
     }
 
     /// Waits until the filter and the order are worked out.
@@ -190,7 +214,7 @@ impl Run<'_> {
         let is_read = |phase: &RootPhase| matches!(phase, RootPhase::Done | RootPhase::ListedIn(_));
         let is_whole =
             status.problems.problems() == 0 && status.roots.iter().all(|root| is_read(&root.phase));
-        let is_stopped = status.phase == Phase::Stopped;
+        let is_stopped = self.was_stopped();
         let has_failed = status.roots.iter().all(|root| root.phase == RootPhase::Failed);
         // Where nothing was before, nothing is lost, and the list of problems may be all that was asked for.
         let replaces = target.is_some_and(|target| is_split || would_replace(target));

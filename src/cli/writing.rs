@@ -79,9 +79,12 @@ impl Run<'_> {
     pub(super) fn exit(&self) -> Exit {
         let status = self.session.status();
         let broken = |phase: &RootPhase| matches!(phase, RootPhase::Failed | RootPhase::Incomplete(_));
-        if status.phase == Phase::Stopped {
+        if self.was_stopped() {
             Exit::Stopped
-        } else if status.problems.problems() > 0 || status.roots.iter().any(|root| broken(&root.phase)) {
+        } else if status.phase == Phase::Stopped
+            || status.problems.problems() > 0
+            || status.roots.iter().any(|root| broken(&root.phase))
+        {
             Exit::Problems
         } else if self.session.name_check().is_some_and(|check| !check.is_clean()) {
             Exit::NamesFound

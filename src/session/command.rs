@@ -2,6 +2,7 @@
 
 use super::copying::Copied;
 use crate::export::Plan;
+use crate::import::As;
 use crate::model::{CheckWish, Column, FolderId, Message, RootId, RowSet, ScanOptions};
 use crate::view::{CountLinks, Filter, MapSpec, Order, TreeOrder};
 use std::path::PathBuf;
@@ -14,6 +15,8 @@ pub enum Command {
     AddFolders(Vec<PathBuf>),
     /// Open a saved sheet, or another tool's list, in place of the sheet. If it can't be opened, that stays.
     Open(PathBuf),
+    /// The same of a file that is to be read as this, whatever it looks like.
+    OpenAs(PathBuf, As),
     /// The same of a path that is picked, as by [`Command::AddFolders`], if it is no such file.
     OpenOrAdd(PathBuf),
     /// Stop reading and keep what was found.

@@ -38,6 +38,7 @@ pub use opening::ReadFile;
 pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, ReplacedBy, Status, Undoable, WorkerStatus};
 
+use crate::import::As;
 use crate::model::{Categories, FolderId, Incomplete, Message, Mistake, RootPhase, ScanOptions, Wake};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};
@@ -151,8 +152,9 @@ impl Session {
             Command::AddFolders(paths) => {
                 self.reading.add_folders(&mut self.sheet, &paths);
             }
-            Command::Open(file) => self.open(file, false),
-            Command::OpenOrAdd(path) => self.open(path, true),
+            Command::Open(file) => self.open(file, As::Guessed, false),
+            Command::OpenAs(file, read_as) => self.open(file, read_as, false),
+            Command::OpenOrAdd(path) => self.open(path, As::Guessed, true),
             Command::Stop => {
                 self.opening.stop();
                 self.reading.stop(&self.sheet);

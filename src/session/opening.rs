@@ -10,6 +10,7 @@ mod reader;
 use super::Session;
 use super::command::Command;
 use super::status::ReplacedBy;
+use crate::import::{As, How};
 use crate::model::{
     Cause, Failure, Location, Message, NotOpened, Operation, Reason, RootPhase, Shortfall, SourceError,
     SourceEvent, Wake, name,
@@ -76,10 +77,10 @@ impl Opening {
         self.running.as_ref().filter(|running| running.is_filling).map(|running| running.since.elapsed())
     }
 
-    /// Keeps a command for the end of the file, if it changes a sheet that isn't whole yet.
+    /// Keeps a command for the end of the file, if it changes the sheet: it was asked for after that one.
     pub(super) fn now_or_later(&mut self, command: Command) -> Option<Command> {
         let changes = matches!(command, Command::AddFolders(_) | Command::Remove(_) | Command::ReadOnly(_));
-        if changes && self.is_filling() {
+        if changes && self.running.is_some() {
             self.later.push(command);
             return None;
         }
@@ -118,18 +119,19 @@ impl Opening {
 
 impl Session {
     /// Begins to open a file.
-    pub(super) fn open(&mut self, file: PathBuf, or_pick: bool) {
-        match &self.opening.running {
-            Some(running) if running.is_filling => self.sheet.end_open_roots(&RootPhase::Stopped),
-            // What it is was not known yet; it was picked all the same.
-            Some(running) if running.or_pick => {
-                let path = running.file.clone();
-                self.apply(Command::AddFolders(vec![path]));
+    pub(super) fn open(&mut self, file: PathBuf, read_as: As, or_pick: bool) {
+        if let Some(running) = self.opening.running.take() {
+            running.reader.cancel();
+            if running.is_filling {
+                self.sheet.end_open_roots(&RootPhase::Stopped);
+            } else if running.or_pick {
+                // What it is was not known yet; it was picked all the same.
+                self.apply(Command::AddFolders(vec![running.file]));
             }
-            _ => {}
+            self.apply_later();
         }
-        self.opening.retire();
-        match Reader::start(self.opening.read.clone(), &file, self.opening.wake.clone()) {
+        let how = How { read_as, folders: self.reading.options.folders };
+        match Reader::start(self.opening.read.clone(), &file, how, self.opening.wake.clone()) {
             Ok(reader) => {
                 let since = Instant::now();
                 let (is_filling, stopped, reason) = (false, None, None);
@@ -209,6 +211,7 @@ impl Session {
                 self.message = Some(Message::NotOpened { file: running.file, why });
             }
         }
+        self.apply_later();
     }
 
     fn reader_panicked(&mut self, words: &str) {
@@ -216,7 +219,7 @@ impl Session {
         if !running.is_filling {
             let why = NotOpened::Failed(Failure::Panicked);
             self.message = Some(Message::NotOpened { file: running.file, why });
-            return;
+            return self.apply_later();
         }
         let cause: Cause = Reason::Panicked(words.into()).into();
         let at = Location::whole(name::path_bytes(&running.file));

@@ -13,6 +13,8 @@ pub(super) enum Action {
     Ask(Command),
     /// Open the system's dialog for folders.
     PickFolders,
+    /// Open the system's dialog for a saved sheet or another tool's list.
+    OpenSheet,
     /// Ask what is to be exported and how.
     AskExport,
     /// Ask in the system's dialog for the file of this export.
@@ -89,3 +91,16 @@ pub(super) enum ProblemsTo {
 
 /// What the panels of one frame hand over.
 pub(super) type Actions = Vec<Action>;
+
+impl Action {
+    /// What becomes of paths that were typed or dropped: one by itself may be a sheet or a list, and is opened then; several are picked.
+    pub(super) fn named(mut paths: Vec<PathBuf>) -> Action {
+        Action::Ask(match (paths.pop(), paths.is_empty()) {
+            (Some(path), true) => Command::OpenOrAdd(path),
+            (last, _) => {
+                paths.extend(last);
+                Command::AddFolders(paths)
+            }
+        })
+    }
+}

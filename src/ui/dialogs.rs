@@ -55,6 +55,11 @@ pub enum Question {
         /// The folder that is shown first.
         start: Option<PathBuf>,
     },
+    /// For a saved sheet or another tool's list, to be opened.
+    Sheet {
+        /// The folder that is shown first.
+        start: Option<PathBuf>,
+    },
     /// Where to write a file. The dialog also asks whether a file that is there is to be replaced.
     File {
         /// What the dialog is called.
@@ -70,18 +75,32 @@ pub enum Question {
     },
 }
 
+/// What the files are called that can be opened, and how their names end. A list may be called anything.
+pub(super) const SHEETS: [(&str, &[&str]); 3] = [
+    ("Sheets and lists", &["foldersheet", "csv", "efu", "json", "jsonl", "txt", "gz", "mtree", "xml", "tsv"]),
+    ("Saved sheets", &["foldersheet"]),
+    ("All files", &["*"]),
+];
+
+/// The names that end so, in the notation of dialogs; `*` stands for all.
+#[cfg(target_os = "linux")]
+pub(super) fn glob(extension: &str) -> String {
+    if extension == "*" { extension.to_owned() } else { format!("*.{extension}") }
+}
+
 impl Question {
     /// The dialog's title.
     fn title(&self) -> &'static str {
         match self {
             Question::Folders { .. } => "Folders to list",
+            Question::Sheet { .. } => "Sheet or list to open",
             Question::File { title, .. } => title,
         }
     }
 
     /// The folder that is shown first: an absolute path, if any.
     fn start(&self) -> Option<&Path> {
-        let (Question::Folders { start } | Question::File { start, .. }) = self;
+        let (Question::Folders { start } | Question::Sheet { start } | Question::File { start, .. }) = self;
         start.as_deref().filter(|start| start.is_absolute())
     }
 
@@ -89,6 +108,7 @@ impl Question {
     fn failed(&self, why: &str) -> Answer {
         let instead = match self {
             Question::Folders { .. } => "Type or paste the path of a folder instead.",
+            Question::Sheet { .. } => "Type or paste the path of the file instead.",
             Question::File { .. } => "Type where to write the file instead.",
         };
         Answer::Unavailable(format!("{why} {instead}"))

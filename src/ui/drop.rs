@@ -1,4 +1,4 @@
-//! Folders dropped on the window. The app calls it around the panels.
+//! Folders, or a sheet or list, dropped on the window. The app calls it around the panels.
 //!
 //! On Windows and macOS winit hands over what is dropped. On X11 `x11` does, because winit gives up all of a drop where one item is odd.
 //! On Wayland winit 0.30 has no drops.
@@ -9,7 +9,6 @@ mod x11;
 use super::action::{Action, Actions};
 use super::icons;
 use super::theme::{self, Palette};
-use crate::session::Command;
 use eframe::CreationContext;
 use eframe::egui::{Color32, Id, LayerId, Order, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -45,7 +44,7 @@ impl Drops {
         let paths: Vec<_> =
             ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !paths.is_empty() {
-            actions.push(Action::Ask(Command::AddFolders(paths)));
+            actions.push(Action::named(paths));
         }
         #[cfg(target_os = "linux")]
         while let Some(told) = self.x11.as_ref().and_then(|told| told.try_recv().ok()) {
@@ -76,7 +75,7 @@ fn add(list: &[u8], actions: &mut Actions) {
         ));
     }
     if !typed.paths.is_empty() {
-        actions.push(Action::Ask(Command::AddFolders(typed.paths)));
+        actions.push(Action::named(typed.paths));
     }
     actions.extend(told.map(Action::Tell));
 }
@@ -88,7 +87,11 @@ fn invitation_ui(ui: &Ui) {
     painter.rect_filled(area, 0.0, Color32::from_black_alpha(if ui.visuals().dark_mode { 150 } else { 90 }));
     painter.rect_stroke(area.shrink(12.0), 12.0, Stroke::new(2.0, p.accent), StrokeKind::Inside);
     // The words are on a card of their own: what is below the veil can still be seen through it.
-    let words = painter.layout_no_wrap("Drop to add these folders".to_owned(), theme::semibold(20.0), p.text);
+    let words = painter.layout_no_wrap(
+        "Drop to add folders or open a sheet".to_owned(),
+        theme::semibold(20.0),
+        p.text,
+    );
     let card = Rect::from_center_size(area.center(), words.size() + vec2(64.0, 96.0));
     painter.rect(card, 12.0, p.popup, Stroke::new(1.0, p.popup_border), StrokeKind::Inside);
     icons::FOLDER_PLUS.paint(&painter, card.center_top() + vec2(0.0, 44.0), 40.0, p.accent);

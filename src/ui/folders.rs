@@ -1,6 +1,7 @@
 //! The sources: the picked folders, a card for each. The app calls it for the left panel.
 
 mod card;
+mod origin;
 mod recents;
 
 use super::action::{Action, Actions};
@@ -25,6 +26,9 @@ pub(super) fn folders_ui(
         recents::menu_ui(ui, status, recents, actions);
         field.field_ui(ui, actions);
     });
+    if let Some(origin) = status.origin {
+        origin::origin_ui(ui, origin);
+    }
     unread_ui(ui, status, actions);
     ui.add_space(2.0);
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -39,7 +43,9 @@ pub(super) fn folders_ui(
                     RootPhase::ListedIn(id) => status.roots.iter().find(|other| other.id == id),
                     _ => None,
                 };
-                let card = SourceCard { root, other, is_stopping: status.phase == Phase::Stopping };
+                let is_from_file = status.is_from_file(root.id);
+                let card =
+                    SourceCard { root, other, is_from_file, is_stopping: status.phase == Phase::Stopping };
                 card.card_ui(ui, actions);
             }
         });

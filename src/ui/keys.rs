@@ -8,6 +8,9 @@ use eframe::egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Ui};
 
 /// Add folders.
 pub(super) const ADD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
+/// Open a saved sheet, or another tool's list.
+pub(super) const OPEN_SHEET: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::O);
 /// Stop reading.
 pub(super) const STOP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Period);
 /// Read the same folders again.
@@ -103,7 +106,9 @@ const fn act(
 use Yields::{Never, ToFilter, ToText};
 
 /// All of them, in the order in which they are listed.
-pub(super) const EVERYWHERE: [Shortcut; 15] = [
+pub(super) const EVERYWHERE: [Shortcut; 16] = [
+    // Before the one with the same letter, which takes it with Shift too.
+    act(OPEN_SHEET, "Open a sheet or list", |can| can.add, Never, Action::OpenSheet),
     act(ADD, "Add folders", |can| can.add, Never, Action::PickFolders),
     act(STOP, "Stop and keep what was found", |can| can.stop, Never, Action::Ask(Command::Stop)),
     act(READ_AGAIN, "Read again", |can| can.read_again, Never, Action::Ask(Command::ReadAgain)),

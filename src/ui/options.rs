@@ -25,7 +25,14 @@ use eframe::egui::{
 
 /// What can be asked about a sheet.
 fn tools_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
+    let keys = keys::words(ui.ctx(), &keys::OPEN_SHEET);
+    let open = ui.add(Button::new("Open sheet…").shortcut_text(keys)).accessible_name("Open sheet…");
+    if open.on_hover_text("A saved sheet, or a list made by another program").clicked() {
+        actions.push(Action::OpenSheet);
+        ui.close();
+    }
     if status.phase == Phase::Empty {
+        ui.separator();
         return;
     }
     for (name, hint, action) in [

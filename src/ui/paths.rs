@@ -15,6 +15,8 @@ pub(super) struct PathField {
     names: [&'static str; 2],
     /// Whether it is to have the keyboard when it is drawn next.
     takes_keyboard: bool,
+    /// Whether it names a file to be opened, and not what is picked.
+    opens: bool,
 }
 
 impl Default for PathField {
@@ -26,7 +28,12 @@ impl Default for PathField {
 impl PathField {
     /// An empty one with this name, and this one of its button.
     pub(super) fn of(name: &'static str, button: &'static str) -> PathField {
-        PathField { text: String::new(), names: [name, button], takes_keyboard: false }
+        PathField { text: String::new(), names: [name, button], takes_keyboard: false, opens: false }
+    }
+
+    /// The same field, for a file to be opened.
+    pub(super) fn opening(self) -> PathField {
+        PathField { opens: true, ..self }
     }
 
     /// The same field, which takes the keyboard when it is drawn first.
@@ -68,7 +75,8 @@ impl PathField {
         self.take_lines(ui, id, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let ready = !self.text.trim().is_empty();
-            let add = ui.add_enabled(ready, eframe::egui::Button::new("Add"));
+            let add =
+                ui.add_enabled(ready, eframe::egui::Button::new(if self.opens { "Open" } else { "Add" }));
             let add = add.accessible_name(button).on_hover_text(button);
             let field = TextField::new(id, &mut self.text, Reading::Path).field_ui(ui, |edit| {
                 edit.align(Align2::LEFT_CENTER).hint_text("Type or paste a path").desired_width(f32::INFINITY)
@@ -90,7 +98,13 @@ impl PathField {
         if typed.refused.is_empty() {
             self.text.clear();
         }
-        add(typed, actions)
+        match &typed.paths[..] {
+            [file] if self.opens && typed.refused.is_empty() => {
+                actions.push(Action::Ask(Command::Open(file.clone())));
+                true
+            }
+            _ => add(typed, actions),
+        }
     }
 
     /// Takes pasted lines before the field, which has one line only, would join them.
@@ -119,7 +133,7 @@ fn add(typed: Typed, actions: &mut Actions) -> bool {
     let told = typed.told();
     let any = told.is_some() || !typed.paths.is_empty();
     if !typed.paths.is_empty() {
-        actions.push(Action::Ask(Command::AddFolders(typed.paths)));
+        actions.push(Action::named(typed.paths));
     }
     actions.extend(told.map(Action::Tell));
     any

@@ -1,4 +1,4 @@
-//! Folders to list, as the user names them: by the system's dialog, or typed where it has none. The app calls it.
+//! Folders to list, or a file to open, as the user names them: by the system's dialog, or typed where it has none. The app calls it.
 
 use super::action::{Action, Actions};
 use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
@@ -7,15 +7,45 @@ use super::paths::PathField;
 use super::theme::Palette;
 use crate::session::Command;
 use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, TextStyle, Ui};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where picking stands.
 #[derive(Default)]
 pub(super) struct Picking {
     /// The folder that the last ones were picked in.
     pub start: Option<PathBuf>,
+    /// The folder of the file that was opened last.
+    pub sheets: Option<PathBuf>,
+    wanted: Wanted,
     dialog: Pending,
     typed: Option<TypedQuestion>,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Folders to list.
+    #[default]
+    Folders,
+    /// A saved sheet or another tool's list.
+    Sheet,
+}
+
+impl Wanted {
+    fn title(self) -> &'static str {
+        match self {
+            Wanted::Folders => "Folders to list",
+            Wanted::Sheet => "Sheet or list to open",
+        }
+    }
+
+    fn field(self) -> PathField {
+        let field = match self {
+            Wanted::Folders => PathField::of("Folder to list", "Add this folder"),
+            Wanted::Sheet => PathField::of("File to open", "Open this file").opening(),
+        };
+        field.with_keyboard()
+    }
 }
 
 /// The question in the dialog's stead: why there is no dialog, and a field.
@@ -26,8 +56,19 @@ struct TypedQuestion {
 
 impl Picking {
     /// Asks by the system's dialog.
-    pub(super) fn open(&mut self, dialogs: &dyn Dialogs, frame: &eframe::Frame, ctx: &Context) {
-        self.dialog.start(dialogs.ask(Question::Folders { start: self.start.clone() }, frame, ctx), ctx);
+    pub(super) fn open(
+        &mut self,
+        wanted: Wanted,
+        dialogs: &dyn Dialogs,
+        frame: &eframe::Frame,
+        ctx: &Context,
+    ) {
+        self.wanted = wanted;
+        let question = match wanted {
+            Wanted::Folders => Question::Folders { start: self.start.clone() },
+            Wanted::Sheet => Question::Sheet { start: self.sheets.clone().or_else(|| self.start.clone()) },
+        };
+        self.dialog.start(dialogs.ask(question, frame, ctx), ctx);
     }
 
     /// Whether a dialog is open: another one would be one too many.
@@ -60,29 +101,34 @@ impl Picking {
     }
 
     fn chosen(&mut self, folders: Vec<PathBuf>, actions: &mut Actions) {
-        if let Some(parent) = folders.first().and_then(|folder| folder.parent()) {
-            self.start = Some(parent.to_owned());
+        let parent = folders.first().and_then(|first| first.parent()).map(Path::to_owned);
+        match self.wanted {
+            Wanted::Folders => {
+                self.start = parent.or(self.start.take());
+                actions.push(Action::Ask(Command::AddFolders(folders)));
+            }
+            Wanted::Sheet => {
+                self.sheets = parent.or(self.sheets.take());
+                actions.extend(folders.into_iter().next().map(|file| Action::Ask(Command::Open(file))));
+            }
         }
-        actions.push(Action::Ask(Command::AddFolders(folders)));
     }
 
     fn type_them(&mut self, why: String, typed: Option<TypedQuestion>) {
-        let field = typed.map_or_else(
-            || PathField::of("Folder to list", "Add this folder").with_keyboard(),
-            |typed| typed.field,
-        );
+        let field = typed.map_or_else(|| self.wanted.field(), |typed| typed.field);
         self.typed = Some(TypedQuestion { why, field });
     }
 
     /// Draws the question over the window, if it is open. Returns whether it was closed.
     pub(super) fn modal_ui(&mut self, ui: &Ui, actions: &mut Actions) -> bool {
+        let title = self.wanted.title();
         let Some(typed) = &mut self.typed else { return false };
         let before = actions.len();
         let id = Id::unique("typed folders to list");
-        let area = Modal::default_area(id).accessible_name("Folders to list");
+        let area = Modal::default_area(id).accessible_name(title);
         let shown = Modal::new(id).area(area).show(ui.ctx(), |ui| {
             ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-            ui.label(RichText::new("Folders to list").heading());
+            ui.label(RichText::new(title).heading());
             let font = TextStyle::Body.resolve(ui.style());
             names::label_ui(ui, &typed.why, Reading::Prose, font, Palette::of(ui).weak);
             ui.add_space(6.0);

@@ -43,13 +43,15 @@ impl WindowTitle {
 
 fn words(status: &Status<'_>) -> String {
     let [first, others @ ..] = status.roots else { return NAME.to_owned() };
+    let files = text::counted(status.totals.files, "file");
     let own = first.path.file_name().map_or_else(|| name::path_bytes(&first.path), name::bytes);
     let shown = text::shown(own);
     let mut folders = names::isolated(&shortened(&shown)).into_owned();
-    if !others.is_empty() {
+    if let Some(file) = status.origin.and_then(|origin| origin.file.file_name()) {
+        folders = names::isolated(&shortened(&text::shown(name::bytes(file)))).into_owned();
+    } else if !others.is_empty() {
         folders += &format!(" and {} more", text::number(others.len() as u64));
     }
-    let files = text::counted(status.totals.files, "file");
     match status.phase {
         Phase::Empty => NAME.to_owned(),
         Phase::Reading | Phase::Stopping => format!("{NAME}: {folders}, {files}…"),

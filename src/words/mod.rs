@@ -53,5 +53,5 @@ pub use order::order;
 pub use patterns::pattern_mistake;
 pub use plain::{plain_cause, plain_why};
 pub use sheet::{about_state, incomplete, root_phase, shortfall};
-pub use sources::{not_opened, source_kind};
+pub use sources::{as_of, not_opened, origin, origin_notes, source_kind};
 pub use sums::{exact_sum, on_disk, sum, sum_cell};

@@ -1,9 +1,10 @@
 //! What is said of files that become a sheet: whose they are, and why one does not.
 
 use super::{cause, failure};
-use crate::model::{NotOpened, SourceError, SourceKind, name};
+use crate::model::{NotOpened, Origin, SourceError, SourceKind, TimesOfSource, name};
 use crate::text;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 /// The files that can be opened, as a part of a sentence.
 const READABLE: &str = "Saved sheets (.foldersheet) can be opened, this program's own CSV for programs and JSON Lines, and lists \
@@ -54,4 +55,50 @@ pub fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::Find => "find",
         SourceKind::OtherCsv => "another program",
     }
+}
+
+/// Where a sheet comes from and as of when, such as "/x.csv, a list made by WizTree 4.31, as of 2026-11-12 14:03".
+pub fn origin(origin: &Origin) -> String {
+    let file = text::shown(name::path_bytes(&origin.file));
+    let made = match &origin.program {
+        _ if origin.kind == SourceKind::SavedSheet => "a saved sheet".to_owned(),
+        Some(program) => format!("a list made by {}", text::printable(program)),
+        None => format!("a list made by {}", source_kind(origin.kind)),
+    };
+    let machine = match &origin.machine {
+        Some(machine) => format!(" of the machine {}", text::printable(machine)),
+        None => String::new(),
+    };
+    let when = match as_of(origin) {
+        Some(moment) => format!(", as of {moment}"),
+        None => String::new(),
+    };
+    format!("{file}, {made}{machine}{when}")
+}
+
+/// When the files were as a file lists them, to the minute.
+pub fn as_of(origin: &Origin) -> Option<String> {
+    let since = origin.as_of?.duration_since(UNIX_EPOCH).ok()?;
+    Some(text::local_minute(since.as_secs().try_into().ok()?))
+}
+
+/// What a reader of the sheet should know: what it lacks, and how its times were understood.
+pub fn origin_notes(origin: &Origin) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(filter) = &origin.filter {
+        notes.push(format!(
+            "it was saved under the filter “{}”, and has no other rows",
+            text::printable(filter)
+        ));
+    }
+    match origin.times {
+        TimesOfSource::Exact => {}
+        TimesOfSource::TakenForLocal => {
+            notes.push(
+                "its times have no time zone; they are taken for this computer's local time".to_owned(),
+            );
+        }
+        TimesOfSource::Absent => notes.push("it has no times".to_owned()),
+    }
+    notes
 }

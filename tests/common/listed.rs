@@ -1,5 +1,7 @@
 //! Files that become a sheet, as a script tells: what a reader would send, and when it waits, fails or panics.
 
+#![allow(dead_code, reason = "each test file uses a part")]
+
 use crossbeam_channel::Receiver;
 use foldersheet::model::{
     Batch, BlockBuilder, Column, Counts, FolderId, FolderRecord, Kind, Meta, Origin, Problem, RootId,
@@ -58,7 +60,7 @@ pub fn list(file: &Path, root: &'static str, files: &[(&str, u64)]) -> Vec<Step>
 
 /// Reads these files as the steps say, and knows no others.
 pub fn reader(files: Vec<(PathBuf, Vec<Step>)>) -> ReadFile {
-    Arc::new(move |file, sink| {
+    Arc::new(move |file, _, sink| {
         let steps = files.iter().find(|(known, _)| known == file).map(|(_, steps)| steps);
         let Some(steps) = steps else { return Err(SourceError::NotRecognised) };
         let mut roots = Vec::new();

@@ -65,7 +65,8 @@ impl Dialogs for StandIn {
         if let Question::File { name, kind, extension, .. } = &question {
             self.suggested.borrow_mut().push([name, kind, extension].map(String::clone));
         }
-        let (Question::Folders { start } | Question::File { start, .. }) = question;
+        let (Question::Folders { start } | Question::Sheet { start } | Question::File { start, .. }) =
+            question;
         self.starts.borrow_mut().push(start);
         self.answer()
     }

@@ -27,6 +27,14 @@ pub fn folder(path: &Path, is_found: bool) -> Result<PathBuf, NotHanded> {
     Ok(path.join(""))
 }
 
+/// Whether a path is a file that can be read from its beginning to its end, or a link to one: no folder and no pipe.
+///
+/// # Errors
+/// Those of the system, as where nothing is there.
+pub fn is_file(path: &Path) -> io::Result<bool> {
+    Ok(path.metadata()?.is_file())
+}
+
 /// Whether a file that a user chose may be handed over to be opened.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! The thread that reads the file, and the queue between it and the session.
 
 use super::ReadFile;
+use crate::import::How;
 use crate::model::{Cancel, SourceError, SourceEvent, SourceSink, Wake};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::any::Any;
@@ -32,13 +33,13 @@ impl Reader {
     ///
     /// # Errors
     /// If the system gives none.
-    pub(super) fn start(read: ReadFile, file: &Path, wake: Wake) -> io::Result<Reader> {
+    pub(super) fn start(read: ReadFile, file: &Path, how: How, wake: Wake) -> io::Result<Reader> {
         let (give, events) = bounded(QUEUE);
         let cancel = Cancel::default();
         let mut queue = Queue { give, wake, cancel: cancel.clone() };
         let file = file.to_owned();
         let work = move || {
-            let ended = catch_unwind(AssertUnwindSafe(|| read(&file, &mut queue)));
+            let ended = catch_unwind(AssertUnwindSafe(|| read(&file, &how, &mut queue)));
             queue.put(match ended {
                 Ok(end) => FromReader::Ended(end),
                 Err(panic) => FromReader::Panicked(words_of(&*panic)),

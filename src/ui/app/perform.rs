@@ -7,6 +7,7 @@ use crate::text;
 use crate::ui::action::Action;
 use crate::ui::dialogs::NotHandedOver;
 use crate::ui::left::Tab;
+use crate::ui::picking::Wanted;
 use crate::ui::problems::Problems;
 use crate::ui::{status_bar, words};
 use eframe::egui::Context;
@@ -18,7 +19,9 @@ impl App {
     pub(super) fn perform(&mut self, action: Action, ctx: &Context, frame: &eframe::Frame) {
         match action {
             Action::Ask(command) => self.ask(command),
-            Action::PickFolders => self.picking.open(&*self.dialogs, frame, ctx),
+            Action::PickFolders => self.picking.open(Wanted::Folders, &*self.dialogs, frame, ctx),
+            Action::OpenSheet if self.picking.is_open() => {}
+            Action::OpenSheet => self.picking.open(Wanted::Sheet, &*self.dialogs, frame, ctx),
             Action::AskExport => self.export.open(),
             Action::Export(asked) => {
                 let name = self.suggested_name();
@@ -86,7 +89,10 @@ impl App {
 
     /// Says why something was not opened or shown. What may not be opened can be shown where it is.
     fn tell_failure(&mut self, failure: NotHandedOver) {
-        let NotHandedOver { item, opens, why } = failure;
+        let NotHandedOver { item, opens, mut why } = failure;
+        if self.session.status().origin.is_some() {
+            why += " The sheet comes from a file; what it lists may not be on this computer.";
+        }
         let of_row = self.opening.iter().position(|(file, _)| opens && *file == item);
         match of_row.and_then(|at| self.opening.remove(at)) {
             Some((item, is_found)) => self.notices.offer(why, Action::ShowInFolder { item, is_found }),

@@ -1,7 +1,8 @@
 //! The dialogs of Windows and macOS, through `rfd`.
 
-use super::{Answer, Question};
+use super::{Answer, Question, SHEETS};
 use rfd::{AsyncFileDialog, FileHandle};
+use std::pin::Pin;
 
 /// What asks, to be called on a thread that may wait. The dialog is made at once: macOS wants that on the event loop.
 pub(super) fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce() -> Answer + Send + 'static {
@@ -10,12 +11,18 @@ pub(super) fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce()
         Some(start) => dialog.set_directory(start),
         None => dialog,
     };
-    let (folders, file) = match &question {
-        Question::Folders { .. } => (Some(dialog.pick_folders()), None),
-        Question::File { name, kind, extension, .. } => {
-            (None, Some(dialog.set_file_name(name).add_filter(kind, &[extension]).save_file()))
-        }
-    };
+    let (folders, file): (_, Option<Pin<Box<dyn Future<Output = Option<FileHandle>> + Send>>>) =
+        match &question {
+            Question::Folders { .. } => (Some(dialog.pick_folders()), None),
+            Question::Sheet { .. } => {
+                let dialog =
+                    SHEETS.iter().fold(dialog, |dialog, (kind, ends)| dialog.add_filter(*kind, ends));
+                (None, Some(Box::pin(dialog.pick_file())))
+            }
+            Question::File { name, kind, extension, .. } => {
+                (None, Some(Box::pin(dialog.set_file_name(name).add_filter(kind, &[extension]).save_file())))
+            }
+        };
     move || {
         let folders = folders.and_then(pollster::block_on);
         let file = file.and_then(pollster::block_on);

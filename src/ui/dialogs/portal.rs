@@ -6,7 +6,7 @@
 //! sends it, so its leaving the bus is listened for, and that of its back ends, which draw the dialogs. Every question has a connection of its own: when that closes, the portal closes the
 //! dialog.
 
-use super::{Answer, Question};
+use super::{Answer, Question, SHEETS, glob};
 use crate::model::name;
 use crate::text;
 use crate::ui::typed::{self, Here};
@@ -128,6 +128,19 @@ fn call(bus: &Connection, question: &Question, window: &str) -> zbus::Result<Own
         Question::Folders { .. } => {
             options.extend([("multiple", true.into()), ("directory", true.into())]);
             options.insert("accept_label", "_Add".into());
+            "OpenFile"
+        }
+        Question::Sheet { .. } => {
+            // 0: the second one is a glob.
+            let filters: Vec<_> = SHEETS
+                .iter()
+                .map(|(kind, ends)| {
+                    let globs: Vec<_> = ends.iter().map(|end| (0_u32, glob(end))).collect();
+                    ((*kind).to_owned(), globs)
+                })
+                .collect();
+            options.insert("filters", Value::new(filters));
+            options.insert("accept_label", "_Open".into());
             "OpenFile"
         }
         Question::File { name, kind, extension, .. } => {

@@ -2,7 +2,7 @@
 //!
 //! It prints the paths as they are, with a separator between them and a line break at the end.
 
-use super::{Answer, Question};
+use super::{Answer, Question, SHEETS, glob};
 use crate::model::name;
 use crate::text;
 use std::borrow::Cow;
@@ -52,6 +52,16 @@ fn arguments(question: &Question, confirms: bool) -> Vec<OsString> {
                 filename.push(start.join(""));
                 arguments.push(filename);
             }
+        }
+        Question::Sheet { .. } => {
+            if let Some(start) = question.start() {
+                filename.push(start.join(""));
+                arguments.push(filename);
+            }
+            arguments.extend(SHEETS.iter().map(|(kind, ends)| {
+                let globs: Vec<String> = ends.iter().map(|end| glob(end)).collect();
+                format!("--file-filter={kind} | {}", globs.join(" ")).into()
+            }));
         }
         Question::File { name, kind, extension, .. } => {
             arguments.push("--save".into());
@@ -109,7 +119,7 @@ fn chosen(printed: &[u8], question: &Question) -> Answer {
     let each = match question {
         _ if printed.is_empty() => return Answer::Cancelled,
         Question::Folders { .. } => split(printed),
-        Question::File { .. } => vec![printed],
+        Question::Sheet { .. } | Question::File { .. } => vec![printed],
     };
     let (paths, others): (Vec<&[u8]>, Vec<&[u8]>) = each.into_iter().partition(|one| one.starts_with(b"/"));
     let paths: Vec<_> = paths.into_iter().map(|path| PathBuf::from(name::to_os(path).into_owned())).collect();

@@ -14,9 +14,13 @@ use crate::session::Command;
 use crate::text;
 use crossbeam_channel::Receiver;
 use eframe::egui::{
-    Align2, Context, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Context, FontId, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use std::path::Path;
+
+/// The least width of the main button where there is room, and what is between it and the next, in points.
+const LEAST: f32 = 190.0;
+const BETWEEN: f32 = 8.0;
 
 /// The height of an entry, in points.
 const ENTRY: f32 = 40.0;
@@ -187,10 +191,23 @@ impl Entry<'_> {
     }
 }
 
-/// The button that opens the system's dialog.
+/// The buttons that open the system's dialogs, beside each other.
 pub(super) fn add_ui(ui: &mut Ui, can_add: bool, actions: &mut Actions) {
-    let push = Push::new("Add folders…").icon(icons::PLUS).main(true).height(40.0).least(190.0);
-    if ui.add_enabled(can_add, push).clicked() {
-        actions.push(Action::PickFolders);
-    }
+    let room = ui.available_width();
+    let add = |least: f32| Push::new("Add folders…").icon(icons::PLUS).main(true).height(40.0).least(least);
+    let open = Push::new("Open sheet…").height(40.0);
+    let both = |ui: &Ui, least| add(least).width(ui) + BETWEEN + open.width(ui);
+    let least = if both(ui, LEAST) <= room { LEAST } else { 0.0 };
+    let start = ((room - both(ui, least)) / 2.0).max(0.0);
+    ui.allocate_ui_with_layout(vec2(room, 40.0), Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = BETWEEN;
+        ui.add_space((start - BETWEEN).max(0.0));
+        if ui.add_enabled(can_add, add(least)).clicked() {
+            actions.push(Action::PickFolders);
+        }
+        let open = ui.add_enabled(can_add, open);
+        if open.on_hover_text("A saved sheet, or a list made by another program").clicked() {
+            actions.push(Action::OpenSheet);
+        }
+    });
 }

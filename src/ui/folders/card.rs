@@ -27,6 +27,8 @@ pub(super) struct SourceCard<'a> {
     /// The one that it is listed in.
     pub other: Option<&'a Root>,
     pub is_stopping: bool,
+    /// Whether it came with a file.
+    pub is_from_file: bool,
 }
 
 /// What is asked of a card.
@@ -246,7 +248,10 @@ impl SourceCard<'_> {
             let (counts, time) = (words::counts(&self.root.counts), text::duration(self.root.elapsed));
             lines.push(format!("{counts}, {time}"));
             lines.extend(words::not_listed(&self.root.counts));
-            lines.push(words::workers(&self.root.workers));
+            lines.push(match self.is_from_file {
+                true => "From the file".to_owned(),
+                false => words::workers(&self.root.workers),
+            });
         }
         lines.join("\n")
     }

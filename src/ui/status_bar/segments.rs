@@ -64,10 +64,12 @@ pub(super) fn totals(p: &Palette, status: &Status<'_>) -> Segment {
     let totals = &status.totals;
     let words = words::counts(totals);
     let rate = text::rate(totals.files, status.elapsed);
+    let read = match status.origin {
+        Some(origin) => format!("From {}", crate::words::origin(origin)),
+        None => format!("Read in {}, {}/s", text::duration(status.elapsed), words::count(rate, "file")),
+    };
     let name = format!(
-        "{words}. Read in {}, {}/s; the rows take {} of memory",
-        text::duration(status.elapsed),
-        words::count(rate, "file"),
+        "{words}. {read}; the rows take {} of memory",
         text::size(u128::try_from(status.memory).unwrap_or_default())
     );
     let files = words::count(totals.files, "file");
