@@ -1,6 +1,8 @@
 //! Other tools' lists: each is read back and compared with what it was made of.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
+#[path = "import/damage.rs"]
+mod damage;
 #[path = "import/gathered.rs"]
 mod gathered;
 #[path = "import/known.rs"]
@@ -12,3 +14,9 @@ mod live;
 mod mapped;
 #[path = "import/windows.rs"]
 mod windows;
+
+/// The program.
+#[cfg(all(target_os = "linux", feature = "window"))]
+const PROGRAM: &str = env!("CARGO_BIN_EXE_foldersheet");
+#[cfg(all(target_os = "linux", not(feature = "window")))]
+const PROGRAM: &str = env!("CARGO_BIN_EXE_foldersheet-cli");

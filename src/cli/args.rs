@@ -9,6 +9,7 @@ use super::help::{EXITS, FILTER, INSTEAD};
 use super::map::MapArgs;
 use super::names::{Preset, RendererName, UnitsName};
 use super::read_as::{read_as, read_as_help};
+use super::recipe::RecipeArgs;
 use super::values::{plain, pointed_at, refused, text as text_of};
 use crate::export::{Format, Separator};
 use crate::import::As;
@@ -95,6 +96,10 @@ pub struct Args {
     /// A check of names.
     #[command(flatten)]
     pub check: CheckArgs,
+
+    /// How a list is made elsewhere.
+    #[command(flatten)]
+    pub recipe: RecipeArgs,
 
     /// Worker threads [default: as many as the machine has cores, 8 at least]
     #[arg(long, value_name = "N", value_parser = text_of(workers, ""))]
@@ -187,6 +192,7 @@ impl Args {
             || self.chart.chart.is_some()
             || self.explain.explain
             || self.check.check.is_some()
+            || self.recipe.recipe.is_some()
     }
 
     /// The file that the windowless form writes the sheet to, `-` being standard output; `None` if no sheet is wanted.

@@ -10,6 +10,7 @@
 //! - `explain`: the arguments of an explanation; `explain_text`: its text; `explaining`: it in place of the sheet.
 //! - `check`: the arguments of a check of names; `checking`: waits for it, and its summary.
 //! - `read_as`: what a list is said to be.
+//! - `recipe`: the command for machines where nothing may be installed.
 //! - `output`: texts on standard output.
 //! - `program`: which of the two programs this is, and its last words.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
@@ -40,6 +41,7 @@ mod panics;
 mod program;
 mod progress;
 mod read_as;
+mod recipe;
 mod report;
 mod run;
 mod signals;
@@ -56,6 +58,7 @@ pub use help::HELP;
 pub use map::{By, ColourName, MapArgs};
 pub use names::{Preset, RendererName, UnitsName};
 pub use program::Program;
+pub use recipe::{RecipeArgs, RecipeName};
 pub use run::run;
 
 use crate::export::{close_output, quiet_panics};

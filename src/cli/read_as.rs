@@ -1,22 +1,6 @@
 //! What a list is said to be on the command line: of a kind, or a CSV by its columns.
 
-use crate::import::{As, Mapping, MappingMistake};
-use crate::model::SourceKind;
-
-/// The kinds by their words.
-const KINDS: [(&str, SourceKind); 11] = [
-    ("csv", SourceKind::OwnCsv),
-    ("wiztree", SourceKind::WizTree),
-    ("windirstat", SourceKind::WinDirStatCsv),
-    ("everything", SourceKind::Everything),
-    ("droid", SourceKind::Droid),
-    ("powershell", SourceKind::PowerShell),
-    ("find", SourceKind::Find),
-    ("mtree", SourceKind::Mtree),
-    ("qdirstat", SourceKind::QDirStat),
-    ("hashdeep", SourceKind::Hashdeep),
-    ("rsync", SourceKind::Rsync),
-];
+use crate::import::{As, KINDS, Mapping, MappingMistake};
 
 pub(super) fn read_as_help() -> String {
     let kinds = KINDS.map(|(word, _)| word).join(", ");
@@ -54,6 +38,7 @@ fn said(mistake: &MappingMistake) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::SourceKind;
 
     #[test]
     fn a_list_is_named_by_a_kind_or_by_columns() {

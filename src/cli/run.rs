@@ -5,7 +5,7 @@ use super::interrupts::Interrupts;
 use super::map::check_map;
 use super::report::Report;
 use super::usable::usable;
-use super::{Args, Exit, categories, reading, show};
+use super::{Args, Exit, categories, reading, recipe, show};
 use crate::export::would_replace;
 use crate::model::{Failure, Message, RootPhase, Wake, name};
 use crate::session::{Command, Phase, Session};
@@ -30,6 +30,9 @@ pub(super) const BUDGET: Duration = Duration::from_millis(50);
 
 /// Reads the folders and writes the sheet to the first target that takes it, `-` being standard output.
 pub fn run(args: &Args) -> Exit {
+    if let Some(recipe) = args.recipe.recipe {
+        return recipe::print(recipe);
+    }
     let (destinations, chart) = match args.destinations().and_then(|sheets| Ok((sheets, args.chart()?))) {
         Ok(asked) => asked,
         Err(mistake) => {

@@ -4,7 +4,7 @@ use super::accounts::Accounts;
 use super::sums::Sums;
 use super::tree::Tree;
 use crate::model::{
-    Batch, BlockBuilder, Cancel, Column, Counts, FolderId, FolderRecord, FolderRecords, ListFault,
+    Batch, BlockBuilder, Cancel, Column, Counts, FolderId, FolderRecord, FolderRecords, Kind, ListFault,
     ListMistake, Location, Meta, Operation, Origin, OwnSizes, Problem, Reason, RootId, RootPhase, Row,
     SourceError, SourceEvent, SourceSink, name,
 };
@@ -43,6 +43,8 @@ pub(super) struct Maker<'s> {
     sums: Sums,
     /// Folders that were not read to their end, by the list's own word.
     unread: HashSet<FolderId>,
+    /// What the next file points at.
+    target: Option<Vec<u8>>,
     accounts: Accounts,
 }
 
@@ -74,6 +76,7 @@ impl<'s> Maker<'s> {
             rows: 0,
             sums: Sums::default(),
             unread: HashSet::new(),
+            target: None,
             accounts: Accounts::default(),
         })
     }
@@ -186,6 +189,11 @@ impl<'s> Maker<'s> {
         Ok(Some((anchor.len(), folder)))
     }
 
+    /// What the next file, which is a link, points at.
+    pub(super) fn next_points_at(&mut self, target: Vec<u8>) {
+        self.target = Some(target);
+    }
+
     /// A file or a link at a path, from this line of the list. One that can't be is a problem.
     pub(super) fn file_at(&mut self, path: &[u8], meta: Meta, line: u64) -> Result {
         let name = last_part(path, self.separator);
@@ -241,12 +249,16 @@ impl<'s> Maker<'s> {
     #[inline]
     pub(super) fn file_in(&mut self, folder: FolderId, name: &[u8], meta: Meta) -> Result {
         let root = self.tree.root(folder);
-        let row = Row { folder, name, meta, target: None };
+        let target = self.target.take();
+        let mut row = Row { folder, name, meta, target: target.as_deref() };
+        if target.is_some() {
+            row.meta.facts.read = row.meta.facts.read.with(Column::LinkTarget);
+        }
         self.counts[root.0 as usize].add_row(&row);
         if let Some(size) = meta.size {
             self.sums.add(folder, size);
         }
-        self.bytes += name.len();
+        self.bytes += name.len() + target.as_ref().map_or(0, Vec::len);
         self.block.push(row);
         self.rows += 1;
         self.send_if_full()
@@ -302,6 +314,7 @@ impl<'s> Maker<'s> {
     /// Something wrong in a line.
     #[cold]
     pub(super) fn fault(&mut self, line: u64, what: ListMistake, at: Option<Location>) -> Result {
+        self.target = None;
         self.problem(Operation::ReadLine, at.unwrap_or_default(), what, line)
     }
 
@@ -453,4 +466,18 @@ pub(super) fn anchor(path: &[u8], separator: u8) -> &[u8] {
         [one, ..] if *one == separator => &path[..1],
         _ => &[],
     }
+}
+
+/// The kind that the upper bits of a Unix mode stand for.
+pub(super) const fn kind_of_mode(mode: u32) -> Option<Kind> {
+    Some(match mode & 0o170_000 {
+        0o100_000 => Kind::File,
+        0o040_000 => Kind::Folder,
+        0o120_000 => Kind::Symlink,
+        0o010_000 => Kind::Fifo,
+        0o140_000 => Kind::Socket,
+        0o060_000 => Kind::Block,
+        0o020_000 => Kind::Char,
+        _ => return None,
+    })
 }

@@ -9,11 +9,13 @@
 mod about;
 mod accounts;
 mod csv;
+mod dfxml;
 mod escapes;
 mod head;
 mod how;
 mod input;
 mod job;
+mod json;
 mod lines;
 mod maker;
 mod plain;
@@ -28,6 +30,7 @@ pub use how::{As, DateOrder, Holds, How, Mapping, MappingMistake, Place};
 pub use input::Input;
 pub use plain::find::RECIPE as FIND_RECIPE;
 pub use preview::Preview;
+pub use recognise::NAMED as KINDS;
 
 use crate::model::{Origin, SourceError, SourceKind, SourceSink};
 use head::Head;
@@ -99,6 +102,9 @@ pub fn read_from(
     let job = Job { input, sink, origin, keeps_folders: how.folders };
     match (kind, &plan) {
         (_, Some(plan)) => csv::read(plan, job),
+        (SourceKind::Dfxml, _) => dfxml::read(job),
+        (SourceKind::Ncdu, _) => json::ncdu::read(job),
+        (SourceKind::Tree, _) => json::tree::read(job),
         (SourceKind::Find, _) => plain::find::read(job),
         (SourceKind::Hashdeep, _) => plain::hashdeep::read(job),
         (SourceKind::Mtree, _) => plain::mtree::read(job),

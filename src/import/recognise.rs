@@ -2,8 +2,10 @@
 
 use super::about::About;
 use super::csv::{kinds, plan::Plan};
+use super::dfxml;
 use super::head::Head;
 use super::how::{As, Holds, Mapping};
+use super::json::{flat, ncdu, tree};
 use super::plain::{find, hashdeep, mtree, qdirstat, rsync};
 use crate::model::{SourceKind, TimesOfSource};
 
@@ -41,8 +43,35 @@ fn mapped(mapping: &Mapping, head: Head<'_>) -> Option<Spec> {
     Some(of_plan(100, plan))
 }
 
+/// Every kind that a list can be read as, by its word on the command line, in the order of the words.
+pub const NAMED: [(&str, SourceKind); 17] = [
+    ("csv", SourceKind::OwnCsv),
+    ("dfxml", SourceKind::Dfxml),
+    ("droid", SourceKind::Droid),
+    ("everything", SourceKind::Everything),
+    ("find", SourceKind::Find),
+    ("hashdeep", SourceKind::Hashdeep),
+    ("jsonl", SourceKind::OwnJsonLines),
+    ("mtree", SourceKind::Mtree),
+    ("ncdu", SourceKind::Ncdu),
+    ("powershell", SourceKind::PowerShell),
+    ("qdirstat", SourceKind::QDirStat),
+    ("rclone", SourceKind::Rclone),
+    ("rsync", SourceKind::Rsync),
+    ("tree", SourceKind::Tree),
+    ("windirstat", SourceKind::WinDirStatCsv),
+    ("windirstat-json", SourceKind::WinDirStatJson),
+    ("wiztree", SourceKind::WizTree),
+];
+
 /// The kinds that are known by their look.
-pub(super) const KINDS: [SourceKind; 11] = [
+const KINDS: [SourceKind; 17] = [
+    SourceKind::Ncdu,
+    SourceKind::Rclone,
+    SourceKind::Tree,
+    SourceKind::WinDirStatJson,
+    SourceKind::OwnJsonLines,
+    SourceKind::Dfxml,
     SourceKind::Find,
     SourceKind::Hashdeep,
     SourceKind::Mtree,
@@ -64,6 +93,12 @@ fn of(kind: SourceKind, head: Head<'_>) -> Option<Spec> {
         SourceKind::Mtree => return plain(kind, mtree::recognise(head)),
         SourceKind::QDirStat => return plain(kind, qdirstat::recognise(head)),
         SourceKind::Rsync => return plain(kind, rsync::recognise(head)),
+        SourceKind::Dfxml => return plain(kind, dfxml::recognise(head)),
+        SourceKind::Ncdu => return plain(kind, ncdu::recognise(head)),
+        SourceKind::Tree => return plain(kind, tree::recognise(head)),
+        SourceKind::Rclone => flat::rclone(head),
+        SourceKind::WinDirStatJson => flat::windirstat(head),
+        SourceKind::OwnJsonLines => flat::own(head),
         SourceKind::OwnCsv => kinds::own(head),
         SourceKind::Droid => kinds::droid(head),
         SourceKind::WizTree => kinds::wiztree(head),

@@ -20,6 +20,8 @@ pub struct Gathered {
     pub ended: BTreeSet<Vec<u8>>,
     pub problems: Vec<Problem>,
     pub phases: Vec<RootPhase>,
+    /// Links, each with what it points at.
+    pub targets: Vec<(String, String)>,
     pub names: HashMap<u32, String>,
     /// Sums that were sent.
     pub files: u64,
@@ -89,7 +91,12 @@ impl SourceSink for Gathered {
                 }
                 for at in 0..batch.rows.len() {
                     let row = batch.rows.row(at);
-                    self.rows.insert(self.joined(row.folder, row.name), row.meta);
+                    let path = self.joined(row.folder, row.name);
+                    if let Some(target) = row.target {
+                        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                        self.targets.push((text(&path), text(target)));
+                    }
+                    self.rows.insert(path, row.meta);
                     self.count += 1;
                 }
                 let ended = batch.ended.iter().map(|folder| self.paths[folder].clone());

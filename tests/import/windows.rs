@@ -212,3 +212,19 @@ fn powershells_usual_export_is_known() {
     assert_eq!(read.row("D:\\a\\b.jpg").modified, Some(local("2026-09-21T08:00:00")));
     assert_eq!(read.row("D:\\a\\c").kind, Kind::Folder);
 }
+
+#[test]
+fn windirstats_json_is_the_same_as_its_csv() {
+    let list = r#"[{"Name":"D:\\Fotos","Dateien":1,"Verzeichnisse":0,"Logische Größe":1000,"Physische Größe":4096,"Attribute":"","Letzte Änderung":"2026-09-22T18:17:51Z","WinDirStat Attribute":"0x00000304","Index":"0x0000000000000024"},
+{"Name":"D:\\Fotos\\a \"b\".jpg","Dateien":0,"Verzeichnisse":0,"Logische Größe":1000,"Physische Größe":4096,"Attribute":"A","Letzte Änderung":"2026-09-21T06:00:00Z","WinDirStat Attribute":"0x00000108","Index":"0x0000000000000026"}]"#;
+    let read = read(list.as_bytes());
+    assert_eq!(read.origin.as_ref().unwrap().kind, SourceKind::WinDirStatJson);
+    assert_eq!((read.roots(), read.said(), read.error.clone()), (vec!["D:\\Fotos".to_owned()], vec![], None));
+    let a = read.row("D:\\Fotos\\a \"b\".jpg");
+    assert_eq!(
+        (a.size, a.allocated, a.modified),
+        (Some(1000), Some(4096), Some(utc("2026-09-21T06:00:00Z")))
+    );
+    let cut = crate::gathered::read(&list.as_bytes()[..list.len() - 5]);
+    assert!(matches!(cut.error, Some(SourceError::Damaged { rows: 0 | 1, .. })), "{:?}", cut.error);
+}

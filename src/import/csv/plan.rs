@@ -86,6 +86,8 @@ pub(in crate::import) enum Top {
     Common,
     /// A column says it.
     Column,
+    /// The folder that its paths begin in, whichever that is.
+    Here,
 }
 
 /// How a CSV is read.

@@ -46,6 +46,17 @@ impl Cells {
         (0..self.len()).map(|at| self.get(at, text))
     }
 
+    /// These, one behind another in a text.
+    pub(in crate::import) fn set(&mut self, values: &[Vec<u8>], text: &mut Vec<u8>) {
+        self.clear();
+        text.clear();
+        for value in values {
+            let start = text.len();
+            text.extend_from_slice(value);
+            self.push(start..text.len());
+        }
+    }
+
     fn clear(&mut self) {
         self.spans.clear();
         self.plain.clear();
@@ -225,6 +236,10 @@ pub(in crate::import) enum Next {
     TooLong,
     /// A quote that is not closed; passed over.
     OpenQuote,
+    /// Something that is no row; passed over.
+    Broken,
+    /// Something that is no row, and behind it nothing can be told.
+    Cut,
     /// Nothing.
     End,
 }

@@ -2,7 +2,7 @@
 //!
 //! The first line is `foldersheet-find 1`, with the moment and the machine's name. A record is ended by a NUL byte, and its fields by tabs:
 //! kind, size, blocks of 512 bytes, time of the last change, of the last change of the entry, of the last reading, inode, links, owner,
-//! group, permissions, device, path. `!` and a path is a folder that could not be read. A dot is the end, so that a list that was cut shows
+//! group, permissions, device, path. `>` and what it points at comes before a link. `!` and a path is a folder that could not be read. A dot is the end, so that a list that was cut shows
 //! it.
 
 use crate::import::about::{About, said};
@@ -17,7 +17,7 @@ use crate::model::{Column, ColumnSet, HardLinks, Kind, ListMistake, Meta, Source
 /// What a user runs there, with the folder in place of `FOLDER`. No shell but that of POSIX, and GNU find.
 pub const RECIPE: &str = concat!(
     r#"cd FOLDER && { echo "foldersheet-find 1 $(date +%s) $(uname -n)"; "#,
-    r#"find "$PWD" -printf '%y\t%s\t%b\t%T@\t%C@\t%A@\t%i\t%n\t%U\t%G\t%m\t%D\t%p\0' "#,
+    r#"find "$PWD" \( -type l -printf '>\t%l\0' \) , -printf '%y\t%s\t%b\t%T@\t%C@\t%A@\t%i\t%n\t%U\t%G\t%m\t%D\t%p\0' "#,
     r#", -type d \( ! -readable -o ! -executable \) -printf '!\t%p\0'; printf '.\0'; } > /tmp/list.find"#,
 );
 
@@ -72,6 +72,10 @@ fn record_of(record: &[u8], line: u64, maker: &mut Maker<'_>) -> Result<(), Sour
             Some(folder) => maker.unread(folder, ListMistake::Unread, line),
             None => Ok(()),
         };
+    }
+    if let Some(target) = record.strip_prefix(b">\t") {
+        maker.next_points_at(target.to_vec());
+        return Ok(());
     }
     let mut parts = record.splitn(FIELDS + 1, |byte| *byte == b'\t');
     let mut fields = [&b""[..]; FIELDS];

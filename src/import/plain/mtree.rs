@@ -198,6 +198,7 @@ struct Values {
     facts: Facts,
     uname: Vec<u8>,
     gname: Vec<u8>,
+    target: Option<Vec<u8>>,
 }
 
 impl Values {
@@ -229,6 +230,10 @@ impl Values {
             }
             b"resdevice" => self.facts.device = number(value),
             b"uname" => self.uname = value.to_vec(),
+            b"link" => {
+                let mut target = Vec::new();
+                self.target = push_vis(value, &mut target).then_some(target);
+            }
             b"gname" => self.gname = value.to_vec(),
             _ => {}
         }
@@ -236,6 +241,9 @@ impl Values {
 
     fn meta(self, maker: &mut Maker<'_>) -> Result<Meta, SourceError> {
         let mut meta = Meta::unknown(self.kind.unwrap_or(Kind::File));
+        if let Some(target) = self.target.filter(|_| meta.kind == Kind::Symlink) {
+            maker.next_points_at(target);
+        }
         (meta.size, meta.modified, meta.facts) = (self.size, self.time, self.facts);
         meta.facts.owner = account(Column::Owner, meta.facts.owner, &self.uname, maker)?;
         meta.facts.group = account(Column::Group, meta.facts.group, &self.gname, maker)?;

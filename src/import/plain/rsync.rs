@@ -82,6 +82,9 @@ fn all(lines: &mut Lines<'_>, maker: &mut Maker<'_>) -> Result<bool, SourceError
         if found.kind == Kind::Symlink
             && let Some(end) = memchr::memmem::find(name, b" -> ")
         {
+            let mut target = Vec::new();
+            push_rsync(&name[end + 4..], &mut target);
+            maker.next_points_at(target);
             name = &name[..end];
         }
         path.clear();
