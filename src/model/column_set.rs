@@ -28,6 +28,12 @@ impl ColumnSet {
         ColumnSet(self.0 | other.0)
     }
 
+    /// What is in it and not in the other.
+    #[must_use]
+    pub const fn without(self, other: ColumnSet) -> ColumnSet {
+        ColumnSet(self.0 & !other.0)
+    }
+
     /// Whether none is in it.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
@@ -68,6 +74,7 @@ mod tests {
             assert_eq!(set.contains(column), matches!(column, Column::Path | Column::Inode), "{column:?}");
         }
         assert!(set.is_subset(set.with(Column::Mode)) && !set.with(Column::Mode).is_subset(set));
+        assert_eq!(set.with(Column::Mode).without(set), ColumnSet::NONE.with(Column::Mode));
         assert!(ColumnSet::default().is_empty() && !set.is_empty());
         assert_eq!(ColumnSet::from_bits(set.bits()), set);
     }

@@ -3,6 +3,7 @@
 use super::middle::view::View;
 use crate::category_file::CategoryFile;
 use crate::export::Plan;
+use crate::model::ColumnSet;
 use crate::session::{Command, RowScope};
 use std::path::PathBuf;
 
@@ -19,6 +20,8 @@ pub(super) enum Action {
     AskExport,
     /// Ask in the system's dialog for the file of this export.
     Export(ExportRequest),
+    /// Read everything again, with these columns beside what is read anyway.
+    ReadWith(ColumnSet),
     /// Ask in the system's dialog for a file for the list of problems alone.
     SaveProblems,
     /// Open a written file with the program for it.

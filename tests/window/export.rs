@@ -457,3 +457,32 @@ fn the_dialog_says_how_many_rows_and_about_how_much_they_are() {
         assert!((0.6..1.7).contains(&share), "{format}: {said} kB, {share} of what it is");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn columns_that_were_not_read_are_named_before_they_are_written_and_can_be_read() {
+    let mut desk = Desk::with_files(&[("a", 1)]);
+    std::os::unix::fs::symlink("elsewhere", desk.tree().join("link")).unwrap();
+    desk.click("Read again");
+    desk.until("the link", |desk| desk.is_done() && desk.names().len() == 2);
+    open(&mut desk, "out.csv");
+    click(&mut desk, Role::RadioButton, "CSV for programs");
+    disclose(&mut desk, "Columns: the usual 11");
+    let said = "Link target was not read: this column will be empty.";
+    assert!(desk.window.query_by_label(said).is_none());
+    click(&mut desk, Role::CheckBox, "Owner");
+    assert!(desk.window.query_by_label("Read again with them").is_none(), "always read");
+    desk.window.get_by_role_and_label(Role::CheckBox, "Link target").scroll_to_me();
+    desk.window.run_steps(12);
+    click(&mut desk, Role::CheckBox, "Link target");
+    assert!(is_ticked(&desk, Role::CheckBox, "Link target"));
+    desk.window.get_by_label(said);
+    click(&mut desk, Role::Button, "Read again with them");
+    desk.until("the target", |desk| !is_open(desk) && desk.is_done() && desk.names().len() == 2);
+    let target = open(&mut desk, "out.csv");
+    assert!(is_ticked(&desk, Role::CheckBox, "Link target"), "what was ticked stays");
+    assert!(desk.window.query_by_label(said).is_none());
+    write(&mut desk);
+    let rows = cells(&target, b',');
+    assert!(rows.iter().any(|row| row.contains(&"elsewhere".to_owned())), "{rows:?}");
+}

@@ -2,6 +2,7 @@
 
 use super::middle::MiddlePanel;
 use super::{App, Page};
+use crate::model::{Column, ColumnSet};
 use crate::session::{Command, ExportStatus, Phase, Status};
 use crate::text;
 use crate::ui::action::{Action, Actions};
@@ -134,6 +135,15 @@ impl App {
             has_folders: status.options.folders || status.found > status.totals.files,
             problems: status.problems.problems(),
             incomplete: status.incomplete,
+            unread: status.listed.map_or(ColumnSet::NONE, |listed| {
+                Column::ALL
+                    .into_iter()
+                    .filter_map(Column::requested_as)
+                    .collect::<ColumnSet>()
+                    .without(listed.columns)
+            }),
+            // The dialog itself is what keeps others from it.
+            can_read_again: !status.roots.is_empty() && status.phase != Phase::Stopping,
             lengths: self.export.is_modal().then(|| Lengths::of(&self.session.shown())).flatten(),
         };
         to_middle |= self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions);

@@ -27,6 +27,10 @@ impl App {
                 let name = self.suggested_name();
                 self.export.ask_where(asked, &name, &*self.dialogs, frame, ctx);
             }
+            Action::ReadWith(columns) => {
+                self.ask_for(columns);
+                self.ask(Command::ReadAgain);
+            }
             Action::SaveProblems => {
                 let stem = self.suggested_name();
                 self.export.ask_where_problems(&stem, &*self.dialogs, frame, ctx);
@@ -145,7 +149,10 @@ impl App {
         let spec = self.session.shown().spec();
         let keys = spec.order.keys().map(|key| key.column);
         let asked = spec.filter.columns().into_iter().chain(keys).filter_map(Column::requested_as);
-        let wanted = asked.collect::<ColumnSet>().union(self.table.columns.on_request());
+        self.ask_for(asked.collect::<ColumnSet>().union(self.table.columns.on_request()));
+    }
+
+    fn ask_for(&mut self, wanted: ColumnSet) {
         let options = self.session.status().options;
         if !wanted.is_subset(options.columns) {
             let columns = options.columns.union(wanted);

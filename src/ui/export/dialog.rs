@@ -4,7 +4,7 @@ use super::choices::Choices;
 use super::draft::{Draft, Facts};
 use super::{cards, formats, parts};
 use crate::export::Format;
-use crate::model::Incomplete;
+use crate::model::{Column, ColumnSet, Incomplete};
 use crate::ui::controls::Push;
 use crate::ui::theme::{self, Palette};
 use eframe::egui::{
@@ -19,6 +19,9 @@ const AROUND: f32 = 16.0;
 /// What lies between its edges and what is in it, in points.
 const INSIDE: i8 = 18;
 
+/// What the line about columns that were not read takes, in points: two lines of text at most.
+const UNREAD: f32 = 48.0;
+
 /// How it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ended {
@@ -26,6 +29,8 @@ pub(super) enum Ended {
     Cancelled,
     /// These are the choices.
     Chosen,
+    /// They are, and the sheet is to be read again with these columns first.
+    ReadWith(ColumnSet),
 }
 
 /// The dialog while it is open.
@@ -87,7 +92,10 @@ impl Dialog {
             let entered = self.draft.entered(ui);
             ui.label(theme::title("Export the sheet"));
             ui.add_space(8.0);
-            let foot = 52.0 + if facts.incomplete.is_some() { 28.0 } else { 0.0 };
+            let unread = self.draft.unread(facts);
+            let foot = 52.0
+                + if facts.incomplete.is_some() { 28.0 } else { 0.0 }
+                + if unread.is_empty() { 0.0 } else { UNREAD };
             let height = screen.height() - around - foot - ui.min_rect().height();
             ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
                 ui.set_min_height(self.height);
@@ -99,8 +107,10 @@ impl Dialog {
                 ui.add_space(4.0);
                 incomplete_ui(ui, why, self.draft.choices.format());
             }
+            let read =
+                (!unread.is_empty()).then(|| self.unread_ui(ui, &unread, facts.can_read_again)).flatten();
             ui.add_space(8.0);
-            self.buttons_ui(ui, facts, entered)
+            self.buttons_ui(ui, facts, entered).or(read)
         });
         self.stand.drawn(shown.response.rect, screen);
         // A click beside it does not close it: what is ticked would be lost.
@@ -124,6 +134,25 @@ impl Dialog {
         parts::columns_ui(draft, ui);
         parts::separator_ui(draft, ui);
         draft.is_new = false;
+    }
+
+    /// Says which columns will be empty, and offers to read them.
+    fn unread_ui(&mut self, ui: &mut Ui, unread: &[Column], can_read_again: bool) -> Option<Ended> {
+        let again = Push::new("Read again with them").height(28.0);
+        let words = formats::not_read(unread);
+        ui.add_space(4.0);
+        let clicked = ui.horizontal(|ui| {
+            let room = ui.available_width() - again.width(ui) - ui.spacing().item_spacing.x;
+            ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+                ui.set_min_width(room);
+                ui.add(Label::new(RichText::new(words).color(Palette::of(ui).warn)).wrap());
+            });
+            let again = ui.add_enabled(can_read_again, again);
+            self.draft.keeps_enter(&again);
+            again.clicked()
+        });
+        let columns = || unread.iter().filter_map(|column| column.requested_as()).collect();
+        clicked.inner.then(|| Ended::ReadWith(columns()))
     }
 
     fn buttons_ui(&mut self, ui: &mut Ui, facts: &Facts, entered: bool) -> Option<Ended> {

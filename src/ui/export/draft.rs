@@ -3,7 +3,7 @@
 use super::choices::Choices;
 use super::estimate::Lengths;
 use crate::export::Plan;
-use crate::model::Incomplete;
+use crate::model::{Column, ColumnSet, Incomplete};
 use crate::text;
 use eframe::egui::{Id, Key, Modifiers, Response, Ui};
 
@@ -34,6 +34,10 @@ pub(crate) struct Facts {
     pub problems: u64,
     /// Why the sheet isn't whole, if it isn't.
     pub incomplete: Option<Incomplete>,
+    /// Of the columns that are read on request those that were not: rows have nothing in them.
+    pub unread: ColumnSet,
+    /// Whether the sheet may be read again now.
+    pub can_read_again: bool,
     /// How long the rows' texts are; `None` if it is not known.
     pub lengths: Option<Lengths>,
 }
@@ -79,6 +83,13 @@ impl Draft {
     /// Rows to a file where there are more of them than it may have.
     pub(crate) fn too_many(&self, facts: &Facts) -> Option<u64> {
         self.choices.format().most_rows().filter(|most| self.count(facts) > *most)
+    }
+
+    /// The columns that would be empty, as they were not read.
+    pub(crate) fn unread(&self, facts: &Facts) -> Vec<Column> {
+        let is_unread =
+            |column: &Column| column.requested_as().is_some_and(|read| facts.unread.contains(read));
+        Column::ALL.into_iter().filter(|column| self.choices.has(*column) && is_unread(column)).collect()
     }
 
     /// How many rows they are.

@@ -1,7 +1,7 @@
 //! The formats in words: in the export dialog, and in the system's dialog.
 
 use crate::export::{Format, FormatKind};
-use crate::model::Incomplete;
+use crate::model::{Column, Incomplete};
 use crate::words;
 
 /// A format's name, and what it is for in one line.
@@ -25,6 +25,17 @@ pub(super) fn label(format: Format) -> &'static str {
         FormatKind::Spreadsheet | FormatKind::Programs => "CSV",
         FormatKind::Workbook => "Excel workbook",
         FormatKind::JsonLines => "JSON Lines",
+    }
+}
+
+/// Which columns have nothing in them because they were not read; not empty.
+pub(super) fn not_read(columns: &[Column]) -> String {
+    let titles: Vec<&str> = columns.iter().map(|column| column.title()).collect();
+    match &titles[..] {
+        [most @ .., last] if !most.is_empty() => {
+            format!("{} and {last} were not read: these columns will be empty.", most.join(", "))
+        }
+        titles => format!("{} was not read: this column will be empty.", titles.concat()),
     }
 }
 

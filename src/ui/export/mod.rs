@@ -80,7 +80,11 @@ impl Export {
         if let Some(ended) = ended
             && let Some(Dialog { draft, .. }) = self.dialog.take()
         {
-            if ended == Ended::Chosen {
+            if let Ended::ReadWith(columns) = ended {
+                // What was ticked is there when it is opened again.
+                self.choices = draft.choices;
+                actions.push(Action::ReadWith(columns));
+            } else if ended == Ended::Chosen {
                 let scope = match draft.rows(facts) {
                     RowChoice::Shown => RowScope::Shown,
                     RowChoice::Selected => RowScope::Selected(selected.clone()),
