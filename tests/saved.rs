@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
+#[path = "saved/damaged.rs"]
+mod damaged;
 #[path = "saved/sheets.rs"]
 mod sheets;
 
