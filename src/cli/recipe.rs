@@ -1,8 +1,5 @@
 //! The command that makes a list of files on a machine where nothing may be installed.
 
-use super::Exit;
-use super::output::to_output;
-use super::report::Report;
 use super::values::plain;
 use crate::import::FIND_RECIPE;
 use clap::ValueEnum;
@@ -23,14 +20,11 @@ pub struct RecipeArgs {
     pub recipe: Option<RecipeName>,
 }
 
-/// Prints a recipe.
-pub(super) fn print(recipe: RecipeName) -> Exit {
-    let RecipeName::Find = recipe;
-    match to_output(&format!("{FIND_RECIPE}\n")) {
-        Ok(()) => Exit::Complete,
-        Err(why) => {
-            Report::default().failed(&why);
-            Exit::Failed
+impl RecipeName {
+    /// The command.
+    pub(super) const fn command(self) -> &'static str {
+        match self {
+            RecipeName::Find => FIND_RECIPE,
         }
     }
 }

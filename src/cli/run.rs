@@ -3,9 +3,10 @@
 use super::chart::check_chart;
 use super::interrupts::Interrupts;
 use super::map::check_map;
+use super::output::to_output;
 use super::report::Report;
 use super::usable::usable;
-use super::{Args, Exit, categories, reading, recipe, show};
+use super::{Args, Exit, categories, reading, show};
 use crate::export::would_replace;
 use crate::model::{Failure, Message, RootPhase, Wake, name};
 use crate::session::{Command, Phase, Session};
@@ -31,7 +32,7 @@ pub(super) const BUDGET: Duration = Duration::from_millis(50);
 /// Reads the folders and writes the sheet to the first target that takes it, `-` being standard output.
 pub fn run(args: &Args) -> Exit {
     if let Some(recipe) = args.recipe.recipe {
-        return recipe::print(recipe);
+        return print(recipe.command());
     }
     let (destinations, chart) = match args.destinations().and_then(|sheets| Ok((sheets, args.chart()?))) {
         Ok(asked) => asked,
@@ -98,6 +99,17 @@ pub fn run(args: &Args) -> Exit {
         (Ok(()), None, None) if destinations.is_empty() => run.write_summary(),
         (Ok(()), None, None) => run.write(destinations),
         (Err(exit), ..) => exit,
+    }
+}
+
+/// Prints a command in place of reading anything.
+fn print(command: &str) -> Exit {
+    match to_output(&format!("{command}\n")) {
+        Ok(()) => Exit::Complete,
+        Err(why) => {
+            Report::default().failed(&why);
+            Exit::Failed
+        }
     }
 }
 
