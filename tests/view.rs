@@ -161,6 +161,7 @@ impl Sheet {
             Term::Time(Column::Accessed, range) => {
                 meta.facts.accessed.is_some_and(|time| range.contains(&time))
             }
+            Term::Changed(_) | Term::Grew { .. } => panic!("no comparison stands"),
             Term::Time(column, _) => panic!("no filter asks for {column:?}"),
             Term::Bits(column, masked) => {
                 let number = self.number(row, *column);
@@ -196,6 +197,8 @@ impl Sheet {
             Column::PathUtf16 => Some(self.path(row).encode_utf16().count() as u64),
             // No check stands.
             Column::Problem | Column::DestinationLength | Column::Suggestion => None,
+            // No comparison stands.
+            column if column.is_compared() => None,
             column => panic!("{column:?} has no number"),
         }
     }

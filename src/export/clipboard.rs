@@ -33,6 +33,7 @@ pub fn to_text(store: &Sheet, view: &View, rows: &RowSet, what: &Copied) -> Stri
             out.push('\n');
         }
         let row = store.row(number);
+        reader.at(number);
         reader.enter(row.folder);
         match what {
             Copied::Paths => out += &text_of(reader.value(&row, Column::Path).into()),

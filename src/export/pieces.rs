@@ -25,8 +25,8 @@ const THREADS: usize = 8;
 
 /// Writes rows as text.
 pub(super) trait Encoder {
-    /// Appends one row.
-    fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>);
+    /// Appends one row, which has this number.
+    fn row(&mut self, number: u32, row: &Row<'_>, out: &mut Vec<u8>);
 }
 
 /// Where the text goes.
@@ -195,7 +195,7 @@ impl Pieces<'_> {
             for &number in &numbers {
                 let (block, index) = walk.locate(number);
                 let row = if self.text.is_whole_row { block.row(index) } else { block.base_row(index) };
-                encoder.row(&row, &mut out.text);
+                encoder.row(number, &row, &mut out.text);
                 if out.text.len() >= MOST {
                     out.pack().map_err(|error| self.fail(error.into()))?;
                     let offset = turn.map_or_else(|| self.wait(piece), Ok)?;

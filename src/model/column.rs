@@ -86,6 +86,20 @@ pub enum Column {
     LinkTarget,
     /// The same in hexadecimal, where it is not valid UTF-8.
     LinkTargetHex,
+    /// What became of the row since the sheet that it is compared with, in the order of [`super::Change::ALL`].
+    Change,
+    /// The apparent size in that sheet.
+    SizeBefore,
+    /// The apparent size in this one.
+    SizeAfter,
+    /// By how many bytes it grew; of what was added or removed how large it is, or was.
+    Difference,
+    /// The time of the last change in the sheet that it is compared with.
+    ModifiedBefore,
+    /// The same in this one.
+    ModifiedAfter,
+    /// The path in the sheet that it is compared with, where that was another one.
+    WasAt,
 }
 
 /// All that is known of a column but its values.
@@ -144,17 +158,31 @@ impl Column {
         Column::NameUtf16,
     ];
 
+    /// Those that came after the check's.
+    const LATER: [Column; 9] = joined(&[Column::LinkTarget, Column::LinkTargetHex], &Column::COMPARED);
+
     /// Every column, in the order of a written sheet. A program may find columns by their position, so a new one comes last.
-    pub const ALL: [Column; 32] = joined(
+    pub const ALL: [Column; 39] = joined(
         &joined::<30>(&joined::<27>(&Column::USUAL, &Column::FURTHER), &Column::CHECKED),
-        &[Column::LinkTarget, Column::LinkTargetHex],
+        &Column::LATER,
     );
 
     /// Those that a check of the names fills, and that are empty without one.
     pub const CHECKED: [Column; 3] = [Column::Problem, Column::DestinationLength, Column::Suggestion];
 
+    /// Those that a comparison with another sheet fills, and that are empty without one.
+    pub const COMPARED: [Column; 7] = [
+        Column::Change,
+        Column::SizeBefore,
+        Column::SizeAfter,
+        Column::Difference,
+        Column::ModifiedBefore,
+        Column::ModifiedAfter,
+        Column::WasAt,
+    ];
+
     /// Those that the table shows and that rows can be ordered by, in the table's order. The others only repeat what these say.
-    pub const TABLE: [Column; 28] = joined(
+    pub const TABLE: [Column; 35] = joined(
         &[
             Column::Name,
             Column::Folder,
@@ -165,12 +193,16 @@ impl Column {
             Column::Modified,
             Column::Created,
         ],
-        &joined::<20>(&joined::<17>(&Column::FURTHER, &[Column::LinkTarget]), &Column::CHECKED),
+        &joined::<27>(
+            &joined::<20>(&joined::<17>(&Column::FURTHER, &[Column::LinkTarget]), &Column::CHECKED),
+            &Column::COMPARED,
+        ),
     );
 
     const fn facts(self) -> ColumnFacts {
         use ValueKind::{
-            Account, Attributes, Bytes, Category, Checked, Code, Count, Kind, Mode, Path, Text, Time,
+            Account, Attributes, Bytes, Category, Change, Checked, Code, Count, Difference, Former, Kind,
+            Mode, Path, Text, Time,
         };
         const fn fixed(points: u16, characters: u16) -> Width {
             Width { points, characters, grows: false }
@@ -219,6 +251,17 @@ impl Column {
             Column::Suggestion => ("suggestion", "Suggested name", Checked, growing(160, 36), &[]),
             Column::LinkTarget => ("link_target", "Link target", Text, growing(160, 36), &["target"]),
             Column::LinkTargetHex => ("link_target_hex", "Target (hex)", Text, fixed(84, 13), &[]),
+            Column::Change => ("change", "Change", Change, fixed(130, 18), &["change"]),
+            Column::SizeBefore => ("size_before", "Size before", Bytes, fixed(112, 16), &["sizebefore"]),
+            Column::SizeAfter => ("size_after", "Size after", Bytes, fixed(104, 16), &[]),
+            Column::Difference => {
+                ("difference", "Difference", Difference, fixed(108, 16), &["grew", "shrank"])
+            }
+            Column::ModifiedBefore => {
+                ("modified_before", "Modified before", Time, fixed(154, 19), &["modifiedbefore"])
+            }
+            Column::ModifiedAfter => ("modified_after", "Modified after", Time, fixed(154, 19), &[]),
+            Column::WasAt => ("was_at", "Was at", Former, growing(190, 70), &[]),
         };
         ColumnFacts { name, title, values, width, words }
     }
@@ -240,7 +283,8 @@ impl Column {
 
     /// Its title in a file for people to read, where a number stands without its unit.
     pub fn title_with_unit(self) -> String {
-        let unit = if self.values() == ValueKind::Bytes { " (bytes)" } else { "" };
+        let unit =
+            if matches!(self.values(), ValueKind::Bytes | ValueKind::Difference) { " (bytes)" } else { "" };
         format!("{}{unit}", self.title())
     }
 
@@ -290,6 +334,16 @@ impl Column {
     /// Whether a check of the names fills it.
     pub fn is_checked(self) -> bool {
         Column::CHECKED.contains(&self)
+    }
+
+    /// Whether a comparison with another sheet fills it.
+    pub fn is_compared(self) -> bool {
+        Column::COMPARED.contains(&self)
+    }
+
+    /// Whether only a check of the names or a comparison fills it, so that it is offered while one stands.
+    pub fn is_found(self) -> bool {
+        self.is_checked() || self.is_compared()
     }
 
     /// Whether it is written unless others are chosen.
@@ -357,7 +411,14 @@ impl Column {
             | Column::DestinationLength
             | Column::Suggestion
             | Column::LinkTarget
-            | Column::LinkTargetHex => None,
+            | Column::LinkTargetHex
+            | Column::Change
+            | Column::SizeBefore
+            | Column::Difference
+            | Column::ModifiedBefore
+            | Column::WasAt => None,
+            Column::SizeAfter => entry.size().filter(|_| entry.kind() != super::Kind::Folder),
+            Column::ModifiedAfter => entry.modified().map(ordered),
         }
     }
 }

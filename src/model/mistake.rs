@@ -58,6 +58,10 @@ pub enum ValueMistake {
     NameFaultNeeded,
     /// No problem that a name can have.
     NotANameFault(String),
+    /// No change since another sheet where one has to be.
+    ChangeNeeded,
+    /// No change that there is.
+    NotAChange(String),
     /// No word of a picked folder's path where one has to be.
     RootNeeded,
     /// A glob for a picked folder's path.

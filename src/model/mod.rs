@@ -13,6 +13,7 @@ mod cause;
 mod check;
 mod column;
 mod column_set;
+mod compare;
 mod counts;
 mod explain;
 pub mod export;
@@ -58,6 +59,9 @@ pub use check::{
 };
 pub use column::{Column, ColumnGroup, RowValues, ValueKind, Width, ordered, unordered};
 pub use column_set::ColumnSet;
+pub use compare::{
+    Before, Change, ChangeSum, Changes, CompareTotals, CompareWish, Compared, is_same_comparison,
+};
 pub use counts::{Counts, LeftOut, OwnSizes};
 pub use explain::{LineKind, Number};
 pub use facts::Facts;

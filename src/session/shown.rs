@@ -119,9 +119,10 @@ impl<'a> Shown<'a> {
         self.store.row(number)
     }
 
-    /// What reads the value that a row has in a column of the table.
-    pub fn reader(&self, row: &Row<'_>, column: Column) -> RowReader<'a> {
+    /// What reads the value that a row, which has this number, has in a column of the table.
+    pub fn reader(&self, number: u32, row: &Row<'_>, column: Column) -> RowReader<'a> {
         let mut reader = RowReader::new(self.store);
+        reader.at(number);
         if column.needs_folder() {
             reader.enter(row.folder);
         }

@@ -100,7 +100,7 @@ impl Sheet {
         let mut set = RowSet::default();
         gone_rows.into_iter().for_each(|range| set.insert_range(range, None));
         // A check is of the folders that were there.
-        let mut sheet = Sheet { rows, folders, checked: None, ..self.clone() };
+        let mut sheet = Sheet { rows, folders, checked: None, compared: None, ..self.clone() };
         removed.roots = sheet.roots.take(roots);
         let mut problems = sheet.totals.problems;
         for (_, root) in &mut removed.roots {

@@ -2,7 +2,7 @@
 
 use super::{Accounts, Folders, ProblemList, RootList, Rows};
 use crate::model::{
-    Batch, Categories, Cause, Checked, Counts, FolderId, Incomplete, Location, Operation, Origin, Problem,
+    Batch, Categories, Cause, Checked, Compared, Counts, FolderId, Incomplete, Location, Operation, Origin, Problem,
     RootId, RootPhase, Row, ScanOptions, WorkerId, name,
 };
 use std::fmt;
@@ -39,6 +39,8 @@ pub struct Sheet {
     pub options: Option<Arc<ScanOptions>>,
     /// Picked folders that came with the file: those with the first numbers.
     pub file_roots: u32,
+    /// What a comparison with another sheet says, while one stands.
+    pub compared: Option<Arc<dyn Compared>>,
 }
 
 /// Nothing, to be classed by the program's own list.
@@ -58,6 +60,7 @@ impl Default for Sheet {
             origin: None,
             options: None,
             file_roots: 0,
+            compared: None,
         }
     }
 }

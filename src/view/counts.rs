@@ -20,17 +20,18 @@ pub fn count_matches(sheet: &Sheet, filters: &[Filter], cancel: &Cancel) -> Opti
         let matchers = filters.iter().map(|filter| RowMatcher::new(filter, None, &folders, cancel));
         matchers.collect::<Option<_>>()
     })?;
-    let blocks: Arc<[Arc<Block>]> = sheet.rows.blocks().map(|(_, block)| block.clone()).collect();
+    let blocks: Arc<[(u32, Arc<Block>)]> =
+        sheet.rows.blocks().map(|(first, block)| (first, block.clone())).collect();
     let count = blocks.len();
     let of_block = {
         let (folders, categories, cancel) = (sheet.folders.clone(), sheet.categories.clone(), cancel.clone());
         let accounts = sheet.accounts.clone();
-        let checked = sheet.checked.clone();
+        let (checked, compared) = (sheet.checked.clone(), sheet.compared.clone());
         move |counts: &mut Vec<u64>, number: usize| {
             if cancel.is_set() {
                 return;
             }
-            let block = &blocks[number];
+            let (first, block) = &blocks[number];
             let folded = Folded::new(block);
             let rows = BlockRows {
                 block,
@@ -39,6 +40,8 @@ pub fn count_matches(sheet: &Sheet, filters: &[Filter], cancel: &Cancel) -> Opti
                 categories: &categories,
                 accounts: &accounts,
                 checked: checked.as_deref(),
+                compared: compared.as_deref(),
+                first: *first,
                 cancel: &cancel,
             };
             counts.resize(matchers.len(), 0);

@@ -160,6 +160,8 @@ impl ViewJob<'_> {
                     categories: &self.sheet.categories,
                     accounts: &self.sheet.accounts,
                     checked: self.sheet.checked.as_deref(),
+                    compared: self.sheet.compared.as_deref(),
+                    first: *start,
                     cancel: self.cancel,
                 };
                 let matched = matcher.matched(&rows);

@@ -18,6 +18,7 @@
 mod cancelled;
 pub mod charts;
 pub mod check;
+pub mod compare;
 mod counts;
 pub mod explain;
 mod filter;

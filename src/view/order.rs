@@ -50,6 +50,13 @@ impl Order {
         Order { natural, ..Order::by(SortKey::up(Column::Folder)) }
     }
 
+    /// The same without what only a comparison with another sheet says.
+    #[must_use]
+    pub fn without_comparison(self) -> Order {
+        let mut keys = self.keys().filter(|key| !key.column.is_compared());
+        Order { first: keys.next(), second: keys.next(), natural: self.natural }
+    }
+
     /// Whether rows are in the order of their paths.
     pub fn is_by_path(self) -> bool {
         self == Order::by_path(self.natural)

@@ -1,6 +1,6 @@
 //! The value of a row in each column: what the screen, the clipboard and every format show or write, each in its own way.
 
-use super::lengths;
+use super::{compare, lengths};
 use crate::model::{Column, FolderId, NameToCheck, RootId, Row, ValueKind, fault_name, name, unordered};
 use crate::store::Sheet;
 use crate::text;
@@ -61,6 +61,8 @@ impl InFolder {
 #[derive(Debug)]
 pub struct RowReader<'a> {
     sheet: &'a Sheet,
+    /// The row whose values are read, which a comparison knows by its number.
+    number: Option<u32>,
     folder: InFolder,
     /// For which moment the sheet stands, in seconds since 1970-01-01T00:00:00Z: ages are counted to it.
     as_of: i64,
@@ -69,7 +71,7 @@ pub struct RowReader<'a> {
 impl<'a> RowReader<'a> {
     /// No folder is entered yet.
     pub fn new(sheet: &'a Sheet) -> RowReader<'a> {
-        RowReader { sheet, folder: InFolder::default(), as_of: sheet.as_of_seconds() }
+        RowReader { sheet, number: None, folder: InFolder::default(), as_of: sheet.as_of_seconds() }
     }
 
     /// Makes this the folder of the next row. Returns whether it is another one than before.
@@ -92,6 +94,11 @@ impl<'a> RowReader<'a> {
         true
     }
 
+    /// The next row has this number. Only the columns of [`Column::COMPARED`] need that.
+    pub fn at(&mut self, number: u32) {
+        self.number = Some(number);
+    }
+
     /// The folder that was entered last.
     pub fn folder(&self) -> &InFolder {
         &self.folder
@@ -110,6 +117,7 @@ impl<'a> RowReader<'a> {
                 None => Value::Empty,
             },
             Column::Problem | Column::DestinationLength | Column::Suggestion => self.checked(row, column),
+            column if column.is_compared() => self.compared(row, column),
             Column::Root => Value::Text(self.folder.root().into()),
             Column::Age => match row.meta.modified {
                 Some(modified) => Value::Signed(self.as_of.saturating_sub(modified).div_euclid(DAY)),
@@ -171,6 +179,23 @@ impl<'a> RowReader<'a> {
                 let names: Vec<String> = found.iter().map(|(to, fault)| fault_name(to, fault)).collect();
                 if names.is_empty() { Value::Empty } else { Value::Word(names.join(" ").into()) }
             }
+        }
+    }
+
+    /// What a comparison with another sheet says of a row.
+    fn compared<'c>(&self, row: &Row<'c>, column: Column) -> Value<'c> {
+        let Some((compared, number)) = self.sheet.compared.as_deref().zip(self.number) else {
+            return Value::Empty;
+        };
+        if column == Column::WasAt {
+            return compared.was_at(number).map_or(Value::Empty, |path| Value::Text(path.into()));
+        }
+        match (compare::number(compared, column, number, row), column.values()) {
+            (None, _) => Value::Empty,
+            (Some(_), ValueKind::Change) => Value::Word(compared.change(number).as_str().into()),
+            (Some(value), ValueKind::Difference) => Value::Signed(unordered(value)),
+            (Some(value), ValueKind::Time) => Value::Time(unordered(value)),
+            (Some(value), _) => Value::Number(value),
         }
     }
 

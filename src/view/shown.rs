@@ -32,6 +32,11 @@ impl Spec {
         Accounts::COLUMNS.iter().any(is_ordered) || self.filter.expr().asks_for_accounts()
     }
 
+    /// Whether a comparison with another sheet decides what it shows, or in which order.
+    pub fn asks_for_comparison(&self) -> bool {
+        self.filter.asks_for_comparison() || self.order.keys().any(|key| key.column.is_compared())
+    }
+
     /// Whether a check of the names decides what it shows, or in which order.
     pub fn asks_for_check(&self) -> bool {
         self.filter.asks_for_check() || self.order.keys().any(|key| key.column.is_checked())

@@ -8,6 +8,7 @@ use crate::model::{
 const QUOTES: &str = "To look for the word itself, write quotes around it";
 const MODES: &str = "777, setuid, setgid, sticky, world-writable, world-readable, group-writable, group-readable, \
                      executable or read-only";
+const CHANGES: &str = "added, removed, changed, moved, renamed, same or unknown";
 const KINDS: &str = "file, folder, symlink, fifo, socket, block or char";
 
 /// What is wrong with a filter, and what was expected. It may quote what was typed, with all that is in it.
@@ -79,6 +80,10 @@ fn value(mistake: &ValueMistake) -> String {
         ValueMistake::NameFaultNeeded => {
             return format!("A problem of a name is needed: {}", name_faults());
         }
+        ValueMistake::NotAChange(typed) => {
+            return format!("{} is not a change: write {CHANGES}", quoted(typed));
+        }
+        ValueMistake::ChangeNeeded => return format!("A change is needed: {CHANGES}"),
         ValueMistake::CategoryNeeded => return format!("A category is needed: {}", categories()),
         ValueMistake::KindNeeded => return format!("A kind is needed: {KINDS}"),
         ValueMistake::WordNeeded => "A word is needed after the colon",

@@ -22,6 +22,7 @@
 mod categories;
 mod causes;
 mod check;
+mod compare;
 pub mod explain;
 mod export;
 mod export_note;
@@ -42,6 +43,7 @@ pub mod table;
 pub use categories::{categories_not_used, category_file_mistake};
 pub use causes::{cause, why};
 pub use check::{about_destination, destination, files_and_folders, name_fault, shorter};
+pub use compare::{about_change, change, comparison, comparison_notes, difference};
 pub use export::{export_error, export_reason, extensions, misfit, no_separator, target};
 pub use export_note::export_note;
 pub use failures::failure;

@@ -27,7 +27,8 @@ impl<'a, R: Records> RecordLines<'a, R> {
 }
 
 impl<R: Records> Encoder for RecordLines<'_, R> {
-    fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+    fn row(&mut self, number: u32, row: &Row<'_>, out: &mut Vec<u8>) {
+        self.reader.at(number);
         self.reader.enter(row.folder);
         let columns = self.job.plan.columns.iter();
         self.records.record(columns.map(|&column| self.reader.value(row, column).into()), out);

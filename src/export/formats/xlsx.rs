@@ -169,6 +169,7 @@ impl<'a> Book<'a> {
             rows.numbers(start..end, &mut numbers);
             for &number in &numbers {
                 let row = self.job.sheet.row(number);
+                reader.at(number);
                 reader.enter(row.folder);
                 for (at, &column) in (0..).zip(columns) {
                     into.put(line, at, &reader.value(&row, column).into())?;

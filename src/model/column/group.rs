@@ -19,11 +19,13 @@ pub enum ColumnGroup {
     Lengths,
     /// What a check of the names says.
     Check,
+    /// What a comparison with another sheet says.
+    Comparison,
 }
 
 impl ColumnGroup {
     /// Every group, in the order in which they are offered.
-    pub const ALL: [ColumnGroup; 7] = [
+    pub const ALL: [ColumnGroup; 8] = [
         ColumnGroup::NameAndPlace,
         ColumnGroup::Sizes,
         ColumnGroup::Times,
@@ -31,6 +33,7 @@ impl ColumnGroup {
         ColumnGroup::FileSystem,
         ColumnGroup::Lengths,
         ColumnGroup::Check,
+        ColumnGroup::Comparison,
     ];
 
     /// The group of a column.
@@ -58,6 +61,13 @@ impl ColumnGroup {
             | Column::PathUtf16
             | Column::NameUtf16 => ColumnGroup::Lengths,
             Column::Problem | Column::DestinationLength | Column::Suggestion => ColumnGroup::Check,
+            Column::Change
+            | Column::SizeBefore
+            | Column::SizeAfter
+            | Column::Difference
+            | Column::ModifiedBefore
+            | Column::ModifiedAfter
+            | Column::WasAt => ColumnGroup::Comparison,
         }
     }
 }

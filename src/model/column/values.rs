@@ -19,6 +19,12 @@ pub enum ValueKind {
     Category,
     /// What a check of the names says, in words.
     Checked,
+    /// One of [`crate::model::Change`].
+    Change,
+    /// A number of bytes that may be below 0.
+    Difference,
+    /// A path in another sheet.
+    Former,
     /// The permission bits of a Unix entry, see [`crate::model::mode`].
     Mode,
     /// Some of [`crate::model::Attributes`].
@@ -43,7 +49,7 @@ impl ValueKind {
 
     /// Whether values are numbers that stand at the right, digit under digit.
     pub const fn is_number(self) -> bool {
-        matches!(self, ValueKind::Bytes | ValueKind::Count | ValueKind::Code)
+        matches!(self, ValueKind::Bytes | ValueKind::Difference | ValueKind::Count | ValueKind::Code)
     }
 
     /// Whether a filter asks for some of a few values, with commas between.
@@ -56,6 +62,7 @@ impl ValueKind {
                 | ValueKind::Attributes
                 | ValueKind::Account
                 | ValueKind::Checked
+                | ValueKind::Change
         )
     }
 

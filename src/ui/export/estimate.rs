@@ -71,6 +71,11 @@ impl Lengths {
             Column::DestinationLength => 3.0,
             // Few rows have any.
             Column::Problem | Column::Suggestion | Column::LinkTarget => 1.0,
+            Column::Change => 4.0,
+            Column::SizeBefore | Column::SizeAfter => 5.0,
+            Column::ModifiedBefore | Column::ModifiedAfter => 20.0,
+            // Few rows have another one.
+            Column::Difference | Column::WasAt => 1.0,
             // Only names that are not valid UTF-8 have it.
             Column::PathHex | Column::LinkTargetHex => 0.0,
         }

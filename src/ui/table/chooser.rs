@@ -47,7 +47,7 @@ fn groups_ui(ui: &mut Ui, columns: &Columns, typed: &str) -> Option<Column> {
     for group in ColumnGroup::ALL {
         let found: Vec<Column> = Column::TABLE
             .into_iter()
-            .filter(|column| column.group() == group && is_meant(*column, typed))
+            .filter(|column| column.group() == group && !hides(columns, *column) && is_meant(*column, typed))
             .collect();
         if found.is_empty() {
             continue;
@@ -71,6 +71,11 @@ fn groups_ui(ui: &mut Ui, columns: &Columns, typed: &str) -> Option<Column> {
     entries.chosen()
 }
 
+/// Whether a column would be empty, as no comparison stands.
+fn hides(columns: &Columns, column: Column) -> bool {
+    column.is_compared() && !columns.offers(column)
+}
+
 /// Whether a column is one that is looked for, by words of its title, its name or its group.
 fn is_meant(column: Column, typed: &str) -> bool {
     let known = format!("{} {} {}", column.title(), column.as_str(), title(column.group())).to_lowercase();
@@ -86,6 +91,7 @@ fn title(group: ColumnGroup) -> &'static str {
         ColumnGroup::FileSystem => "File system",
         ColumnGroup::Lengths => "Lengths",
         ColumnGroup::Check => "Check of names",
+        ColumnGroup::Comparison => "Comparison",
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct ColumnState {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Columns {
     all: Vec<ColumnState>,
+    /// Whether a comparison stands, so that the columns for it have something to show.
+    has_comparison: bool,
     /// Whether names are checked, so that the columns for it have something to show.
     has_check: bool,
 }
@@ -46,7 +48,11 @@ impl Default for Columns {
             shown: USUAL.contains(&column),
             chosen: None,
         };
-        Columns { all: USUAL.into_iter().chain(hidden).map(of).collect(), has_check: false }
+        Columns {
+            all: USUAL.into_iter().chain(hidden).map(of).collect(),
+            has_check: false,
+            has_comparison: false,
+        }
     }
 }
 
@@ -87,29 +93,49 @@ impl Columns {
 
     /// Those that can be shown or hidden.
     pub(crate) fn offered(&self) -> impl Iterator<Item = &ColumnState> {
-        self.all.iter().filter(|c| self.has_check || !c.column.is_checked())
+        self.all.iter().filter(|c| self.offers(c.column))
+    }
+
+    /// Whether a column has something to show, once it is shown.
+    pub(crate) fn offers(&self, column: Column) -> bool {
+        (self.has_check || !column.is_checked()) && (self.has_comparison || !column.is_compared())
     }
 
     /// Names are checked, or no longer: the columns for it come behind the name, or go.
     pub(crate) fn show_checked(&mut self, has_check: bool) {
-        if self.has_check == has_check {
-            return;
+        if self.has_check != has_check {
+            self.has_check = has_check;
+            self.show_found(has_check, Column::is_checked, |_| true);
         }
-        self.has_check = has_check;
-        let (mut checked, mut others): (Vec<_>, Vec<_>) =
-            self.all.drain(..).partition(|c| c.column.is_checked());
-        checked.iter_mut().for_each(|c| c.shown = has_check);
+    }
+
+    /// A comparison stands, or no longer: the columns for it come behind the name, or go.
+    pub(crate) fn show_compared(&mut self, has_comparison: bool) {
+        if self.has_comparison != has_comparison {
+            self.has_comparison = has_comparison;
+            // What the sheet's own columns say too is only offered.
+            let is_usual = |column| {
+                !matches!(column, Column::SizeAfter | Column::ModifiedBefore | Column::ModifiedAfter)
+            };
+            self.show_found(has_comparison, Column::is_compared, is_usual);
+        }
+    }
+
+    fn show_found(&mut self, shows: bool, is_of: impl Fn(Column) -> bool, is_usual: impl Fn(Column) -> bool) {
+        let (mut found, mut others): (Vec<_>, Vec<_>) = self.all.drain(..).partition(|c| is_of(c.column));
+        found.iter_mut().for_each(|c| c.shown = shows && is_usual(c.column));
         let name = others.iter().position(|c| c.column == Column::Name && c.shown);
-        let at = if has_check { name.map_or(0, |name| name + 1) } else { others.len() };
-        others.splice(at..at, checked);
+        let at = if shows { name.map_or(0, |name| name + 1) } else { others.len() };
+        others.splice(at..at, found);
         self.all = others;
     }
 
     /// As they were at first, but for what a check shows.
     pub(crate) fn reset(&mut self) {
-        let has_check = self.has_check;
+        let (has_check, has_comparison) = (self.has_check, self.has_comparison);
         *self = Columns::default();
         self.show_checked(has_check);
+        self.show_compared(has_comparison);
     }
 
     /// Width of the shown ones together, in points.

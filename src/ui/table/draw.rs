@@ -39,6 +39,8 @@ pub(super) struct CellContext<'a> {
 
 /// A cell to be drawn.
 pub(super) struct DrawnCell<'a> {
+    /// The row's number.
+    pub number: u32,
     pub row: &'a Row<'a>,
     pub column: Column,
     /// All of it, of which only a part may be in sight.
@@ -108,7 +110,7 @@ impl CellContext<'_> {
         if inside.is_some_and(|inside| !inside.is_number()) {
             return self.plain_ui(ui, painter, cell);
         }
-        let words = cell::shown(self.sheet, cell.row, cell.column);
+        let words = cell::shown(self.sheet, cell.number, cell.row, cell.column);
         let (number, unit) = words.rsplit_once(' ')?;
         // A sum is no file's size, and has no part in how the files compare.
         let colour = if inside.is_some() { p.weak } else { p.mid };
@@ -135,7 +137,7 @@ impl CellContext<'_> {
     }
 
     fn plain_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
-        let words = cell::shown(self.sheet, cell.row, cell.column);
+        let words = cell::shown(self.sheet, cell.number, cell.row, cell.column);
         let room = cell.area.width() - 2.0 * PADDING;
         let p = Palette::of(ui);
         let is_time = cell.column.values() == ValueKind::Time;

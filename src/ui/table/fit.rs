@@ -35,7 +35,7 @@ impl Table {
             .list
             .in_sight(sheet)
             .filter_map(|at| sheet.number(at))
-            .map(|number| width(&cell::shown(sheet, &sheet.row(number), column), &fonts::row()));
+            .map(|number| width(&cell::shown(sheet, number, &sheet.row(number), column), &fonts::row()));
         let title = width(column.title(), &fonts::title()) + titles::ARROW;
         let widest =
             cells.map(|cell| cell + draw::beside(column)).fold(title + 2.0 * header::PADDING, f32::max);

@@ -88,7 +88,11 @@ impl<'a> Delegate for SheetRows<'a> {
             let area = Rect::from_x_y_ranges(span.x, rect.y_range());
             let seen = Rect::from_x_y_ranges(span.seen, rect.y_range());
             let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(seen));
-            let cut = self.look.cell_ui(ui, &painter, &DrawnCell { row: &row, column, area });
+            let cut = self.look.cell_ui(
+                ui,
+                &painter,
+                &DrawnCell { number: drawn.mark.number, row: &row, column, area },
+            );
             if pointer.is_some_and(|pointer| span.seen.contains(pointer.x)) {
                 hovered = Some((column, cut));
             }
@@ -107,14 +111,15 @@ impl<'a> Delegate for SheetRows<'a> {
 
     fn spoken(&self, mark: Mark) -> String {
         let columns = self.columns.shown().map(|state| state.column);
-        cell::spoken(self.sheet, &self.sheet.row(mark.number), columns)
+        cell::spoken(self.sheet, mark.number, columns)
     }
 
     fn cells(&self, drawn: &DrawnRow<'_>) -> Vec<SpokenCell> {
         let row = self.sheet.row(drawn.mark.number);
         let cell = |span: Span<'_>| {
             let column = span.state.column;
-            let words = SpokenCell::words(column.title(), &cell::said(self.sheet, &row, column));
+            let words =
+                SpokenCell::words(column.title(), &cell::said(self.sheet, drawn.mark.number, &row, column));
             let rect = Rect::from_x_y_ranges(span.seen, drawn.rect.y_range());
             Some(SpokenCell { column: self.columns.place(column)?, rect, words })
         };
@@ -160,7 +165,7 @@ impl SheetRows<'_> {
         if Popup::is_any_open(&response.ctx) {
             return;
         }
-        let more = cell::more(self.sheet, &self.sheet.row(mark.number), column);
+        let more = cell::more(self.sheet, mark.number, column);
         if let Some(text) = more.or(cut) {
             response.clone().on_hover_ui_at_pointer(|ui| elide::whole_ui(ui, &text));
         }

@@ -73,8 +73,12 @@ pub(super) fn hint(order: Order, column: Column) -> String {
 /// Which way rows go, in the words of what the column has.
 fn way(key: SortKey) -> &'static str {
     match (key.column.values(), key.descending) {
-        (ValueKind::Bytes | ValueKind::Count | ValueKind::Code, true) => "largest first",
-        (ValueKind::Bytes | ValueKind::Count | ValueKind::Code, false) => "smallest first",
+        (ValueKind::Bytes | ValueKind::Difference | ValueKind::Count | ValueKind::Code, true) => {
+            "largest first"
+        }
+        (ValueKind::Bytes | ValueKind::Difference | ValueKind::Count | ValueKind::Code, false) => {
+            "smallest first"
+        }
         (ValueKind::Time, true) => "newest first",
         (ValueKind::Time, false) => "oldest first",
         (_, true) => "last to first",
@@ -139,6 +143,8 @@ mod tests {
                     | Column::Problem
                     | Column::Suggestion
                     | Column::LinkTarget
+                    | Column::Change
+                    | Column::WasAt
             );
             // By the folder rows are ordered already.
             assert_eq!(first.descending, !is_word, "{column:?}");

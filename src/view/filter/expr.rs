@@ -1,7 +1,7 @@
 //! A filter as it was understood: what [`super::language`] makes of the text, and what [`super::matcher`] looks for.
 
 use super::pattern::Pattern;
-use crate::model::{Category, Column, Faults, Kind};
+use crate::model::{Category, Changes, Column, Faults, Kind};
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
@@ -58,6 +58,15 @@ pub enum Term {
     Category(Vec<Category>),
     /// A check of the names has found one of these.
     Faults(Faults),
+    /// What became of it since the sheet that it is compared with is one of these.
+    Changed(Changes),
+    /// It grew, or shrank, by as many bytes since then. What is in one sheet alone did neither.
+    Grew {
+        /// Whether it shrank.
+        shrank: bool,
+        /// By how many bytes.
+        by: RangeInclusive<u64>,
+    },
     /// The path of the picked folder holds this word, which is without case.
     Root(Vec<u8>),
 }
@@ -84,6 +93,19 @@ impl Expr {
         let mut asks = false;
         self.each_term(&mut |term| {
             asks |= matches!(term, Term::Faults(_) | Term::Number(Column::DestinationLength, _));
+        });
+        asks
+    }
+
+    /// Whether it asks for what a comparison with another sheet says.
+    pub(super) fn asks_for_comparison(&self) -> bool {
+        let mut asks = false;
+        self.each_term(&mut |term| {
+            asks |= match term {
+                Term::Changed(_) | Term::Grew { .. } => true,
+                Term::Number(column, _) | Term::Time(column, _) => column.is_compared(),
+                _ => false,
+            };
         });
         asks
     }

@@ -66,6 +66,8 @@ impl<'a> Marks<'a> {
             | Term::Kind(_)
             | Term::Category(_)
             | Term::Faults(_)
+            | Term::Changed(_)
+            | Term::Grew { .. }
             | Term::Root(_) => Vec::new(),
         })
     }

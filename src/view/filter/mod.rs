@@ -26,7 +26,7 @@ pub(super) use matcher::{Bits, BlockRows, RowMatcher};
 pub use now::Now;
 pub use pattern::Pattern;
 
-use crate::model::{Column, Mistake};
+use crate::model::{Changes, Column, Mistake};
 use std::sync::Arc;
 
 /// A condition on rows. A text is either understood as a whole or is a [`Mistake`]. Cloning it is cheap: each frame does, and one may have
@@ -77,6 +77,13 @@ impl Filter {
         language::parse(text, now).map(|expr| Filter { expr: Arc::new(expr), text: text.into() })
     }
 
+    /// The same of rows that became one of these only.
+    #[must_use]
+    pub fn of_changes(&self, changes: Changes) -> Filter {
+        let both = vec![Expr::Term(Term::Changed(changes)), (*self.expr).clone()];
+        Filter { expr: Arc::new(Expr::All(both)), text: self.text.clone() }
+    }
+
     /// Whether every row passes.
     pub fn is_empty(&self) -> bool {
         matches!(&*self.expr, Expr::All(all) if all.is_empty())
@@ -98,6 +105,11 @@ impl Filter {
             _ => {}
         });
         columns
+    }
+
+    /// Whether it asks for what a comparison with another sheet says.
+    pub fn asks_for_comparison(&self) -> bool {
+        self.expr.asks_for_comparison()
     }
 
     /// Whether it asks for what a check of the names says.

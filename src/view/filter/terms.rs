@@ -6,7 +6,7 @@ use super::now::Now;
 use super::patterns::{self, folded, has_separator, is_glob};
 use super::pieces::{Form, Part, Piece};
 use super::{ranges, rights};
-use crate::model::{Category, Column, Faults, Kind, Mistake, ValueKind, ValueMistake, faults_named};
+use crate::model::{Category, Changes, Column, Faults, Kind, Mistake, ValueKind, ValueMistake, faults_named};
 use crate::text;
 
 /// What a piece asks for, without its `-`; `None` if it asks for nothing yet, as an opening quote does.
@@ -21,6 +21,8 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
         Some(Column::Kind) => Term::Kind(kinds(value, whole)?),
         Some(Column::Category) => Term::Category(categories(value, whole)?),
         Some(Column::Problem) => Term::Faults(faults(value, whole)?),
+        Some(Column::Change) => Term::Changed(changes(value, whole)?),
+        Some(Column::Difference) => grew(value, whole)?,
         Some(Column::Root) => Term::Root(root(piece)?),
         Some(Column::Age) => return ranges::ages(value, whole, now).map(Some),
         // A column of numbers: what has none is what has not any.
@@ -42,7 +44,10 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
             | ValueKind::Path
             | ValueKind::Kind
             | ValueKind::Category
-            | ValueKind::Checked => {
+            | ValueKind::Checked
+            | ValueKind::Change
+            | ValueKind::Difference
+            | ValueKind::Former => {
                 return words(piece, None, budget);
             }
         },
@@ -177,6 +182,26 @@ fn faults(value: Part<'_>, whole: Part<'_>) -> Result<Faults, Mistake> {
         return Err(whole.mistaken(ValueMistake::NameFaultNeeded));
     }
     Ok(faults)
+}
+
+fn changes(value: Part<'_>, whole: Part<'_>) -> Result<Changes, Mistake> {
+    let mut changes = Changes::NONE;
+    for item in value.items().filter(|item| !item.text.is_empty()) {
+        let wrong = || item.mistaken(ValueMistake::NotAChange(item.text.to_owned()));
+        changes = changes.or(Changes::named(item.text).ok_or_else(wrong)?);
+    }
+    if changes.is_empty() {
+        return Err(whole.mistaken(ValueMistake::ChangeNeeded));
+    }
+    Ok(changes)
+}
+
+/// The same column by two words, which say which way.
+fn grew(value: Part<'_>, whole: Part<'_>) -> Result<Term, Mistake> {
+    let by = ranges::numbers(value, whole, &ranges::BYTES)?;
+    let word = whole.text.trim_start_matches('-');
+    let shrank = word.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("shrank"));
+    Ok(Term::Grew { shrank, by })
 }
 
 fn root(piece: &Piece<'_>) -> Result<Vec<u8>, Mistake> {

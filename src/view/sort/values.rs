@@ -1,8 +1,8 @@
 //! A column's values as unsigned numbers in the column's order.
 
-use crate::model::{Block, Category, Column, NameToCheck};
+use crate::model::{Block, Category, Change, Column, NameToCheck};
 use crate::store::Sheet;
-use crate::view::lengths;
+use crate::view::{compare, lengths};
 use std::borrow::Cow;
 
 /// What a column has for each row.
@@ -45,6 +45,8 @@ impl<'a> Values<'a> {
                 (low <= high).then_some((low, high))
             }
             column if column.is_checked() => Some((0, u32::MAX.into())),
+            Column::Change => Some((0, Change::ALL.len() as u64)),
+            column if column.is_compared() => Some((0, u64::MAX)),
             column => block.bounds(column),
         };
         let all = self.sheet.rows.blocks().filter_map(|(_, block)| bounds(block));
@@ -54,7 +56,7 @@ impl<'a> Values<'a> {
     /// The value of one row.
     pub(crate) fn of(&self, row: u32) -> Option<u64> {
         let (block, index) = self.sheet.rows.locate(row);
-        self.at(block, index)
+        self.at(row, block, index)
     }
 
     /// Calls `with` for each of some rows. Those that follow each other cost least.
@@ -63,12 +65,12 @@ impl<'a> Values<'a> {
         let mut walk = self.sheet.rows.walk();
         for &row in rows {
             let (block, index) = walk.locate(row);
-            with(row, self.at(block, index));
+            with(row, self.at(row, block, index));
         }
     }
 
     #[inline]
-    fn at(&self, block: &Block, index: usize) -> Option<u64> {
+    fn at(&self, row: u32, block: &Block, index: usize) -> Option<u64> {
         match self.column {
             Column::Folder => self.folders.get(block.folder(index).0 as usize).map(|&rank| rank.into()),
             Column::Category => {
@@ -81,6 +83,14 @@ impl<'a> Values<'a> {
             }
             column if column.is_of_place() => Some(self.place(block, index)),
             column if column.is_checked() => self.checked(block, index),
+            column if column.is_compared() => {
+                let compared = self.sheet.compared.as_deref()?;
+                match column {
+                    // That there is one: paths of another sheet are in no order here.
+                    Column::WasAt => compared.was_at(row).map(|_| 0),
+                    column => compare::number(compared, column, row, &(block, index)),
+                }
+            }
             column => column.number(&(block, index)),
         }
     }

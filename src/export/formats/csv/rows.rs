@@ -69,7 +69,8 @@ impl<'a> CsvRows<'a> {
 }
 
 impl Encoder for CsvRows<'_> {
-    fn row(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+    fn row(&mut self, number: u32, row: &Row<'_>, out: &mut Vec<u8>) {
+        self.reader.at(number);
         if self.reader.enter(row.folder) {
             self.encode_folder();
         }

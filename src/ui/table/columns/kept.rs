@@ -13,7 +13,7 @@ impl Columns {
             format!("{}{:?}={width}", if c.shown { "" } else { "-" }, c.column)
         };
         // Those of a check come with it.
-        self.all.iter().filter(|c| !c.column.is_checked()).map(word).collect::<Vec<_>>().join(" ")
+        self.all.iter().filter(|c| !c.column.is_found()).map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// Takes up what [`Columns::to_words`] wrote; a word that isn't understood changes nothing. Returns whether all of it was.
@@ -25,7 +25,7 @@ impl Columns {
             let (shown, word) = word.strip_prefix('-').map_or((true, word), |rest| (false, rest));
             let named = word.split_once('=').and_then(|(name, width)| {
                 let is_named = |c: &super::ColumnState| format!("{:?}", c.column) == name;
-                let at = restored.all.iter().position(|c| is_named(c) && !c.column.is_checked())?;
+                let at = restored.all.iter().position(|c| is_named(c) && !c.column.is_found())?;
                 Some((at, width))
             });
             let Some((at, width)) = named else {

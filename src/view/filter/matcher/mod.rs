@@ -15,12 +15,13 @@ pub(crate) use bits::Bits;
 
 use super::{Expr, Filter, Haystack, Pattern, Term};
 use crate::model::{
-    Block, Cancel, Categories, Category, Checked, Column, Faults, FolderId, Kind, NameToCheck, name, ordered,
+    Block, Cancel, Categories, Category, Change, Changes, Checked, Column, Compared, Faults, FolderId, Kind,
+    NameToCheck, name, ordered,
 };
 use crate::store::{Accounts, Folders};
 use crate::text;
 use crate::view::folded::{Folded, FoldedNames};
-use crate::view::lengths;
+use crate::view::{compare, lengths};
 use folder_set::FolderSet;
 use memchr::memmem;
 use std::cmp::Ordering;
@@ -41,6 +42,10 @@ pub(crate) struct BlockRows<'a> {
     pub accounts: &'a Accounts,
     /// What a check of the names says.
     pub checked: Option<&'a dyn Checked>,
+    /// What a comparison with another sheet says, and the number of the first row there.
+    pub compared: Option<&'a dyn Compared>,
+    /// The number of the first row.
+    pub first: u32,
     /// Set when the result is no longer needed.
     pub cancel: &'a Cancel,
 }
@@ -52,6 +57,18 @@ impl BlockRows<'_> {
             return Bits::NONE;
         }
         asked.filter(|index| set.contains(self.block.folder(index).0))
+    }
+}
+
+impl BlockRows<'_> {
+    /// Which of the rows have a number in a column of a comparison that is wanted; none where no comparison stands.
+    fn compared(&self, column: Column, asked: &Bits, is_wanted: impl Fn(Change, u64) -> bool) -> Bits {
+        let Some(compared) = self.compared else { return Bits::NONE };
+        asked.filter(|index| {
+            let row = self.first + index as u32;
+            let number = compare::number(compared, column, row, &(self.block, index));
+            number.is_some_and(|number| is_wanted(compared.change(row), number))
+        })
     }
 }
 
@@ -114,6 +131,11 @@ enum Condition {
     Categories(Vec<Category>),
     Faults(Faults),
     DestinationLength(RangeInclusive<u64>),
+    /// Numbers of a comparison.
+    Compared(Column, RangeInclusive<u64>),
+    Changed(Changes),
+    /// Differences, as they are ordered, of what is in both sheets.
+    Grew(RangeInclusive<u64>),
     /// Numbers as [`Column::number`] has them, times too.
     Numbers(Column, RangeInclusive<u64>),
     /// How the allocated size is beside the apparent one.
@@ -174,6 +196,14 @@ impl Condition {
                 Condition::Any(extensions.iter().map(|one| extension(one)).collect())
             }
             Term::Number(column, range) if column.is_of_place() => Condition::Places(*column, range.clone()),
+            Term::Number(column, range) if column.is_compared() => {
+                Condition::Compared(*column, range.clone())
+            }
+            Term::Time(column, range) if column.is_compared() => {
+                Condition::Compared(*column, ordered(*range.start())..=ordered(*range.end()))
+            }
+            Term::Changed(changes) => Condition::Changed(*changes),
+            Term::Grew { shrank, by } => Condition::Grew(differences(*shrank, by)),
             Term::Number(Column::DestinationLength, range) => Condition::DestinationLength(range.clone()),
             Term::Number(column, range) => Condition::Numbers(*column, range.clone()),
             Term::Time(column, range) => {
@@ -209,6 +239,7 @@ impl Condition {
             Condition::InName(_) | Condition::InPath(_) => 1,
             Condition::AcrossPath(_) | Condition::NoExtension | Condition::Categories(_) => 2,
             Condition::DestinationLength(_) | Condition::InTarget(_) => 2,
+            Condition::Changed(_) | Condition::Compared(..) | Condition::Grew(_) => 1,
             Condition::Faults(_) => 3,
             Condition::All(nodes) | Condition::Any(nodes) => {
                 nodes.iter().map(Condition::cost).max().unwrap_or(0)
@@ -239,6 +270,15 @@ impl Condition {
                 category.is_some_and(|category| wanted.contains(&category))
             }),
             Condition::Faults(faults) => rows.having(*faults, asked),
+            Condition::Changed(changes) => {
+                rows.compared(Column::Change, asked, |change, _| changes.contains(change))
+            }
+            Condition::Compared(column, range) => {
+                rows.compared(*column, asked, |_, number| range.contains(&number))
+            }
+            Condition::Grew(range) => rows.compared(Column::Difference, asked, |change, number| {
+                change.is_in_both() && range.contains(&number)
+            }),
             Condition::DestinationLength(range) => asked.filter(|index| {
                 let length = rows.checked.and_then(|one| one.length(block.folder(index), block.name(index)));
                 length.is_some_and(|length| range.contains(&length.into()))
@@ -270,6 +310,13 @@ impl Condition {
             Condition::PathPattern(pattern) => in_whole_paths(pattern, rows, asked),
         }
     }
+}
+
+/// The differences by which a row grew, or shrank, by as many bytes, and by one at least.
+fn differences(shrank: bool, by: &RangeInclusive<u64>) -> RangeInclusive<u64> {
+    let of = |bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX);
+    let (least, most) = (of(*by.start()).max(1), of(*by.end()));
+    if shrank { ordered(-most)..=ordered(-least) } else { ordered(least)..=ordered(most) }
 }
 
 /// The rows with a number in this range. Which column it is, is asked once for all of them where its numbers are unpacked in no time.
