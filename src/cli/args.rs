@@ -4,6 +4,7 @@ use super::Program;
 use super::chart::{ChartArgs, ChartOrder};
 use super::check::CheckArgs;
 use super::columns::{ColumnList, columns, columns_help, order, sort_help};
+use super::compare::CompareArgs;
 use super::explain::ExplainArgs;
 use super::help::{EXITS, FILTER, INSTEAD};
 use super::map::MapArgs;
@@ -101,6 +102,10 @@ pub struct Args {
     #[command(flatten)]
     pub recipe: RecipeArgs,
 
+    /// A comparison with what was.
+    #[command(flatten)]
+    pub compare: CompareArgs,
+
     /// Worker threads [default: as many as the machine has cores, 8 at least]
     #[arg(long, value_name = "N", value_parser = text_of(workers, ""))]
     pub workers: Option<usize>,
@@ -173,6 +178,7 @@ impl Args {
             .and_then(|_| args.map.check_name())
             .and_then(|()| patterns())
             .and_then(|()| args.check_has_what_is_asked())
+            .and_then(|()| args.comparison_has_what_is_asked())
         {
             let error = Args::command_of(program).error(ErrorKind::ValueValidation, mistake);
             program.leave(&refused(error, again));
@@ -193,6 +199,7 @@ impl Args {
             || self.explain.explain
             || self.check.check.is_some()
             || self.recipe.recipe.is_some()
+            || self.compare.compare.is_some()
     }
 
     /// The file that the windowless form writes the sheet to, `-` being standard output; `None` if no sheet is wanted.
@@ -221,12 +228,34 @@ impl Args {
         }
     }
 
+    /// # Errors
+    /// If rows are asked for by what only a comparison can say.
+    fn comparison_has_what_is_asked(&self) -> Result<(), String> {
+        let asks = self.filter.as_ref().is_some_and(Filter::asks_for_comparison);
+        let orders = self.order().keys().any(|key| key.column.is_compared());
+        match (asks, orders) {
+            _ if self.compare.compare.is_some() => Ok(()),
+            (true, _) => Err("--filter asks for changes, which --compare OLD finds".to_owned()),
+            (_, true) => Err("--sort asks for what --compare OLD finds".to_owned()),
+            _ => Ok(()),
+        }
+    }
+
+    /// The rows that are wanted, where not all are.
+    pub(super) fn rows_filter(&self) -> Option<Filter> {
+        let filter = self.filter.clone();
+        match self.compare.compare {
+            None => filter,
+            Some(_) => Some(filter.unwrap_or_default().of_changes(self.compare.changes())),
+        }
+    }
+
     /// How folders are read.
     pub fn options(&self) -> ScanOptions {
         ScanOptions {
             workers: self.workers.unwrap_or(0),
-            // Names of folders are checked too, and each has its row.
-            folders: self.folders || self.check.check.is_some(),
+            // Names of folders are checked and folders are compared too, and each has its row.
+            folders: self.folders || self.check.check.is_some() || self.compare.compare.is_some(),
             skip_hidden: self.skip_hidden,
             one_file_system: self.one_file_system,
             memory: self.memory.map(|mib| u64::from(mib) << 20),

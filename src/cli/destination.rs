@@ -64,7 +64,8 @@ impl Args {
 
     fn usual_columns(&self) -> Vec<Column> {
         let checked = Column::CHECKED.into_iter().filter(|_| self.check.check.is_some());
-        Column::USUAL.into_iter().chain(checked).collect()
+        let compared = Column::COMPARED.into_iter().filter(|_| self.compare.compare.is_some());
+        Column::USUAL.into_iter().chain(checked).chain(compared).collect()
     }
 
     fn format_of(&self, target: &Path) -> Result<Format, String> {

@@ -5,7 +5,7 @@ pub const HELP: &str =
     "foldersheet --csv FILE FOLDER...     (FILE may be - for standard output; see foldersheet --help)";
 
 pub(super) const EXITS: &str = "\
-Exit codes: 0 complete; 3 done, with problems; 4 done, and --check has found names with problems; 130 stopped, what was found is written unless that was stopped too; 1 failed; 2 wrong usage.
+Exit codes: 0 complete; 3 done, with problems; 4 done, and --check has found names with problems, or --compare differences (with 3 instead where not everything could be compared); 130 stopped, what was found is written unless that was stopped too; 1 failed; 2 wrong usage.
 
 Examples:
   foldersheet ~/Documents /mnt/nas             open the window and read both folders
@@ -15,6 +15,7 @@ Examples:
   foldersheet --map map.png --filter ext:jpg,png /srv/data
   foldersheet --chart types /srv/data
   foldersheet --check onedrive --prefix 'sites/x/Shared Documents' --out names.xlsx /srv/data
+  foldersheet --compare /srv/data /mnt/backup/data --out changes.csv
   foldersheet --out files.csv --preset spreadsheet --split 1048575 /srv/data";
 
 /// How a name is meant that is not Unicode.

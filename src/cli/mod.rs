@@ -1,6 +1,6 @@
 //! The windowless form: the same session with no window. Folders in, a sheet out, the rest on standard error.
 //!
-//! `main` calls [`run()`] when `--csv`, `--out`, `--map`, `--chart`, `--explain` or `--check` is given. Nothing here decides anything about reading, showing or writing.
+//! `main` calls [`run()`] when `--csv`, `--out`, `--map`, `--chart`, `--explain`, `--check` or `--compare` is given. Nothing here decides anything about reading, showing or writing.
 //!
 //! - `args`, `columns`, `names`, `values`: the command line, and what is said of a mistake in it.
 //! - `destination`: where the sheet goes, and how; `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
@@ -11,6 +11,7 @@
 //! - `check`: the arguments of a check of names; `checking`: waits for it, and its summary.
 //! - `read_as`: what a list is said to be.
 //! - `recipe`: the command for machines where nothing may be installed.
+//! - `compare`: the arguments of a comparison; `comparing`: reads what is compared with, waits, and its table.
 //! - `output`: texts on standard output.
 //! - `program`: which of the two programs this is, and its last words.
 //! - `signals`, `interrupts`: Ctrl+C and its like, in each phase.
@@ -25,6 +26,8 @@ mod chart_text;
 mod check;
 mod checking;
 mod columns;
+mod compare;
+mod comparing;
 mod counting;
 mod destination;
 mod drawing;
@@ -52,6 +55,7 @@ mod writing;
 pub use args::Args;
 pub use chart::{ChartArgs, ChartName};
 pub use check::{CheckArgs, Destinations};
+pub use compare::{CompareArgs, Ignored};
 pub use destination::Destination;
 pub use explain::ExplainArgs;
 pub use help::HELP;
@@ -66,6 +70,7 @@ use crate::model::{Categories, Message, ScanOptions, Wake};
 use crate::scan::raise_handle_limit;
 use crate::session::{Command, Config, Session};
 use crate::text::Units;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What both programs do first. Returns the arguments; ends the program where they make no sense.
@@ -92,8 +97,8 @@ pub enum Exit {
     Usage = 2,
     /// The sheet is written, and problems were reported.
     Problems = 3,
-    /// Everything was read and written, and names were found that the destination refuses.
-    NamesFound = 4,
+    /// Everything was read and written, and something was found: names that the destination refuses, or differences.
+    Found = 4,
     /// It was stopped; what was found is written, unless that was stopped too.
     Stopped = 130,
 }
@@ -107,7 +112,7 @@ pub fn session(
     remembered: &dyn Fn(ScanOptions) -> ScanOptions,
 ) -> Session {
     let (categories, mistake) = categories::of(args);
-    let mut session = reading(args, remembered(args.options()), categories, wake, Some(at_once));
+    let mut session = reading(args, &args.paths, remembered(args.options()), categories, wake, Some(at_once));
     if let Some(mistake) = mistake {
         session.apply(Command::Tell(Message::CategoriesNotUsed(mistake)));
     }
@@ -118,6 +123,7 @@ pub fn session(
 /// One that has begun to read.
 fn reading(
     args: &Args,
+    paths: &[PathBuf],
     options: ScanOptions,
     categories: Arc<Categories>,
     wake: Wake,
@@ -128,7 +134,7 @@ fn reading(
     if let Some(file) = &args.open {
         session.apply(Command::OpenAs(file.clone(), read_as.clone()));
     }
-    match &args.paths[..] {
+    match paths {
         [] => {}
         [file] if args.open.is_none() && args.read_as.is_some() => {
             session.apply(Command::OpenAs(file.clone(), read_as));
@@ -140,8 +146,8 @@ fn reading(
 }
 
 fn show(session: &mut Session, args: &Args) {
-    if let Some(filter) = &args.filter {
-        session.apply(Command::UseFilter(filter.clone()));
+    if let Some(filter) = args.rows_filter() {
+        session.apply(Command::UseFilter(filter));
     }
     session.apply(Command::SetOrder(args.order()));
 }

@@ -158,6 +158,11 @@ impl Report {
         );
     }
 
+    /// A line of what was found.
+    pub(super) fn say(&mut self, words: &str) {
+        self.line(words);
+    }
+
     /// A line on the way.
     pub(super) fn note(&mut self, words: &str) {
         self.line(&format!("note: {words}"));

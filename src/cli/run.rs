@@ -13,7 +13,7 @@ use crate::session::{Command, Phase, Session};
 use crate::text::{self, Zone};
 use crate::words;
 use crossbeam_channel::{Receiver, bounded};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -66,9 +66,15 @@ pub fn run(args: &Args) -> Exit {
         // A full bell rings already.
         let _ = ring.try_send(());
     });
-    let mut session = reading(args, args.options(), categories, wake.clone(), None);
-    session.apply(Command::NameAccounts(args.asks_for_accounts()));
-    let mut run = Run { args, session, bell, wake, interrupts, report: Report::default(), heard: 0 };
+    let old = args.compare.compare.as_ref();
+    let start = |paths: &[PathBuf]| {
+        let mut session = reading(args, paths, args.options(), categories.clone(), wake.clone(), None);
+        session.apply(Command::NameAccounts(args.asks_for_accounts()));
+        session
+    };
+    let session = start(old.map_or(&args.paths, std::slice::from_ref));
+    let report = Report::default();
+    let mut run = Run { args, session, bell, wake: wake.clone(), interrupts, report, heard: 0, lacks: 0 };
     if let Some(mistake) = mistake {
         run.report.note(&words::categories_not_used(&mistake));
     }
@@ -79,7 +85,18 @@ pub fn run(args: &Args) -> Exit {
     {
         run.report.note(&doubt);
     }
+    let old = match old.map(|old| run.read_old(old)) {
+        Some(Err(exit)) => return exit,
+        Some(Ok(old)) => {
+            run.session = start(&args.paths);
+            Some(old)
+        }
+        None => None,
+    };
     if let Err(exit) = run.read() {
+        return exit;
+    }
+    if let Some(Err(exit)) = old.map(|old| run.compare(old)) {
         return exit;
     }
     // Nobody looks on, so nothing is put in order before all is there.
@@ -96,6 +113,9 @@ pub fn run(args: &Args) -> Exit {
         (Ok(()), ..) if args.explain.explain => run.write_explanation(),
         (Ok(()), Some(map), _) => run.draw_map(map),
         (Ok(()), None, Some(chart)) => run.write_chart(chart),
+        (Ok(()), None, None) if destinations.is_empty() && args.compare.compare.is_some() => {
+            run.write_comparison()
+        }
         (Ok(()), None, None) if destinations.is_empty() => run.write_summary(),
         (Ok(()), None, None) => run.write(destinations),
         (Err(exit), ..) => exit,
@@ -123,6 +143,8 @@ pub(super) struct Run<'a> {
     pub report: Report,
     /// How many times Ctrl+C was pressed and obeyed.
     pub heard: u32,
+    /// Problems of what is compared, on both sides.
+    pub lacks: u64,
 }
 
 impl Run<'_> {
@@ -140,7 +162,7 @@ impl Run<'_> {
     ///
     /// # Errors
     /// How the program ends if a file was to be opened and wasn't.
-    fn read(&mut self) -> Result<(), Exit> {
+    pub(super) fn read(&mut self) -> Result<(), Exit> {
         loop {
             let wait = self.session.tick(BUDGET).unwrap_or(REFRESH).min(REFRESH);
             if self.is_interrupted() && self.heard == 0 {

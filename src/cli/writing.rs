@@ -69,6 +69,7 @@ impl Run<'_> {
             self.report.note(&line);
         }
         let summary = self.summary();
+        self.sums_of_comparison().iter().for_each(|line| self.report.say(line));
         let status = self.session.status();
         self.report.written(written, most, status.incomplete);
         self.report.checked(&summary, status.incomplete);
@@ -86,8 +87,13 @@ impl Run<'_> {
             || status.roots.iter().any(|root| broken(&root.phase))
         {
             Exit::Problems
-        } else if self.session.name_check().is_some_and(|check| !check.is_clean()) {
-            Exit::NamesFound
+        } else if self.session.comparison().is_some_and(|one| self.lacks > 0 || one.totals.is_in_part()) {
+            // What differs is not all that may: a program that goes by the code must not take it for that.
+            Exit::Problems
+        } else if self.session.name_check().is_some_and(|check| !check.is_clean())
+            || self.session.comparison().is_some_and(|one| one.totals.differs())
+        {
+            Exit::Found
         } else {
             Exit::Complete
         }

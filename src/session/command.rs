@@ -1,5 +1,6 @@
 //! What the user can ask of the session.
 
+use super::comparing::SharedOrder;
 use super::copying::Copied;
 use crate::export::Plan;
 use crate::import::As;
@@ -41,6 +42,9 @@ pub enum Command {
     Narrow(Option<FolderId>),
     /// Check the names for this, as long as nothing else is asked for; `None` ends that.
     CheckNames(Option<CheckWish>),
+    /// Compare what is in the sheet now with another sheet, and show the sheet that results in place of it; `None` brings it back. Commands
+    /// that read, remove or empty something do that first.
+    Compare(Option<SharedOrder>),
     /// Look up the names of owners and groups, as is done from the beginning, or leave them numbers.
     NameAccounts(bool),
     /// The tree of the folders came on screen, or left it. It is made only while it is on screen.
@@ -110,6 +114,24 @@ pub enum Command {
     Undo,
     /// Free that sheet: it will not be wanted any more.
     ForgetPrevious,
+}
+
+impl Command {
+    /// Whether it reads, removes or brings back rows.
+    pub(super) fn changes_rows(&self) -> bool {
+        matches!(
+            self,
+            Command::AddFolders(_)
+                | Command::Open(_)
+                | Command::OpenOrAdd(_)
+                | Command::OpenAs(..)
+                | Command::ReadAgain
+                | Command::Clear
+                | Command::Remove(_)
+                | Command::ReadOnly(_)
+                | Command::Undo
+        )
+    }
 }
 
 /// Which rows an export writes.

@@ -111,15 +111,12 @@ impl Session {
 
     /// Keeps a command that changes the sheet until that may be changed; `None` if it is kept.
     pub(super) fn now_or_later(&mut self, command: Command) -> Option<Command> {
-        let changes = matches!(
+        let is_whole = matches!(
             command,
-            Command::AddFolders(_)
-                | Command::Remove(_)
-                | Command::ReadOnly(_)
-                | Command::ReadAgain
-                | Command::Undo
+            Command::Clear | Command::Open(_) | Command::OpenOrAdd(_) | Command::OpenAs(..)
         );
-        if changes && self.editing.is_busy() {
+        let waits = command.changes_rows() && !is_whole;
+        if waits && self.editing.is_busy() {
             self.editing.later.push(command);
             return None;
         }

@@ -10,6 +10,7 @@ mod charts;
 mod checking;
 mod clock;
 mod command;
+mod comparing;
 mod copying;
 mod counting;
 mod derived;
@@ -33,6 +34,7 @@ mod trees;
 mod viewing;
 
 pub use command::{Command, RowScope};
+pub use comparing::{CompareOrder, SharedOrder};
 pub use copying::{Clip, Copied};
 pub use opening::ReadFile;
 pub use shown::{Shown, Version};
@@ -47,6 +49,7 @@ use crate::view::{Order, Spec, Ties, TreeOrder};
 use accounts::LookingUp;
 use charts::Charting;
 use checking::Checking;
+use comparing::Comparing;
 use copying::Copying;
 use counting::Counting;
 use editing::Editing;
@@ -92,6 +95,7 @@ pub struct Session {
     mapping: Mapping,
     charting: Charting,
     checking: Checking,
+    comparing: Comparing,
     summing: Summing,
     counting: Counting,
     explaining: Explaining,
@@ -132,6 +136,7 @@ impl Session {
             mapping: Mapping::new(ready.clone()),
             charting: Charting::new(ready.clone()),
             checking: Checking::new(ready.clone()),
+            comparing: Comparing::new(ready.clone()),
             exporting: Exporting::new(ready.clone()),
             copying: Copying::new(ready.clone()),
             editing: Editing::new(ready.clone()),
@@ -148,6 +153,9 @@ impl Session {
     pub fn apply(&mut self, command: Command) {
         let Some(command) = self.opening.now_or_later(command) else { return };
         let Some(command) = self.now_or_later(command) else { return };
+        if command.changes_rows() {
+            self.end_comparison();
+        }
         match command {
             Command::AddFolders(paths) => {
                 self.reading.add_folders(&mut self.sheet, &paths);
@@ -192,6 +200,7 @@ impl Session {
             Command::SumFolderRows(is_wanted) => self.trees.insides_mut().show(is_wanted),
             Command::ShowMap(spec) => self.mapping.show(spec),
             Command::CheckNames(wish) => self.checking.want(wish),
+            Command::Compare(order) => self.compare(order),
             Command::ShowCharts(is_wanted) => self.charting.show(is_wanted),
             Command::Explain(is_wanted) => self.explaining.show(is_wanted),
             Command::ChartTimes(times) => self.charting.set_times(times),
@@ -247,6 +256,7 @@ impl Session {
             self.let_go_of_previous();
         }
         self.looking_up.tick(&mut self.sheet);
+        let comparing = self.tick_comparing();
         // Before what is shown, which may be filtered by it.
         let names = self.checking.tick(&mut self.sheet);
         let viewing = self.tick_view();
@@ -256,7 +266,7 @@ impl Session {
         let map = self.mapping.tick(&self.sheet, self.viewing.view(), self.summing.count());
         let counts = self.counting.tick(&self.sheet);
         let explained = self.explaining.tick(&self.sheet);
-        [opening, reading, names, viewing, trees, charts, sums, map, counts, explained]
+        [opening, reading, comparing, names, viewing, trees, charts, sums, map, counts, explained]
             .into_iter()
             .flatten()
             .min()
@@ -265,6 +275,7 @@ impl Session {
     /// Makes what is shown on the caller's thread, if the system gave no other one for it, and waits for that: for a program that has nothing
     /// else to do meanwhile.
     pub fn catch_up(&mut self) {
+        self.compare_here();
         self.checking.catch_up(&mut self.sheet);
         let ties = self.ties();
         self.viewing.catch_up(&self.sheet, ties);

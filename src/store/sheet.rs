@@ -2,8 +2,8 @@
 
 use super::{Accounts, Folders, ProblemList, RootList, Rows};
 use crate::model::{
-    Batch, Categories, Cause, Checked, Compared, Counts, FolderId, Incomplete, Location, Operation, Origin, Problem,
-    RootId, RootPhase, Row, ScanOptions, WorkerId, name,
+    Batch, Categories, Cause, Checked, Compared, Counts, FolderId, Incomplete, Location, Operation, Origin,
+    Problem, RootId, RootPhase, Row, ScanOptions, WorkerId, name,
 };
 use std::fmt;
 use std::sync::Arc;

@@ -117,7 +117,7 @@ impl Plan {
                 }
                 if is_there {
                     name.insert_str(0, &format!("{} ", file % 100));
-                    builder.push(Row { folder: id, name: name.as_bytes(), meta });
+                    builder.push(Row { folder: id, name: name.as_bytes(), meta, target: None });
                 }
                 if builder.is_full() {
                     sheet.rows.push(builder.take());

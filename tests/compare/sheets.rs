@@ -101,7 +101,7 @@ impl Making {
     }
 
     pub fn row(&mut self, folder: FolderId, name: &[u8], meta: Meta) {
-        self.builder.push(Row { folder, name, meta });
+        self.builder.push(Row { folder, name, meta, target: None });
         if self.builder.len() == 37 {
             self.sheet.rows.push(self.builder.take());
         }

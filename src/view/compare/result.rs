@@ -80,7 +80,12 @@ impl<'a> Appender<'a> {
                 break;
             }
             let Some(folder) = self.folder(block.folder(at)) else { continue };
-            builder.push(Row { folder, name: block.name(at), meta: Meta::unknown(block.kind(at)) });
+            builder.push(Row {
+                folder,
+                name: block.name(at),
+                meta: Meta::unknown(block.kind(at)),
+                target: None,
+            });
             self.rows.push(row);
             if builder.is_full() {
                 self.sheet.rows.push(builder.take());

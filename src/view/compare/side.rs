@@ -133,6 +133,7 @@ fn hidden_places(sheet: &Sheet) -> HiddenPlaces<'_> {
             | Operation::Again
             | Operation::ReadFile
             | Operation::ReadLine
+            | Operation::ReadLink
             | Operation::InArchive => continue,
             Operation::OpenPicked
             | Operation::OpenFolder
