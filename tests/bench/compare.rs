@@ -61,7 +61,7 @@ impl Plan {
             // Mostly one of the last ones, so that the tree is deep as well as wide.
             let back = random.next() % u64::from(id.min(40)) + 1;
             let any = random.next() % u64::from(id);
-            parents.push(if random.next() % 8 == 0 { any as u32 } else { id - back as u32 });
+            parents.push(if random.next().is_multiple_of(8) { any as u32 } else { id - back as u32 });
             let mut name = String::new();
             sheet::folder_name(random.next(), &mut name);
             names.push(format!("{name}{}", id % 1000));
