@@ -106,3 +106,38 @@ fn any_csv_is_read_by_its_columns() {
     let (code, _, said) = run(&tree, &["own.csv", "--read-as", "size=Menge", "--csv", "-"]);
     assert_eq!(code, Some(2), "{said}");
 }
+
+#[test]
+fn a_saved_sheet_is_opened_again_with_every_fact() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.at("disk/deep/er")).unwrap();
+    for (name, bytes) in [("disk/one.txt", 1), ("disk/deep/two.jpg", 2000), ("disk/deep/er/three", 3)] {
+        std::fs::write(tree.at(name), vec![b'x'; bytes]).unwrap();
+    }
+    let columns = "path,size,allocated,modified,created,mode,owner,group,links,device,changed,root";
+    let csv = ["--columns", columns, "--csv", "-"];
+    let (code, direct, said) = run(&tree, &[&["disk"][..], &csv].concat());
+    assert_eq!(code, Some(0), "{said}");
+    let saving = ["disk", "--columns", columns, "--out", "s.foldersheet"];
+    let (code, _, said) = run(&tree, &saving);
+    assert_eq!(code, Some(0), "{said}");
+    // Its folders are not looked at any more.
+    std::fs::remove_dir_all(tree.at("disk")).unwrap();
+    let (code, again, said) = run(&tree, &[&["s.foldersheet"][..], &csv].concat());
+    assert_eq!((code, again), (Some(0), direct), "{said}");
+
+    // What was saved under a filter says so, and never passes for a whole list.
+    let (code, _, said) = run(&tree, &["s.foldersheet", "--filter", "ext:jpg", "--out", "part.foldersheet"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (_, out, said) = run(&tree, &["part.foldersheet", "--columns", "name", "--csv", "-"]);
+    assert_eq!(out, "\"name\"\ntwo.jpg\n", "{said}");
+    assert!(said.contains("ext:jpg"), "{said}");
+}
+
+#[test]
+fn a_saved_sheet_goes_to_no_terminal_and_is_not_compressed_twice() {
+    let tree = tree();
+    let (code, _, said) = run(&tree, &["odd.name", "--out", "s.foldersheet.gz"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("a saved sheet is compressed by itself"), "{said}");
+}

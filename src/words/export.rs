@@ -169,6 +169,7 @@ const fn obstacle(obstacle: Obstacle) -> &'static str {
 const fn archive_name(archive: Archive) -> &'static str {
     match archive {
         Archive::Workbook => "a workbook",
+        Archive::SavedSheet => "a saved sheet",
     }
 }
 

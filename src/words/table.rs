@@ -96,6 +96,9 @@ pub fn uncertain_sum(bytes: u128, known: Known) -> Option<String> {
 /// Where there is no filter.
 pub const NO_FILTER: &str = "none";
 
+/// In place of a filter, where rows were chosen in another way.
+pub const A_PART: &str = "a part of the rows";
+
 /// Behind [`Label::Cut`]: so many cells were cut at `longest` characters (UTF-16 units) and end in `end`.
 pub fn cut_cells(cut: u64, longest: usize, end: char) -> String {
     format!("{cut}: a cell holds {longest} characters; these end in “{end}”")

@@ -7,6 +7,7 @@
 mod csv;
 mod json;
 mod lines;
+mod saved;
 pub(super) mod seam;
 mod separator;
 mod text;
@@ -33,6 +34,8 @@ pub enum Format {
     Xlsx,
     /// One JSON object a line (<https://jsonlines.org>), with the names that programs use.
     JsonLines,
+    /// A saved sheet, for this program to open again.
+    SavedSheet,
 }
 
 /// A format as a user chooses it: the separator of a CSV is a choice of its own.
@@ -47,15 +50,18 @@ pub enum FormatKind {
     Programs,
     /// [`Format::JsonLines`].
     JsonLines,
+    /// [`Format::SavedSheet`].
+    SavedSheet,
 }
 
 impl FormatKind {
     /// Every one, in the order in which they are offered, with its word in the settings.
-    pub const ALL: [(FormatKind, &'static str); 4] = [
+    pub const ALL: [(FormatKind, &'static str); 5] = [
         (FormatKind::Spreadsheet, "spreadsheet"),
         (FormatKind::Workbook, "xlsx"),
         (FormatKind::Programs, "programs"),
         (FormatKind::JsonLines, "jsonl"),
+        (FormatKind::SavedSheet, "foldersheet"),
     ];
 
     /// The separator that is used unless the user chooses one; `None` where nothing is separated.
@@ -67,6 +73,11 @@ impl FormatKind {
         }
     }
 
+    /// Whether its columns are a choice. A saved sheet keeps all that is known of its rows.
+    pub fn has_choice_of_columns(self) -> bool {
+        self != FormatKind::SavedSheet
+    }
+
     /// The format, with this separator where something is separated.
     pub fn format(self, separator: Separator) -> Format {
         match self {
@@ -74,22 +85,28 @@ impl FormatKind {
             FormatKind::Workbook => Format::Xlsx,
             FormatKind::Programs => Format::Programs(separator),
             FormatKind::JsonLines => Format::JsonLines,
+            FormatKind::SavedSheet => Format::SavedSheet,
         }
     }
 }
 
 impl Format {
     /// The formats by their names on the command line; a CSV is for programs unless something else says for whom it is.
-    pub const NAMED: [(&'static str, Format); 3] =
-        [("csv", Format::Programs(Separator::COMMA)), ("xlsx", Format::Xlsx), ("jsonl", Format::JsonLines)];
+    pub const NAMED: [(&'static str, Format); 4] = [
+        ("csv", Format::Programs(Separator::COMMA)),
+        ("xlsx", Format::Xlsx),
+        ("jsonl", Format::JsonLines),
+        ("foldersheet", Format::SavedSheet),
+    ];
 
     /// What the names of files end in, and the format that it asks for. A format's own extension comes before others that stand for it.
-    pub(super) const EXTENSIONS: [(&'static str, Format); 5] = [
+    pub(super) const EXTENSIONS: [(&'static str, Format); 6] = [
         ("csv", Format::Programs(Separator::COMMA)),
         ("tsv", Format::Programs(Separator::TAB)),
         ("xlsx", Format::Xlsx),
         ("jsonl", Format::JsonLines),
         ("ndjson", Format::JsonLines),
+        ("foldersheet", Format::SavedSheet),
     ];
 
     /// Which of the choices it is.
@@ -99,6 +116,7 @@ impl Format {
             Format::Programs(_) => FormatKind::Programs,
             Format::Xlsx => FormatKind::Workbook,
             Format::JsonLines => FormatKind::JsonLines,
+            Format::SavedSheet => FormatKind::SavedSheet,
         }
     }
 
@@ -109,6 +127,7 @@ impl Format {
             Format::Programs(separator) => work(&csv::Csv { separator, for_people: false }),
             Format::Xlsx => work(&xlsx::Xlsx),
             Format::JsonLines => work(&json::JsonLines),
+            Format::SavedSheet => work(&saved::Saved),
         }
     }
 

@@ -40,4 +40,6 @@ pub enum Misfit {
 pub enum Archive {
     /// An Excel workbook.
     Workbook,
+    /// A saved sheet.
+    SavedSheet,
 }

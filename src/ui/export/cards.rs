@@ -43,6 +43,7 @@ const fn icon(kind: FormatKind) -> Icon {
         FormatKind::Workbook => icons::FILE_XLS,
         FormatKind::Programs => icons::TABLE,
         FormatKind::JsonLines => icons::BRACKETS_CURLY,
+        FormatKind::SavedSheet => icons::STACK,
     }
 }
 

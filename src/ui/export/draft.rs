@@ -87,6 +87,9 @@ impl Draft {
 
     /// The columns that would be empty, as they were not read.
     pub(crate) fn unread(&self, facts: &Facts) -> Vec<Column> {
+        if !self.choices.kind.has_choice_of_columns() {
+            return Vec::new();
+        }
         let is_unread =
             |column: &Column| column.requested_as().is_some_and(|read| facts.unread.contains(read));
         Column::ALL.into_iter().filter(|column| self.choices.has(*column) && is_unread(column)).collect()

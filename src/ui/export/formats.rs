@@ -15,6 +15,9 @@ pub(super) const fn described(kind: FormatKind) -> (&'static str, &'static str) 
         }
         FormatKind::Programs => ("CSV for programs", "For scripts and databases: RFC 4180, times in UTC."),
         FormatKind::JsonLines => ("JSON Lines", "For scripts: one object on each line, times in UTC."),
+        FormatKind::SavedSheet => {
+            ("Saved sheet (.foldersheet)", "To open again here, with all that is known of each file.")
+        }
     }
 }
 
@@ -25,6 +28,7 @@ pub(super) fn label(format: Format) -> &'static str {
         FormatKind::Spreadsheet | FormatKind::Programs => "CSV",
         FormatKind::Workbook => "Excel workbook",
         FormatKind::JsonLines => "JSON Lines",
+        FormatKind::SavedSheet => "Foldersheet",
     }
 }
 
@@ -43,7 +47,7 @@ pub(super) fn not_read(columns: &[Column]) -> String {
 pub(super) fn incomplete(why: Incomplete, format: Format) -> String {
     let why = words::incomplete(why);
     if format.holds_problems() {
-        format!("The sheet is incomplete: {why}. The workbook says so too.")
+        format!("The sheet is incomplete: {why}. The file says so too.")
     } else {
         format!("The sheet is incomplete: {why}. This format has no place to say so in the file.")
     }

@@ -80,6 +80,10 @@ pub(super) fn rows_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
 }
 
 pub(super) fn columns_ui(draft: &mut Draft, ui: &mut Ui) {
+    if !draft.choices.kind.has_choice_of_columns() {
+        weak(ui, "Columns: all that were read");
+        return;
+    }
     let all = Column::ALL.len();
     let written = Column::ALL.into_iter().filter(|column| draft.choices.has(*column)).count();
     let words = if draft.choices.has_usual() {
