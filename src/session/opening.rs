@@ -138,6 +138,8 @@ impl Session {
                 self.opening.running =
                     Some(Running { reader, file, since, or_pick, is_filling, stopped, reason });
             }
+            // Whether the system has a thread for the reading, and what to do without one, is told by that.
+            Err(_) if or_pick => self.apply(Command::AddFolders(vec![file])),
             Err(error) => {
                 let why = NotOpened::Failed(Failure::NoThread(error.to_string()));
                 self.message = Some(Message::NotOpened { file, why });

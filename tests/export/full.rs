@@ -58,6 +58,7 @@ fn args(format: Format) -> &'static str {
         Format::Spreadsheet(_) => "--format csv --preset spreadsheet",
         Format::Xlsx => "--format xlsx",
         Format::JsonLines => "--format jsonl",
+        Format::SavedSheet => "--format foldersheet",
     }
 }
 
