@@ -293,7 +293,7 @@ fn out_help() -> String {
 }
 
 fn problems_help() -> String {
-    let extensions = words::extensions(&Format::extensions(), "or");
+    let extensions = words::extensions(&Format::extensions_of_lists(), "or");
     format!(
         "Write the list of problems to FILE too, in the format of its extension ({extensions}) or else the sheet's; `-` is standard output"
     )

@@ -64,6 +64,8 @@ impl Format {
                     _ => Format::Programs(separator),
                 }
             }
+            // Such a file is for sheets; problems are in it with their rows.
+            (Some(Format::SavedSheet), _) => return Err(not_written(list)),
             (Some(own), _) => own,
             (None, Some(extension)) if OTHERS.contains(&extension) || OTHER_PACKINGS.contains(&extension) => {
                 return Err(not_written(list));
@@ -71,6 +73,7 @@ impl Format {
             (None, Some(extension)) if !sheet.is_text() && TEXTS.contains(&extension) => {
                 return Err(not_written(list));
             }
+            (None, _) if sheet == Format::SavedSheet => Format::Programs(Separator::COMMA),
             (None, _) => sheet,
         };
         format.fits(list).map(|()| format).map_err(|_| not_written(list))
@@ -80,6 +83,12 @@ impl Format {
     pub fn extensions() -> Vec<&'static str> {
         let own = Format::EXTENSIONS.iter().filter(|(extension, format)| format.extension() == *extension);
         own.map(|(extension, _)| *extension).collect()
+    }
+
+    /// Those of the formats that a list of problems can have.
+    pub fn extensions_of_lists() -> Vec<&'static str> {
+        let saved = Format::SavedSheet.extension();
+        Format::extensions().into_iter().filter(|extension| *extension != saved).collect()
     }
 }
 
@@ -117,7 +126,7 @@ pub fn path_beside(file: &Path, what: &str, extension: &str) -> PathBuf {
 }
 
 fn not_written(list: &Path) -> Misfit {
-    Misfit::List { path: list.to_owned(), extensions: Format::extensions() }
+    Misfit::List { path: list.to_owned(), extensions: Format::extensions_of_lists() }
 }
 
 #[cfg(test)]
@@ -134,6 +143,10 @@ mod tests {
             ("p.XLSX", programs(comma), Some("s.csv"), Some(Format::Xlsx)),
             ("p.jsonl", people(comma), Some("s.csv"), Some(Format::JsonLines)),
             ("p.ndjson", Format::Xlsx, Some("s.xlsx"), Some(Format::JsonLines)),
+            ("p.foldersheet", programs(comma), Some("s.csv"), None),
+            ("p.foldersheet", Format::SavedSheet, Some("s.foldersheet"), None),
+            ("problems", Format::SavedSheet, Some("s.foldersheet"), Some(programs(comma))),
+            ("p.xlsx", Format::SavedSheet, Some("s.foldersheet"), Some(Format::Xlsx)),
             // The separator that was chosen for the sheet, and whom it is for.
             ("p.csv", people(semicolon), Some("s.csv"), Some(people(semicolon))),
             ("p.tsv", people(semicolon), Some("s.csv"), Some(people(tab))),

@@ -130,7 +130,10 @@ pub(super) fn problems_ui(draft: &mut Draft, ui: &mut Ui, facts: &Facts) {
         some => text::counted(some, "problem"),
     };
     let hint = if has_own {
-        "The workbook has a sheet of its own for them.".to_owned()
+        match draft.choices.kind {
+            FormatKind::SavedSheet => "They are saved with the sheet.".to_owned(),
+            _ => "The workbook has a sheet of its own for them.".to_owned(),
+        }
     } else {
         format!("{so_far}. It stands beside the sheet: name-problems.{}", format.extension())
     };
