@@ -113,6 +113,10 @@ impl Dialog {
             self.buttons_ui(ui, facts, entered).or(read)
         });
         self.stand.drawn(shown.response.rect, screen);
+        if self.stand.frames < Stand::SETTLED {
+            // Or it would stand with a scroll bar that it doesn't need until the pointer moves.
+            ui.ctx().request_repaint();
+        }
         // A click beside it does not close it: what is ticked would be lost.
         let escaped = shown.is_top_modal
             && !shown.any_popup_open
