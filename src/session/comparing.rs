@@ -174,19 +174,4 @@ impl Session {
             self.put_in_place(made.sheet.clone());
         }
     }
-
-    /// Shows another sheet in place of the present one.
-    fn put_in_place(&mut self, sheet: Sheet) {
-        let old = std::mem::replace(&mut self.sheet, sheet);
-        self.sheets += 1;
-        self.editing.start_over();
-        self.viewing.start_over(old);
-        self.trees.start_over();
-        self.mapping.start_over();
-        self.charting.start_over();
-        self.checking.start_over();
-        self.summing.start_over();
-        self.counting.start_over();
-        self.explaining.start_over();
-    }
 }

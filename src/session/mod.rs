@@ -25,6 +25,7 @@ mod map;
 mod opening;
 mod previous;
 mod reading;
+mod replacing;
 #[cfg(test)]
 pub mod sample;
 mod shown;
@@ -394,26 +395,5 @@ impl Session {
             self.message = Some(Message::NotShown(failure.clone()));
         }
         next
-    }
-
-    fn empty_sheet(&mut self) {
-        self.reading.retire();
-        let categories = self.sheet.categories.clone();
-        // Those of a file are of another machine, perhaps.
-        let accounts = if self.sheet.origin.is_none() { self.sheet.accounts.clone() } else { Arc::default() };
-
-        let empty = Sheet { categories, accounts, ..Sheet::default() };
-        let old = std::mem::replace(&mut self.sheet, empty);
-        self.sheets += 1;
-        self.editing.start_over();
-        self.viewing.start_over(old);
-        self.trees.start_over();
-        self.mapping.start_over();
-        self.charting.start_over();
-        self.checking.start_over();
-        self.summing.start_over();
-        self.counting.start_over();
-        self.explaining.start_over();
-        self.message = None;
     }
 }

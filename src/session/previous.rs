@@ -64,13 +64,7 @@ impl Session {
         if self.filtering.text() != previous.filter {
             self.filtering.set(previous.filter);
         }
-        self.trees.start_over();
-        self.mapping.start_over();
-        self.charting.start_over();
-        self.checking.start_over();
-        self.summing.start_over();
-        self.counting.start_over();
-        self.explaining.start_over();
+        self.start_derived_over();
         self.message = None;
     }
 
