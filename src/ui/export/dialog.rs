@@ -89,6 +89,8 @@ impl Dialog {
         let area = self.stand.area(area, screen);
         let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(width);
+            // Not only what is below its upper edge now: it moves up as it grows.
+            ui.set_max_height(screen.height() - around);
             let entered = self.draft.entered(ui);
             ui.label(theme::title("Export the sheet"));
             ui.add_space(8.0);
