@@ -249,6 +249,8 @@ fn only_a_csv_has_a_separator_and_each_its_own() {
 #[test]
 fn columns_that_are_not_ticked_are_absent_and_stay_so() {
     let mut desk = Desk::with_files(&[("a", 1)]);
+    // In a lower one the last columns have to be scrolled to.
+    desk.window.set_size(eframe::egui::vec2(1400.0, 1400.0));
     let target = open(&mut desk, "out.csv");
     click(&mut desk, Role::RadioButton, "CSV for programs");
     disclose(&mut desk, "Columns: the usual 11");
