@@ -12,13 +12,15 @@
 #[allow(dead_code, reason = "other benchmarks use more of it")]
 #[path = "rows/sheet.rs"]
 mod sheet;
+#[path = "turns.rs"]
+mod turns;
 
 use clap::Parser;
 use foldersheet::model::{Cancel, CheckWish, Destination};
 use foldersheet::store::Sheet;
 use foldersheet::view::check::NameCheck;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use turns::median;
 
 /// The check of millions of names
 #[derive(Parser)]
@@ -39,18 +41,7 @@ fn main() {
     let mut sheet = Sheet::default();
     sheet::Files::new().add(&mut sheet, args.rows);
     let cancel = Cancel::default();
-    let median = |work: &dyn Fn()| {
-        let mut times: Vec<Duration> = (0..args.turns)
-            .map(|_| {
-                let start = Instant::now();
-                work();
-                start.elapsed()
-            })
-            .collect();
-        times.sort_unstable();
-        times[args.turns / 2]
-    };
-    let bare = median(&|| {
+    let bare = median(args.turns, || {
         let names = sheet.rows.blocks().flat_map(|(_, block)| (0..block.len()).map(|at| block.name(at)));
         black_box(names.fold(0u64, |sum, name| sum + name.iter().map(|byte| u64::from(*byte)).sum::<u64>()));
     });
@@ -64,7 +55,7 @@ fn main() {
         let wish = CheckWish { destinations, prefix: "p".repeat(long), limit: None };
         let make = || NameCheck::make(&sheet, &wish, &cancel).unwrap();
         let found = make();
-        let took = median(&|| drop(black_box(make())));
+        let took = median(args.turns, || drop(black_box(make())));
         println!(
             "{what:18} {:7.1} ms, {:.1} × the bare pass; {} files with faults",
             took.as_secs_f64() * 1e3,

@@ -13,6 +13,8 @@
 #[allow(dead_code, reason = "other benchmarks use more of it")]
 #[path = "rows/sheet.rs"]
 mod sheet;
+#[path = "turns.rs"]
+mod turns;
 
 use clap::Parser;
 use foldersheet::model::{BlockBuilder, Cancel, CompareWish, FolderId, FolderRecord, Outcome, RootId, Row};
@@ -22,7 +24,8 @@ use sheet::Random;
 use std::collections::HashMap;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use turns::median;
 
 /// The comparison of two sheets
 #[derive(Parser)]
@@ -170,24 +173,14 @@ fn main() {
     drop(plan);
     let both = old.heap_bytes() + new.heap_bytes();
     println!("{} and {} rows, {} folders, {} MB", old.rows.len(), new.rows.len(), args.folders, both >> 20);
-    let median = |turns: usize, work: &dyn Fn()| {
-        let mut times: Vec<Duration> = (0..turns)
-            .map(|_| {
-                let start = Instant::now();
-                work();
-                start.elapsed()
-            })
-            .collect();
-        times.sort_unstable();
-        times[turns / 2].as_secs_f64()
-    };
-    let pass = median(args.turns, &|| {
+    let pass = median(args.turns, || {
         black_box((bare(&old), bare(&new)));
-    });
+    })
+    .as_secs_f64();
     println!("a bare pass over both, one thread      {:8.1} ms", pass * 1e3);
     let (wish, cancel) = (CompareWish::default(), Cancel::default());
     let made = compare(&old, &new, &wish, &cancel).unwrap();
-    let took = median(args.turns, &|| drop(black_box(compare(&old, &new, &wish, &cancel))));
+    let took = median(args.turns, || drop(black_box(compare(&old, &new, &wish, &cancel)))).as_secs_f64();
     println!(
         "compared                               {:8.1} ms, {:.2} × the bare pass",
         took * 1e3,
@@ -208,9 +201,10 @@ fn main() {
         totals.grown.files + totals.shrunk.files + totals.touched.files,
         totals.moved.files + totals.renamed.files
     );
-    let naive_took = median(1, &|| {
+    let naive_took = median(1, || {
         black_box(naive(&old, &new, args.naive));
-    });
+    })
+    .as_secs_f64();
     println!(
         "a hash map of the paths of {} rows  {:8.1} ms, {:.0} ns a row; compared {:.0} ns a row",
         args.naive,

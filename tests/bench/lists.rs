@@ -10,12 +10,15 @@
     reason = "a benchmark"
 )]
 
+#[path = "turns.rs"]
+mod turns;
+
 use clap::Parser;
 use foldersheet::import::{As, How, Mapping, read_from};
 use foldersheet::model::{Cancel, SourceError, SourceEvent, SourceSink};
 use std::fmt::Write;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use turns::median;
 
 /// How fast lists are read
 #[derive(Parser)]
@@ -126,16 +129,4 @@ fn main() {
             seconds / cells.as_secs_f64()
         );
     }
-}
-
-fn median(turns: usize, mut turn: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..turns.max(1))
-        .map(|_| {
-            let start = Instant::now();
-            turn();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[times.len() / 2]
 }
