@@ -1,6 +1,7 @@
 //! A comparison from its beginning to its end.
 
 use super::Comparison;
+use super::both::Both;
 use super::entries::EntryRule;
 use super::folders::{Fate, FolderPairs};
 use super::grouped::Grouped;
@@ -47,16 +48,17 @@ fn make(old_sheet: &Sheet, new_sheet: &Sheet, wish: &CompareWish, cancel: &Cance
         (0..new.sheet.rows.len()).map(|_| AtomicU8::new(Change::Same as u8)).collect();
     let listed = &ListedFolders::of(old, new);
     let entries = EntryRule::new(wish, old, new);
-    let job = RowJob { old, new, old_rows, new_rows, pairs, listed, names, entries, states: &states };
+    let both = &Both { old, new, old_rows, new_rows, pairs };
+    let job = RowJob { both, listed, names, entries, states: &states };
     let found = job.run(cancel)?;
     let is_one = is_one_machine(old_sheet, new_sheet);
     let mut all = moves::pair((old, &found.removed), (new, &found.added), is_one);
-    let finder = FolderMoves { old, new, old_rows, new_rows, pairs };
+    let finder = FolderMoves { both };
     let moved = finder.find(&mut all);
     if cancel.is_set() {
         return None;
     }
-    let ending = Ending { old, new, old_rows, new_rows, pairs, moved, states: &states };
+    let ending = Ending { both, moved, states: &states };
     let ended = ending.end(found, &all)?;
     let comparison = Arc::new(Comparison {
         wish: wish.clone(),
@@ -77,11 +79,7 @@ fn make(old_sheet: &Sheet, new_sheet: &Sheet, wish: &CompareWish, cancel: &Cance
 
 /// What is left to do once all pairs are known.
 struct Ending<'a> {
-    old: &'a Known<'a>,
-    new: &'a Known<'a>,
-    old_rows: &'a Grouped,
-    new_rows: &'a Grouped,
-    pairs: &'a FolderPairs,
+    both: &'a Both<'a>,
     moved: MovedFolders,
     states: &'a [AtomicU8],
 }
@@ -113,21 +111,21 @@ impl Ending<'_> {
         unknown.sort_unstable();
         let is_moved = |row: &u32| self.states[*row as usize].load(Relaxed) != Change::Added as u8;
         for &row in added.iter().filter(|row| !is_moved(row)) {
-            totals.added += of_row(self.new, row);
+            totals.added += of_row(self.both.new, row);
         }
         for &row in &removed {
-            totals.removed += of_row(self.old, row);
+            totals.removed += of_row(self.both.old, row);
         }
         for &row in &unknown {
-            totals.unknown += of_row(self.old, row);
+            totals.unknown += of_row(self.both.old, row);
         }
         let alone = |fates: &[Fate]| fates.iter().filter(|fate| **fate == Fate::Alone).count() as u64;
-        totals.folders_added = alone(&self.pairs.new) - self.moved.from.len() as u64;
-        totals.folders_removed = alone(&self.pairs.old) - self.moved.to.len() as u64;
+        totals.folders_added = alone(&self.both.pairs.new) - self.moved.from.len() as u64;
+        totals.folders_removed = alone(&self.both.pairs.old) - self.moved.to.len() as u64;
         totals.folders_moved = self.moved.tops.len() as u64;
-        totals.folders_unknown = self.pairs.unknown;
-        totals.spelled += self.pairs.spelled;
-        let mut appender = Appender::new(self.old, self.new.sheet, self.pairs, &self.moved);
+        totals.folders_unknown = self.both.pairs.unknown;
+        totals.spelled += self.both.pairs.spelled;
+        let mut appender = Appender::new(self.both.old, self.both.new.sheet, self.both.pairs, &self.moved);
         appender.rows(&removed);
         let first_unknown = appender.count();
         appender.rows(&unknown);
@@ -137,11 +135,11 @@ impl Ending<'_> {
     }
 
     fn note_move(&self, one: &Move, totals: &mut CompareTotals) {
-        let (block, at) = self.new.sheet.rows.locate(one.new);
+        let (block, at) = self.both.new.sheet.rows.locate(one.new);
         let new = block.folder(at);
-        let (old_block, old_at) = self.old.sheet.rows.locate(one.old);
+        let (old_block, old_at) = self.both.old.sheet.rows.locate(one.old);
         let old = old_block.folder(old_at);
-        let is_renamed = moves::is_renamed(self.pairs, old, new);
+        let is_renamed = moves::is_renamed(self.both.pairs, old, new);
         let change = match (is_renamed, one.certainty) {
             (false, Certainty::Sure) => Change::MovedSure,
             (false, Certainty::Likely) => Change::MovedLikely,
@@ -162,13 +160,13 @@ impl Ending<'_> {
 
     /// The folders that came, went or moved as wholes.
     fn whole(&self, appender: &mut Appender<'_>) -> Vec<WholeFolder> {
-        let Ending { old, new, pairs, moved, .. } = self;
+        let (&Both { old, new, old_rows, new_rows, pairs }, moved) = (self.both, &self.moved);
         let added = whole::tops(new, &pairs.new, |id| moved.from.contains_key(&id));
         let removed = whole::tops(old, &pairs.old, |id| moved.to.contains_key(&id));
         let mut new_tops = added.clone();
         new_tops.extend(&moved.tops);
-        let new_sums = whole::sums(new, self.new_rows, &pairs.new, &new_tops);
-        let old_sums = whole::sums(old, self.old_rows, &pairs.old, &removed);
+        let new_sums = whole::sums(new, new_rows, &pairs.new, &new_tops);
+        let old_sums = whole::sums(old, old_rows, &pairs.old, &removed);
         let sum_new = |id: &FolderId| new_sums.get(id).copied().unwrap_or_default();
         let mut all = Vec::new();
         for folder in added {

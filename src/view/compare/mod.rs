@@ -5,11 +5,12 @@
 //! stopped, or saved under a filter, makes the other one's rows there unknown.
 //!
 //! - `side`: a sheet, and what it can't say. `names`: when two names are the same.
-//! - `folders`: pairs of folders. `grouped`: the rows of each folder. `rows`: pairs of rows. `listed`: rows of folders that are only folders
+//! - `folders`: pairs of folders. `grouped`: the rows of each folder. `both`: all of these together. `rows`: pairs of rows. `listed`: rows of folders that are only folders
 //!   in the other sheet. `entries`: what differs in a pair.
 //! - `moves`: rows that are elsewhere. `whole`: folders that are.
 //! - `values`: what the columns have of a row. `result`: the sheet that results. `make`: all of it in turn.
 
+mod both;
 mod entries;
 mod folders;
 mod grouped;

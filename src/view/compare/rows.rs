@@ -3,9 +3,9 @@
 //! A folder that is read twice mostly comes in the same order, so both lists are walked in step while their names agree; over a few rows that
 //! one list has more, the walk steps. Only what is left then is put in order by name.
 
+use super::both::Both;
 use super::entries::{Entry, EntryRule, LastBlocks};
-use super::folders::{Fate, FolderPairs};
-use super::grouped::Grouped;
+use super::folders::Fate;
 use super::listed::ListedFolders;
 use super::names::NameRule;
 use super::side::Known;
@@ -22,11 +22,7 @@ const AHEAD: usize = 4;
 
 /// All that is needed to compare the rows of any folder.
 pub(super) struct RowJob<'a> {
-    pub old: &'a Known<'a>,
-    pub new: &'a Known<'a>,
-    pub old_rows: &'a Grouped,
-    pub new_rows: &'a Grouped,
-    pub pairs: &'a FolderPairs,
+    pub both: &'a Both<'a>,
     /// The folders of each sheet by name, where the other sheet has folders as rows and it doesn't.
     pub listed: &'a ListedFolders<'a>,
     pub names: NameRule,
@@ -72,7 +68,7 @@ struct Room {
 impl RowJob<'_> {
     /// Compares all rows; `None` if cancelled.
     pub(super) fn run(&self, cancel: &Cancel) -> Option<Found> {
-        let (olds, news) = (self.pairs.old.len(), self.pairs.new.len());
+        let (olds, news) = (self.both.pairs.old.len(), self.both.pairs.new.len());
         let steps = |len: usize| (0..len.div_ceil(STEP)).map(move |at| at * STEP..len.min((at + 1) * STEP));
         let all: Vec<(bool, Range<usize>)> =
             steps(news).map(|step| (true, step)).chain(steps(olds).map(|step| (false, step))).collect();
@@ -92,11 +88,11 @@ impl RowJob<'_> {
     }
 
     fn of_new(&self, id: FolderId, found: &mut Found, room: &mut Room) {
-        match self.pairs.fate_new(id) {
+        match self.both.pairs.fate_new(id) {
             Fate::Paired(old) => self.pair(old, id, found, room),
-            Fate::Alone => found.added.extend(self.new_rows.rows(id)),
+            Fate::Alone => found.added.extend(self.both.new_rows.rows(id)),
             Fate::Unknown | Fate::Outside => {
-                for row in self.new_rows.rows(id) {
+                for row in self.both.new_rows.rows(id) {
                     self.is_unknown(row, found);
                 }
             }
@@ -104,16 +100,16 @@ impl RowJob<'_> {
     }
 
     fn of_old(&self, id: FolderId, found: &mut Found) {
-        match self.pairs.fate_old(id) {
-            Fate::Alone => found.removed.extend(self.old_rows.rows(id)),
-            Fate::Unknown => found.unknown.extend(self.old_rows.rows(id)),
+        match self.both.pairs.fate_old(id) {
+            Fate::Alone => found.removed.extend(self.both.old_rows.rows(id)),
+            Fate::Unknown => found.unknown.extend(self.both.old_rows.rows(id)),
             Fate::Paired(_) | Fate::Outside => {}
         }
     }
 
     fn is_unknown(&self, row: u32, found: &mut Found) {
         self.states[row as usize].store(Change::Unknown as u8, Relaxed);
-        let (block, at) = self.new.sheet.rows.locate(row);
+        let (block, at) = self.both.new.sheet.rows.locate(row);
         if block.kind(at) != Kind::Folder {
             found.totals.unknown.add(block.size(at).unwrap_or(0));
         }
@@ -121,13 +117,15 @@ impl RowJob<'_> {
 
     fn pair(&self, old_id: FolderId, new_id: FolderId, found: &mut Found, room: &mut Room) {
         let Room { old, new, old_rest, new_rest } = room;
-        for (rows, group, id) in [(&mut *old, self.old_rows, old_id), (&mut *new, self.new_rows, new_id)] {
+        for (rows, group, id) in
+            [(&mut *old, self.both.old_rows, old_id), (&mut *new, self.both.new_rows, new_id)]
+        {
             rows.clear();
             rows.extend(group.rows(id));
         }
         old_rest.clear();
         new_rest.clear();
-        let (mut old_walk, mut new_walk) = (self.old.sheet.rows.walk(), self.new.sheet.rows.walk());
+        let (mut old_walk, mut new_walk) = (self.both.old.sheet.rows.walk(), self.both.new.sheet.rows.walk());
         let mut last = LastBlocks::default();
         let (mut i, mut j) = (0, 0);
         while i < old.len() && j < new.len() {
@@ -139,8 +137,8 @@ impl RowJob<'_> {
                 (i, j) = (i + 1, j + 1);
                 continue;
             }
-            let old_name = |at: usize| name(self.old, old[at]);
-            let new_name = |at: usize| name(self.new, new[at]);
+            let old_name = |at: usize| name(self.both.old, old[at]);
+            let new_name = |at: usize| name(self.both.new, new[at]);
             let in_old = (i + 1..old.len().min(i + 1 + AHEAD)).find(|&at| old_name(at) == new_name(j));
             let in_new = (j + 1..new.len().min(j + 1 + AHEAD)).find(|&at| new_name(at) == old_name(i));
             match (in_old, in_new) {
@@ -186,11 +184,11 @@ impl RowJob<'_> {
         if olds.is_empty() || news.is_empty() {
             return;
         }
-        let key_old = |row: u32| rule.key(name(self.old, row));
-        let key_new = |row: u32| rule.key(name(self.new, row));
+        let key_old = |row: u32| rule.key(name(self.both.old, row));
+        let key_new = |row: u32| rule.key(name(self.both.new, row));
         if rule.is_exact() {
-            olds.sort_by(|a, b| name(self.old, *a).cmp(name(self.old, *b)));
-            news.sort_by(|a, b| name(self.new, *a).cmp(name(self.new, *b)));
+            olds.sort_by(|a, b| name(self.both.old, *a).cmp(name(self.both.old, *b)));
+            news.sort_by(|a, b| name(self.both.new, *a).cmp(name(self.both.new, *b)));
         } else {
             olds.sort_by_cached_key(|row| key_old(*row));
             news.sort_by_cached_key(|row| key_new(*row));
@@ -209,7 +207,8 @@ impl RowJob<'_> {
                     j += 1;
                 }
                 std::cmp::Ordering::Equal => {
-                    let at = (self.old.sheet.rows.locate(olds[i]), self.new.sheet.rows.locate(news[j]));
+                    let at =
+                        (self.both.old.sheet.rows.locate(olds[i]), self.both.new.sheet.rows.locate(news[j]));
                     let (change, has_other) = self.entries.compare(at.0, at.1, &mut last, &mut found.totals);
                     let is_spelled = !rule.is_exact();
                     found.totals.spelled += u64::from(is_spelled);
@@ -226,8 +225,8 @@ impl RowJob<'_> {
 
     /// How many of the rows that are left have the name of another row of their folders by the rule.
     fn merged(&self, room: &Room) -> u64 {
-        let key_old = |row: &u32| self.names.key(name(self.old, *row));
-        let key_new = |row: &u32| self.names.key(name(self.new, *row));
+        let key_old = |row: &u32| self.names.key(name(self.both.old, *row));
+        let key_new = |row: &u32| self.names.key(name(self.both.new, *row));
         let in_old: HashSet<_> = room.old.iter().map(key_old).collect();
         let in_new: HashSet<_> = room.new.iter().map(key_new).collect();
         let merges_old = room.old_rest.iter().filter(|row| in_new.contains(&key_old(row)));
@@ -236,10 +235,10 @@ impl RowJob<'_> {
     }
 
     fn has_no_old(&self, row: u32, old_id: FolderId, new_id: FolderId, found: &mut Found) {
-        let own = (name(self.new, row), is_folder(self.new, row));
-        let fate = if own.1 && !self.old.lists_folders {
-            self.listed.in_new(new_id, own.0).map_or(Fate::Unknown, |id| self.pairs.fate_new(id))
-        } else if self.old.is_short(old_id) || self.old.hides(old_id, own.0) {
+        let own = (name(self.both.new, row), is_folder(self.both.new, row));
+        let fate = if own.1 && !self.both.old.lists_folders {
+            self.listed.in_new(new_id, own.0).map_or(Fate::Unknown, |id| self.both.pairs.fate_new(id))
+        } else if self.both.old.is_short(old_id) || self.both.old.hides(old_id, own.0) {
             Fate::Unknown
         } else {
             Fate::Alone
@@ -252,10 +251,10 @@ impl RowJob<'_> {
     }
 
     fn has_no_new(&self, row: u32, old_id: FolderId, new_id: FolderId, found: &mut Found) {
-        let own = (name(self.old, row), is_folder(self.old, row));
-        let fate = if own.1 && !self.new.lists_folders {
-            self.listed.in_old(old_id, own.0).map_or(Fate::Unknown, |id| self.pairs.fate_old(id))
-        } else if self.new.is_short(new_id) || self.new.hides(new_id, own.0) {
+        let own = (name(self.both.old, row), is_folder(self.both.old, row));
+        let fate = if own.1 && !self.both.new.lists_folders {
+            self.listed.in_old(old_id, own.0).map_or(Fate::Unknown, |id| self.both.pairs.fate_old(id))
+        } else if self.both.new.is_short(new_id) || self.both.new.hides(new_id, own.0) {
             Fate::Unknown
         } else {
             Fate::Alone

@@ -1,6 +1,7 @@
 //! Folders that were added, removed or moved as wholes.
 
-use super::folders::{Fate, FolderPairs};
+use super::both::Both;
+use super::folders::Fate;
 use super::grouped::Grouped;
 use super::moves::{Certainty, Move};
 use super::side::Known;
@@ -44,11 +45,7 @@ impl Below {
 
 /// Finds folders that moved, and the rows that moved with them.
 pub(super) struct FolderMoves<'a> {
-    pub old: &'a Known<'a>,
-    pub new: &'a Known<'a>,
-    pub old_rows: &'a Grouped,
-    pub new_rows: &'a Grouped,
-    pub pairs: &'a FolderPairs,
+    pub both: &'a Both<'a>,
 }
 
 /// What was found.
@@ -68,11 +65,13 @@ impl FolderMoves<'_> {
         let mut moved = MovedFolders::default();
         let mut votes: HashMap<(FolderId, FolderId), u64> = HashMap::new();
         for one in moves.iter().filter(|one| one.certainty != Certainty::Possible) {
-            let mut at = (folder_of(self.old, one.old), folder_of(self.new, one.new));
+            let mut at = (folder_of(self.both.old, one.old), folder_of(self.both.new, one.new));
             // Upwards while the folders are called the same, to where the move may have been made.
-            while self.pairs.fate_old(at.0) == Fate::Alone && self.pairs.fate_new(at.1) == Fate::Alone {
+            while self.both.pairs.fate_old(at.0) == Fate::Alone
+                && self.both.pairs.fate_new(at.1) == Fate::Alone
+            {
                 *votes.entry(at).or_default() += 1;
-                let folders = (self.old.sheet.folders.get(at.0), self.new.sheet.folders.get(at.1));
+                let folders = (self.both.old.sheet.folders.get(at.0), self.both.new.sheet.folders.get(at.1));
                 match (folders.0.parent, folders.1.parent) {
                     (Some(old), Some(new)) if folders.0.name == folders.1.name => at = (old, new),
                     _ => break,
@@ -82,10 +81,11 @@ impl FolderMoves<'_> {
         if votes.is_empty() {
             return moved;
         }
-        let below = (Below::of(self.old, &self.pairs.old), Below::of(self.new, &self.pairs.new));
+        let below =
+            (Below::of(self.both.old, &self.both.pairs.old), Below::of(self.both.new, &self.both.pairs.new));
         // The highest ones first, and of those with the same folder the one that has most of it.
         let depth = |id: FolderId| {
-            std::iter::successors(Some(id), |id| self.old.sheet.folders.get(*id).parent).count()
+            std::iter::successors(Some(id), |id| self.both.old.sheet.folders.get(*id).parent).count()
         };
         let mut candidates: Vec<(usize, u64, FolderId, FolderId)> =
             votes.into_iter().map(|((old, new), votes)| (depth(old), votes, old, new)).collect();
@@ -126,10 +126,10 @@ impl FolderMoves<'_> {
             let mut there: HashMap<&[u8], u32> = HashMap::new();
             if let Some(new) = new {
                 tried.folders.push((old, new));
-                there.extend(self.new_rows.rows(new).map(|row| (name(self.new, row), row)));
+                there.extend(self.both.new_rows.rows(new).map(|row| (name(self.both.new, row), row)));
             }
-            for row in self.old_rows.rows(old) {
-                let (block, at) = self.old.sheet.rows.locate(row);
+            for row in self.both.old_rows.rows(old) {
+                let (block, at) = self.both.old.sheet.rows.locate(row);
                 let is_folder = block.kind(at) == Kind::Folder;
                 tried.files += u64::from(!is_folder);
                 let Some(&other) = there.get(block.name(at)) else { continue };
@@ -141,9 +141,9 @@ impl FolderMoves<'_> {
                 }
             }
             for &child in below.0.in_folder(old) {
-                let name = self.old.sheet.folders.get(child).name;
+                let name = self.both.old.sheet.folders.get(child).name;
                 let mut others = new.into_iter().flat_map(|new| below.1.in_folder(new));
-                let other = others.find(|id| self.new.sheet.folders.get(**id).name == name);
+                let other = others.find(|id| self.both.new.sheet.folders.get(**id).name == name);
                 open.push((child, other.copied()));
             }
         }
@@ -152,8 +152,8 @@ impl FolderMoves<'_> {
 
     /// Whether two rows have the same kind, and if they are no folders the same size and time, and one name only.
     fn is_alike(&self, old: u32, new: u32) -> bool {
-        let (one, at) = self.old.sheet.rows.locate(old);
-        let (other, there) = self.new.sheet.rows.locate(new);
+        let (one, at) = self.both.old.sheet.rows.locate(old);
+        let (other, there) = self.both.new.sheet.rows.locate(new);
         if one.kind(at) != other.kind(there) {
             return false;
         }
