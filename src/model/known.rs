@@ -1,5 +1,5 @@
 //! How much of a sum is known. A system doesn't report every number of every file, and a sum over such files is the least that they can
-//! come to: it says so, or it is no number at all.
+//! come to: it says so, or isn't a number at all.
 
 use std::ops::{AddAssign, SubAssign};
 
