@@ -31,7 +31,7 @@ impl About {
     }
 }
 
-/// Text of a list's own for its origin, without what is no text.
+/// A text from the list for its origin, without bytes that are not text.
 pub(super) fn said(bytes: &[u8]) -> Option<String> {
     const LONGEST: usize = 200;
     let bytes = bytes.trim_ascii();

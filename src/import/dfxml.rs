@@ -1,13 +1,16 @@
 //! Digital Forensics XML, as hashdeep and others write it: a `fileobject` for each file, with its values as elements.
 
 use super::about::{About, said};
+use super::dates::Stamp;
+use super::file_kinds::kind_of_letter;
 use super::head::{Head, path_separator};
 use super::how::DateOrder;
 use super::input::{push_code, text};
 use super::job::Job;
 use super::lines::{Lines, Piece};
-use super::maker::{Maker, anchor};
-use super::values::{Stamp, number, octal};
+use super::maker::Maker;
+use super::paths::anchor;
+use super::values::{number, octal};
 use crate::model::{Column, ColumnSet, HardLinks, Kind, ListMistake, Meta, SourceError};
 use crate::text::ClockReader;
 
@@ -164,17 +167,7 @@ impl Object {
             b"mode" => facts.mode = octal(value.trim_ascii()).map(|mode| (mode & 0o7777) as u16),
             b"alloc" => self.is_gone = value.trim_ascii() == b"0",
             b"unalloc" => self.is_gone = value.trim_ascii() == b"1",
-            b"name_type" => {
-                self.meta.kind = match value.trim_ascii() {
-                    b"d" => Kind::Folder,
-                    b"l" => Kind::Symlink,
-                    b"p" => Kind::Fifo,
-                    b"s" => Kind::Socket,
-                    b"b" => Kind::Block,
-                    b"c" => Kind::Char,
-                    _ => Kind::File,
-                };
-            }
+            b"name_type" => self.meta.kind = kind_of_letter(value.trim_ascii()).unwrap_or(Kind::File),
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::values::hex_digit;
 
-/// Appends a text with the bytes for `%20` and the like. What is no such sign stays as it is.
+/// Appends a text, decoding escapes such as `%20`. Everything else stays as it is.
 pub(super) fn push_percent(text: &[u8], out: &mut Vec<u8>) {
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'%', rest) {

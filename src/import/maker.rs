@@ -1,15 +1,17 @@
 //! Makes batches of what a reader finds: rows by path or by folder, the folders before them, counts, and what was wrong.
 
+mod finish;
+
 use super::accounts::Accounts;
+use super::paths::{anchor, is_absolute, last_part, without_end};
 use super::sums::Sums;
 use super::tree::Tree;
 use crate::model::{
-    Batch, BlockBuilder, Cancel, Column, Counts, FolderId, FolderRecord, FolderRecords, Kind, ListFault,
-    ListMistake, Location, Meta, Operation, Origin, OwnSizes, Problem, Reason, RootId, RootPhase, Row,
-    SourceError, SourceEvent, SourceSink, name,
+    Batch, BlockBuilder, Cancel, Column, Counts, FolderId, FolderRecord, FolderRecords, ListFault,
+    ListMistake, Location, Meta, Operation, Origin, OwnSizes, Problem, Reason, RootId, Row, SourceError,
+    SourceEvent, SourceSink, name,
 };
 use std::collections::HashSet;
-use std::time::Duration;
 
 /// Bytes of names and problems that are sent together, at most and one more.
 const BATCH_BYTES: usize = 4 << 20;
@@ -377,107 +379,9 @@ impl<'s> Maker<'s> {
         };
         self.sink.send(SourceEvent::Found(Box::new(batch)))
     }
-
-    /// The list was read to its end.
-    pub(super) fn finish(mut self) -> Result {
-        let (sums, tree) = (std::mem::take(&mut self.sums), &self.tree);
-        let other = sums.others(tree.len(), |folder| tree.parent(folder));
-        for (folder, listed, rows) in other {
-            let at = Location { folder: Some(folder), name: Box::default() };
-            self.problem(Operation::AddUp, at, ListMistake::OtherSum { listed, rows }, 0)?;
-        }
-        self.send()?;
-        let mut ended = Vec::new();
-        for folder in (0..self.tree.len() as u32).map(FolderId) {
-            if !self.unread.contains(&folder) {
-                ended.push(folder);
-            }
-            if ended.len() == BATCH_ITEMS {
-                let ended = std::mem::take(&mut ended);
-                self.sink.send(SourceEvent::Found(Box::new(Batch { ended, ..Batch::default() })))?;
-            }
-        }
-        if !ended.is_empty() {
-            self.sink.send(SourceEvent::Found(Box::new(Batch { ended, ..Batch::default() })))?;
-        }
-        self.end()
-    }
-
-    /// The list ends early, after so many sound bytes. Whatever was found is sent.
-    pub(super) fn finish_damaged(mut self, byte: u64) -> Result {
-        self.send()?;
-        Err(SourceError::Damaged { byte, rows: self.rows })
-    }
-
-    /// The list can't be read further.
-    pub(super) fn finish_failed(mut self, error: SourceError) -> Result {
-        if matches!(error, SourceError::Io(_)) {
-            self.send()?;
-        }
-        Err(error)
-    }
-
-    fn end(&mut self) -> Result {
-        for root in 0..self.tops.len() as u32 {
-            let (root, phase, elapsed) = (RootId(root), RootPhase::Done, Duration::ZERO);
-            self.sink.send(SourceEvent::RootEnded { root, phase, elapsed })?;
-        }
-        Ok(())
-    }
 }
 
 /// Whether an entry of a folder can be called so.
 fn is_name(name: &[u8], separator: u8) -> bool {
     !name.is_empty() && name.len() <= LONGEST_NAME && memchr::memchr2(0, separator, name).is_none()
-}
-
-/// The name at the end of a path.
-pub(super) fn last_part(path: &[u8], separator: u8) -> &[u8] {
-    memchr::memrchr(separator, path).map_or(path, |at| &path[at + 1..])
-}
-
-/// A path without separators at its end, unless it is nothing but a root.
-pub(super) fn without_end(path: &[u8], separator: u8) -> &[u8] {
-    let root = anchor(path, separator).len();
-    let mut end = path.len();
-    while end > root && path[end - 1] == separator {
-        end -= 1;
-    }
-    &path[..end]
-}
-
-/// Whether a path doesn't depend on a folder that the list is made in.
-fn is_absolute(path: &[u8], separator: u8) -> bool {
-    !anchor(path, separator).is_empty()
-}
-
-/// The beginning of a path that no folder is above: `/`, `D:\`, `\\server\share`; empty if it is a relative one.
-pub(super) fn anchor(path: &[u8], separator: u8) -> &[u8] {
-    match path {
-        [drive, b':', rest @ ..] if separator == b'\\' && drive.is_ascii_alphabetic() => {
-            &path[..if rest.first() == Some(&separator) { 3 } else { 2 }]
-        }
-        [one, other, rest @ ..] if separator == b'\\' && *one == separator && *other == separator => {
-            let server = memchr::memchr(separator, rest).unwrap_or(rest.len());
-            let share = rest.get(server + 1..).unwrap_or_default();
-            let share = memchr::memchr(separator, share).unwrap_or(share.len());
-            &path[..(2 + server + 1 + share).min(path.len())]
-        }
-        [one, ..] if *one == separator => &path[..1],
-        _ => &[],
-    }
-}
-
-/// The kind that the upper bits of a Unix mode stand for.
-pub(super) const fn kind_of_mode(mode: u32) -> Option<Kind> {
-    Some(match mode & 0o170_000 {
-        0o100_000 => Kind::File,
-        0o040_000 => Kind::Folder,
-        0o120_000 => Kind::Symlink,
-        0o010_000 => Kind::Fifo,
-        0o140_000 => Kind::Socket,
-        0o060_000 => Kind::Block,
-        0o020_000 => Kind::Char,
-        _ => return None,
-    })
 }

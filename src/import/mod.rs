@@ -9,8 +9,10 @@
 mod about;
 mod accounts;
 mod csv;
+mod dates;
 mod dfxml;
 mod escapes;
+mod file_kinds;
 mod head;
 mod how;
 mod input;
@@ -18,6 +20,7 @@ mod job;
 mod json;
 mod lines;
 mod maker;
+mod paths;
 mod plain;
 mod preview;
 mod recognise;
@@ -52,7 +55,7 @@ pub struct Guess {
     pub others: Vec<SourceKind>,
 }
 
-/// What a file is, by its first [`HEAD`] bytes, or all if it is shorter. `None` if it is no list that is known.
+/// What a file is, by its first [`HEAD`] bytes, or all if it is shorter. `None` if it isn't a known list.
 pub fn recognise(first: &[u8]) -> Option<Guess> {
     let text = beginning(first);
     let mut found = recognise::all(head(&text, first)).into_iter();

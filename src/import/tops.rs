@@ -1,6 +1,6 @@
 //! What all paths of a list have in common, so that it has the root that it was made of.
 
-use super::maker::{anchor, without_end};
+use super::paths::{anchor, without_end};
 use std::collections::HashMap;
 
 /// Beginnings of paths that are told apart.

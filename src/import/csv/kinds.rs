@@ -1,9 +1,10 @@
 //! The CSV lists that are known: by the shape of their rows where the titles are in any language, else by their titles.
 
 use super::plan::{Columns, FolderBy, Plan, Sizes, Top};
+use crate::import::dates::{Stamp, order_of};
 use crate::import::head::{Head, Record, path_separator};
 use crate::import::how::{DateOrder, Holds, Mapping, Place};
-use crate::import::values::{Stamp, grouped, hexadecimal, number, order_of};
+use crate::import::values::{grouped, hexadecimal, number};
 use crate::model::{Column, SourceKind};
 use crate::text::ClockReader;
 

@@ -1,5 +1,6 @@
 //! Lists in rows of cells, whichever tool wrote them.
 
+mod cells;
 pub(super) mod kinds;
 pub(super) mod plan;
 pub(super) mod record;

@@ -236,9 +236,9 @@ pub(in crate::import) enum Next {
     TooLong,
     /// A quote that is not closed; passed over.
     OpenQuote,
-    /// Something that is no row; passed over.
+    /// Something other than a row; skipped.
     Broken,
-    /// Something that is no row, and behind it nothing can be told.
+    /// Something other than a row, after which nothing can be understood.
     Cut,
     /// Nothing.
     End,

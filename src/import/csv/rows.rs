@@ -1,15 +1,17 @@
 //! A record of a CSV as a row of the sheet.
 
-use super::plan::{FolderBy, Plan, Sizes, Top};
+use super::cells;
+use super::plan::{FolderBy, Plan, Top};
 use super::record::Cells;
 use crate::import::about::quoted;
 use crate::import::how::Holds;
-use crate::import::maker::{Maker, last_part, without_end};
-use crate::import::values::{self, Stamp};
+use crate::import::maker::Maker;
+use crate::import::paths::{last_part, without_end};
+use crate::import::values;
 use crate::model::{
     Column, ColumnSet, HardLinks, Kind, ListMistake, Location, Meta, Operation, SourceError, SourceKind,
 };
-use crate::text::{ClockReader, parse_size};
+use crate::text::ClockReader;
 
 type Result<T = ()> = std::result::Result<T, SourceError>;
 
@@ -108,7 +110,7 @@ impl<'p> Rows<'p> {
         }
     }
 
-    /// The path that a record has, and whether it is a folder; `None` if it is no file of the disk.
+    /// The path that a record has, and whether it is a folder; `None` if it isn't a file on the disk.
     pub(in crate::import) fn path(&mut self, record: Record<'_>) -> Option<(&[u8], bool)> {
         let is_folder = self.is_folder(record);
         if self.is_in_archive(record) || self.is_no_file(record) {
@@ -129,7 +131,7 @@ impl<'p> Rows<'p> {
         if !path.is_empty() {
             self.path.extend_from_slice(path);
         } else if let Some(uri) = self.plan.columns.uri.filter(|_| places.path == NOWHERE) {
-            push_uri(record.get(uri), &mut self.path);
+            cells::push_uri(record.get(uri), &mut self.path);
         } else {
             let (folder, name) = (record.get(places.folder), record.get(places.name));
             if name.is_empty() {
@@ -256,7 +258,7 @@ impl<'p> Rows<'p> {
                 values::attributes(record.get(self.places.attributes)).is_some_and(|(_, is)| is)
             }
             FolderBy::Inside => self.is_windirstat_folder(record),
-            FolderBy::Word => kind_of_word(record.get(self.places.kind)) == Kind::Folder,
+            FolderBy::Word => cells::kind_of_word(record.get(self.places.kind)) == Kind::Folder,
             FolderBy::NoSize => record.get(self.places.size).is_empty(),
             FolderBy::Nothing => false,
         }
@@ -276,7 +278,7 @@ impl<'p> Rows<'p> {
         self.folder_items[word] & bit != 0
     }
 
-    /// Something that is no file: WinDirStat's free space, or the machine as a whole.
+    /// Something other than a file: WinDirStat's free space, or the machine as a whole.
     fn is_no_file(&self, record: Record<'_>) -> bool {
         if !matches!(self.plan.kind, SourceKind::WinDirStatCsv | SourceKind::WinDirStatJson) {
             return false;
@@ -293,24 +295,24 @@ impl<'p> Rows<'p> {
 
     fn kind(&self, record: Record<'_>) -> Kind {
         let is_word = self.plan.folder_by == FolderBy::Word;
-        if is_word { kind_of_word(record.get(self.places.kind)) } else { Kind::File }
+        if is_word { cells::kind_of_word(record.get(self.places.kind)) } else { Kind::File }
     }
 
     #[inline]
     fn fill(&mut self, meta: &mut Meta, record: Record<'_>, maker: &mut Maker<'_>) -> Result {
         let line = record.line;
         let places = &self.places;
-        meta.size = size(self.plan, record.get(places.size), line, maker)?;
-        meta.allocated = size(self.plan, record.get(places.allocated), line, maker)?;
+        meta.size = cells::size(self.plan, record.get(places.size), line, maker)?;
+        meta.allocated = cells::size(self.plan, record.get(places.allocated), line, maker)?;
         let attributes = record.get(places.attributes);
         meta.facts.attributes = values::attributes(attributes).map(|(attributes, _)| attributes);
         if attributes.is_empty() {
             meta.facts.attributes = None;
         }
         let modified = record.get(places.modified);
-        meta.modified = time(self.plan, &mut self.clock, modified, line, maker)?;
+        meta.modified = cells::time(self.plan, &mut self.clock, modified, line, maker)?;
         let created = record.get(places.created);
-        meta.created = time(self.plan, &mut self.clock, created, line, maker)?;
+        meta.created = cells::time(self.plan, &mut self.clock, created, line, maker)?;
         meta.facts.read = self.read;
         if !self.read.is_empty()
             || places.mode != NOWHERE
@@ -325,17 +327,17 @@ impl<'p> Rows<'p> {
     fn fill_rare(&mut self, meta: &mut Meta, record: Record<'_>, maker: &mut Maker<'_>) -> Result {
         let (line, places) = (record.line, &self.places);
         let accessed = record.get(places.accessed);
-        meta.facts.accessed = time(self.plan, &mut self.clock, accessed, line, maker)?;
+        meta.facts.accessed = cells::time(self.plan, &mut self.clock, accessed, line, maker)?;
         let changed = record.get(places.changed);
-        meta.facts.changed = time(self.plan, &mut self.clock, changed, line, maker)?;
+        meta.facts.changed = cells::time(self.plan, &mut self.clock, changed, line, maker)?;
         meta.facts.inode = match values::hexadecimal(record.get(places.inode)) {
             // WinDirStat writes no number as 0.
             Some(inode) => (inode != 0).then_some(inode),
-            None => count(record.get(places.inode), line, maker)?,
+            None => cells::count(record.get(places.inode), line, maker)?,
         };
-        meta.facts.device = count(record.get(places.device), line, maker)?;
+        meta.facts.device = cells::count(record.get(places.device), line, maker)?;
         meta.facts.mode = values::octal(record.get(places.mode)).map(|mode| (mode & 0o7777) as u16);
-        let links = count(record.get(places.links), line, maker)?;
+        let links = cells::count(record.get(places.links), line, maker)?;
         meta.facts.links = links.and_then(|links| links.try_into().ok());
         if let (Some(count @ 2..), Some(device), Some(inode)) =
             (meta.facts.links, meta.facts.device, meta.facts.inode)
@@ -353,93 +355,4 @@ impl<'p> Rows<'p> {
         }
         Ok(())
     }
-}
-
-/// What a word for the kind of an entry says, in any program's words.
-fn kind_of_word(word: &[u8]) -> Kind {
-    let is = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()));
-    if is(&["file", "f", "-", "container"]) {
-        Kind::File
-    } else if is(&["folder", "directory", "dir", "d", "true"]) {
-        Kind::Folder
-    } else if is(&["symlink", "link", "l", "junction"]) {
-        Kind::Symlink
-    } else {
-        Kind::ALL.into_iter().find(|kind| kind.as_str().as_bytes() == word).unwrap_or(Kind::File)
-    }
-}
-
-#[inline]
-fn size(plan: &Plan, cell: &[u8], line: u64, maker: &mut Maker<'_>) -> Result<Option<u64>> {
-    if cell.is_empty() {
-        return Ok(None);
-    }
-    let size = match plan.sizes {
-        _ if cell.iter().all(u8::is_ascii_digit) => values::number(cell),
-        Sizes::Digits => None,
-        Sizes::Grouped => values::grouped(cell),
-        Sizes::Units => values::grouped(cell).or_else(|| with_unit(cell)),
-    };
-    // Some write it so where they don't know.
-    if size.is_none() && cell != b"-1" {
-        maker.fault(line, ListMistake::NotANumber(quoted(cell)), None)?;
-    }
-    Ok(size)
-}
-
-/// A size with its unit, with a decimal comma or point, and any blank between.
-fn with_unit(cell: &[u8]) -> Option<u64> {
-    let text = std::str::from_utf8(cell).ok()?;
-    let mut plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    plain = plain.strip_suffix("Bytes").map(str::to_owned).unwrap_or(plain);
-    if plain.matches(',').count() == 1 && !plain.contains('.') {
-        plain = plain.replace(',', ".");
-    }
-    parse_size(&plain).ok()
-}
-
-fn count(cell: &[u8], line: u64, maker: &mut Maker<'_>) -> Result<Option<u64>> {
-    let number = values::number(cell);
-    if number.is_none() && !cell.is_empty() {
-        maker.fault(line, ListMistake::NotANumber(quoted(cell)), None)?;
-    }
-    Ok(number)
-}
-
-#[inline]
-fn time(
-    plan: &Plan,
-    clock: &mut ClockReader,
-    cell: &[u8],
-    line: u64,
-    maker: &mut Maker<'_>,
-) -> Result<Option<i64>> {
-    if cell.is_empty() {
-        return Ok(None);
-    }
-    let moment = if cell.iter().all(u8::is_ascii_digit) {
-        match (plan.kind, values::number(cell)) {
-            (SourceKind::Everything, Some(0 | u64::MAX)) => return Ok(None),
-            (SourceKind::Everything, Some(ticks)) => values::file_time(ticks),
-            (SourceKind::OtherCsv, Some(seconds)) if cell.len() <= 11 => i64::try_from(seconds).ok(),
-            _ => None,
-        }
-    } else if let Some(seconds) = cell.strip_prefix(b"@").filter(|_| plan.kind == SourceKind::OwnCsv) {
-        values::signed(seconds)
-    } else {
-        let order = plan.dates.unwrap_or(crate::import::how::DateOrder::YearMonthDay);
-        Stamp::read(cell, order)
-            .and_then(|stamp| if plan.is_utc { stamp.universal() } else { stamp.moment(clock) })
-    };
-    if moment.is_none() {
-        maker.fault(line, ListMistake::NotATime(quoted(cell)), None)?;
-    }
-    Ok(moment)
-}
-
-/// The path of a `file:` address.
-fn push_uri(uri: &[u8], out: &mut Vec<u8>) {
-    let path = uri.strip_prefix(b"file:").unwrap_or_default();
-    let path = path.strip_prefix(b"//").filter(|path| path.starts_with(b"/")).unwrap_or(path);
-    crate::import::escapes::push_percent(path, out);
 }

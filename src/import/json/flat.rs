@@ -5,11 +5,12 @@ use super::walker::{Token, Walker};
 use crate::import::csv::kinds::{set_own, set_windirstat, windirstat_columns};
 use crate::import::csv::plan::{Columns, FolderBy, Plan, Top};
 use crate::import::csv::record::{Cells, Next};
+use crate::import::dates::Stamp;
 use crate::import::head::{Head, path_separator};
 use crate::import::how::DateOrder;
 use crate::import::how::Holds;
 use crate::import::lines::Lines;
-use crate::import::values::{Stamp, hexadecimal, number};
+use crate::import::values::{hexadecimal, number};
 use crate::model::{Cancel, Column, SourceError, SourceKind};
 
 /// Objects that are looked at.

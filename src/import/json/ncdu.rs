@@ -3,11 +3,12 @@
 
 use super::walker::{Token, Walker};
 use crate::import::about::{About, said};
+use crate::import::file_kinds::kind_of_mode;
 use crate::import::head::Head;
 use crate::import::input::text;
 use crate::import::job::Job;
 use crate::import::lines::Lines;
-use crate::import::maker::{Maker, kind_of_mode};
+use crate::import::maker::Maker;
 use crate::import::values::{number, seconds};
 use crate::model::{
     Cancel, Column, FolderId, HardLinks, Kind, ListMistake, Location, Meta, Operation, SourceError,
@@ -81,7 +82,7 @@ struct Open {
     is_named: bool,
 }
 
-/// Everything; `false` if it is no such JSON, or ends too early.
+/// Everything; `false` if it isn't such JSON, or ends too early.
 fn all(walker: &mut Walker<'_>, maker: &mut Maker<'_>) -> Result<bool, SourceError> {
     // What stands before the top: `[1, minor, {about},`.
     if walker.next()? != Token::Array || !walker.skip()? || !walker.skip()? || !walker.skip()? {
@@ -230,7 +231,7 @@ impl Entry {
         }
     }
 
-    /// What it is; of what is no regular file only the permissions say what.
+    /// Its kind; where it isn't a regular file only the mode says which.
     fn kind(&self) -> Kind {
         match self.mode.and_then(kind_of_mode) {
             Some(kind) => kind,

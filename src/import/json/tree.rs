@@ -2,13 +2,16 @@
 
 use super::walker::{Token, Walker};
 use crate::import::about::About;
+use crate::import::dates::Stamp;
+use crate::import::file_kinds::kind_of_word;
 use crate::import::head::Head;
 use crate::import::how::DateOrder;
 use crate::import::input::text;
 use crate::import::job::Job;
 use crate::import::lines::Lines;
-use crate::import::maker::{Maker, last_part};
-use crate::import::values::{Stamp, number, octal};
+use crate::import::maker::Maker;
+use crate::import::paths::last_part;
+use crate::import::values::{number, octal};
 use crate::model::{Cancel, Column, FolderId, Kind, ListMistake, Meta, SourceError, TimesOfSource};
 use crate::text::ClockReader;
 
@@ -79,7 +82,7 @@ struct Entry {
 }
 
 impl List<'_> {
-    /// Everything; `false` if it is no such JSON, or ends too early.
+    /// Everything; `false` if it isn't such JSON, or ends too early.
     fn all(&mut self, maker: &mut Maker<'_>) -> Result<bool, SourceError> {
         if self.walker.next()? != Token::Array {
             return Ok(false);
@@ -135,15 +138,7 @@ impl List<'_> {
         match key {
             b"type" => {
                 entry.is_report = text == b"report";
-                entry.kind = Some(match text {
-                    b"directory" => Kind::Folder,
-                    b"link" => Kind::Symlink,
-                    b"fifo" => Kind::Fifo,
-                    b"socket" => Kind::Socket,
-                    b"block" => Kind::Block,
-                    b"char" => Kind::Char,
-                    _ => Kind::File,
-                });
+                entry.kind = Some(kind_of_word(text, b"directory"));
             }
             b"name" => entry.name = text.to_vec(),
             b"size" => entry.size = number(text),

@@ -32,7 +32,7 @@ pub(in crate::import) enum Token {
     Null,
     /// Nothing more, and everything was closed.
     End,
-    /// This is no JSON, or it ends too early.
+    /// This isn't JSON, or it ends too early.
     Broken,
 }
 

@@ -6,6 +6,7 @@
 //! it.
 
 use crate::import::about::{About, said};
+use crate::import::file_kinds::kind_of_letter;
 use crate::import::head::Head;
 use crate::import::input::text;
 use crate::import::job::Job;
@@ -52,7 +53,7 @@ pub(in crate::import) fn read(job: Job<'_>) -> Result<(), SourceError> {
 /// Every record; whether the end is there.
 fn all(lines: &mut Lines<'_>, records: &mut u64, maker: &mut Maker<'_>) -> Result<bool, SourceError> {
     loop {
-        // The second record is line 2 to whoever looks for it with NULs as line ends.
+        // The second record is line 2 for a user who looks for it with NULs as line ends.
         *records += 1;
         let line = *records + 1;
         match lines.next(b'\0')? {
@@ -83,15 +84,8 @@ fn record_of(record: &[u8], line: u64, maker: &mut Maker<'_>) -> Result<(), Sour
     let Some(path) = parts.next().filter(|path| !path.is_empty()) else {
         return maker.fault(line, ListMistake::NotUnderstood, None);
     };
-    let kind = match fields[0] {
-        b"f" => Kind::File,
-        b"d" => Kind::Folder,
-        b"l" => Kind::Symlink,
-        b"p" => Kind::Fifo,
-        b"s" => Kind::Socket,
-        b"b" => Kind::Block,
-        b"c" => Kind::Char,
-        _ => return maker.fault(line, ListMistake::NotUnderstood, None),
+    let Some(kind) = kind_of_letter(fields[0]) else {
+        return maker.fault(line, ListMistake::NotUnderstood, None);
     };
     let mut meta = Meta::unknown(kind);
     let field = |at: usize| number(fields[at]);

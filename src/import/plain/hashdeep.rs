@@ -6,7 +6,8 @@ use crate::import::head::{Head, path_separator};
 use crate::import::input::text;
 use crate::import::job::Job;
 use crate::import::lines::{LONGEST, Lines, Piece};
-use crate::import::maker::{Maker, anchor};
+use crate::import::maker::Maker;
+use crate::import::paths::anchor;
 use crate::import::values::number;
 use crate::model::{Kind, ListMistake, Meta, SourceError, TimesOfSource};
 

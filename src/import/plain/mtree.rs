@@ -3,11 +3,13 @@
 
 use crate::import::about::{About, said};
 use crate::import::escapes::push_vis;
+use crate::import::file_kinds::kind_of_word;
 use crate::import::head::Head;
 use crate::import::input::text;
 use crate::import::job::Job;
 use crate::import::lines::{LONGEST, Lines, Piece};
-use crate::import::maker::{Maker, without_end};
+use crate::import::maker::Maker;
+use crate::import::paths::without_end;
 use crate::import::values::{number, octal, seconds};
 use crate::model::{Column, Facts, FolderId, HardLinks, Kind, ListMistake, Meta, SourceError};
 
@@ -207,17 +209,7 @@ impl Values {
         let (key, value) = (&word[..at], &word[at + 1..]);
         let narrow = || number(value).and_then(|number| u32::try_from(number).ok());
         match key {
-            b"type" => {
-                self.kind = Some(match value {
-                    b"dir" => Kind::Folder,
-                    b"link" => Kind::Symlink,
-                    b"fifo" => Kind::Fifo,
-                    b"socket" => Kind::Socket,
-                    b"block" => Kind::Block,
-                    b"char" => Kind::Char,
-                    _ => Kind::File,
-                });
-            }
+            b"type" => self.kind = Some(kind_of_word(value, b"dir")),
             b"size" => self.size = number(value),
             b"time" => self.time = seconds(value),
             b"mode" => self.facts.mode = octal(value).map(|mode| (mode & 0o7777) as u16),
@@ -257,7 +249,7 @@ impl Values {
     }
 }
 
-/// The number of an owner or a group, whose name is told where there is one.
+/// The number of an owner or a group, whose name is sent if there is one.
 fn account(
     column: Column,
     number: Option<u32>,

@@ -2,6 +2,7 @@
 //! can't be seen.
 
 use crate::import::about::About;
+use crate::import::dates::Stamp;
 use crate::import::escapes::push_rsync;
 use crate::import::head::Head;
 use crate::import::how::DateOrder;
@@ -9,7 +10,7 @@ use crate::import::input::text;
 use crate::import::job::Job;
 use crate::import::lines::{Lines, Piece, without_return};
 use crate::import::maker::Maker;
-use crate::import::values::{Stamp, grouped, letters_of_mode};
+use crate::import::values::{grouped, letters_of_mode};
 use crate::model::{Kind, ListMistake, Meta, SourceError, TimesOfSource};
 use crate::text::ClockReader;
 
