@@ -83,7 +83,7 @@ fn what_cannot_be_opened_replaces_nothing() {
         (FILE, NotOpened::Refused(SourceError::TooNew { version: 9 })),
     ] {
         run.apply(Command::Open(file.into()));
-        run.until("it is told", |session| session.status().message.is_some());
+        run.until("it is reported", |session| session.status().message.is_some());
         let message = Message::NotOpened { file: file.into(), why };
         assert_eq!(run.session.status().message, Some(&message));
         run.apply(Command::DismissMessage);
@@ -96,7 +96,7 @@ fn what_cannot_be_opened_replaces_nothing() {
 fn a_reader_that_panics_is_told_of() {
     let mut run = opened(vec![Step::Panic]);
     run.apply(Command::Open(FILE.into()));
-    run.until("it is told", |session| session.status().message.is_some());
+    run.until("it is reported", |session| session.status().message.is_some());
     let why = NotOpened::Failed(Failure::Panicked);
     assert_eq!(run.session.status().message, Some(&Message::NotOpened { file: FILE.into(), why }));
 

@@ -1,4 +1,4 @@
-//! Saved sheets: what is written comes back, whatever is in it, and a file that is damaged or hostile is no danger.
+//! Saved sheets: what is written comes back, whatever is in it, and a damaged or hostile file does no harm.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;

@@ -228,7 +228,7 @@ impl<'a> Taken<'a> {
         ControlFlow::Break(self.end_incomplete().and(Err(SourceError::Damaged { byte, rows: self.rows })))
     }
 
-    /// What else is known of the picked folders. Those that are open stay so, for whoever is told the error.
+    /// What else is known of the picked folders. Those that are open stay so, for the caller that gets the error.
     fn end_incomplete(&mut self) -> Result<(), SourceError> {
         self.send_problems()?;
         for at in 0..self.roots.len() {

@@ -54,7 +54,7 @@ enum Job {
 /// many bytes it has.
 ///
 /// # Errors
-/// If `out` takes no more, or it was cancelled. What was written then is no saved sheet.
+/// If `out` takes no more, or it was cancelled. What was written then is not a saved sheet.
 pub fn write(
     saving: &Saving<'_>,
     out: &mut dyn Write,

@@ -17,7 +17,7 @@ pub(super) fn read_as(text: &str) -> Result<As, String> {
     if !text.contains('=') {
         let kinds = KINDS.map(|(word, _)| word).join(", ");
         return Err(format!(
-            "there is no such kind. Known are {kinds}; or name columns, as in path=1,size=2"
+            "unknown kind of list. Choose one of {kinds}, or name columns, as in path=1,size=2"
         ));
     }
     Mapping::parse(text).map(As::Mapped).map_err(|mistake| said(&mistake))

@@ -18,7 +18,7 @@ pub enum Command {
     Open(PathBuf),
     /// The same of a file that is to be read as this, whatever it looks like.
     OpenAs(PathBuf, As),
-    /// The same of a path that is picked, as by [`Command::AddFolders`], if it is no such file.
+    /// The same of a path that is picked, as by [`Command::AddFolders`], if it isn't such a file.
     OpenOrAdd(PathBuf),
     /// Stop reading and keep what was found.
     Stop,

@@ -2,7 +2,7 @@
 //!
 //! A reader runs on the thread `open` and puts what it finds on a bounded queue, which each tick drains within its budget: so a table
 //! that fills looks as it does while a disk is read, and a reader that is faster waits. The present sheet stays until the reader has
-//! said that it knows the file; what is no such file replaces nothing. Then it is set aside, and an undo brings it back.
+//! said that it knows the file; any other file replaces nothing. Then it is set aside, and an undo brings it back.
 
 mod file;
 mod reader;
@@ -43,7 +43,7 @@ struct Running {
     reader: Reader,
     file: PathBuf,
     since: Instant,
-    /// Whether it is picked if it is no such file.
+    /// Whether it is picked if it isn't such a file.
     or_pick: bool,
     /// Whether the sheet is what comes of it.
     is_filling: bool,
@@ -138,7 +138,7 @@ impl Session {
                 self.opening.running =
                     Some(Running { reader, file, since, or_pick, is_filling, stopped, reason });
             }
-            // Whether the system has a thread for the reading, and what to do without one, is told by that.
+            // The reading reports whether the system has a thread for it.
             Err(_) if or_pick => self.apply(Command::AddFolders(vec![file])),
             Err(error) => {
                 let why = NotOpened::Failed(Failure::NoThread(error.to_string()));

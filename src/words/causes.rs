@@ -63,7 +63,7 @@ fn own(reason: &Reason) -> Cow<'_, str> {
             "its folder lists it, and it is not found at any look; what is in it is not read"
         }
         Reason::Panicked(message) => message,
-        Reason::UnknownFile => "it is no saved sheet, and none of the lists that can be opened",
+        Reason::UnknownFile => "it is neither a saved sheet nor a list that can be opened",
         Reason::OtherSystem => "the path is of another system or another machine, and can't be read here",
         Reason::DamagedFile { byte, rows } => {
             let (byte, rows) = (text::number(*byte), text::number(*rows));

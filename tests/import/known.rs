@@ -1,4 +1,4 @@
-//! What is no list is not taken for one, and what is one is known whatever is around it.
+//! Other files are not taken for lists, and lists are recognised whatever is around them.
 
 use crate::gathered::read;
 use foldersheet::import::recognise;

@@ -82,7 +82,7 @@ struct Knows {
 enum Names {
     #[default]
     Exact,
-    /// Those that are not valid UTF-8, or hold what is no character to see, can be others.
+    /// Those that are not valid UTF-8, or hold characters that can't be seen, may differ.
     Text,
 }
 
@@ -278,7 +278,7 @@ fn both_forms_of_mtree_are_exact() {
     let (top, text) = path_of(&dir);
     if let Some(list) = list_of(dir.path(), "bsdtar", &["-cf", "-", "--format=mtree", "t"]) {
         let read = read_list(&list, SourceKind::Mtree);
-        // It has no sizes for what is no file.
+        // It has sizes for files only.
         let knows = Knows {
             sizes: false,
             folder_sizes: false,

@@ -141,7 +141,7 @@ fn windirstat_is_known_by_its_shape() {
         (Some(1000), Some(4096), Some(utc("2026-09-21T06:00:00Z")))
     );
     assert_eq!((a.facts.inode, a.facts.attributes), (Some(0x26), Some(Attributes::ARCHIVE)));
-    assert_eq!(read.row("D:\\Fotos\\c.jpg").facts.inode, None, "0 is no number");
+    assert_eq!(read.row("D:\\Fotos\\c.jpg").facts.inode, None, "0 stands for unknown");
     assert_eq!((read.row("D:\\leer").kind, read.row("D:\\leer").size), (Kind::Folder, None));
     assert_eq!((read.bytes, read.said(), read.error), (3000, vec![], None));
     assert_eq!(read.origin.unwrap().times, TimesOfSource::Exact);

@@ -6,7 +6,7 @@ use crate::model::{Block, Change, Column, CompareTotals, CompareWish, Kind};
 /// Seconds of an hour.
 const HOUR: u64 = 3600;
 
-/// What is looked at of the rights and the like.
+/// Which of rights, owner and attributes are compared.
 const ATTRIBUTES: [Column; 4] = [Column::Mode, Column::Owner, Column::Group, Column::Attributes];
 
 /// An entry, where it lies in its block.
@@ -23,7 +23,7 @@ pub(super) struct EntryRule {
     have_sizes: (bool, bool),
 }
 
-/// The blocks of the last two entries, and whether their rights and the like may differ.
+/// The blocks of the last two entries, and whether their rights, owners or attributes may differ.
 #[derive(Default)]
 pub(super) struct LastBlocks<'a>(Option<(&'a Block, &'a Block, bool)>);
 

@@ -69,8 +69,8 @@ impl<'a> Appender<'a> {
         parent
     }
 
-    /// Adds rows of the old sheet. Of each only its name and kind: sizes and times are what they were, and count in no sum. Those for which
-    /// there is no number are left out.
+    /// Adds rows of the old sheet. Of each only its name and kind: sizes and times are what they were, and count in no sum. Those that can't
+    /// be numbered any more are left out.
     pub(super) fn rows(&mut self, rows: &[u32]) {
         let mut builder = BlockBuilder::default();
         let mut walk = self.old.sheet.rows.walk();

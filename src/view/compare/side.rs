@@ -43,7 +43,7 @@ impl<'a> Known<'a> {
         let is_partial = sheet.origin.as_ref().is_some_and(|origin| origin.filter.is_some());
         let HiddenPlaces { hidden: whole, failed, folders } = hidden_places(sheet);
         // A sheet that keeps no more lines doesn't say which folders they were about.
-        // Nor does a list of which a line is no row: that may be one of any folder.
+        // Nor does a list with a line that isn't a row: it may belong to any folder.
         let lacks_line = sheet.problems.iter().any(|problem| problem.operation == Operation::ReadLine);
         let is_doubtful = is_partial || lacks_line || sheet.problems.left_out() > 0;
         let short_roots: HashSet<RootId> = sheet

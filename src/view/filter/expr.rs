@@ -118,6 +118,6 @@ pub enum Haystack {
     Name,
     /// The whole path, the name at its end.
     Path,
-    /// What it points at; a row that is no link, or whose target was not read, has none.
+    /// What it points at; a row that isn't a link, or whose target was not read, has none.
     Target,
 }
