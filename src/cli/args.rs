@@ -167,7 +167,7 @@ impl Args {
         let again = |args| parse(args).err();
         let args = parse(std::env::args_os().collect())
             .unwrap_or_else(|error| program.leave(&refused(error, again)));
-        // Each pattern was looked at by itself.
+        // Each pattern was checked separately.
         let patterns = || {
             check_patterns(&args.exclude)
                 .map_err(|mistake| format!("--exclude: {}", words::pattern_mistake(&mistake)))

@@ -1,4 +1,4 @@
-//! What stands in a chart, row by row. Pure.
+//! The contents of a chart, row by row. Pure.
 
 use super::chart::ChartName;
 use crate::model::{Column, FolderId};

@@ -134,7 +134,7 @@ mod tests {
     fn what_does_not_go_together_is_refused() {
         for (args, why) in [
             (&["--out", "a.txt"][..], "a.txt ends in none of"),
-            (&["--out", "a.xlsx.gz"], "a workbook is compressed by itself"),
+            (&["--out", "a.xlsx.gz"], "a workbook is already compressed"),
             (&["--csv", "a.csv.xz"], "can't be compressed as .xz"),
             (&["--out", "-", "--split", "9"], "standard output can't be split"),
             (&["--out", "a.xlsx", "--preset", "programs"], "--preset and --separator"),

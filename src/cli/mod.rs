@@ -6,7 +6,7 @@
 //! - `destination`: where the sheet goes, and how; `usable`: the look at the targets; `run`: one run; `writing`: the sheet to the first place that takes it, and `ask` for another.
 //! - `categories`: what files are classed by.
 //! - `map`: the arguments of a map; `drawing`: the map in place of the sheet.
-//! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: what stands in it; `counting`: the chart in place of the sheet.
+//! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: its contents; `counting`: the chart in place of the sheet.
 //! - `explain`: the arguments of an explanation; `explain_text`: its text; `explaining`: it in place of the sheet.
 //! - `check`: the arguments of a check of names; `checking`: waits for it, and its summary.
 //! - `read_as`: what a list is said to be.

@@ -4,7 +4,7 @@ use super::usable::no_output;
 use crate::export::standard_output;
 use std::io::{self, Write};
 
-/// Writes a text to standard output. That its reader stops early is no error.
+/// Writes a text to standard output. A reader that stops early is not an error.
 ///
 /// # Errors
 /// Why it could not be written, in words.

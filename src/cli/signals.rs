@@ -31,7 +31,7 @@ mod unix {
         let Ok(mut signals) = Signals::new(wanted()) else { return };
         let wait = move || signals.forever().for_each(|_| heard());
         if thread::Builder::new().name("signals".to_owned()).spawn(wait).is_err() {
-            // The handlers stay, with nobody to hear them.
+            // The handlers stay, without effect.
             for signal in wanted() {
                 let always = Arc::new(AtomicBool::new(true));
                 let _ = signal_hook::flag::register_conditional_default(signal, always);

@@ -8,7 +8,7 @@ use crate::model::export::IoReason;
 use crate::words;
 use std::io::{self, IsTerminal};
 
-/// The destinations that are left to try. A fallback stands in for a first one that is refused; one that is refused itself is of no use, and
+/// The destinations that are left to try. A fallback replaces a first one that is refused; a fallback that is itself refused is useless, and
 /// then, as where every destination is refused, it is said why, and there are none.
 pub(super) fn usable(mut destinations: Vec<Destination>, report: &mut Report) -> Option<Vec<Destination>> {
     let checked: Vec<Result<(), String>> = destinations.iter().map(check).collect();

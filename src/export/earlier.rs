@@ -1,6 +1,6 @@
 //! Files of an earlier export beside the new ones: a program that opens all of `name-*.csv` would count files that are gone.
 //!
-//! A file that has a part's name and is no sheet of ours was named by nobody: it is set aside too, as nobody said that it may be replaced.
+//! A file that has a part's name but isn't a sheet of ours is set aside too: the user didn't name it, and so didn't allow replacing it.
 //!
 //! Numbered files that follow the new ones belong to the sheet that is replaced, and are set aside with it, if a sheet is split again. They
 //! are known by their names and by how they begin: a file that isn't certainly a sheet of ours stays and ends the row. It may still be

@@ -194,7 +194,7 @@ fn held_by(files: &[PathBuf]) -> Option<u64> {
 }
 
 /// Writes the sheet to `out`, such as standard output, and the list of problems to the plan's file for it. That the reader of `out` stops
-/// early, as `head` does, is no error.
+/// early, as `head` does, is not an error.
 ///
 /// # Errors
 /// As [`to_file`].

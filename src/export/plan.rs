@@ -21,7 +21,7 @@ pub struct Plan {
     pub replace_others: bool,
     /// Whether the target itself may be replaced: not where the user wasn't asked about that very name.
     pub replace_target: bool,
-    /// Whether it goes to a terminal: what that would obey, or nobody would see, is written out. A workbook can't go there.
+    /// Whether it goes to a terminal: control and invisible characters are escaped there. A workbook can't go there.
     pub for_terminal: bool,
 }
 

@@ -1,6 +1,6 @@
 //! What a file is for, by the extension of its name: an image, a document, code.
 //!
-//! Which extension belongs where stands in `assets/categories.txt`, which a user's own file extends (`parse`). A [`Categories`] is the
+//! `assets/categories.txt` says which extension belongs where; a user's own file extends it (`parse`). A [`Categories`] is the
 //! table made of them; the sheet carries one, so that the column, the filter, the charts and the map class a file alike.
 
 mod colours;

@@ -51,7 +51,7 @@ pub enum Reason {
     KernelFileSystem(Box<str>),
     /// Looking further would mount something.
     WouldMount,
-    /// Something else stands in the folder's place now.
+    /// Something else is in the folder's place now.
     Replaced,
     /// A look finds the folder, and opening it doesn't.
     FoundNotOpened,

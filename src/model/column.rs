@@ -1,7 +1,7 @@
 //! The columns of a sheet, in one list: the table, the order, the filter, the clipboard, the command line, and every format take theirs
 //! from it.
 //!
-//! Everything about a column that is a word or a number stands in [`Column::facts`], one line a column. The value that a row has in it is
+//! Every word and number about a column is in [`Column::facts`], one line a column. The value that a row has in it is
 //! made by `view::RowReader`, which has the folders' paths. Where it is a number, that is [`Column::number`], which the order and the filter
 //! use too. Code that shows or writes a value goes by its [`ValueKind`] and doesn't have to know the column.
 //!

@@ -127,7 +127,7 @@ pub trait SourceSink {
     /// Takes it in; waits while too much of what came before has not been taken.
     ///
     /// # Errors
-    /// [`SourceError::Cancelled`] if nobody wants it any more, and [`SourceError::Memory`] if the sheet may not grow further: the reader ends.
+    /// [`SourceError::Cancelled`] if it is no longer wanted, and [`SourceError::Memory`] if the sheet may not grow further: the reader ends.
     fn send(&mut self, event: SourceEvent) -> Result<(), SourceError>;
 
     /// Set when the reader is to end early; to be looked at while nothing is sent.

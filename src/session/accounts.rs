@@ -21,7 +21,7 @@ type Queues = (Sender<Account>, Receiver<Named>);
 /// What has been asked for.
 pub(super) struct LookingUp {
     wake: Wake,
-    /// Whether anybody wants names. Without, there is no thread, which takes 66 MiB of addresses where these are bounded.
+    /// Whether names are wanted. Without, there is no thread, which takes 66 MiB of addresses where these are bounded.
     is_wanted: bool,
     asked: HashSet<Account>,
     thread: Option<Queues>,

@@ -48,7 +48,7 @@ impl Job for Count {
 
 /// The counts that were made last, and the next ones in the making.
 pub(super) struct Counting {
-    /// Empty while nobody looks.
+    /// Empty while it isn't shown.
     filters: Arc<[Filter]>,
     derived: Derived<CountQuery, Count>,
 }

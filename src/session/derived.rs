@@ -51,7 +51,7 @@ pub(super) struct Derived<Q, J: Job> {
     /// What the running job is for.
     running: Option<Q>,
     failed: Option<FailedQuery<Q>>,
-    /// When the next one may be begun of those that nobody waits for.
+    /// When the next one that isn't urgent may begin.
     next: Instant,
 }
 

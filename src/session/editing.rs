@@ -98,7 +98,7 @@ impl Editing {
         self.later.clear();
         self.renumbered.clear();
         self.forget_taken();
-        // What the old one makes is wanted by nobody, and must not be taken for what the next change makes.
+        // The old one's result is no longer wanted, and must not be taken for that of the next change.
         self.thread = JobThread::new(THREAD, self.wake.clone());
     }
 }

@@ -129,7 +129,7 @@ impl DiskReading {
     /// Joins what has ended of the retired scans; true while some are left.
     fn join_retired(&mut self) -> bool {
         self.retired.retain_mut(|scan| {
-            // Their workers must not wait for room in a queue that nobody reads; the stop sees to that.
+            // Their workers must not wait for room in a queue that is no longer read; the stop ensures that.
             let waited = scan.stopped_for().unwrap_or_default() > JOIN_PATIENCE;
             scan.join_ended().waiting > 0 && !waited
         });

@@ -135,7 +135,7 @@ impl Trees {
         &mut self.insides
     }
 
-    /// Why there is no tree of what is shown, if making it failed.
+    /// Why there is no tree of what is shown, if building it failed.
     pub(super) fn failure(&self) -> Option<&Failure> {
         self.derived.last_failure()
     }

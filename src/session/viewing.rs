@@ -156,7 +156,7 @@ impl Viewing {
         self.derived.put_back(query, view);
     }
 
-    /// Frees the rows of a sheet that nobody needs any more, on the thread.
+    /// Frees the rows of a sheet that is no longer needed, on the thread.
     pub(super) fn discard(&mut self, sheet: Sheet) {
         self.derived.discard(sheet);
     }

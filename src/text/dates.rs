@@ -139,7 +139,7 @@ fn is_number(digits: &str) -> bool {
 /// Where the clock is put forward over it, the first moment after that; where it comes twice, the first one. So the days
 /// of a zone follow one another without a gap.
 fn seconds(clock: DateTime, zone: &TimeZone) -> i64 {
-    // The last two days of the calendar are no moments any more.
+    // The last two days of the calendar are out of range for timestamps.
     clock.to_zoned(zone.clone()).map_or(Timestamp::MAX, |moment| moment.timestamp()).as_second()
 }
 

@@ -1,14 +1,14 @@
 //! Names and messages made safe and readable.
 //!
 //! A name may hold any byte but NUL and the separator: control characters that drive a terminal, characters that turn the direction
-//! of what follows (CVE-2021-42574, "Trojan Source") or that nobody sees. On screen, in a log and on a terminal those are written
+//! of what follows (CVE-2021-42574, "Trojan Source") or that are invisible. On screen, in a log and on a terminal those are written
 //! out; in the sheet only what is not Unicode is.
 //!
 //! | shown | what it is |
 //! |---|---|
 //! | `\u{200B}` | a character that can't be seen as what it is (`visible`), by its number in hexadecimal |
 //! | `\xFF` | a byte that belongs to no character |
-//! | `␣` | a blank at an end of a name or beside another blank, where nobody would see or count it |
+//! | `␣` | a space at an end of a name or beside another space, where it can't be seen or counted |
 //!
 //! Two different names are never shown as the same text: a sign that would be read as one of these is written out itself. That is
 //! `␣`, and a backslash where the rest of such an escape follows, so that a path of Windows and nearly every other backslash stays.

@@ -127,7 +127,7 @@ mod tests {
             ("\u{212B}\u{2126}\u{212A}", "\u{E5}\u{3C9}k"),
             ("\u{958}", "\u{915}\u{93C}"),
             ("\u{F90A}", "\u{91D1}"),
-            // Composed letters that there is no composed small one for, and marks that nothing is composed with.
+            // Composed letters without a composed lower-case form, and marks that compose with nothing.
             ("X\u{30C}", "x\u{30C}"),
             ("\u{1F0}J\u{30C}", "\u{1F0}\u{1F0}"),
             ("A\u{345}", "a\u{3B9}"),

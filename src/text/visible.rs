@@ -191,7 +191,7 @@ fn is_mongolian(c: char) -> bool {
     is_letter(c) && ScriptWithExtensions::new().has_script(c, Script::Mongolian)
 }
 
-/// Digits and the like are emoji too, but for a keycap they stand for themselves.
+/// Digits, `#` and `*` are emoji too, but stand for themselves except in a keycap.
 fn is_pictograph(c: char) -> bool {
     is::<Emoji>(c) && is::<ExtendedPictographic>(c)
 }

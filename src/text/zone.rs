@@ -80,7 +80,7 @@ impl Zone {
         Some(Zone { rules, source: ZoneSource::UsualRule(shown()) })
     }
 
-    /// What jiff finds by itself: `TZ` again if that is a path, else the system's settings.
+    /// What jiff finds on its own: `TZ` again if that is a path, else the system's settings.
     fn of_system(nameless: ZoneSource) -> Option<Zone> {
         let rules = TimeZone::try_system().ok().filter(|rules| !rules.is_unknown())?;
         let source = if rules.iana_name().is_some() { ZoneSource::Table } else { nameless };

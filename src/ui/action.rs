@@ -96,7 +96,7 @@ pub(super) enum ProblemsTo {
 pub(super) type Actions = Vec<Action>;
 
 impl Action {
-    /// What becomes of paths that were typed or dropped: one by itself may be a sheet or a list, and is opened then; several are picked.
+    /// Takes typed or dropped paths: a single one may be a sheet or a list, and is then opened; several are picked.
     pub(super) fn named(mut paths: Vec<PathBuf>) -> Action {
         Action::Ask(match (paths.pop(), paths.is_empty()) {
             (Some(path), true) => Command::OpenOrAdd(path),

@@ -1,4 +1,4 @@
-//! The last words of a program whose standard error nobody reads: one that was started by a double-click.
+//! The last message of a program whose standard error is invisible because it was started by a double-click.
 
 #[cfg(not(target_os = "linux"))]
 use rfd::{MessageDialog, MessageLevel};

@@ -87,7 +87,7 @@ impl Announcer {
         }
     }
 
-    /// Puts what was said last into the accessibility tree, where nobody sees it, and names the window.
+    /// Puts what was said last into the accessibility tree, where it is invisible, and names the window.
     pub(super) fn announce_ui(&mut self, ui: &Ui) {
         self.name_ui(ui);
         let Some(said) = &self.said else { return };
@@ -100,7 +100,7 @@ impl Announcer {
         });
     }
 
-    /// Names the window, which a screen reader reads out when it opens, and when no widget has the keyboard any more: old news is no part of
+    /// Names the window, which a screen reader reads out when it opens, and when no widget has the keyboard any more: old news is not part of
     /// the name then.
     fn name_ui(&mut self, ui: &Ui) {
         let has_focus = ui.memory(|memory| memory.focused().is_some());

@@ -268,7 +268,7 @@ impl eframe::App for App {
         self.ask_for_columns();
     }
 
-    // eframe writes the file only if something was put into the storage: here, by itself for `persist_egui_memory`, or for
+    // eframe writes the file only if something was put into the storage: here, on its own for `persist_egui_memory`, or for
     // `persist_window`, which `launch` sets.
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         if self.saves {

@@ -1,4 +1,4 @@
-//! The line above the table that says what the sheet leaves out, so that nobody wonders where files went, and takes it back. The app
+//! The line above the table that says what the sheet leaves out, so that no one wonders where files went, and lets the user undo it. The app
 //! calls it.
 //!
 //! It speaks of the sheet as it was read. A choice that was changed since holds from the next reading on, which the line offers.

@@ -23,7 +23,7 @@ pub(super) fn show<R>(
     place: Pos2,
     contents: impl FnOnce(&mut Ui, bool) -> R,
 ) -> Option<R> {
-    // An entry closes it by itself, and one that is ticked leaves it open for the next.
+    // A plain entry closes it; a ticked one leaves it open for the next.
     let mut menu = Popup::context_menu(response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     if by_key {
         menu = menu.open_memory(SetOpenCommand::Bool(true)).at_position(place);

@@ -104,7 +104,7 @@ impl Question {
         start.as_deref().filter(|start| start.is_absolute())
     }
 
-    /// That there is no answer, and what can be done without one.
+    /// Says that there is no answer, and what the user can do.
     fn failed(&self, why: &str) -> Answer {
         let instead = match self {
             Question::Folders { .. } => "Type or paste the path of a folder instead.",

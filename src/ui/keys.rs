@@ -39,7 +39,7 @@ pub(super) const LEFT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMA
 pub(super) const SHORTCUTS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Slash);
 /// The same.
 pub(super) const HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
-/// Close the window. egui takes it by itself.
+/// Close the window. egui handles it.
 pub(super) const QUIT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Q);
 
 /// What may be done at the moment, by a button and by its shortcut alike.

@@ -50,7 +50,7 @@ pub struct Launch {
 /// How the window is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Renderer {
-    /// OpenGL: a fifth of the cost where there is no graphics card.
+    /// OpenGL: a fifth of the cost if there is no graphics card.
     Glow,
     /// Vulkan, Metal or Direct3D 12: the one that works over Windows remote desktop.
     Wgpu,

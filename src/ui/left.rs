@@ -15,7 +15,7 @@ const WORKERS_LEAST: f32 = 64.0;
 /// The least width in points: that of the tabs with the buttons beside them.
 const TABS: f32 = 228.0;
 
-/// With less than this there is no room for the button that hides it; its key does that too.
+/// Below this width there is no room for the button that hides it; its key still does.
 const WITH_BUTTON: f32 = 236.0;
 
 /// The usual width in points, and the largest.

@@ -254,7 +254,7 @@ impl OptionsMenu {
         self.checked.1.clone()
     }
 
-    /// Asks for what is typed, unless it is already so or is no pattern.
+    /// Requests what is typed, unless it is already in force or not a pattern.
     fn hand_on(&mut self, status: &Status<'_>, actions: &mut Actions) {
         if !self.is_edited {
             return;

@@ -18,7 +18,7 @@ pub(super) fn page_ui(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&m
     shown.inner || escaped || shown.backdrop_response.clicked()
 }
 
-/// What a page that lies over the window stands in.
+/// The frame of a page that covers the window.
 pub(super) fn frame(ui: &Ui) -> Frame {
     Frame::popup(&ui.ctx().global_style()).inner_margin(Margin { left: 20, right: 14, top: 14, bottom: 16 })
 }

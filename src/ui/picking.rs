@@ -48,7 +48,7 @@ impl Wanted {
     }
 }
 
-/// The question in the dialog's stead: why there is no dialog, and a field.
+/// Asked instead of the dialog: says why there is no dialog, and offers a field.
 struct TypedQuestion {
     why: String,
     field: PathField,

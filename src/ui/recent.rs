@@ -36,7 +36,7 @@ impl Recents {
         &self.all
     }
 
-    /// Remembers the picked folders when their reading has ended, whether by itself or by a stop. A folder that could not be opened is not
+    /// Remembers the picked folders when their reading has ended, whether at its end or by a stop. A folder that could not be opened is not
     /// worth remembering.
     pub(super) fn hear(&mut self, status: &Status<'_>) {
         let reads = matches!(status.phase, Phase::Reading | Phase::Stopping);

@@ -129,7 +129,7 @@ impl Settings {
         settings
     }
 
-    /// Takes up one value. Returns whether all of it was understood, or the key is nobody's here.
+    /// Applies one value. Returns true if all of it was understood, or the key is unknown.
     fn take_up(&mut self, key: &str, value: &str) -> bool {
         match key {
             VERSION => value.parse::<u32>().is_ok_and(|version| version <= CURRENT),

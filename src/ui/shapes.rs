@@ -1,4 +1,4 @@
-//! The few signs that the window paints by itself: egui bundles no font with arrows and crosses.
+//! The few symbols that the window paints: egui bundles no font with arrows and crosses.
 
 use eframe::egui::{
     Color32, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,

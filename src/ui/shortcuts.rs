@@ -130,7 +130,7 @@ pub(super) fn modal_ui(ui: &Ui) -> bool {
 fn everywhere_ui(ui: &mut Ui) {
     title_ui(ui, "Everywhere");
     let all = keys::EVERYWHERE;
-    // Several keys that do the same stand in one line.
+    // Keys that do the same share a line.
     for same in all.chunk_by(|a, b| a.says == b.says) {
         let keys: Vec<String> = same.iter().map(|shortcut| One(shortcut.keys).words(ui.ctx())).collect();
         line_ui(ui, &keys.join(" or "), same[0].says);

@@ -1,7 +1,7 @@
 //! The bar at the top: adding folders, stopping or reading again, the filter, what the middle shows, exporting, the menu; and the line below it that moves while
 //! folders are read. The app calls it.
 //!
-//! Everything stands in one line in every width, and is drawn from left to right, so that the Tab key goes where the eye does. In less room
+//! Everything is in one line at every width, and is drawn from left to right, so that the Tab key goes where the eye does. In less room
 //! buttons keep their icon only.
 
 use super::action::{Action, Actions};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct Here {
     /// What `~` stands for.
     pub home: Option<PathBuf>,
-    /// The machine's own name, which may stand in an address.
+    /// The machine's own name, which an address may contain.
     pub name: Option<String>,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn paths(text: &str, here: &Here) -> Typed {
     typed
 }
 
-/// The paths of a drop on X11: addresses, one a line, as `text/uri-list` has them (RFC 2483). Each is taken or refused by itself.
+/// The paths of a drop on X11: addresses, one a line, as `text/uri-list` has them (RFC 2483). Each is taken or refused separately.
 #[cfg(target_os = "linux")]
 pub(super) fn dropped(list: &[u8], here: &Here) -> Typed {
     let mut typed = Typed::default();

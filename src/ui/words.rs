@@ -60,12 +60,12 @@ pub(super) fn selected(rows: u64, sums: Option<Totals>) -> String {
     }
 }
 
-/// What is wrong in a folder; none where nothing is.
+/// What is wrong in a folder; empty if nothing is.
 pub(super) fn problems(counts: &Counts) -> Option<String> {
     (counts.problems > 0).then(|| count(counts.problems, "problem"))
 }
 
-/// What of a folder is no row, and is no problem either; none where there is no such thing.
+/// What is missing from a folder's rows without being a problem; empty if nothing is.
 pub(super) fn not_listed(counts: &Counts) -> Option<String> {
     let left_out =
         (counts.left_out.all() > 0).then(|| format!("{} left out", text::number(counts.left_out.all())));

@@ -333,7 +333,7 @@ fn what_another_program_put_there_after_us_stays() {
     let failed = commit(&scripted, dir.path()).unwrap_err();
     let now = held(dir.path());
     assert_eq!([&now["a"], &now["b"], &now["c"], &now["d"]], ["theirs", "theirs", "old c", "old d"]);
-    // Nothing is lost: what the first one held is told.
+    // Nothing is lost: where the first one's contents are is reported.
     let [stuck] = &failed.stuck[..] else { panic!("{failed:?}") };
     assert!(stuck.at == 0 && !stuck.is_new, "{stuck:?}");
     assert_eq!(now[stuck.old.as_ref().unwrap().to_str().unwrap()], "old a");

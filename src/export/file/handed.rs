@@ -45,7 +45,7 @@ pub(super) fn number(path: &Path) -> Option<i32> {
 pub(super) fn open(number: i32) -> io::Result<File> {
     let own: OwnedFd = match number {
         0 => rustix::io::dup(rustix::stdio::stdin())?,
-        // What stands in its place is not what the user meant.
+        // What is in its place is not what the user meant.
         1 if crate::export::output::was_closed() => return Err(Fault::Closed.into()),
         1 => rustix::io::dup(rustix::stdio::stdout())?,
         2 => rustix::io::dup(rustix::stdio::stderr())?,

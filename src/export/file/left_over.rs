@@ -8,7 +8,7 @@
 //! - nobody has it locked. It is opened without waiting for anybody and without following a link.
 //!
 //! The search goes on beside the writing, for a folder can be long and its drive slow, and the export waits for its end a moment at most.
-//! What it doesn't reach is in nobody's way, and there for the next one.
+//! What it doesn't reach does no harm, and is left for the next run.
 
 use super::FolderHandle;
 use super::commit::FolderNames;

@@ -4,7 +4,7 @@
 //! - [`commit`]: several of them take their names together, or none does.
 //! - [`temporary`]: the file until it has its name. `rights`: who may read it; `attributes`: what else belongs to a file.
 //! - [`place`]: the folders of one export, each held by one handle. [`target`]: what a path stands for.
-//! - [`stream`]: what is no file and is written to as it is; `handed`: what this program was given open.
+//! - [`stream`]: what isn't a regular file and is written to directly; `handed`: what this program inherited open.
 //! - [`look`]: what has a name, and what is in the way of replacing it.
 //! - `unix`, `by_path`: the system's calls, by a folder's handle where a system can do that.
 //! - [`left_over`]: what a killed program may leave. `names`: how such files are called.

@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 const PREFIX: &str = ".foldersheet-";
 /// Letters and digits after that.
 const RANDOM: usize = 6;
-/// How the name of a file ends that is being written: once nobody writes it any more, it is worth nothing.
+/// The suffix of a file that is being written: once no program writes it any more, it is worthless.
 const PART: &str = ".part";
 /// How the name of a file ends that holds what a target held before, while several targets are replaced. No search takes it away.
 const OLD: &str = ".old";
@@ -44,7 +44,7 @@ pub(super) fn is_part(name: &OsStr) -> bool {
     })
 }
 
-/// The name only has to be free, and the system says if it isn't: nobody gains by foreseeing it.
+/// The name only has to be free, and the system says if it isn't: nothing is gained by guessing it.
 fn random(suffix: &str) -> OsString {
     const LETTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     // The standard library's keys are random in each program and different each time.

@@ -1,6 +1,6 @@
 //! Who may read and write what replaces a file.
 //!
-//! The owner, group, mode, access list and attributes of what is replaced are taken over, if nobody else can have put it there to choose them. In a folder that
+//! The owner, group, mode, access list and attributes of what is replaced are taken over, if no other user can have put it there to choose them. In a folder that
 //! others write to, such as `/tmp`, anybody can be first to create `files.csv` with mode 666, and would choose who may write to the sheet of
 //! whoever replaces it. So only these count:
 //!

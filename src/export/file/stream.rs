@@ -1,4 +1,4 @@
-//! What is no file and is simply written to, as every program on Unix does: a device, a named pipe, what the program was handed open. It
+//! What isn't a regular file and is simply written to, as Unix programs do: a device, a named pipe, an inherited descriptor. It
 //! can't be half replaced, because it holds nothing; what was written to it is gone.
 //!
 //! Nothing here blocks for good: a pipe that has no reader yet, or whose reader takes its time, is tried again until the export is
@@ -31,7 +31,7 @@ enum Route {
     /// By its name.
     #[cfg(unix)]
     Named { place: Place, id: Option<super::look::Id>, is_pipe: bool, is_link: bool },
-    /// By its path, which is no place in a folder.
+    /// By its path, not as an entry of a folder.
     #[cfg(not(unix))]
     Path,
     /// It is standard output.

@@ -10,7 +10,7 @@ use std::path::Path;
 pub(in crate::export) enum Target {
     /// A file that appears whole or not at all, whether one is there or not.
     File(Place),
-    /// Something that is no file, and takes what is written to it.
+    /// Not a regular file: takes what is written to it.
     Stream(Stream),
 }
 

@@ -1,4 +1,4 @@
-//! Rows as records, one cell after the other. For formats without a faster way, and for terminals: nobody reads one as fast as that.
+//! Rows as records, one cell after the other. For formats without a faster way, and for terminals, where speed doesn't matter.
 //!
 //! A terminal obeys what names may hold, and its reader sees no difference between some of them. So what can't be seen as what it is,
 //! is written out: in JSON by JSON's own escapes, so that every name still comes back, and in a CSV as on screen.

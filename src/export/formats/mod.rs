@@ -1,7 +1,7 @@
 //! The formats of a sheet's file, and the list of them.
 //!
 //! A format is one file here, which implements [`seam::SheetWriter`], a variant of [`Format`] and of [`FormatKind`], and a line in each list
-//! of this file. What the export dialog says of it stands in `ui/export/formats.rs`. Nothing else names a format, but for what it has
+//! of this file. What the export dialog says about it is in `ui/export/formats.rs`. Nothing else names a format, but for what it has
 //! alone: the separators of a CSV, and for whom one is.
 
 mod csv;
@@ -136,7 +136,7 @@ impl Format {
         Format::NAMED.into_iter().find_map(|(own, format)| (own == name).then_some(format))
     }
 
-    /// What stands between two cells; `None` if it is no CSV.
+    /// The separator between two cells; `None` if it isn't a CSV.
     pub const fn separator(self) -> Option<Separator> {
         match self {
             Format::Spreadsheet(separator) | Format::Programs(separator) => Some(separator),
@@ -178,7 +178,7 @@ impl Format {
     /// Writes rows. This dispatches once for all of them: within a format the encoder of a row is known at compile time.
     ///
     /// # Errors
-    /// If that fails, was cancelled, or the outlet is a terminal and this is no plain text.
+    /// If that fails, was cancelled, or the outlet is a terminal and this isn't plain text.
     pub(super) fn write_sheet(
         self,
         part: &Part<'_>,
@@ -203,7 +203,7 @@ impl Format {
         self.with(|writer| writer.problems(job, to, progress))
     }
 
-    /// Refuses a terminal for what is no plain text. Whether a device is one may be known only once it is open.
+    /// Refuses a terminal for anything but plain text. Whether a device is one may be known only once it is open.
     fn suits(self, to: &Outlet<'_>) -> Result<(), WriteError> {
         if to.is_terminal && (!self.is_text() || to.packing.is_some()) {
             return Err(Fault::Terminal.into());

@@ -29,7 +29,7 @@ pub(in crate::export) struct Outlet<'a> {
     pub out: Out<'a>,
     /// How it is compressed, if it is.
     pub packing: Option<Packing>,
-    /// Whether it is a terminal: what that would obey, or nobody would see, is written out.
+    /// Whether it is a terminal: control and invisible characters are escaped there.
     pub is_terminal: bool,
     /// For temporary files.
     pub folder: PathBuf,
@@ -63,7 +63,7 @@ pub(in crate::export) trait SheetWriter {
         None
     }
 
-    /// Rows, the titles left out, that fit into a file of it for those who read it; `None` where there is no bound.
+    /// The most rows, without the titles, that its readers accept in a file; `None` if unlimited.
     fn most_rows(&self) -> Option<u64> {
         None
     }

@@ -1,6 +1,6 @@
 //! Standard output: where rows go to, and what becomes of it when the program ends.
 //!
-//! Rust's own [`std::io::stdout`] takes rows that nobody gets for written: it reports no error where standard output is closed or
+//! Rust's own [`std::io::stdout`] counts lost rows as written: it reports no error where standard output is closed or
 //! open for reading only. So rows go to the descriptor itself.
 
 #[cfg(unix)]

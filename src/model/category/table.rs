@@ -134,7 +134,7 @@ pub fn short_extension_at(names: &[u8], name: Range<usize>) -> Option<u64> {
     let Some(from) = name.end.checked_sub(8) else { return slowly() };
     let last: [u8; 8] = names[from..name.end].try_into().unwrap_or_default();
     let last = u64::from_le_bytes(last);
-    // The bytes among them that come after the name's first one, which is no extension's dot.
+    // The bytes among them after the name's first, since a leading dot starts no extension.
     let skipped = (name.start + 1).saturating_sub(from) as u32;
     let own = u64::MAX.checked_shl(8 * skipped).unwrap_or(0);
     let dots = equal(last, b'.') & own;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 /// What does not fit the format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misfit {
-    /// The name asks for the compression of a file that is compressed by itself.
+    /// The name asks to compress a format that is already compressed.
     Compressed {
         /// The path that was given.
         path: PathBuf,

@@ -1,4 +1,4 @@
-//! What stands in the way of a target.
+//! What prevents writing to a target.
 
 /// Why a target must not be replaced or written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -74,7 +74,7 @@ fn the_latest_query_wins() {
     assert_eq!(desk.begun, [words[0].clone()], "one job at a time");
     desk.end(&words[3]);
     assert_eq!(desk.begun, [words[0].clone(), words[3].clone()], "those between are passed over");
-    assert!(desk.derived.made().is_none(), "what nobody wants any more is not shown");
+    assert!(desk.derived.made().is_none(), "what is no longer wanted is not shown");
     desk.end(&words[3]);
     assert_eq!(desk.derived.answer(&words[3]).map(|said| said.as_str()), Some("d 0"));
     assert_eq!(desk.tick(&words[3]), None);

@@ -175,7 +175,7 @@ impl App {
         }
     }
 
-    /// The name of the only picked folder, without what nobody would see in it, or the app's own; without an extension.
+    /// The name of the only picked folder, without invisible characters, or the app's own; without an extension.
     fn suggested_name(&self) -> String {
         let status = self.session.status();
         let name = match status.roots {

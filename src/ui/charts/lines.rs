@@ -1,4 +1,4 @@
-//! What stands in the tables of the charts, line by line. Pure.
+//! The contents of the charts' tables, line by line. Pure.
 
 use crate::model::{Category, Column, FolderId};
 use crate::session::Session;

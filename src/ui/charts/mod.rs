@@ -1,7 +1,7 @@
 //! Charts of what is shown: types, years, sizes and the largest folders, as tables of bars. Each bar is a button that sets the filter, and
 //! with a filter set it shows how much of all is left. The app draws them in the middle of the window.
 //!
-//! - `lines`: what stands in each table. Pure.
+//! - `lines`: the contents of each table. Pure.
 //! - `table`: draws one.
 
 mod lines;
@@ -21,7 +21,7 @@ use crate::view::charts::{Bar, Charts, TIMES};
 use crate::view::{CountLinks, toggle_term};
 use eframe::egui::{Align, Button, Context, Frame, Id, Layout, Margin, RichText, ScrollArea, TextStyle, Ui};
 
-/// From this width on, in points, the charts stand in two columns.
+/// From this width, in points, the charts are in two columns.
 const TWO_COLUMNS: f32 = 860.0;
 
 /// Between two charts, in points.

@@ -189,7 +189,7 @@ fn said(message: &Message, owner: &str, handle: &OwnedObjectPath) -> Option<Said
         sender
             if sender == owner && is(REQUEST, "Response") && header.path()?.as_str() == handle.as_str() =>
         {
-            // One that can't be read is an answer too, though nobody knows which.
+            // An unreadable answer is an answer too, though we can't tell which.
             let (code, results) = message.body().deserialize().unwrap_or((u32::MAX, HashMap::new()));
             Some(Said::Answered(code, results))
         }

@@ -65,7 +65,7 @@ fn arguments(question: &Question, confirms: bool) -> Vec<OsString> {
         }
         Question::File { name, kind, extension, .. } => {
             arguments.push("--save".into());
-            // Before version 3.91 it doesn't ask by itself whether a file is to be replaced; later ones ignore the option.
+            // Before version 3.91 it doesn't ask on its own whether to replace a file; later versions ignore the option.
             if confirms {
                 arguments.push("--confirm-overwrite".into());
             }

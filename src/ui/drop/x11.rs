@@ -1,6 +1,6 @@
 //! Drops on X11, by the protocol XDND, version 5. [`super::Drops`] starts it.
 //!
-//! winit 0.30 takes none of the items where one isn't UTF-8, is on another machine or isn't there, tells nobody, and follows links. XDND
+//! winit 0.30 takes none of the items if one isn't UTF-8, is on another machine or doesn't exist, reports nothing, and follows links. XDND
 //! lets a window name another one that its messages go to, its proxy: that one is ours, on a connection and a thread of its own. Programs
 //! that know nothing of proxies go on with winit.
 

@@ -33,7 +33,7 @@ impl Default for Choices {
 }
 
 impl Choices {
-    /// What separates cells; none where nothing is separated.
+    /// What separates cells; `None` if the format has no separator.
     pub(crate) fn separator(&self) -> Option<Separator> {
         let usual = self.kind.usual_separator()?;
         Some(self.separators.get(&self.kind).copied().unwrap_or(usual))
@@ -210,7 +210,7 @@ mod tests {
         assert_eq!((choices.format(), choices.separator()), (Format::JsonLines, None));
         choices.kind = FormatKind::Spreadsheet;
         assert_eq!(choices.format(), Format::Spreadsheet(Separator::TAB));
-        // The usual one again is no choice to keep: it follows the region.
+        // Going back to the usual one is not a choice to keep: it follows the region.
         choices.set_separator(separator());
         assert!(
             !choices.to_words().contains("spreadsheet=") && choices.to_words().contains("programs=semicolon")

@@ -8,7 +8,7 @@ use crate::ui::controls::{self, Push};
 use crate::ui::theme::{self, Palette};
 use eframe::egui::{Frame, Label, Margin, Response, RichText, Ui};
 
-/// How far a line stands in that is about the box above it, in points.
+/// How far a line about the box above it is indented, in points.
 const INDENT: i8 = 23;
 
 pub(super) fn separator_ui(draft: &mut Draft, ui: &mut Ui) {
@@ -163,7 +163,7 @@ fn describe(ui: &mut Ui, of: &Response, words: &str) {
     ui.accesskit_node_builder(of.id, |node| node.set_description(words));
     Frame::new().inner_margin(Margin { left: INDENT, bottom: 4, ..Margin::ZERO }).show(ui, |ui| {
         let line = weak(ui, words);
-        // Else it would be read out by itself too, with all the others when the dialog opens.
+        // Otherwise it would also be read out separately, with all the others, when the dialog opens.
         ui.accesskit_node_builder(line.id, |node| node.set_hidden());
     });
 }

@@ -1,4 +1,4 @@
-//! Where to write the sheet, typed: for machines whose dialogs don't work. It stands in the dialog's stead.
+//! Where to write the sheet, typed: for machines whose dialogs don't work. Replaces the system's dialog.
 
 use super::formats::label;
 use crate::export::settled;

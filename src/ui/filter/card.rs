@@ -154,7 +154,7 @@ fn more() -> Push<'static> {
     Push::new("More…").bare().height(chips::HEIGHT)
 }
 
-/// How many chips stand in one line `room` points wide with what stands around them, and how wide all of it is.
+/// How many chips fit in a line `room` points wide with what is around them, and how wide that is.
 fn fit(ui: &Ui, offer: &Offer<'_>, room: f32) -> (usize, f32) {
     let mut width = chips::HEIGHT + chips::GAP + more().width(ui);
     for at in 0..offer.all.len() {

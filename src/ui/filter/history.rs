@@ -172,7 +172,7 @@ mod tests {
         history.hear("inv", true, true, 0.0);
         assert_eq!(history.all(), ["inv"]);
         heard(&mut history, &[("invoice", 2.0)]);
-        assert_eq!(history.all(), ["invoice", "inv"], "it was used by itself");
+        assert_eq!(history.all(), ["invoice", "inv"], "it was used on its own");
         // Left before it was understood.
         history.hear("x", false, true, 200.0);
         assert_eq!(history.all().len(), 2);

@@ -199,7 +199,7 @@ impl SourceCard<'_> {
         }
     }
 
-    /// What stands in the place of where it lies; `None` if nothing is the matter.
+    /// Shown in place of its location; `None` if nothing is wrong.
     fn trouble(&self) -> Option<String> {
         let problems = words::problems(&self.root.counts);
         match self.root.phase {

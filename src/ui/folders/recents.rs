@@ -11,7 +11,7 @@ use eframe::egui::{Button, Ui, vec2};
 /// Letters of a path that an entry has room for.
 const LONGEST: f32 = 48.0;
 
-/// Draws the button with its menu. A folder that is a source already is no entry.
+/// Draws the button with its menu. A folder that is already a source gets no entry.
 pub(super) fn menu_ui(ui: &mut Ui, status: &Status<'_>, recents: &Recents, actions: &mut Actions) {
     let is_new = |recent: &&Recent| status.roots.iter().all(|root| *root.path != *recent.path);
     let face = Button::new(icons::CLOCK_COUNTER_CLOCKWISE.rich(icons::SIZE)).min_size(vec2(28.0, 28.0));

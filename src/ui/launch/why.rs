@@ -1,4 +1,4 @@
-//! From what eframe, winit and the renderers say to why there is no window.
+//! Turns the errors of eframe, winit and the renderers into why there is no window.
 
 use super::display::{Backend, Display, answers};
 use super::error::LaunchError;

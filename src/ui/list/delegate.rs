@@ -122,7 +122,7 @@ pub(crate) trait Delegate {
     /// How many columns there are, for a screen reader.
     fn columns(&self) -> usize;
 
-    /// What is said where there is no row.
+    /// Shown if there is no row.
     fn nothing(&self) -> &str {
         ""
     }
@@ -136,7 +136,7 @@ pub(crate) trait Delegate {
     /// A row in one line, as a screen reader says it.
     fn spoken(&self, mark: Mark) -> String;
 
-    /// What stands in the columns of a row that are in sight, as a screen reader says it one by one.
+    /// The contents of a row's visible columns, as a screen reader reads them one by one.
     fn cells(&self, _row: &DrawnRow<'_>) -> Vec<SpokenCell> {
         Vec::new()
     }

@@ -36,7 +36,7 @@ struct Chip {
     words: String,
     /// What stands behind the words in grey, where there is room.
     amount: String,
-    /// The larger stay where there is no room for all.
+    /// If there is no room for all, the larger ones stay.
     weight: u128,
     /// What a screen reader says and the tip.
     said: String,

@@ -57,7 +57,7 @@ const RING: f32 = 2.0;
 pub(super) struct MapInput<'a> {
     pub session: &'a Session,
     pub status: &'a Status<'a>,
-    /// What is said where there is no row.
+    /// Shown if there is no row.
     pub nothing: &'a str,
 }
 

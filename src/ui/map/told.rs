@@ -34,7 +34,7 @@ impl Told<'_> {
         }
     }
 
-    /// The files of a rest tile: "1,204 smaller files". A flame graph draws none by itself, so that there they may be large.
+    /// The files of a rest tile: "1,204 smaller files". A flame graph doesn't draw them separately, so there they may be large.
     pub(super) fn rest_files(&self, tile: &Tile) -> String {
         let which = if self.map.spec().form == Form::Flame { "file" } else { "smaller file" };
         words::count(tile.files.into(), which)

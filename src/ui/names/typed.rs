@@ -85,7 +85,7 @@ impl TypedLine {
             let mut seen = galley.rows.first().map_or(&[][..], |row| &row.row.glyphs);
             let mut places = vec![(0.0, 0.0); pieces.len()];
             for run in &runs {
-                // A run is shaped alike by itself, which tells how many glyphs it is.
+                // A run is shaped the same when alone, which gives its number of glyphs.
                 let (own, rest) = seen.split_at(glyphs.count(&run.text).min(seen.len()));
                 place(run, &pieces, &levels, own, &mut places);
                 seen = rest;

@@ -1,4 +1,4 @@
-//! A line of pieces as a layout for egui: one section for each that must be shaped by itself, from left to right as they are seen.
+//! A line of pieces as a layout for egui: one section for each that must be shaped separately, from left to right as displayed.
 
 use super::glyphs::Glyphs;
 use super::order::{class, is_rightward};
@@ -32,7 +32,7 @@ impl TextLook {
     }
 }
 
-/// What is shaped by itself, as it is seen.
+/// What is shaped separately, in display order.
 pub(super) struct Run {
     pub text: String,
     /// The pieces in it, from left to right.

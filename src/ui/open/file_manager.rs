@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Shows `item`, selected in its folder; never opens it. Starts the file manager where the bus can.
 ///
 /// # Errors
-/// If there is no such file manager, or it doesn't do it in time.
+/// If there is no such file manager, or it doesn't respond in time.
 pub(super) fn show(item: &Path) -> zbus::Result<()> {
     show_over(&Builder::session()?.method_timeout(PATIENCE).build()?, item)
 }

@@ -112,7 +112,7 @@ fn not_saved(told: String) -> Checked {
     Checked { saves: false, told: Some(told) }
 }
 
-/// The settings without those that are not understood, and the keys of those. A key that nobody here knows does no harm and stays.
+/// The settings without those that are not understood, and the keys of those. An unknown key does no harm and stays.
 fn sorted(mut values: SettingValues) -> (SettingValues, Vec<String>) {
     let mut not: Vec<String> =
         values.iter().filter(|(key, value)| !is_understood(key, value)).map(|(key, _)| key.clone()).collect();

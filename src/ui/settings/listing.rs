@@ -106,7 +106,7 @@ impl Kept {
         Kept { kept, first: Listing::of(first, count) }
     }
 
-    /// What is to be kept next: what the window has by now, but for what the command line asked for and nobody has changed since.
+    /// What is to be kept next: what the window has by now, except what the command line asked for and the user has not changed since.
     pub(crate) fn of(&self, status: &Status<'_>) -> Listing {
         self.next(Listing::of(status.options, status.count_links))
     }
@@ -147,7 +147,11 @@ mod tests {
         let used = kept.beside(given);
         assert!(used.skip_hidden && used.exclude == ["*.bak"] && used.workers == 3);
         let kept = Kept::new(kept, &used);
-        assert_eq!(kept.next(listing(true, &["*.bak"])), listing(false, &["*.tmp"]), "nobody has changed it");
+        assert_eq!(
+            kept.next(listing(true, &["*.bak"])),
+            listing(false, &["*.tmp"]),
+            "the user has not changed it"
+        );
         assert_eq!(kept.next(listing(false, &["x"])), listing(false, &["x"]));
     }
 

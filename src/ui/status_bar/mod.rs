@@ -39,7 +39,7 @@ impl StatusBar {
     /// A sort that is over sooner is not worth a word that flickers.
     const PATIENCE: Duration = Duration::from_millis(250);
 
-    /// Draws the line. `aimed` is what the map is pointed at, which takes the place of what is at the right where there is no room
+    /// Draws the line. `aimed` is what the pointer is on in the map, which replaces what is at the right if there is no room
     /// for both.
     pub(super) fn bar_ui(
         &mut self,
@@ -220,7 +220,7 @@ pub(super) fn news(status: &Status<'_>, selected: Selected) -> Vec<News> {
     let mut news = vec![News::new(PHASE, words)];
     if !status.view_busy && matches!(status.phase, Phase::Done | Phase::Stopped) {
         news.push(News::new(SHOWN, Some(showing(status))));
-        // A single row is read out by itself, and sums that are still being added up are not worth a word.
+        // A single row is read out anyway, and unfinished sums are not worth announcing.
         let is_news = selected.rows > 1 && selected.sums.is_some();
         let words = is_news.then(|| words::selected(selected.rows, selected.sums));
         news.push(News::new(SELECTED, words));

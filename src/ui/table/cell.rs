@@ -1,4 +1,4 @@
-//! What stands in a cell, and what its tooltip adds. The table calls it for the rows in sight only.
+//! The contents of a cell, and what its tooltip adds. Called for visible rows only.
 
 use super::inside::InsideCell;
 use super::place::RowPlace;
@@ -9,7 +9,7 @@ use crate::ui::list::delegate::SpokenCell;
 use crate::view::Value;
 use crate::words;
 
-/// What stands in a column that the reading was not asked for.
+/// Shown in a column that was not read.
 const NOT_READ: &str = "not read";
 
 /// The text of a cell; empty where there is nothing to say.

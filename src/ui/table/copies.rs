@@ -7,7 +7,7 @@ use crate::text;
 use crate::ui::list::selection::Selection;
 use crate::ui::words;
 
-/// Rows that are copied at most: a clipboard is no place for a million of them.
+/// The most rows that are copied: a clipboard is not the place for a million of them.
 const COPIED: u64 = 100_000;
 
 /// The cells of the shown columns.

@@ -9,7 +9,7 @@ use crate::ui::list::mark::Mark;
 use eframe::egui::{Rect, Ui};
 
 impl Table {
-    /// Does what drawing it does besides, in a frame in which it is not drawn: what is no longer shown is no longer selected, and the session
+    /// Does the side effects of drawing it in a frame in which it is not drawn: what is no longer shown is no longer selected, and the session
     /// hears of it. `area` is where the table would be.
     pub(in crate::ui) fn keep_up(&mut self, ui: &Ui, sheet: &Shown<'_>, area: Rect, actions: &mut Actions) {
         let since = self.seen.since(sheet);

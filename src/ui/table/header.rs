@@ -1,5 +1,5 @@
 //! The table's header: a click sorts, with Shift by a second column, a drag moves, a drag of an edge resizes, a right click opens
-//! a menu. It changes nothing by itself: the table does what is asked for once all is drawn.
+//! a menu. It changes nothing: the table does what was requested once everything is drawn.
 
 use super::columns::Columns;
 use super::header_menu::{self, ColumnChange};
@@ -35,7 +35,7 @@ pub(super) struct Done {
     pub change: Option<ColumnChange>,
     /// What gets the keyboard when the menu that was opened is closed.
     pub returns_to: Option<Id>,
-    /// Whether the pointer clicked on a header, which is no wish to have the keyboard there.
+    /// Whether the pointer clicked on a header, which doesn't mean that the keyboard should move there.
     pub by_pointer: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What stands in the size cells of a folder: the sum of what is in it, with the words around it. Its own size is that of its list of names,
+//! The contents of a folder's size cells: the sum of what is in it, with the words around it. Its own size is that of its list of names,
 //! and would be taken for that sum.
 
 use crate::model::{Column, Kind, Known, Row, RowValues, ValueKind};
@@ -17,7 +17,7 @@ pub(super) struct InsideCell {
 }
 
 impl InsideCell {
-    /// Of a row in a column; `None` where that is no size of a folder.
+    /// Of a row in a column; `None` if that isn't the size of a folder.
     pub(super) fn of(sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> Option<InsideCell> {
         if row.meta.kind != Kind::Folder || column.values() != ValueKind::Bytes {
             return None;

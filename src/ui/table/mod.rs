@@ -76,7 +76,7 @@ pub(super) struct Asked<'a> {
     pub filter: &'a str,
     /// The largest size of what is shown, in bytes; 0 while that is not known.
     pub largest: u64,
-    /// What is said where there is no row.
+    /// Shown if there is no row.
     pub nothing: &'a str,
 }
 

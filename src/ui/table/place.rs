@@ -19,7 +19,7 @@ impl RowPlace {
     /// Of a row.
     pub(super) fn of(sheet: &Shown<'_>, row: &Row<'_>) -> RowPlace {
         let (root, below) = sheet.place(row);
-        // One in which nothing was found is no other place that a row could be in.
+        // A folder in which nothing was found can't be the place of a row.
         let has_any = |root: &&Root| root.counts.files > 0 || root.counts.folders > 0;
         let are_several = sheet.roots().iter().filter(has_any).nth(1).is_some();
         let is_said = are_several || below.is_empty();

@@ -27,7 +27,7 @@ pub(crate) struct SheetRows<'a> {
     pub since: Since,
     pub columns: &'a Columns,
     pub order: Order,
-    /// What is said where there is no row.
+    /// Shown if there is no row.
     pub nothing: &'a str,
     pub actions: &'a mut Actions,
     /// What was done in the header.
@@ -172,7 +172,7 @@ impl SheetRows<'_> {
     }
 }
 
-/// Opens a row's file as the desktop does, unless that may start a program; what is no file is shown where it is.
+/// Opens a row's file as the desktop does, unless that may start a program; anything but a file is shown in its folder.
 pub(crate) fn opened(sheet: &Shown<'_>, position: u64) -> Option<Action> {
     let row = sheet.row(sheet.number(position)?);
     if row.meta.kind != Kind::File {

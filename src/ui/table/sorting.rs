@@ -14,7 +14,7 @@ pub(crate) fn part(order: Order, column: Column) -> Option<Sorted> {
 /// The order after a click. Alone the column is the only key: its usual way, then the other one, then by path again. With Shift it is the
 /// second key, in the same turns, and the first one only changes its direction.
 pub(super) fn next(order: Order, column: Column, shift: bool) -> Order {
-    // By path is where every sheet begins: nobody chose that column as the first of two.
+    // Every sheet starts ordered by path: the user didn't choose that column as the first of two.
     let Some(first) = order.first.filter(|_| shift && !order.is_by_path()) else {
         let turned = turn(order.first.filter(|key| key.column == column), column);
         return match turned {
@@ -86,7 +86,7 @@ fn way(key: SortKey) -> &'static str {
     }
 }
 
-/// The same for a screen reader, which says the direction by itself.
+/// The same for a screen reader, which says the direction on its own.
 pub(crate) fn described(order: Order, part: Sorted) -> &'static str {
     match part.number {
         None if order.is_by_path() => "sorted by path",

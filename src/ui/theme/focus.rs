@@ -3,7 +3,7 @@
 use super::palette::Palette;
 use eframe::egui::{Stroke, StrokeKind, Ui};
 
-/// What is higher than this, in points, is not a single control: a list shows by itself where in it the keyboard is.
+/// What is higher than this, in points, is not a single control: a list shows the keyboard's place in it on its own.
 const HIGHEST: f32 = 72.0;
 /// What lies between a control and the ring, in points.
 const GAP: f32 = 2.0;

@@ -47,7 +47,7 @@ pub(super) fn group(words: impl Into<String>) -> RichText {
 pub(super) struct Comfort {
     /// Stronger colours.
     pub more_contrast: bool,
-    /// Nothing moves or fades by itself.
+    /// Nothing moves or fades unprompted.
     pub less_motion: bool,
 }
 

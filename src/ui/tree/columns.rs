@@ -19,7 +19,7 @@ const FILES: f32 = 84.0;
 /// A date is never cut.
 const NEWEST: f32 = 96.0;
 
-/// Where each column is, from left to right; those that there is no room for are none.
+/// Where each column is, from left to right; `None` for those without room.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct TreeColumns {
     /// Indent, triangle and name.

@@ -144,7 +144,7 @@ impl Drawn<'_> {
         self.tree.unread(self.line.folder).is_some() || (sums.files == 0 && self.is_least())
     }
 
-    /// What stands in place of the size where that is unknown.
+    /// Shown in place of an unknown size.
     fn unknown(&self) -> &'static str {
         let folder = self.line.folder;
         let phase = self.tree.unread(folder).and_then(|unread| unread.root).and_then(|root| self.phase(root));

@@ -32,7 +32,7 @@ impl FolderTree {
         self.list.forget();
     }
 
-    /// Draws it in all the room that is left. `nothing` is said where there is no folder.
+    /// Draws it in all the space that is left. `nothing` is shown if there is no folder.
     pub(crate) fn tree_ui(&mut self, ui: &mut Ui, session: &Session, nothing: &str, actions: &mut Actions) {
         let tree = session.tree();
         let since = match tree {

@@ -38,7 +38,7 @@ pub(crate) struct FolderRows<'a> {
     pub lines: &'a mut Lines,
     pub since: Since,
     pub columns: TreeColumns,
-    /// What is said where there is no folder.
+    /// Shown if there is no folder.
     pub nothing: &'a str,
     pub actions: &'a mut Actions,
     /// What was asked of the line at this position, by its menu or by a screen reader.

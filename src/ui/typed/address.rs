@@ -1,4 +1,4 @@
-//! Addresses where a path is asked for: `file:` ones as RFC 8089 has them, and others, which are no paths. Pure.
+//! Addresses where a path is asked for: `file:` ones as in RFC 8089, and others, which are not paths. Pure.
 //!
 //! What an address leaves open is never guessed: one on another machine is not the same path on this one.
 
@@ -14,7 +14,7 @@ const MOUNTABLE: [&str; 15] = [
     "webdav",
 ];
 
-/// The path that `line` is an address of, or a sentence on why it can't be used; `None` if it is no address. `machine` is this
+/// The path that `line` is an address of, or a sentence on why it can't be used; `None` if it isn't an address. `machine` is this
 /// machine's name; `windows` tells whose paths are meant.
 pub(super) fn path(line: &str, machine: Option<&str>, windows: bool) -> Option<Result<PathBuf, String>> {
     let (scheme, rest) = line.split_once(':')?;

@@ -72,7 +72,7 @@ impl CellWriter<'_> {
     }
 }
 
-/// The parts of a text that are to be read each by itself: usually the whole.
+/// The parts of a text that are read separately: usually the whole.
 ///
 /// A control character is written as an escape, and where it follows the beginning of one, `_xA0AA` and a line end come out as
 /// `_xA0AA_x000D_`, of which `_xA0AA_` would be read as one character (ECMA-376, part 1, 22.9.2.19). The library sees to whole escapes only,
