@@ -59,8 +59,9 @@ use desk::Desk;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
+use foldersheet::model::ScanOptions;
 use foldersheet::scan::places::{PlaceKind, StartPlace};
-use foldersheet::session::{ExportStatus, Phase};
+use foldersheet::session::{Config, ExportStatus, Phase, Session};
 use foldersheet::ui::Answer;
 use std::fs;
 use std::path::PathBuf;
@@ -430,6 +431,22 @@ fn the_options_stay_open_while_boxes_are_ticked() {
     let session = desk.window.state().session();
     let options = session.status().options;
     assert!(options.folders && options.skip_hidden && options.one_file_system);
+}
+
+#[test]
+fn cloud_folders_are_a_choice_where_there_are_any() {
+    let mut desk = Desk::new();
+    desk.options();
+    let offered = desk.window.query_by_label("Folders that are only in the cloud").is_some();
+    assert_eq!(offered, cfg!(any(windows, target_os = "macos")));
+    let mut desk = Desk::over(|config| {
+        let options = ScanOptions { cloud_folders: true, ..config.options.clone() };
+        Session::new(Config { options, ..config })
+    });
+    desk.options();
+    desk.click("Folders that are only in the cloud");
+    desk.window.run_steps(2);
+    assert!(!desk.window.state().session().status().options.cloud_folders);
 }
 
 #[test]

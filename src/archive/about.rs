@@ -94,6 +94,7 @@ fn encode_options(options: &ScanOptions) -> Value {
         "folders": options.folders,
         "skip_hidden": options.skip_hidden,
         "one_file_system": options.one_file_system,
+        "cloud_folders": options.cloud_folders,
         "exclude": options.exclude,
         "columns": columns,
     })
@@ -108,6 +109,7 @@ fn decode_options(object: &Object) -> ScanOptions {
         folders: read_flag(object, "folders"),
         skip_hidden: read_flag(object, "skip_hidden"),
         one_file_system: read_flag(object, "one_file_system"),
+        cloud_folders: read_flag(object, "cloud_folders"),
         exclude: texts("exclude").into_iter().map(str::to_owned).collect(),
         columns: texts("columns").into_iter().filter_map(Column::named).collect::<ColumnSet>(),
         ..ScanOptions::default()

@@ -126,6 +126,10 @@ pub struct Args {
     #[arg(short = 'x', long)]
     pub one_file_system: bool,
 
+    /// List folders whose contents are only in the cloud too, which downloads at least their lists of names
+    #[arg(long)]
+    pub cloud_folders: bool,
+
     /// Leave out what matches PATTERN, in the syntax of .gitignore, or the folder at this path; may be given several times
     #[arg(long, value_name = "PATTERN", value_parser = text_of(pattern, INSTEAD))]
     pub exclude: Vec<String>,
@@ -258,6 +262,7 @@ impl Args {
             folders: self.folders || self.check.check.is_some() || self.compare.compare.is_some(),
             skip_hidden: self.skip_hidden,
             one_file_system: self.one_file_system,
+            cloud_folders: self.cloud_folders,
             memory: self.memory.map(|mib| u64::from(mib) << 20),
             exclude: self.exclude.clone(),
             columns: self.asked_columns().into_iter().filter_map(Column::requested_as).collect(),

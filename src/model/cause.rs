@@ -51,6 +51,8 @@ pub enum Reason {
     KernelFileSystem(Box<str>),
     /// Looking further would mount something.
     WouldMount,
+    /// What is in the folder is in a cloud, and listing it would fetch that.
+    InCloud,
     /// Something else is in the folder's place now.
     Replaced,
     /// A look finds the folder, and opening it doesn't.

@@ -24,6 +24,8 @@ pub enum Operation {
     KernelFileSystem,
     /// Entering an automount point.
     Automount,
+    /// Listing a folder whose contents are not on this machine's disks.
+    CloudFolder,
     /// Listing a folder that is listed under another picked one already.
     Overlap,
     /// Listing a folder of which a part is in the sheet from before.
@@ -52,7 +54,7 @@ pub enum Operation {
 
 impl Operation {
     /// Every one.
-    pub const ALL: [Operation; 21] = [
+    pub const ALL: [Operation; 22] = [
         Operation::OpenPicked,
         Operation::OpenFolder,
         Operation::ReadFolder,
@@ -62,6 +64,7 @@ impl Operation {
         Operation::Changed,
         Operation::KernelFileSystem,
         Operation::Automount,
+        Operation::CloudFolder,
         Operation::Overlap,
         Operation::Again,
         Operation::Worker,
@@ -88,6 +91,7 @@ impl Operation {
             Operation::Changed => "changed while reading",
             Operation::KernelFileSystem => "kernel file system, skipped",
             Operation::Automount => "automount point, not entered",
+            Operation::CloudFolder => "cloud folder, not listed",
             Operation::Overlap => "listed once",
             Operation::Again => "listed again",
             Operation::Worker => "worker panicked",
@@ -114,6 +118,7 @@ impl Operation {
             self,
             Operation::KernelFileSystem
                 | Operation::Automount
+                | Operation::CloudFolder
                 | Operation::Overlap
                 | Operation::Again
                 | Operation::FewerWorkers

@@ -23,6 +23,8 @@ pub struct ScanOptions {
     pub skip_hidden: bool,
     /// Whether other file systems mounted inside a picked folder are left out.
     pub one_file_system: bool,
+    /// Whether folders whose contents are in a cloud are listed too, which fetches at least the names in them. A picked one always is.
+    pub cloud_folders: bool,
     /// Memory that rows and folders may take, in bytes; `None` is half of what was free at the start of the scan. The scan ends as
     /// incomplete when it is reached.
     pub memory: Option<u64>,
@@ -35,10 +37,18 @@ pub struct ScanOptions {
 impl ScanOptions {
     /// Whether both list the same; the number of workers and the memory make no difference.
     pub fn lists_as(&self, other: &ScanOptions) -> bool {
-        let ScanOptions { workers: _, folders, skip_hidden, one_file_system, memory: _, exclude, columns } =
-            self;
-        (*folders, *skip_hidden, *one_file_system)
-            == (other.folders, other.skip_hidden, other.one_file_system)
+        let ScanOptions {
+            workers: _,
+            folders,
+            skip_hidden,
+            one_file_system,
+            cloud_folders,
+            memory: _,
+            exclude,
+            columns,
+        } = self;
+        (*folders, *skip_hidden, *one_file_system, *cloud_folders)
+            == (other.folders, other.skip_hidden, other.one_file_system, other.cloud_folders)
             && *exclude == other.exclude
             && *columns == other.columns
     }

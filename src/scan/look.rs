@@ -170,11 +170,17 @@ impl<D: Disk> Worker<D> {
     }
 
     fn remember(&mut self, listed: &Listed<'_, D>, name: &[u8], stat: &Stat) {
-        if stat.automount {
+        let triggers = if stat.automount {
+            Some((Operation::Automount, Reason::WouldMount))
+        } else if stat.placeholder && !self.shared.options.cloud_folders {
+            Some((Operation::CloudFolder, Reason::InCloud))
+        } else {
+            None
+        };
+        if let Some((operation, reason)) = triggers {
             let place = listed.place();
-            let cause = Reason::WouldMount.into();
             let at = Location::in_folder(place.id, name);
-            return self.outbox.problem(place.root, Operation::Automount, at, cause);
+            return self.outbox.problem(place.root, operation, at, reason.into());
         }
         self.backlog.remember(listed.node, listed.handle, name, stat);
     }

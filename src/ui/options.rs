@@ -280,13 +280,24 @@ impl OptionsMenu {
 fn boxes_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
     let mut options = status.options.clone();
     let mut hidden = !options.skip_hidden;
+    // Elsewhere there are none, unless it was asked for.
+    let has_clouds = cfg!(any(windows, target_os = "macos")) || options.cloud_folders;
     let changed = controls::tick(ui, &mut options.folders, "Folders as rows").changed()
         | controls::tick(ui, &mut hidden, "Hidden files and folders").changed()
-        | controls::tick(ui, &mut options.one_file_system, "Stay on one file system").changed();
+        | controls::tick(ui, &mut options.one_file_system, "Stay on one file system").changed()
+        | (has_clouds && cloud_folders_ui(ui, &mut options.cloud_folders));
     if changed {
         options.skip_hidden = !hidden;
         actions.push(Action::Ask(Command::SetOptions(options)));
     }
+}
+
+fn cloud_folders_ui(ui: &mut Ui, are_listed: &mut bool) -> bool {
+    let tick = controls::tick(ui, are_listed, "Folders that are only in the cloud");
+    tick.on_hover_text(
+        "Listing one downloads the names in it. A folder that you pick itself is always listed.",
+    )
+    .changed()
 }
 
 fn title(ui: &mut Ui, words: &str) {

@@ -53,6 +53,10 @@ fn own(reason: &Reason) -> Cow<'_, str> {
              those files are there twice until everything is read again"
         }
         Reason::WouldMount => "reading must not mount anything; open it once and read again",
+        Reason::InCloud => {
+            "its contents are in the cloud, and listing them would download them; \
+             pick it itself, or choose that cloud folders are listed"
+        }
         Reason::Replaced => "something else took the folder's place; it was not followed",
         Reason::FoundNotOpened => "it is found when it is looked at, and not when it is opened",
         Reason::ListedNotFound(0) => "its folder lists it, and it is not found at any look",

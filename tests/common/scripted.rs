@@ -54,6 +54,8 @@ pub struct Fake {
     folders: HashMap<PathBuf, Vec<Entry>>,
     acts: HashMap<PathBuf, Act>,
     mounts: HashMap<PathBuf, u64>,
+    placeholders: HashSet<PathBuf>,
+    unnumbered: HashSet<PathBuf>,
     /// What was looked at, of what vanishes then.
     looked: Mutex<HashSet<PathBuf>>,
     whole: bool,
@@ -139,11 +141,26 @@ impl Fake {
         self
     }
 
-    fn identity(&self, path: &Path) -> Identity {
+    /// Makes the folder at `path` one whose contents are in a cloud.
+    #[must_use]
+    pub fn placeholder(mut self, path: &str) -> Fake {
+        self.placeholders.insert(path.into());
+        self
+    }
+
+    /// Lets the system have no number for the entry at `path`, as some file systems of Windows.
+    #[must_use]
+    pub fn unnumbered(mut self, path: &str) -> Fake {
+        self.unnumbered.insert(path.into());
+        self
+    }
+
+    fn identity(&self, path: &Path) -> Option<Identity> {
         use std::hash::{DefaultHasher, Hash, Hasher};
         let mut hasher = DefaultHasher::new();
         path.hash(&mut hasher);
-        Identity { device: self.mount_of(path), inode: hasher.finish() }
+        let identity = Identity { device: self.mount_of(path), inode: hasher.finish() };
+        (!self.unnumbered.contains(path)).then_some(identity)
     }
 
     fn mount_of(&self, path: &Path) -> u64 {
@@ -153,10 +170,11 @@ impl Fake {
     fn stat_of(&self, path: &Path, meta: Meta) -> Stat {
         Stat {
             meta,
-            identity: Some(self.identity(path)),
+            identity: self.identity(path),
             mount: self.mounts.contains_key(path),
             mount_id: Some(self.mount_of(path)),
             automount: false,
+            placeholder: self.placeholders.contains(path),
             hidden: false,
         }
     }
@@ -292,7 +310,7 @@ impl Disk for Fake {
     }
 
     fn identity(&self, folder: &Folder) -> io::Result<Option<Identity>> {
-        Ok(Some(self.identity(&folder.path)))
+        Ok(self.identity(&folder.path))
     }
 
     fn kernel_file_system(&self, _: &Folder) -> Option<&'static str> {

@@ -70,6 +70,51 @@ fn sums_say_how_much_of_them_is_known() {
 }
 
 #[test]
+fn a_folder_in_a_cloud_is_listed_only_if_that_is_asked_for() {
+    let disk = || {
+        let disk = Fake::new().file("/r/here/a", 1).file("/r/away/b", 1).file("/r/away/in/c", 1);
+        disk.placeholder("/r/away").placeholder("/r/away/in")
+    };
+    let listed = |options: ScanOptions, picked: &'static str| {
+        let mut run = Run::on(ScanOptions { workers: 2, ..options }, disk);
+        run.pick(&[picked]).finish();
+        assert_eq!(run.session.status().phase, Phase::Done);
+        (run.names(Path::new(picked)), run.problems(Path::new(picked)))
+    };
+    let note = |name: &str| (Operation::CloudFolder, name.to_owned());
+    let (names, problems) = listed(ScanOptions::default(), "/r");
+    assert_eq!((names, problems), (vec!["here/a".to_owned()], vec![note("away")]));
+    // To pick one is to ask for it, and not for those in it.
+    let (names, problems) = listed(ScanOptions::default(), "/r/away");
+    assert_eq!((names, problems), (vec!["b".to_owned()], vec![note("in")]));
+    let (names, problems) = listed(ScanOptions { cloud_folders: true, ..ScanOptions::default() }, "/r");
+    assert_eq!((names.len(), problems), (3, Vec::new()));
+    // Its own row stays, and says that it is a folder.
+    let (names, _) = listed(ScanOptions { folders: true, ..ScanOptions::default() }, "/r");
+    assert!(names.contains(&"away".to_owned()), "{names:?}");
+}
+
+#[test]
+fn folders_without_a_number_are_listed_all_the_same() {
+    for workers in [1, 4] {
+        let disk = || {
+            let deep: String = (0..60).map(|n| format!("/{n}")).collect();
+            let disk = (0..30).fold(Fake::new().file(&format!("/r{deep}/x"), 1), |disk, n| {
+                disk.file(&format!("/r/side/{n}/y"), 1).unnumbered(&format!("/r/side/{n}"))
+            });
+            let disk = disk.unnumbered("/r").unnumbered("/r/side").unnumbered("/r/0");
+            Path::new(&format!("/r{deep}"))
+                .ancestors()
+                .fold(disk, |disk, path| disk.unnumbered(path.to_str().unwrap_or_default()))
+        };
+        let mut run = Run::on(ScanOptions { workers, ..ScanOptions::default() }, disk);
+        run.pick(&["/r"]).finish();
+        assert_eq!(run.rows(Path::new("/r")).len(), 31);
+        assert_eq!(run.session.status().phase, Phase::Done);
+    }
+}
+
+#[test]
 fn what_is_gone_when_it_is_looked_at_is_counted_and_no_problem() {
     let disk = || {
         let disk = Fake::new().file("/r/a", 1).file("/r/gone", 2).file("/r/f/x", 3).file("/r/g/x", 3);

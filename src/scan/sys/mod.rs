@@ -1,7 +1,7 @@
 //! The only code that reads the disk, one file a system, all behind [`Disk`].
 //!
 //! The contract that every implementation keeps: nothing is followed but the picked path itself, nothing is
-//! triggered (no automount, no download of a cloud file), nothing is opened but folders (and on Windows the links whose targets are
+//! triggered by a look (no automount, no download from a cloud), and what opening would trigger is said by [`Stat`]; nothing is opened but folders (and on Windows the links whose targets are
 //! asked for, themselves), nothing is written. [`handed`] is apart
 //! from that: what a user asks to be opened is looked at there.
 
@@ -62,6 +62,8 @@ pub struct Stat {
     pub mount_id: Option<u64>,
     /// Whether opening it would make the system mount something.
     pub automount: bool,
+    /// Of a folder: whether its contents are elsewhere (a cloud, an archive), so that listing it would fetch them.
+    pub placeholder: bool,
     /// Whether the system marks it as hidden, other than by its name.
     pub hidden: bool,
 }
@@ -75,6 +77,7 @@ impl Stat {
             mount: true,
             mount_id: None,
             automount: false,
+            placeholder: false,
             hidden: false,
         }
     }

@@ -156,6 +156,7 @@ mod other {
             // Where one device is mounted once, as here, its number is the mount's.
             mount_id: Some(identity.device),
             automount: false,
+            placeholder: false,
             hidden: false,
         }
     }

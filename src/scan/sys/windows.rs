@@ -155,6 +155,7 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
         mount: false,
         mount_id: None,
         automount: false,
+        placeholder: false,
         hidden: metadata.file_attributes() & HIDDEN != 0,
     }
 }

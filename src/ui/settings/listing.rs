@@ -15,6 +15,8 @@ pub(crate) struct Listing {
     pub skip_hidden: bool,
     /// Whether other file systems are left out.
     pub one_file_system: bool,
+    /// Whether folders whose contents are in a cloud are listed.
+    pub cloud_folders: bool,
     /// Patterns of what is left out.
     pub exclude: Vec<String>,
     /// Whether a file with several names counts once in the sums.
@@ -26,10 +28,11 @@ impl Listing {
     pub(super) fn to_words(&self) -> String {
         let words = |is, yes, no| if is { yes } else { no };
         format!(
-            "folders={} hidden={} file-systems={} links={}",
+            "folders={} hidden={} file-systems={} cloud-folders={} links={}",
             words(self.folders, "yes", "no"),
             words(self.skip_hidden, "no", "yes"),
             words(self.one_file_system, "one", "all"),
+            words(self.cloud_folders, "yes", "no"),
             words(self.counts_once, "once", "each"),
         )
     }
@@ -47,6 +50,9 @@ impl Listing {
                 "hidden=yes" | "hidden=no" => set(&mut self.skip_hidden, word == "hidden=no"),
                 "file-systems=one" | "file-systems=all" => {
                     set(&mut self.one_file_system, word == "file-systems=one")
+                }
+                "cloud-folders=yes" | "cloud-folders=no" => {
+                    set(&mut self.cloud_folders, word == "cloud-folders=yes")
                 }
                 "links=once" | "links=each" => set(&mut self.counts_once, word == "links=once"),
                 _ => false,
@@ -71,6 +77,7 @@ impl Listing {
             folders: given.folders || self.folders,
             skip_hidden: given.skip_hidden || self.skip_hidden,
             one_file_system: given.one_file_system || self.one_file_system,
+            cloud_folders: given.cloud_folders || self.cloud_folders,
             exclude: if given.exclude.is_empty() { self.exclude.clone() } else { given.exclude },
             ..given
         }
@@ -81,6 +88,7 @@ impl Listing {
             folders: options.folders,
             skip_hidden: options.skip_hidden,
             one_file_system: options.one_file_system,
+            cloud_folders: options.cloud_folders,
             exclude: options.exclude.clone(),
             counts_once: count == CountLinks::Once,
         }
@@ -120,6 +128,7 @@ impl Kept {
             folders: chosen(&kept.folders, &first.folders, now.folders),
             skip_hidden: chosen(&kept.skip_hidden, &first.skip_hidden, now.skip_hidden),
             one_file_system: chosen(&kept.one_file_system, &first.one_file_system, now.one_file_system),
+            cloud_folders: chosen(&kept.cloud_folders, &first.cloud_folders, now.cloud_folders),
             exclude: chosen(&kept.exclude, &first.exclude, now.exclude),
             counts_once: now.counts_once,
         }

@@ -142,6 +142,7 @@ fn hidden_places(sheet: &Sheet) -> HiddenPlaces<'_> {
             | Operation::Changed
             | Operation::KernelFileSystem
             | Operation::Automount
+            | Operation::CloudFolder
             | Operation::Overlap
             | Operation::LeftUnread
             | Operation::LeftOutOfList => {}

@@ -65,7 +65,7 @@ fn folder(number: u32) -> Folder {
 
 fn stat(meta: Meta, number: u32) -> Stat {
     let identity = Some(Identity { device: 1, inode: number.into() });
-    Stat { meta, identity, mount: false, mount_id: None, automount: false, hidden: false }
+    Stat { meta, identity, mount: false, mount_id: None, automount: false, placeholder: false, hidden: false }
 }
 
 impl Disk for MadeUp {

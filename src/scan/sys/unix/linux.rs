@@ -60,6 +60,7 @@ pub(super) fn look_at(at: impl AsFd, name: impl rustix::path::Arg, flags: AtFlag
         // Since Linux 5.8.
         mount_id: has(StatxFlags::MNT_ID | MNT_ID_UNIQUE).then_some(found.stx_mnt_id),
         automount: attributes.contains(StatxAttributes::AUTOMOUNT),
+        placeholder: false,
         hidden: false,
     })
 }
