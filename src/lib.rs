@@ -14,6 +14,7 @@
 //!        │   │         why other programs report other sums (thread `explain`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
 //!        │   ├─► a saved sheet or another tool's list as the sheet (thread `open`)
+//!        │   ├─► the last sheet of each set of folders, kept by itself (thread `keep`)
 //!        │   ├─► the names of owners and groups (thread `accounts`)
 //!        │   ├─► the sheet without some of its picked folders, or with them again (thread `change`)
 //!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on; `export-clean` beside it)
@@ -26,9 +27,10 @@
 //!
 //! ```text
 //! main -> cli, ui
-//! ui -> session, export, import, scan, view, store, words, text, category_file, model, settings_file
-//! cli -> session, export, import, scan, view, store, words, text, category_file, model
-//! session -> export, archive, import, view, scan, store, text, model
+//! ui -> session, kept, export, import, scan, view, store, words, text, category_file, model, settings_file
+//! cli -> session, kept, export, import, scan, view, store, words, text, category_file, model
+//! session -> kept, export, archive, import, view, scan, store, text, model
+//! kept -> archive, store, text, model
 //! export -> archive, view, store, words, text, model
 //! archive -> store, words, text, model
 //! import -> text, model
@@ -52,6 +54,7 @@
 //! | [`text`] | bytes to what the user sees, and back from what the user types | I/O, but for the machine's time zone, once |
 //! | [`words`] | the sentences for what is data elsewhere | deciding anything |
 //! | [`export`] | the sheet to a file, in a format, whole or not at all | ui |
+//! | [`kept`] | the last sheet of each set of folders, in the program's data folder | ui |
 //! | [`archive`] | a saved sheet: writing it, and reading it back | ui |
 //! | [`import`] | other tools' lists: knowing them, and reading them | ui |
 //! | [`session`] | the one owner of state: commands in, status out | egui, waiting |
@@ -84,6 +87,7 @@ pub mod category_file;
 pub mod cli;
 pub mod export;
 pub mod import;
+pub mod kept;
 pub mod model;
 pub mod scan;
 pub mod session;

@@ -1,7 +1,8 @@
 //! A saved sheet: the file `NAME.foldersheet`, written and read back.
 //!
 //! It reads as a source does: what it finds goes to a [`crate::model::SourceSink`], so everything after the store works as with a disk.
-//! [`write()`] saves a snapshot of a sheet, [`recognises`] says of a file's first bytes whether it is one, and [`read()`] reads it. The file
+//! [`write()`] saves a snapshot of a sheet, [`recognises`] says of a file's first bytes whether it is one, and [`read()`] reads it; [`summary()`]
+//! reads only what it says of itself. The file
 //! is trusted nowhere: what it holds is bounded by its own size, and checked before it is sent.
 //!
 //! # The format
@@ -41,9 +42,11 @@ mod problems;
 mod read;
 mod readme;
 mod rows;
+mod summary;
 mod taken;
 mod write;
 mod zip;
 
 pub use read::{FIRST_BYTES, read, read_from, recognises};
+pub use summary::{Summary, summary};
 pub use write::{SaveError, Saving, write};

@@ -1,6 +1,6 @@
 //! What the session has to say that concerns neither a row nor a picked folder.
 
-use super::{CategoryFileMistake, Failure, NotOpened, PatternMistake};
+use super::{CategoryFileMistake, Cause, Failure, NotOpened, PatternMistake};
 use std::path::PathBuf;
 
 /// Why something that was asked for was not done, or can't be shown. `words::message` says it.
@@ -21,8 +21,36 @@ pub enum Message {
         /// Why not.
         why: NotOpened,
     },
+    /// The last sheet was not kept for the next time.
+    NotKept {
+        /// The folder of kept sheets.
+        folder: PathBuf,
+        /// Why not.
+        why: NotKept,
+    },
+    /// Not all kept sheets were deleted.
+    KeptNotDeleted {
+        /// Their folder.
+        folder: PathBuf,
+        /// Why not.
+        why: Cause,
+    },
     /// The user's own categories.
     CategoriesNotUsed(CategoryFileMistake),
     /// An export was asked for while another one is being written.
     ExportIsBusy,
+}
+
+/// Why a sheet was not kept for the next time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotKept {
+    /// It alone takes more than all kept sheets are to take.
+    TooLarge {
+        /// Which is so many bytes.
+        most: u64,
+    },
+    /// It could not be written.
+    Io(Cause),
+    /// The job came to nothing.
+    Failed(Failure),
 }

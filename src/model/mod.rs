@@ -72,7 +72,7 @@ pub use ids::{FolderId, RootId, ScanId, WorkerId};
 pub use kind::Kind;
 pub use known::{Known, Unknown};
 pub use list::{ListFault, ListMistake};
-pub use message::Message;
+pub use message::{Message, NotKept};
 pub use mistake::{Mistake, MistakeKind, RegexMistake, Slip, ValueMistake};
 pub use packed::{Optional, Packed};
 pub use pattern_mistake::{PatternFault, PatternMistake};

@@ -4,6 +4,7 @@ use super::comparing::SharedOrder;
 use super::copying::Copied;
 use crate::export::Plan;
 use crate::import::As;
+use crate::kept::KeptPlace;
 use crate::model::{CheckWish, Column, FolderId, Message, RootId, RowSet, ScanOptions};
 use crate::view::{CountLinks, Filter, MapSpec, Order, TreeOrder};
 use std::path::PathBuf;
@@ -45,6 +46,12 @@ pub enum Command {
     /// Compare what is in the sheet now with another sheet, and show the sheet that results in place of it; `None` brings it back. Commands
     /// that read, remove or empty something do that first.
     Compare(Option<SharedOrder>),
+    /// Keep sheets here from now on, if any are kept; `None` for nowhere, as is from the beginning.
+    KeepSheetsIn(Option<KeptPlace>),
+    /// Keep the last sheet of each set of folders by itself, or keep no more: what is kept stays.
+    KeepSheets(bool),
+    /// Delete every kept sheet. There is no undo.
+    DeleteKept,
     /// Look up the names of owners and groups, as is done from the beginning, or leave them numbers.
     NameAccounts(bool),
     /// The tree of the folders came on screen, or left it. It is made only while it is on screen.

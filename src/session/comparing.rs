@@ -113,6 +113,11 @@ impl Session {
         self.comparing.asked.as_ref().map(|(order, _)| &*order.0)
     }
 
+    /// The sheet of its own that a comparison was asked of.
+    pub(super) fn compared_sheet(&self) -> Option<&Sheet> {
+        self.comparing.asked.as_ref().map(|(_, own)| own)
+    }
+
     /// Whether the comparison that was asked for is still to be made.
     pub fn is_comparing(&self) -> bool {
         self.comparing.asked.is_some() && self.comparing.shown.is_none()

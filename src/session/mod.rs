@@ -20,6 +20,7 @@ mod exporting;
 mod filtering;
 mod insides;
 mod job_thread;
+mod keeping;
 mod known;
 mod map;
 mod opening;
@@ -57,6 +58,7 @@ use editing::Editing;
 use explaining::Explaining;
 use exporting::Exporting;
 use filtering::Filtering;
+use keeping::Keeping;
 use map::Mapping;
 use opening::Opening;
 use previous::Previous;
@@ -97,6 +99,7 @@ pub struct Session {
     charting: Charting,
     checking: Checking,
     comparing: Comparing,
+    keeping: Keeping,
     summing: Summing,
     counting: Counting,
     explaining: Explaining,
@@ -138,6 +141,7 @@ impl Session {
             charting: Charting::new(ready.clone()),
             checking: Checking::new(ready.clone()),
             comparing: Comparing::new(ready.clone()),
+            keeping: Keeping::new(ready.clone()),
             exporting: Exporting::new(ready.clone()),
             copying: Copying::new(ready.clone()),
             editing: Editing::new(ready.clone()),
@@ -202,6 +206,9 @@ impl Session {
             Command::ShowMap(spec) => self.mapping.show(spec),
             Command::CheckNames(wish) => self.checking.want(wish),
             Command::Compare(order) => self.compare(order),
+            Command::KeepSheetsIn(place) => self.keeping.set_place(place),
+            Command::KeepSheets(is_on) => self.keeping.set_on(is_on),
+            Command::DeleteKept => self.keeping.delete(),
             Command::ShowCharts(is_wanted) => self.charting.show(is_wanted),
             Command::Explain(is_wanted) => self.explaining.show(is_wanted),
             Command::ChartTimes(times) => self.charting.set_times(times),
@@ -242,6 +249,7 @@ impl Session {
             self.show(Spec { filter, ..self.viewing.spec().clone() });
         }
         let of_sheet = if is_free { self.tick_sheet(budget) } else { None };
+        self.tick_keeping();
         let exporting = self.exporting.tick();
         self.tick_copying();
         [of_sheet, filtering, exporting].into_iter().flatten().min()
