@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 const NO_ROOT: RootId = RootId(u32::MAX);
 
 /// Reasons that are only a word.
-const WORDS: [(&str, Reason); 11] = [
+const WORDS: [(&str, Reason); 12] = [
     ("in itself", Reason::InItself),
     ("picked twice", Reason::PickedTwice),
     ("inside picked", Reason::InsidePicked),
@@ -22,6 +22,7 @@ const WORDS: [(&str, Reason); 11] = [
     ("unknown file", Reason::UnknownFile),
     ("of another system", Reason::OtherSystem),
     ("would mount", Reason::WouldMount),
+    ("same folder", Reason::SameFolder),
     ("in a cloud", Reason::InCloud),
     ("replaced", Reason::Replaced),
     ("found, not opened", Reason::FoundNotOpened),

@@ -43,6 +43,8 @@ pub enum Reason {
     LeftToRemoved(RootId),
     /// The path is the same as another picked one.
     PickedTwice,
+    /// The folder is in the sheet under another path, and a link that looks like a folder led to it once more.
+    SameFolder,
     /// The path lies in another picked folder, and is listed there.
     InsidePicked,
     /// A part of the folder was listed by an earlier reading, and is listed again.

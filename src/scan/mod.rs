@@ -75,6 +75,7 @@ mod pool;
 mod root_state;
 mod root_trie;
 mod roots;
+mod seen;
 mod stop;
 pub mod sys;
 mod task;

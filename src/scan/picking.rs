@@ -162,6 +162,9 @@ impl<D: Disk> Worker<D> {
                 let own = OwnSizes::of(&stat.meta);
                 self.outbox.count(request.root, |counts| counts.picked_folder += own);
                 let handle = Arc::new(folder);
+                if let Some(identity) = place.identity.filter(|_| self.shared.disk.shows_links_as_folders()) {
+                    self.shared.seen.is_new(request.root, identity, self.shared.disk.since(&handle));
+                }
                 let node = Arc::new(Node::picked(place, handle.clone(), &self.shared.handles));
                 self.list(root, node, handle);
             }

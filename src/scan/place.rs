@@ -76,6 +76,12 @@ impl FolderPlace {
         false
     }
 
+    /// Whether one of the folders above it is this one.
+    pub fn is_in(&self, folder: Identity) -> bool {
+        std::iter::successors(self.parent.as_deref(), |place| place.parent.as_deref())
+            .any(|place| place.identity == Some(folder))
+    }
+
     /// Takes the parent for the chain to be dropped one by one. What is across a mount stands further up that chain, so letting go of it
     /// here frees nothing.
     fn take_parent(&mut self) -> Option<Arc<FolderPlace>> {

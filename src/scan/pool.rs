@@ -6,6 +6,7 @@ use super::exclusions::Exclusions;
 use super::member::Member;
 use super::node::Handles;
 use super::roots::Roots;
+use super::seen::Seen;
 use super::stop::{Stopper, stop_event};
 use super::sys::{self, Disk};
 use super::worker::ScanContext;
@@ -122,6 +123,7 @@ impl Scan {
             workers,
             roots: config.roots,
             handles: Arc::new(Handles::new(kept, budget.clone())),
+            seen: Seen::new(budget.clone()),
             give,
             next_folder: AtomicU32::new(config.first_folder.0),
         });

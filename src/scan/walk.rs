@@ -84,8 +84,8 @@ impl<D: Disk> Worker<D> {
                 return None;
             }
         };
-        // A look that failed returned no identity to be known by.
-        let place = if place.identity.is_none() && self.shared.roots.are_several() {
+        // A look that failed returned no identity to be known by, and on some systems none does.
+        let place = if place.identity.is_none() {
             let place = Arc::new(place.with_identity(disk.identity(&handle).ok().flatten()));
             if self.is_picked_itself(root, parent, &place) {
                 return None;
@@ -94,6 +94,10 @@ impl<D: Disk> Worker<D> {
         } else {
             place
         };
+        if let Some((operation, reason)) = self.is_elsewhere(root, &place, &handle) {
+            self.outbox.problem(root.root, operation, place.location(), reason.into());
+            return None;
+        }
         if is_other_device && let Some(kind) = disk.kernel_file_system(&handle) {
             let cause = Reason::KernelFileSystem(kind.into()).into();
             self.outbox.problem(root.root, Operation::KernelFileSystem, place.location(), cause);
@@ -122,6 +126,24 @@ impl<D: Disk> Worker<D> {
             self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
         }
         claimed.is_some()
+    }
+
+    /// Why a folder isn't listed that a server shows a second time, for a link that it followed; `None` where it is listed here.
+    fn is_elsewhere(
+        &self,
+        root: &RootState,
+        place: &FolderPlace,
+        handle: &D::Folder,
+    ) -> Option<(Operation, Reason)> {
+        let disk = &self.shared.disk;
+        let identity = place.identity.filter(|_| disk.shows_links_as_folders())?;
+        if self.shared.seen.is_new(root.root, identity, disk.since(handle)) {
+            None
+        } else if place.is_in(identity) {
+            Some((Operation::Loop, Reason::InItself))
+        } else {
+            Some((Operation::Overlap, Reason::SameFolder))
+        }
     }
 
     /// Opens a folder that a look has found. Where it isn't there any more, the look is repeated: some drives know a name and don't find

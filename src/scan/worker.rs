@@ -8,6 +8,7 @@ use super::outbox::Outbox;
 use super::patterns::Scratch;
 use super::root_state::RootState;
 use super::roots::Roots;
+use super::seen::Seen;
 use super::stop::StopEvent;
 use super::sys::{Disk, Names};
 use super::task::Task;
@@ -26,6 +27,7 @@ pub(super) struct ScanContext<D: Disk> {
     pub workers: usize,
     pub roots: Roots,
     pub handles: Arc<Handles>,
+    pub seen: Seen,
     pub give: Sender<Task<D>>,
     /// The next folder's number. Relaxed: it only has to be another one each time.
     pub next_folder: AtomicU32,

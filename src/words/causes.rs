@@ -47,6 +47,10 @@ fn own(reason: &Reason) -> Cow<'_, str> {
         }
         Reason::PickedItself(_) => "it was picked itself; its contents are listed there",
         Reason::PickedTwice => "it is the same as another picked one",
+        Reason::SameFolder => {
+            "it is the same folder as another one here, reached by a link that looks like a folder; \
+             its contents are listed there"
+        }
         Reason::InsidePicked => "it is inside another picked folder; its contents are listed there",
         Reason::ListedBefore => {
             "a part of it was listed before, by a reading that was stopped or left out other things; \

@@ -56,6 +56,12 @@ pub struct Fake {
     mounts: HashMap<PathBuf, u64>,
     placeholders: HashSet<PathBuf>,
     unnumbered: HashSet<PathBuf>,
+    /// Links that are shown as the folders that they lead to.
+    followed: HashMap<PathBuf, PathBuf>,
+    /// Folders that have the number of another one.
+    numbered: HashMap<PathBuf, PathBuf>,
+    /// When a folder came to be, where it is not 0.
+    since: HashMap<PathBuf, u64>,
     /// What was looked at, of what vanishes then.
     looked: Mutex<HashSet<PathBuf>>,
     whole: bool,
@@ -121,6 +127,28 @@ impl Fake {
         self
     }
 
+    /// Adds a link that the disk follows by itself: it looks like a folder, and is the one at `to`.
+    #[must_use]
+    pub fn followed(self, path: &str, to: &str) -> Fake {
+        let mut disk = self.folder(path);
+        disk.followed.insert(path.into(), to.into());
+        disk
+    }
+
+    /// Says when the folder at `path` came to be.
+    #[must_use]
+    pub fn since(mut self, path: &str, since: u64) -> Fake {
+        self.since.insert(path.into(), since);
+        self
+    }
+
+    /// Gives the folder at `path` the number of the one at `as_of`, by mistake.
+    #[must_use]
+    pub fn numbered_as(mut self, path: &str, as_of: &str) -> Fake {
+        self.numbered.insert(path.into(), as_of.into());
+        self
+    }
+
     fn enter(&mut self, path: &Path, meta: Meta) {
         let (Some(parent), Some(file_name)) = (path.parent(), path.file_name()) else { return };
         if !self.folders.contains_key(parent) {
@@ -158,6 +186,7 @@ impl Fake {
     fn identity(&self, path: &Path) -> Option<Identity> {
         use std::hash::{DefaultHasher, Hash, Hasher};
         let mut hasher = DefaultHasher::new();
+        let path = self.numbered.get(path).map_or(path, PathBuf::as_path);
         path.hash(&mut hasher);
         let identity = Identity { device: self.mount_of(path), inode: hasher.finish() };
         (!self.unnumbered.contains(path)).then_some(identity)
@@ -170,7 +199,8 @@ impl Fake {
     fn stat_of(&self, path: &Path, meta: Meta) -> Stat {
         Stat {
             meta,
-            identity: self.identity(path),
+            // A list of such a disk has no numbers of folders.
+            identity: self.identity(path).filter(|_| !self.shows_links_as_folders()),
             mount: self.mounts.contains_key(path),
             mount_id: Some(self.mount_of(path)),
             automount: false,
@@ -218,12 +248,13 @@ impl Disk for Fake {
             };
         }
         let folder = self.open_path(path)?;
-        let stat = self.stat_of(path, Meta::unknown(Kind::Folder));
+        let stat = Stat { identity: self.identity(path), ..self.stat_of(path, Meta::unknown(Kind::Folder)) };
         Ok(Picked::Folder { folder, stat, real })
     }
 
     fn open(&self, parent: &Folder, name: &OsStr) -> io::Result<Folder> {
-        self.open_path(&parent.path.join(name))
+        let path = parent.path.join(name);
+        self.open_path(self.followed.get(&path).unwrap_or(&path))
     }
 
     fn open_again(&self, folder: &Folder) -> io::Result<Folder> {
@@ -307,6 +338,14 @@ impl Disk for Fake {
             Some(Act::RefuseLink(code)) => Err(io::Error::from_raw_os_error(*code)),
             _ => Ok([b"to-", name].concat()),
         }
+    }
+
+    fn shows_links_as_folders(&self) -> bool {
+        !self.followed.is_empty() || !self.numbered.is_empty()
+    }
+
+    fn since(&self, folder: &Folder) -> u64 {
+        self.since.get(&folder.path).copied().unwrap_or(0)
     }
 
     fn identity(&self, folder: &Folder) -> io::Result<Option<Identity>> {

@@ -115,6 +115,43 @@ fn folders_without_a_number_are_listed_all_the_same() {
 }
 
 #[test]
+fn links_that_a_server_shows_as_folders_are_listed_once() {
+    for workers in [1, 4] {
+        let disk = || {
+            // Each leads to all others and to the top: as many paths as there are orders of them.
+            let all = ["/r/a", "/r/b", "/r/c", "/r/d"];
+            let disk = all.iter().fold(Fake::new(), |disk, path| disk.file(&format!("{path}/file"), 1));
+            let disk = all.iter().fold(disk, |disk, at| disk.followed(&format!("{at}/top"), "/r"));
+            let links = all.iter().flat_map(|at| all.iter().map(move |to| (at, to)));
+            links.fold(disk, |disk, (at, to)| disk.followed(&format!("{at}/to-{}", &to[3..]), to))
+        };
+        let mut run = Run::on(ScanOptions { workers, ..ScanOptions::default() }, disk);
+        run.pick(&["/r"]).finish();
+        let names = run.names(Path::new("/r"));
+        assert_eq!(names.len(), 4, "{names:?}");
+        let problems = run.problems(Path::new("/r"));
+        // 4 folders, each with 5 links; those by which a folder was found first, on another path than its own, are none.
+        assert_eq!(problems.len(), 4 * 5 + 4 - 4, "{problems:?}");
+        let loops = problems.iter().filter(|(operation, _)| *operation == Operation::Loop).count();
+        assert!(loops >= 8, "at least to the top and to itself: {problems:?}");
+        assert!(problems.iter().all(|(one, _)| matches!(one, Operation::Loop | Operation::Overlap)));
+    }
+}
+
+#[test]
+fn folders_that_have_one_number_by_mistake_are_all_listed() {
+    let disk = || {
+        let disk = Fake::new().file("/r/a/x", 1).file("/r/b/y", 1).file("/r/b/in/z", 1);
+        // Another file system of the server, which numbers from the beginning again.
+        disk.numbered_as("/r/b", "/r").numbered_as("/r/b/in", "/r/a").since("/r/b", 5).since("/r/b/in", 6)
+    };
+    let mut run = run(disk, &["/r"]);
+    run.finish();
+    assert_eq!(run.names(Path::new("/r")), ["a/x", "b/in/z", "b/y"]);
+    assert_eq!(run.problems(Path::new("/r")), []);
+}
+
+#[test]
 fn what_is_gone_when_it_is_looked_at_is_counted_and_no_problem() {
     let disk = || {
         let disk = Fake::new().file("/r/a", 1).file("/r/gone", 2).file("/r/f/x", 3).file("/r/g/x", 3);

@@ -5,6 +5,8 @@
 //! asked for, themselves), nothing is written. [`handed`] is apart
 //! from that: what a user asks to be opened is looked at there.
 
+#[cfg(windows)]
+mod buffer;
 #[cfg(target_os = "linux")]
 mod cgroup;
 mod inherited;
@@ -22,6 +24,7 @@ mod windows;
 pub mod accounts;
 pub mod handed;
 pub mod places;
+pub mod records;
 
 #[cfg(unix)]
 pub use unix::System;
@@ -135,6 +138,18 @@ pub trait Disk: Send + Sync + 'static {
 
     /// What the link `name` in the folder points at, as its bytes are, whether there is such a thing or not.
     fn link_target(&self, folder: &Self::Folder, name: &[u8]) -> io::Result<Vec<u8>>;
+
+    /// Whether a folder may be found in itself, or in two places, with no mount between them: where a server shows links as the folders that
+    /// they point at.
+    fn shows_links_as_folders(&self) -> bool {
+        false
+    }
+
+    /// What tells two folders apart that have the same number by mistake, as some servers have for those of several file systems: when the
+    /// folder came to be, in any unit. Asked where [`Disk::shows_links_as_folders`].
+    fn since(&self, _: &Self::Folder) -> u64 {
+        0
+    }
 
     /// Which folder this handle is.
     fn identity(&self, folder: &Self::Folder) -> io::Result<Option<Identity>>;

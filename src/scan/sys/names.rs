@@ -1,9 +1,11 @@
 //! A piece of a folder: names as one read of it gave them.
 
 use super::{Kind, Stat};
+#[cfg(not(windows))]
 use std::mem::MaybeUninit;
 
 /// Bytes of the buffer that one read of a folder fills. More gains nothing (measured up to 1 MiB on ext4).
+#[cfg(not(windows))]
 const READ_BYTES: usize = 32 * 1024;
 
 /// Where a name lies and what the read said of it.
@@ -31,7 +33,10 @@ pub struct Names {
     entries: Vec<NameEntry>,
     stats: Vec<Stat>,
     /// What the system writes into; here so that a worker makes it once.
+    #[cfg(not(windows))]
     pub(super) buffer: Vec<MaybeUninit<u8>>,
+    #[cfg(windows)]
+    pub(super) buffer: super::buffer::Buffer,
 }
 
 impl Names {
@@ -47,6 +52,7 @@ impl Names {
         self.bytes.clear();
         self.entries.clear();
         self.stats.clear();
+        #[cfg(not(windows))]
         if self.buffer.is_empty() {
             self.buffer.resize(READ_BYTES, MaybeUninit::uninit());
         }
@@ -62,7 +68,14 @@ impl Names {
 
     /// Adds a name of which the read reported everything. Either all names come this way or none.
     pub fn push_whole(&mut self, name: &[u8], stat: Stat) {
-        self.push(name, Some(stat.meta.kind));
+        self.push_whole_with(stat, |bytes| bytes.extend_from_slice(name));
+    }
+
+    /// The same, where `name` appends the name to the bytes that it is given.
+    pub fn push_whole_with(&mut self, stat: Stat, name: impl FnOnce(&mut Vec<u8>)) {
+        self.entries.push(NameEntry { start: self.bytes.len() as u32, kind: Some(stat.meta.kind) });
+        name(&mut self.bytes);
+        self.bytes.push(0);
         self.stats.push(stat);
     }
 
@@ -97,7 +110,7 @@ impl Names {
             bytes: std::mem::take(&mut self.bytes),
             entries: std::mem::take(&mut self.entries),
             stats: std::mem::take(&mut self.stats),
-            buffer: Vec::new(),
+            buffer: Default::default(),
         }
     }
 }

@@ -1,75 +1,56 @@
-//! Windows: what reading a folder returns is already a whole row, so no entry is looked at by itself.
+//! Windows: a folder is held by its handle and read through it, and what a read returns is already a whole row: no entry is looked at by
+//! itself.
 //!
-//! `std` has no calls relative to a folder's handle, so this goes by paths, and a folder above that is swapped for a
-//! link in mid-read can lead outside; on Unix it can't. Paths are verbatim (`\\?\…`): no limit of 260 characters, and
-//! names like `CON`, `nul.txt` or `dots...` are what they say and no devices.
+//! `std` opens nothing relative to a handle, so a folder is opened by its path while the one that it is in is held, which nobody can
+//! rename meanwhile ([`folder::OpenFolder`]); whether it is a link is asked of the handle. Paths are verbatim (`\\?\…`): no
+//! limit of 260 characters, and names like `CON`, `nul.txt` or `dots...` are what they say and no devices.
 //!
-//! A link (symbolic, a junction, a mounted volume) is a row and not entered. A cloud file that isn't on this disk is a row
-//! too and is never opened; a cloud folder is entered, as listing it downloads nothing.
+//! A link (symbolic, a junction, a mounted volume) is a row and not entered. A server may show a link as the folder that it points
+//! at: folders are known by their volume and their number on it. A cloud file that isn't on this disk is a row too and is never opened.
 //!
 //! NTFS brings a folder's copy of size and times up to date when a file is closed: one that is being written, or was
 //! changed under another of its hard links, can show older ones here.
 
+mod ask;
+mod folder;
+
+use folder::OpenFolder;
+
+use super::records;
 use super::{Disk, Identity, Names, Picked, Stat};
-use crate::model::{Attributes, Facts, Kind, Meta, name};
+use crate::model::{Facts, HardLinks, Kind, Meta, name};
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, Metadata, ReadDir};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::fs::{self, Metadata};
 use std::io;
 use std::os::windows::fs::MetadataExt;
 use std::path::{self, Component, Path, PathBuf, Prefix};
-use std::sync::{Mutex, PoisonError};
-
-/// Names that one read returns; more would only delay the first rows.
-const AT_ONCE: usize = 1024;
-
-/// FILE_ATTRIBUTE_HIDDEN.
-const HIDDEN: u32 = 0x2;
-
-/// Attributes by the numbers of winnt.h.
-const ATTRIBUTES: [(u32, Attributes); 9] = [
-    (0x1, Attributes::READ_ONLY),
-    (HIDDEN, Attributes::HIDDEN),
-    (0x4, Attributes::SYSTEM),
-    (0x20, Attributes::ARCHIVE),
-    (0x800, Attributes::COMPRESSED),
-    (0x1000, Attributes::OFFLINE),
-    (0x4000, Attributes::ENCRYPTED),
-    // FILE_ATTRIBUTE_RECALL_ON_OPEN and FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS.
-    (0x4_0000, Attributes::RECALL),
-    (0x40_0000, Attributes::RECALL),
-];
 
 /// The real disk.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct System;
-
-/// An open folder and how far it was read. The system's handle is given back at the last name.
-#[derive(Debug)]
-pub struct OpenFolder {
-    path: PathBuf,
-    entries: Mutex<ReadDir>,
-}
-
-impl OpenFolder {
-    fn open(path: PathBuf) -> io::Result<OpenFolder> {
-        let entries = Mutex::new(fs::read_dir(&path)?);
-        Ok(OpenFolder { path, entries })
-    }
-}
 
 impl Disk for System {
     type Folder = OpenFolder;
 
     fn open_picked(&self, path: &Path) -> io::Result<Picked<OpenFolder>> {
         let real = verbatim(path)?;
-        let metadata = fs::metadata(&real)?;
-        let stat = stat(&metadata, || real.clone());
-        if !metadata.is_dir() {
-            let is_link = fs::symlink_metadata(path).is_ok_and(|own| own.file_type().is_symlink());
-            return Ok(Picked::Other { stat, real, is_link });
+        let file = folder::handle(&real, 0, 0)?;
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            let folder = OpenFolder::picked(real.clone())?;
+            let stat = stat_alone(&metadata, folder.identity);
+            return Ok(Picked::Folder { folder, stat, real });
         }
-        Ok(Picked::Folder { folder: OpenFolder::open(real.clone())?, stat, real })
+        let is_link = fs::symlink_metadata(path).is_ok_and(|own| own.file_type().is_symlink());
+        let mut stat = stat_alone(&metadata, folder::identity(&file));
+        if let Some((allocated, count)) = folder::sizes(&file) {
+            stat.meta.allocated =
+                records::allocated(allocated, metadata.file_size(), metadata.file_attributes(), 0);
+            stat.meta.facts.links = Some(count);
+            let identity = stat.identity.filter(|_| count > 1);
+            stat.meta.links = identity.map(|Identity { device, inode }| HardLinks { count, device, inode });
+        }
+        Ok(Picked::Other { stat, real, is_link })
     }
 
     fn open(&self, parent: &OpenFolder, name: &OsStr) -> io::Result<OpenFolder> {
@@ -78,39 +59,29 @@ impl Disk for System {
         if !matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the name is a path"));
         }
-        let folder = OpenFolder::open(parent.path.join(name))?;
-        // Only after opening: a link that took the folder's place before is still there to be seen.
-        if fs::symlink_metadata(&folder.path)?.is_dir() {
-            Ok(folder)
-        } else {
-            Err(io::ErrorKind::NotADirectory.into())
-        }
+        OpenFolder::open(parent.path.join(name), parent.kind())
     }
 
     fn open_again(&self, folder: &OpenFolder) -> io::Result<OpenFolder> {
-        OpenFolder::open(folder.path.clone())
+        let again = OpenFolder::open(folder.path.clone(), folder.kind())?;
+        if again.identity == folder.identity {
+            Ok(again)
+        } else {
+            Err(io::Error::new(io::ErrorKind::InvalidData, "another folder is in its place"))
+        }
     }
 
     fn open_parent(&self, folder: &OpenFolder) -> io::Result<OpenFolder> {
-        OpenFolder::open(folder.path.parent().ok_or(io::ErrorKind::NotFound)?.to_owned())
+        OpenFolder::open(folder.path.parent().ok_or(io::ErrorKind::NotFound)?.to_owned(), folder.kind())
     }
 
     fn read(&self, folder: &OpenFolder, names: &mut Names) -> io::Result<bool> {
-        names.clear();
-        let mut entries = folder.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        while names.len() < AT_ONCE {
-            let Some(entry) = entries.next() else { return Ok(false) };
-            let entry = entry?;
-            // On Windows this is no call: the read of the folder returned it.
-            let metadata = entry.metadata()?;
-            names.push_whole(name::bytes(&entry.file_name()), stat(&metadata, || entry.path()));
-        }
-        Ok(true)
+        folder.read(names)
     }
 
     fn stat(&self, folder: &OpenFolder, names: &Names, index: usize) -> io::Result<Stat> {
         let path = folder.path.join(name::to_os(names.get(index).name));
-        Ok(stat(&fs::symlink_metadata(&path)?, || path))
+        Ok(stat_alone(&fs::symlink_metadata(&path)?, None))
     }
 
     fn link_target(&self, folder: &OpenFolder, name: &[u8]) -> io::Result<Vec<u8>> {
@@ -120,7 +91,15 @@ impl Disk for System {
     }
 
     fn identity(&self, folder: &OpenFolder) -> io::Result<Option<Identity>> {
-        Ok(Some(identity(&folder.path)))
+        Ok(folder.identity)
+    }
+
+    fn shows_links_as_folders(&self) -> bool {
+        true
+    }
+
+    fn since(&self, folder: &OpenFolder) -> u64 {
+        folder.since
     }
 
     fn kernel_file_system(&self, _: &OpenFolder) -> Option<&'static str> {
@@ -128,7 +107,13 @@ impl Disk for System {
     }
 }
 
-fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
+/// What `std` says of what is open or looked at by its path.
+fn stat_alone(metadata: &Metadata, identity: Option<Identity>) -> Stat {
+    stat(metadata, metadata.file_attributes() & !records::OF_RECORDS_ONLY, identity)
+}
+
+/// What `std` says of an entry, where there is no record of it: nothing of the disk that it takes.
+fn stat(metadata: &Metadata, attributes: u32, identity: Option<Identity>) -> Stat {
     let file_type = metadata.file_type();
     // `std` calls every reparse point that stands for another place a symlink: junctions and mounted volumes too,
     // and not cloud files, compressed files and the like.
@@ -137,48 +122,30 @@ fn stat(metadata: &Metadata, path: impl FnOnce() -> PathBuf) -> Stat {
         (false, true) => Kind::Folder,
         (false, false) => Kind::File,
     };
+    let time = |file_time: u64| records::unix_seconds(file_time.try_into().unwrap_or(0));
     Stat {
         meta: Meta {
             kind,
             size: (kind != Kind::Folder).then_some(metadata.file_size()),
-            modified: unix_seconds(metadata.last_write_time()),
-            created: unix_seconds(metadata.creation_time()),
+            modified: time(metadata.last_write_time()),
+            created: time(metadata.creation_time()),
             facts: Facts {
-                attributes: Some(attributes(metadata.file_attributes())),
-                accessed: unix_seconds(metadata.last_access_time()),
+                device: identity.map(|identity| identity.device),
+                inode: identity.map(|identity| identity.inode),
+                attributes: Some(records::attributes(attributes)),
+                accessed: time(metadata.last_access_time()),
                 ..Facts::UNKNOWN
             },
-            // The system reports the rest only to a program that opens the file.
             ..Meta::unknown(kind)
         },
-        identity: (kind == Kind::Folder).then(|| identity(&path())),
+        identity,
         mount: false,
         mount_id: None,
         automount: false,
-        placeholder: false,
-        hidden: metadata.file_attributes() & HIDDEN != 0,
+        placeholder: kind == Kind::Folder && records::is_placeholder(attributes),
+        hidden: records::is_hidden(attributes),
     }
 }
-
-fn attributes(found: u32) -> Attributes {
-    let with = |all: Attributes, (bit, one): &(u32, Attributes)| all.with(*one, found & bit != 0);
-    ATTRIBUTES.iter().fold(Attributes::default(), with)
-}
-
-/// The path stands for the folder: as no link is entered, one folder is reached by one path only.
-fn identity(path: &Path) -> Identity {
-    let mut hasher = DefaultHasher::new();
-    name::path_bytes(path).hash(&mut hasher);
-    Identity { device: 0, inode: hasher.finish() }
-}
-
-/// From 100-nanosecond steps since 1601, where 0 says that the file system keeps no such time.
-fn unix_seconds(file_time: u64) -> Option<i64> {
-    const STEPS_A_SECOND: u64 = 10_000_000;
-    const FROM_1601_TO_1970: i64 = 11_644_473_600;
-    (file_time != 0).then(|| (file_time / STEPS_A_SECOND) as i64 - FROM_1601_TO_1970)
-}
-
 /// The path with its links resolved, in the form that takes every name and length.
 fn verbatim(path: &Path) -> io::Result<PathBuf> {
     if let Ok(real) = path.canonicalize() {
