@@ -1,19 +1,28 @@
 //! Saved sheets: what is written comes back, whatever is in it, and a damaged or hostile file does no harm.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
+#[path = "saved/by_hand.rs"]
+mod by_hand;
 mod common;
 #[path = "saved/damaged.rs"]
 mod damaged;
+#[path = "saved/hostile.rs"]
+mod hostile;
 #[path = "saved/sheets.rs"]
 mod sheets;
 
 use foldersheet::archive;
-use foldersheet::model::{Column, FolderId, RowSet, ScanOptions, SourceKind};
-use foldersheet::store::Sheet;
+use foldersheet::model::{Column, Facts, FolderId, RowSet, ScanOptions, SourceKind};
+use foldersheet::store::{ProblemList, Sheet};
+use peak_alloc::PeakAlloc;
 use proptest::prelude::*;
 use sheets::{assert_same, odd, opened, row, saved};
 use std::io::{Cursor, Read};
 use std::time::Duration;
+
+/// What all tests of this file take is counted.
+#[global_allocator]
+static COUNTED: PeakAlloc = PeakAlloc;
 
 fn options() -> ScanOptions {
     let exclude = vec!["*.tmp".to_owned()];
@@ -96,7 +105,7 @@ fn another_program_opens_it_as_the_archive_that_it_is() {
         "about.json",
         "readme.txt",
         "accounts.json",
-        "problems.jsonl",
+        "problems/000000",
         "folders/000000",
         "rows/000000",
         "problems.csv",
@@ -111,6 +120,48 @@ fn another_program_opens_it_as_the_archive_that_it_is() {
         (&"foldersheet".into(), &1.into(), &5000.into())
     );
     assert_eq!(about["roots"].as_array().unwrap().len(), sheet.roots.len());
+}
+
+#[test]
+fn every_column_is_tried() {
+    let sheet = odd(1, 2000);
+    let (filled, _) = opened(&saved(&sheet, None, None));
+    let rows = || (0..sheet.rows.len()).map(|number| row(&filled.sheet, number));
+    for column in Facts::COLUMNS {
+        assert!(rows().any(|(.., meta, _)| meta.facts.number(column).is_some()), "{column:?}");
+        assert!(rows().any(|(.., meta, _)| meta.facts.number(column).is_none()), "{column:?}");
+    }
+    for column in [Column::Inode, Column::Accessed, Column::Changed, Column::LinkTarget] {
+        assert!(rows().any(|(.., meta, _)| meta.facts.read.contains(column)), "{column:?}");
+    }
+    assert!(rows().any(|(.., target)| target.is_some()) && rows().any(|(.., meta, _)| meta.links.is_some()));
+}
+
+#[test]
+fn problems_that_have_no_line_stay_counted() {
+    use foldersheet::model::{Cause, Location, Operation, Reason, RootId};
+    let mut sheet = odd(2, 10);
+    let (lines, root) = (ProblemList::LINES - sheet.problems.len(), RootId(0));
+    for number in 0..lines + 70 {
+        let operation = if number % 7 == 0 { Operation::Automount } else { Operation::OpenFolder };
+        let at = Location::in_folder(FolderId(0), number.to_string().as_bytes());
+        sheet.add_problem((number % 3 > 0).then_some(root), operation, at, Cause::Own(Reason::InItself));
+    }
+    assert_eq!(sheet.problems.left_out(), 70);
+    let file = saved(&sheet, None, None);
+    let (filled, read) = opened(&file);
+    assert_eq!(read, Ok(()));
+    let (own, back) = (&sheet.problems, &filled.sheet.problems);
+    assert!(own.iter().eq(back.iter()));
+    assert_eq!(
+        (own.left_out(), own.problems(), own.notes()),
+        (back.left_out(), back.problems(), back.notes())
+    );
+    assert_eq!((own.unread_folders(), own.hidden()), (back.unread_folders(), back.hidden()));
+    let mut archive = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
+    let about: serde_json::Value = serde_json::from_reader(archive.by_name("about.json").unwrap()).unwrap();
+    let unlisted = about["unlisted_problems"].as_array().unwrap();
+    assert_eq!(unlisted.iter().map(|of| of["lines"].as_u64().unwrap()).sum::<u64>(), 70);
 }
 
 #[test]

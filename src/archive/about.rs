@@ -3,7 +3,7 @@
 use super::counts;
 use super::json::{Object, bytes, number, put_bytes, read_flag, read_number, read_text, read_u64};
 use crate::model::{
-    Column, ColumnSet, Counts, RootId, RootPhase, ScanOptions, Shortfall, TimesOfSource, name,
+    Column, ColumnSet, Counts, RootId, RootPhase, ScanOptions, Shortfall, TimesOfSource, Unlisted, name,
 };
 use crate::store::Sheet;
 use crate::text::{self, Zone};
@@ -63,6 +63,9 @@ pub(super) fn encode(sheet: &Sheet, filter: Option<&str>, rows: u64, folders: u6
     );
     put("rows", number(rows.into()));
     put("folders", number(folders.into()));
+    if sheet.problems.left_out() > 0 {
+        put("unlisted_problems", unlisted(sheet));
+    }
     if let Some(options) = &sheet.options {
         put("options", encode_options(options));
     }
@@ -82,6 +85,25 @@ pub(super) fn encode(sheet: &Sheet, filter: Option<&str>, rows: u64, folders: u6
             .collect(),
     );
     serde_json::to_vec_pretty(&about).unwrap_or_default()
+}
+
+/// The problems of which there are no lines, by the picked folder that they are of.
+fn unlisted(sheet: &Sheet) -> Value {
+    let one = |(root, of): (Option<RootId>, Unlisted)| {
+        let root = root.and_then(|root| sheet.roots.place(root));
+        let [lines, notes, folders] = [of.lines, of.notes, of.folders].map(|count| number(count.into()));
+        json!({ "root": root, "lines": lines, "notes": notes, "folders": folders })
+    };
+    sheet.problems.unlisted().map(one).collect()
+}
+
+fn decode_unlisted(object: &Object) -> (Option<RootId>, Unlisted) {
+    let root = object.get("root").and_then(Value::as_u64);
+    // The sums over all picked folders have 64 bits.
+    let count = |key| read_u64(object, key).min(u64::MAX >> 21);
+    let lines = count("lines");
+    let of = Unlisted { lines, notes: count("notes").min(lines), folders: count("folders").min(lines) };
+    (root.and_then(|root| root.try_into().ok()).map(RootId), of)
 }
 
 fn encode_options(options: &ScanOptions) -> Value {
@@ -189,6 +211,7 @@ pub(super) struct About {
     pub elapsed: Duration,
     pub options: Option<ScanOptions>,
     pub roots: Vec<SavedRoot>,
+    pub unlisted: Vec<(Option<RootId>, Unlisted)>,
 }
 
 fn seconds(object: &Object, key: &str) -> Duration {
@@ -210,6 +233,8 @@ pub(super) fn decode(part: &[u8]) -> Option<About> {
         }
         None => Vec::new(),
     };
+    let unlisted = about.get("unlisted_problems").and_then(Value::as_array).into_iter().flatten();
+    let unlisted = unlisted.take(roots.len() + 1);
     let times = read_text(&about, "times").and_then(|word| TIMES.into_iter().find(|(own, _)| *own == word));
     (roots.len() <= MOST_ROOTS).then_some(About {
         version: read_u64(&about, "version").try_into().ok()?,
@@ -223,6 +248,7 @@ pub(super) fn decode(part: &[u8]) -> Option<About> {
             .unwrap_or(name::SEPARATOR),
         elapsed: seconds(&about, "elapsed_seconds"),
         options: about.get("options").and_then(Value::as_object).map(decode_options),
+        unlisted: unlisted.filter_map(Value::as_object).map(decode_unlisted).collect(),
         roots,
     })
 }

@@ -46,7 +46,7 @@ pub(super) enum Parsed {
 /// What is in a part.
 pub(super) enum Content {
     Accounts(Object),
-    Problems(Vec<Problem>),
+    Problems(u32, Vec<Problem>),
     Folders(u32, FolderPart),
     Rows(u32, RowPart),
     Index(Object),
@@ -60,7 +60,7 @@ impl Content {
             // There is one, and it came first.
             Known::About => return None,
             Known::Accounts => Content::Accounts(serde_json::from_slice(&bytes).ok()?),
-            Known::Problems => Content::Problems(problems::decode(&bytes)?),
+            Known::Problems(number) => Content::Problems(number, problems::decode(&bytes)?),
             Known::Folders(number) => Content::Folders(number, folders::decode(&bytes)?),
             Known::Rows(number) => Content::Rows(number, rows::decode(&bytes)?),
             Known::Index => Content::Index(serde_json::from_slice(&bytes).ok()?),

@@ -2,8 +2,8 @@
 //! table, `parent` its number less that of the folder it is in, or 0 for a picked one, `root` the place of its picked folder in
 //! `about.json`, and `ended` 1 if it was read to its end.
 
-use crate::model::stored::{Form, Table, TableWriter};
-use crate::model::{FolderId, FolderRecord, FolderRecords, Packed, Problem, RootId, RowSet};
+use crate::model::stored::{Coding, Numbers, Table, TableWriter};
+use crate::model::{FolderId, FolderRecord, FolderRecords, Problem, RootId, RowSet};
 use crate::store::{Folders, Sheet};
 
 /// Folders of a part at most.
@@ -98,22 +98,18 @@ pub(super) fn encode(
     let mut out = Vec::new();
     out.extend_from_slice(&(start as u64).to_le_bytes());
     let own = |id: u32| u64::from(numbering.number(FolderId(id)).0);
-    let parent = |id: &u32| folders.get(FolderId(*id)).parent.map_or(0, |parent| own(*id) - own(parent.0));
-    let places: Vec<u64> = (0..).zip(ids).map(|(at, id)| own(*id) - at).collect();
+    let parent = |id: u32| folders.get(FolderId(id)).parent.map_or(0, |parent| own(id) - own(parent.0));
     let mut table = TableWriter::new(ids.len() as u32, &mut out);
-    table.numbers("place", &Packed::new(places.into_iter()), ids.len());
-    table.numbers("parent", &Packed::new(ids.iter().map(parent)), ids.len());
-    table.numbers(
-        "root",
-        &Packed::new(ids.iter().map(|id| place(folders.get(FolderId(*id)).root).into())),
-        ids.len(),
-    );
-    table.numbers(
-        "ended",
-        &Packed::new(ids.iter().map(|id| folders.is_ended(FolderId(*id)).into())),
-        ids.len(),
-    );
-    table.column("name", Form::Texts, |out| {
+    let mut column = |name: &str, number: &dyn Fn(usize, u32) -> u64| {
+        let mut numbers = Numbers::default();
+        ids.iter().enumerate().for_each(|(at, id)| numbers.push(Some(number(at, *id))));
+        table.numbers(name, &numbers, &[Coding::Distance, Coding::Before]);
+    };
+    column("place", &|at, id| own(id) - at as u64);
+    column("parent", &|_, id| parent(id));
+    column("root", &|_, id| place(folders.get(FolderId(id)).root).into());
+    column("ended", &|_, id| folders.is_ended(FolderId(id)).into());
+    table.texts("name", |out| {
         for id in ids {
             out.extend_from_slice(folders.get(FolderId(*id)).name);
             out.push(0);
@@ -137,21 +133,22 @@ pub(super) fn decode(mut bytes: &[u8]) -> Option<FolderPart> {
     let start = u64::from_le_bytes(*bytes.split_off(..8)?.as_array()?);
     let table = Table::read(&mut bytes)?;
     let (names, ends) = table.texts("name")?;
-    let (places, parents) = (table.numbers("place")?, table.numbers("parent")?);
-    let (roots, ended) = (table.numbers("root")?, table.numbers("ended")?);
+    let [places, parents, roots, ended] =
+        ["place", "parent", "root", "ended"].map(|name| Some(table.all_numbers(name)?.values().to_owned()));
+    let (places, parents, roots, ended) = (places?, parents?, roots?, ended?);
     let mut part = FolderPart { start, folders: FolderRecords::default(), ended: Vec::new() };
     let mut from = 0;
     for (at, end) in ends.into_iter().enumerate() {
-        let number = places.get(at).checked_add(at as u64)?;
+        let number = places[at].checked_add(at as u64)?;
         let id = FolderId(u32::try_from(number).ok().filter(|&id| id != NONE)?);
-        let parent = match parents.get(at) {
+        let parent = match parents[at] {
             0 => None,
             below => Some(FolderId(id.0.checked_sub(below.try_into().ok()?)?)),
         };
-        let root = RootId(roots.get(at).try_into().ok()?);
+        let root = RootId(roots[at].try_into().ok()?);
         let name = &names[from..end as usize - 1];
         part.folders.push(FolderRecord { id, parent, root, name });
-        if ended.get(at) == 1 {
+        if ended[at] == 1 {
             part.ended.push(id);
         }
         from = end as usize;

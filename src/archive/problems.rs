@@ -29,10 +29,15 @@ const WORDS: [(&str, Reason); 12] = [
     ("folder listed, not found", Reason::FolderListedNotFound),
 ];
 
-/// The bytes of the part for programs.
-pub(super) fn encode(sheet: &Sheet, numbering: &Numbering) -> Vec<u8> {
+/// Lines of a part at most.
+pub(super) const EACH: usize = 4096;
+/// Bytes of the table for people, from which on it has no further lines.
+const TABLE: usize = 32 << 20;
+
+/// The bytes of the part for programs that begins with this line.
+pub(super) fn encode(sheet: &Sheet, numbering: &Numbering, start: usize) -> Vec<u8> {
     let mut out = Vec::new();
-    for problem in sheet.problems.iter() {
+    for problem in (start..start + EACH).map_while(|at| sheet.problems.get(at)) {
         let mut line = Object::new();
         line.insert("operation".to_owned(), problem.operation.as_str().into());
         line.insert("note".to_owned(), problem.operation.is_note().into());
@@ -182,7 +187,13 @@ fn decode_cause(object: &Object) -> Option<Cause> {
 /// The bytes of the table for people: a CSV as the export of the problems writes it for programs.
 pub(super) fn table(sheet: &Sheet) -> Vec<u8> {
     let mut out = b"operation,path,path_hex,cause,code\r\n".to_vec();
-    for problem in sheet.problems.iter() {
+    for (at, problem) in sheet.problems.iter().enumerate() {
+        if out.len() > TABLE {
+            let more = text::counted((sheet.problems.len() - at) as u64, "more line");
+            push_cell(&format!("{more} in the folder problems"), &mut out);
+            out.extend_from_slice(b",,,,\r\n");
+            break;
+        }
         let path = sheet.folders.location(&problem.at);
         let hex = if std::str::from_utf8(&path).is_ok() { String::new() } else { text::hex(&path) };
         let code = problem.cause.code().map(|code| code.to_string()).unwrap_or_default();

@@ -35,7 +35,7 @@ pub(super) fn text(sheet: &Sheet, filter: Option<&str>, rows: u64) -> String {
         "folders: the folders, by the one that each is in, with their names".to_owned(),
         "rows: the rows, as packed columns".to_owned(),
         "accounts.json: the names of owners and groups".to_owned(),
-        "problems.jsonl and problems.csv: what could not be read, and why".to_owned(),
+        "problems and problems.csv: what could not be read, and why".to_owned(),
         "index.json: the checksums of all these".to_owned(),
         String::new(),
     ]);

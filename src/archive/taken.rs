@@ -5,13 +5,13 @@ use super::content::{Content, Parsed};
 use super::folders::{FolderPart, may_be_at};
 use super::json::{Object, read_text, read_u64};
 use super::names::{ABOUT, Known};
-use super::rows::RowPart;
+use super::rows::{RowBlock, RowPart};
 use super::{counts, known::KnownFolders};
 use crate::model::{
     Batch, Block, Counts, Location, Origin, Problem, RootId, RootPhase, SourceError, SourceEvent, SourceKind,
     SourceSink, Unknown,
 };
-use crate::store::Accounts;
+use crate::store::{Accounts, ProblemList};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -28,6 +28,7 @@ pub(super) struct Taken<'a> {
     /// What was sent of each picked folder's counts.
     told: Vec<Counts>,
     folders: KnownFolders,
+    problem_parts: u32,
     folder_parts: u32,
     row_parts: u32,
     rows: u64,
@@ -65,12 +66,17 @@ impl<'a> Taken<'a> {
         for (number, root) in (0..).zip(&about.roots) {
             sink.send(SourceEvent::Root { root: RootId(number), path: about::path(&root.path) })?;
         }
+        for (root, unlisted) in about.unlisted {
+            let root = root.filter(|root| (root.0 as usize) < about.roots.len());
+            sink.send(SourceEvent::Unlisted(root, unlisted))?;
+        }
         Ok(Taken {
             sink,
             is_filtered,
             told: vec![Counts::default(); about.roots.len()],
             folders: KnownFolders::new(about.roots.len()),
             roots: about.roots,
+            problem_parts: 0,
             folder_parts: 0,
             row_parts: 0,
             rows: 0,
@@ -92,10 +98,7 @@ impl<'a> Taken<'a> {
         let taken = match content {
             _ if !is_first => Ok(false),
             Content::Accounts(accounts) => self.accounts(&accounts),
-            Content::Problems(problems) => {
-                self.problems = problems;
-                Ok(true)
-            }
+            Content::Problems(number, problems) => Ok(self.problems(number, problems)),
             Content::Folders(number, part) => self.folders(number, part),
             Content::Rows(number, part) => self.rows(number, part),
             Content::Index(index) if self.is_whole(&index) => return ControlFlow::Break(self.end()),
@@ -126,6 +129,16 @@ impl<'a> Taken<'a> {
         Ok(true)
     }
 
+    /// Whether they came in order, and are not more than any sheet has.
+    fn problems(&mut self, number: u32, problems: Vec<Problem>) -> bool {
+        if number != self.problem_parts || self.problems.len() + problems.len() > ProblemList::LINES {
+            return false;
+        }
+        self.problem_parts += 1;
+        self.problems.extend(problems);
+        true
+    }
+
     /// Whether they came in order and can be true; then they were sent. So of the rows.
     fn folders(&mut self, number: u32, part: FolderPart) -> Result<bool, SourceError> {
         if number != self.folder_parts || part.start != self.folders.count() {
@@ -144,43 +157,52 @@ impl<'a> Taken<'a> {
     }
 
     fn rows(&mut self, number: u32, part: RowPart) -> Result<bool, SourceError> {
-        let are_in_known = |(block, highest): &(Block, u32)| {
-            block.is_empty()
-                || self.folders.has_all_to(*highest)
-                || (0..block.len()).all(|index| self.folders.has(block.folder(index)))
+        let are_in_known = |block: &RowBlock| {
+            block.rows.is_empty()
+                || self.folders.has_all_to(block.highest)
+                || (0..block.rows.len()).all(|index| self.folders.has(block.rows.folder(index)))
         };
         if number != self.row_parts || part.first != self.rows || !part.blocks.iter().all(are_in_known) {
             return Ok(false);
         }
         self.row_parts += 1;
-        for (block, _) in part.blocks {
-            self.rows += block.len() as u64;
+        for block in part.blocks {
+            self.rows += block.rows.len() as u64;
             let counts = self.count(&block);
-            self.send(Batch { rows: block, counts, ..Batch::default() })?;
+            self.send(Batch { rows: block.rows, counts, ..Batch::default() })?;
         }
         Ok(true)
     }
 
     /// What rows add to the sums of each picked folder.
-    fn count(&mut self, block: &Block) -> Vec<(RootId, Counts)> {
+    fn count(&mut self, block: &RowBlock) -> Vec<(RootId, Counts)> {
+        let found = match self.roots.len() {
+            1 => vec![(RootId(0), block.counts)],
+            _ => self.count_each(&block.rows),
+        };
+        for (root, counts) in &found {
+            if let Some(told) = self.told.get_mut(root.0 as usize) {
+                *told += *counts;
+            }
+        }
+        found
+    }
+
+    /// The same where there are several.
+    fn count_each(&self, block: &Block) -> Vec<(RootId, Counts)> {
         let mut found: Vec<(RootId, Counts)> = Vec::new();
-        let mut last = (None, 0);
+        let (mut places, mut last) = (HashMap::new(), (None, 0));
         for index in 0..block.len() {
             let folder = block.folder(index);
             if last.0 != Some(folder) {
                 let root = self.folders.root(folder);
-                let place = found.iter().position(|(own, _)| *own == root).unwrap_or_else(|| {
+                let place = *places.entry(root).or_insert_with(|| {
                     found.push((root, Counts::default()));
                     found.len() - 1
                 });
                 last = (Some(folder), place);
             }
             found[last.1].1.add_row(&block.base_row(index));
-        }
-        for (root, counts) in &found {
-            if let Some(told) = self.told.get_mut(root.0 as usize) {
-                *told += *counts;
-            }
         }
         found
     }

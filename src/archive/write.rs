@@ -6,12 +6,11 @@ use super::in_order::in_order;
 use super::names;
 use super::zip::{Packed, ZipWriter};
 use super::{problems, readme, rows};
-use crate::model::{Block, Cancel, RootId, RowSet};
+use crate::model::{Cancel, RootId, RowSet};
 use crate::store::{Accounts, Sheet};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 /// Why a sheet was not saved.
 #[derive(Debug)]
@@ -42,12 +41,13 @@ pub struct Saving<'a> {
 /// A part to be made.
 enum Job {
     Ready(&'static str, Vec<u8>),
-    Problems,
+    /// Problems from this line on.
+    Problems(u32, usize),
     ProblemTable,
     /// Folders from this place of the order on.
     Folders(u32, usize),
     /// These blocks, of which the first row has this number.
-    Rows(u32, u64, Vec<(u32, Arc<Block>)>),
+    Rows(u32, u64, rows::Group),
 }
 
 /// Writes a saved sheet to `out`, which needn't be a file, and calls `told` with the number of rows that are written so far. Returns how
@@ -71,9 +71,11 @@ pub fn write(
         Job::Ready(names::ABOUT, about::encode(sheet, filter, row_count, numbering.order.len() as u64)),
         Job::Ready(names::README, readme::text(sheet, filter, row_count).into_bytes()),
         Job::Ready(names::ACCOUNTS, accounts(&sheet.accounts)),
-        Job::Problems,
     ];
-    let jobs = ready.into_iter().chain(parts(sheet, only, &numbering)).chain([Job::ProblemTable]);
+    let problems = (0..).zip((0..sheet.problems.len()).step_by(problems::EACH));
+    let problems = problems.map(|(number, start)| Job::Problems(number, start));
+    let jobs =
+        ready.into_iter().chain(problems).chain(parts(sheet, only, &numbering)).chain([Job::ProblemTable]);
     let put = |made: Option<io::Result<(Packed, u64)>>| {
         let made = made.unwrap_or_else(|| Err(io::Error::other("a worker thread panicked")));
         let put = made.and_then(|(part, rows)| {
@@ -103,14 +105,14 @@ fn parts<'a>(
     only: Option<&'a RowSet>,
     numbering: &'a Numbering,
 ) -> impl Iterator<Item = Job> + 'a {
-    let mut groups = rows::groups(&sheet.rows).peekable();
+    let mut groups = rows::groups(&sheet.rows, only).peekable();
     let (mut start, mut first) = (0, 0);
     let (mut folder_part, mut row_part) = (0, 0);
     std::iter::from_fn(move || {
         let next = numbering.order.get(start).copied();
         let highest = groups
             .peek()
-            .map(|group| group.iter().map(|(_, block)| block.folder_bounds().1.0).max().unwrap_or(0));
+            .map(|group| group.blocks.iter().map(|(_, block)| block.folder_bounds().1.0).max().unwrap_or(0));
         // With other numbers it shows only in the making which folders rows are in.
         let is_needed = |id| !numbering.is_the_same() || highest.is_none_or(|highest| id <= highest);
         if next.is_some_and(is_needed) {
@@ -119,16 +121,10 @@ fn parts<'a>(
             return Some(job);
         }
         let group = groups.next()?;
-        let job = Job::Rows(row_part, first, group);
-        let Job::Rows(_, _, group) = &job else { return None };
+        let (number, at) = (row_part, first);
         row_part += 1;
-        first += match (only, group.first(), group.last()) {
-            (Some(only), Some((from, _)), Some((last, block))) => {
-                only.iter_in(*from..last + block.len() as u32).count() as u64
-            }
-            _ => group.iter().map(|(_, block)| block.len() as u64).sum(),
-        };
-        Some(job)
+        first += group.rows as u64;
+        Some(Job::Rows(number, at, group))
     })
 }
 
@@ -138,24 +134,25 @@ fn make(saving: &Saving<'_>, numbering: &Numbering, job: Job) -> io::Result<(Pac
     let place = |root: RootId| sheet.roots.place(root).map_or(0, |place| place as u32);
     let (name, bytes, count) = match job {
         Job::Ready(name, bytes) => (name.to_owned(), bytes, 0),
-        Job::Problems => (names::PROBLEMS.to_owned(), problems::encode(sheet, numbering), 0),
+        Job::Problems(number, start) => {
+            (names::problems(number), problems::encode(sheet, numbering, start), 0)
+        }
         Job::ProblemTable => (names::PROBLEM_TABLE.to_owned(), problems::table(sheet), 0),
         Job::Folders(number, start) => {
             (names::folders(number), folders::encode(numbering, start, &sheet.folders, place), 0)
         }
         Job::Rows(number, first, group) if saving.only.is_none() && numbering.is_the_same() => {
-            let count = group.iter().map(|(_, block)| block.len() as u64).sum();
-            (names::rows(number), rows::encode(first, group.iter().map(|(_, block)| &**block)), count)
+            let blocks = group.blocks.iter().map(|(_, block)| &**block);
+            (names::rows(number), rows::encode(first, blocks), group.rows as u64)
         }
         Job::Rows(number, first, group) => {
-            let chosen = group.iter().flat_map(|(from, block)| {
+            let chosen = group.blocks.iter().flat_map(|(from, block)| {
                 let is_chosen =
                     move |index: &usize| saving.only.is_none_or(|only| only.contains(from + *index as u32));
                 (0..block.len()).filter(is_chosen).map(|index| block.row(index))
             });
             let blocks = rows::rewritten(chosen, |folder| numbering.number(folder));
-            let count = blocks.iter().map(|block| block.len() as u64).sum();
-            (names::rows(number), rows::encode(first, blocks.iter()), count)
+            (names::rows(number), rows::encode(first, blocks.iter()), group.rows as u64)
         }
     };
     Ok((Packed::new(name, &bytes)?, count))

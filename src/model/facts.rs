@@ -5,8 +5,10 @@
 
 mod columns;
 mod narrow;
+mod stored;
 
 pub(super) use columns::FactColumns;
+pub(super) use stored::{StoredFacts, store};
 
 use super::column::{ordered, unordered};
 use super::{Attributes, Column, ColumnSet};

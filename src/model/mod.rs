@@ -76,7 +76,7 @@ pub use message::{Message, NotKept};
 pub use mistake::{Mistake, MistakeKind, RegexMistake, Slip, ValueMistake};
 pub use packed::{Optional, Packed};
 pub use pattern_mistake::{PatternFault, PatternMistake};
-pub use problem::{Location, Operation, Problem};
+pub use problem::{Location, Operation, Problem, Unlisted};
 pub use refusal::Refusal;
 pub use renumbered::Renumbered;
 pub use request::{Request, ScanOptions};

@@ -6,8 +6,6 @@
 //! unaligned load and one mask. Most blocks of 4,096 files need 3 bytes for a size and 4 for a time, and the
 //! full 64-bit range is still exact.
 
-mod stored;
-
 /// Bytes behind the last value, so that a load of eight bytes is always inside.
 const PAD: usize = 8;
 
@@ -188,6 +186,23 @@ impl Optional {
     pub fn bounds(&self) -> Option<(u64, u64)> {
         let all_missing = !self.present.is_empty() && self.present.iter().all(|word| *word == 0);
         (!all_missing).then(|| self.values.bounds())
+    }
+
+    /// Of numbers, any where one is missing, and a bit for each that says whether it is there; no bits where all are. Each is kept without its
+    /// lowest `shift` bits.
+    pub(super) fn of(numbers: &[u64], present: &[u64], shift: u32) -> Optional {
+        let is_there = |at: usize| present.is_empty() || present[at / 64] >> (at % 64) & 1 == 1;
+        let there =
+            numbers.iter().enumerate().filter(|(at, _)| is_there(*at)).map(|(_, number)| number >> shift);
+        let (low, high) = there.fold((u64::MAX, u64::MIN), |(low, high), n| (low.min(n), high.max(n)));
+        let are_all = present.iter().map(|word| word.count_ones() as usize).sum::<usize>() == numbers.len();
+        let present = if are_all { Box::default() } else { present.into() };
+        if low > high {
+            return Optional { values: Packed::default(), present };
+        }
+        // As in `Collected`.
+        let values = numbers.iter().map(|number| (number >> shift).clamp(low, high));
+        Optional { values: Packed::between(low, high, values), present }
     }
 
     /// Bytes on the heap.

@@ -2,6 +2,7 @@
 
 use super::{Cause, FolderId, RootId};
 use std::borrow::Cow;
+use std::ops::AddAssign;
 
 /// What was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -167,5 +168,23 @@ impl Problem {
     /// Bytes it takes in memory.
     pub fn heap_bytes(&self) -> usize {
         size_of::<Problem>() + self.at.name.len() + self.cause.heap_bytes()
+    }
+}
+/// Problems and notes of which no line was kept, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unlisted {
+    /// How many there were.
+    pub lines: u64,
+    /// Those of them that only tell.
+    pub notes: u64,
+    /// Problems for which a folder could not be read.
+    pub folders: u64,
+}
+
+impl AddAssign for Unlisted {
+    fn add_assign(&mut self, other: Unlisted) {
+        self.lines = self.lines.saturating_add(other.lines);
+        self.notes = self.notes.saturating_add(other.notes);
+        self.folders = self.folders.saturating_add(other.folders);
     }
 }

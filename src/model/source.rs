@@ -1,6 +1,6 @@
 //! What a file that becomes a sheet has to say, on its way to the store: a saved sheet, or another tool's list.
 
-use super::{Batch, Cancel, Cause, Column, Failure, RootId, RootPhase, ScanOptions};
+use super::{Batch, Cancel, Cause, Column, Failure, RootId, RootPhase, ScanOptions, Unlisted};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -111,6 +111,8 @@ pub enum SourceEvent {
         /// `None` if it has no name.
         name: Option<Box<str>>,
     },
+    /// Problems of a root, or of none, beside those in batches: the file has no lines of them.
+    Unlisted(Option<RootId>, Unlisted),
     /// Everything of a root has come.
     RootEnded {
         /// Its number.

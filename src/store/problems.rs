@@ -1,6 +1,6 @@
 //! The problems, in chunks that snapshots share.
 
-use crate::model::{Incomplete, Operation, Problem, RootId};
+use crate::model::{Incomplete, Operation, Problem, RootId, Unlisted};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -12,41 +12,25 @@ const CHUNK: usize = 256;
 pub struct ProblemList {
     chunks: Vec<Arc<Vec<Problem>>>,
     lines: usize,
-    all: Tally,
+    all: Unlisted,
     /// What is counted only, by the picked folder it is of, so that it goes with that.
-    left_out: HashMap<Option<RootId>, Tally>,
+    left_out: HashMap<Option<RootId>, Unlisted>,
     bytes: u64,
     edition: u32,
 }
 
-/// Problems and notes in numbers.
-#[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    lines: u64,
-    notes: u64,
-    /// Problems for which a folder could not be read.
-    folders: u64,
-}
-
-impl Tally {
-    fn of(operation: Operation) -> Tally {
-        use Operation::{LeftUnread, OpenFolder, OpenPicked, ReadFolder};
-        let hides_folder = matches!(operation, OpenPicked | OpenFolder | ReadFolder | LeftUnread);
-        Tally { lines: 1, notes: u64::from(operation.is_note()), folders: u64::from(hides_folder) }
-    }
-
-    fn add(&mut self, other: Tally) {
-        self.lines += other.lines;
-        self.notes += other.notes;
-        self.folders += other.folders;
-    }
+/// What a line counts as.
+fn tally(operation: Operation) -> Unlisted {
+    use Operation::{LeftUnread, OpenFolder, OpenPicked, ReadFolder};
+    let hides_folder = matches!(operation, OpenPicked | OpenFolder | ReadFolder | LeftUnread);
+    Unlisted { lines: 1, notes: u64::from(operation.is_note()), folders: u64::from(hides_folder) }
 }
 
 /// Problems and notes of a picked folder that was removed, for them to be put back.
 #[derive(Debug, Default)]
 pub struct TakenProblems {
     lines: Vec<Problem>,
-    left_out: Vec<(Option<RootId>, Tally)>,
+    left_out: Vec<(Option<RootId>, Unlisted)>,
 }
 
 impl ProblemList {
@@ -55,10 +39,11 @@ impl ProblemList {
 
     /// Adds one, or counts it.
     pub fn push(&mut self, problem: Problem) {
-        let tally = Tally::of(problem.operation);
-        self.all.add(tally);
+        let tally = tally(problem.operation);
+        self.all += tally;
         if self.lines == ProblemList::LINES {
-            return self.left_out.entry(problem.root).or_default().add(tally);
+            *self.left_out.entry(problem.root).or_default() += tally;
+            return;
         }
         if self.lines.is_multiple_of(CHUNK) {
             self.chunks.push(Arc::new(Vec::with_capacity(1)));
@@ -101,9 +86,14 @@ impl ProblemList {
         taken.left_out.iter().for_each(|&(root, tally)| self.count(root, tally));
     }
 
-    fn count(&mut self, root: Option<RootId>, tally: Tally) {
-        self.all.add(tally);
-        self.left_out.entry(root).or_default().add(tally);
+    pub(super) fn count(&mut self, root: Option<RootId>, tally: Unlisted) {
+        self.all += tally;
+        *self.left_out.entry(root).or_default() += tally;
+    }
+
+    /// What is counted only, by the picked folder that it is of.
+    pub fn unlisted(&self) -> impl Iterator<Item = (Option<RootId>, Unlisted)> {
+        self.left_out.iter().map(|(root, tally)| (*root, *tally))
     }
 
     /// Which lines these are: another one where lines went or changed since, and the others moved up. Within one, lines only come at

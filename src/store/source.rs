@@ -35,6 +35,7 @@ impl Sheet {
             SourceEvent::Account { column, number, name } => {
                 Arc::make_mut(&mut self.accounts).set(column, number, name.as_deref());
             }
+            SourceEvent::Unlisted(root, unlisted) => self.problems.count(root, unlisted),
             SourceEvent::RootEnded { root, phase, elapsed } => {
                 self.roots.ended_as(root, phase, elapsed);
                 self.elapsed = self.elapsed.max(elapsed);

@@ -69,6 +69,7 @@ impl SourceSink for Gathered {
     fn send(&mut self, event: SourceEvent) -> Result<(), SourceError> {
         match event {
             SourceEvent::Read { .. } => {}
+            SourceEvent::Unlisted(..) => panic!("lists have lines of all"),
             SourceEvent::Origin(origin) => {
                 assert!(self.origin.is_none() && self.roots.is_empty());
                 self.separator = origin.separator;

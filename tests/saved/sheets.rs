@@ -199,7 +199,7 @@ impl SourceSink for Filled {
                 }
             }
             SourceEvent::RootEnded { phase, .. } => assert!(!phase.is_open()),
-            SourceEvent::Read { .. } | SourceEvent::Account { .. } => {}
+            SourceEvent::Read { .. } | SourceEvent::Account { .. } | SourceEvent::Unlisted(..) => {}
         }
         self.sheet.take_event(event).map_err(|_| SourceError::Memory)
     }

@@ -4,14 +4,12 @@ use super::Facts;
 use super::narrow::Narrow;
 use crate::model::{Column, ColumnSet};
 
-mod stored;
-
 /// What [`Facts`] has of each row.
 #[derive(Debug)]
 pub(in crate::model) struct FactColumns {
     /// In the order of [`Facts::COLUMNS`].
-    columns: [Narrow; Facts::COLUMNS.len()],
-    read: Narrow,
+    pub(super) columns: [Narrow; Facts::COLUMNS.len()],
+    pub(super) read: Narrow,
 }
 
 impl FactColumns {

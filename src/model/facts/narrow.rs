@@ -4,9 +4,8 @@
 //! the bits of the distance from the smallest one. For columns that are read seldom: a value is a load, a shift and a mask, and perhaps a
 //! second load.
 
-mod stored;
-
 use crate::model::packed::{Collected, Optional};
+use crate::model::stored::Numbers;
 
 /// Values that have a code each, at most.
 const FEW: usize = 16;
@@ -109,6 +108,23 @@ impl Narrow {
             Narrow::Few(values, codes) => values[codes.get(index) as usize],
             Narrow::Range(low, codes) => codes.get(index).checked_sub(1).map(|distance| low + distance),
             Narrow::Wide(values) => values.get(index),
+        }
+    }
+
+    /// Appends so many values to `numbers`, each as `change` makes it.
+    pub(super) fn unpack(&self, len: usize, change: impl Fn(u64) -> u64, numbers: &mut Numbers) {
+        match self {
+            Narrow::Same(None) => numbers.push_unknown(len),
+            Narrow::Same(Some(value)) => numbers.push_all(len, |all| all.fill(change(*value))),
+            Narrow::Few(values, codes) if values.iter().all(Option::is_some) => {
+                let values: Vec<u64> = values.iter().flatten().map(|value| change(*value)).collect();
+                numbers.push_all(len, |all| {
+                    all.iter_mut()
+                        .enumerate()
+                        .for_each(|(at, number)| *number = values[codes.get(at) as usize]);
+                });
+            }
+            _ => (0..len).for_each(|at| numbers.push(self.get(at).map(&change))),
         }
     }
 
