@@ -6,7 +6,7 @@ use super::check::CheckArgs;
 use super::columns::{ColumnList, columns, columns_help, order, sort_help};
 use super::compare::CompareArgs;
 use super::explain::ExplainArgs;
-use super::help::{EXITS, FILTER, INSTEAD};
+use super::help::{FILTER, INSTEAD, exits_of};
 use super::map::MapArgs;
 use super::names::{Preset, RendererName, UnitsName};
 use super::read_as::{read_as, read_as_help};
@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 /// Pick folders, get every file in one sheet.
 #[derive(Debug, Parser)]
-#[command(name = "foldersheet", bin_name = "foldersheet", version, after_help = EXITS)]
+#[command(name = "foldersheet", bin_name = "foldersheet", version)]
 #[command(group(clap::ArgGroup::new("target").args(["csv", "out"])))]
 #[command(group(clap::ArgGroup::new("source").args(["paths", "open"]).multiple(true)))]
 pub struct Args {
@@ -192,7 +192,7 @@ impl Args {
 
     /// The arguments under the program's own name: the one that it was started by may hold what a terminal obeys.
     pub fn command_of(program: &Program) -> clap::Command {
-        Args::command().name(program.name).bin_name(program.name)
+        Args::command().name(program.name).bin_name(program.name).after_help(exits_of(program.name))
     }
 
     /// Whether it can be done with no window.

@@ -4,7 +4,7 @@
 pub const HELP: &str =
     "foldersheet --csv FILE FOLDER...     (FILE may be - for standard output; see foldersheet --help)";
 
-pub(super) const EXITS: &str = "\
+const EXITS: &str = "\
 Exit codes: 0 complete; 3 done, with problems; 4 done, and --check has found names with problems, or --compare differences (with 3 instead where not everything could be compared); 130 stopped, what was found is written unless that was stopped too; 1 failed; 2 wrong usage.
 
 Examples:
@@ -17,6 +17,16 @@ Examples:
   foldersheet --check onedrive --prefix 'sites/x/Shared Documents' --out names.xlsx /srv/data
   foldersheet --compare /srv/data /mnt/backup/data --out changes.csv
   foldersheet --out files.csv --preset spreadsheet --split 1048575 /srv/data";
+
+/// What stands below the help of a program of this name: the one without a window has no example that opens it.
+pub(super) fn exits_of(name: &str) -> String {
+    let opens = |line: &&str| name == "foldersheet" || !line.contains("open the window");
+    let named = |line: &str| match line.strip_prefix("  foldersheet ") {
+        Some(arguments) => format!("  {name} {arguments}"),
+        None => line.to_owned(),
+    };
+    EXITS.lines().filter(opens).map(named).collect::<Vec<_>>().join("\n")
+}
 
 /// How a name is meant that is not Unicode.
 pub(super) const INSTEAD: &str = ". Write * for the part of a name that is not";
