@@ -1,4 +1,5 @@
 //! Writes the man pages and the completions of both programs, for the packages: `cargo run --locked --example pages -- FOLDER`.
+#![allow(clippy::print_stderr, reason = "it has no other place for an error")]
 
 mod make;
 

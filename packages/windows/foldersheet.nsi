@@ -35,6 +35,9 @@ Section
   File "${FILES}/LICENSE-APACHE"
   File "${FILES}/README.md"
   File "${FILES}/THIRD-PARTY.txt"
+  SetOutPath "$INSTDIR\completions"
+  File "${FILES}/completions/*.ps1"
+  SetOutPath "$INSTDIR"
   CreateShortcut "$SMPROGRAMS\Foldersheet.lnk" "$INSTDIR\foldersheet.exe" "" "$INSTDIR\foldersheet.exe" 0
   ; "List with Foldersheet" in the menu of a folder and of its background.
   WriteRegStr HKCU "Software\Classes\Directory\shell\Foldersheet" "" "List with Foldersheet"
@@ -70,6 +73,9 @@ Section Uninstall
   Delete "$INSTDIR\LICENSE-APACHE"
   Delete "$INSTDIR\README.md"
   Delete "$INSTDIR\THIRD-PARTY.txt"
+  Delete "$INSTDIR\completions\foldersheet.ps1"
+  Delete "$INSTDIR\completions\foldersheet-cli.ps1"
+  RMDir "$INSTDIR\completions"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Foldersheet.lnk"
