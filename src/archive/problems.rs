@@ -91,6 +91,12 @@ fn encode_cause(cause: &Cause, sheet: &Sheet) -> Value {
             json!({ "reason": "left to removed", "root": sheet.roots.place(*root) })
         }
         Reason::KernelFileSystem(kind) => json!({ "reason": "kernel file system", "type": kind }),
+        Reason::SameAs(path) => {
+            let mut object = Object::new();
+            object.insert("reason".to_owned(), "same as".into());
+            put_bytes(&mut object, "path", path);
+            object.into()
+        }
         Reason::ListedNotFound(more) => {
             json!({ "reason": "listed, not found", "more": number((*more).into()) })
         }
@@ -162,6 +168,7 @@ fn decode_cause(object: &Object) -> Option<Cause> {
         "picked itself" => Reason::PickedItself(root(object)),
         "left to removed" => Reason::LeftToRemoved(root(object)),
         "kernel file system" => Reason::KernelFileSystem(read_text(object, "type")?.into()),
+        "same as" => Reason::SameAs(bytes(object, "path")?.into()),
         "damaged file" => {
             Reason::DamagedFile { byte: read_u64(object, "byte"), rows: read_u64(object, "rows") }
         }

@@ -67,7 +67,7 @@ pub use run::run;
 
 use crate::export::{close_output, quiet_panics};
 use crate::model::{Categories, Message, ScanOptions, Wake};
-use crate::scan::raise_handle_limit;
+use crate::scan::{allow_fetching, raise_handle_limit};
 use crate::session::{Command, Config, Session};
 use crate::text::Units;
 use std::path::PathBuf;
@@ -82,6 +82,7 @@ pub fn start(program: &Program) -> Args {
         Units::from(units).set();
     }
     raise_handle_limit();
+    allow_fetching(false);
     quiet_panics();
     args
 }

@@ -39,6 +39,8 @@ pub enum Reason {
     InItself,
     /// The folder was picked itself, as this one, and is listed there.
     PickedItself(RootId),
+    /// The folder is the same as the one at this path, and is listed there.
+    SameAs(Box<[u8]>),
     /// It was left to this picked path, which was removed since.
     LeftToRemoved(RootId),
     /// The path is the same as another picked one.
@@ -122,6 +124,7 @@ impl Cause {
         match self {
             Cause::System(error) | Cause::SystemWith(error, _) => error.text.len(),
             Cause::Own(Reason::Panicked(text) | Reason::KernelFileSystem(text)) => text.len(),
+            Cause::Own(Reason::SameAs(path)) => path.len(),
             Cause::Own(Reason::FewerWorkers(fewer)) => {
                 let refused = match &fewer.why {
                     NotMore::Refused(error) => error.text.len(),
@@ -186,6 +189,7 @@ mod tests {
         assert_eq!(bytes(Cause::SystemWith(error.clone(), Consequence::NamesOnly)), 3 + 5);
         assert_eq!(bytes(Reason::InItself.into()), 3);
         assert_eq!(bytes(Reason::Panicked("1234567".into()).into()), 3 + 7);
+        assert_eq!(bytes(Reason::SameAs(b"/Users".as_slice().into()).into()), 3 + 6);
         let fewer = FewerWorkers { started: 1, wanted: 2, why: NotMore::Refused(error) };
         let fewer = bytes(Reason::FewerWorkers(Box::new(fewer)).into());
         assert_eq!(fewer, 3 + size_of::<FewerWorkers>() + 5);

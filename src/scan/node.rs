@@ -10,7 +10,7 @@ use super::budget::Budget;
 use super::missing::Missing;
 use super::place::{FolderPlace, drop_chain};
 use super::roots::PickedNames;
-use super::sys::Disk;
+use super::sys::{Disk, HANDLES_TO_READ};
 use crate::model::name;
 use std::io;
 use std::ops::Deref;
@@ -28,8 +28,9 @@ pub(super) struct Handles {
 }
 
 impl Handles {
-    /// Open folders that a worker needs at once, whatever is kept: one to come from, one to go to, one to come back to.
-    pub(super) const PER_WORKER: usize = 3;
+    /// Handles that a worker needs at once, whatever is kept: a folder to come from, one to go to, one to come back to, and what it takes to
+    /// read one of them.
+    pub(super) const PER_WORKER: usize = 3 + HANDLES_TO_READ;
 
     pub(super) fn new(limit: usize, budget: Arc<Budget>) -> Handles {
         Handles { limit, budget, kept: AtomicUsize::new(0) }

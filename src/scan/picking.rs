@@ -159,6 +159,7 @@ impl<D: Disk> Worker<D> {
             }
             Picked::Folder { folder, stat, real } => {
                 let place = Arc::new(self.picked_place(root, request, Some(&stat), Some(&real)));
+                root.set_twins(self.shared.disk.twins(&real));
                 let own = OwnSizes::of(&stat.meta);
                 self.outbox.count(request.root, |counts| counts.picked_folder += own);
                 let handle = Arc::new(folder);

@@ -96,6 +96,7 @@ impl Scan {
         let exclusions =
             Exclusions::new(&config.options).map_err(|mistake| Reason::Pattern(Box::new(mistake)))?;
         let exclusions = Arc::new(exclusions);
+        sys::allow_fetching(config.options.cloud_folders);
         let wanted = match config.options.workers {
             0 => default_workers(),
             set => set,

@@ -1,6 +1,7 @@
 //! How far one picked folder is, shared by the workers that read it: what is still open, how it will end, whether it is still wanted.
 
 use super::place::FolderPlace;
+use super::sys::Twin;
 use crate::model::{FolderId, Outcome, RootId, name};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -15,6 +16,8 @@ pub struct RootState {
     pub folder: FolderId,
     /// Its real path, once it is known.
     real: OnceLock<PathBuf>,
+    /// Folders in it that are in it by another path too, once they are known.
+    twins: OnceLock<Vec<Twin>>,
     started: OnceLock<Instant>,
     /// Tasks that are queued, being done, or done with finds not sent yet. AcqRel when counted down: the worker that brings it
     /// to 0 sees that all other workers' finds were sent before.
@@ -32,6 +35,7 @@ impl RootState {
             root,
             folder,
             real: OnceLock::new(),
+            twins: OnceLock::new(),
             started: OnceLock::new(),
             open: AtomicUsize::new(1),
             outcome: OnceLock::new(),
@@ -79,6 +83,18 @@ impl RootState {
     /// Where its walk begins.
     pub fn set_real(&self, real: &Path) {
         let _ = self.real.set(real.to_owned());
+    }
+
+    /// Sets the folders in it that are in it by another path, too. Later calls change nothing.
+    pub(super) fn set_twins(&self, twins: Vec<Twin>) {
+        let _ = self.twins.set(twins);
+    }
+
+    /// The other path at which a folder of its walk is read.
+    #[inline]
+    pub(super) fn read_at(&self, place: &FolderPlace) -> Option<&Path> {
+        let twins = self.twins.get().filter(|twins| !twins.is_empty())?;
+        twins.iter().find(|twin| self.is_at(place, &twin.path)).map(|twin| &*twin.at)
     }
 
     /// Whether a folder of its walk is at this real path. Compared from the end, so that it costs no more than the path is long, however

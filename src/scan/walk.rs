@@ -68,6 +68,11 @@ impl<D: Disk> Worker<D> {
         if self.is_picked_itself(root, parent, &place) {
             return None;
         }
+        if let Some(other) = root.read_at(&place) {
+            let cause = Reason::SameAs(name::path_bytes(other).into()).into();
+            self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
+            return None;
+        }
         if self.shared.exclusions.leaves_out_device(parent.place.identity, identity) {
             self.outbox.count(root.root, |counts| counts.left_out.other_file_systems += 1);
             return None;

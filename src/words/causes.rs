@@ -14,10 +14,28 @@ pub fn cause(cause: &Cause) -> String {
 /// Why it went wrong, without the system's number.
 pub fn why(cause: &Cause) -> Cow<'_, str> {
     match cause {
-        Cause::System(error) => Cow::Borrowed(&error.text),
-        Cause::SystemWith(error, consequence) => format!("{}; {}", error.text, then(*consequence)).into(),
+        Cause::System(error) => system(error, cfg!(target_os = "macos")),
+        Cause::SystemWith(error, consequence) => {
+            format!("{}; {}", system(error, cfg!(target_os = "macos")), then(*consequence)).into()
+        }
         Cause::Own(reason) => own(reason),
     }
+}
+
+/// The system's words; on a Mac with what the user can do where its own say nothing of it.
+fn system(error: &SystemError, is_mac: bool) -> Cow<'_, str> {
+    // EPERM is the answer to a program that may not read a protected folder, EDEADLK that of a folder which may not be fetched.
+    let more = match error.code.filter(|_| is_mac) {
+        Some(1) => {
+            "macOS protects it. Allow Foldersheet, or the terminal that it runs in, in System Settings › Privacy & Security › \
+             Full Disk Access, and read again"
+        }
+        Some(11) => {
+            "its contents are in the cloud, and are not downloaded; pick it itself, or choose that cloud folders are listed"
+        }
+        _ => return Cow::Borrowed(&error.text),
+    };
+    format!("{}; {more}", error.text).into()
 }
 
 fn numbered(text: &str, code: Option<i32>) -> String {
@@ -84,6 +102,9 @@ fn own(reason: &Reason) -> Cow<'_, str> {
             let lists = "its folder lists it, and it is not found at any look";
             return format!("{lists}; so it is with {more} more names in it").into();
         }
+        Reason::SameAs(path) => {
+            return format!("it is the same folder as {}, and is listed there", text::shown(path)).into();
+        }
         Reason::KernelFileSystem(kind) => {
             return format!("{kind} holds no files of yours; pick it itself to list it").into();
         }
@@ -123,6 +144,22 @@ mod tests {
         assert_eq!(
             cause(&fewer(NotMore::Memory)),
             "2 of 8: this process may have too little memory for more"
+        );
+    }
+
+    #[test]
+    fn on_a_mac_it_is_said_where_access_is_granted() {
+        let error = |text: &str, code| SystemError { text: text.into(), code: Some(code) };
+        let protected = error("Operation not permitted", 1);
+        let said = system(&protected, true);
+        assert!(said.starts_with("Operation not permitted; macOS protects it"), "{said}");
+        assert!(said.contains("System Settings › Privacy & Security › Full Disk Access"), "{said}");
+        assert_eq!(system(&protected, false), "Operation not permitted");
+        assert_eq!(system(&error("Permission denied", 13), true), "Permission denied", "a matter of rights");
+        assert!(system(&error("Resource deadlock avoided", 11), true).contains("in the cloud"));
+        assert_eq!(
+            cause(&Reason::SameAs(b"/Users".as_slice().into()).into()),
+            "it is the same folder as /Users, and is listed there"
         );
     }
 

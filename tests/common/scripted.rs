@@ -4,7 +4,7 @@
 
 use crossbeam_channel::Receiver;
 use foldersheet::model::{Kind, Meta, name};
-use foldersheet::scan::sys::{Disk, Identity, Names, Picked, Stat};
+use foldersheet::scan::sys::{Disk, Identity, Names, Picked, Stat, Twin};
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 use std::ffi::OsStr;
@@ -54,6 +54,7 @@ pub struct Fake {
     folders: HashMap<PathBuf, Vec<Entry>>,
     acts: HashMap<PathBuf, Act>,
     mounts: HashMap<PathBuf, u64>,
+    twins: Vec<Twin>,
     placeholders: HashSet<PathBuf>,
     unnumbered: HashSet<PathBuf>,
     /// Links that are shown as the folders that they lead to.
@@ -160,6 +161,13 @@ impl Fake {
         if !entries.iter().any(|entry| entry.name == name) {
             entries.push(Entry { name, meta });
         }
+    }
+
+    /// Says that the folder at `path` is the one at `at`, by another path, as a firmlink makes it.
+    #[must_use]
+    pub fn twin(mut self, path: &str, at: &str) -> Fake {
+        self.twins.push(Twin { path: path.into(), at: at.into() });
+        self
     }
 
     /// Mounts something at `path`, with this number as a mount and as a device.
@@ -354,5 +362,10 @@ impl Disk for Fake {
 
     fn kernel_file_system(&self, _: &Folder) -> Option<&'static str> {
         None
+    }
+
+    fn twins(&self, picked: &Path) -> Vec<Twin> {
+        let is_in = |twin: &&Twin| twin.path.starts_with(picked) && twin.at.starts_with(picked);
+        self.twins.iter().filter(is_in).cloned().collect()
     }
 }

@@ -134,12 +134,13 @@ fn problem(random: &mut Random, folders: &[u32], roots: u32) -> Problem {
     let folder = FolderId(folders[random.below(folders.len() as u64) as usize]);
     let root = RootId(random.below(roots.into()) as u32);
     let error = SystemError { text: "Permission denied".into(), code: Some(13) };
-    let cause: Cause = match random.below(6) {
+    let cause: Cause = match random.below(7) {
         0 => Reason::InItself.into(),
         1 => Reason::PickedItself(root).into(),
         2 => Reason::KernelFileSystem("proc".into()).into(),
-        3 => Reason::ListedNotFound(u64::MAX).into(),
-        4 => Cause::SystemWith(error, foldersheet::model::Consequence::NamesOnly),
+        3 => Reason::SameAs(b"/Users/\xff".as_slice().into()).into(),
+        4 => Reason::ListedNotFound(u64::MAX).into(),
+        5 => Cause::SystemWith(error, foldersheet::model::Consequence::NamesOnly),
         _ => Cause::System(error),
     };
     let at = match random.below(3) {

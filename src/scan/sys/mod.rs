@@ -9,6 +9,7 @@
 mod buffer;
 #[cfg(target_os = "linux")]
 mod cgroup;
+mod fetching;
 mod inherited;
 mod limits;
 mod names;
@@ -31,6 +32,7 @@ pub use unix::System;
 #[cfg(windows)]
 pub use windows::System;
 
+pub use fetching::allow_fetching;
 pub use inherited::is_open_handle;
 pub use limits::{free_handles, free_memory_beside, free_threads, out_of_handles, raise_handle_limit};
 pub use names::{FoundName, Names};
@@ -109,6 +111,18 @@ pub enum Picked<F> {
     },
 }
 
+/// A folder that is reached by two paths, neither of which is a link to be seen (a firmlink of macOS).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Twin {
+    /// Where it isn't read.
+    pub path: PathBuf,
+    /// Where it is read.
+    pub at: PathBuf,
+}
+
+/// Handles that an open folder takes while its names are read, beside its own.
+pub const HANDLES_TO_READ: usize = if cfg!(all(unix, not(target_os = "linux"))) { 1 } else { 0 };
+
 /// A disk, as far as the walk needs one. Its calls may take for ever, and every one may fail.
 pub trait Disk: Send + Sync + 'static {
     /// An open folder; it remembers how far its names were read.
@@ -156,6 +170,12 @@ pub trait Disk: Send + Sync + 'static {
 
     /// The name of the file system if it is one that the kernel makes up (proc, sysfs, cgroup…).
     fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str>;
+
+    /// The folders in a picked one that are in it by two paths. `picked` is its real path.
+    fn twins(&self, picked: &Path) -> Vec<Twin> {
+        let _ = picked;
+        Vec::new()
+    }
 }
 
 /// Whether `error` says that what was a folder a moment ago is a link or a file now.

@@ -1,6 +1,7 @@
 //! Linux: `statx`, `getdents`, and what only it reports.
 
 use super::*;
+use crate::model::Attributes;
 use rustix::fs::{StatxAttributes, StatxFlags};
 use std::os::fd::{AsFd, AsRawFd};
 use std::os::unix::ffi::OsStringExt;
@@ -51,7 +52,9 @@ pub(super) fn look_at(at: impl AsFd, name: impl rustix::path::Arg, flags: AtFlag
             // A block is 512 bytes here whatever the file system's own are; see statx(2).
             allocated: has(StatxFlags::BLOCKS).then(|| found.stx_blocks.saturating_mul(512)),
             modified: has(StatxFlags::MTIME).then_some(found.stx_mtime.tv_sec),
-            created: has(StatxFlags::BTIME).then_some(found.stx_btime).and_then(birth),
+            created: has(StatxFlags::BTIME)
+                .then_some(found.stx_btime)
+                .and_then(|time| birth(time.tv_sec, time.tv_nsec.into())),
             links: has(StatxFlags::NLINK).then(|| links(kind, found.stx_nlink, identity)).flatten(),
             facts: facts(&found),
         },
@@ -94,12 +97,6 @@ fn attributes(found: StatxAttributes) -> Attributes {
         .with(Attributes::NO_DUMP, has(StatxAttributes::NODUMP))
         .with(Attributes::ENCRYPTED, has(StatxAttributes::ENCRYPTED))
         .with(Attributes::VERITY, has(StatxAttributes::VERITY))
-}
-
-/// A file system image made by a program that sets no birth has 1970-01-01T00:00:00 sharp: not known, as stat(1) has it.
-#[inline]
-fn birth(time: rustix::fs::StatxTimestamp) -> Option<i64> {
-    (time.tv_sec != 0 || time.tv_nsec != 0).then_some(time.tv_sec)
 }
 
 pub(super) mod folder {
