@@ -3,7 +3,7 @@
 //! `cargo bench --bench scan` makes the trees (kept for the next time), then lets every contender read each of them in turns, warm, with
 //! the same number of threads. Each run is a process of its own, so that CPU and memory are its own. One line a contender:
 //! median seconds, CPU seconds, peak memory, median of the ratios to the limit in the same turn. Below them what Foldersheet
-//! says of itself: time and memory a row, time to the first rows.
+//! says of itself: time and memory a row, time to the first rows, and what it takes beside a reading without columns on request.
 //!
 //! `cargo bench --bench scan -- --help` tells the parameters.
 #![cfg_attr(not(target_os = "linux"), allow(dead_code, unused_imports))]

@@ -1,14 +1,24 @@
 //! Who reads: the limit, Foldersheet, libraries in this program, and tools where they are installed.
 
 use super::limit;
-use foldersheet::model::ScanOptions;
+use foldersheet::model::{Column, ColumnSet, ScanOptions};
 use foldersheet::session::{Command, Config, Phase, Session};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Those in this program; the first is what the others are measured by.
-pub const INSIDE: [&str; 6] = ["limit", "foldersheet", "ignore", "jwalk", "walkdir", "std::fs"];
+pub const INSIDE: [&str; 8] =
+    ["limit", "foldersheet", ALL_FACTS, ALL_COLUMNS, "ignore", "jwalk", "walkdir", "std::fs"];
+
+/// Ours, keeping every number that the one look at an entry returns.
+const ALL_FACTS: &str = "foldersheet, all facts";
+
+/// The same, with what links point at, for which each link is looked at once more.
+const ALL_COLUMNS: &str = "foldersheet, all columns";
+
+/// How many of them are the limit and ours.
+pub const OWN: usize = 4;
 
 /// Tools with the arguments that make them look at every entry; `{}` is the number of threads.
 pub const TOOLS: [&[&str]; 9] = [
@@ -35,7 +45,9 @@ fn kept(path: PathBuf, meta: std::io::Result<std::fs::Metadata>) -> Option<Kept>
 pub fn inside(contender: &str, folder: &Path, threads: usize) {
     let count = match contender {
         "limit" => limit::run(folder, threads),
-        "foldersheet" => foldersheet(folder, threads),
+        "foldersheet" => foldersheet(folder, threads, ColumnSet::NONE),
+        ALL_FACTS => foldersheet(folder, threads, on_request(|column| column != Column::LinkTarget)),
+        ALL_COLUMNS => foldersheet(folder, threads, on_request(|_| true)),
         "walkdir" => {
             let entries = walkdir::WalkDir::new(folder).into_iter().flatten();
             let rows = entries.filter_map(|e| kept(e.path().to_owned(), e.metadata().map_err(Into::into)));
@@ -102,15 +114,20 @@ impl Drop for Own {
     }
 }
 
+/// The columns that are read only on request.
+fn on_request(is_wanted: impl Fn(Column) -> bool) -> ColumnSet {
+    Column::ALL.into_iter().filter_map(Column::requested_as).filter(|column| is_wanted(*column)).collect()
+}
+
 /// The real session, from the picked folder to the last row in the store. Prints rows, milliseconds to the first of them, and
 /// bytes a row.
-fn foldersheet(folder: &Path, threads: usize) -> u64 {
+fn foldersheet(folder: &Path, threads: usize, columns: ColumnSet) -> u64 {
     ::foldersheet::scan::sys::raise_handle_limit();
     let (ring, bell) = crossbeam_channel::bounded(1);
     let wake = Arc::new(move || {
         let _ = ring.try_send(());
     });
-    let options = ScanOptions { workers: threads, ..ScanOptions::default() };
+    let options = ScanOptions { workers: threads, columns, ..ScanOptions::default() };
     let mut session = Session::new(Config {
         options,
         categories: foldersheet::model::Categories::standard(),
@@ -128,7 +145,7 @@ fn foldersheet(folder: &Path, threads: usize) -> u64 {
         }
         if status.phase == Phase::Done {
             let first = first.unwrap_or_default().as_secs_f64() * 1000.0;
-            println!("{} {first} {}", status.found, status.memory as u64 / status.found.max(1));
+            println!("{} {first} {}", status.found, status.memory as f64 / status.found.max(1) as f64);
             return status.found;
         }
         let _ = bell.recv_timeout(Duration::from_millis(100));

@@ -1,7 +1,7 @@
 //! Runs in turns, each a process of its own, and what they cost.
 
 use super::Args;
-use super::contenders::{INSIDE, TOOLS};
+use super::contenders::{INSIDE, OWN, TOOLS};
 use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -57,7 +57,7 @@ pub fn contenders(args: &Args) -> Vec<Contender> {
         contenders.push(Contender { name: tool[0].to_owned(), line });
     }
     let is_wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| name.contains(only));
-    contenders.retain(|contender| INSIDE[..2].contains(&&*contender.name) || is_wanted(&contender.name));
+    contenders.retain(|contender| INSIDE[..OWN].contains(&&*contender.name) || is_wanted(&contender.name));
     contenders
 }
 
@@ -137,7 +137,7 @@ pub fn print(folder: &Path, measured: &[Measured]) {
         let (wall, cpu) = (ratio(|run| run.wall), ratio(|run| run.cpu));
         let peak = of(|run| run.peak as f64) / 1e6;
         let line = format!(
-            "  {name:12} {:7.3} {:7.2} {peak:7.1} {wall:6.2} {cpu:6.2}",
+            "  {name:24} {:7.3} {:7.2} {peak:7.1} {wall:6.2} {cpu:6.2}",
             of(|run| run.wall),
             of(|run| run.cpu)
         );
@@ -147,11 +147,15 @@ pub fn print(folder: &Path, measured: &[Measured]) {
     for (_, line) in lines {
         println!("{line}");
     }
-    own_figures(&measured[1].runs);
+    let plain = &measured[1].runs;
+    for Measured { name, runs } in &measured[1..OWN] {
+        own_figures(name, runs, plain);
+    }
 }
 
-/// What Foldersheet said of itself, as medians.
-fn own_figures(runs: &[Run]) {
+/// What one of Foldersheet's said of itself, as medians, and what it takes beside `plain` ones in the same turns: the median of the ratios,
+/// and between which two the middle half of them lies.
+fn own_figures(name: &str, runs: &[Run], plain: &[Run]) {
     let figures = |at: usize| {
         let figure =
             |run: &Run| run.told.split_whitespace().nth(at).and_then(|word| word.parse::<f64>().ok());
@@ -159,5 +163,16 @@ fn own_figures(runs: &[Run]) {
     };
     let (files, first, bytes) = (figures(0), figures(1), figures(2));
     let each = median(runs.iter().map(|run| run.wall).collect()) / files * 1e6;
-    println!("  {files} rows, {each:.2} µs and {bytes} bytes each, the first after {first:.1} ms");
+    println!(
+        "  {name}: {files} rows, {each:.2} µs and {bytes:.1} bytes each, the first after {first:.1} ms; {} wall, {} CPU",
+        beside(runs, plain, |run| run.wall),
+        beside(runs, plain, |run| run.cpu)
+    );
+}
+
+fn beside(runs: &[Run], plain: &[Run], value: fn(&Run) -> f64) -> String {
+    let mut ratios: Vec<f64> = runs.iter().zip(plain).map(|(run, plain)| value(run) / value(plain)).collect();
+    ratios.sort_by(f64::total_cmp);
+    let at = |share: usize| ratios[(ratios.len() - 1) * share / 4];
+    format!("{:.3} ({:.3} to {:.3})", at(2), at(1), at(3))
 }
