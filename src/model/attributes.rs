@@ -46,6 +46,9 @@ impl Attributes {
     pub const NO_DUMP: Attributes = Attributes(1 << 10);
     /// macOS: its contents are in a cloud and not on this disk.
     pub const DATALESS: Attributes = Attributes(1 << 11);
+    /// Any of those that say that a file is in a cloud, or on other storage, and not on this disk.
+    pub const ELSEWHERE: Attributes =
+        Attributes(Attributes::OFFLINE.0 | Attributes::RECALL.0 | Attributes::DATALESS.0);
     /// Linux: fs-verity guards its contents.
     pub const VERITY: Attributes = Attributes(1 << 12);
 
@@ -68,6 +71,11 @@ impl Attributes {
     #[must_use]
     pub const fn with(self, other: Attributes, is_so: bool) -> Attributes {
         if is_so { Attributes(self.0 | other.0) } else { self }
+    }
+
+    /// Whether any of these is in.
+    pub const fn meets(self, other: Attributes) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// The words of those that are in, with blanks between them.

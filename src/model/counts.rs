@@ -1,28 +1,50 @@
 //! What was found, in numbers.
 
 use super::{Kind, Known, Meta, Row, Unknown};
-use std::ops::AddAssign;
+use std::ops::{AddAssign, SubAssign};
 
 /// What folders take themselves, beside what is in them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OwnSizes {
-    /// Sum of their apparent sizes, in bytes.
+    /// How many they are.
+    pub folders: u64,
+    /// Sum of their apparent sizes, in bytes, as far as the system reports them.
     pub bytes: u128,
-    /// Sum of their allocated sizes, in bytes.
+    /// Sum of their allocated sizes, in bytes, as far as the system reports them.
     pub allocated: u128,
+    /// How many of the folders are missing in these sums.
+    pub unknown: Unknown,
 }
 
 impl OwnSizes {
-    /// Those of one folder; what the system didn't report counts as nothing.
+    /// Those of one folder.
     pub fn of(meta: &Meta) -> OwnSizes {
-        OwnSizes { bytes: meta.size.unwrap_or(0).into(), allocated: meta.allocated.unwrap_or(0).into() }
+        OwnSizes {
+            folders: 1,
+            bytes: meta.size.unwrap_or(0).into(),
+            allocated: meta.allocated.unwrap_or(0).into(),
+            unknown: Unknown::of(meta.size, meta.allocated),
+        }
     }
 }
 
 impl AddAssign for OwnSizes {
     fn add_assign(&mut self, other: OwnSizes) {
+        self.folders += other.folders;
         self.bytes += other.bytes;
         self.allocated += other.allocated;
+        self.unknown += other.unknown;
+    }
+}
+
+/// Without some of them; never less than nothing.
+impl SubAssign for OwnSizes {
+    fn sub_assign(&mut self, other: OwnSizes) {
+        self.folders = self.folders.saturating_sub(other.folders);
+        self.bytes = self.bytes.saturating_sub(other.bytes);
+        self.allocated = self.allocated.saturating_sub(other.allocated);
+        self.unknown.bytes = self.unknown.bytes.saturating_sub(other.unknown.bytes);
+        self.unknown.allocated = self.unknown.allocated.saturating_sub(other.unknown.allocated);
     }
 }
 
@@ -77,6 +99,8 @@ pub struct Counts {
     pub inner_folders: OwnSizes,
     /// The part of `inner_folders` that counts elsewhere, as those folders were picked themselves.
     pub picked_themselves: OwnSizes,
+    /// The part of `inner_folders` on other file systems than the picked folder.
+    pub elsewhere: OwnSizes,
     /// Problems that hide something or leave a row without its details.
     pub problems: u64,
 }
@@ -119,6 +143,7 @@ impl AddAssign for Counts {
         self.picked_folder += other.picked_folder;
         self.inner_folders += other.inner_folders;
         self.picked_themselves += other.picked_themselves;
+        self.elsewhere += other.elsewhere;
         self.problems += other.problems;
     }
 }

@@ -11,6 +11,9 @@ pub struct Volume {
     pub used: u64,
     /// What this user may still take.
     pub available: u64,
+    /// The name of its kind, if that can keep what several files have in common once: what files take together is then less than the sum of
+    /// what each takes.
+    pub shares: Option<&'static str>,
 }
 
 impl Volume {

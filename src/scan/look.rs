@@ -120,6 +120,10 @@ impl<D: Disk> Worker<D> {
             Err(error) => {
                 self.cannot_look_at(listed.node, found.name, error);
                 let kind = found.kind.unwrap_or(Kind::File);
+                if kind == Kind::Folder {
+                    let own = OwnSizes::of(&Meta::unknown(kind));
+                    self.outbox.count(listed.root.root, |counts| counts.inner_folders += own);
+                }
                 if kind == Kind::Folder && error.kind() != io::ErrorKind::PermissionDenied {
                     self.remember(listed, found.name, &Stat::unknown(kind));
                 }
@@ -165,7 +169,13 @@ impl<D: Disk> Worker<D> {
     fn count_own(&mut self, listed: &Listed<'_, D>, stat: &Stat) {
         if !self.shared.exclusions.leaves_out_device(listed.place().identity, stat.identity) {
             let own = OwnSizes::of(&stat.meta);
-            self.outbox.count(listed.root.root, |counts| counts.inner_folders += own);
+            let is_elsewhere = listed.place().is_left_by(stat.identity, stat.mount_id);
+            self.outbox.count(listed.root.root, |counts| {
+                counts.inner_folders += own;
+                if is_elsewhere {
+                    counts.elsewhere += own;
+                }
+            });
         }
     }
 

@@ -49,6 +49,18 @@ impl FolderPlace {
         path
     }
 
+    /// Whether an entry in it with this identity, on this mount, is on another file system than the picked folder. `false` if the system has
+    /// no such numbers. A part of a file system that has a device number of its own, but no mount, is not another one.
+    pub fn is_left_by(&self, identity: Option<Identity>, mount: Option<u64>) -> bool {
+        let mut first = self;
+        while let Some(above) = &first.across {
+            first = above;
+        }
+        let is_other_mount = mount.is_none() || mount != first.mount;
+        is_other_mount
+            && matches!((first.identity, identity), (Some(first), Some(entry)) if first.device != entry.device)
+    }
+
     /// Where it is for a problem: its folder is in the sheet already.
     pub fn location(&self) -> Location {
         Location { folder: self.parent.as_ref().map(|parent| parent.id), name: self.name.clone() }

@@ -70,7 +70,12 @@ pub fn odd(seed: u64, rows: u64) -> Sheet {
     for (root, counts) in (0..).zip(all) {
         let counts = Counts {
             folders: 1 << 40,
-            inner_folders: foldersheet::model::OwnSizes { bytes: 1 << 70, allocated: 3 },
+            inner_folders: foldersheet::model::OwnSizes {
+                folders: 1 << 39,
+                bytes: 1 << 70,
+                allocated: 3,
+                unknown: foldersheet::model::Unknown { bytes: 5, allocated: 1 << 38 },
+            },
             ..counts
         };
         sheet.add(WorkerId(0), Batch { counts: vec![(RootId(root), counts)], ..Batch::default() });
