@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use foldersheet::model::{Category, Column, Kind, Mistake};
-use foldersheet::view::{Expr, Filter, Haystack, Now, Term};
+use foldersheet::view::{Expr, Filter, Haystack, Linked, Now, Term};
 use foldersheet::words;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -239,6 +239,10 @@ fn extensions_and_kinds_are_lists() {
     ] {
         assert_eq!(only(text), Term::Space(expected), "{text}");
     }
+    for (text, expected) in [("links:repeat", Linked::Repeat), ("LINKS:\" Outside\"", Linked::Outside)] {
+        assert_eq!(only(text), Term::Linked(expected), "{text}");
+    }
+    assert!(parse("links:again").is_err());
     assert!(parse("allocated:>=size").is_err() && parse("size:>size").is_err());
     for kind in Kind::ALL {
         assert_eq!(only(&format!("kind:{}", kind.as_str())), Term::Kind(vec![kind]));

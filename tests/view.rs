@@ -2,11 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use foldersheet::model::{
-    Attributes, BlockBuilder, Cancel, Categories, Category, Column, Facts, FolderId, FolderRecord, Kind,
-    Meta, RootId, Row,
+    Attributes, BlockBuilder, Cancel, Categories, Category, Column, Facts, FolderId, FolderRecord, HardLinks,
+    Kind, Meta, RootId, Row,
 };
 use foldersheet::store::Sheet as Store;
-use foldersheet::view::{Expr, Filter, Haystack, Maker, Order, Pattern, SortKey, Spec, Term, Ties, View};
+use foldersheet::view::{
+    Expr, Filter, Haystack, Linked, Maker, Order, Pattern, SortKey, Spec, Term, Ties, View,
+};
 use proptest::prelude::*;
 use regex::bytes::RegexBuilder;
 use std::cmp::Ordering;
@@ -171,6 +173,17 @@ impl Sheet {
                 let number = self.number(row, *column).map(|number| number.to_string());
                 number.is_some_and(|number| accounts.contains(&number))
             }
+            Term::Linked(linked) => meta.links.is_some_and(|links| {
+                let is_same = |other: &&Plain| {
+                    let of = |links: HardLinks| (links.device, links.inode);
+                    other.meta.links.map(of) == Some(of(links))
+                };
+                let names: Vec<&Plain> = self.rows.iter().filter(is_same).collect();
+                match linked {
+                    Linked::Repeat => !std::ptr::eq(names[0], &self.rows[row]),
+                    Linked::Outside => names.len() < names[0].meta.links.unwrap().count as usize,
+                }
+            }),
             Term::Kind(kinds) => kinds.contains(&meta.kind),
             Term::Category(wanted) => category(&self.rows[row]).is_some_and(|one| wanted.contains(&one)),
             Term::Root(word) => has(&self.parts(*folder)[0], word),
@@ -311,8 +324,9 @@ fn meta() -> impl Strategy<Value = Meta> {
     );
     let account = || prop::option::of(prop_oneof![0u32..3, any::<u32>()]);
     let rights = (prop::option::of(0u16..8), account(), account(), account());
-    (plain, rights, number(), number(), time(), time()).prop_map(
-        |(meta, (mode, owner, group, links), device, inode, accessed, changed)| {
+    let linked = prop::option::of((2u32..5, 0u64..2, 0u64..3));
+    (plain, rights, number(), number(), time(), time(), linked).prop_map(
+        |(meta, (mode, owner, group, links), device, inode, accessed, changed, linked)| {
             let attributes = mode.map(Attributes::from_bits);
             let facts = Facts {
                 mode,
@@ -326,7 +340,8 @@ fn meta() -> impl Strategy<Value = Meta> {
                 changed,
                 ..meta.facts
             };
-            Meta { facts, ..meta }
+            let links = linked.map(|(count, device, inode)| HardLinks { count, device, inode });
+            Meta { facts, links, ..meta }
         },
     )
 }
@@ -403,6 +418,7 @@ fn term() -> impl Strategy<Value = Term> {
         prop::collection::vec(prop::sample::select(Kind::ALL.to_vec()), 0..3).prop_map(Term::Kind),
         prop::collection::vec(prop::sample::select(Category::ALL.to_vec()), 0..3).prop_map(Term::Category),
         word().prop_map(|word| Term::Root(word.into_bytes())),
+        prop::sample::select(vec![Linked::Repeat, Linked::Outside]).prop_map(Term::Linked),
     ]
 }
 

@@ -69,6 +69,8 @@ and with accents in one character or in two.
   attr:hidden             also readonly, system, archive, immutable,
                           compressed, encrypted, append, nodump
   links:>1  depth:>10     names of the file; folders below FOLDER
+  links:repeat            further names of a file that is there
+                          already; links:outside, has more elsewhere
   pathlength:>260         in characters; also namelength:, and
                           pathutf16: and nameutf16: as on Windows
   inode:42  device:2049   numbers of the file system

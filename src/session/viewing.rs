@@ -22,12 +22,14 @@ struct ViewQuery {
     accounts: u32,
     /// What a check of the names says, where filter or order ask for it.
     checked: Option<Arc<dyn Checked>>,
+    /// Whether rows were taken out since that decided whether others match.
+    is_stale: bool,
 }
 
 impl ViewQuery {
     /// One that depends on rows alone.
     fn at(spec: Spec, ties: Ties, covers: u32) -> ViewQuery {
-        ViewQuery { spec, ties, covers, accounts: 0, checked: None }
+        ViewQuery { spec, ties, covers, accounts: 0, checked: None, is_stale: false }
     }
 }
 
@@ -38,6 +40,7 @@ impl Query for ViewQuery {
         let is_tied_alike = self.spec.order.is_as_found() || self.ties == other.ties;
         self.is_like(other)
             && self.covers == other.covers
+            && self.is_stale == other.is_stale
             && self.accounts == other.accounts
             && is_tied_alike
             && is_same_check(self.checked.as_ref(), other.checked.as_ref())
@@ -171,7 +174,8 @@ impl Viewing {
             preparing.set();
         }
         self.derived.beside(Maker::forget);
-        let query = ViewQuery::at(view.spec.clone(), view.ties, view.covers);
+        let is_stale = view.spec.filter.asks_for_other_rows();
+        let query = ViewQuery { is_stale, ..ViewQuery::at(view.spec.clone(), view.ties, view.covers) };
         self.derived.set(query, view);
         self.derived.discard(old);
     }
@@ -223,6 +227,13 @@ impl Viewing {
         let asks = self.spec.asks_for_accounts();
         let accounts = if asks { sheet.accounts.looked_up() } else { 0 };
         let checked = sheet.checked.clone().filter(|_| self.spec.asks_for_check());
-        ViewQuery { spec: self.spec.clone(), ties, covers: sheet.rows.len(), accounts, checked }
+        ViewQuery {
+            spec: self.spec.clone(),
+            ties,
+            covers: sheet.rows.len(),
+            accounts,
+            checked,
+            is_stale: false,
+        }
     }
 }

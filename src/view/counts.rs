@@ -17,7 +17,7 @@ pub fn count_matches(sheet: &Sheet, filters: &[Filter], cancel: &Cancel) -> Opti
     let matchers: Vec<RowMatcher> = pool::run(|| {
         let mut folders = FoldedNames::default();
         folders.update_folders(sheet, cancel)?;
-        let matchers = filters.iter().map(|filter| RowMatcher::new(filter, None, &folders, cancel));
+        let matchers = filters.iter().map(|filter| RowMatcher::new(filter, None, sheet, &folders, cancel));
         matchers.collect::<Option<_>>()
     })?;
     let blocks: Arc<[(u32, Arc<Block>)]> =

@@ -56,11 +56,13 @@ impl Maker {
         if is_renamed || is_checked_anew && orders_by_check {
             (cache.whole, cache.settled) = (None, Settled::default());
         }
-        if is_renamed || is_checked_anew {
+        // What matched may match no more, as the last of a file's names has come in.
+        let looks_around = spec.filter.asks_for_other_rows();
+        if is_renamed || is_checked_anew || looks_around {
             (cache.some, cache.accounts) = (None, accounts);
         }
         let is_of_this = |view: &&View| is_same_check(view.checked.as_ref(), checked.as_ref());
-        before = before.filter(|_| !is_renamed).filter(is_of_this);
+        before = before.filter(|_| !is_renamed && !looks_around).filter(is_of_this);
         cache.checked = checked;
         let job = ViewJob { sheet, spec, ties, before, cancel };
         pool::run(move || job.make(cache))
@@ -146,7 +148,7 @@ impl ViewJob<'_> {
             return Some((view.matched.clone(), view.shown.clone()));
         }
         folded.update(self.sheet, self.cancel)?;
-        let matcher = RowMatcher::new(&self.spec.filter, self.spec.within, folded, self.cancel)?;
+        let matcher = RowMatcher::new(&self.spec.filter, self.spec.within, self.sheet, folded, self.cancel)?;
         let blocks = self.sheet.rows.blocks().take_while(|(start, _)| *start < covers);
         let blocks: Vec<_> = blocks.enumerate().collect();
         let first = blocks.partition_point(|(_, (start, block))| start + block.len() as u32 <= from);

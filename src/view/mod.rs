@@ -12,6 +12,7 @@
 //! - `tree` sums the rows folder by folder, `totals` sums sets of rows, and `counts` counts the rows of several filters at once.
 //! - [`check`] finds names that a place to move files to refuses.
 //! - [`charts`] counts them by category, year and size.
+//! - `linked`: which names of files with several are further ones.
 //! - [`explain`] says why other programs report other sums.
 
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod filter;
 mod folded;
 mod found;
 mod lengths;
+mod linked;
 mod live;
 mod maker;
 mod map;
@@ -43,6 +45,7 @@ mod tree;
 pub use counts::count_matches;
 pub use filter::{Expr, Filter, Haystack, Marks, Now, Pattern, Term};
 pub use filter::{exact, has_term, only_term, toggle_term, with_terms};
+pub use linked::Linked;
 pub use maker::Maker;
 pub use map::{
     AGES, Colour, Concentration, Form, Label, Map, MapMaker, MapRows, MapSpec, MapWish, Measure, OLDEST_DAYS,

@@ -101,6 +101,10 @@ const GROUPS: [(&str, &[Form]); 9] = [
             (&["depth:>10"], "Folders below the source: 1 is in the source itself"),
             (&["target:lib*.so", "target:../"], "What a link points at; read only where it is asked for"),
             (&["links:>1", "inode:42", "device:2049"], "Names of the file, and where the disk has it"),
+            (
+                &["links:repeat", "links:outside"],
+                "Further names of a file in the sheet; files with names that aren’t in it",
+            ),
         ],
     ),
     (

@@ -2,6 +2,7 @@
 
 use super::pattern::Pattern;
 use crate::model::{Category, Changes, Column, Faults, Kind};
+use crate::view::linked::Linked;
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
@@ -67,6 +68,8 @@ pub enum Term {
         /// By how many bytes.
         by: RangeInclusive<u64>,
     },
+    /// It is a name of a file that has several, and this is true of it.
+    Linked(Linked),
     /// The path of the picked folder holds this word, which is without case.
     Root(Vec<u8>),
 }
@@ -94,6 +97,13 @@ impl Expr {
         self.each_term(&mut |term| {
             asks |= matches!(term, Term::Faults(_) | Term::Number(Column::DestinationLength, _));
         });
+        asks
+    }
+
+    /// Whether other rows decide whether a row matches, so that what came in or was taken out since may have changed that.
+    pub(in crate::view) fn asks_for_other_rows(&self) -> bool {
+        let mut asks = false;
+        self.each_term(&mut |term| asks |= matches!(term, Term::Linked(_)));
         asks
     }
 

@@ -68,6 +68,7 @@ impl<'a> Marks<'a> {
             | Term::Faults(_)
             | Term::Changed(_)
             | Term::Grew { .. }
+            | Term::Linked(_)
             | Term::Root(_) => Vec::new(),
         })
     }
@@ -76,6 +77,18 @@ impl<'a> Marks<'a> {
     pub fn in_folder(&self, path: &[u8]) -> Vec<Range<usize>> {
         self.found(path, |term, text| match term {
             Term::Word { haystack: Haystack::Path, word } => text.all(word),
+            _ => Vec::new(),
+        })
+    }
+
+    /// The same of what a link points at.
+    pub fn in_target(&self, target: &[u8]) -> Vec<Range<usize>> {
+        self.found(target, |term, text| match term {
+            Term::Word { haystack: Haystack::Target, word } => text.all(word),
+            Term::Pattern { haystack: Haystack::Target, pattern } => {
+                let part = pattern.find(target).filter(|part| *part != (0..target.len()));
+                part.into_iter().collect()
+            }
             _ => Vec::new(),
         })
     }
@@ -180,6 +193,23 @@ mod tests {
     fn marked<'n>(filter: &str, name: &'n [u8]) -> Vec<&'n [u8]> {
         let filter = Filter::parse(filter).unwrap();
         filter.marks().in_name(name).into_iter().map(|part| &name[part]).collect()
+    }
+
+    #[test]
+    fn what_a_link_points_at_is_marked_by_what_asks_for_it() {
+        for (filter, expected) in [
+            ("target:lib", vec!["Lib"]),
+            ("target:so OR target:../", vec!["../", "so"]),
+            ("target:/x86.64/", vec!["x86_64"]),
+            ("target:*", vec![]),
+            ("lib", vec![]),
+            ("-target:lib", vec![]),
+        ] {
+            let (filter, target) = (Filter::parse(filter).unwrap(), "../x86_64/Libz.so");
+            let marks = filter.marks().in_target(target.as_bytes());
+            let marked: Vec<&str> = marks.into_iter().map(|part| &target[part]).collect();
+            assert_eq!(marked, expected, "{}", filter.text());
+        }
     }
 
     #[test]

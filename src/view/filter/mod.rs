@@ -117,6 +117,11 @@ impl Filter {
         self.expr.asks_for_check()
     }
 
+    /// Whether other rows decide whether a row matches.
+    pub fn asks_for_other_rows(&self) -> bool {
+        self.expr.asks_for_other_rows()
+    }
+
     /// What was understood.
     pub fn expr(&self) -> &Expr {
         &self.expr

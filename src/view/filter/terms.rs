@@ -8,6 +8,7 @@ use super::pieces::{Form, Part, Piece};
 use super::{ranges, rights};
 use crate::model::{Category, Changes, Column, Faults, Kind, Mistake, ValueKind, ValueMistake, faults_named};
 use crate::text;
+use crate::view::linked::Linked;
 
 /// What a piece asks for, without its `-`; `None` if it asks for nothing yet, as an opening quote does.
 pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Result<Option<Expr>, Mistake> {
@@ -29,6 +30,7 @@ pub(super) fn term(piece: &Piece<'_>, now: &Now, budget: &mut RegexBudget) -> Re
         Some(column) if ranges::is_none(value) && column.values().is_compared() => {
             return Ok(Some(Expr::Not(Box::new(Expr::Term(ranges::any(column))))));
         }
+        Some(Column::Links) if let Some(linked) = linked(value) => Term::Linked(linked),
         Some(Column::Allocated) if let Some(ordering) = ranges::beside_size(value) => Term::Space(ordering),
         Some(column) => match column.values() {
             ValueKind::Bytes => Term::Number(column, ranges::numbers(value, whole, &ranges::BYTES)?),
@@ -202,6 +204,12 @@ fn grew(value: Part<'_>, whole: Part<'_>) -> Result<Term, Mistake> {
     let word = whole.text.trim_start_matches('-');
     let shrank = word.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("shrank"));
     Ok(Term::Grew { shrank, by })
+}
+
+/// A word for what a name of a file with several may be.
+fn linked(value: Part<'_>) -> Option<Linked> {
+    let value = value.trimmed().text;
+    Linked::NAMED.into_iter().find_map(|(linked, word)| word.eq_ignore_ascii_case(value).then_some(linked))
 }
 
 fn root(piece: &Piece<'_>) -> Result<Vec<u8>, Mistake> {

@@ -16,11 +16,12 @@ pub(crate) use bits::Bits;
 use super::{Expr, Filter, Haystack, Pattern, Term};
 use crate::model::{
     Block, Cancel, Categories, Category, Change, Changes, Checked, Column, Compared, Faults, FolderId, Kind,
-    NameToCheck, name, ordered,
+    NameToCheck, RowSet, name, ordered,
 };
-use crate::store::{Accounts, Folders};
+use crate::store::{Accounts, Folders, Sheet};
 use crate::text;
 use crate::view::folded::{Folded, FoldedNames};
+use crate::view::linked::LinkedFiles;
 use crate::view::{compare, lengths};
 use folder_set::FolderSet;
 use memchr::memmem;
@@ -92,10 +93,11 @@ pub(crate) struct RowMatcher {
 }
 
 impl RowMatcher {
-    /// Gets ready for the rows in these folders, `within` being the one that the view is narrowed to. `None` if cancelled.
+    /// Gets ready for the rows of a sheet with these folders, `within` being the one that the view is narrowed to. `None` if cancelled.
     pub(crate) fn new(
         filter: &Filter,
         within: Option<FolderId>,
+        sheet: &Sheet,
         names: &FoldedNames,
         cancel: &Cancel,
     ) -> Option<RowMatcher> {
@@ -105,7 +107,7 @@ impl RowMatcher {
         });
         let filter = match filter.is_empty() {
             true => None,
-            false => Some(Condition::new(filter.expr(), names, cancel)?),
+            false => Some(Condition::new(filter.expr(), sheet, names, cancel)?),
         };
         Some(RowMatcher { filter, within })
     }
@@ -145,6 +147,7 @@ enum Condition {
     Bits(Column, Vec<(u64, u64)>),
     Accounts(Column, Vec<String>),
     InFolders(FolderSet),
+    InRows(RowSet),
     NoExtension,
     InName(InName),
     InPath(InPath),
@@ -157,13 +160,13 @@ enum Condition {
 }
 
 impl Condition {
-    /// Gets ready for the rows in these folders. `None` if cancelled: a word is looked for in all folders here.
-    fn new(expr: &Expr, names: &FoldedNames, cancel: &Cancel) -> Option<Condition> {
+    /// Gets ready for the rows of a sheet. `None` if cancelled: a word is looked for in all folders here, and further names among all rows.
+    fn new(expr: &Expr, sheet: &Sheet, names: &FoldedNames, cancel: &Cancel) -> Option<Condition> {
         if cancel.is_set() {
             return None;
         }
         let many = |exprs: &[Expr]| -> Option<Vec<Condition>> {
-            exprs.iter().map(|expr| Condition::new(expr, names, cancel)).collect()
+            exprs.iter().map(|expr| Condition::new(expr, sheet, names, cancel)).collect()
         };
         Some(match expr {
             Expr::All(all) => {
@@ -172,13 +175,13 @@ impl Condition {
                 Condition::All(nodes)
             }
             Expr::Any(any) => Condition::Any(many(any)?),
-            Expr::Not(not) => Condition::Not(Box::new(Condition::new(not, names, cancel)?)),
-            Expr::Term(term) => Condition::term(term, names),
+            Expr::Not(not) => Condition::Not(Box::new(Condition::new(not, sheet, names, cancel)?)),
+            Expr::Term(term) => Condition::term(term, sheet, names, cancel)?,
         })
     }
 
-    fn term(term: &Term, names: &FoldedNames) -> Condition {
-        match term {
+    fn term(term: &Term, sheet: &Sheet, names: &FoldedNames, cancel: &Cancel) -> Option<Condition> {
+        Some(match term {
             Term::Word { haystack: Haystack::Name, word } => Condition::InName(InName::holding(word)),
             Term::Word { haystack: Haystack::Path, word } if word.contains(&name::SEPARATOR) => {
                 Condition::AcrossPath(AcrossPath::new(word, names))
@@ -223,7 +226,10 @@ impl Condition {
                     found
                 }))
             }
-        }
+            Term::Linked(linked) => {
+                Condition::InRows(LinkedFiles::rows(*linked, sheet.rows.blocks(), cancel)?)
+            }
+        })
     }
 
     /// Which is asked first, where all must be true: the least of these.
@@ -234,6 +240,7 @@ impl Condition {
             | Condition::Bits(..)
             | Condition::Space(_)
             | Condition::Accounts(..)
+            | Condition::InRows(_)
             | Condition::InFolders(_) => 0,
             Condition::Places(..) => 2,
             Condition::InName(_) | Condition::InPath(_) => 1,
@@ -295,6 +302,7 @@ impl Condition {
             }),
             Condition::Accounts(column, wanted) => of_accounts(rows, *column, wanted, asked),
             Condition::InFolders(folders) => rows.in_folders(folders, asked),
+            Condition::InRows(set) => asked.filter(|index| set.contains(rows.first + index as u32)),
             Condition::NoExtension => asked.filter(|index| name::extension(block.name(index)).is_empty()),
             Condition::InName(word) => word.rows(rows, asked),
             Condition::InPath(word) => word.rows(rows, asked),
