@@ -1,5 +1,7 @@
 //! The numbers that other programs report of the same folders, and why they differ.
 
+use super::Volume;
+
 /// What some program reports of the same folders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Number {
@@ -33,6 +35,20 @@ impl Number {
         Number::DuApparentBefore,
         Number::DfUsed,
     ];
+
+    /// Its name for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Number::Length => "length",
+            Number::Explorer => "explorer",
+            Number::OnDisk => "on_disk",
+            Number::DuEachName => "du_each_name",
+            Number::Du => "du",
+            Number::DuApparent => "du_apparent",
+            Number::DuApparentBefore => "du_apparent_before_9_2",
+            Number::DfUsed => "df_used",
+        }
+    }
 }
 
 /// Why a number is larger or smaller than the lengths together.
@@ -44,14 +60,107 @@ pub enum LineKind {
     Symlinks,
     /// Space is given out in whole blocks.
     RoundedUp,
-    /// Files with holes, compressed files, and files that are not on this disk.
+    /// Files with holes and compressed files.
     SmallerOnDisk,
+    /// Files that are in a cloud and not on this disk, or not all of them.
+    Cloud,
+    /// The system reported what they take, but not how long they are.
+    WithoutLength,
     /// The system didn't report what they take.
     NotReported,
     /// Folders take space themselves.
     Folders,
     /// A file with several names counts once.
     Repeats,
+    /// Files on file systems that are mounted inside the picked folders, and not in the books of those that these are on.
+    OtherFileSystems,
+    /// What the folders there take themselves.
+    OtherFolders,
     /// What the file systems hold beside: not in these folders, or not to be seen as files.
     Rest,
+}
+
+impl LineKind {
+    /// Its name for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            LineKind::Lengths => "lengths",
+            LineKind::Symlinks => "links",
+            LineKind::RoundedUp => "rounded_up",
+            LineKind::SmallerOnDisk => "smaller_on_disk",
+            LineKind::Cloud => "cloud",
+            LineKind::WithoutLength => "without_length",
+            LineKind::NotReported => "space_not_reported",
+            LineKind::Folders => "folders",
+            LineKind::Repeats => "further_names",
+            LineKind::OtherFileSystems => "other_file_systems",
+            LineKind::OtherFolders => "other_file_systems_folders",
+            LineKind::Rest => "not_explained",
+        }
+    }
+}
+
+/// How a number is to what it would be if everything were known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bound {
+    /// The same.
+    #[default]
+    Exact,
+    /// That or less: some of its parts are not known.
+    AtLeast,
+    /// That or more: files share blocks there, which the system doesn't report.
+    AtMost,
+    /// Both may be.
+    About,
+}
+
+impl Bound {
+    /// By what may be missing in the number, and what may be in it twice.
+    pub const fn of(may_lack: bool, may_share: bool) -> Bound {
+        match (may_lack, may_share) {
+            (false, false) => Bound::Exact,
+            (true, false) => Bound::AtLeast,
+            (false, true) => Bound::AtMost,
+            (true, true) => Bound::About,
+        }
+    }
+
+    /// Its name for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Bound::Exact => "exact",
+            Bound::AtLeast => "at_least",
+            Bound::AtMost => "at_most",
+            Bound::About => "about",
+        }
+    }
+}
+
+/// What is said below the numbers: what is in none of them, or makes them doubtful.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Hidden entries that were left out.
+    Hidden(u64),
+    /// Entries that match a pattern and were left out.
+    Excluded(u64),
+    /// Folders on other file systems that were left out.
+    OtherFileSystems(u64),
+    /// Folders that could not be read.
+    UnreadFolders(u64),
+    /// Files whose length the system doesn't report.
+    WithoutLength(u64),
+    /// Files whose allocated size the system doesn't report, though it does of others.
+    WithoutSpace(u64),
+    /// Folders whose own length the system doesn't report.
+    FoldersWithoutLength(u64),
+    /// Folders whose own allocated size the system doesn't report.
+    FoldersWithoutSpace(u64),
+    /// Files that are in a cloud and not on this disk, by their lengths in bytes.
+    Cloud(u64, u128),
+    /// Files with further names that are not in the sheet, by their allocated sizes in bytes.
+    NamesElsewhere(u64, u128),
+    /// What a file system reports of itself.
+    Volume(Volume),
+    /// A file system that can keep what several files have in common once.
+    Shares(&'static str),
 }

@@ -63,7 +63,7 @@ pub use compare::{
     Before, Change, ChangeSum, Changes, CompareTotals, CompareWish, Compared, is_same_comparison,
 };
 pub use counts::{Counts, LeftOut, OwnSizes};
-pub use explain::{LineKind, Number};
+pub use explain::{Bound, LineKind, Note, Number};
 pub use facts::Facts;
 pub use failure::Failure;
 pub use folders::{FolderRecord, FolderRecords};

@@ -48,7 +48,9 @@ impl Job for Explain {
 
 fn facts(sheet: &Sheet, cancel: &Cancel) -> Option<Facts> {
     let mut volumes: Vec<Volume> = Vec::new();
-    for volume in sheet.roots.iter().filter_map(|root| sys::volume(&root.path).ok()) {
+    // What came with a file may be of another machine, and of another day.
+    let here = sheet.roots.iter().filter(|root| !sheet.is_from_file(root.id));
+    for volume in here.filter_map(|root| sys::volume(&root.path).ok()) {
         if volumes.iter().all(|known| known.id != volume.id) {
             volumes.push(volume);
         }

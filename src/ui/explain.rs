@@ -7,7 +7,7 @@ use super::icons;
 use super::page::page_ui;
 use super::theme::{self, Palette};
 use super::words::failure;
-use crate::model::{LineKind, Number};
+use crate::model::{Note, Number};
 use crate::session::{Command, Session};
 use crate::text;
 use crate::view::explain::{Facts, Ledger, Line};
@@ -61,25 +61,20 @@ fn waiting_ui(ui: &mut Ui, session: &Session) {
 fn facts_ui(ui: &mut Ui, facts: &Facts, open: &mut Option<Number>, actions: &mut Actions) -> bool {
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut filters = false;
-    for number in Number::ALL {
-        let Some(ledger) = facts.ledger(number) else { continue };
-        let is_open = *open == Some(number);
+    for ledger in facts.ledgers() {
+        let is_open = *open == Some(ledger.number);
         if number_ui(ui, &ledger, is_open) {
-            *open = (!is_open).then_some(number);
+            *open = (!is_open).then_some(ledger.number);
         }
         if is_open {
-            filters |= ledger_ui(ui, &ledger, actions);
+            filters |= ledger_ui(ui, facts, &ledger, actions);
         }
     }
     ui.add_space(6.0);
     ui.separator();
     ui.add_space(2.0);
-    let elsewhere = (facts.names_elsewhere.rows, facts.names_elsewhere.bytes);
-    for note in
-        words::notes(facts.left_out, facts.unread_folders, facts.without_length, elsewhere, &facts.volumes)
-    {
-        ui.add(Label::new(note).wrap());
-        ui.add_space(2.0);
+    for note in facts.notes() {
+        filters |= note_ui(ui, facts, &note, actions);
     }
     filters
 }
@@ -87,13 +82,15 @@ fn facts_ui(ui: &mut Ui, facts: &Facts, open: &mut Option<Number>, actions: &mut
 /// A number in one line. Returns whether it was clicked.
 fn number_ui(ui: &mut Ui, ledger: &Ledger, is_open: bool) -> bool {
     let sum = ledger.sum();
+    let figure = words::bounded(ledger.bound, &text::balance(sum));
     let icon = if is_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
     let line = ui.horizontal(|ui| {
         ui.set_min_size(vec2(ui.available_width(), LINE));
         let button = ui.add(Push::new(words::number(ledger.number)).icon(icon).bare().height(LINE));
         ui.accesskit_node_builder(button.id, |node| {
             node.set_expanded(is_open);
-            node.set_value(format!("{}, {} bytes", text::size(sum.unsigned_abs()), text::balance(sum)));
+            let size = words::bounded(ledger.bound, &text::size(sum.unsigned_abs()));
+            node.set_value(format!("{size}, {figure} bytes"));
         });
         button.clicked()
     });
@@ -102,44 +99,35 @@ fn number_ui(ui: &mut Ui, ledger: &Ledger, is_open: bool) -> bool {
     if units > 0.0 {
         figure_ui(ui, place, 0.0, &text::in_both_units(sum.unsigned_abs()), p.weak);
     }
-    figure_ui(ui, place, units, &text::balance(sum), p.text);
+    figure_ui(ui, place, units, &figure, p.text);
     line.inner
 }
 
 /// What it means and what it is made of. Returns whether a line set the filter.
-fn ledger_ui(ui: &mut Ui, ledger: &Ledger, actions: &mut Actions) -> bool {
+fn ledger_ui(ui: &mut Ui, facts: &Facts, ledger: &Ledger, actions: &mut Actions) -> bool {
     let mut filters = false;
     ui.indent(ledger.number, |ui| {
         weak(ui, words::meaning(ledger.number));
         for (place, line) in ledger.lines.iter().enumerate().filter(|_| ledger.lines.len() > 1) {
-            filters |= line_ui(ui, line, place == 0, actions);
+            filters |= line_ui(ui, facts, line, place == 0, actions);
         }
         ui.add_space(6.0);
     });
     filters
 }
 
-fn line_ui(ui: &mut Ui, line: &Line, is_first: bool, actions: &mut Actions) -> bool {
+fn line_ui(ui: &mut Ui, facts: &Facts, line: &Line, is_first: bool, actions: &mut Actions) -> bool {
     let mut clicked = false;
-    let figure = if is_first { text::balance(line.bytes) } else { text::signed(line.bytes) };
+    let figure = words::line_figure(line.bytes, line.unknown, is_first);
     let label = words::line(line.kind);
-    let concerned = line.rows.map(|rows| words::concerned(line.kind, rows));
+    let concerned = line.rows.map(|rows| words::concerned(line.kind, rows, line.unknown));
     let row =
         ui.horizontal(|ui| {
             ui.set_min_size(vec2(ui.available_width(), 22.0));
             ui.add(Label::new(label).selectable(false));
             if let Some(concerned) = &concerned {
-                match filter_of(line.kind) {
-                    Some(filter) => {
-                        let name = format!("Show {concerned}");
-                        let button =
-                            ui.add(Push::new(concerned).bare().height(22.0).tint(Palette::of(ui).accent));
-                        let button = button.on_hover_text(format!("{name}, by the filter {filter}"));
-                        if button.clicked() {
-                            actions.push(Action::Ask(Command::SetFilter(filter.to_owned())));
-                            clicked = true;
-                        }
-                    }
+                match facts.filter_of_line(line.kind) {
+                    Some(filter) => clicked = show_ui(ui, concerned, filter, actions),
                     None => drop(ui.add(
                         Label::new(RichText::new(concerned).color(Palette::of(ui).weak)).selectable(false),
                     )),
@@ -157,20 +145,38 @@ fn line_ui(ui: &mut Ui, line: &Line, is_first: bool, actions: &mut Actions) -> b
     let spoken = concerned.map(|concerned| format!(", {concerned}")).unwrap_or_default();
     ui.accesskit_node_builder(row.response.id, |node| {
         node.set_role(Role::ListItem);
-        node.set_label(format!("{label}{spoken}: {figure} bytes"));
+        let unit = if line.bytes == 0 && line.unknown > 0 { "" } else { " bytes" };
+        node.set_label(format!("{label}{spoken}: {figure}{unit}"));
     });
     clicked
 }
 
-/// A filter for the rows that a line is about.
-fn filter_of(kind: LineKind) -> Option<&'static str> {
-    match kind {
-        LineKind::Symlinks => Some("kind:symlink"),
-        LineKind::RoundedUp => Some("allocated:>size"),
-        LineKind::SmallerOnDisk => Some("allocated:<size"),
-        LineKind::NotReported => Some("allocated:none"),
-        LineKind::Lengths | LineKind::Folders | LineKind::Repeats | LineKind::Rest => None,
+/// A note, and a link to the rows that it is about. Returns whether that set the filter.
+fn note_ui(ui: &mut Ui, facts: &Facts, note: &Note, actions: &mut Actions) -> bool {
+    let mut clicked = false;
+    ui.horizontal_wrapped(|ui| {
+        ui.add(Label::new(words::note(note)).wrap());
+        if let Some(filter) = facts.filter_of_note(note) {
+            clicked = show_ui(ui, "Show them", filter, actions);
+        }
+    });
+    ui.add_space(2.0);
+    clicked
+}
+
+/// A link that shows rows by a filter; an empty one shows all. Returns whether it was clicked.
+fn show_ui(ui: &mut Ui, words: &str, filter: String, actions: &mut Actions) -> bool {
+    let name = if words.starts_with("Show") { words.to_owned() } else { format!("Show {words}") };
+    let how = match filter.as_str() {
+        "" => format!("{name}, without a filter"),
+        filter => format!("{name}, by the filter {filter}"),
+    };
+    let button = ui.add(Push::new(words).bare().height(22.0).tint(Palette::of(ui).accent));
+    let clicked = button.on_hover_text(how).clicked();
+    if clicked {
+        actions.push(Action::Ask(Command::SetFilter(filter)));
     }
+    clicked
 }
 
 /// What the number in both units takes of a line.

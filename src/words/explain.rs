@@ -1,6 +1,6 @@
 //! What is said of numbers that differ.
 
-use crate::model::{LeftOut, LineKind, Number, Volume};
+use crate::model::{Bound, LineKind, Note, Number, Volume};
 use crate::text;
 
 /// The name of a number.
@@ -41,85 +41,136 @@ pub fn line(kind: LineKind) -> &'static str {
         LineKind::Lengths => "Length of all files",
         LineKind::Symlinks => "Links, which are not followed",
         LineKind::RoundedUp => "Rounded up to whole blocks",
-        LineKind::SmallerOnDisk => "Holes, compression, links, cloud files",
+        LineKind::SmallerOnDisk => "Holes, compression, links",
+        LineKind::Cloud => "Cloud files, not on this disk",
+        LineKind::WithoutLength => "Files whose length the system doesn't report",
         LineKind::NotReported => "Files whose space the system doesn't report",
         LineKind::Folders => "The folders themselves",
         LineKind::Repeats => "Further names of files counted once",
+        LineKind::OtherFileSystems => "On other file systems inside",
+        LineKind::OtherFolders => "Folders on those",
         LineKind::Rest => "Not in these folders, or not explained",
     }
 }
 
-/// How many rows, or folders, a line is about.
-pub fn concerned(kind: LineKind, rows: u64) -> String {
-    match kind {
-        LineKind::Folders => text::counted(rows, "folder"),
-        LineKind::Symlinks => text::counted(rows, "link"),
-        LineKind::Repeats => text::counted(rows, "name"),
+/// How many rows, or folders, a line is about: `12 files`, `13 folders, 2 of unknown size`.
+pub fn concerned(kind: LineKind, rows: u64, unknown: u64) -> String {
+    let what = match kind {
+        LineKind::Folders | LineKind::OtherFolders => "folder",
+        LineKind::Symlinks => "link",
+        LineKind::Repeats => "name",
         LineKind::Lengths
         | LineKind::RoundedUp
         | LineKind::SmallerOnDisk
+        | LineKind::Cloud
+        | LineKind::WithoutLength
         | LineKind::NotReported
-        | LineKind::Rest => text::counted(rows, "file"),
+        | LineKind::OtherFileSystems
+        | LineKind::Rest => "file",
+    };
+    let counted = text::counted(rows, what);
+    match unknown {
+        0 => counted,
+        unknown => format!("{counted}, {} of unknown size", text::number(unknown)),
     }
 }
 
-/// What is in none of the numbers, files with so many names elsewhere and so many bytes, and what the file systems report: a sentence each.
-pub fn notes(
-    left_out: LeftOut,
-    unread_folders: u64,
-    without_length: u64,
-    elsewhere: (u64, u128),
-    volumes: &[Volume],
-) -> Vec<String> {
-    let mut notes = not_counted(left_out, unread_folders, without_length);
-    notes.extend(names_elsewhere(elsewhere.0, elsewhere.1));
-    notes.extend(volumes.iter().map(volume));
-    notes
+/// What a line adds or takes away: `+4,096`, or `unknown` where no part of it is known. The first one of a number has no sign.
+pub fn line_figure(bytes: i128, unknown: u64, is_first: bool) -> String {
+    match (bytes, unknown) {
+        (0, 1..) => "unknown".to_owned(),
+        _ if is_first => text::balance(bytes),
+        _ => text::signed(bytes),
+    }
 }
 
-/// What is in none of the numbers, as its size is not known.
-fn not_counted(left_out: LeftOut, unread_folders: u64, without_length: u64) -> Vec<String> {
-    let LeftOut { hidden, excluded, other_file_systems } = left_out;
-    let parts = [
-        (hidden, "hidden entry", "hidden entries", "left out, as asked"),
-        (excluded, "entry that matches a pattern", "entries that match a pattern", "left out, as asked"),
-        (
-            other_file_systems,
+/// A figure with how it is to the true one: `1,200`, `at least 1,200`.
+pub fn bounded(bound: Bound, figure: &str) -> String {
+    match bound {
+        Bound::Exact => figure.to_owned(),
+        Bound::AtLeast => format!("at least {figure}"),
+        Bound::AtMost => format!("at most {figure}"),
+        Bound::About => format!("about {figure}"),
+    }
+}
+
+/// What is in none of the numbers or makes them doubtful, in a sentence.
+pub fn note(note: &Note) -> String {
+    match *note {
+        Note::Hidden(count) => not_counted(count, "hidden entry", "hidden entries", "left out, as asked"),
+        Note::Excluded(count) => not_counted(
+            count,
+            "entry that matches a pattern",
+            "entries that match a pattern",
+            "left out, as asked",
+        ),
+        Note::OtherFileSystems(count) => not_counted(
+            count,
             "folder on another file system",
             "folders on other file systems",
             "left out, as asked",
         ),
-        (
-            unread_folders,
+        Note::UnreadFolders(count) => not_counted(
+            count,
             "folder that could not be read",
             "folders that could not be read",
             "what is inside is not known, so each number is a lower bound",
         ),
-        (
-            without_length,
+        Note::WithoutLength(count) => not_counted(
+            count,
             "file whose length the system doesn't report",
             "files whose length the system doesn't report",
-            "each number is a lower bound",
+            "each number of lengths is a lower bound",
         ),
-    ];
-    let some = parts.into_iter().filter(|(count, ..)| *count > 0);
-    some.map(|(count, one, more, what)| {
-        format!("Not counted: {} {}: {what}.", text::number(count), if count == 1 { one } else { more })
-    })
-    .collect()
+        Note::WithoutSpace(count) => not_counted(
+            count,
+            "file whose space the system doesn't report",
+            "files whose space the system doesn't report",
+            "each number of space on disk is a lower bound",
+        ),
+        Note::FoldersWithoutLength(count) => not_counted(
+            count,
+            "folder whose own length is not known",
+            "folders whose own length is not known",
+            "du --apparent-size before 9.2 counts it",
+        ),
+        Note::FoldersWithoutSpace(count) => not_counted(
+            count,
+            "folder whose own space is not known",
+            "folders whose own space is not known",
+            "du counts it",
+        ),
+        Note::Cloud(count, bytes) => {
+            let files = match count {
+                1 => "1 file of".to_owned(),
+                count => format!("{} files of", text::number(count)),
+            };
+            format!(
+                "In a cloud, by their attributes: {files} {}. They take little or no space on this disk until they are opened.",
+                text::size(bytes)
+            )
+        }
+        Note::NamesElsewhere(files, allocated) => {
+            let files = match files {
+                1 => "1 file has".to_owned(),
+                files => format!("{} files have", text::number(files)),
+            };
+            let size = text::size(allocated);
+            format!(
+                "{files} further names outside these folders: deleting them here would not free their {size}."
+            )
+        }
+        Note::Volume(volume) => self::volume(&volume),
+        Note::Shares(kind) => format!(
+            "The file system is {kind}, which can keep once what several files have in common. The system doesn't report that, so files take \
+             this much on disk at most."
+        ),
+    }
 }
 
-/// Files that have further names outside; `None` if there are none.
-fn names_elsewhere(files: u64, allocated: u128) -> Option<String> {
-    let files = match files {
-        0 => return None,
-        1 => "1 file has".to_owned(),
-        files => format!("{} files have", text::number(files)),
-    };
-    let size = text::size(allocated);
-    Some(format!(
-        "{files} further names outside these folders: deleting them here would not free their {size}."
-    ))
+/// What is in none of the numbers, as its size is not known.
+fn not_counted(count: u64, one: &str, more: &str, what: &str) -> String {
+    format!("Not counted: {} {}: {what}.", text::number(count), if count == 1 { one } else { more })
 }
 
 /// What a file system reports of itself.

@@ -12,6 +12,11 @@
 
 mod facts;
 mod ledger;
+mod notes;
+mod rows;
 
 pub use facts::{Facts, Part};
 pub use ledger::{Ledger, Line};
+
+#[cfg(test)]
+mod tests;
