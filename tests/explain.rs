@@ -89,8 +89,8 @@ impl Shell<'_> {
 fn figure(line: &str) -> (String, i128) {
     let mut parts = line.trim().split("  ").filter(|part| !part.is_empty());
     let name = parts.next().unwrap().to_owned();
-    let number = parts.next().unwrap().trim().replace([',', '+'], "");
-    (name, number.parse().unwrap())
+    let number = parts.next().unwrap().trim().trim_start_matches("at least ").replace([',', '+'], "");
+    (name, number.parse().unwrap_or_else(|_| panic!("{line}")))
 }
 
 /// Whether the machine's `du` counts folders in `--apparent-size`, as it did before 9.2. `None` if it is another `du`.
@@ -245,7 +245,20 @@ fn another_file_system_inside() {
     let shell = Shell { mounts, ..plain(&tree) };
     compare(&shell, &[], &[], &[""]);
     compare(&shell, &["-x"], &["-x"], &[""]);
+    // The books of the picked folder's file system don't have what is on the other one.
+    let there = tree.at("a/disk");
+    let (there, path) = (there.to_str().unwrap(), tree.path().to_str().unwrap());
+    if let Some((_, text)) = shell.explained(&[], &[path]) {
+        let df = text.split("\n\n").find(|section| section.starts_with("Used, by df")).unwrap();
+        let lines = df.lines().map(figure);
+        let crossed = lines.filter(|(name, _)| {
+            ["On other file systems inside", "Folders on those"].contains(&name.as_str())
+        });
+        let crossed: i128 = crossed.map(|(_, bytes)| bytes).sum();
+        assert_eq!(Some(-crossed), shell.du(&[], &[there]), "{text}");
+    }
     if let Some((_, text)) = shell.explained(&["-x"], &[tree.path().to_str().unwrap()]) {
+        assert!(!text.contains("On other file systems inside"), "{text}");
         assert!(text.contains("Not counted: 1 folder on another file system: left out, as asked."), "{text}");
     }
 }
@@ -303,7 +316,13 @@ fn last_number(text: &[u8]) -> i128 {
 
 #[test]
 fn it_goes_with_nothing_else() {
-    for more in [["--csv", "-"], ["--filter", "a"], ["--chart", "types"]] {
+    for more in [
+        ["--columns", "name"],
+        ["--filter", "a"],
+        ["--chart", "types"],
+        ["--csv", "a.csv.gz"],
+        ["--out", "a.xlsx"],
+    ] {
         let out = Command::new(common::PROGRAM).arg("--explain").args(more).arg(".").output().unwrap();
         assert_eq!(out.status.code(), Some(2), "{more:?}");
     }
@@ -317,4 +336,167 @@ fn sizes_for_people_are_in_the_units_that_were_asked_for() {
     assert!(text(&[]).contains("GB in all") || text(&[]).contains("TB in all"), "{}", text(&[]));
     let binary = text(&["--units", "1024"]);
     assert!(binary.contains("iB in all") && binary.contains("100 kB = 97.7 KiB"), "{binary}");
+}
+
+/// Ten trees and more: what they hold comes from a seed, so that all kinds are in one.
+#[test]
+fn a_tree_of_everything() {
+    let tree = Tree::new();
+    let mut random = common::random::Random(17);
+    let mut folders = vec![String::from("t")];
+    for number in 0..400 {
+        let above = folders[random.below(folders.len() as u64) as usize].clone();
+        match random.below(8) {
+            0 | 1 => {
+                let folder = format!("{above}/{}", "f".repeat(1 + random.below(60) as usize));
+                tree.folder(&folder);
+                folders.push(folder);
+            }
+            2 => drop(tree.link(format!("{above}/l{number}"), "x".repeat(1 + random.below(120) as usize))),
+            3 => {
+                let file = File::create(tree.at(format!("{above}/s{number}"))).unwrap();
+                file.set_len(random.below(1 << 30)).unwrap();
+            }
+            4 if number > 20 => {
+                let (old, new) = (format!("outside/o{number}"), format!("{above}/h{number}"));
+                tree.file(&old, random.below(20_000) as usize);
+                fs::hard_link(tree.at(&old), tree.at(&new)).unwrap();
+                fs::hard_link(tree.at(&new), tree.at(format!("t/again{number}"))).unwrap();
+            }
+            _ => drop(tree.file(format!("{above}/n{number}"), random.below(30_000) as usize)),
+        }
+    }
+    compare(&plain(&tree), &[], &[], &["t"]);
+    compare(&plain(&tree), &[], &[], &["t", "outside"]);
+}
+
+#[test]
+fn a_deep_tree() {
+    let tree = Tree::new();
+    let mut path = String::from("d");
+    for level in 0..150 {
+        path += &format!("/{}", "deep".repeat(1 + level % 5));
+        tree.file(format!("{path}/file"), level * 100);
+    }
+    compare(&plain(&tree), &[], &[], &[""]);
+}
+
+#[test]
+fn names_of_odd_bytes_and_of_the_longest_kind() {
+    use std::os::unix::ffi::OsStrExt;
+    let tree = Tree::new();
+    tree.file("n".repeat(255), 5000).file("new\nline/tab\there", 3).folder("ü".repeat(127));
+    for bytes in [&b"latin1-\xe9"[..], b"\xff\xfe", b"half-\xf0\x9f"] {
+        let name = std::ffi::OsStr::from_bytes(bytes);
+        fs::write(tree.path().join(name), b"x").unwrap();
+        let mut folder = name.to_owned();
+        folder.push("-folder");
+        fs::create_dir(tree.path().join(folder)).unwrap();
+    }
+    compare(&plain(&tree), &[], &[], &[""]);
+}
+
+/// The numbers and lines as programs read them: the same as in the text, and each filter shows as many rows as its line is about.
+#[test]
+fn as_csv_and_json_it_is_the_same_and_each_filter_shows_its_rows() {
+    let tree = Tree::new();
+    tree.file("in/one", 9000).file("in/two", 10).file("in/none", 0).link("in/link", "one").folder("in/deep");
+    File::create(tree.at("in/sparse")).unwrap().set_len(1 << 22).unwrap();
+    fs::hard_link(tree.at("in/one"), tree.at("in/deep/one")).unwrap();
+    fs::hard_link(tree.at("in/two"), tree.at("two")).unwrap();
+    let folder = tree.at("in");
+    let folder = folder.to_str().unwrap();
+    let (numbers, _) = plain(&tree).explained(&[], &[folder]).unwrap();
+    let run = |args: &[&str]| {
+        let out = Command::new(common::PROGRAM).args(args).arg(folder).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let json = tree.at("why.json");
+    run(&["--explain", "--out", json.to_str().unwrap()]);
+    let rows: Vec<serde_json::Value> = serde_json::from_slice(&fs::read(&json).unwrap()).unwrap();
+    let of = |row: &str| rows.iter().filter(move |one| one["row"] == row).collect::<Vec<_>>();
+    assert_eq!(of("sum").len(), numbers.len());
+    for (program, people) in
+        [("du", "du"), ("on_disk", "On disk, each name"), ("length", "Length of all files")]
+    {
+        let sum = of("sum").into_iter().find(|one| one["number"] == program).unwrap()["bytes"].as_i64();
+        assert_eq!(sum.map(i128::from), Some(numbers[people]), "{program}");
+        let lines = of("line").into_iter().filter(|one| one["number"] == program);
+        assert_eq!(Some(lines.map(|one| one["bytes"].as_i64().unwrap()).sum::<i64>()), sum, "{program}");
+    }
+    let mut kinds = Vec::new();
+    for line in of("line").into_iter().chain(of("note")).filter(|line| line["filter"].is_string()) {
+        let shown = run(&["--csv", "-", "--filter", line["filter"].as_str().unwrap()]);
+        assert_eq!(shown.lines().count() as u64 - 1, line["count"].as_u64().unwrap(), "{line}");
+        kinds.push(line["line"].as_str().unwrap().to_owned());
+    }
+    for kind in ["links", "smaller_on_disk", "rounded_up", "further_names", "names_elsewhere"] {
+        assert!(kinds.iter().any(|one| one == kind), "{kind}: {kinds:?}");
+    }
+
+    let csv = run(&["--explain", "--csv", "-"]);
+    let mut lines = csv.split("\r\n");
+    assert_eq!(lines.next(), Some("row,number,line,bytes,bound,count,unknown,filter"));
+    let cell = |value: &serde_json::Value| match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) if text.contains(',') => format!("\"{text}\""),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let names = ["row", "number", "line", "bytes", "bound", "count", "unknown", "filter"];
+    // What others write meanwhile changes the books of the file system.
+    let is_steady = |line: &str| !line.contains("file_system") && !line.contains("df_used");
+    let expected = rows.iter().map(|row| names.map(|name| cell(&row[name])).join(","));
+    let expected: Vec<String> = expected.filter(|line| is_steady(line)).collect();
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty() && is_steady(line)).collect();
+    assert_eq!(lines, expected);
+}
+
+/// A list of files says nothing of what folders take: du's number is more than what is known.
+#[test]
+fn what_a_list_does_not_say_of_folders_is_no_zero() {
+    let tree = Tree::new();
+    tree.file("in/a", 100).file("in/deep/b", 5000);
+    let list = tree.at("list.csv");
+    let list = list.to_str().unwrap();
+    let made = Command::new(common::PROGRAM).args(["--csv", list]).arg(tree.at("in")).status().unwrap();
+    assert!(made.success());
+    let text = plain(&tree).run(common::PROGRAM, &["--explain", "--open", list]).unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    let du = text.lines().find(|line| line.starts_with("du  ")).unwrap();
+    assert!(du.contains("at least "), "{text}");
+    assert!(text.contains("2 folders, 2 of unknown size"), "{text}");
+    assert!(text.contains("Not counted: 2 folders whose own space is not known"), "{text}");
+    assert!(!text.contains("Used, by df"), "the list may be of another machine: {text}");
+}
+
+/// Which names of a file are further ones depends on what else is in the sheet.
+#[test]
+fn the_rows_of_further_names_follow_the_sheet() {
+    use foldersheet::model::ScanOptions;
+    use foldersheet::session::Command;
+    let tree = Tree::new();
+    tree.file("a/one", 10).folder("b");
+    fs::hard_link(tree.at("a/one"), tree.at("b/one")).unwrap();
+    let mut run = common::Run::new(ScanOptions { workers: 1, ..ScanOptions::default() });
+    run.apply(Command::SetFilter("links:repeat".into()));
+    run.pick(&[tree.at("a")]).finish();
+    let shown = |run: &common::Run| {
+        let shown = run.session.shown();
+        let path = |at| run.session.folder_path(shown.row(shown.number(at).unwrap()).folder);
+        (0..shown.len()).map(|at| String::from_utf8(path(at)).unwrap()).collect::<Vec<_>>()
+    };
+    assert!(shown(&run).is_empty());
+    run.apply(Command::SetFilter("links:outside".into())).finish();
+    assert_eq!(shown(&run), [tree.at("a").to_str().unwrap()]);
+    run.pick(&[tree.at("b")]).finish();
+    assert!(shown(&run).is_empty(), "both names are here now");
+    run.apply(Command::SetFilter("links:repeat".into())).finish();
+    assert_eq!(shown(&run), [tree.at("b").to_str().unwrap()]);
+    let first = run.session.status().roots.iter().next().unwrap().id;
+    run.apply(Command::Remove(vec![first]));
+    run.until("one is left", |session| session.status().roots.len() == 1);
+    run.finish();
+    assert!(shown(&run).is_empty(), "the other one was taken out");
 }

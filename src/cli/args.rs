@@ -11,6 +11,7 @@ use super::map::MapArgs;
 use super::names::{Preset, RendererName, UnitsName};
 use super::read_as::{read_as, read_as_help};
 use super::recipe::RecipeArgs;
+use super::summary::SummaryOrder;
 use super::values::{plain, pointed_at, refused, text as text_of};
 use crate::export::{Format, Separator};
 use crate::import::As;
@@ -179,6 +180,7 @@ impl Args {
         if let Err(mistake) = args
             .destinations()
             .and_then(|_| args.chart())
+            .and_then(|_| args.explanation())
             .and_then(|_| args.map.check_name())
             .and_then(|()| patterns())
             .and_then(|()| args.check_has_what_is_asked())
@@ -208,7 +210,8 @@ impl Args {
 
     /// The file that the windowless form writes the sheet to, `-` being standard output; `None` if no sheet is wanted.
     pub fn target(&self) -> Option<&Path> {
-        self.csv.as_deref().or(self.out.as_deref()).filter(|_| self.chart.chart.is_none())
+        let is_summary = self.chart.chart.is_some() || self.explain.explain;
+        self.csv.as_deref().or(self.out.as_deref()).filter(|_| !is_summary)
     }
 
     /// The chart that is wanted in place of a sheet.
@@ -217,6 +220,14 @@ impl Args {
     /// If what was asked for doesn't go together, in words.
     pub(super) fn chart(&self) -> Result<Option<ChartOrder>, String> {
         self.chart.order(self.csv.as_deref(), self.out.as_deref())
+    }
+
+    /// Where the explanation goes that is wanted in place of a sheet.
+    ///
+    /// # Errors
+    /// If what was asked for doesn't go together, in words.
+    pub(super) fn explanation(&self) -> Result<Option<SummaryOrder>, String> {
+        self.explain.order(self.csv.as_deref(), self.out.as_deref())
     }
 
     /// # Errors

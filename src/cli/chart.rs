@@ -1,12 +1,10 @@
 //! The arguments of a chart.
 
+use super::summary::SummaryOrder;
 use super::values::plain;
-use crate::export::{Format, Packing, Separator, check_file};
-use crate::model::name;
-use crate::{text, words};
 use clap::ValueEnum;
 use clap::builder::EnumValueParser as OneOf;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What is counted in place of a sheet.
 #[derive(Debug, clap::Args)]
@@ -32,22 +30,11 @@ pub enum ChartName {
     Folders,
 }
 
-/// How a chart is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ChartForm {
-    /// For people.
-    Text,
-    Csv,
-    Json,
-}
-
 /// A chart, and where it goes.
 #[derive(Debug, Clone)]
 pub(super) struct ChartOrder {
     pub what: ChartName,
-    pub form: ChartForm,
-    /// `None` is standard output.
-    pub file: Option<PathBuf>,
+    pub to: SummaryOrder,
 }
 
 impl ChartArgs {
@@ -56,40 +43,10 @@ impl ChartArgs {
     /// # Errors
     /// If the file's name asks for something that a chart can't be, in words.
     pub(super) fn order(&self, csv: Option<&Path>, out: Option<&Path>) -> Result<Option<ChartOrder>, String> {
-        let Some(what) = self.chart else { return Ok(None) };
-        let Some(target) = csv.or(out) else {
-            return Ok(Some(ChartOrder { what, form: ChartForm::Text, file: None }));
+        let order = |what| {
+            let to = SummaryOrder::of("--chart", "a chart", csv, out)?;
+            Ok(ChartOrder { what, to })
         };
-        if target == Path::new("-") {
-            return Ok(Some(ChartOrder { what, form: ChartForm::Csv, file: None }));
-        }
-        let has = |wanted: &str| target.extension().is_some_and(|own| own.eq_ignore_ascii_case(wanted));
-        let shown = text::shown(name::path_bytes(target));
-        let form = match csv {
-            Some(_) if Packing::by_extension(target).is_some() => {
-                return Err(format!("--chart: a chart is not compressed: leave the end off {shown}"));
-            }
-            Some(_) => {
-                let format = Format::Programs(Separator::COMMA);
-                format.fits(target).map_err(|why| words::misfit(&why))?;
-                ChartForm::Csv
-            }
-            None if has("csv") => ChartForm::Csv,
-            None if has("json") => ChartForm::Json,
-            None => {
-                return Err(format!(
-                    "--chart: {shown} ends in neither .csv nor .json, which are what a chart can be written as"
-                ));
-            }
-        };
-        Ok(Some(ChartOrder { what, form, file: Some(target.to_owned()) }))
+        self.chart.map(order).transpose()
     }
-}
-
-/// Looks whether the chart could be written, before anything is read.
-///
-/// # Errors
-/// Why not, in words.
-pub(super) fn check_chart(file: &Path) -> Result<(), String> {
-    check_file(file).map_err(|error| format!("{} Nothing was read.", words::export_error(&error)))
 }

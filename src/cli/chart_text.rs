@@ -1,7 +1,8 @@
 //! A chart as text: a table for people, CSV, JSON. Pure.
 
-use super::chart::{ChartForm, ChartName};
+use super::chart::ChartName;
 use super::chart_rows::{ChartRow, PERCENTILE, columns};
+use super::summary::{SummaryForm, quoted};
 use crate::model::{Known, Unknown};
 use crate::view::charts::{Bar, Tally};
 use crate::{text, words};
@@ -14,11 +15,11 @@ const ALL: [&str; 5] =
     ["all_files", "all_size", "all_allocated", "all_size_unknown", "all_allocated_unknown"];
 
 /// The whole of a chart. `is_part` adds what there is of all files beside those that match the filter.
-pub(super) fn written(what: ChartName, form: ChartForm, rows: &[ChartRow], is_part: bool) -> String {
+pub(super) fn written(what: ChartName, form: SummaryForm, rows: &[ChartRow], is_part: bool) -> String {
     match form {
-        ChartForm::Text => table(what, rows, is_part),
-        ChartForm::Csv => csv(what, rows, is_part),
-        ChartForm::Json => json(what, rows, is_part),
+        SummaryForm::Text => table(what, rows, is_part),
+        SummaryForm::Csv => csv(what, rows, is_part),
+        SummaryForm::Json => json(what, rows, is_part),
     }
 }
 
@@ -54,14 +55,6 @@ fn csv(what: ChartName, rows: &[ChartRow], with_all: bool) -> String {
         out += &(own.chain(sums).collect::<Vec<_>>().join(",") + "\r\n");
     }
     out
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\r', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
 }
 
 fn json(what: ChartName, rows: &[ChartRow], with_all: bool) -> String {

@@ -1,14 +1,11 @@
 //! A chart in place of a sheet.
 
 use super::Exit;
-use super::chart::{ChartForm, ChartOrder};
+use super::chart::ChartOrder;
 use super::chart_rows::rows;
 use super::chart_text::written;
-use super::output::to_output;
 use super::run::Run;
-use crate::export::{Progress, bytes_to_file};
-use crate::{text, words};
-use std::io::{self, IsTerminal};
+use crate::export::Progress;
 
 impl Run<'_> {
     /// Counts what was read. Returns how the program ends.
@@ -22,17 +19,11 @@ impl Run<'_> {
             return Exit::Stopped;
         };
         let rows = rows(order.what, &charts, &|folder| self.session.folder_path(folder));
-        let text = written(order.what, order.form, &rows, charts.is_part);
-        let is_done = match &order.file {
-            Some(file) => match bytes_to_file(text.as_bytes(), file, &progress) {
-                Ok(written) => {
-                    self.report.counted(&written, charts.total.shown.files);
-                    Ok(())
-                }
-                Err(error) => Err(words::export_error(&error)),
-            },
-            None => to_output(&for_output(text, order.form)),
-        };
+        let text = written(order.what, order.to.form, &rows, charts.is_part);
+        let is_done = self.write_text(text, &order.to, &progress);
+        let is_done = is_done.map(|written| {
+            written.iter().for_each(|written| self.report.counted(written, charts.total.shown.files));
+        });
         self.report.is_incomplete("chart", self.session.status().incomplete);
         match is_done {
             Ok(()) => self.exit(),
@@ -42,12 +33,4 @@ impl Run<'_> {
             }
         }
     }
-}
-
-/// A table is made for people; what is made for programs holds names as they are, which a terminal might obey.
-fn for_output(text: String, form: ChartForm) -> String {
-    if form == ChartForm::Text || !io::stdout().is_terminal() {
-        return text;
-    }
-    text.lines().map(|line| text::printable(line) + "\n").collect()
 }

@@ -2,13 +2,13 @@
 
 use super::Exit;
 use super::explain_text::written;
-use super::output::to_output;
 use super::run::Run;
+use super::summary::SummaryOrder;
 use crate::export::Progress;
 
 impl Run<'_> {
-    /// Writes to standard output what the sums of what was read are made of. Returns how the program ends.
-    pub(super) fn write_explanation(&mut self) -> Exit {
+    /// Writes what the sums of what was read are made of. Returns how the program ends.
+    pub(super) fn write_explanation(&mut self, order: &SummaryOrder) -> Exit {
         let progress = Progress::default();
         self.interrupts.cancels(progress.clone());
         // One that came just before had nothing to cancel.
@@ -17,13 +17,15 @@ impl Run<'_> {
             self.report.failed("stopped: nothing was explained");
             return Exit::Stopped;
         };
-        let is_done = to_output(&written(&facts));
+        let is_done = self.write_text(written(&facts, order.form), order, &progress);
+        let is_done =
+            is_done.map(|written| written.iter().for_each(|written| self.report.explained(written)));
         self.report.is_incomplete("explanation", self.session.status().incomplete);
         match is_done {
             Ok(()) => self.exit(),
             Err(why) => {
                 self.report.failed(&why);
-                Exit::Failed
+                if self.is_interrupted() { Exit::Stopped } else { Exit::Failed }
             }
         }
     }

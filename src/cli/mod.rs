@@ -7,7 +7,8 @@
 //! - `categories`: what files are classed by.
 //! - `map`: the arguments of a map; `drawing`: the map in place of the sheet.
 //! - `chart`: the arguments of a chart; `chart_rows`, `chart_text`: its contents; `counting`: the chart in place of the sheet.
-//! - `explain`: the arguments of an explanation; `explain_text`: its text; `explaining`: it in place of the sheet.
+//! - `summary`: how a chart or an explanation is written, and where it goes; `delivering`: it to that place.
+//! - `explain`: the arguments of an explanation; `explain_rows`, `explain_text`: its contents; `explaining`: it in place of the sheet.
 //! - `check`: the arguments of a check of names; `checking`: waits for it, and its summary.
 //! - `read_as`: what a list is said to be.
 //! - `recipe`: the command for machines where nothing may be installed.
@@ -29,10 +30,12 @@ mod columns;
 mod compare;
 mod comparing;
 mod counting;
+mod delivering;
 mod destination;
 mod drawing;
 mod excludes;
 mod explain;
+mod explain_rows;
 mod explain_text;
 mod explaining;
 mod help;
@@ -48,6 +51,7 @@ mod recipe;
 mod report;
 mod run;
 mod signals;
+mod summary;
 mod usable;
 mod values;
 mod writing;

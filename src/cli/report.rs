@@ -112,6 +112,14 @@ impl Report {
         written.notes.iter().for_each(|note| self.note(&words::export_note(note)));
     }
 
+    /// The last lines of an explanation.
+    pub(super) fn explained(&mut self, written: &Written) {
+        for file in &written.files {
+            self.line(&format!("wrote the explanation to {}", text::shown(name::path_bytes(file))));
+        }
+        written.notes.iter().for_each(|note| self.note(&words::export_note(note)));
+    }
+
     /// Says what a chart, or whatever else is made in place of a sheet, lacks.
     pub(super) fn is_incomplete(&mut self, what: &str, incomplete: Option<Incomplete>) {
         if let Some(reason) = incomplete {

@@ -1,10 +1,10 @@
 //! One run from the folders to the written sheet: read, put in order, write, and Ctrl+C in each of these.
 
-use super::chart::check_chart;
 use super::interrupts::Interrupts;
 use super::map::check_map;
 use super::output::to_output;
 use super::report::Report;
+use super::summary::check_summary;
 use super::usable::usable;
 use super::{Args, Exit, categories, reading, show};
 use crate::export::would_replace;
@@ -34,7 +34,8 @@ pub fn run(args: &Args) -> Exit {
     if let Some(recipe) = args.recipe.recipe {
         return print(recipe.command());
     }
-    let (destinations, chart) = match args.destinations().and_then(|sheets| Ok((sheets, args.chart()?))) {
+    let asked = args.destinations().and_then(|sheets| Ok((sheets, args.chart()?, args.explanation()?)));
+    let (destinations, chart, explanation) = match asked {
         Ok(asked) => asked,
         Err(mistake) => {
             Report::default().failed(&mistake);
@@ -45,8 +46,9 @@ pub fn run(args: &Args) -> Exit {
         Report::default().failed(&why);
         return Exit::Failed;
     }
-    let chart_file = chart.as_ref().and_then(|chart| chart.file.as_deref());
-    if let Some(Err(why)) = chart_file.map(check_chart) {
+    let summary = chart.as_ref().map(|chart| &chart.to).or(explanation.as_ref());
+    let summary_file = summary.and_then(|summary| summary.file.as_deref());
+    if let Some(Err(why)) = summary_file.map(check_summary) {
         Report::default().failed(&why);
         return Exit::Failed;
     }
@@ -102,23 +104,25 @@ pub fn run(args: &Args) -> Exit {
     // Nobody looks on, so nothing is put in order before all is there.
     show(&mut run.session, args);
     let first = destinations.first().filter(|first| !first.is_output());
-    let target = args.map.map.as_deref().or(chart_file).or(first.map(|first| first.target.as_path()));
+    let target = args.map.map.as_deref().or(summary_file).or(first.map(|first| first.target.as_path()));
     let is_split = first.is_some_and(|first| first.plan.split.is_some());
     if let Some(wish) = args.check.wish()
         && let Err(exit) = run.check_names(wish)
     {
         return exit;
     }
-    match (run.arrange().and_then(|()| run.is_worth_writing(target, is_split)), &args.map.map, &chart) {
-        (Ok(()), ..) if args.explain.explain => run.write_explanation(),
-        (Ok(()), Some(map), _) => run.draw_map(map),
-        (Ok(()), None, Some(chart)) => run.write_chart(chart),
-        (Ok(()), None, None) if destinations.is_empty() && args.compare.compare.is_some() => {
+    if let Err(exit) = run.arrange().and_then(|()| run.is_worth_writing(target, is_split)) {
+        return exit;
+    }
+    match (explanation, &args.map.map, &chart) {
+        (Some(order), ..) => run.write_explanation(&order),
+        (None, Some(map), _) => run.draw_map(map),
+        (None, None, Some(chart)) => run.write_chart(chart),
+        (None, None, None) if destinations.is_empty() && args.compare.compare.is_some() => {
             run.write_comparison()
         }
-        (Ok(()), None, None) if destinations.is_empty() => run.write_summary(),
-        (Ok(()), None, None) => run.write(destinations),
-        (Err(exit), ..) => exit,
+        (None, None, None) if destinations.is_empty() => run.write_summary(),
+        (None, None, None) => run.write(destinations),
     }
 }
 
