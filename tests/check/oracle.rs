@@ -12,6 +12,8 @@ pub struct Named<'a> {
     pub is_top: bool,
     /// UTF-16 units before the name.
     pub before: usize,
+    /// Bytes before it.
+    pub bytes_before: usize,
     pub is_local: bool,
     pub prefix: usize,
 }
@@ -35,7 +37,7 @@ fn units(name: &[u8]) -> usize {
 /// What is wrong with a name by itself, as `destination.fault`.
 pub fn expected(named: &Named<'_>, destination: Destination) -> BTreeSet<String> {
     use Destination::{Archive, ExFat, Fat32, MacOs, OneDrive, Windows};
-    let Named { name, kind, size, is_top, before, is_local, prefix } = *named;
+    let Named { name, kind, size, is_top, before, bytes_before, is_local, prefix } = *named;
     let mut found = BTreeSet::new();
     let mut add = |fault: &str, is_wrong: bool| {
         if is_wrong {
@@ -82,7 +84,8 @@ pub fn expected(named: &Named<'_>, destination: Destination) -> BTreeSet<String>
         Fat32 => length > 259,
         OneDrive if is_local => length > 520 || length - prefix > 400,
         OneDrive => length > 400,
-        ExFat | MacOs | Archive => false,
+        MacOs => bytes_before + name.len() > 1023,
+        ExFat | Archive => false,
     };
     add("path-length", path);
     let large = |most: u64| kind == Kind::File && size.is_some_and(|size| size > most);

@@ -95,10 +95,11 @@ proptest! {
         let mut names = Names { lists_folders: true, ..Names::new() };
         let mut folder = FolderId(0);
         let own = if prefix.is_empty() { 0 } else { prefix.trim_end_matches('\\').len() + 1 };
-        let mut before = own;
+        let (mut before, mut bytes_before) = (own, own);
         for name in &folders {
             folder = names.folder(folder, name);
             before += String::from_utf8_lossy(name).encode_utf16().count() + 1;
+            bytes_before += name.len() + 1;
         }
         let unique: BTreeSet<Vec<u8>> = rows.iter().map(|(name, ..)| name.clone()).collect();
         prop_assume!(unique.len() == rows.len());
@@ -115,7 +116,7 @@ proptest! {
             for ((wanted, (name, kind, size)), among) in wanted.iter_mut().zip(&rows).zip(among) {
                 let is_local = prefix.contains(':');
                 let named = Named {
-                    name, kind: *kind, size: *size, is_top: folders.is_empty(), before, is_local, prefix: own,
+                    name, kind: *kind, size: *size, is_top: folders.is_empty(), before, bytes_before, is_local, prefix: own,
                 };
                 wanted.extend(expected(&named, destination));
                 wanted.extend(among);

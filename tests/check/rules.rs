@@ -171,6 +171,8 @@ fn a_path_is_as_long_as_it_may_be() {
         // The 400 are counted from the library on, and the 520 from the drive.
         (OneDrive, synced, Kind::File, 400 + on_disk),
         (Fat32, r"E:\", Kind::File, 259),
+        (MacOs, "", Kind::File, 1023),
+        (MacOs, "/Volumes/Archive", Kind::Folder, 1023),
     ] {
         assert!(!path(most, prefix, kind, destination, None), "{destination:?} {prefix} {most}");
         assert!(path(most + 1, prefix, kind, destination, None), "{destination:?} {prefix} {most}");
@@ -183,9 +185,29 @@ fn a_path_is_as_long_as_it_may_be() {
         assert!(path(219, "", Kind::File, destination, Some(218)), "{destination:?}");
         assert!(!path(2000, "", Kind::File, destination, Some(32_767)), "{destination:?}");
     }
-    for destination in [ExFat, MacOs, Archive] {
+    for destination in [ExFat, Archive] {
         assert!(!path(2000, "", Kind::File, destination, None), "{destination:?}");
     }
+}
+
+/// Two folders of 200 letters of two bytes each take 802 of 1,023 bytes, and 402 UTF-16 units.
+#[test]
+fn a_path_on_a_mac_is_counted_in_bytes() {
+    let long = |letter: &str, times: usize| letter.repeat(times);
+    let wide = long("\u{E9}", 200);
+    let found = |name: &str| {
+        let mut names = Names::new();
+        let folder = names.folder(FolderId(0), wide.as_bytes());
+        let folder = names.folder(folder, wide.as_bytes());
+        names.file(folder, name.as_bytes());
+        let sheet = names.done();
+        let check = check(&sheet, &wish(&[MacOs]));
+        (faults(&sheet, &check).remove(0), check.shorten.first().map(|one| one.characters))
+    };
+    assert_eq!(found(&long("n", 221)), ([].into(), None));
+    assert_eq!(found(&long("n", 222)), (only(MacOs, "path-length"), Some(1)));
+    assert_eq!(found(&long("\u{E9}", 110)).0, [].into());
+    assert_eq!(found(&long("\u{E9}", 111)).0, only(MacOs, "path-length"));
 }
 
 #[test]
@@ -327,6 +349,7 @@ fn every_rule_is_met_by_some_name_of_these_tests() {
         Test::Path(most) | Test::FolderPath(most) | Test::SyncedPath(most) => {
             [247, 259, 400, 520].contains(most)
         }
+        Test::PathBytes(most) => *most == 1023,
         Test::Larger(most) => [(1 << 32) - 1, 250 << 30].contains(most),
         Test::SameButCase | Test::SameButForm | Test::NotUnicode | Test::OfKind(_) => true,
     };

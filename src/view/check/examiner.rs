@@ -1,6 +1,6 @@
 //! The rules of some destinations, ready to be asked of ten million names.
 
-use super::prefix::Prefix;
+use super::prefix::{Length, Prefix};
 use super::rules::{Rule, Test};
 use crate::model::{CheckWish, Destination, Faults, Kind, short_extension};
 use crate::text;
@@ -12,8 +12,8 @@ pub(super) struct Named<'a> {
     pub name: &'a [u8],
     pub kind: Kind,
     pub size: Option<u64>,
-    /// UTF-16 units of what stands before the name in the destination.
-    pub before: u32,
+    /// How long what stands before the name in the destination is.
+    pub before: Length,
     /// Whether it lies in the destination itself.
     pub is_top: bool,
 }
@@ -97,6 +97,7 @@ pub(super) struct Examiner {
     units: Vec<(u32, Faults)>,
     bytes: Vec<(u32, Faults)>,
     paths: Vec<PathLimit>,
+    path_bytes: Vec<(u32, Faults)>,
     sizes: Vec<(u64, Faults)>,
     not_unicode: Faults,
     kinds: [Faults; Kind::ALL.len()],
@@ -123,6 +124,7 @@ impl Examiner {
             units: Vec::new(),
             bytes: Vec::new(),
             paths: Vec::new(),
+            path_bytes: Vec::new(),
             sizes: Vec::new(),
             not_unicode: Faults::NONE,
             kinds: [Faults::NONE; Kind::ALL.len()],
@@ -148,12 +150,13 @@ impl Examiner {
                 (Test::SameButCase, _) => examiner.case_alone = examiner.case_alone.or(faults),
                 (Test::Path(most), None) => {
                     // With a folder of the computer before them, paths are counted from the library on.
-                    let most = if is_synced(rule.destination) { most + prefix.units } else { *most };
+                    let most = if is_synced(rule.destination) { most + prefix.length.units } else { *most };
                     examiner.paths.push(PathLimit { most, only_folders: false, faults });
                 }
                 (Test::SyncedPath(most), None) if prefix.is_local => {
                     examiner.paths.push(PathLimit { most: *most, only_folders: false, faults });
                 }
+                (Test::PathBytes(most), None) => examiner.path_bytes.push((*most, faults)),
                 (Test::FolderPath(most), None) => {
                     examiner.paths.push(PathLimit { most: *most, only_folders: true, faults });
                 }
@@ -213,7 +216,11 @@ impl Examiner {
             }
             Test::SameButForm => self.form = self.form.or(faults),
             // Elsewhere, by what else was asked for.
-            Test::SameButCase | Test::Path(_) | Test::FolderPath(_) | Test::SyncedPath(_) => {}
+            Test::SameButCase
+            | Test::Path(_)
+            | Test::PathBytes(_)
+            | Test::FolderPath(_)
+            | Test::SyncedPath(_) => {}
         }
     }
 
@@ -233,10 +240,15 @@ impl Examiner {
     pub(super) fn examine(&self, named: &Named<'_>) -> (Faults, u32) {
         let (mut faults, units) = self.of_name(named.name, named.kind == Kind::Folder, named.is_top);
         faults = faults.or(self.kinds[named.kind as usize]);
-        let length = named.before.saturating_add(units);
+        let length = named.before.units.saturating_add(units);
         for limit in &self.paths {
             if length > limit.most && (!limit.only_folders || named.kind == Kind::Folder) {
                 faults = faults.or(limit.faults);
+            }
+        }
+        for (most, fault) in &self.path_bytes {
+            if u64::from(named.before.bytes) + named.name.len() as u64 > u64::from(*most) {
+                faults = faults.or(*fault);
             }
         }
         for (most, fault) in &self.sizes {
@@ -351,10 +363,13 @@ impl Examiner {
         self.holds.iter().map(|(text, _)| text.as_slice())
     }
 
-    /// How many UTF-16 units a path of such a length has too many, in the strictest of the destinations.
-    pub(super) fn excess(&self, length: u32, is_folder: bool) -> u32 {
+    /// How many UTF-16 units a path of such a length has too many, in the strictest of the destinations. Of bytes each counts like one: as
+    /// many characters less are enough, and fewer where some have several bytes.
+    pub(super) fn excess(&self, length: Length, is_folder: bool) -> u32 {
         let limits = self.paths.iter().filter(|limit| is_folder || !limit.only_folders);
-        limits.map(|limit| length.saturating_sub(limit.most)).max().unwrap_or(0)
+        let units = limits.map(|limit| length.units.saturating_sub(limit.most));
+        let bytes = self.path_bytes.iter().map(|(most, _)| length.bytes.saturating_sub(*most));
+        units.chain(bytes).max().unwrap_or(0)
     }
 }
 

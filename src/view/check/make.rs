@@ -1,7 +1,7 @@
 //! Makes a check of a whole sheet, folder by folder, on all threads of the pool.
 
 use super::examiner::{Examiner, Named};
-use super::prefix::{Prefix, before};
+use super::prefix::{Length, Prefix, before};
 use super::shorten::{Excess, to_shorten};
 use super::siblings::{Entry, Room, Special, numbers};
 use super::{FaultCount, NameCheck, rules};
@@ -27,7 +27,7 @@ impl NameCheck {
         };
         let tops: Vec<FolderId> = (0..sheet.folders.len()).map(FolderId).filter(is_known_top).collect();
         let groups = Groups::of(sheet, cancel)?;
-        before.resize(groups.starts.len() - 1, prefix.units);
+        before.resize(groups.starts.len() - 1, prefix.length);
         let job = CheckJob { sheet, examiner: &examiner, before: &before, tops: &tops, groups: &groups };
         let found = pool::run(|| {
             groups
@@ -154,7 +154,7 @@ fn sum_up(counts: &mut [u32]) {
 struct CheckJob<'a> {
     sheet: &'a Sheet,
     examiner: &'a Examiner,
-    before: &'a [u32],
+    before: &'a [Length],
     tops: &'a [FolderId],
     groups: &'a Groups,
 }
@@ -187,6 +187,7 @@ impl CheckJob<'_> {
             let (faults, length) = self.examiner.examine(&Named { name, kind, size, before, is_top });
             found.longest = found.longest.max(length);
             if !faults.is_empty() && faults.meets(Faults::of_fault(NameFault::PathLength)) {
+                let length = before.and(length - before.units, name.len());
                 let excess = self.examiner.excess(length, kind == Kind::Folder);
                 found.here.push(excess);
             }

@@ -21,6 +21,7 @@ pub use shorten::FolderToShorten;
 use crate::model::{CheckWish, Checked, Destination, Faults, FolderId, Kind, NameFault, NameToCheck};
 use crate::text;
 use examiner::{Examiner, Named};
+use prefix::Length;
 use safe::Safe;
 use siblings::Special;
 use std::collections::HashMap;
@@ -43,8 +44,8 @@ pub struct FaultCount {
 pub struct NameCheck {
     wish: CheckWish,
     examiner: Examiner,
-    /// UTF-16 units of what stands before the names of each folder.
-    before: Vec<u32>,
+    /// How long what stands before the names of each folder is.
+    before: Vec<Length>,
     /// Folders that were picked: what is in them lies in the destination itself.
     tops: Vec<FolderId>,
     /// By folder, in the order of names.
@@ -101,7 +102,7 @@ impl Checked for NameCheck {
 
     fn length(&self, folder: FolderId, name: &[u8]) -> Option<u32> {
         let before = self.before.get(folder.0 as usize)?;
-        Some(before.saturating_add(text::utf16_units(name) as u32))
+        Some(before.units.saturating_add(text::utf16_units(name) as u32))
     }
 
     fn suggestion(&self, of: NameToCheck<'_>) -> Option<String> {

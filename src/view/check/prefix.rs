@@ -5,11 +5,28 @@ use crate::store::Folders;
 use crate::text;
 use std::borrow::Cow;
 
+/// How long a path is, or a part of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Length {
+    /// In UTF-16 units.
+    pub units: u32,
+    /// In bytes.
+    pub bytes: u32,
+}
+
+impl Length {
+    /// With so many more of both; none grows beyond the largest number.
+    pub(super) fn and(self, units: u32, bytes: usize) -> Length {
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+        Length { units: self.units.saturating_add(units), bytes: self.bytes.saturating_add(bytes) }
+    }
+}
+
 /// What stands in place of a picked folder's path, measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Prefix {
-    /// UTF-16 units, with the separator behind it; 0 if it isn't known.
-    pub units: u32,
+    /// With the separator behind it; 0 if it isn't known.
+    pub length: Length,
     /// Whether it is a folder of a computer with Windows, and not one of a server.
     pub is_local: bool,
 }
@@ -26,9 +43,12 @@ impl Prefix {
         };
         let bare = path.trim_end_matches(['/', '\\']);
         let is_empty = path.is_empty();
-        let units = if is_empty { 0 } else { text::utf16_units(bare.as_bytes()) as u32 + 1 };
+        let length = match is_empty {
+            true => Length::default(),
+            false => Length::default().and(text::utf16_units(bare.as_bytes()) as u32 + 1, bare.len() + 1),
+        };
         let is_drive = matches!(bare.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
-        Prefix { units, is_local: is_drive }
+        Prefix { length, is_local: is_drive }
     }
 }
 
@@ -54,26 +74,26 @@ fn decoded(path: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
-/// UTF-16 units of what stands before the names in each folder, by the folder's number.
-pub(super) fn before(folders: &Folders, prefix: Prefix) -> Vec<u32> {
-    let mut before: Vec<u32> = Vec::with_capacity(folders.len() as usize);
+/// How long what stands before the names in each folder is, by the folder's number.
+pub(super) fn before(folders: &Folders, prefix: Prefix) -> Vec<Length> {
+    let mut before: Vec<Length> = Vec::with_capacity(folders.len() as usize);
     for chunk in folders.chunks() {
         // Chunks but the last are whole, or end where no more folders are known.
         for place in 0..Folders::CHUNK.min(folders.len() as usize - before.len()) {
-            let units = if place < chunk.len() {
+            let length = if place < chunk.len() {
                 let folder = chunk.folder(place);
                 match folder.parent {
                     // A parent is numbered before its sub-folders.
                     Some(FolderId(parent)) => {
-                        let above = before.get(parent as usize).copied().unwrap_or(prefix.units);
-                        above.saturating_add(text::utf16_units(folder.name) as u32 + 1)
+                        let above = before.get(parent as usize).copied().unwrap_or(prefix.length);
+                        above.and(text::utf16_units(folder.name) as u32 + 1, folder.name.len() + 1)
                     }
-                    None => prefix.units,
+                    None => prefix.length,
                 }
             } else {
-                prefix.units
+                prefix.length
             };
-            before.push(units);
+            before.push(length);
         }
     }
     before
@@ -102,7 +122,8 @@ mod tests {
             ("/", 1, false),
             ("写真", 3, false),
         ] {
-            assert_eq!(Prefix::of(typed), Prefix { units, is_local }, "{typed}");
+            let found = Prefix::of(typed);
+            assert_eq!((found.length.units, found.is_local), (units, is_local), "{typed}");
         }
     }
 
@@ -118,9 +139,13 @@ mod tests {
         folders.insert(record(0, None, b"/srv/data"));
         folders.insert(record(3, Some(0), "é".as_bytes()));
         folders.insert(record(2000, Some(3), b"abc"));
-        let found = before(&folders, Prefix { units: 10, is_local: false });
+        let length = Length { units: 10, bytes: 20 };
+        let found = before(&folders, Prefix { length, is_local: false });
         assert_eq!(found.len(), 2001);
-        assert_eq!((found[0], found[3], found[2000]), (10, 12, 16));
-        assert_eq!(before(&folders, Prefix::default())[2000], 6);
+        let units = |at: usize| found[at].units;
+        assert_eq!((units(0), units(3), units(2000)), (10, 12, 16));
+        let bytes = |at: usize| found[at].bytes;
+        assert_eq!((bytes(0), bytes(3), bytes(2000)), (20, 23, 27));
+        assert_eq!(before(&folders, Prefix::default())[2000].units, 6);
     }
 }

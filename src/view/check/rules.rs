@@ -54,6 +54,8 @@ pub enum Test {
     LongerBytes(u32),
     /// UTF-16 units that a path may have.
     Path(u32),
+    /// Bytes that a path may have.
+    PathBytes(u32),
     /// UTF-16 units that a folder's path may have.
     FolderPath(u32),
     /// UTF-16 units that a path may have in a folder that is kept the same as the destination.
@@ -185,6 +187,7 @@ fn test_of(word: &str, values: &[&str]) -> Result<Test, RuleFault> {
             _ => return Err(RuleFault::NoValue),
         },
         "path" => Test::Path(number(one(values)?)?),
+        "path-bytes" => Test::PathBytes(number(one(values)?)?),
         "folder-path" => Test::FolderPath(number(one(values)?)?),
         "synced-path" => Test::SyncedPath(number(one(values)?)?),
         "larger" => Test::Larger(number(one(values)?)?),
