@@ -11,6 +11,8 @@ pub(super) fn page_ui(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&m
     let area = Modal::default_area(id).accessible_name(title);
     let shown = Modal::new(id).area(area).frame(frame(ui)).show(ui.ctx(), |ui| {
         ui.set_width(width.min(ui.ctx().content_rect().width() - 60.0));
+        // Not only what is below its upper edge now: it moves up as it grows.
+        ui.set_max_height(ui.ctx().content_rect().height());
         let closes = heading_ui(ui, title);
         contents(ui) || closes
     });

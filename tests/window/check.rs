@@ -102,3 +102,21 @@ fn the_path_there_and_the_longest_path_count() {
     desk.window.run_steps(3);
     assert!(desk.window.query_by_label_contains("Names checked for macOS in D:\\Data").is_some());
 }
+
+/// A click on a button that moved away under the pointer would be lost.
+#[test]
+fn the_dialog_keeps_its_height_when_a_result_arrives() {
+    let mut desk = desk();
+    let done = |desk: &Desk| desk.window.get_by_label("Done").rect();
+    let before = done(&desk);
+    for (place, result) in [
+        ("Windows", "1 file and 1 folder have problems"),
+        ("OneDrive and SharePoint", "1 file and 1 folder have problems"),
+        ("Archive", "1 file and 1 folder have problems"),
+    ] {
+        tick(&mut desk, place);
+        desk.until("a result", |desk| desk.window.query_by_label(result).is_some());
+        desk.window.run_steps(3);
+        assert_eq!(done(&desk), before, "{place}");
+    }
+}

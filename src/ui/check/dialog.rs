@@ -14,6 +14,8 @@ use eframe::egui::{Align, Align2, Id, Label, Layout, RichText, ScrollArea, Ui, v
 
 /// How wide it is, in points, where there is room.
 const WIDTH: f32 = 560.0;
+/// How high what is between its title and its buttons is, in points, where there is room: it keeps its height whatever is found.
+const HEIGHT: f32 = 540.0;
 /// From this width on places stand side by side.
 const TWO_COLUMNS: f32 = 460.0;
 /// How wide the field for the longest path is, in points.
@@ -28,11 +30,14 @@ impl CheckDialog {
         status: &Status<'_>,
         actions: &mut Actions,
     ) -> bool {
-        let height = (ui.ctx().content_rect().height() - 150.0).max(80.0);
+        let height = (ui.ctx().content_rect().height() - 150.0).clamp(80.0, HEIGHT);
         page_ui(ui, "Check names", WIDTH, |ui| {
             let mut closes = false;
-            let area = ScrollArea::vertical().auto_shrink([false, true]).max_height(height);
+            // With or without a bar beside it.
+            let width = ui.available_width() - ui.spacing().scroll.allocated_width();
+            let area = ScrollArea::vertical().auto_shrink([false, false]).max_height(height);
             area.min_scrolled_height(height).show(ui, |ui| {
+                ui.set_max_width(width);
                 self.wishes_ui(ui, session, actions);
                 ui.add_space(8.0);
                 ui.separator();
