@@ -1,6 +1,6 @@
 //! What is shown, for the window to draw.
 
-use crate::model::{Categories, Column, FolderId, Kind, Row, RowSet, name};
+use crate::model::{Categories, Column, ColumnSet, FolderId, Kind, Row, RowSet, name};
 use crate::store::{Root, Sheet};
 use crate::view::{Inside, Insides, RowReader, Spec, View};
 use std::ops::Range;
@@ -112,6 +112,11 @@ impl<'a> Shown<'a> {
     /// The rows that are shown, as a set of its own.
     pub fn to_row_set(&self) -> RowSet {
         self.view.row_set().map_or_else(|| RowSet::all(self.view.covers), |rows| RowSet::clone(rows))
+    }
+
+    /// Columns in which no row of the whole sheet has a value: [`crate::store::Sheet::lacking`].
+    pub fn lacking(&self) -> ColumnSet {
+        self.store.lacking()
     }
 
     /// The row with a number that [`Shown::number`] returned.

@@ -2,8 +2,8 @@
 
 use super::{Accounts, Folders, ProblemList, RootList, Rows};
 use crate::model::{
-    Batch, Categories, Cause, Checked, Compared, Counts, FolderId, Incomplete, Location, Operation, Origin,
-    Problem, RootId, RootPhase, Row, ScanOptions, WorkerId, name,
+    Batch, Categories, Cause, Checked, Column, ColumnSet, Compared, Counts, Facts, FolderId, Incomplete,
+    Location, Operation, Origin, Problem, RootId, RootPhase, Row, ScanOptions, WorkerId, name,
 };
 use std::fmt;
 use std::sync::Arc;
@@ -78,6 +78,19 @@ impl fmt::Debug for Sheet {
 }
 
 impl Sheet {
+    /// Columns that say something of an entry and in which no row of this sheet has a value, as whatever it was filled from doesn't tell; none
+    /// of a sheet without rows. It looks at each block, not at each row.
+    pub fn lacking(&self) -> ColumnSet {
+        let blocks = || self.rows.blocks().map(|(_, block)| block);
+        let has = |column: Column| match column {
+            Column::LinkTarget => blocks().any(|block| block.has_targets()),
+            column => blocks().any(|block| block.bounds(column).is_some()),
+        };
+        let kept = [Column::Size, Column::Allocated, Column::Modified, Column::Created, Column::LinkTarget];
+        let all = kept.into_iter().chain(Facts::COLUMNS);
+        all.filter(|column| !self.rows.is_empty() && !has(*column)).collect()
+    }
+
     /// Takes in what a worker found. At most [`Rows::room`] rows may come.
     pub fn add(&mut self, worker: WorkerId, batch: Batch) {
         self.add_found(Some(worker), batch);

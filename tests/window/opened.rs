@@ -125,3 +125,16 @@ fn what_is_read_from_a_file_is_no_recent_folder() {
     desk.until("the empty window", |desk| desk.phase() == Phase::Empty);
     assert!(desk.window.query_by_label_contains("srv, ").is_none());
 }
+
+/// A file has no more to be read than what is in it.
+#[test]
+fn the_export_says_which_columns_are_not_in_the_file_and_offers_no_reading() {
+    let mut desk = desk();
+    desk.drop(Path::new(FILE));
+    until_opened(&mut desk);
+    desk.click("Export…");
+    desk.window.run_steps(12);
+    let said = "Size on disk, Modified and Created are not in the opened file: these columns will be empty.";
+    assert!(has(&desk, said));
+    assert!(!has(&desk, "Read again with them"));
+}

@@ -135,13 +135,16 @@ impl App {
             has_folders: status.options.folders || status.found > status.totals.files,
             problems: status.problems.problems(),
             incomplete: status.incomplete,
-            unread: status.listed.map_or(ColumnSet::NONE, |listed| {
-                Column::ALL
+            unread: match (status.origin, status.listed) {
+                (Some(_), _) if self.export.is_modal() => self.session.shown().lacking(),
+                (None, Some(listed)) => Column::ALL
                     .into_iter()
                     .filter_map(Column::requested_as)
                     .collect::<ColumnSet>()
-                    .without(listed.columns)
-            }),
+                    .without(listed.columns),
+                _ => ColumnSet::NONE,
+            },
+            is_opened: status.origin.is_some(),
             // The dialog itself is what keeps others from it.
             can_read_again: !status.roots.is_empty() && status.phase != Phase::Stopping,
             lengths: self.export.is_modal().then(|| Lengths::of(&self.session.shown())).flatten(),

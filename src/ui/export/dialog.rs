@@ -109,8 +109,7 @@ impl Dialog {
                 ui.add_space(4.0);
                 incomplete_ui(ui, why, self.draft.choices.format());
             }
-            let read =
-                (!unread.is_empty()).then(|| self.unread_ui(ui, &unread, facts.can_read_again)).flatten();
+            let read = (!unread.is_empty()).then(|| self.unread_ui(ui, &unread, facts)).flatten();
             ui.add_space(8.0);
             self.buttons_ui(ui, facts, entered).or(read)
         });
@@ -142,18 +141,22 @@ impl Dialog {
         draft.is_new = false;
     }
 
-    /// Says which columns will be empty, and offers to read them.
-    fn unread_ui(&mut self, ui: &mut Ui, unread: &[Column], can_read_again: bool) -> Option<Ended> {
+    /// Says which columns will be empty, and offers to read them where that can be.
+    fn unread_ui(&mut self, ui: &mut Ui, unread: &[Column], facts: &Facts) -> Option<Ended> {
         let again = Push::new("Read again with them").height(28.0);
-        let words = formats::not_read(unread);
+        let words = formats::not_read(unread, facts.is_opened);
         ui.add_space(4.0);
+        if facts.is_opened {
+            ui.add(Label::new(RichText::new(words).color(Palette::of(ui).warn)).wrap());
+            return None;
+        }
         let clicked = ui.horizontal(|ui| {
             let room = ui.available_width() - again.width(ui) - ui.spacing().item_spacing.x;
             ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_min_width(room);
                 ui.add(Label::new(RichText::new(words).color(Palette::of(ui).warn)).wrap());
             });
-            let again = ui.add_enabled(can_read_again, again);
+            let again = ui.add_enabled(facts.can_read_again, again);
             self.draft.keeps_enter(&again);
             again.clicked()
         });

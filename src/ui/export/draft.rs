@@ -34,8 +34,11 @@ pub(crate) struct Facts {
     pub problems: u64,
     /// Why the sheet isn't whole, if it isn't.
     pub incomplete: Option<Incomplete>,
-    /// Of the columns that are read on request those that were not: rows have nothing in them.
+    /// Columns in which rows have nothing: those that were not read, of the ones that are read on request; of a sheet that was opened from a
+    /// file those that aren't in that.
     pub unread: ColumnSet,
+    /// Whether the sheet was opened from a file, which has no more to be read.
+    pub is_opened: bool,
     /// Whether the sheet may be read again now.
     pub can_read_again: bool,
     /// How long the rows' texts are; `None` if it is not known.
@@ -90,8 +93,7 @@ impl Draft {
         if !self.choices.kind.has_choice_of_columns() {
             return Vec::new();
         }
-        let is_unread =
-            |column: &Column| column.requested_as().is_some_and(|read| facts.unread.contains(read));
+        let is_unread = |column: &Column| facts.unread.contains(column.requested_as().unwrap_or(*column));
         Column::ALL.into_iter().filter(|column| self.choices.has(*column) && is_unread(column)).collect()
     }
 

@@ -32,14 +32,26 @@ pub(super) fn label(format: Format) -> &'static str {
     }
 }
 
-/// Which columns have nothing in them because they were not read; not empty.
-pub(super) fn not_read(columns: &[Column]) -> String {
-    let titles: Vec<&str> = columns.iter().map(|column| column.title()).collect();
+/// Columns that are named; the others are counted.
+const NAMED: usize = 4;
+
+/// Which columns have nothing in them because they were not read, or are not in the file that was opened; not empty.
+pub(super) fn not_read(columns: &[Column], is_opened: bool) -> String {
+    let mut titles: Vec<String> = columns.iter().map(|column| column.title().to_owned()).collect();
+    if titles.len() > NAMED + 1 {
+        let more = titles.split_off(NAMED).len();
+        titles.push(format!("{more} more"));
+    }
+    let (are, is) = if is_opened {
+        ("are not in the opened file", "is not in the opened file")
+    } else {
+        ("were not read", "was not read")
+    };
     match &titles[..] {
         [most @ .., last] if !most.is_empty() => {
-            format!("{} and {last} were not read: these columns will be empty.", most.join(", "))
+            format!("{} and {last} {are}: these columns will be empty.", most.join(", "))
         }
-        titles => format!("{} was not read: this column will be empty.", titles.concat()),
+        titles => format!("{} {is}: this column will be empty.", titles.concat()),
     }
 }
 
