@@ -26,8 +26,9 @@ pub fn on_disk(bytes: impl Into<u128>, known: Known) -> String {
 }
 
 /// To the last digit: `1,200 bytes`, `at least 1,200 bytes`; `None` if no part of it is known.
-pub fn exact_sum(bytes: u64, known: Known) -> Option<String> {
-    least(known, text::counted(bytes, "byte"))
+pub fn exact_sum(bytes: impl Into<u128>, known: Known) -> Option<String> {
+    let bytes = bytes.into();
+    least(known, format!("{} {}", text::number(bytes), if bytes == 1 { "byte" } else { "bytes" }))
 }
 
 fn least(known: Known, sum: String) -> Option<String> {
@@ -49,7 +50,7 @@ mod tests {
                 sum(0u64, known),
                 sum_cell(0u64, known),
                 on_disk(0u64, known),
-                exact_sum(0, known).unwrap_or_default(),
+                exact_sum(0u64, known).unwrap_or_default(),
             )
         };
         let of = |a: &str, b: &str, c: &str, d: &str| (a.into(), b.into(), c.into(), d.into());

@@ -35,6 +35,20 @@ fn a_selection_is_summed() {
     says(&mut desk, "4 selected, 4.50 kB");
 }
 
+/// Three digits are enough to compare by, and not to reckon with.
+#[test]
+fn the_sums_are_told_to_the_last_byte_under_the_pointer() {
+    let mut desk = Desk::with_files(&FILES);
+    desk.click_row("one.bin");
+    says(&mut desk, "1 selected, 3.00 kB");
+    for (segment, exact) in
+        [("1 selected, 3.00 kB", "3,000 bytes"), ("4 files, 4.50 kB. Read in", "4,500 bytes")]
+    {
+        desk.window.get_by_label_contains(segment).hover();
+        desk.until(exact, |desk| desk.window.query_by_label_contains(exact).is_some());
+    }
+}
+
 #[test]
 fn what_the_system_does_not_report_is_no_zero() {
     let mut desk = Desk::over(|config| {

@@ -366,8 +366,10 @@ impl Drawn<'_> {
             None => {}
         }
         let [_, size, files] = &self.cells()[..] else { return None };
-        lines.push(format!("{files}, {size}"));
         let shown = self.line.bar.shown;
+        let exact = crate::words::exact_sum(shown.bytes, shown.bytes_known());
+        let exact = exact.map(|exact| format!(" ({exact})")).unwrap_or_default();
+        lines.push(format!("{files}, {size}{exact}"));
         lines.push(crate::words::on_disk(shown.allocated, shown.allocated_known()));
         match &self.line.ask {
             Some(Ask::Term(term)) => lines.push(format!("Click to filter by {term}")),

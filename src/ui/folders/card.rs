@@ -247,6 +247,7 @@ impl SourceCard<'_> {
             lines.extend(words::problems(&self.root.counts));
             let (counts, time) = (words::counts(&self.root.counts), text::duration(self.root.elapsed));
             lines.push(format!("{counts}, {time}"));
+            lines.extend(crate::words::exact_sum(self.root.counts.bytes, self.root.counts.bytes_known()));
             lines.extend(words::not_listed(&self.root.counts));
             lines.push(match self.is_from_file {
                 true => "From the file".to_owned(),

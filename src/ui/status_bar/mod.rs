@@ -170,7 +170,9 @@ fn segment_ui(ui: &mut Ui, part: &Laid, short: u8, announcer: &Announcer) {
         let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
         paint(ui, part, short, rect.left(), rect.center().y);
-        if name == part.form(short).0 { response } else { response.on_hover_text(name) }
+        let whole = Some(name).filter(|name| *name != part.form(short).0);
+        let more: Vec<&str> = whole.into_iter().chain(&part.segment.exact).map(String::as_str).collect();
+        if more.is_empty() { response } else { response.on_hover_text(more.join("\n")) }
     };
     match part.segment.source {
         Some(source) => announcer.live_ui(ui, source, name, draw),
@@ -204,7 +206,8 @@ fn button_ui(ui: &mut Ui, part: &Laid, short: u8, is_framed: bool, hint: &str) -
     };
     ui.painter().rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     paint(ui, part, short, rect.left() + PAD, rect.center().y);
-    response.on_hover_text(format!("{}. {hint}", part.segment.name))
+    let exact = part.segment.exact.as_ref().map(|exact| format!("\n{exact}")).unwrap_or_default();
+    response.on_hover_text(format!("{}. {hint}{exact}", part.segment.name))
 }
 
 const PHASE: &str = "phase";

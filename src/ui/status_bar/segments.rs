@@ -7,6 +7,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::table::Selected;
 use crate::ui::theme::{self, Palette};
 use crate::ui::words;
+use crate::words::exact_sum;
 use eframe::egui::{Color32, FontId};
 
 /// How short the words are: 0 says everything, the last only what must not go.
@@ -21,6 +22,8 @@ pub(super) struct Segment {
     pub forms: Vec<(u8, String)>,
     /// What a screen reader reads, and the tooltip says where that is more than is seen.
     pub name: String,
+    /// What the tooltip says besides: sums to the last digit.
+    pub exact: Option<String>,
     pub font: FontId,
     pub colour: Color32,
 }
@@ -28,7 +31,15 @@ pub(super) struct Segment {
 impl Segment {
     fn new(words: String, colour: Color32) -> Segment {
         let font = FontId::proportional(theme::BODY - 0.5);
-        Segment { source: None, icon: None, name: words.clone(), forms: vec![(0, words)], font, colour }
+        Segment {
+            source: None,
+            icon: None,
+            name: words.clone(),
+            exact: None,
+            forms: vec![(0, words)],
+            font,
+            colour,
+        }
     }
 
     /// With this instead, from this shortness on. With nothing, only the icon stays, if it has one.
@@ -74,7 +85,8 @@ pub(super) fn totals(p: &Palette, status: &Status<'_>) -> Segment {
     );
     let files = words::count(totals.files, "file");
     let font = theme::semibold(theme::BODY - 0.5);
-    Segment { name, font, ..Segment::new(words, p.text).shorter(6, files) }
+    let exact = exact_sum(totals.bytes, totals.bytes_known());
+    Segment { name, exact, font, ..Segment::new(words, p.text).shorter(6, files) }
 }
 
 /// What could not be read, in numbers.
@@ -108,14 +120,17 @@ pub(super) fn right(p: &Palette, status: &Status<'_>, selected: Selected, is_slo
     all.push(Segment { source: Some(super::SHOWN), ..Segment::new(shown, p.mid).shorter(4, short) });
     let sums = words::shown_totals(status);
     if !sums.is_empty() {
-        all.push(Segment::new(sums, p.weak).shorter(2, String::new()));
+        let exact = status.shown_totals.and_then(|sums| exact_sum(sums.bytes, sums.bytes_known()));
+        all.push(Segment { exact, ..Segment::new(sums, p.weak).shorter(2, String::new()) });
     }
     if selected.rows > 0 {
         let words = words::selected(selected.rows, selected.sums);
         let short = format!("{} selected", text::number(selected.rows));
         let font = theme::medium(theme::BODY - 0.5);
         let whole = Segment::new(words, p.accent).shorter(SHORTEST, short);
-        all.push(Segment { source: Some(super::SELECTED), font, ..whole });
+        let sums = selected.sums.filter(|sums| sums.files > 0);
+        let exact = sums.and_then(|sums| exact_sum(sums.bytes, sums.bytes_known()));
+        all.push(Segment { source: Some(super::SELECTED), exact, font, ..whole });
     }
     all
 }

@@ -53,6 +53,7 @@ impl CellContext<'_> {
         match cell.column {
             Column::Name => self.name_ui(ui, painter, cell),
             Column::Folder => self.folder_ui(ui, painter, cell),
+            Column::LinkTarget if cell.row.target.is_some() => self.target_ui(ui, painter, cell),
             column if column.values() == ValueKind::Bytes => self.size_ui(ui, painter, cell),
             _ => self.plain_ui(ui, painter, cell),
         }
@@ -102,6 +103,20 @@ impl CellContext<'_> {
             is_cut |= text.draw(ui, painter, cell.area, &marks);
         }
         is_cut.then(|| place.text())
+    }
+
+    fn target_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
+        let target = cell.row.target.unwrap_or_default();
+        let shown = text::shown(target);
+        let marks = if self.marks.is_empty() || shown.as_bytes() != target {
+            Vec::new()
+        } else {
+            self.marks.in_target(target)
+        };
+        let x = cell.area.left() + PADDING;
+        let room = cell.area.right() - PADDING - x;
+        let text = PlacedText { words: &shown, colour: Palette::of(ui).weak, x, room };
+        text.draw(ui, painter, cell.area, &marks).then(|| shown.into_owned())
     }
 
     fn size_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
