@@ -151,6 +151,13 @@ fn every_column_is_what_find_says_of_the_system_s_programs() {
     is_as_found(Path::new("/usr/bin"));
 }
 
+/// `cargo test --test columns of_all_of_usr -- --ignored`
+#[test]
+#[ignore = "it takes a minute without optimisation, and fails where something is installed meanwhile"]
+fn every_column_is_what_find_says_of_all_of_usr() {
+    is_as_found(Path::new("/usr"));
+}
+
 #[test]
 fn a_name_of_the_system_s_own_directory_stands_for_an_owner() {
     let tree = Tree::new();
