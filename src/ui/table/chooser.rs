@@ -13,6 +13,9 @@ const WIDTH: f32 = 240.0;
 /// The most of the window's height that the list takes.
 const HEIGHT: f32 = 0.7;
 
+/// As high as this it is even where less would be left below it, in points: a menu moves up then.
+const LEAST: f32 = 440.0;
+
 /// Draws the field and the columns. Returns the one that is to be shown or hidden.
 pub(crate) fn chooser_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
     ui.set_width(WIDTH);
@@ -22,7 +25,7 @@ pub(crate) fn chooser_ui(ui: &mut Ui, columns: &Columns) -> Option<Column> {
     search_ui(ui, id.with("field"), &mut typed);
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     let height = ui.ctx().content_rect().height() * HEIGHT;
-    let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(200.0));
+    let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(LEAST));
     list.show(ui, |ui| groups_ui(ui, columns, &typed)).inner
 }
 
