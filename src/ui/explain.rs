@@ -13,7 +13,7 @@ use crate::text;
 use crate::view::explain::{Facts, Ledger, Line};
 use crate::words::explain as words;
 use eframe::egui::{
-    Align2, Color32, FontId, Label, Rect, RichText, Role, ScrollArea, Spinner, Ui, pos2, vec2,
+    Align2, Color32, FontId, Label, Rect, RichText, Role, ScrollArea, Spinner, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// How wide the page is where there is room, in points.
@@ -127,7 +127,10 @@ fn line_ui(ui: &mut Ui, facts: &Facts, line: &Line, is_first: bool, actions: &mu
             ui.add(Label::new(label).selectable(false));
             if let Some(concerned) = &concerned {
                 match facts.filter_of_line(line.kind) {
-                    Some(filter) => clicked = show_ui(ui, concerned, filter, actions),
+                    Some(filter) => {
+                        let name = format!("Show {concerned}: {label}");
+                        clicked = show_ui(ui, concerned, &name, filter, actions);
+                    }
                     None => drop(ui.add(
                         Label::new(RichText::new(concerned).color(Palette::of(ui).weak)).selectable(false),
                     )),
@@ -157,21 +160,22 @@ fn note_ui(ui: &mut Ui, facts: &Facts, note: &Note, actions: &mut Actions) -> bo
     ui.horizontal_wrapped(|ui| {
         ui.add(Label::new(words::note(note)).wrap());
         if let Some(filter) = facts.filter_of_note(note) {
-            clicked = show_ui(ui, "Show them", filter, actions);
+            clicked = show_ui(ui, "Show them", "Show them", filter, actions);
         }
     });
     ui.add_space(2.0);
     clicked
 }
 
-/// A link that shows rows by a filter; an empty one shows all. Returns whether it was clicked.
-fn show_ui(ui: &mut Ui, words: &str, filter: String, actions: &mut Actions) -> bool {
-    let name = if words.starts_with("Show") { words.to_owned() } else { format!("Show {words}") };
+/// A link that shows rows by a filter; an empty one shows all. Its name says more than its words where several are alike. Returns whether
+/// it was clicked.
+fn show_ui(ui: &mut Ui, words: &str, name: &str, filter: String, actions: &mut Actions) -> bool {
     let how = match filter.as_str() {
         "" => format!("{name}, without a filter"),
         filter => format!("{name}, by the filter {filter}"),
     };
     let button = ui.add(Push::new(words).bare().height(22.0).tint(Palette::of(ui).accent));
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let clicked = button.on_hover_text(how).clicked();
     if clicked {
         actions.push(Action::Ask(Command::SetFilter(filter)));

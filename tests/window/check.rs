@@ -107,7 +107,7 @@ fn the_path_there_and_the_longest_path_count() {
 #[test]
 fn the_dialog_keeps_its_height_when_a_result_arrives() {
     let mut desk = desk();
-    let done = |desk: &Desk| desk.window.get_by_label("Done").rect();
+    let done = |desk: &Desk| desk.window.get_by_role_and_label(Role::Button, "Done").rect();
     let before = done(&desk);
     for (place, result) in [
         ("Windows", "1 file and 1 folder have problems"),

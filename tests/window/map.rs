@@ -198,7 +198,7 @@ fn what_is_pointed_at_is_said_in_the_bottom_line_at_once() {
     desk.window.step();
     desk.window.get_by_label(&format!("{path}, 900 B"));
     desk.window.run_steps(4);
-    assert!(says(&desk, "900 B, 90 % of tree"), "the tip beside the pointer");
+    assert!(says(&desk, "900 B, 90 % of tree\n900 bytes"), "the tip beside the pointer");
     desk.window.hover_at(pos2(5.0, 5.0));
     desk.window.run_steps(2);
     assert!(!says(&desk, &format!("{path}, 900 B")));

@@ -118,13 +118,13 @@ impl Told<'_> {
     /// What the tip says below the name.
     pub(super) fn more(&self, tile: &Tile) -> String {
         let mut out = self.amount(tile);
+        if let Some(share) = self.share(tile) {
+            out += &format!(", {share} of {}", self.level());
+        }
         if self.map.spec().measure != Measure::Files
             && let Some(exact) = crate::words::exact_sum(tile.amount, tile.known)
         {
-            out += &format!(" ({exact})");
-        }
-        if let Some(share) = self.share(tile) {
-            out += &format!(", {share} of {}", self.level());
+            out += &format!("\n{exact}");
         }
         match tile.what {
             What::Row(row) => {
