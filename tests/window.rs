@@ -36,6 +36,8 @@ mod pages;
 mod paths;
 #[path = "window/problems.rs"]
 mod problems;
+#[path = "window/read_as.rs"]
+mod read_as;
 #[path = "window/safety.rs"]
 mod safety;
 #[path = "common/scripted.rs"]

@@ -78,9 +78,9 @@ impl Stamp {
         self.ahead.is_some()
     }
 
-    /// The moment, by universal time if it doesn't say by which.
-    pub(super) fn universal(self) -> Option<i64> {
-        Some(self.clock - self.ahead.unwrap_or(0))
+    /// The moment, by a clock that is so many seconds ahead of universal time if it doesn't say by which.
+    pub(super) fn ahead_by(self, seconds: i64) -> Option<i64> {
+        Some(self.clock - self.ahead.unwrap_or(seconds))
     }
 
     /// The moment, by this clock if it doesn't say by which.

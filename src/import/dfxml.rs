@@ -40,7 +40,7 @@ pub(super) fn recognise(head: Head<'_>) -> Option<(u8, About)> {
         About {
             program,
             machine: element("host"),
-            as_of: stamp.and_then(Stamp::universal),
+            as_of: stamp.and_then(|stamp| stamp.ahead_by(0)),
             separator: path_separator(std::iter::once(path.as_bytes())),
             ..About::unix()
         },

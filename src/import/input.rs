@@ -39,10 +39,7 @@ pub(super) fn text<'r>(input: &'r (dyn Input + 'r)) -> io::Result<Box<dyn Read +
 
 /// The same of what was opened already.
 pub(super) fn decoded<'r>(raw: Box<dyn Read + 'r>) -> io::Result<Box<dyn Read + 'r>> {
-    let (start, raw) = peeked(raw, GZIP.len())?;
-    let plain: Box<dyn Read + 'r> =
-        if start == GZIP { Box::new(MultiGzDecoder::new(raw)) } else { Box::new(raw) };
-    let (start, mut plain) = peeked(plain, 3)?;
+    let (start, mut plain) = peeked(unpacked(raw)?, 3)?;
     Ok(match start.as_slice() {
         [0xEF, 0xBB, 0xBF] => {
             plain.read_exact(&mut [0; 3])?;
@@ -52,6 +49,12 @@ pub(super) fn decoded<'r>(raw: Box<dyn Read + 'r>) -> io::Result<Box<dyn Read + 
         [0xFE, 0xFF, ..] => Box::new(Utf16::new(plain, u16::from_be_bytes)),
         _ => Box::new(plain),
     })
+}
+
+/// What is in a gzip file; any other one as it is.
+pub(super) fn unpacked<'r>(raw: Box<dyn Read + 'r>) -> io::Result<Box<dyn Read + 'r>> {
+    let (start, raw) = peeked(raw, GZIP.len())?;
+    Ok(if start == GZIP { Box::new(MultiGzDecoder::new(raw)) } else { Box::new(raw) })
 }
 
 /// The first bytes, which come again when it is read.
@@ -70,7 +73,7 @@ pub(super) fn beginning(mut text: Box<dyn Read + '_>, bytes: usize) -> Vec<u8> {
 }
 
 /// UTF-16 as UTF-8; a lone surrogate becomes the three bytes of generalised UTF-8.
-struct Utf16<R> {
+pub(super) struct Utf16<R> {
     from: R,
     unit: fn([u8; 2]) -> u16,
     /// An odd byte, or the first half of a pair, left from the last time.
@@ -83,7 +86,7 @@ struct Utf16<R> {
 }
 
 impl<R: Read> Utf16<R> {
-    fn new(from: R, unit: fn([u8; 2]) -> u16) -> Utf16<R> {
+    pub(super) fn new(from: R, unit: fn([u8; 2]) -> u16) -> Utf16<R> {
         Utf16 { from, unit, odd: None, high: None, is_first: true, out: Vec::new(), at: 0 }
     }
 

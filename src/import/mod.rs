@@ -11,6 +11,7 @@ mod accounts;
 mod csv;
 mod dates;
 mod dfxml;
+mod encoding;
 mod escapes;
 mod file_kinds;
 mod head;
@@ -20,24 +21,33 @@ mod job;
 mod json;
 mod lines;
 mod maker;
+mod mapping;
+mod other;
 mod paths;
 mod plain;
 mod preview;
+mod reading;
 mod recognise;
+mod sizes;
+mod suggest;
 mod sums;
 mod tops;
 mod tree;
+mod understood;
 mod values;
 
-pub use how::{As, DateOrder, Holds, How, Mapping, MappingMistake, Place};
+pub use encoding::Encoding;
+pub use how::{As, DateOrder, DecimalMark, Holds, How, ListZone, Place, SizeUnit};
 pub use input::Input;
+pub use mapping::{Mapping, MappingMistake};
 pub use plain::find::RECIPE as FIND_RECIPE;
 pub use preview::Preview;
 pub use recognise::NAMED as KINDS;
+pub use understood::Understood;
 
-use crate::model::{Origin, SourceError, SourceKind, SourceSink};
+use crate::model::{SourceError, SourceKind, SourceSink};
+use encoding::Encoded;
 use head::Head;
-use job::Job;
 use recognise::Spec;
 use std::path::Path;
 
@@ -57,7 +67,7 @@ pub struct Guess {
 
 /// What a file is, by its first [`HEAD`] bytes, or all if it is shorter. `None` if it isn't a known list.
 pub fn recognise(first: &[u8]) -> Option<Guess> {
-    let text = beginning(first);
+    let text = beginning(&first);
     let mut found = recognise::all(head(&text, first)).into_iter();
     let Spec { kind, score, .. } = found.next()?;
     Some(Guess { kind, score, others: found.map(|spec| spec.kind).collect() })
@@ -65,8 +75,11 @@ pub fn recognise(first: &[u8]) -> Option<Guess> {
 
 /// The first rows of a file, by its first [`HEAD`] bytes, or all if it is shorter, as they would be read.
 pub fn preview(first: &[u8], how: &How) -> Preview {
-    let text = beginning(first);
-    preview::preview(head(&text, first), how)
+    let text = match how.encoding() {
+        Some(encoding) => beginning(&Encoded { input: &first, encoding }),
+        None => beginning(&first),
+    };
+    preview::preview(&first, head(&text, first), how)
 }
 
 /// Reads the list in a file.
@@ -87,39 +100,25 @@ pub fn read_from(
     how: &How,
     sink: &mut dyn SourceSink,
 ) -> Result<(), SourceError> {
+    let encoded;
+    let input = match how.encoding() {
+        Some(encoding) => {
+            encoded = Encoded { input, encoding };
+            &encoded
+        }
+        None => input,
+    };
     let text = input::text(input).map_err(|error| SourceError::Io((&error).into()))?;
     let text = input::beginning(text, HEAD);
     let head = Head { text: &text, is_whole: text.len() < HEAD };
-    let Spec { kind, about, plan, .. } =
-        recognise::by(&how.read_as, head).ok_or(SourceError::NotRecognised)?;
-    let origin = Origin {
-        file: file.to_path_buf(),
-        kind,
-        program: about.program.as_deref().map(Into::into),
-        machine: about.machine.as_deref().map(Into::into),
-        as_of: about.moment(),
-        times: about.times,
-        filter: None,
-        separator: about.separator,
-    };
-    let job = Job { input, sink, origin, keeps_folders: how.folders };
-    match (kind, &plan) {
-        (_, Some(plan)) => csv::read(plan, job),
-        (SourceKind::Dfxml, _) => dfxml::read(job),
-        (SourceKind::Ncdu, _) => json::ncdu::read(job),
-        (SourceKind::Tree, _) => json::tree::read(job),
-        (SourceKind::Find, _) => plain::find::read(job),
-        (SourceKind::Hashdeep, _) => plain::hashdeep::read(job),
-        (SourceKind::Mtree, _) => plain::mtree::read(job),
-        (SourceKind::QDirStat, _) => plain::qdirstat::read(job),
-        (SourceKind::Rsync, _) => plain::rsync::read(job),
-        _ => Err(SourceError::NotRecognised),
-    }
+    let spec =
+        recognise::by(&how.read_as, head).ok_or_else(|| SourceError::OtherFile(other::look(input, head)))?;
+    reading::read(&spec, input, file, how.folders, sink)
 }
 
-fn beginning(first: &[u8]) -> Vec<u8> {
+fn beginning(first: &dyn Input) -> Vec<u8> {
     // Reading from memory fails only where a compressed text is cut, which the first bytes of one are.
-    input::text(&first).map(|text| input::beginning(text, HEAD)).unwrap_or_default()
+    input::text(first).map(|text| input::beginning(text, HEAD)).unwrap_or_default()
 }
 
 fn head<'t>(text: &'t [u8], first: &[u8]) -> Head<'t> {

@@ -4,8 +4,9 @@ use super::about::About;
 use super::csv::{kinds, plan::Plan};
 use super::dfxml;
 use super::head::Head;
-use super::how::{As, Holds, Mapping};
+use super::how::{As, Holds};
 use super::json::{flat, ncdu, tree};
+use super::mapping::Mapping;
 use super::plain::{find, hashdeep, mtree, qdirstat, rsync};
 use crate::model::{SourceKind, TimesOfSource};
 

@@ -1,6 +1,6 @@
 //! What the session has to say that concerns neither a row nor a picked folder.
 
-use super::{CategoryFileMistake, Cause, Failure, NotOpened, PatternMistake};
+use super::{CategoryFileMistake, Cause, Failure, NotOpened, OtherFile, PatternMistake};
 use std::path::PathBuf;
 
 /// Why something that was asked for was not done, or can't be shown. `words::message` says it.
@@ -34,6 +34,13 @@ pub enum Message {
         folder: PathBuf,
         /// Why not.
         why: Cause,
+    },
+    /// A file that was picked, as it is no list that can be read by itself, though it may be one.
+    PickedList {
+        /// The file.
+        file: PathBuf,
+        /// What it looks like.
+        looks: OtherFile,
     },
     /// The user's own categories.
     CategoriesNotUsed(CategoryFileMistake),

@@ -82,7 +82,10 @@ pub use renumbered::Renumbered;
 pub use request::{Request, ScanOptions};
 pub use row::{HardLinks, Meta, Row};
 pub use row_set::RowSet;
-pub use source::{NotOpened, Origin, SourceError, SourceEvent, SourceKind, SourceSink, TimesOfSource};
+pub use source::{
+    Compression, NotOpened, Origin, OtherFile, SourceError, SourceEvent, SourceKind, SourceSink,
+    TimesOfSource,
+};
 pub use state::{Incomplete, RootPhase, Shortfall};
 pub use volume::Volume;
 pub use wake::Wake;

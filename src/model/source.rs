@@ -143,6 +143,8 @@ pub enum SourceError {
     Io(Cause),
     /// It is none of the files that can be read.
     NotRecognised,
+    /// The same, with what it looks like.
+    OtherFile(OtherFile),
     /// It was written by a version whose files this one would read wrongly.
     TooNew {
         /// The file's version.
@@ -159,6 +161,63 @@ pub enum SourceError {
     Cancelled,
     /// What it holds takes more memory than there is for it.
     Memory,
+}
+
+/// What a file looks like that is none of those that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OtherFile {
+    /// It has nothing in it.
+    Empty,
+    /// Rows of cells, whose meaning the user can say.
+    Csv,
+    /// Lines of text.
+    Text,
+    /// JSON of none of the known lists.
+    Json,
+    /// XML, or a web page.
+    Markup,
+    /// ncdu's binary export.
+    NcduBinary,
+    /// Compressed by something other than gzip.
+    Compressed(Compression),
+    /// A ZIP archive, and not one that a sheet was saved in.
+    Zip,
+    /// A workbook or another document of an office program.
+    Office,
+    /// An SQLite database.
+    Database,
+    /// A PDF.
+    Pdf,
+    /// Whatever else is no text.
+    Binary,
+}
+
+impl OtherFile {
+    /// Whether a list may be in it, in a form that is not read by itself.
+    pub fn may_be_list(self) -> bool {
+        match self {
+            OtherFile::Csv | OtherFile::NcduBinary => true,
+            OtherFile::Compressed(how) => !matches!(how, Compression::SevenZip | Compression::Rar),
+            _ => false,
+        }
+    }
+}
+
+/// How a file is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Compression {
+    /// Zstandard.
+    Zstd,
+    /// xz.
+    Xz,
+    /// bzip2.
+    Bzip2,
+    /// LZ4.
+    Lz4,
+    /// 7-Zip, which packs several files.
+    SevenZip,
+    /// RAR, which packs several files.
+    Rar,
 }
 
 /// Why nothing of a file came into the sheet. `words` says it.

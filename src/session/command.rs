@@ -2,6 +2,7 @@
 
 use super::comparing::SharedOrder;
 use super::copying::Copied;
+use super::peeking::Peek;
 use crate::export::Plan;
 use crate::import::As;
 use crate::kept::KeptPlace;
@@ -19,7 +20,9 @@ pub enum Command {
     Open(PathBuf),
     /// The same of a file that is to be read as this, whatever it looks like.
     OpenAs(PathBuf, As),
-    /// The same of a path that is picked, as by [`Command::AddFolders`], if it isn't such a file.
+    /// Look at the first rows of a list as they would be read, in place of another one; `None` ends that. The sheet stays as it is.
+    Peek(Option<Peek>),
+    /// The same as [`Command::Open`] of a path that is picked, as by [`Command::AddFolders`], if it isn't such a file.
     OpenOrAdd(PathBuf),
     /// Stop reading and keep what was found.
     Stop,

@@ -24,6 +24,7 @@ mod keeping;
 mod known;
 mod map;
 mod opening;
+mod peeking;
 mod previous;
 mod reading;
 mod replacing;
@@ -39,6 +40,7 @@ pub use command::{Command, RowScope};
 pub use comparing::{CompareOrder, SharedOrder};
 pub use copying::{Clip, Copied};
 pub use opening::ReadFile;
+pub use peeking::{Peek, Peeked};
 pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, ReplacedBy, Status, Undoable, WorkerStatus};
 
@@ -61,6 +63,7 @@ use filtering::Filtering;
 use keeping::Keeping;
 use map::Mapping;
 use opening::Opening;
+use peeking::Peeking;
 use previous::Previous;
 use reading::DiskReading;
 use std::sync::Arc;
@@ -89,6 +92,7 @@ pub struct Session {
     reading: DiskReading,
     /// Fills it in place of that.
     opening: Opening,
+    peeking: Peeking,
     /// Sheets that there were before it.
     sheets: u64,
     looking_up: LookingUp,
@@ -132,6 +136,7 @@ impl Session {
         Session {
             sheet: Sheet { categories: config.categories, ..Sheet::default() },
             opening: Opening::new(read, config.wake.clone()),
+            peeking: Peeking::new(ready.clone()),
             sheets: 0,
             reading: DiskReading::new(config.options, start_scan, config.wake),
             looking_up: LookingUp::new(ready.clone()),
@@ -168,6 +173,7 @@ impl Session {
             Command::Open(file) => self.open(file, As::Guessed, false),
             Command::OpenAs(file, read_as) => self.open(file, read_as, false),
             Command::OpenOrAdd(path) => self.open(path, As::Guessed, true),
+            Command::Peek(wish) => self.peeking.look(wish),
             Command::Stop => {
                 self.opening.stop();
                 self.reading.stop(&self.sheet);
@@ -250,9 +256,9 @@ impl Session {
         }
         let of_sheet = if is_free { self.tick_sheet(budget) } else { None };
         self.tick_keeping();
-        let exporting = self.exporting.tick();
+        let (exporting, peeking) = (self.exporting.tick(), self.peeking.tick());
         self.tick_copying();
-        [of_sheet, filtering, exporting].into_iter().flatten().min()
+        [of_sheet, filtering, exporting, peeking].into_iter().flatten().min()
     }
 
     fn tick_sheet(&mut self, budget: Duration) -> Option<Duration> {

@@ -208,6 +208,12 @@ impl Session {
             Err(SourceError::NotRecognised | SourceError::Io(_)) if running.or_pick => {
                 self.apply(Command::AddFolders(vec![running.file]));
             }
+            Err(SourceError::OtherFile(looks)) if running.or_pick => {
+                self.apply(Command::AddFolders(vec![running.file.clone()]));
+                if looks.may_be_list() {
+                    self.message = Some(Message::PickedList { file: running.file, looks });
+                }
+            }
             end => {
                 let why = NotOpened::Refused(end.err().unwrap_or(SourceError::NotRecognised));
                 self.message = Some(Message::NotOpened { file: running.file, why });

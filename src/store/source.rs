@@ -73,7 +73,9 @@ impl Sheet {
         let cause: Cause = match why {
             SourceError::Io(cause) => cause.clone(),
             &SourceError::Damaged { byte, rows } => Reason::DamagedFile { byte, rows }.into(),
-            SourceError::NotRecognised | SourceError::TooNew { .. } => Reason::UnknownFile.into(),
+            SourceError::NotRecognised | SourceError::OtherFile(_) | SourceError::TooNew { .. } => {
+                Reason::UnknownFile.into()
+            }
             SourceError::Cancelled | SourceError::Memory => return,
         };
         let file = self.origin.as_ref().map(|origin| Location::whole(name::path_bytes(&origin.file)));
@@ -86,9 +88,10 @@ impl Sheet {
             SourceError::Cancelled => return RootPhase::Stopped,
             SourceError::Damaged { rows, .. } => Shortfall::DamagedFile { rows },
             SourceError::Memory => Shortfall::Memory { needed: self.heap_bytes() as u64 },
-            SourceError::Io(_) | SourceError::NotRecognised | SourceError::TooNew { .. } => {
-                Shortfall::UnreadFile
-            }
+            SourceError::Io(_)
+            | SourceError::NotRecognised
+            | SourceError::OtherFile(_)
+            | SourceError::TooNew { .. } => Shortfall::UnreadFile,
         };
         RootPhase::Incomplete(shortfall)
     }

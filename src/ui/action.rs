@@ -16,6 +16,10 @@ pub(super) enum Action {
     PickFolders,
     /// Open the system's dialog for a saved sheet or another tool's list.
     OpenSheet,
+    /// Open the system's dialog for a list, and ask then how it is to be read.
+    PickList,
+    /// Ask how this list is to be read.
+    ReadAs(PathBuf),
     /// Ask what is to be exported and how.
     AskExport,
     /// Ask in the system's dialog for the file of this export.

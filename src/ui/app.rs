@@ -24,6 +24,7 @@ use super::options::OptionsMenu;
 use super::paths::PathField;
 use super::picking::Picking;
 use super::problems::Problems;
+use super::read_as::ReadAs;
 use super::recent::Recents;
 use super::settings::check::Checked;
 use super::settings::listing::{Kept, Listing};
@@ -72,6 +73,7 @@ pub struct App {
     drops: Drops,
     export: Export,
     check: CheckDialog,
+    read_as: ReadAs,
     /// What no program was started for.
     failures: (Sender<NotHandedOver>, Receiver<NotHandedOver>),
     /// The files of rows that were to be opened last, and whether reading found their folders.
@@ -172,6 +174,7 @@ impl App {
             drops: Drops::on(cc),
             export,
             check: CheckDialog::default(),
+            read_as: ReadAs::default(),
             failures: crossbeam_channel::unbounded(),
             opening: VecDeque::new(),
             options: OptionsMenu::default(),
@@ -241,6 +244,7 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         let latest = self.session.tick(BUDGET);
         self.heed_new_sheet();
+        self.heed_table();
         for renumbered in self.session.take_renumbered() {
             self.table.renumber(&renumbered);
             self.map.renumber();

@@ -50,6 +50,7 @@ mod pattern_words;
 mod picking;
 mod place;
 mod problems;
+mod read_as;
 mod recent;
 mod settings;
 mod shapes;

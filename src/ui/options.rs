@@ -13,6 +13,7 @@ use super::text_field::TextField;
 use super::theme::Palette;
 use super::words::{path as shown_path, pattern_mistake};
 use crate::category_file::CategoryFile;
+use crate::model::SourceKind;
 use crate::scan::{check_patterns, native_pattern};
 use crate::session::{Command, Phase, Status};
 use crate::text::Units;
@@ -29,6 +30,15 @@ fn tools_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
     let open = ui.add(Button::new("Open sheet…").shortcut_text(keys)).accessible_name("Open sheet…");
     if open.on_hover_text("A saved sheet, or a list made by another program").clicked() {
         actions.push(Action::OpenSheet);
+        ui.close();
+    }
+    let list = status.origin.filter(|origin| origin.kind != SourceKind::SavedSheet);
+    let hint = match list {
+        Some(_) => "Another kind of list, or other columns, than the present one was taken for",
+        None => "A list that isn't recognised, or not as what it is: say what its columns hold",
+    };
+    if ui.button("Read list as…").on_hover_text(hint).clicked() {
+        actions.push(list.map_or(Action::PickList, |origin| Action::ReadAs(origin.file.clone())));
         ui.close();
     }
     if status.phase == Phase::Empty {

@@ -7,6 +7,7 @@ use super::text_field::TextField;
 use super::typed::{self, Here, Typed};
 use crate::session::Command;
 use eframe::egui::{Align, Align2, Event, Id, Key, Layout, Popup, Ui};
+use std::path::PathBuf;
 
 /// The text in the field.
 pub(super) struct PathField {
@@ -15,8 +16,8 @@ pub(super) struct PathField {
     names: [&'static str; 2],
     /// Whether it is to have the keyboard when it is drawn next.
     takes_keyboard: bool,
-    /// Whether it names a file to be opened, and not what is picked.
-    opens: bool,
+    /// What becomes of a file that it names; `None` if it names what is picked.
+    opens: Option<fn(PathBuf) -> Action>,
 }
 
 impl Default for PathField {
@@ -28,12 +29,17 @@ impl Default for PathField {
 impl PathField {
     /// An empty one with this name, and this one of its button.
     pub(super) fn of(name: &'static str, button: &'static str) -> PathField {
-        PathField { text: String::new(), names: [name, button], takes_keyboard: false, opens: false }
+        PathField { text: String::new(), names: [name, button], takes_keyboard: false, opens: None }
     }
 
     /// The same field, for a file to be opened.
     pub(super) fn opening(self) -> PathField {
-        PathField { opens: true, ..self }
+        PathField { opens: Some(|file| Action::Ask(Command::Open(file))), ..self }
+    }
+
+    /// The same field, for a list of which it is asked then how it is read.
+    pub(super) fn reading(self) -> PathField {
+        PathField { opens: Some(Action::ReadAs), ..self }
     }
 
     /// The same field, which takes the keyboard when it is drawn first.
@@ -75,8 +81,10 @@ impl PathField {
         self.take_lines(ui, id, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let ready = !self.text.trim().is_empty();
-            let add =
-                ui.add_enabled(ready, eframe::egui::Button::new(if self.opens { "Open" } else { "Add" }));
+            let add = ui.add_enabled(
+                ready,
+                eframe::egui::Button::new(if self.opens.is_some() { "Open" } else { "Add" }),
+            );
             let add = add.accessible_name(button).on_hover_text(button);
             let field = TextField::new(id, &mut self.text, Reading::Path).field_ui(ui, |edit| {
                 edit.align(Align2::LEFT_CENTER).hint_text("Type or paste a path").desired_width(f32::INFINITY)
@@ -98,9 +106,9 @@ impl PathField {
         if typed.refused.is_empty() {
             self.text.clear();
         }
-        match &typed.paths[..] {
-            [file] if self.opens && typed.refused.is_empty() => {
-                actions.push(Action::Ask(Command::Open(file.clone())));
+        match (self.opens, &typed.paths[..]) {
+            (Some(opens), [file]) if typed.refused.is_empty() => {
+                actions.push(opens(file.clone()));
                 true
             }
             _ => add(typed, actions),

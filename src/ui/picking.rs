@@ -29,6 +29,8 @@ pub(super) enum Wanted {
     Folders,
     /// A saved sheet or another tool's list.
     Sheet,
+    /// A list, of which the user says how it is read.
+    List,
 }
 
 impl Wanted {
@@ -36,6 +38,7 @@ impl Wanted {
         match self {
             Wanted::Folders => "Folders to list",
             Wanted::Sheet => "Sheet or list to open",
+            Wanted::List => "List to read",
         }
     }
 
@@ -43,6 +46,7 @@ impl Wanted {
         let field = match self {
             Wanted::Folders => PathField::of("Folder to list", "Add this folder"),
             Wanted::Sheet => PathField::of("File to open", "Open this file").opening(),
+            Wanted::List => PathField::of("List to read", "Choose this file").reading(),
         };
         field.with_keyboard()
     }
@@ -66,7 +70,9 @@ impl Picking {
         self.wanted = wanted;
         let question = match wanted {
             Wanted::Folders => Question::Folders { start: self.start.clone() },
-            Wanted::Sheet => Question::Sheet { start: self.sheets.clone().or_else(|| self.start.clone()) },
+            Wanted::Sheet | Wanted::List => {
+                Question::Sheet { start: self.sheets.clone().or_else(|| self.start.clone()) }
+            }
         };
         self.dialog.start(dialogs.ask(question, frame, ctx), ctx);
     }
@@ -111,6 +117,10 @@ impl Picking {
                 self.sheets = parent.or(self.sheets.take());
                 actions.extend(folders.into_iter().next().map(|file| Action::Ask(Command::Open(file))));
             }
+            Wanted::List => {
+                self.sheets = parent.or(self.sheets.take());
+                actions.extend(folders.into_iter().next().map(Action::ReadAs));
+            }
         }
     }
 
@@ -141,7 +151,8 @@ impl Picking {
         // A click beside it does not close it: what is typed would be lost.
         let escaped =
             shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let is_added = actions[before..].iter().any(|action| matches!(action, Action::Ask(_)));
+        let is_added =
+            actions[before..].iter().any(|action| matches!(action, Action::Ask(_) | Action::ReadAs(_)));
         let is_done = is_added || shown.inner || escaped;
         if is_done {
             self.typed = None;

@@ -5,11 +5,12 @@ use crate::text;
 
 /// What is wrong with a line of a list, or with one of its folders.
 pub(super) fn list_fault(fault: &ListFault) -> String {
-    let said = mistake(&fault.what);
+    let said = list_mistake(&fault.what);
     if fault.line == 0 { said } else { format!("line {}: {said}", text::number(fault.line)) }
 }
 
-fn mistake(what: &ListMistake) -> String {
+/// The same without the line.
+pub fn list_mistake(what: &ListMistake) -> String {
     let fixed = match what {
         ListMistake::TooLong => "it is longer than any path makes it, and was passed over",
         ListMistake::FewerCells { found, needed } => {

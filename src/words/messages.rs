@@ -1,6 +1,6 @@
 //! Messages of the session that stand until they are dismissed.
 
-use super::{categories_not_used, cause, failure, not_opened, pattern_mistake};
+use super::{categories_not_used, cause, failure, not_opened, pattern_mistake, picked_list};
 use crate::model::{Failure, Message, NotKept, name};
 use crate::text;
 use std::path::Path;
@@ -23,6 +23,7 @@ pub fn message(message: &Message) -> String {
         Message::KeptNotDeleted { folder, why } => {
             format!("Not all kept sheets in {} were deleted: {}.", shown(folder), cause(why))
         }
+        Message::PickedList { file, looks } => picked_list(file, *looks),
         Message::CategoriesNotUsed(mistake) => categories_not_used(mistake),
         Message::ExportIsBusy => "Another export is being written. Cancel it or wait for its end.".to_owned(),
     }

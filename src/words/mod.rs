@@ -12,6 +12,7 @@
 //! - `messages`: messages of the session that stand until they are dismissed.
 //! - `mistakes`: what is wrong with a filter, and what to write instead.
 //! - `order`: how rows are ordered.
+//! - `other_files`: what is said of a file that is no list which can be read.
 //! - `patterns`: what is wrong with patterns of what is left out.
 //! - `plain`: what a refusal of the system means, for the window; files and the command line have the system's words.
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.
@@ -33,6 +34,7 @@ mod map;
 mod messages;
 mod mistakes;
 mod order;
+mod other_files;
 mod patterns;
 mod plain;
 mod sheet;
@@ -48,12 +50,14 @@ pub use export::{export_error, export_reason, extensions, misfit, no_separator, 
 pub use export_note::export_note;
 pub use failures::failure;
 pub use handed::not_handed;
+pub use lists::list_mistake;
 pub use map::{category, concentration, newest, oldest, smaller, unknown_on_disk};
 pub use messages::message;
 pub use mistakes::mistake;
 pub use order::order;
+use other_files::picked_list;
 pub use patterns::pattern_mistake;
 pub use plain::{plain_cause, plain_why};
 pub use sheet::{about_state, incomplete, root_phase, shortfall};
-pub use sources::{as_of, not_opened, origin, origin_notes, source_kind};
+pub use sources::{as_of, list_kind, not_opened, origin, origin_notes, source_kind};
 pub use sums::{exact_sum, on_disk, sum, sum_cell};

@@ -1,5 +1,6 @@
 //! What is said of files that become a sheet: whose they are, and why one does not.
 
+use super::other_files::other_file;
 use super::{cause, failure};
 use crate::model::{NotOpened, Origin, SourceError, SourceKind, TimesOfSource, name};
 use crate::text;
@@ -7,7 +8,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 /// The files that can be opened, as a part of a sentence.
-const READABLE: &str = "Saved sheets (.foldersheet) can be opened, this program's own CSV for programs and JSON Lines, and lists \
+pub(super) const READABLE: &str = "Saved sheets (.foldersheet) can be opened, this program's own CSV for programs and JSON Lines, and lists \
     made by WizTree, WinDirStat, Everything, DROID, Siegfried, ncdu, gdu, QDirStat, mtree, hashdeep, DFXML tools, rclone, tree, \
     rsync, PowerShell or find.";
 
@@ -21,6 +22,7 @@ pub fn not_opened(file: &Path, why: &NotOpened) -> String {
             SourceError::NotRecognised => {
                 format!("{file} is neither a saved sheet nor a list of a known kind. {READABLE}")
             }
+            SourceError::OtherFile(looks) => other_file(&file, *looks),
             SourceError::TooNew { version } => format!(
                 "{file} was saved by a later version of this program, in format {version}, which this one would read wrongly. \
                  A newer version opens it."
@@ -54,6 +56,30 @@ pub fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::PowerShell => "PowerShell",
         SourceKind::Find => "find",
         SourceKind::OtherCsv => "another program",
+    }
+}
+
+/// A kind of list, as in a choice of them.
+pub fn list_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::OwnCsv => "Foldersheet's CSV for programs",
+        SourceKind::OwnJsonLines => "Foldersheet's JSON Lines",
+        SourceKind::WizTree => "WizTree (CSV)",
+        SourceKind::WinDirStatCsv => "WinDirStat (CSV)",
+        SourceKind::WinDirStatJson => "WinDirStat (JSON)",
+        SourceKind::Everything => "Everything (EFU, or CSV of ES)",
+        SourceKind::Droid => "DROID or Siegfried (CSV)",
+        SourceKind::Ncdu => "ncdu or gdu (JSON)",
+        SourceKind::QDirStat => "QDirStat (cache file)",
+        SourceKind::Dfxml => "DFXML",
+        SourceKind::Rclone => "rclone lsjson",
+        SourceKind::Tree => "tree -J",
+        SourceKind::Rsync => "rsync --list-only",
+        SourceKind::PowerShell => "PowerShell (Export-Csv)",
+        SourceKind::Find => "find (by the documented command)",
+        SourceKind::SavedSheet | SourceKind::Mtree | SourceKind::Hashdeep | SourceKind::OtherCsv => {
+            source_kind(kind)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::gathered::read;
 use foldersheet::import::recognise;
-use foldersheet::model::SourceError;
+use foldersheet::model::{Compression, OtherFile, SourceError};
 
 #[test]
 fn what_is_no_list_is_not_taken_for_one() {
@@ -20,6 +20,38 @@ fn what_is_no_list_is_not_taken_for_one() {
     for other in others {
         let text = String::from_utf8_lossy(other);
         assert!(recognise(other).is_none(), "{text}: {:?}", recognise(other));
-        assert_eq!(read(other).error, Some(SourceError::NotRecognised), "{text}");
+        assert!(matches!(read(other).error, Some(SourceError::OtherFile(_))), "{text}");
+    }
+}
+
+#[test]
+fn what_a_file_is_that_is_no_list_is_named() {
+    let xlsx = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x13\0\0\0[Content_Types].xml";
+    let cases: [(&[u8], OtherFile); 17] = [
+        (b"", OtherFile::Empty),
+        (b"\n \n", OtherFile::Empty),
+        (b"\xBFncduEX1\0\0", OtherFile::NcduBinary),
+        (b"\x28\xB5\x2F\xFD\x04", OtherFile::Compressed(Compression::Zstd)),
+        (b"\xFD7zXZ\0\0", OtherFile::Compressed(Compression::Xz)),
+        (b"PK\x03\x04\x14\0abc", OtherFile::Zip),
+        (xlsx, OtherFile::Office),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", OtherFile::Office),
+        (b"SQLite format 3\0", OtherFile::Database),
+        (b"%PDF-1.7\n", OtherFile::Pdf),
+        (b"\x7FELF\x02\x01\x01\0", OtherFile::Binary),
+        (b"a,b\n1,2\n", OtherFile::Csv),
+        (b"\xFF\xFEa\0;\0b\0\n\0c\0;\0d\0", OtherFile::Csv),
+        (b"hello\nyou, there\n", OtherFile::Text),
+        (b"{\"a\":1}", OtherFile::Json),
+        (b"<html>", OtherFile::Markup),
+        (b"a,b\n", OtherFile::Text),
+    ];
+    for (bytes, looks) in cases {
+        assert_eq!(
+            read(bytes).error,
+            Some(SourceError::OtherFile(looks)),
+            "{:?}",
+            String::from_utf8_lossy(bytes)
+        );
     }
 }

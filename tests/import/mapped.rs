@@ -2,7 +2,7 @@
 
 use crate::gathered::{read, read_as};
 use foldersheet::import::{As, Holds, How, Mapping, preview, recognise};
-use foldersheet::model::SourceError;
+use foldersheet::model::{ListMistake, OtherFile, SourceError};
 
 fn mapped(list: &str, mapping: &str) -> crate::gathered::Gathered {
     read_as(list.as_bytes(), As::Mapped(Mapping::parse(mapping).unwrap()))
@@ -12,7 +12,7 @@ fn mapped(list: &str, mapping: &str) -> crate::gathered::Gathered {
 fn columns_are_named_by_title_or_number() {
     let list = "Report of 2026\n\nOrdner;Datei;Größe;Am\n/a/b;x.txt;1.234;13.02.2026\n/a;y;5;\n";
     assert!(recognise(list.as_bytes()).is_none());
-    assert_eq!(read(list.as_bytes()).error, Some(SourceError::NotRecognised));
+    assert_eq!(read(list.as_bytes()).error, Some(SourceError::OtherFile(OtherFile::Csv)));
     for mapping in [
         "folder=Ordner,name=Datei,size=Größe,modified=Am",
         "folder=1,name=2,size=3,modified=4,separator=semicolon,titles=yes",
@@ -27,7 +27,7 @@ fn columns_are_named_by_title_or_number() {
         assert!(read.row("/a/b/x.txt").modified.is_some());
     }
     let wrong = mapped(list, "path=Pfad");
-    assert_eq!(wrong.error, Some(SourceError::NotRecognised), "it has no such column");
+    assert_eq!(wrong.error, Some(SourceError::OtherFile(OtherFile::Csv)), "it has no such column");
 }
 
 #[test]
@@ -59,15 +59,54 @@ fn dates_that_could_be_two_are_none_until_the_user_says_which() {
 
 #[test]
 fn the_first_rows_are_shown_with_what_their_columns_are_taken_for() {
-    let list = "Path;Bytes\n".to_owned() + &"/x/a;1\n".repeat(50);
+    let list = "Where;Bytes\n".to_owned() + &"/x/a;1\n".repeat(50);
     let shown = preview(list.as_bytes(), &How::default());
-    assert_eq!((shown.kind, shown.separator, shown.rows.len()), (None, b';', 20));
-    assert_eq!(
-        (shown.titles, shown.columns),
-        (vec!["Path".to_owned(), "Bytes".to_owned()], vec![None, None])
-    );
-    let read_as = As::Mapped(Mapping::parse("path=path,size=bytes").unwrap());
-    let shown = preview(list.as_bytes(), &How { read_as, folders: false });
+    assert_eq!((shown.kind, shown.other, shown.separator), (None, Some(OtherFile::Csv), b';'));
+    assert_eq!((shown.rows.len(), shown.has_cells), (20, true));
+    assert_eq!(shown.titles, ["Where", "Bytes"]);
+    // By its values, and by its title.
     assert_eq!(shown.columns, [Some(Holds::Path), Some(Holds::Size)]);
+    let read_as = As::Mapped(Mapping::parse("path=1").unwrap());
+    let shown = preview(list.as_bytes(), &How { read_as, folders: false });
+    assert_eq!(shown.columns, [Some(Holds::Path), None]);
     assert_eq!(shown.rows[0], ["/x/a", "1"]);
+}
+
+#[test]
+fn the_preview_shows_what_becomes_of_each_row_and_where_it_is_wrong() {
+    let list = "Datei;Gr\u{f6}\u{df}e;Am\nD:\\x\\a;1,5;1.2.2026\nD:\\x\\b;1.234,5;31.2.2026\nD:\\x\\c\n;5;1.2.2026\n";
+    let latin: Vec<u8> = list.chars().map(|c| c as u8).collect();
+    let mapping = "path=1,size=2,modified=3,sizes=kib,zone=+01:00,encoding=windows-1252";
+    let how = How { read_as: As::Mapped(Mapping::parse(mapping).unwrap()), folders: true };
+    let shown = preview(&latin, &how);
+    assert_eq!(shown.titles, ["Datei", "Gr\u{f6}\u{df}e", "Am"]);
+    let [a, b, c, d] = shown.understood.as_slice() else { panic!("{:?}", shown.understood) };
+    assert_eq!((a.path.as_slice(), a.mistakes.len()), (&b"D:\\x\\a"[..], 0));
+    let meta = a.meta.unwrap();
+    let midnight: jiff::Timestamp = "2026-01-31T23:00:00Z".parse().unwrap();
+    assert_eq!((meta.size, meta.modified), (Some(1536), Some(midnight.as_second())));
+    assert_eq!(b.meta.unwrap().size, Some(1_264_128));
+    assert_eq!(
+        (b.mistakes.as_slice(), b.faulty.as_slice()),
+        (&[ListMistake::NotATime("31.2.2026".into())][..], &[2][..])
+    );
+    assert_eq!(c.mistakes, [ListMistake::FewerCells { found: 1, needed: 3 }]);
+    assert_eq!(
+        (d.mistakes.as_slice(), d.faulty.as_slice(), d.path.len()),
+        (&[ListMistake::NoName][..], &[0][..], 0)
+    );
+    // The same as is read then.
+    let read = crate::gathered::read_as(&latin, how.read_as);
+    assert_eq!(read.paths(), ["D:\\x\\a", "D:\\x\\b"]);
+    assert_eq!(read.row("D:\\x\\a").size, Some(1536));
+}
+
+#[test]
+fn lists_without_cells_are_shown_by_what_is_in_them() {
+    let list = br#"[1,2,{"progname":"ncdu"},[{"name":"/data"},{"name":"a","asize":5},[{"name":"sub"},{"name":"b"}]]]"#;
+    let shown = preview(list, &How::default());
+    assert_eq!((shown.kind, shown.has_cells), (Some(foldersheet::model::SourceKind::Ncdu), false));
+    let paths: Vec<_> =
+        shown.understood.iter().map(|row| String::from_utf8_lossy(&row.path).into_owned()).collect();
+    assert_eq!(paths, ["/data/a", "/data/sub", "/data/sub/b"]);
 }

@@ -6,9 +6,9 @@ use crate::import::about::quoted;
 use crate::import::dates::Stamp;
 use crate::import::how::DateOrder;
 use crate::import::maker::Maker;
-use crate::import::values;
+use crate::import::{sizes, values};
 use crate::model::{Kind, ListMistake, SourceKind};
-use crate::text::{ClockReader, parse_size};
+use crate::text::ClockReader;
 
 /// What a word for the kind of an entry says, in any program's words.
 pub(super) fn kind_of_word(word: &[u8]) -> Kind {
@@ -31,27 +31,19 @@ pub(super) fn size(plan: &Plan, cell: &[u8], line: u64, maker: &mut Maker<'_>) -
         return Ok(None);
     }
     let size = match plan.sizes {
+        Sizes::Numbers { times, has_units } => {
+            let has_unit = cell.iter().any(u8::is_ascii_alphabetic);
+            if has_unit && !has_units { None } else { sizes::size(cell, times, plan.decimal) }
+        }
         _ if cell.iter().all(u8::is_ascii_digit) => values::number(cell),
         Sizes::Digits => None,
         Sizes::Grouped => values::grouped(cell),
-        Sizes::Units => values::grouped(cell).or_else(|| with_unit(cell)),
     };
     // Some write it so where they don't know.
     if size.is_none() && cell != b"-1" {
         maker.fault(line, ListMistake::NotANumber(quoted(cell)), None)?;
     }
     Ok(size)
-}
-
-/// A size with its unit, with a decimal comma or point, and any blank between.
-fn with_unit(cell: &[u8]) -> Option<u64> {
-    let text = std::str::from_utf8(cell).ok()?;
-    let mut plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    plain = plain.strip_suffix("Bytes").map(str::to_owned).unwrap_or(plain);
-    if plain.matches(',').count() == 1 && !plain.contains('.') {
-        plain = plain.replace(',', ".");
-    }
-    parse_size(&plain).ok()
 }
 
 /// A whole number; `None` if the cell is empty. What is not a number is a fault of this line.
@@ -86,8 +78,10 @@ pub(super) fn time(
         values::signed(seconds)
     } else {
         let order = plan.dates.unwrap_or(DateOrder::YearMonthDay);
-        Stamp::read(cell, order)
-            .and_then(|stamp| if plan.is_utc { stamp.universal() } else { stamp.moment(clock) })
+        Stamp::read(cell, order).and_then(|stamp| match plan.ahead {
+            Some(ahead) => stamp.ahead_by(ahead),
+            None => stamp.moment(clock),
+        })
     };
     if moment.is_none() {
         maker.fault(line, ListMistake::NotATime(quoted(cell)), None)?;

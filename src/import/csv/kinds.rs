@@ -3,7 +3,9 @@
 use super::plan::{Columns, FolderBy, Plan, Sizes, Top};
 use crate::import::dates::{Stamp, order_of};
 use crate::import::head::{Head, Record, path_separator};
-use crate::import::how::{DateOrder, Holds, Mapping, Place};
+use crate::import::how::{DateOrder, Holds, ListZone, Place, SizeUnit};
+use crate::import::mapping::Mapping;
+use crate::import::sizes;
 use crate::import::values::{grouped, hexadecimal, number};
 use crate::model::{Column, SourceKind};
 use crate::text::ClockReader;
@@ -191,7 +193,7 @@ pub(in crate::import) fn powershell(head: Head<'_>) -> Option<(u8, Plan)> {
     };
     let times = [Holds::Modified, Holds::Created, Holds::Accessed];
     let mut of_times = times.into_iter().filter_map(|holds| plan.titles.get(plan.columns.get(holds)?));
-    plan.is_utc = of_times.all(|title| title.to_ascii_lowercase().ends_with(b"utc"));
+    plan.ahead = of_times.all(|title| title.to_ascii_lowercase().ends_with(b"utc")).then_some(0);
     set_by_rows(&mut plan, &records);
     plan.program = Some("PowerShell".to_owned());
     Some((92, plan))
@@ -224,7 +226,7 @@ pub(in crate::import) fn own(head: Head<'_>) -> Option<(u8, Plan)> {
 /// What is the same in the program's own CSV and JSON Lines.
 pub(in crate::import) fn set_own(plan: &mut Plan) {
     plan.folder_by = FolderBy::Word;
-    plan.is_utc = true;
+    plan.ahead = Some(0);
     plan.top = if plan.columns.get(Holds::Root).is_some() { Top::Column } else { Top::Common };
     plan.program = Some("Foldersheet".to_owned());
 }
@@ -245,7 +247,8 @@ pub(in crate::import) fn mapped(head: Head<'_>, mapping: &Mapping) -> Option<Pla
             Place::Number(number) => *number <= record.len(),
         })
     };
-    let at = records.iter().take(2 * PREAMBLE).position(has_all)?;
+    let start = if by_title { 0 } else { body(&records) };
+    let at = start + records.iter().skip(start).take(2 * PREAMBLE).position(has_all)?;
     let titles = &records[at];
     let mut columns = Columns::default();
     for (holds, place) in &mapping.columns {
@@ -265,7 +268,15 @@ pub(in crate::import) fn mapped(head: Head<'_>, mapping: &Mapping) -> Option<Pla
     let mut plan = Plan::new(SourceKind::OtherCsv, separator, columns);
     plan.skip = at + usize::from(has_titles);
     plan.titles = if has_titles { titles.clone() } else { Vec::new() };
-    plan.sizes = if mapping.sizes_with_units { Sizes::Units } else { Sizes::Grouped };
+    plan.sizes = match mapping.sizes {
+        SizeUnit::Bytes => Sizes::Grouped,
+        SizeUnit::Written => Sizes::Numbers { times: 1, has_units: true },
+        SizeUnit::Times(times) => Sizes::Numbers { times, has_units: false },
+    };
+    plan.ahead = match mapping.zone {
+        ListZone::Local => None,
+        ListZone::Ahead(minutes) => Some(i64::from(minutes) * 60),
+    };
     let has = |holds| plan.columns.get(holds).is_some();
     plan.folder_by = if has(Holds::Kind) {
         FolderBy::Word
@@ -279,7 +290,19 @@ pub(in crate::import) fn mapped(head: Head<'_>, mapping: &Mapping) -> Option<Pla
     }
     set_by_rows(&mut plan, &records);
     plan.dates = mapping.dates.or(plan.dates);
+    let sizes = [Holds::Size, Holds::Allocated].into_iter().filter_map(|holds| plan.columns.get(holds));
+    let rows = records.iter().skip(plan.skip);
+    let cells = sizes.flat_map(|at| rows.clone().filter_map(move |record| Some(record.get(at)?.as_slice())));
+    plan.decimal = mapping.decimal.or_else(|| sizes::mark_of(cells));
     Some(plan)
+}
+
+/// Where the titles of these records are, or the first row: the first that has as many cells as most have.
+pub(in crate::import) fn body(records: &[Record]) -> usize {
+    let mut many: Vec<usize> = records.iter().map(Vec::len).collect();
+    many.sort_unstable();
+    let usual = many.get(many.len() / 2).copied().unwrap_or(0);
+    records.iter().take(2 * PREAMBLE).position(|record| record.len() >= usual).unwrap_or(0)
 }
 
 /// What stands between the cells of a CSV: what makes most records alike, with most cells.
@@ -340,7 +363,7 @@ fn set_by_rows(plan: &mut Plan, records: &[Record]) {
         .into_iter()
         .flat_map(|holds| cells(plan.columns.get(holds)))
         .filter_map(|cell| Stamp::read(cell, order));
-    plan.has_local_times = !plan.is_utc && stamps.any(|stamp| !stamp.is_exact());
+    plan.has_local_times = plan.ahead.is_none() && stamps.any(|stamp| !stamp.is_exact());
 }
 
 /// In which order the dates of these rows are; `None` if they could be read in two ways.

@@ -4,7 +4,7 @@ mod cells;
 pub(super) mod kinds;
 pub(super) mod plan;
 pub(super) mod record;
-mod rows;
+pub(super) mod rows;
 mod source;
 
 use super::input::{Input, text};

@@ -1,6 +1,6 @@
 //! What a CSV is made of: which column holds what, and what its values mean.
 
-use crate::import::how::{DateOrder, Holds};
+use crate::import::how::{DateOrder, DecimalMark, Holds};
 use crate::model::{Column, ColumnSet, SourceKind};
 
 /// Where in a record the values are, by what they are.
@@ -115,8 +115,10 @@ pub(in crate::import) struct Plan {
     pub sizes: Sizes,
     /// How dates are written; `None` if they could be read in two ways.
     pub dates: Option<DateOrder>,
-    /// Whether times without a zone are universal time.
-    pub is_utc: bool,
+    /// What stands before the fractions of sizes; `None` if the rows don't show it.
+    pub decimal: Option<DecimalMark>,
+    /// How many seconds the clock is ahead of universal time that times without a zone are of; `None` for this machine's.
+    pub ahead: Option<i64>,
     /// Whether any time is without a zone, by the first of them.
     pub has_local_times: bool,
     /// What all is in.
@@ -134,8 +136,13 @@ pub(in crate::import) enum Sizes {
     Digits,
     /// In digits that may be in groups.
     Grouped,
-    /// With units.
-    Units,
+    /// In numbers that count so many bytes each, but for those that have a unit behind them, if they may.
+    Numbers {
+        /// Bytes.
+        times: u64,
+        /// Whether they may have units.
+        has_units: bool,
+    },
 }
 
 impl Plan {
@@ -153,7 +160,8 @@ impl Plan {
             has_sums: false,
             sizes: Sizes::Digits,
             dates: Some(DateOrder::YearMonthDay),
-            is_utc: false,
+            decimal: None,
+            ahead: None,
             has_local_times: false,
             top: Top::Common,
             program: None,

@@ -48,6 +48,8 @@ struct Places {
     links: usize,
     inode: usize,
     device: usize,
+    target: usize,
+    target_hex: usize,
     kind: usize,
     root: usize,
 }
@@ -95,6 +97,8 @@ impl<'p> Rows<'p> {
             links: at(Holds::Links),
             inode: at(Holds::Inode),
             device: at(Holds::Device),
+            target: at(Holds::LinkTarget),
+            target_hex: at(Holds::LinkTargetHex),
             kind: at(Holds::Kind),
             root: at(Holds::Root),
         };
@@ -213,10 +217,25 @@ impl<'p> Rows<'p> {
             }
             folder
         } else {
+            if meta.kind == Kind::Symlink {
+                self.put_target(record, maker);
+            }
             maker.file_at(path, meta, line)?;
             None
         };
         self.note_status(path, folder.is_some(), record, maker)
+    }
+
+    /// What the link of a record points at, if the list says it.
+    fn put_target(&self, record: Record<'_>, maker: &mut Maker<'_>) {
+        let (hex, text) = (record.get(self.places.target_hex), record.get(self.places.target));
+        let mut target = Vec::new();
+        if hex.is_empty() || !values::push_hex(hex, &mut target) {
+            target = text.to_vec();
+        }
+        if !target.is_empty() {
+            maker.next_points_at(target);
+        }
     }
 
     /// What DROID says of a file that it could not read.

@@ -20,6 +20,7 @@ impl App {
         let writing = matches!(status.export, ExportStatus::Writing { .. });
         let look = !self.export.is_modal()
             && !self.picking.is_modal()
+            && !self.read_as.is_modal()
             && !self.closing.is_modal()
             && self.page.is_none();
         Can {
@@ -151,6 +152,7 @@ impl App {
         };
         to_middle |= self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions);
         to_middle |= self.check.modal_ui(ui, &self.session, &status, &mut actions);
+        to_middle |= self.read_as.modal_ui(ui, &self.session, &mut actions);
         to_middle |= self.picking.modal_ui(ui, &mut actions);
         to_middle |= self.over_ui(ui, &mut actions);
         if to_middle {

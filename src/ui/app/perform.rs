@@ -1,7 +1,7 @@
 //! Performs what was done in the panels, and takes up what dialogs and programs answered.
 
 use super::{App, Page};
-use crate::model::{Column, ColumnSet, Number, ScanOptions};
+use crate::model::{Column, ColumnSet, Message, NotOpened, Number, OtherFile, ScanOptions, SourceError};
 use crate::session::{Command, ReplacedBy};
 use crate::text;
 use crate::ui::action::Action;
@@ -22,6 +22,12 @@ impl App {
             Action::PickFolders => self.picking.open(Wanted::Folders, &*self.dialogs, frame, ctx),
             Action::OpenSheet if self.picking.is_open() => {}
             Action::OpenSheet => self.picking.open(Wanted::Sheet, &*self.dialogs, frame, ctx),
+            Action::PickList if self.picking.is_open() => {}
+            Action::PickList => self.picking.open(Wanted::List, &*self.dialogs, frame, ctx),
+            Action::ReadAs(file) => {
+                let look = self.read_as.open(file);
+                self.ask(look);
+            }
             Action::AskExport => self.export.open(),
             Action::Export(asked) => {
                 let name = self.suggested_name();
@@ -72,6 +78,19 @@ impl App {
                 self.ask(Command::Explain(true));
             }
             Action::ShowAbout => self.page = Some(Page::About),
+        }
+    }
+
+    /// Where a table of no known kind was to be opened, asks what its columns hold.
+    pub(super) fn heed_table(&mut self) {
+        if let Some(Message::NotOpened { file, why }) = self.session.status().message
+            && *why == NotOpened::Refused(SourceError::OtherFile(OtherFile::Csv))
+            && !self.read_as.is_modal()
+        {
+            let file = file.clone();
+            self.session.apply(Command::DismissMessage);
+            let look = self.read_as.open(file);
+            self.session.apply(look);
         }
     }
 

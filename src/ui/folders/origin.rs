@@ -2,6 +2,8 @@
 
 use crate::model::{Origin, SourceKind, name};
 use crate::text;
+use crate::ui::action::{Action, Actions};
+use crate::ui::controls::Push;
 use crate::ui::elide;
 use crate::ui::icons;
 use crate::ui::names::{Reading, label_ui};
@@ -10,7 +12,7 @@ use crate::words;
 use eframe::egui::{Align, Layout, TextStyle, Ui};
 
 /// Draws the file's name with its date, and below that what a reader should know of it.
-pub(super) fn origin_ui(ui: &mut Ui, origin: &Origin) {
+pub(super) fn origin_ui(ui: &mut Ui, origin: &Origin, actions: &mut Actions) {
     let p = Palette::of(ui);
     let shown = ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -21,6 +23,16 @@ pub(super) fn origin_ui(ui: &mut Ui, origin: &Origin) {
                 label_ui(ui, &headline(origin), Reading::Prose, theme::medium(theme::BODY), p.text);
                 for note in words::origin_notes(origin) {
                     label_ui(ui, &capital(&note), Reading::Prose, small.clone(), p.weak);
+                }
+                if origin.kind != SourceKind::SavedSheet {
+                    let again = ui
+                        .add(Push::new("Read list as…").icon(icons::SLIDERS_HORIZONTAL).bare().height(24.0));
+                    if again
+                        .on_hover_text("Where it was taken for something else, or read otherwise than meant")
+                        .clicked()
+                    {
+                        actions.push(Action::ReadAs(origin.file.clone()));
+                    }
                 }
             });
         });

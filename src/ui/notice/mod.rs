@@ -11,6 +11,7 @@ use super::theme::Palette;
 use super::undo;
 use super::words::{self, Told, ToldLine};
 use super::{icons, keys};
+use crate::model::{Message, OtherFile};
 use crate::session::{Command, ExportStatus, Status};
 use crate::text;
 use eframe::egui::accesskit::Live;
@@ -116,7 +117,7 @@ impl Notices {
             }
         }
         if let Some(message) = status.message
-            && Card::new(Tone::Neutral, &words::message(message), &[]).card_ui(ui, |_| ())
+            && message_ui(ui, message, actions)
         {
             actions.push(Action::Ask(Command::DismissMessage));
         }
@@ -141,6 +142,21 @@ impl Notices {
     fn export_is_new(&self, status: &Status<'_>) -> bool {
         *status.export != ExportStatus::None && *status.export != self.dismissed
     }
+}
+
+/// The card of a message. Returns whether it is to be taken away.
+fn message_ui(ui: &mut Ui, message: &Message, actions: &mut Actions) -> bool {
+    let mut reads = false;
+    let dismissed = Card::new(Tone::Neutral, &words::message(message), &[]).card_ui(ui, |ui| {
+        if let Message::PickedList { file, looks: OtherFile::Csv } = message {
+            let button = Push::new("Read list as…").icon(icons::SLIDERS_HORIZONTAL);
+            buttons_ui(ui, |ui| reads = ui.add(button).clicked());
+            if reads {
+                actions.push(Action::ReadAs(file.clone()));
+            }
+        }
+    });
+    dismissed || reads
 }
 
 /// The card of an export. Returns whether it is to be taken away.
