@@ -1,6 +1,6 @@
 //! Dates as lists write them, in whichever order their numbers are.
 
-use super::how::DateOrder;
+use super::terms::DateOrder;
 use crate::text::{CivilTime, ClockReader};
 
 /// A date and time in a list.

@@ -1,7 +1,7 @@
 //! The columns of a CSV as the user names them, and how they are written on a command line.
 
 use super::encoding::Encoding;
-use super::how::{DateOrder, DecimalMark, Holds, ListZone, Place, SizeUnit};
+use super::terms::{DateOrder, DecimalMark, Holds, ListZone, Place, SizeUnit};
 use std::fmt;
 
 /// The columns of a CSV, as the user names them.

@@ -31,24 +31,27 @@ mod recognise;
 mod sizes;
 mod suggest;
 mod sums;
+mod terms;
 mod tops;
 mod tree;
 mod understood;
 mod values;
 
 pub use encoding::Encoding;
-pub use how::{As, DateOrder, DecimalMark, Holds, How, ListZone, Place, SizeUnit};
+pub use how::{As, How};
 pub use input::Input;
 pub use mapping::{Mapping, MappingMistake};
 pub use plain::find::RECIPE as FIND_RECIPE;
 pub use preview::Preview;
 pub use recognise::NAMED as KINDS;
+pub use terms::{DateOrder, DecimalMark, Holds, ListZone, Place, SizeUnit};
 pub use understood::Understood;
 
 use crate::model::{SourceError, SourceKind, SourceSink};
 use encoding::Encoded;
 use head::Head;
 use recognise::Spec;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Bytes of a file by which it is known.
@@ -114,6 +117,16 @@ pub fn read_from(
     let spec =
         recognise::by(&how.read_as, head).ok_or_else(|| SourceError::OtherFile(other::look(input, head)))?;
     reading::read(&spec, input, file, how.folders, sink)
+}
+
+/// The first bytes of a file, by which it is known.
+///
+/// # Errors
+/// Those of the system.
+pub fn first_bytes(file: &Path) -> io::Result<Vec<u8>> {
+    let mut first = Vec::new();
+    Input::open(&file)?.take(HEAD as u64).read_to_end(&mut first)?;
+    Ok(first)
 }
 
 fn beginning(first: &dyn Input) -> Vec<u8> {

@@ -2,10 +2,11 @@
 
 use super::csv::kinds;
 use super::head::Head;
-use super::how::{As, Holds, How};
+use super::how::{As, How};
 use super::input::Input;
 use super::mapping::Mapping;
 use super::suggest::suggest;
+use super::terms::Holds;
 use super::understood::{First, Understood, of_records};
 use super::{other, reading, recognise};
 use crate::model::{OtherFile, SourceKind};

@@ -4,10 +4,11 @@ use super::about::About;
 use super::csv::{kinds, plan::Plan};
 use super::dfxml;
 use super::head::Head;
-use super::how::{As, Holds};
+use super::how::As;
 use super::json::{flat, ncdu, tree};
 use super::mapping::Mapping;
 use super::plain::{find, hashdeep, mtree, qdirstat, rsync};
+use super::terms::Holds;
 use crate::model::{SourceKind, TimesOfSource};
 
 /// What a list is taken for.

@@ -1,6 +1,6 @@
 //! Sizes with fractions, with marks between groups of digits, and with units, as programs write them for people.
 
-use super::how::DecimalMark;
+use super::terms::DecimalMark;
 use crate::text::size_unit;
 
 /// The bytes that a text stands for, in which a number without a unit counts so many. `None` if it is not a size, or could be two.

@@ -2,9 +2,9 @@
 
 use super::csv::kinds::separator_of;
 use super::head::{Head, Record};
-use super::how::{Holds, Place};
 use super::mapping::Mapping;
 use super::paths::last_part;
+use super::terms::{Holds, Place};
 
 /// Titles in small letters, as programs and people write them.
 const TITLES: [(Holds, &[&str]); 11] = [

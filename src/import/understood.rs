@@ -4,8 +4,8 @@ use super::csv::plan::Plan;
 use super::csv::record::Cells;
 use super::csv::rows::{Record, Rows};
 use super::head;
-use super::how::Holds;
 use super::maker::Maker;
+use super::terms::Holds;
 use crate::model::{
     Cancel, Cause, FolderId, Kind, ListMistake, Meta, Origin, Reason, SourceError, SourceEvent, SourceSink,
 };

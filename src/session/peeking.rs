@@ -7,8 +7,6 @@ use super::job_thread::Job;
 use crate::import::{self, As, How, Preview};
 use crate::model::{Cancel, Failure, SourceError, Wake};
 use crate::scan::handed;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -63,9 +61,7 @@ fn first_bytes(file: &Path) -> Result<Vec<u8>, SourceError> {
     if !handed::is_file(file).map_err(failed)? {
         return Err(SourceError::NotRecognised);
     }
-    let mut first = Vec::new();
-    File::open(file).map_err(failed)?.take(import::HEAD as u64).read_to_end(&mut first).map_err(failed)?;
-    Ok(first)
+    import::first_bytes(file).map_err(failed)
 }
 
 /// What is looked at, and what was seen.

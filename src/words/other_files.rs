@@ -1,9 +1,13 @@
 //! What is said of a file that is no list which can be read: what it is, and what can be done with it.
 
-use super::sources::READABLE;
 use crate::model::{Compression, OtherFile, name};
 use crate::text;
 use std::path::Path;
+
+/// The files that can be opened, as a part of a sentence.
+pub(super) const READABLE: &str = "Saved sheets (.foldersheet) can be opened, this program's own CSV for programs and JSON Lines, and lists \
+    made by WizTree, WinDirStat, Everything, DROID, Siegfried, ncdu, gdu, QDirStat, mtree, hashdeep, DFXML tools, rclone, tree, \
+    rsync, PowerShell or find.";
 
 /// What a file is, in whole sentences. `file` is its path as it is shown.
 pub(super) fn other_file(file: &str, looks: OtherFile) -> String {

@@ -1,16 +1,11 @@
 //! What is said of files that become a sheet: whose they are, and why one does not.
 
-use super::other_files::other_file;
+use super::other_files::{READABLE, other_file};
 use super::{cause, failure};
 use crate::model::{NotOpened, Origin, SourceError, SourceKind, TimesOfSource, name};
 use crate::text;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
-
-/// The files that can be opened, as a part of a sentence.
-pub(super) const READABLE: &str = "Saved sheets (.foldersheet) can be opened, this program's own CSV for programs and JSON Lines, and lists \
-    made by WizTree, WinDirStat, Everything, DROID, Siegfried, ncdu, gdu, QDirStat, mtree, hashdeep, DFXML tools, rclone, tree, \
-    rsync, PowerShell or find.";
 
 /// Why a file was not opened, in whole sentences.
 pub fn not_opened(file: &Path, why: &NotOpened) -> String {

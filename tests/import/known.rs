@@ -6,10 +6,12 @@ use foldersheet::model::{Compression, OtherFile, SourceError};
 
 #[test]
 fn what_is_no_list_is_not_taken_for_one() {
-    let others: [&[u8]; 9] = [
+    let others: [&[u8]; 10] = [
         b"",
         b"hello\n",
         b"a,b,c\n1,2,3\n",
+        // Everything's titles, but of another program: names are whole paths there.
+        b"Folder,Filename,Size\nD:\\x,a.jpg,5\n",
         b"name,email\nana,ana@example.org\n",
         b"{\"a\":1}\n",
         b"[1,2,3]",

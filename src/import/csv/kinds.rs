@@ -3,9 +3,9 @@
 use super::plan::{Columns, FolderBy, Plan, Sizes, Top};
 use crate::import::dates::{Stamp, order_of};
 use crate::import::head::{Head, Record, path_separator};
-use crate::import::how::{DateOrder, Holds, ListZone, Place, SizeUnit};
 use crate::import::mapping::Mapping;
 use crate::import::sizes;
+use crate::import::terms::{DateOrder, Holds, ListZone, Place, SizeUnit};
 use crate::import::values::{grouped, hexadecimal, number};
 use crate::model::{Column, SourceKind};
 use crate::text::ClockReader;
@@ -130,6 +130,14 @@ pub(in crate::import) fn everything(head: Head<'_>) -> Option<(u8, Plan)> {
         (_, true) if has(Holds::Modified) => 70,
         _ => return None,
     };
+    // Its names of files are whole paths; a table of another program has them, and a column for the folder.
+    let are_paths = |at: usize| {
+        let mut cells = records.iter().skip(plan.skip).filter_map(|record| record.get(at)).peekable();
+        cells.peek().is_none() || cells.any(|cell| cell.contains(&b'\\') || cell.contains(&b'/'))
+    };
+    if !plan.columns.get(Holds::Path).is_none_or(are_paths) {
+        return None;
+    }
     plan.folder_by = if has(Holds::Attributes) { FolderBy::Attribute } else { FolderBy::Nothing };
     plan.has_sums = true;
     plan.sizes = Sizes::Grouped;

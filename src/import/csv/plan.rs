@@ -1,6 +1,6 @@
 //! What a CSV is made of: which column holds what, and what its values mean.
 
-use crate::import::how::{DateOrder, DecimalMark, Holds};
+use crate::import::terms::{DateOrder, DecimalMark, Holds};
 use crate::model::{Column, ColumnSet, SourceKind};
 
 /// Where in a record the values are, by what they are.

@@ -4,9 +4,9 @@ use super::cells;
 use super::plan::{FolderBy, Plan, Top};
 use super::record::Cells;
 use crate::import::about::quoted;
-use crate::import::how::Holds;
 use crate::import::maker::Maker;
 use crate::import::paths::{last_part, without_end};
+use crate::import::terms::Holds;
 use crate::import::values;
 use crate::model::{
     Column, ColumnSet, HardLinks, Kind, ListMistake, Location, Meta, Operation, SourceError, SourceKind,

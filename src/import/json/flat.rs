@@ -7,9 +7,9 @@ use crate::import::csv::plan::{Columns, FolderBy, Plan, Top};
 use crate::import::csv::record::{Cells, Next};
 use crate::import::dates::Stamp;
 use crate::import::head::{Head, path_separator};
-use crate::import::how::DateOrder;
-use crate::import::how::Holds;
 use crate::import::lines::Lines;
+use crate::import::terms::DateOrder;
+use crate::import::terms::Holds;
 use crate::import::values::{hexadecimal, number};
 use crate::model::{Cancel, Column, SourceError, SourceKind};
 

@@ -1,7 +1,7 @@
 //! The page: the choices at the top, the file's rows, what becomes of them, and the buttons.
 
 use super::cells::cells_ui;
-use super::draft::{Choice, Draft};
+use super::draft::{Choice, Draft, Missing};
 use super::rows::{rows_ui, wrong};
 use super::settings::{columns_ui, kind_ui};
 use super::words;
@@ -10,10 +10,11 @@ use crate::session::{Command, Session};
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::controls::Push;
+use crate::ui::elide;
 use crate::ui::names::{self, Reading};
 use crate::ui::page::page_ui;
 use crate::ui::theme::{self, Palette};
-use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, TextStyle, Ui, vec2};
+use eframe::egui::{Align, Color32, Layout, ScrollArea, TextStyle, Ui, vec2};
 
 /// How wide it is, in points, where there is room.
 const WIDTH: f32 = 980.0;
@@ -43,12 +44,12 @@ fn contents_ui(ui: &mut Ui, draft: &mut Draft, session: &Session, height: f32) {
     let preview = match session.peeked() {
         None => {
             let failure = session.peek_failure().map(crate::words::failure);
-            ui.label(failure.unwrap_or_else(|| words::missing(super::draft::Missing::Look)));
+            said_ui(ui, &failure.unwrap_or_else(|| words::missing(Missing::Look)), Palette::of(ui).weak);
             return;
         }
         Some((Err(why), _)) => {
             let why = crate::words::not_opened(&draft.file, &NotOpened::Refused(why.clone()));
-            ui.add(Label::new(RichText::new(text::printable(&why)).color(Palette::of(ui).bad)).wrap());
+            said_ui(ui, &why, Palette::of(ui).bad);
             return;
         }
         Some((Ok(preview), _)) => preview,
@@ -72,8 +73,8 @@ fn contents_ui(ui: &mut Ui, draft: &mut Draft, session: &Session, height: f32) {
         _ => None,
     });
     if let Some(kind) = kind {
-        let why = words::missing(super::draft::Missing::Kind(kind));
-        ui.label(RichText::new(format!("{why}. Choose another kind above.")).color(Palette::of(ui).bad));
+        let why = words::missing(Missing::Kind(kind));
+        said_ui(ui, &format!("{why}. Choose another kind above."), Palette::of(ui).bad);
         return;
     }
     heading_ui(ui, "In the sheet", wrong(preview).as_deref());
@@ -81,13 +82,18 @@ fn contents_ui(ui: &mut Ui, draft: &mut Draft, session: &Session, height: f32) {
 }
 
 fn heading_ui(ui: &mut Ui, words: &str, wrong: Option<&str>) {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(words).font(theme::medium(theme::BODY)));
+    ui.horizontal_wrapped(|ui| {
+        names::label_ui(ui, words, Reading::Prose, theme::medium(theme::BODY), Palette::of(ui).text);
         if let Some(wrong) = wrong {
-            ui.label(RichText::new(wrong).color(Palette::of(ui).bad));
+            said_ui(ui, wrong, Palette::of(ui).bad);
         }
     });
     ui.add_space(2.0);
+}
+
+fn said_ui(ui: &mut Ui, words: &str, colour: Color32) {
+    let font = TextStyle::Body.resolve(ui.style());
+    names::label_ui(ui, words, Reading::Prose, font, colour);
 }
 
 fn buttons_ui(ui: &mut Ui, draft: &Draft, session: &Session, actions: &mut Actions) -> bool {
@@ -101,8 +107,7 @@ fn buttons_ui(ui: &mut Ui, draft: &Draft, session: &Session, actions: &mut Actio
         let cancels = ui.add(Push::new("Cancel")).clicked();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if let Some(missing) = missing {
-                let why = RichText::new(words::missing(missing)).color(Palette::of(ui).weak);
-                ui.add(Label::new(why).truncate());
+                elide::line_ui(ui, &words::missing(missing), TextStyle::Body, Palette::of(ui).weak);
             }
         });
         open || cancels
