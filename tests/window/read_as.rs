@@ -7,7 +7,7 @@ use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::ui::Answer;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const TABLE: &str =
     "Label;Held in;Amount;When\na.txt;/srv/x;1,5;1.2.2026 10:00\nb.bin;/srv/x/y;1.024,0;3.4.2026 10:00\n";
@@ -25,8 +25,8 @@ fn desk(name: &str, list: &str) -> (Desk, PathBuf) {
     (desk, file)
 }
 
-fn open(desk: &mut Desk, file: &PathBuf) {
-    desk.dialog_answers(Answer::Chosen(vec![file.clone()]));
+fn open(desk: &mut Desk, file: &Path) {
+    desk.dialog_answers(Answer::Chosen(vec![file.to_owned()]));
     desk.window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
 }
 
