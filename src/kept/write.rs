@@ -118,6 +118,7 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     if let Some(outer) = folder.parent() {
         fs::create_dir_all(outer)?;
     }
+    #[cfg_attr(not(unix), allow(unused_mut, reason = "only Unix has a mode"))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -20,7 +20,7 @@ use super::records;
 use super::{Disk, Identity, Names, Picked, Stat};
 use crate::model::{Facts, HardLinks, Kind, Meta, name};
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::os::windows::fs::MetadataExt;
 use std::path::{self, Component, Path, PathBuf, Prefix};
@@ -34,16 +34,17 @@ impl Disk for System {
 
     fn open_picked(&self, path: &Path) -> io::Result<Picked<OpenFolder>> {
         let real = verbatim(path)?;
-        let file = folder::handle(&real, 0, 0)?;
-        let metadata = file.metadata()?;
+        // What the system keeps for itself, such as its page file, is seen and not opened.
+        let file = folder::handle(&real, 0, 0).ok();
+        let metadata = file.as_ref().map_or_else(|| fs::metadata(&real), File::metadata)?;
         if metadata.is_dir() {
             let folder = OpenFolder::picked(real.clone())?;
             let stat = stat_alone(&metadata, folder.identity);
             return Ok(Picked::Folder { folder, stat, real });
         }
         let is_link = fs::symlink_metadata(path).is_ok_and(|own| own.file_type().is_symlink());
-        let mut stat = stat_alone(&metadata, folder::identity(&file));
-        if let Some((allocated, count)) = folder::sizes(&file) {
+        let mut stat = stat_alone(&metadata, file.as_ref().and_then(folder::identity));
+        if let Some((allocated, count)) = file.as_ref().and_then(folder::sizes) {
             stat.meta.allocated =
                 records::allocated(allocated, metadata.file_size(), metadata.file_attributes(), 0);
             stat.meta.facts.links = Some(count);
