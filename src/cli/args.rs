@@ -286,7 +286,7 @@ impl Args {
     }
 
     /// The columns that make a difference: those that are written, and those of the order and the filter.
-    fn asked_columns(&self) -> Vec<Column> {
+    pub(super) fn asked_columns(&self) -> Vec<Column> {
         let written = self.columns.iter().flat_map(|columns| columns.0.iter().copied());
         let order = self.order();
         let filter = self.filter.iter().flat_map(Filter::columns);

@@ -8,7 +8,7 @@ use super::summary::check_summary;
 use super::usable::usable;
 use super::{Args, Exit, categories, reading, show};
 use crate::export::would_replace;
-use crate::model::{Failure, Message, RootPhase, Wake, name};
+use crate::model::{Column, Failure, Message, RootPhase, Wake, name};
 use crate::session::{Command, Phase, Session};
 use crate::text::{self, Zone};
 use crate::words;
@@ -79,6 +79,11 @@ pub fn run(args: &Args) -> Exit {
     let mut run = Run { args, session, bell, wake: wake.clone(), interrupts, report, heard: 0, lacks: 0 };
     if let Some(mistake) = mistake {
         run.report.note(&words::categories_not_used(&mistake));
+    }
+    let empty: Vec<Column> =
+        args.asked_columns().into_iter().filter(|one| one.is_empty_on_windows()).collect();
+    if cfg!(windows) && !empty.is_empty() {
+        run.report.note(&words::empty_on_windows(&empty));
     }
     // Both the times in a sheet for people and those in a filter are local.
     let is_local = destinations.iter().any(|destination| destination.plan.format.zone().is_some());

@@ -23,6 +23,7 @@
 mod categories;
 mod causes;
 mod check;
+mod columns;
 mod compare;
 pub mod explain;
 mod export;
@@ -45,6 +46,7 @@ pub mod table;
 pub use categories::{categories_not_used, category_file_mistake};
 pub use causes::{cause, why};
 pub use check::{about_destination, destination, files_and_folders, name_fault, shorter};
+pub use columns::empty_on_windows;
 pub use compare::{about_change, change, comparison, comparison_notes, difference};
 pub use export::{export_error, export_reason, extensions, misfit, no_separator, target};
 pub use export_note::export_note;

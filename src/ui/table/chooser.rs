@@ -6,6 +6,7 @@ use crate::ui::context_menu::Entries;
 use crate::ui::names::Reading;
 use crate::ui::text_field::TextField;
 use crate::ui::theme::{self, Palette};
+use crate::words;
 use eframe::egui::{Align2, Id, Margin, Role, ScrollArea, Ui, vec2};
 
 /// How wide it is, in points.
@@ -63,7 +64,9 @@ fn groups_ui(ui: &mut Ui, columns: &Columns, typed: &str) -> Option<Column> {
             let is_shown = columns.place(column).is_some();
             let enabled = !is_shown || columns.can_hide(column);
             let entry = entries.tick(ui, enabled, column.title(), is_shown, |_| column);
-            if column.is_on_request() {
+            if cfg!(windows) && column.is_empty_on_windows() {
+                entry.on_hover_text(words::empty_on_windows(&[column]));
+            } else if column.is_on_request() {
                 entry.on_hover_text("Read only where it is asked for: every row takes more memory with it");
             }
         }
