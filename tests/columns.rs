@@ -153,7 +153,7 @@ fn every_column_is_what_find_says_of_the_system_s_programs() {
 
 /// `cargo test --test columns of_all_of_usr -- --ignored`
 #[test]
-#[ignore = "it takes a minute without optimisation, and fails where something is installed meanwhile"]
+#[ignore = "it takes a minute without optimisation, and fails where files are installed or links read meanwhile"]
 fn every_column_is_what_find_says_of_all_of_usr() {
     is_as_found(Path::new("/usr"));
 }

@@ -99,6 +99,7 @@ fn of_note(facts: &Facts, note: &Note) -> ExplainRow {
         Note::WithoutSpace(count) => ("files_of_unknown_space", Some(count), None),
         Note::FoldersWithoutLength(count) => ("folders_of_unknown_length", Some(count), None),
         Note::FoldersWithoutSpace(count) => ("folders_of_unknown_space", Some(count), None),
+        Note::UnknownNames(count) => ("files_of_unknown_names", Some(count), None),
         Note::Cloud(count, bytes) => ("cloud_files", Some(count), Some(bytes)),
         Note::NamesElsewhere(count, bytes) => ("names_elsewhere", Some(count), Some(bytes)),
         Note::Volume(_) => ("file_system", None, None),

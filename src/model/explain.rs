@@ -100,15 +100,15 @@ impl LineKind {
     }
 }
 
-/// How a number is to what it would be if everything were known.
+/// What the true number is, beside one that was made of what is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Bound {
     /// The same.
     #[default]
     Exact,
-    /// That or less: some of its parts are not known.
+    /// That or more: some of its parts are not known.
     AtLeast,
-    /// That or more: files share blocks there, which the system doesn't report.
+    /// That or less: something may be in it twice, such as blocks that files share, or names of one file, which isn't reported.
     AtMost,
     /// Both may be.
     About,
@@ -155,6 +155,8 @@ pub enum Note {
     FoldersWithoutLength(u64),
     /// Folders whose own allocated size the system doesn't report.
     FoldersWithoutSpace(u64),
+    /// Files of which it isn't known whether they have further names.
+    UnknownNames(u64),
     /// Files that are in a cloud and not on this disk, by their lengths in bytes.
     Cloud(u64, u128),
     /// Files with further names that are not in the sheet, by their allocated sizes in bytes.

@@ -140,6 +140,12 @@ pub fn note(note: &Note) -> String {
             "folders whose own space is not known",
             "du counts it",
         ),
+        Note::UnknownNames(count) => {
+            let files = text::counted(count, "file");
+            format!(
+                "Not known: whether {files} are further names of others. du counts each file once, and may say less."
+            )
+        }
         Note::Cloud(count, bytes) => {
             let files = match count {
                 1 => "1 file of".to_owned(),

@@ -61,6 +61,8 @@ pub struct Facts {
     pub repeats: Part,
     /// What the repeats take on the disk, in bytes.
     pub repeats_allocated: u128,
+    /// Of how many it isn't known whether they have further names, as the list or the system doesn't say it.
+    pub unknown_names: u64,
     /// Files that have more names than are in the sheet, each once, by their allocated sizes.
     pub names_elsewhere: Part,
     /// Names on file systems that are none of `volumes`, by the allocated sizes of their files, each of which counts once.
@@ -133,6 +135,8 @@ impl Facts {
                 Some(allocated) if allocated > length => self.larger_on_disk.add(allocated - length),
                 Some(_) => {}
             }
+            let tells_names = row.fact(Column::Links).is_some() || block.links(index).is_some();
+            self.unknown_names += u64::from(!tells_names);
             if is_elsewhere(here, row) {
                 self.other_file_systems.add(allocated.unwrap_or(0));
             }
@@ -150,6 +154,7 @@ impl Facts {
         self.larger_on_disk += other.larger_on_disk;
         self.without_allocated += other.without_allocated;
         self.symlinks += other.symlinks;
+        self.unknown_names += other.unknown_names;
         self.other_file_systems += other.other_file_systems;
         self.folder_rows += other.folder_rows;
     }

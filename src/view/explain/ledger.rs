@@ -85,13 +85,16 @@ impl Facts {
         let lacks_lengths = self.without_length > 0;
         let lacks_space = self.without_allocated.rows > 0;
         let (bytes, allocated) = (self.folders_unknown().bytes > 0, self.folders_unknown().allocated > 0);
+        let repeats = self.unknown_names > 0;
         let shares = self.volumes.iter().any(|volume| volume.shares.is_some());
         match number {
             Number::Length => Bound::of(lacks_lengths || lacks_folders, false),
             Number::OnDisk => Bound::of(lacks_space || lacks_folders, shares),
-            Number::Explorer | Number::DuApparent => Bound::of(lacks_lengths, false),
-            Number::DuApparentBefore => Bound::of(lacks_lengths || bytes, false),
-            Number::Du | Number::DuEachName => Bound::of(lacks_space || allocated, false),
+            Number::Explorer => Bound::of(lacks_lengths, false),
+            Number::DuApparent => Bound::of(lacks_lengths, repeats),
+            Number::DuApparentBefore => Bound::of(lacks_lengths || bytes, repeats),
+            Number::DuEachName => Bound::of(lacks_space || allocated, false),
+            Number::Du => Bound::of(lacks_space || allocated, repeats),
             Number::DfUsed => Bound::Exact,
         }
     }

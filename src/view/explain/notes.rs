@@ -15,6 +15,7 @@ impl Facts {
             (self.unread_folders, Note::UnreadFolders),
             (self.without_length, Note::WithoutLength),
             (self.without_allocated.rows * u64::from(is_told), Note::WithoutSpace),
+            (self.unknown_names, Note::UnknownNames),
             (folders.bytes, Note::FoldersWithoutLength),
             (folders.allocated * u64::from(is_told), Note::FoldersWithoutSpace),
         ];

@@ -42,6 +42,7 @@ impl Facts {
             | Note::UnreadFolders(_)
             | Note::FoldersWithoutLength(_)
             | Note::FoldersWithoutSpace(_)
+            | Note::UnknownNames(_)
             | Note::Volume(_)
             | Note::Shares(_) => None,
         }

@@ -21,7 +21,8 @@ fn meta() -> impl Strategy<Value = Meta> {
         |(kind, size, allocated, linked, device, is_cloud)| {
             let kind = [Kind::File, Kind::Folder, Kind::Symlink][usize::from(kind)];
             let attributes = Some(Attributes::HIDDEN.with(Attributes::RECALL, is_cloud));
-            let facts = RowFacts { device, attributes, ..RowFacts::UNKNOWN };
+            let links = Some(1).filter(|_| size != Some(512));
+            let facts = RowFacts { device, attributes, links, ..RowFacts::UNKNOWN };
             let plain = Meta { size, allocated, facts, ..Meta::unknown(kind) };
             match linked.filter(|_| kind == Kind::File) {
                 // The names of a file agree on what it is.
@@ -129,9 +130,13 @@ proptest! {
         let lacks = |is: fn(&Meta) -> bool| files().any(is);
         let bound = |number| facts.ledger(number).map(|ledger| ledger.bound);
         let least = |is| if is { Bound::AtLeast } else { Bound::Exact };
+        let is_told = |meta: &Meta| meta.facts.links.is_some() || meta.links.is_some();
+        let repeats = files().any(|meta| !is_told(meta));
         let lacks_own = own.iter().any(|own| own.1.is_none()) || untold > 0;
         if has_space {
-            prop_assert_eq!(bound(Number::Du), Some(least(lacks(|meta| meta.allocated.is_none()) || lacks_own)));
+            let lacks_some = lacks(|meta| meta.allocated.is_none()) || lacks_own;
+            prop_assert_eq!(bound(Number::DuEachName), Some(least(lacks_some)));
+            prop_assert_eq!(bound(Number::Du), Some(Bound::of(lacks_some, repeats)));
             prop_assert_eq!(bound(Number::OnDisk), Some(least(lacks(|meta| meta.allocated.is_none()))));
         }
         if has_length {
@@ -140,9 +145,15 @@ proptest! {
     }
 }
 
+/// A file with one name, of which everything is known.
+fn file() -> Meta {
+    let facts = RowFacts { links: Some(1), ..RowFacts::UNKNOWN };
+    Meta { size: Some(5), allocated: Some(4096), facts, ..Meta::unknown(Kind::File) }
+}
+
 #[test]
 fn a_folder_of_unknown_size_is_no_zero() {
-    let file = Meta { size: Some(5), allocated: Some(4096), ..Meta::unknown(Kind::File) };
+    let file = file();
     let facts = |own: &[(Option<u64>, Option<u64>)], untold| {
         Facts::of(&sheet(&[file], own, 0, untold), Vec::new(), &Cancel::default()).unwrap()
     };
@@ -162,9 +173,8 @@ fn a_folder_of_unknown_size_is_no_zero() {
 
 #[test]
 fn where_blocks_are_shared_a_sum_is_the_most() {
-    let file = Meta { size: Some(5), allocated: Some(4096), ..Meta::unknown(Kind::File) };
     let facts =
-        Facts::of(&sheet(&[file], &[], 0, 0), vec![volume(Some("Btrfs"))], &Cancel::default()).unwrap();
+        Facts::of(&sheet(&[file()], &[], 0, 0), vec![volume(Some("Btrfs"))], &Cancel::default()).unwrap();
     assert_eq!(facts.ledger(Number::OnDisk).map(|ledger| ledger.bound), Some(Bound::AtMost));
     assert_eq!(facts.ledger(Number::Du).map(|ledger| ledger.bound), Some(Bound::Exact), "what du says");
     assert!(facts.notes().contains(&Note::Shares("Btrfs")));
