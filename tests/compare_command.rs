@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
+#[path = "compare_command/sides.rs"]
+mod sides;
 
 use common::Tree;
 use common::random::Random;

@@ -107,6 +107,8 @@ impl Sheet {
             TreeKey::Name => turn(names()),
             TreeKey::Size => turn(x.bytes.cmp(&y.bytes)),
             TreeKey::Files => turn(x.files.cmp(&y.files)),
+            // No comparison stands.
+            TreeKey::Difference => std::cmp::Ordering::Equal,
             TreeKey::Newest if order.descending => Reverse(x.newest).cmp(&Reverse(y.newest)),
             TreeKey::Newest => {
                 x.newest.is_none().cmp(&y.newest.is_none()).then_with(|| x.newest.cmp(&y.newest))
@@ -222,7 +224,7 @@ fn sheet() -> impl Strategy<Value = Sheet> {
 }
 
 fn order() -> impl Strategy<Value = TreeOrder> {
-    let keys = vec![TreeKey::Name, TreeKey::Size, TreeKey::Files, TreeKey::Newest];
+    let keys = vec![TreeKey::Name, TreeKey::Size, TreeKey::Files, TreeKey::Newest, TreeKey::Difference];
     (prop::sample::select(keys), any::<bool>(), any::<bool>())
         .prop_map(|(key, descending, natural)| TreeOrder { key, descending, natural })
 }

@@ -8,6 +8,8 @@ mod check;
 mod chips;
 #[path = "window/columns.rs"]
 mod columns;
+#[path = "window/compare.rs"]
+mod compare;
 #[path = "window/desk.rs"]
 mod desk;
 #[path = "window/desktops.rs"]

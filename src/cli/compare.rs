@@ -2,6 +2,7 @@
 
 use super::values::text as text_of;
 use crate::model::{Change, Changes, CompareWish};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// With what the folders are compared.
@@ -28,6 +29,11 @@ pub struct CompareArgs {
     /// case (of letters in names), form (of Unicode in names)
     #[arg(long, value_name = "WHAT", requires = "compare", value_parser = text_of(ignored, ""))]
     pub ignore: Option<Ignored>,
+
+    /// Compare the source OLD of the old sheet with the source NEW of the new one, by their paths or last names; may be given several times.
+    /// Without it sources belong together by their last names, and then by their order
+    #[arg(long, value_name = "OLD=NEW", requires = "compare")]
+    pub pair: Vec<OsString>,
 
     /// Times that differ by up to so many seconds are the same [default: 2]
     #[arg(long, value_name = "SECONDS", requires = "compare")]

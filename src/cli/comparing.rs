@@ -2,9 +2,10 @@
 
 use super::Exit;
 use super::output::to_output;
+use super::pairs::pairs;
 use super::report::Report;
 use super::run::{BUDGET, REFRESH, Run};
-use crate::model::{Change, Failure, FolderId, Kind, RootPhase, name};
+use crate::model::{Change, CompareWish, Failure, FolderId, Kind, NotOpened, RootPhase, SourceError, name};
 use crate::session::{Command, CompareOrder};
 use crate::store::Sheet;
 use crate::text;
@@ -37,9 +38,21 @@ impl Run<'_> {
             return Err(Exit::Failed);
         }
         let problems = status.problems.problems();
+        self.is_comparable()?;
         let sheet = self.session.sheet().clone();
         self.report = Report::default();
         Ok(OldSheet { sheet, problems })
+    }
+
+    /// A file that is no sheet and no list is one row when it is read: everything else would be new beside it, or gone.
+    fn is_comparable(&mut self) -> Result<(), Exit> {
+        let sheet = self.session.sheet();
+        let is_one = sheet.origin.is_none() && sheet.rows.len() == 1 && sheet.roots.len() == 1;
+        let is_it = |path: &Path| is_one && sheet.path(&sheet.row(0)) == name::path_bytes(path);
+        let Some(root) = sheet.roots.iter().next().filter(|root| is_it(&root.path)) else { return Ok(()) };
+        let why = words::not_opened(&root.path, &NotOpened::Refused(SourceError::NotRecognised));
+        self.report.failed(&format!("{why} Nothing was compared."));
+        Err(Exit::Failed)
     }
 
     /// Compares that with what was read since.
@@ -56,9 +69,17 @@ impl Run<'_> {
             return Err(Exit::Failed);
         }
         self.lacks = old.problems + status.problems.problems();
+        self.is_comparable()?;
         // Folders are read with the same options; what a file leaves out was its own choice.
         let are_read = old.sheet.origin.is_none() && self.session.sheet().origin.is_none();
-        let wish = self.args.compare.wish(are_read);
+        let roots = match pairs(&self.args.compare.pair, &old.sheet, self.session.sheet()) {
+            Ok(roots) => roots,
+            Err(why) => {
+                self.report.failed(&format!("{why}. Nothing was compared."));
+                return Err(Exit::Usage);
+            }
+        };
+        let wish = CompareWish { roots, ..self.args.compare.wish(are_read) };
         let order = CompareOrder { other: old.sheet, is_older: true, wish };
         self.session.apply(Command::Compare(Some(order.into())));
         loop {
@@ -81,10 +102,26 @@ impl Run<'_> {
                 return Err(Exit::Failed);
             }
             if !self.session.is_comparing() {
+                self.note_of_comparison();
                 return Ok(());
             }
             let _ = self.bell.recv_timeout(wait);
         }
+    }
+
+    /// What explains differences, and what was not compared at all.
+    fn note_of_comparison(&mut self) {
+        let Some(comparison) = self.session.comparison().filter(|_| !self.args.compare.quiet) else { return };
+        let mut notes = Vec::new();
+        if let Some(words) = words::hour_apart(&comparison.totals) {
+            notes.push(format!("{words} --ignore hour takes them for the same"));
+        }
+        if let Some((old, new)) = self.session.compared_sheets() {
+            let old = comparison.unpaired(old, false).map(|root| name::path_bytes(&root.path));
+            let new = comparison.unpaired(new, true).map(|root| name::path_bytes(&root.path));
+            notes.extend(words::unpaired(old, new));
+        }
+        notes.iter().for_each(|note| self.report.note(note));
     }
 
     fn stopped(&mut self) -> Exit {

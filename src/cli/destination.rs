@@ -47,6 +47,9 @@ impl Args {
         if format.separator().is_none() && (self.preset.is_some() || self.separator.is_some()) {
             return Err("--preset and --separator are for CSV alone".to_owned());
         }
+        if format == Format::SavedSheet && self.compare.compare.is_some() {
+            return Err(words::COMPARISON_NOT_SAVED.to_owned());
+        }
         format.fits(target).map_err(|why| words::misfit(&why))?;
         if to_output && self.problems.as_deref() == Some(Path::new("-")) {
             return Err("the sheet and the problems can't both go to standard output: name a file".to_owned());

@@ -43,6 +43,7 @@ mod interrupts;
 mod map;
 mod names;
 mod output;
+mod pairs;
 mod panics;
 mod program;
 mod progress;

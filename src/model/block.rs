@@ -33,11 +33,18 @@ pub struct BlockBuilder {
     links: Vec<(u16, HardLinks)>,
     targets: Targets,
     facts: Vec<Facts>,
+    /// Whether the rows are there no more.
+    are_gone: bool,
 }
 
 impl BlockBuilder {
     /// Rows that a block holds at most.
     pub const ROWS: usize = 4096;
+
+    /// One for rows that are there no more, and so have no sizes and times now: that these are not known is no lack of a sum.
+    pub fn of_gone() -> BlockBuilder {
+        BlockBuilder { are_gone: true, ..BlockBuilder::default() }
+    }
 
     /// Adds a row; the name is without a NUL byte, as every file name is.
     #[inline]
@@ -96,6 +103,7 @@ impl BlockBuilder {
             links: LinkColumn::pack(&self.links),
             targets: self.targets.take(),
             facts: FactColumns::pack(&self.facts),
+            are_gone: self.are_gone,
         };
         self.facts.clear();
         self.links.clear();
@@ -124,12 +132,19 @@ pub struct Block {
     links: Option<Box<LinkColumn>>,
     targets: Option<Box<TargetColumn>>,
     facts: Option<Box<FactColumns>>,
+    are_gone: bool,
 }
 
 impl Block {
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.rows as usize
+    }
+
+    /// Whether its rows are there no more: those of a comparison's old sheet alone. They have no sizes, and sums don't lack them.
+    #[inline]
+    pub fn are_gone(&self) -> bool {
+        self.are_gone
     }
 
     /// Whether it holds no row.

@@ -19,6 +19,8 @@ pub enum Change {
     Touched,
     /// It is of another kind now.
     OtherKind,
+    /// It is a link that leads elsewhere now.
+    Target,
     /// Only its rights, its owner, its group or its attributes differ.
     Attributes,
     /// It is in the new sheet alone.
@@ -41,12 +43,13 @@ pub enum Change {
 
 impl Change {
     /// All of them, each at the place of its number.
-    pub const ALL: [Change; 14] = [
+    pub const ALL: [Change; 15] = [
         Change::Same,
         Change::Spelled,
         Change::Resized,
         Change::Touched,
         Change::OtherKind,
+        Change::Target,
         Change::Attributes,
         Change::Added,
         Change::Removed,
@@ -66,6 +69,7 @@ impl Change {
             Change::Resized => "changed.size",
             Change::Touched => "changed.time",
             Change::OtherKind => "changed.kind",
+            Change::Target => "changed.target",
             Change::Attributes => "changed.attributes",
             Change::Added => "added",
             Change::Removed => "removed",
@@ -142,6 +146,39 @@ impl FromIterator<Change> for Changes {
     }
 }
 
+/// How many rows there are of each change, folders among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ChangedRows([u32; Change::ALL.len()]);
+
+impl ChangedRows {
+    /// Of rows with these changes, by their numbers.
+    pub fn count(numbers: &[u8]) -> ChangedRows {
+        let mut rows = ChangedRows::default();
+        numbers.iter().for_each(|number| rows.0[Change::from_number(*number) as usize] += 1);
+        rows
+    }
+
+    /// Adds so many of a change.
+    #[must_use]
+    pub fn and(mut self, change: Change, rows: u32) -> ChangedRows {
+        self.0[change as usize] += rows;
+        self
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn plus(mut self, other: ChangedRows) -> ChangedRows {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own += other);
+        self
+    }
+
+    /// How many rows have one of these changes.
+    pub fn of(&self, changes: Changes) -> u64 {
+        let some = Change::ALL.into_iter().filter(|change| changes.contains(*change));
+        some.map(|change| u64::from(self.0[change as usize])).sum()
+    }
+}
+
 /// What an entry was like in the old sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Before {
@@ -155,6 +192,8 @@ pub struct Before {
 pub trait Compared: Debug + Send + Sync {
     /// What became of a row.
     fn change(&self, row: u32) -> Change;
+    /// Whether a row is in the old sheet alone, as far as is known: it stands behind those of the new one.
+    fn is_of_old(&self, row: u32) -> bool;
     /// What the old sheet has of a row: `None` if it doesn't have it, or has the very values of the new one.
     fn before(&self, row: u32) -> Option<Before>;
     /// The path that a row had in the old sheet, as the system's bytes, if it was another one below its picked folder.
@@ -248,6 +287,8 @@ pub struct CompareTotals {
     pub touched: ChangeSum,
     /// Of another kind.
     pub other_kind: u64,
+    /// Links that lead elsewhere.
+    pub target: u64,
     /// With other rights, owner or attributes alone.
     pub attributes: u64,
     /// In another folder.
@@ -288,7 +329,12 @@ impl CompareTotals {
         let sums =
             [self.added, self.removed, self.grown, self.shrunk, self.touched, self.moved, self.renamed];
         let folders = self.folders_added + self.folders_removed + self.folders_moved;
-        sums.iter().any(|sum| sum.files > 0) || self.other_kind + self.attributes + folders > 0
+        sums.iter().any(|sum| sum.files > 0) || self.other_kind + self.target + self.attributes + folders > 0
+    }
+
+    /// Whether times that differ by exactly one hour are nearly all that differ in their time: clocks that were changed explain those.
+    pub fn are_an_hour_apart(&self) -> bool {
+        self.by_one_hour > 1 && self.by_one_hour * 10 >= self.touched.files * 9
     }
 
     /// Whether something could not be compared.
@@ -307,6 +353,7 @@ impl AddAssign for CompareTotals {
         self.shrunk += other.shrunk;
         self.touched += other.touched;
         self.other_kind += other.other_kind;
+        self.target += other.target;
         self.attributes += other.attributes;
         self.moved += other.moved;
         self.renamed += other.renamed;

@@ -42,8 +42,12 @@ pub enum Message {
         /// What it looks like.
         looks: OtherFile,
     },
+    /// A comparison of the sheet with another one.
+    NotCompared(NotCompared),
     /// The user's own categories.
     CategoriesNotUsed(CategoryFileMistake),
+    /// A comparison was to be saved as a sheet, which it isn't: it has rows that are there no more.
+    ComparisonNotSaved,
     /// An export was asked for while another one is being written.
     ExportIsBusy,
 }
@@ -60,4 +64,20 @@ pub enum NotKept {
     Io(Cause),
     /// The job came to nothing.
     Failed(Failure),
+}
+
+/// Why a sheet was not compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotCompared {
+    /// It is still being read.
+    Unfinished,
+    /// There is nothing in it.
+    Empty,
+    /// The folders that it was to be compared with could not be read.
+    Unread {
+        /// The first of them.
+        path: PathBuf,
+        /// Why that one couldn't, if that is known.
+        cause: Option<Cause>,
+    },
 }

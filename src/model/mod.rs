@@ -60,7 +60,7 @@ pub use check::{
 pub use column::{Column, ColumnGroup, RowValues, ValueKind, Width, ordered, unordered};
 pub use column_set::ColumnSet;
 pub use compare::{
-    Before, Change, ChangeSum, Changes, CompareTotals, CompareWish, Compared, is_same_comparison,
+    Before, Change, ChangeSum, ChangedRows, Changes, CompareTotals, CompareWish, Compared, is_same_comparison,
 };
 pub use counts::{Counts, LeftOut, OwnSizes};
 pub use explain::{Bound, LineKind, Note, Number};
@@ -72,7 +72,7 @@ pub use ids::{FolderId, RootId, ScanId, WorkerId};
 pub use kind::Kind;
 pub use known::{Known, Unknown};
 pub use list::{ListFault, ListMistake};
-pub use message::{Message, NotKept};
+pub use message::{Message, NotCompared, NotKept};
 pub use mistake::{Mistake, MistakeKind, RegexMistake, Slip, ValueMistake};
 pub use packed::{Optional, Packed};
 pub use pattern_mistake::{PatternFault, PatternMistake};

@@ -1,5 +1,6 @@
 //! What the user can ask of the session.
 
+use super::compare_request::CompareRequest;
 use super::comparing::SharedOrder;
 use super::copying::Copied;
 use super::peeking::Peek;
@@ -24,7 +25,7 @@ pub enum Command {
     Peek(Option<Peek>),
     /// The same as [`Command::Open`] of a path that is picked, as by [`Command::AddFolders`], if it isn't such a file.
     OpenOrAdd(PathBuf),
-    /// Stop reading and keep what was found.
+    /// Stop reading and keep what was found. What is read for a comparison is compared as far as it came.
     Stop,
     /// Empty the sheet and read the same picked folders again.
     ReadAgain,
@@ -46,8 +47,10 @@ pub enum Command {
     Narrow(Option<FolderId>),
     /// Check the names for this, as long as nothing else is asked for; `None` ends that.
     CheckNames(Option<CheckWish>),
-    /// Compare what is in the sheet now with another sheet, and show the sheet that results in place of it; `None` brings it back. Commands
-    /// that read, remove or empty something do that first.
+    /// Read something else, and compare what is in the sheet now with it, as by [`Command::Compare`].
+    CompareWith(CompareRequest),
+    /// Compare what is in the sheet now with another sheet, and show the sheet that results in place of it; `None` brings it back, as it was
+    /// shown. Commands that read, remove or empty something do that first.
     Compare(Option<SharedOrder>),
     /// Keep sheets here from now on, if any are kept; `None` for nowhere, as is from the beginning.
     KeepSheetsIn(Option<KeptPlace>),
@@ -55,6 +58,8 @@ pub enum Command {
     KeepSheets(bool),
     /// Delete every kept sheet. There is no undo.
     DeleteKept,
+    /// End the comparison that is being made, or what is read for it; one that stands stays.
+    CancelComparing,
     /// Look up the names of owners and groups, as is done from the beginning, or leave them numbers.
     NameAccounts(bool),
     /// The tree of the folders came on screen, or left it. It is made only while it is on screen.

@@ -115,7 +115,8 @@ impl Session {
             command,
             Command::Clear | Command::Open(_) | Command::OpenOrAdd(_) | Command::OpenAs(..)
         );
-        let waits = command.changes_rows() && !is_whole;
+        let compares = matches!(command, Command::Compare(_) | Command::CompareWith(_));
+        let waits = command.changes_rows() && !is_whole || compares;
         if waits && self.editing.is_busy() {
             self.editing.later.push(command);
             return None;

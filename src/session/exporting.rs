@@ -86,6 +86,10 @@ impl Session {
     }
 
     pub(super) fn export(&mut self, target: PathBuf, scope: RowScope, plan: Plan) {
+        if self.comparison().is_some() && plan.format == export::Format::SavedSheet {
+            self.message = Some(Message::ComparisonNotSaved);
+            return;
+        }
         let job = self.export_job(scope, plan);
         self.start_export(job, target, Writes::Sheet);
     }

@@ -185,7 +185,7 @@ impl Session {
 
     /// The kept sheets of the folders that this sheet is of, and no others, that are older than this sheet: the newest first, at most three.
     pub fn last_sheets(&self) -> impl Iterator<Item = &Kept> {
-        let sheet = self.compared_sheet().unwrap_or(&self.sheet);
+        let sheet = self.own_sheet();
         let is_older = |kept: &&Kept| sheet.as_of.is_none_or(|as_of| kept.as_of < as_of);
         let is_same = |kept: &&Kept| kept.is_of(sheet.roots.iter().map(|root| &*root.path));
         self.keeping.known.sheets.iter().filter(is_older).filter(is_same)

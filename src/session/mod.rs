@@ -10,6 +10,7 @@ mod charts;
 mod checking;
 mod clock;
 mod command;
+mod compare_request;
 mod comparing;
 mod copying;
 mod counting;
@@ -24,6 +25,7 @@ mod keeping;
 mod known;
 mod map;
 mod opening;
+mod other;
 mod peeking;
 mod previous;
 mod reading;
@@ -37,9 +39,11 @@ mod trees;
 mod viewing;
 
 pub use command::{Command, RowScope};
+pub use compare_request::{CompareRequest, CompareSide};
 pub use comparing::{CompareOrder, SharedOrder};
 pub use copying::{Clip, Copied};
 pub use opening::ReadFile;
+pub use other::OtherStatus;
 pub use peeking::{Peek, Peeked};
 pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, ReplacedBy, Status, Undoable, WorkerStatus};
@@ -65,7 +69,7 @@ use map::Mapping;
 use opening::Opening;
 use peeking::Peeking;
 use previous::Previous;
-use reading::DiskReading;
+use reading::{DiskReading, StartScan};
 use std::sync::Arc;
 use std::time::Duration;
 use summing::Summing;
@@ -121,18 +125,18 @@ impl Session {
     }
 
     /// An empty sheet, to be filled from a disk; `disk` makes one for each scan.
-    pub fn on_disk<D: Disk>(config: Config, disk: impl Fn() -> D + Send + 'static) -> Session {
+    pub fn on_disk<D: Disk>(config: Config, disk: impl Fn() -> D + Send + Sync + 'static) -> Session {
         Session::with_sources(config, disk, Arc::new(opening::read_file))
     }
 
     /// An empty sheet, to be filled from a disk or from files; `read` reads one.
     pub fn with_sources<D: Disk>(
         config: Config,
-        disk: impl Fn() -> D + Send + 'static,
+        disk: impl Fn() -> D + Send + Sync + 'static,
         read: ReadFile,
     ) -> Session {
         let ready = config.at_once.clone().unwrap_or_else(|| config.wake.clone());
-        let start_scan = Box::new(move |config| Scan::start(disk(), config));
+        let start_scan: StartScan = Arc::new(move |config| Scan::start(disk(), config));
         Session {
             sheet: Sheet { categories: config.categories, ..Sheet::default() },
             opening: Opening::new(read, config.wake.clone()),
@@ -176,6 +180,7 @@ impl Session {
             Command::Peek(wish) => self.peeking.look(wish),
             Command::Stop => {
                 self.opening.stop();
+                self.comparing.stop();
                 self.reading.stop(&self.sheet);
             }
             Command::ReadAgain => {
@@ -211,10 +216,12 @@ impl Session {
             Command::SumFolderRows(is_wanted) => self.trees.insides_mut().show(is_wanted),
             Command::ShowMap(spec) => self.mapping.show(spec),
             Command::CheckNames(wish) => self.checking.want(wish),
+            Command::CompareWith(request) => self.compare_with(request),
             Command::Compare(order) => self.compare(order),
             Command::KeepSheetsIn(place) => self.keeping.set_place(place),
             Command::KeepSheets(is_on) => self.keeping.set_on(is_on),
             Command::DeleteKept => self.keeping.delete(),
+            Command::CancelComparing => self.cancel_comparing(),
             Command::ShowCharts(is_wanted) => self.charting.show(is_wanted),
             Command::Explain(is_wanted) => self.explaining.show(is_wanted),
             Command::ChartTimes(times) => self.charting.set_times(times),
@@ -271,7 +278,7 @@ impl Session {
             self.let_go_of_previous();
         }
         self.looking_up.tick(&mut self.sheet);
-        let comparing = self.tick_comparing();
+        let comparing = self.tick_comparing(budget);
         // Before what is shown, which may be filtered by it.
         let names = self.checking.tick(&mut self.sheet);
         let viewing = self.tick_view();
@@ -374,6 +381,11 @@ impl Session {
     /// The order.
     pub fn order(&self) -> Order {
         self.viewing.spec().order
+    }
+
+    /// Whether nothing is being read into the sheet.
+    fn is_settled(&self) -> bool {
+        matches!(self.phase(), Phase::Empty | Phase::Stopped | Phase::Done) && !self.opening.is_filling()
     }
 
     fn phase(&self) -> Phase {

@@ -5,7 +5,7 @@
 //! said that it knows the file; any other file replaces nothing. Then it is set aside, and an undo brings it back.
 
 mod file;
-mod reader;
+pub(super) mod reader;
 
 use super::Session;
 use super::command::Command;
@@ -18,6 +18,7 @@ use crate::model::{
 pub use file::ReadFile;
 pub(super) use file::read_file;
 use reader::{FromReader, Reader};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -56,6 +57,14 @@ impl Opening {
     /// `wake` is called when something came.
     pub(super) fn new(read: ReadFile, wake: Wake) -> Opening {
         Opening { read, wake, running: None, later: Vec::new() }
+    }
+
+    /// Starts to read a file that is not to become the sheet.
+    ///
+    /// # Errors
+    /// If the system gives no thread for it.
+    pub(super) fn reader(&self, file: &Path, how: How) -> io::Result<Reader> {
+        Reader::start(self.read.clone(), file, how, self.wake.clone())
     }
 
     /// The file that is being opened.
@@ -174,6 +183,7 @@ impl Session {
         let Some(running) = &mut self.opening.running else { return };
         if matches!(event, SourceEvent::Origin(_)) && !running.is_filling {
             running.is_filling = true;
+            self.end_comparison();
             self.keep_previous(ReplacedBy::Open);
             self.empty_sheet();
             // Those of another machine, perhaps.

@@ -30,7 +30,7 @@ const REFRESH: Duration = Duration::from_millis(100);
 const JOIN_LOOK: Duration = Duration::from_millis(5);
 
 /// Starts a scan on the session's disk.
-pub(super) type StartScan = Box<dyn Fn(scan::Config) -> Result<Scan, Cause> + Send>;
+pub(super) type StartScan = Arc<dyn Fn(scan::Config) -> Result<Scan, Cause> + Send + Sync>;
 
 /// The present scan, and those before it that have not been joined yet.
 pub(super) struct DiskReading {
@@ -88,6 +88,17 @@ impl DiskReading {
         }
     }
 
+    /// What reads another sheet, with these options, from the same disk.
+    pub(super) fn beside(&self, options: ScanOptions) -> DiskReading {
+        DiskReading::new(options, self.start_scan.clone(), self.wake.clone())
+    }
+
+    /// Ends what another one reads, and joins it.
+    pub(super) fn take_over(&mut self, mut other: DiskReading) {
+        other.retire();
+        self.retired.append(&mut other.retired);
+    }
+
     pub(super) fn is_stopping(&self) -> bool {
         self.scan.as_ref().is_some_and(|scan| scan.stopped_for().is_some())
     }
@@ -141,6 +152,12 @@ impl DiskReading {
         for path in paths.iter().filter(|path| !path.as_os_str().is_empty()) {
             sheet.roots.add(whole_path(path));
         }
+        self.read_queued(sheet);
+    }
+
+    /// Picks the paths of another sheet, which may be of another system: none is taken from the working folder.
+    pub(super) fn add_as_they_are(&mut self, sheet: &mut Sheet, paths: impl Iterator<Item = PathBuf>) {
+        paths.for_each(|path| _ = sheet.roots.add(path.into()));
         self.read_queued(sheet);
     }
 

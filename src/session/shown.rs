@@ -1,6 +1,6 @@
 //! What is shown, for the window to draw.
 
-use crate::model::{Categories, Column, ColumnSet, FolderId, Kind, Row, RowSet, name};
+use crate::model::{Categories, Change, Column, ColumnSet, FolderId, Kind, Row, RowSet, name};
 use crate::store::{Root, Sheet};
 use crate::view::{Inside, Insides, RowReader, Spec, View};
 use std::ops::Range;
@@ -122,6 +122,16 @@ impl<'a> Shown<'a> {
     /// The row with a number that [`Shown::number`] returned.
     pub fn row(&self, number: u32) -> Row<'a> {
         self.store.row(number)
+    }
+
+    /// What became of the row with a number since the sheet that this one is compared with; `None` while no comparison stands.
+    pub fn change(&self, number: u32) -> Option<Change> {
+        Some(self.store.compared.as_deref()?.change(number))
+    }
+
+    /// Whether the row with a number is in the old sheet of a comparison alone, as far as is known.
+    pub fn is_of_old(&self, number: u32) -> bool {
+        self.store.compared.as_deref().is_some_and(|compared| compared.is_of_old(number))
     }
 
     /// What reads the value that a row, which has this number, has in a column of the table.

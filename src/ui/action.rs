@@ -1,10 +1,11 @@
 //! What a user does in the window, as the panels hand it to the app.
 
 use super::middle::view::View;
+use super::wanted::Wanted;
 use crate::category_file::CategoryFile;
 use crate::export::Plan;
 use crate::model::ColumnSet;
-use crate::session::{Command, RowScope};
+use crate::session::{Command, CompareSide, RowScope};
 use std::path::PathBuf;
 
 /// A click, a key or a drop. The app performs it after the frame is drawn.
@@ -66,6 +67,12 @@ pub(super) enum Action {
     ToggleShortcuts,
     /// Ask what names are to be checked for, and show what was found.
     CheckNames,
+    /// Ask with what the sheet is to be compared.
+    AskCompare,
+    /// Ask in the system's dialog for the other side of a comparison.
+    PickOther(Wanted),
+    /// Compare the sheet with this.
+    Compare(CompareSide),
     /// Open the menu of the options.
     OpenOptions,
     /// Show why other programs report other sizes.

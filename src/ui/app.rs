@@ -9,6 +9,7 @@ mod perform;
 use super::announce::Announcer;
 use super::check::CheckDialog;
 use super::closing::Closing;
+use super::compare::CompareUi;
 use super::dialogs::{Dialogs, NotHandedOver};
 use super::drop::Drops;
 use super::empty::Places;
@@ -74,6 +75,7 @@ pub struct App {
     export: Export,
     check: CheckDialog,
     read_as: ReadAs,
+    compare: CompareUi,
     /// What no program was started for.
     failures: (Sender<NotHandedOver>, Receiver<NotHandedOver>),
     /// The files of rows that were to be opened last, and whether reading found their folders.
@@ -175,6 +177,7 @@ impl App {
             export,
             check: CheckDialog::default(),
             read_as: ReadAs::default(),
+            compare: CompareUi::default(),
             failures: crossbeam_channel::unbounded(),
             opening: VecDeque::new(),
             options: OptionsMenu::default(),
@@ -245,6 +248,7 @@ impl eframe::App for App {
         let latest = self.session.tick(BUDGET);
         self.heed_new_sheet();
         self.heed_table();
+        self.heed_comparison();
         for renumbered in self.session.take_renumbered() {
             self.table.renumber(&renumbered);
             self.map.renumber();
@@ -285,7 +289,7 @@ impl eframe::App for App {
                 map: self.map.choices,
                 export: self.export.choices.clone(),
                 by_value: Some(self.session.order().natural),
-                order: Some(self.session.order()),
+                order: Some(self.session.own_order()),
                 starts: Starts { picking: self.picking.start.clone(), export: self.export.start.clone() },
                 recent: self.recents.clone(),
                 listing: self.kept.of(&self.session.status()),

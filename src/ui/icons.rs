@@ -62,6 +62,7 @@ impl Icon {
 }
 
 pub(super) const ARROW_CLOCKWISE: Icon = line('\u{E036}');
+pub(super) const ARROW_RIGHT: Icon = line('\u{E06C}');
 pub(super) const ARROW_SQUARE_OUT: Icon = line('\u{E5DE}');
 pub(super) const BRACKETS_CURLY: Icon = line('\u{E860}');
 pub(super) const CARET_DOWN: Icon = line('\u{E136}');
@@ -90,6 +91,8 @@ pub(super) const LINK: Icon = line('\u{E2E2}');
 pub(super) const LIST: Icon = line('\u{E2F0}');
 pub(super) const LOCK_SIMPLE: Icon = line('\u{E308}');
 pub(super) const MAGNIFYING_GLASS: Icon = line('\u{E30C}');
+pub(super) const MINUS: Icon = line('\u{E32A}');
+pub(super) const PENCIL_SIMPLE: Icon = line('\u{E3B4}');
 pub(super) const PLUS: Icon = line('\u{E3D4}');
 pub(super) const QUESTION: Icon = line('\u{E3E8}');
 pub(super) const ROWS: Icon = line('\u{E5A2}');
@@ -98,6 +101,7 @@ pub(super) const SLIDERS_HORIZONTAL: Icon = line('\u{E434}');
 pub(super) const SQUARES_FOUR: Icon = line('\u{E464}');
 pub(super) const STACK: Icon = line('\u{E466}');
 pub(super) const STOP_CIRCLE: Icon = line('\u{E46E}');
+pub(super) const TAG: Icon = line('\u{E478}');
 pub(super) const TABLE: Icon = line('\u{E476}');
 pub(super) const WARNING: Icon = line('\u{E4E0}');
 pub(super) const X: Icon = line('\u{E4F6}');
@@ -120,8 +124,9 @@ pub(super) const WARNING_CIRCLE_FILL: Icon = filled('\u{E4E2}');
 pub(super) const X_CIRCLE_FILL: Icon = filled('\u{E4F8}');
 
 #[cfg(test)]
-const ALL: [Icon; 57] = [
+const ALL: [Icon; 61] = [
     ARROW_CLOCKWISE,
+    ARROW_RIGHT,
     ARROW_SQUARE_OUT,
     BRACKETS_CURLY,
     CARET_DOWN,
@@ -150,6 +155,8 @@ const ALL: [Icon; 57] = [
     LIST,
     LOCK_SIMPLE,
     MAGNIFYING_GLASS,
+    MINUS,
+    PENCIL_SIMPLE,
     PLUS,
     QUESTION,
     ROWS,
@@ -158,6 +165,7 @@ const ALL: [Icon; 57] = [
     SQUARES_FOUR,
     STACK,
     STOP_CIRCLE,
+    TAG,
     TABLE,
     WARNING,
     X,

@@ -46,6 +46,11 @@ fn tools_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
         return;
     }
     for (name, hint, action) in [
+        (
+            "Compare with…",
+            "What was added, removed, changed and moved since another sheet",
+            Action::AskCompare,
+        ),
         ("Check names…", "Before files are moved: what would be refused there", Action::CheckNames),
         ("Why sizes differ…", "What du, df and Windows Explorer say, and why", Action::ShowExplanation),
     ] {

@@ -5,7 +5,9 @@ use super::dialogs::{Answer, Dialogs, OVERDUE, Pending, Question};
 use super::names::{self, Reading};
 use super::paths::PathField;
 use super::theme::Palette;
-use crate::session::Command;
+use super::wanted::Wanted;
+use crate::import::As;
+use crate::session::{Command, CompareSide};
 use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, TextStyle, Ui};
 use std::path::{Path, PathBuf};
 
@@ -21,24 +23,14 @@ pub(super) struct Picking {
     typed: Option<TypedQuestion>,
 }
 
-/// What is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// Folders to list.
-    #[default]
-    Folders,
-    /// A saved sheet or another tool's list.
-    Sheet,
-    /// A list, of which the user says how it is read.
-    List,
-}
-
 impl Wanted {
     fn title(self) -> &'static str {
         match self {
             Wanted::Folders => "Folders to list",
             Wanted::Sheet => "Sheet or list to open",
             Wanted::List => "List to read",
+            Wanted::OtherSheet => "Sheet or list to compare with",
+            Wanted::OtherFolders => "Folders to compare with",
         }
     }
 
@@ -47,8 +39,34 @@ impl Wanted {
             Wanted::Folders => PathField::of("Folder to list", "Add this folder"),
             Wanted::Sheet => PathField::of("File to open", "Open this file").opening(),
             Wanted::List => PathField::of("List to read", "Choose this file").reading(),
+            Wanted::OtherSheet => PathField::of("File to compare with", "Compare with this file").opening(),
+            Wanted::OtherFolders => PathField::of("Folder to compare with", "Compare with this folder"),
         };
         field.with_keyboard()
+    }
+
+    /// What is done with these paths.
+    fn action(self, mut paths: Vec<PathBuf>) -> Option<Action> {
+        if paths.is_empty() {
+            return None;
+        }
+        Some(match self {
+            Wanted::Folders => Action::Ask(Command::AddFolders(paths)),
+            Wanted::Sheet => Action::Ask(Command::Open(paths.remove(0))),
+            Wanted::List => Action::ReadAs(paths.remove(0)),
+            Wanted::OtherSheet => Action::Compare(CompareSide::File(paths.remove(0), As::Guessed)),
+            Wanted::OtherFolders => Action::Compare(CompareSide::Folders(paths)),
+        })
+    }
+
+    /// The same for what a field asks for that adds and opens what is typed.
+    fn typed(self, action: Action) -> Option<Action> {
+        match (self, action) {
+            (Wanted::Folders | Wanted::Sheet | Wanted::List, action) => Some(action),
+            (_, Action::Ask(Command::AddFolders(paths))) => self.action(paths),
+            (_, Action::Ask(Command::Open(path) | Command::OpenOrAdd(path))) => self.action(vec![path]),
+            (_, action) => Some(action),
+        }
     }
 }
 
@@ -69,8 +87,8 @@ impl Picking {
     ) {
         self.wanted = wanted;
         let question = match wanted {
-            Wanted::Folders => Question::Folders { start: self.start.clone() },
-            Wanted::Sheet | Wanted::List => {
+            Wanted::Folders | Wanted::OtherFolders => Question::Folders { start: self.start.clone() },
+            Wanted::Sheet | Wanted::List | Wanted::OtherSheet => {
                 Question::Sheet { start: self.sheets.clone().or_else(|| self.start.clone()) }
             }
         };
@@ -109,19 +127,10 @@ impl Picking {
     fn chosen(&mut self, folders: Vec<PathBuf>, actions: &mut Actions) {
         let parent = folders.first().and_then(|first| first.parent()).map(Path::to_owned);
         match self.wanted {
-            Wanted::Folders => {
-                self.start = parent.or(self.start.take());
-                actions.push(Action::Ask(Command::AddFolders(folders)));
-            }
-            Wanted::Sheet => {
-                self.sheets = parent.or(self.sheets.take());
-                actions.extend(folders.into_iter().next().map(|file| Action::Ask(Command::Open(file))));
-            }
-            Wanted::List => {
-                self.sheets = parent.or(self.sheets.take());
-                actions.extend(folders.into_iter().next().map(Action::ReadAs));
-            }
+            Wanted::Folders | Wanted::OtherFolders => self.start = parent.or(self.start.take()),
+            Wanted::Sheet | Wanted::List | Wanted::OtherSheet => self.sheets = parent.or(self.sheets.take()),
         }
+        actions.extend(self.wanted.action(folders));
     }
 
     fn type_them(&mut self, why: String, typed: Option<TypedQuestion>) {
@@ -151,8 +160,11 @@ impl Picking {
         // A click beside it does not close it: what is typed would be lost.
         let escaped =
             shown.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let is_added =
-            actions[before..].iter().any(|action| matches!(action, Action::Ask(_) | Action::ReadAs(_)));
+        let asked = actions.split_off(before);
+        actions.extend(asked.into_iter().filter_map(|action| self.wanted.typed(action)));
+        let is_added = actions[before..]
+            .iter()
+            .any(|action| matches!(action, Action::Ask(_) | Action::Compare(_) | Action::ReadAs(_)));
         let is_done = is_added || shown.inner || escaped;
         if is_done {
             self.typed = None;

@@ -123,7 +123,9 @@ fn of_rows(block: &Block, rows: impl Iterator<Item = usize>) -> Totals {
             totals.bytes += u128::from(size.unwrap_or(0));
             totals.largest = totals.largest.max(size.unwrap_or(0));
             totals.allocated += u128::from(allocated.unwrap_or(0));
-            totals.unknown += Unknown::of(size, allocated);
+            if !block.are_gone() {
+                totals.unknown += Unknown::of(size, allocated);
+            }
         }
     }
     totals

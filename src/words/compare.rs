@@ -11,6 +11,7 @@ pub fn change(change: Change) -> &'static str {
         Change::Resized => "Size changed",
         Change::Touched => "Time changed",
         Change::OtherKind => "Kind changed",
+        Change::Target => "Link target changed",
         Change::Attributes => "Attributes changed",
         Change::Added => "Added",
         Change::Removed => "Removed",
@@ -53,11 +54,22 @@ pub fn difference(came: u128, went: u128) -> String {
 
 /// A comparison in one sentence: what it comes to, what that is made of, and what can't be told.
 pub fn comparison(totals: &CompareTotals) -> String {
+    sentence(totals, true)
+}
+
+/// The same without how many files came, went, grew and shrank.
+pub fn comparison_in_short(totals: &CompareTotals) -> String {
+    sentence(totals, false)
+}
+
+fn sentence(totals: &CompareTotals, counts: bool) -> String {
     let unknown = unknown(totals);
     let mut parts = Vec::new();
     let mut of_bytes = |sum: ChangeSum, what: &str| {
         if sum.files > 0 {
-            parts.push(format!("{} {what} ({})", text::size(sum.bytes), text::counted(sum.files, "file")));
+            let files =
+                if counts { format!(" ({})", text::counted(sum.files, "file")) } else { String::new() };
+            parts.push(format!("{} {what}{files}", text::size(sum.bytes)));
         }
     };
     of_bytes(totals.added, "added");
@@ -73,6 +85,14 @@ pub fn comparison(totals: &CompareTotals) -> String {
     of_files(totals.renamed.files, "renamed");
     of_files(totals.touched.files, "with another time only");
     of_files(totals.other_kind, "of another kind");
+    if totals.target > 0 {
+        parts.push(format!("{} with another target", text::counted(totals.target, "link")));
+    }
+    let mut of_files = |files: u64, what: &str| {
+        if files > 0 {
+            parts.push(format!("{} {what}", text::counted(files, "file")));
+        }
+    };
     of_files(totals.attributes, "with other attributes only");
     if parts.is_empty() {
         let folders = [
@@ -111,7 +131,8 @@ pub fn comparison_notes(totals: &CompareTotals) -> Vec<String> {
     let mut notes = Vec::new();
     if totals.spelled > 0 {
         let names = text::counted(totals.spelled, "name");
-        notes.push(format!("{names} differ in case or Unicode form only, and count as the same"));
+        let (differ, count) = if totals.spelled == 1 { ("differs", "counts") } else { ("differ", "count") };
+        notes.push(format!("{names} {differ} in case or Unicode form only, and {count} as the same"));
     }
     if totals.merged > 0 {
         let names = text::counted(totals.merged, "name");
@@ -120,6 +141,32 @@ pub fn comparison_notes(totals: &CompareTotals) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// That times an hour apart are nearly all that differs in time, and why that may be; `None` if they aren't.
+pub fn hour_apart(totals: &CompareTotals) -> Option<String> {
+    let files = text::counted(totals.by_one_hour, "file");
+    totals.are_an_hour_apart().then(|| {
+        format!(
+            "{files} differ by exactly one hour, as on FAT drives and in lists after the clocks were changed."
+        )
+    })
+}
+
+/// Which sources of the old sheet and of the new one have no counterpart in the other, a sentence for each side; by their paths.
+pub fn unpaired<'a>(old: impl Iterator<Item = &'a [u8]>, new: impl Iterator<Item = &'a [u8]>) -> Vec<String> {
+    let side = |paths: Vec<String>, what: &str| {
+        let is = if paths.len() == 1 { "has" } else { "have" };
+        (!paths.is_empty()).then(|| {
+            format!(
+                "{} {is} no counterpart in the {what} sheet, and {is} not been compared",
+                paths.join(", ")
+            )
+        })
+    };
+    let shown = |path: &[u8]| text::shown(path).into_owned();
+    let (old, new) = (old.map(shown).collect(), new.map(shown).collect());
+    side(old, "new").into_iter().chain(side(new, "old")).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! Messages of the session that stand until they are dismissed.
 
 use super::{categories_not_used, cause, failure, not_opened, pattern_mistake, picked_list};
-use crate::model::{Failure, Message, NotKept, name};
+use crate::model::{Failure, Message, NotCompared, NotKept, name};
 use crate::text;
 use std::path::Path;
+
+/// Why a comparison has no file of its own as a sheet.
+pub const COMPARISON_NOT_SAVED: &str = "A comparison can't be saved as a .foldersheet, which lists what there is: it also has what \
+    was removed. Save it as CSV, JSON Lines or a workbook, or save the two sheets.";
 
 /// What the session has to tell, in whole sentences.
 pub fn message(message: &Message) -> String {
@@ -24,7 +28,9 @@ pub fn message(message: &Message) -> String {
             format!("Not all kept sheets in {} were deleted: {}.", shown(folder), cause(why))
         }
         Message::PickedList { file, looks } => picked_list(file, *looks),
+        Message::NotCompared(why) => not_compared(why),
         Message::CategoriesNotUsed(mistake) => categories_not_used(mistake),
+        Message::ComparisonNotSaved => COMPARISON_NOT_SAVED.to_owned(),
         Message::ExportIsBusy => "Another export is being written. Cancel it or wait for its end.".to_owned(),
     }
 }
@@ -44,4 +50,16 @@ fn not_kept(folder: &Path, why: &NotKept) -> String {
 
 fn shown(path: &Path) -> String {
     text::shown(name::path_bytes(path)).into_owned()
+}
+
+fn not_compared(why: &NotCompared) -> String {
+    match why {
+        NotCompared::Unfinished => "The sheet can be compared once it is read to its end.".to_owned(),
+        NotCompared::Empty => "There is no sheet to compare yet.".to_owned(),
+        NotCompared::Unread { path, cause: why } => {
+            let path = shown(path);
+            let why = why.as_ref().map_or(String::new(), |why| format!(": {}", cause(why)));
+            format!("Nothing was compared: {path} can't be read{why}.")
+        }
+    }
 }

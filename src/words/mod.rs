@@ -47,14 +47,16 @@ pub use categories::{categories_not_used, category_file_mistake};
 pub use causes::{cause, why};
 pub use check::{about_destination, destination, files_and_folders, name_fault, shorter};
 pub use columns::empty_on_windows;
-pub use compare::{about_change, change, comparison, comparison_notes, difference};
+pub use compare::{
+    about_change, change, comparison, comparison_in_short, comparison_notes, difference, hour_apart, unpaired,
+};
 pub use export::{export_error, export_reason, extensions, misfit, no_separator, target};
 pub use export_note::export_note;
 pub use failures::failure;
 pub use handed::not_handed;
 pub use lists::list_mistake;
 pub use map::{category, concentration, newest, oldest, smaller, unknown_on_disk};
-pub use messages::message;
+pub use messages::{COMPARISON_NOT_SAVED, message};
 pub use mistakes::mistake;
 pub use order::order;
 use other_files::picked_list;

@@ -118,7 +118,7 @@ impl Run {
         }
     }
 
-    pub fn on<D: Disk>(options: ScanOptions, disk: impl Fn() -> D + Send + 'static) -> Run {
+    pub fn on<D: Disk>(options: ScanOptions, disk: impl Fn() -> D + Send + Sync + 'static) -> Run {
         let (wake, bell) = bell();
         Run {
             session: Session::on_disk(
@@ -137,7 +137,7 @@ impl Run {
     /// On a disk, with a reader of files.
     pub fn with_files<D: Disk>(
         options: ScanOptions,
-        disk: impl Fn() -> D + Send + 'static,
+        disk: impl Fn() -> D + Send + Sync + 'static,
         read: foldersheet::session::ReadFile,
     ) -> Run {
         let (wake, bell) = bell();

@@ -7,7 +7,7 @@ use foldersheet::session::{Command, Phase};
 use foldersheet::words;
 use std::path::Path;
 
-fn run(disk: impl Fn() -> Fake + Send + 'static, picked: &[&str]) -> Run {
+fn run(disk: impl Fn() -> Fake + Send + Sync + 'static, picked: &[&str]) -> Run {
     let mut run = Run::on(ScanOptions { workers: 2, ..ScanOptions::default() }, disk);
     run.pick(picked);
     run

@@ -27,7 +27,7 @@ fn many() -> Fake {
 /// with the very entry; after an answer all is there, once.
 fn others_go_on(
     workers: usize,
-    disk: impl Fn() -> Fake + Send + 'static,
+    disk: impl Fn() -> Fake + Send + Sync + 'static,
     place: &str,
     answer: Sender<Infallible>,
 ) {

@@ -186,6 +186,7 @@ impl Stored<'_> {
             links: LinkColumn::pack(&links),
             targets: own.take(),
             facts: self.facts.pack(rows),
+            are_gone: false,
         };
         (block, folders.iter().max().map_or(0, |highest| *highest as u32))
     }

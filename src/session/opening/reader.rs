@@ -1,6 +1,6 @@
 //! The thread that reads the file, and the queue between it and the session.
 
-use super::ReadFile;
+use super::file::ReadFile;
 use crate::import::How;
 use crate::model::{Cancel, SourceError, SourceEvent, SourceSink, Wake};
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -14,7 +14,7 @@ use std::thread;
 const QUEUE: usize = 64;
 
 /// What comes from the thread.
-pub(super) enum FromReader {
+pub(in crate::session) enum FromReader {
     Event(SourceEvent),
     /// Nothing comes after it.
     Ended(Result<(), SourceError>),
@@ -23,7 +23,7 @@ pub(super) enum FromReader {
 }
 
 /// The session's end.
-pub(super) struct Reader {
+pub(in crate::session) struct Reader {
     cancel: Cancel,
     events: Receiver<FromReader>,
 }
@@ -33,7 +33,7 @@ impl Reader {
     ///
     /// # Errors
     /// If the system gives none.
-    pub(super) fn start(read: ReadFile, file: &Path, how: How, wake: Wake) -> io::Result<Reader> {
+    pub(in crate::session) fn start(read: ReadFile, file: &Path, how: How, wake: Wake) -> io::Result<Reader> {
         let (give, events) = bounded(QUEUE);
         let cancel = Cancel::default();
         let mut queue = Queue { give, wake, cancel: cancel.clone() };
@@ -49,11 +49,11 @@ impl Reader {
         Ok(Reader { cancel, events })
     }
 
-    pub(super) fn cancel(&self) {
+    pub(in crate::session) fn cancel(&self) {
         self.cancel.set();
     }
 
-    pub(super) fn next(&self) -> Option<FromReader> {
+    pub(in crate::session) fn next(&self) -> Option<FromReader> {
         self.events.try_recv().ok()
     }
 }

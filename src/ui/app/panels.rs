@@ -12,7 +12,9 @@ use crate::ui::export::{Facts, Lengths};
 use crate::ui::keys::{self, Can};
 use crate::ui::theme::{self, Palette};
 use crate::ui::top_bar::BarState;
-use crate::ui::{about, check, chips, edges, explain, input_method, narrowed, shortcuts, status_bar, words};
+use crate::ui::{
+    about, check, chips, compare, edges, explain, input_method, narrowed, shortcuts, status_bar, words,
+};
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui, UiBuilder, vec2};
 
 impl App {
@@ -45,11 +47,11 @@ impl App {
         let mistake = self.session.mistake().map(|mistake| words::mistake(&mistake.kind));
         let mistake = mistake.map(|mistake| text::printable(&mistake).into_owned());
         let news = status_bar::news(&status, self.table.selected(status.selected));
-        for news in news
-            .into_iter()
-            .chain(self.notices.news(&status))
-            .chain([News::new("filter", mistake), News::new("names", check::news(&self.session))])
-        {
+        for news in news.into_iter().chain(self.notices.news(&status)).chain([
+            News::new("filter", mistake),
+            News::new("names", check::news(&self.session)),
+            News::new("comparison", compare::news(&self.session)),
+        ]) {
             self.announcer.hear(news);
         }
         let by_value = self.session.order().natural;
@@ -105,6 +107,7 @@ impl App {
             chips::chips_ui(ui, &status, can.read_again, &mut actions);
             narrowed::narrowed_ui(ui, &self.session, &mut actions);
             check::line_ui(ui, &self.session, &mut actions);
+            self.compare.bar_ui(ui, &self.session, can.look, &mut actions);
             place = ui.available_rect_before_wrap();
             let mut middle = MiddlePanel {
                 session: &self.session,
@@ -146,6 +149,7 @@ impl App {
                 _ => ColumnSet::NONE,
             },
             is_opened: status.origin.is_some(),
+            compares: self.session.comparison().is_some(),
             // The dialog itself is what keeps others from it.
             can_read_again: !status.roots.is_empty() && status.phase != Phase::Stopping,
             lengths: self.export.is_modal().then(|| Lengths::of(&self.session.shown())).flatten(),
@@ -153,6 +157,7 @@ impl App {
         to_middle |= self.export.modals_ui(ui, &facts, self.table.selected_rows().0, &mut actions);
         to_middle |= self.check.modal_ui(ui, &self.session, &status, &mut actions);
         to_middle |= self.read_as.modal_ui(ui, &self.session, &mut actions);
+        to_middle |= self.compare.modals_ui(ui, &self.session, &mut actions);
         to_middle |= self.picking.modal_ui(ui, &mut actions);
         to_middle |= self.over_ui(ui, &mut actions);
         if to_middle {

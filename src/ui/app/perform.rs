@@ -5,10 +5,11 @@ use crate::model::{Column, ColumnSet, Message, NotOpened, Number, OtherFile, Sca
 use crate::session::{Command, ReplacedBy};
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::compare::Turn;
 use crate::ui::dialogs::NotHandedOver;
 use crate::ui::left::Tab;
-use crate::ui::picking::Wanted;
 use crate::ui::problems::Problems;
+use crate::ui::wanted::Wanted;
 use crate::ui::{status_bar, words};
 use eframe::egui::Context;
 
@@ -71,6 +72,13 @@ impl App {
                 self.page = (!is_shown).then_some(Page::Shortcuts);
             }
             Action::CheckNames => self.check.open(&self.session),
+            Action::AskCompare => self.compare.ask(),
+            Action::PickOther(_) if self.picking.is_open() => {}
+            Action::PickOther(wanted) => self.picking.open(wanted, &*self.dialogs, frame, ctx),
+            Action::Compare(side) => {
+                let command = self.compare.request(side);
+                self.ask(command);
+            }
             Action::OpenOptions => self.options.open(),
             Action::ShowExplanation => {
                 self.page = Some(Page::Explanation);
@@ -160,6 +168,25 @@ impl App {
         // That it is done is news although it comes to the same.
         for source in status_bar::SOURCES {
             self.announcer.forget(source);
+        }
+    }
+
+    /// Shows what a comparison says once it stands, and the sheet as it was before when it has ended.
+    pub(super) fn heed_comparison(&mut self) {
+        match self.compare.turn(&self.session) {
+            Some(Turn::Begun) => {
+                self.table.columns.show_compared(true);
+                let look = self.compare.first_look(&self.session);
+                look.into_iter().for_each(|command| self.ask(command));
+            }
+            Some(Turn::Ended) => {
+                self.table.columns.show_compared(false);
+                if let Some(order) = self.compare.tree_order_before(&self.session) {
+                    self.ask(Command::SetTreeOrder(order));
+                }
+                self.filter_bar.take_up(self.session.filter());
+            }
+            None => {}
         }
     }
 

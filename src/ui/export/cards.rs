@@ -25,7 +25,11 @@ pub(super) fn formats_ui(draft: &mut Draft, ui: &mut Ui) {
         ui.horizontal(|ui| {
             for &(kind, _) in row {
                 let is_chosen = draft.choices.kind == kind;
-                let card = card_ui(ui, kind, is_chosen, width);
+                let can_be = draft.choices.can_be(kind);
+                let card = ui.add_enabled_ui(can_be, |ui| card_ui(ui, kind, is_chosen, width)).inner;
+                let card = card.on_disabled_hover_text(
+                    "A comparison can't be saved as a sheet. Close it to save the sheet, or choose another format.",
+                );
                 if is_chosen && draft.is_new {
                     card.request_focus();
                 }

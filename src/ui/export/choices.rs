@@ -18,6 +18,8 @@ pub(crate) struct Choices {
     pub folders: bool,
     /// Whether the list of problems becomes a file of its own.
     pub problems: bool,
+    /// Whether a comparison stands, so that its columns have something in them. Not remembered.
+    compares: bool,
 }
 
 impl Default for Choices {
@@ -28,6 +30,7 @@ impl Default for Choices {
             against: Vec::new(),
             folders: true,
             problems: false,
+            compares: false,
         }
     }
 }
@@ -53,8 +56,32 @@ impl Choices {
         self.kind.format(self.separator().unwrap_or(Separator::COMMA))
     }
 
+    /// A comparison stands, or doesn't: its columns are written then, and are not there else. It is not a sheet to be saved.
+    pub(crate) fn set_compares(&mut self, compares: bool) {
+        if self.compares != compares {
+            self.compares = compares;
+            self.against.retain(|column| !column.is_compared());
+        }
+        if !self.can_be(self.kind) {
+            self.kind = FormatKind::default();
+        }
+    }
+
+    /// Whether what is shown can be written in a format.
+    pub(crate) fn can_be(&self, kind: FormatKind) -> bool {
+        !(self.compares && kind == FormatKind::SavedSheet)
+    }
+
+    /// The columns that there are.
+    pub(crate) fn offered(&self) -> Vec<Column> {
+        Column::ALL.into_iter().filter(|column| self.compares || !column.is_compared()).collect()
+    }
+
     /// Whether this column is written.
     pub(crate) fn has(&self, column: Column) -> bool {
+        if column.is_compared() {
+            return self.compares && !self.against.contains(&column);
+        }
         column.is_usual() != self.against.contains(&column)
     }
 
@@ -102,7 +129,7 @@ impl Choices {
                 words += &format!(" {key}={name}");
             }
         }
-        for column in &self.against {
+        for column in self.against.iter().filter(|column| !column.is_compared()) {
             let key = if column.is_usual() { "without" } else { "with" };
             words += &format!(" {key}={}", column.as_str());
         }

@@ -39,6 +39,8 @@ pub(crate) struct Facts {
     pub unread: ColumnSet,
     /// Whether the sheet was opened from a file, which has no more to be read.
     pub is_opened: bool,
+    /// Whether a comparison stands.
+    pub compares: bool,
     /// Whether the sheet may be read again now.
     pub can_read_again: bool,
     /// How long the rows' texts are; `None` if it is not known.

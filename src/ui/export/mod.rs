@@ -76,6 +76,9 @@ impl Export {
         selected: &Arc<RowSet>,
         actions: &mut Actions,
     ) -> bool {
+        if let Some(Dialog { draft, .. }) = &mut self.dialog {
+            draft.choices.set_compares(facts.compares);
+        }
         let ended = self.dialog.as_mut().and_then(|dialog| dialog.modal_ui(ui, facts));
         if let Some(ended) = ended
             && let Some(Dialog { draft, .. }) = self.dialog.take()

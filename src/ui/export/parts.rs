@@ -2,7 +2,6 @@
 
 use super::draft::{Draft, Facts, RowChoice};
 use crate::export::{FormatKind, Separator};
-use crate::model::Column;
 use crate::text;
 use crate::ui::controls::{self, Push};
 use crate::ui::theme::{self, Palette};
@@ -84,8 +83,9 @@ pub(super) fn columns_ui(draft: &mut Draft, ui: &mut Ui) {
         weak(ui, "Columns: all that were read");
         return;
     }
-    let all = Column::ALL.len();
-    let written = Column::ALL.into_iter().filter(|column| draft.choices.has(*column)).count();
+    let offered = draft.choices.offered();
+    let all = offered.len();
+    let written = offered.iter().filter(|column| draft.choices.has(**column)).count();
     let words = if draft.choices.has_usual() {
         format!("Columns: the usual {written}")
     } else if written == all {
@@ -102,7 +102,7 @@ pub(super) fn columns_ui(draft: &mut Draft, ui: &mut Ui) {
         draft.choices.take_usual();
     }
     ui.add_space(4.0);
-    let (first, second) = Column::ALL.split_at(Column::ALL.len().div_ceil(2));
+    let (first, second) = offered.split_at(all.div_ceil(2));
     ui.columns(2, |halves| {
         for (ui, columns) in halves.iter_mut().zip([first, second]) {
             ui.spacing_mut().item_spacing.y = 0.0;

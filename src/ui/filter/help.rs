@@ -24,7 +24,7 @@ const MARGIN: i8 = 12;
 type Form = (&'static [&'static str], &'static str);
 
 /// What the filter understands, by what is asked of a row.
-const GROUPS: [(&str, &[Form]); 9] = [
+const GROUPS: [(&str, &[Form]); 10] = [
     (
         "Words",
         &[
@@ -116,6 +116,17 @@ const GROUPS: [(&str, &[Form]); 9] = [
             ),
             (&["problem:windows", "problem:onedrive.path-length"], "At one destination, or only this there"),
             (&["destinationlength:>260"], "UTF-16 units of the path at the destination"),
+        ],
+    ),
+    (
+        "Compared with another sheet",
+        &[
+            (
+                &["change:added,removed", "-change:same"],
+                "What became of it: also changed, moved, renamed, unknown, same, and parts as in changed.size",
+            ),
+            (&["grew:>1gb", "shrank:>10mb"], "By how much a file is larger or smaller than before"),
+            (&["sizebefore:>1gb", "modifiedbefore:2024"], "What the older sheet says of it"),
         ],
     ),
     (

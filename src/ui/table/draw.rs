@@ -8,11 +8,13 @@ use super::place::RowPlace;
 use crate::model::{Column, Row, ValueKind};
 use crate::session::Shown;
 use crate::text;
+use crate::ui::compare::states;
 use crate::ui::file_icon::FileIcon;
 use crate::ui::list::fonts;
 use crate::ui::theme::Palette;
 use crate::ui::{elide, icons, names};
 use crate::view::Marks;
+use crate::words;
 use eframe::egui::text::CCursor;
 use eframe::egui::{Color32, Galley, Painter, Rect, Ui, pos2, vec2};
 use std::ops::Range;
@@ -54,6 +56,7 @@ impl CellContext<'_> {
             Column::Name => self.name_ui(ui, painter, cell),
             Column::Folder => self.folder_ui(ui, painter, cell),
             Column::LinkTarget if cell.row.target.is_some() => self.target_ui(ui, painter, cell),
+            Column::Change => self.change_ui(ui, painter, cell),
             column if column.values() == ValueKind::Bytes => self.size_ui(ui, painter, cell),
             _ => self.plain_ui(ui, painter, cell),
         }
@@ -70,9 +73,11 @@ impl CellContext<'_> {
         let middle = pos2(cell.area.left() + PADDING + icons::SIZE / 2.0, cell.area.center().y);
         FileIcon::of(cell.row.meta.kind, name, self.sheet.categories()).paint(ui, painter, middle);
         let x = cell.area.left() + PADDING + ICON;
+        let p = Palette::of(ui);
         let text = PlacedText {
             words: &shown,
-            colour: Palette::of(ui).text,
+            // What is there no more steps back; that it was removed stands beside it.
+            colour: if self.sheet.is_of_old(cell.number) { p.weak } else { p.text },
             x,
             room: cell.area.right() - PADDING - x,
         };
@@ -151,6 +156,17 @@ impl CellContext<'_> {
         is_cut.then_some(words)
     }
 
+    fn change_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
+        let change = self.sheet.change(cell.number)?;
+        let (icon, colour) = states::look(change, Palette::of(ui));
+        let middle = pos2(cell.area.left() + PADDING + icons::SIZE / 2.0, cell.area.center().y);
+        icon.paint(painter, middle, icons::SIZE, colour);
+        let x = cell.area.left() + PADDING + ICON;
+        let text =
+            PlacedText { words: words::change(change), colour, x, room: cell.area.right() - PADDING - x };
+        text.draw(ui, painter, cell.area, &[]).then(|| text.words.to_owned())
+    }
+
     fn plain_ui(&self, ui: &Ui, painter: &Painter, cell: &DrawnCell<'_>) -> Option<String> {
         let words = cell::shown(self.sheet, cell.number, cell.row, cell.column);
         let room = cell.area.width() - 2.0 * PADDING;
@@ -169,7 +185,7 @@ impl CellContext<'_> {
 /// How much wider than its text a cell of a column has to be, in points.
 pub(super) fn beside(column: Column) -> f32 {
     let more = match (column, column.values()) {
-        (Column::Name, _) => ICON,
+        (Column::Name | Column::Change, _) => ICON,
         (_, ValueKind::Bytes) => UNIT / 2.0,
         _ => 0.0,
     };

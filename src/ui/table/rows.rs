@@ -6,8 +6,9 @@ use super::header::{self, HEIGHT};
 use super::row_menu::{self, Choice};
 use super::spans::{Span, spans, staying};
 use super::{Action, Actions, cell, copies};
-use crate::model::{Column, Kind, name};
+use crate::model::{Column, Kind, Row, name};
 use crate::session::{Copied, Shown};
+use crate::text;
 use crate::ui::elide;
 use crate::ui::list::List;
 use crate::ui::list::delegate::SpokenCell;
@@ -174,7 +175,11 @@ impl SheetRows<'_> {
 
 /// Opens a row's file as the desktop does, unless that may start a program; anything but a file is shown in its folder.
 pub(crate) fn opened(sheet: &Shown<'_>, position: u64) -> Option<Action> {
-    let row = sheet.row(sheet.number(position)?);
+    let number = sheet.number(position)?;
+    let row = sheet.row(number);
+    if sheet.is_of_old(number) {
+        return Some(gone(sheet, &row));
+    }
     if row.meta.kind != Kind::File {
         return shown_in_folder(sheet, position);
     }
@@ -184,7 +189,18 @@ pub(crate) fn opened(sheet: &Shown<'_>, position: u64) -> Option<Action> {
 
 /// Shows a row's file in the file manager, and never starts it.
 pub(crate) fn shown_in_folder(sheet: &Shown<'_>, position: u64) -> Option<Action> {
-    let row = sheet.row(sheet.number(position)?);
+    let number = sheet.number(position)?;
+    let row = sheet.row(number);
+    if sheet.is_of_old(number) {
+        return Some(gone(sheet, &row));
+    }
     let item = name::to_os(&sheet.path(&row)).into_owned().into();
     Some(Action::ShowInFolder { item, is_found: !sheet.is_in_picked(&row) })
+}
+
+/// That a row can't be opened, as only the old sheet of a comparison has it.
+fn gone(sheet: &Shown<'_>, row: &Row<'_>) -> Action {
+    let name = text::shown(row.name);
+    let place = text::shown(&sheet.folder_path(row)).into_owned();
+    Action::Tell(format!("“{name}” can't be opened: only the older sheet has it. It was in {place}."))
 }

@@ -15,6 +15,7 @@ const NAME: f32 = 110.0;
 /// The bar in it has 72.
 const SHARE: f32 = 72.0 + 2.0 * PADDING;
 const SIZE: f32 = 82.0;
+const DIFFERENCE: f32 = 104.0;
 const FILES: f32 = 84.0;
 /// A date is never cut.
 const NEWEST: f32 = 96.0;
@@ -32,17 +33,20 @@ pub(crate) struct TreeColumns {
     pub files: Option<Rangef>,
     /// The newest date.
     pub newest: Option<Rangef>,
+    /// Whether a comparison stands: the share and the size are those of the difference then.
+    pub compares: bool,
 }
 
 impl TreeColumns {
     /// Those that fit. The date goes first, then the files, the bar, and the size last.
-    pub(crate) fn fitting(x: Rangef) -> TreeColumns {
+    pub(crate) fn fitting(x: Rangef, compares: bool) -> TreeColumns {
         let mut room = x.span() - NAME;
         let mut fits = |width: f32| {
             room -= width;
             room >= 0.0
         };
-        let shown = [SIZE, SHARE, FILES, NEWEST].map(|width| fits(width).then_some(width));
+        let size = if compares { DIFFERENCE } else { SIZE };
+        let shown = [size, SHARE, FILES, NEWEST].map(|width| fits(width).then_some(width));
         let [size, share, files, newest] = shown;
         let mut right = x.max;
         let mut place = |width: Option<f32>| {
@@ -55,7 +59,7 @@ impl TreeColumns {
         let files = place(files);
         let size = place(size);
         let share = place(share);
-        TreeColumns { name: Rangef::new(x.min, right), share, size, files, newest }
+        TreeColumns { name: Rangef::new(x.min, right), share, size, files, newest, compares }
     }
 
     /// How many there is room for.
@@ -75,10 +79,14 @@ pub(crate) fn header_ui(
     let p = Palette::of(ui);
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, (1.0, p.border));
     let mut asked = None;
+    let (share, size) = match columns.compares {
+        true => ("Growth", ("Difference", TreeKey::Difference)),
+        false => ("Share", ("Size", TreeKey::Size)),
+    };
     let heads = [
         (Some(columns.name), "Name", Some(TreeKey::Name), false),
-        (columns.share, "Share", None, false),
-        (columns.size, "Size", Some(TreeKey::Size), true),
+        (columns.share, share, None, false),
+        (columns.size, size.0, Some(size.1), true),
         (columns.files, "Files", Some(TreeKey::Files), true),
         (columns.newest, "Newest", Some(TreeKey::Newest), true),
     ];
@@ -112,7 +120,7 @@ mod tests {
     fn columns_give_way_one_after_another_and_never_overlap() {
         let mut before = 5;
         for width in (60u16..700).rev() {
-            let columns = TreeColumns::fitting(Rangef::new(10.0, 10.0 + f32::from(width)));
+            let columns = TreeColumns::fitting(Rangef::new(10.0, 10.0 + f32::from(width)), false);
             let all = [Some(columns.name), columns.share, columns.size, columns.files, columns.newest];
             let shown: Vec<Rangef> = all.into_iter().flatten().collect();
             assert!(shown.windows(2).all(|pair| pair[0].max == pair[1].min), "{columns:?}");

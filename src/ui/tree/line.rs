@@ -3,9 +3,10 @@
 use super::columns::{PADDING, TreeColumns};
 use super::lines::{Line, has_children};
 use super::source_name::SourceName;
-use crate::model::{Known, RootId, RootPhase, name};
+use crate::model::{Change, Known, RootId, RootPhase, name};
 use crate::session::{Phase, Session};
 use crate::text;
+use crate::ui::compare::states;
 use crate::ui::context_menu::Entries;
 use crate::ui::list::keys::COPY;
 use crate::ui::theme::Palette;
@@ -161,8 +162,16 @@ impl Drawn<'_> {
         self.session.root(root).map(|root| root.phase.clone())
     }
 
+    /// What became of it as a whole, if it came, went or moved with all in it.
+    fn change(&self) -> Option<Change> {
+        self.session.comparison()?.whole_change(self.line.folder)
+    }
+
     fn icon(&self, p: &Palette) -> Option<(icons::Icon, Color32)> {
         let folder = self.line.folder;
+        if let Some(change) = self.change() {
+            return Some(states::look(change, p));
+        }
         let is_waiting = self.tree.unread(folder).is_some() && self.tree.problem(folder).is_none();
         match self.tree.progress(folder) {
             _ if is_waiting => Some((icons::CLOCK, p.weak)),
@@ -216,11 +225,19 @@ impl Drawn<'_> {
             }
             return;
         }
-        if let Some(x) = self.columns.share {
+        let difference = self.tree.difference(self.line.folder);
+        if let (Some(x), Some(difference)) = (self.columns.share, difference) {
+            let part = self.tree.part_of_difference(self.line.folder);
+            growth_ui(ui, Rect::from_x_y_ranges(x, rect.y_range()), part, difference < 0);
+        } else if let Some(x) = self.columns.share {
             share_ui(ui, Rect::from_x_y_ranges(x, rect.y_range()), self.tree.share(self.line.folder));
         }
         let newest = sums.newest.map(date).unwrap_or_default();
-        let size = crate::words::sum_cell(sums.bytes, sums.bytes_known.and_more(self.is_least()));
+        let size = match difference {
+            Some(0) => "±0".to_owned(),
+            Some(difference) => grown(difference),
+            None => crate::words::sum_cell(sums.bytes, sums.bytes_known.and_more(self.is_least())),
+        };
         for (x, words, colour) in [
             (self.columns.size, size, p.text),
             (self.columns.files, self.least(text::number(sums.files)), p.weak),
@@ -238,8 +255,14 @@ impl Drawn<'_> {
             return format!("{}, {}", self.name(), self.unknown());
         }
         let size = crate::words::sum(sums.bytes, sums.bytes_known.and_more(self.is_least()));
-        let share = text::percent(self.tree.share(self.line.folder));
-        let mut said = vec![self.name(), share, size, words::count(sums.files.into(), "file")];
+        let share = match self.tree.difference(self.line.folder) {
+            Some(difference) => grown(difference),
+            None => text::percent(self.tree.share(self.line.folder)),
+        };
+        let change = self.change().map(|change| crate::words::change(change).to_owned());
+        let mut said = vec![self.name()];
+        said.extend(change);
+        said.extend([share, size, words::count(sums.files.into(), "file")]);
         said.extend(sums.newest.map(date));
         said.join(", ")
     }
@@ -273,6 +296,12 @@ impl Drawn<'_> {
         };
         let whole = if self.line.depth == 0 { "all picked folders" } else { "the folder that it is in" };
         let size = bytes(sums.bytes, sums.bytes_known).unwrap_or_else(|| "Size unknown".to_owned());
+        if let Some(change) = self.change() {
+            out += &format!("\n{} as a whole", crate::words::change(change));
+        }
+        if let Some(difference) = self.tree.difference(self.line.folder) {
+            out += &format!("\n{} since the older sheet", grown(difference));
+        }
         out += &format!("\n{size} in {}", words::count(sums.files.into(), "file"));
         out += &match bytes(sums.allocated, sums.allocated_known) {
             Some(allocated) => format!("\n{allocated} on the disk"),
@@ -306,6 +335,29 @@ impl Drawn<'_> {
         }
         entries.chosen()
     }
+}
+
+/// Bytes with their sign.
+fn grown(difference: i64) -> String {
+    let size = u128::from(difference.unsigned_abs());
+    if difference < 0 { crate::words::difference(0, size) } else { crate::words::difference(size, 0) }
+}
+
+/// The bar of a difference: to the right of its middle what grew, to the left what shrank.
+fn growth_ui(ui: &Ui, cell: Rect, part: f64, shrank: bool) {
+    let p = Palette::of(ui);
+    let bar = Rect::from_center_size(cell.center(), vec2(cell.width() - 2.0 * PADDING, BAR - 4.0));
+    ui.painter().rect_filled(bar, 3.0, p.border.gamma_multiply(0.35));
+    let middle = bar.center().x;
+    if part > 0.0 {
+        let length = (bar.width() / 2.0 * part.min(1.0) as f32).max(1.0);
+        let (x, colour) = match shrank {
+            true => (Rangef::new(middle - length, middle), p.bad),
+            false => (Rangef::new(middle, middle + length), p.good),
+        };
+        ui.painter().rect_filled(Rect::from_x_y_ranges(x, bar.y_range()), 2.0, colour.gamma_multiply(0.7));
+    }
+    ui.painter().vline(middle, bar.y_range(), (1.0, p.weak));
 }
 
 /// The bar with its percent.

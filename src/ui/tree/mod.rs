@@ -43,7 +43,8 @@ impl FolderTree {
                 Since::Same
             }
         };
-        let columns = TreeColumns::fitting(places::across(ui.available_rect_before_wrap().x_range()));
+        let across = places::across(ui.available_rect_before_wrap().x_range());
+        let columns = TreeColumns::fitting(across, session.comparison().is_some());
         let tree = tree.map(|tree| &**tree);
         let lines = &mut self.lines;
         let mut rows = FolderRows { session, tree, lines, since, columns, nothing, actions, asked: None };

@@ -87,6 +87,10 @@ impl Counters {
         folders: &FolderSums,
         run: &mut Run,
     ) {
+        // They have no place among what is there.
+        if block.are_gone() {
+            return;
+        }
         let highest = |bounds: Option<(u64, u64)>| bounds.map_or(0, |(_, high)| high);
         let highest = highest(block.size_bounds()).max(highest(block.allocated_bounds()));
         for from in (0..rows).step_by(BATCH) {

@@ -28,12 +28,13 @@ pub(super) struct EntryRule {
 pub(super) struct LastBlocks<'a>(Option<(&'a Block, &'a Block, bool)>);
 
 impl EntryRule {
-    pub(super) fn new(wish: &CompareWish, old: &Known<'_>, new: &Known<'_>) -> EntryRule {
+    /// `is_across` is whether the sheets are of two kinds of systems, whose rights, owners and attributes are not of one kind either.
+    pub(super) fn new(wish: &CompareWish, old: &Known<'_>, new: &Known<'_>, is_across: bool) -> EntryRule {
         EntryRule {
             tolerance: wish.tolerance.into(),
             ignores_hour: wish.ignores_hour,
             ignores_times: wish.ignores_times,
-            ignores_attributes: wish.ignores_attributes,
+            ignores_attributes: wish.ignores_attributes || is_across,
             have_sizes: (old.has_sizes, new.has_sizes),
         }
     }
@@ -59,6 +60,9 @@ impl EntryRule {
         let has_other_values = old_size != new_size || old_time != new_time;
         let change = if old_kind != new_kind {
             Change::OtherKind
+        } else if old_kind == Kind::Symlink && targets_differ(old, new) {
+            // Its size and time go with that.
+            Change::Target
         } else if old_size != new_size && old_size.is_some() && new_size.is_some() {
             Change::Resized
         } else if old_size != new_size && self.have_sizes == (true, true) {
@@ -105,6 +109,12 @@ impl EntryRule {
                 numbers.is_some_and(|(old, new)| old != new)
             })
     }
+}
+
+/// Whether two links lead to different places, where both sheets know to which.
+fn targets_differ(old: Entry<'_>, new: Entry<'_>) -> bool {
+    let targets = old.0.target(old.1).zip(new.0.target(new.1));
+    targets.is_some_and(|(old, new)| old != new)
 }
 
 /// Whether two rows of these blocks may have different numbers in a column. Mostly all rows of both have the same one.

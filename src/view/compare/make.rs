@@ -12,11 +12,17 @@ use super::result::Appender;
 use super::rows::{Found, RowJob};
 use super::side::{Known, folds, is_one_machine, paired_roots};
 use super::whole::{self, FolderMoves, MovedFolders, WholeFolder};
-use crate::model::{Cancel, Change, ChangeSum, CompareTotals, CompareWish, Compared, FolderId, Kind, RowSet};
+use crate::model::{
+    Cancel, Change, ChangeSum, ChangedRows, CompareTotals, CompareWish, Compared, FolderId, Kind, RowSet,
+};
 use crate::store::Sheet;
 use crate::view::pool;
+use rayon::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+
+/// Rows whose changes are counted at once.
+const COUNTED: usize = 1 << 16;
 
 /// The sheet that results, with the comparison that says what became of its rows.
 #[derive(Debug)]
@@ -41,13 +47,13 @@ fn make(old_sheet: &Sheet, new_sheet: &Sheet, wish: &CompareWish, cancel: &Cance
         without_case: wish.without_case.unwrap_or(is_across),
         without_form: wish.without_form.unwrap_or(is_across),
     };
-    let roots = wish.roots.clone().unwrap_or_else(|| paired_roots(old.sheet, new.sheet));
+    let roots = wish.roots.clone().unwrap_or_else(|| paired_roots(old.sheet, new.sheet, &[]));
     let pairs = &FolderPairs::of(old, new, &roots, names, cancel)?;
     let (old_rows, new_rows) = (&Grouped::of(old.sheet, cancel)?, &Grouped::of(new.sheet, cancel)?);
     let states: Vec<AtomicU8> =
         (0..new.sheet.rows.len()).map(|_| AtomicU8::new(Change::Same as u8)).collect();
     let listed = &ListedFolders::of(old, new);
-    let entries = EntryRule::new(wish, old, new);
+    let entries = EntryRule::new(wish, old, new, is_across);
     let both = &Both { old, new, old_rows, new_rows, pairs };
     let job = RowJob { both, listed, names, entries, states: &states };
     let found = job.run(cancel)?;
@@ -60,14 +66,21 @@ fn make(old_sheet: &Sheet, new_sheet: &Sheet, wish: &CompareWish, cancel: &Cance
     }
     let ending = Ending { both, moved, states: &states };
     let ended = ending.end(found, &all)?;
+    let states: Vec<u8> = states.into_iter().map(AtomicU8::into_inner).collect();
+    let counted = states.par_chunks(COUNTED).map(ChangedRows::count);
+    let rows = counted.reduce(ChangedRows::default, ChangedRows::plus);
+    let behind = ended.behind.len() as u32;
+    let rows = rows.and(Change::Removed, ended.removed).and(Change::Unknown, behind - ended.removed);
     let comparison = Arc::new(Comparison {
         wish: wish.clone(),
         old: old.sheet.clone(),
-        states: states.into_iter().map(AtomicU8::into_inner).collect(),
+        states,
+        rows,
         pairs: ended.pairs,
         behind: ended.behind,
         removed: ended.removed,
         totals: ended.totals,
+        whole_changes: ended.whole.iter().map(|one| (one.folder, one.change)).collect(),
         whole: ended.whole,
         roots,
         folded: (names.without_case, names.without_form),

@@ -25,11 +25,15 @@ mod values;
 mod whole;
 
 pub use make::{ComparedSheet, compare};
-pub(super) use values::number;
+pub use side::paired_roots;
+pub(super) use values::{difference, number};
 pub use whole::WholeFolder;
 
-use crate::model::{Before, Change, CompareTotals, CompareWish, Compared, RootId, name};
-use crate::store::Sheet;
+use crate::model::{
+    Before, Change, ChangedRows, CompareTotals, CompareWish, Compared, FolderId, RootId, RootPhase, name,
+};
+use crate::store::{Root, Sheet};
+use std::collections::HashMap;
 use std::fmt;
 
 /// What a comparison has found. It goes with the sheet that results ([`ComparedSheet`]), whose rows it is about.
@@ -45,10 +49,14 @@ pub struct Comparison {
     /// that is not known.
     behind: Vec<u32>,
     removed: u32,
+    /// How many rows of the sheet that results there are of each change.
+    pub rows: ChangedRows,
     /// In sums.
     pub totals: CompareTotals,
     /// Folders that came, went or moved as wholes, the largest first.
     pub whole: Vec<WholeFolder>,
+    /// Of these, by their numbers, what became of them.
+    whole_changes: HashMap<FolderId, Change>,
     /// The picked folders that were compared, by their numbers in the old sheet and the new one.
     pub roots: Vec<(RootId, RootId)>,
     /// Whether names that differ in case, and in Unicode form, were the same.
@@ -66,6 +74,19 @@ impl Comparison {
         &self.old
     }
 
+    /// The picked folders of the old sheet, or of the new one if this `is_new`, that were compared with none; `sheet` is that one.
+    pub fn unpaired<'a>(&self, sheet: &'a Sheet, is_new: bool) -> impl Iterator<Item = &'a Root> {
+        let is_paired =
+            move |id: RootId| self.roots.iter().any(|(old, new)| id == if is_new { *new } else { *old });
+        let open = sheet.roots.iter().filter(|root| !matches!(root.phase, RootPhase::ListedIn(_)));
+        open.filter(move |root| !is_paired(root.id))
+    }
+
+    /// What became of a folder of the sheet that results as a whole; `None` if it is in both sheets at its place, or in such a folder.
+    pub fn whole_change(&self, folder: FolderId) -> Option<Change> {
+        self.whole_changes.get(&folder).copied()
+    }
+
     /// Rows that are in the new sheet: those numbered below this.
     pub fn new_rows(&self) -> u32 {
         self.states.len() as u32
@@ -77,6 +98,7 @@ impl Comparison {
             + self.pairs.capacity() * size_of::<(u32, u32)>()
             + self.behind.capacity() * size_of::<u32>()
             + self.whole.capacity() * size_of::<WholeFolder>()
+            + self.whole_changes.capacity() * (size_of::<(FolderId, Change)>() + 1)
     }
 
     /// The row that the old sheet has of one of these.
@@ -108,6 +130,10 @@ impl Compared for Comparison {
             None if row - self.new_rows() < self.removed => Change::Removed,
             None => Change::Unknown,
         }
+    }
+
+    fn is_of_old(&self, row: u32) -> bool {
+        row >= self.new_rows()
     }
 
     fn before(&self, row: u32) -> Option<Before> {

@@ -72,7 +72,7 @@ impl<'a> Appender<'a> {
     /// Adds rows of the old sheet. Of each only its name and kind: sizes and times are what they were, and count in no sum. Those that can't
     /// be numbered any more are left out.
     pub(super) fn rows(&mut self, rows: &[u32]) {
-        let mut builder = BlockBuilder::default();
+        let mut builder = BlockBuilder::of_gone();
         let mut walk = self.old.sheet.rows.walk();
         for &row in rows {
             let (block, at) = walk.locate(row);

@@ -303,6 +303,11 @@ impl RowJob<'_> {
                 totals.other_grown += u128::from(size.saturating_sub(before));
                 totals.other_shrunk += u128::from(before.saturating_sub(size));
             }
+            Change::Target => {
+                totals.target += 1;
+                totals.other_grown += u128::from(size.saturating_sub(before));
+                totals.other_shrunk += u128::from(before.saturating_sub(size));
+            }
             Change::Attributes => totals.attributes += 1,
             Change::Unknown => totals.unknown.add(size),
             Change::Spelled if is_folder => {}

@@ -176,9 +176,9 @@ pub(super) fn tops(sheet: &Sheet) -> HashMap<RootId, FolderId> {
     tops
 }
 
-/// Which picked folders belong together: those with the same last name where only one on each side has it, then the others in their order.
-/// One that is listed in another one belongs to none.
-pub(super) fn paired_roots(old: &Sheet, new: &Sheet) -> Vec<(RootId, RootId)> {
+/// Which picked folders belong together, by their numbers in the old sheet and the new one: those that are `given`, those with the same last
+/// name where only one on each side has it, then the others in their order. One that is listed in another one belongs to none.
+pub fn paired_roots(old: &Sheet, new: &Sheet, given: &[(RootId, RootId)]) -> Vec<(RootId, RootId)> {
     let open = |sheet: &Sheet| -> Vec<(RootId, Vec<u8>)> {
         let roots = sheet.roots.iter().filter(|root| !matches!(root.phase, RootPhase::ListedIn(_)));
         let last = |path: &[u8]| {
@@ -188,7 +188,9 @@ pub(super) fn paired_roots(old: &Sheet, new: &Sheet) -> Vec<(RootId, RootId)> {
         roots.map(|root| (root.id, last(name::path_bytes(&root.path)).to_ascii_lowercase())).collect()
     };
     let (mut olds, mut news) = (open(old), open(new));
-    let mut pairs = Vec::new();
+    olds.retain(|root| given.iter().all(|pair| pair.0 != root.0));
+    news.retain(|root| given.iter().all(|pair| pair.1 != root.0));
+    let mut pairs = given.to_vec();
     let count = |roots: &[(RootId, Vec<u8>)], name: &[u8]| roots.iter().filter(|root| root.1 == name).count();
     for (id, name) in olds.clone() {
         if count(&olds, &name) == 1 && count(&news, &name) == 1 {

@@ -34,7 +34,7 @@ fn before<T>(
 }
 
 /// By how many bytes a row grew. What is in one sheet alone counts whole.
-fn difference(compared: &dyn Compared, row: u32, entry: &impl RowValues) -> Option<i64> {
+pub(in crate::view) fn difference(compared: &dyn Compared, row: u32, entry: &impl RowValues) -> Option<i64> {
     let of_size = |size: u64| i64::try_from(size).unwrap_or(i64::MAX);
     let after = || Column::SizeAfter.number(entry);
     let before = || before(compared, row, entry, |before| before.0);

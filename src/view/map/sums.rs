@@ -122,6 +122,10 @@ impl Adder {
     }
 
     fn add_block(&self, start: u32, block: &Block, counted: &Counted, measure: Measure) {
+        // They have no place among what is there.
+        if block.are_gone() {
+            return;
+        }
         let (mut run, mut unknown) = (Run::new(FolderId(0)), 0);
         counted.each_in(start, block, |at| {
             let folder = block.folder(at);

@@ -94,6 +94,20 @@ impl Tree {
         self.sums.get(folder)
     }
 
+    /// By how many bytes a folder grew, with all in it, since the sheet that this one is compared with; `None` while no comparison stands.
+    pub fn difference(&self, folder: FolderId) -> Option<i64> {
+        self.sums.difference(folder)
+    }
+
+    /// How much a folder grew or shrank against the folder that it is in, 0 to 1; of a picked one, and of one that changed more than that,
+    /// 1.
+    pub fn part_of_difference(&self, folder: FolderId) -> f64 {
+        let by = |folder| self.difference(folder).unwrap_or(0).unsigned_abs();
+        let own = by(folder);
+        let whole = self.parent(folder).map_or(own, by).max(own);
+        if whole == 0 { 0.0 } else { own as f64 / whole as f64 }
+    }
+
     /// Its part of the bytes of the folder that it is in, of a picked folder its part of all: 0 to 1.
     pub fn share(&self, folder: FolderId) -> f64 {
         let whole = match self.parent(folder) {

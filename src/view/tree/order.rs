@@ -18,6 +18,8 @@ pub enum TreeKey {
     Files,
     /// The latest change.
     Newest,
+    /// By how much it grew since another sheet, while one is compared.
+    Difference,
 }
 
 /// What folders are ordered by, and which way: picked folders, too.
@@ -65,6 +67,7 @@ impl Comparer<'_> {
             TreeKey::Name => u64::from_be_bytes(self.collation().part(self.name(folder), 0, &mut Vec::new())),
             TreeKey::Size => sums.bytes,
             TreeKey::Files => sums.files.into(),
+            TreeKey::Difference => self.sums.difference(folder).unwrap_or(0) as u64 ^ 1 << 63,
             TreeKey::Newest => match sums.newest {
                 Some(time) => time as u64 ^ 1 << 63,
                 None => return u64::MAX,

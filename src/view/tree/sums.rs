@@ -6,9 +6,9 @@
 use super::FolderSums;
 use super::parents::Parents;
 use super::rows::TreeRows;
-use crate::model::{Block, Cancel, FolderId, Kind, RowSet};
+use crate::model::{Block, Cancel, Change, Compared, FolderId, Kind, RowSet};
 use crate::store::Sheet;
-use crate::view::{saturating, seen};
+use crate::view::{compare, saturating, seen};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicI64, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
@@ -31,6 +31,8 @@ pub(super) struct Sums {
     newest: Vec<i64>,
     /// The bits of [`seen`]: those of `bytes`, and above them those of `allocated`.
     seen: Vec<u8>,
+    /// By how much it grew since another sheet; empty while no comparison stands.
+    differences: Vec<i64>,
 }
 
 impl Sums {
@@ -42,7 +44,7 @@ impl Sums {
         before: Option<(&Sums, u32)>,
         cancel: &Cancel,
     ) -> Option<Sums> {
-        let adder = Adder::new(parents.len());
+        let adder = Adder::new(parents.len(), sheet.compared.as_deref());
         let range = before.map_or(0, |(_, done)| done)..rows.covers.min(sheet.rows.len());
         let blocks: Vec<_> =
             sheet.rows.blocks().filter(|(start, block)| overlap(*start, block, &range)).collect();
@@ -83,8 +85,14 @@ impl Sums {
         }
     }
 
+    /// By how many bytes a folder grew since the sheet that this one is compared with; `None` while no comparison stands.
+    pub(super) fn difference(&self, folder: FolderId) -> Option<i64> {
+        self.differences.get(folder.0 as usize).copied()
+    }
+
     pub(super) fn heap_bytes(&self) -> usize {
-        self.files.capacity() * 4
+        self.differences.capacity() * 8
+            + self.files.capacity() * 4
             + self.seen.capacity()
             + (self.bytes.capacity() + self.allocated.capacity() + self.newest.capacity()) * 8
     }
@@ -100,6 +108,9 @@ impl Sums {
             self.allocated[to] = self.allocated[to].saturating_add(self.allocated[from]);
             self.newest[to] = self.newest[to].max(self.newest[from]);
             self.seen[to] |= self.seen[from];
+            if !self.differences.is_empty() {
+                self.differences[to] = self.differences[to].saturating_add(self.differences[from]);
+            }
         }
     }
 
@@ -110,11 +121,15 @@ impl Sums {
         self.allocated.iter_mut().zip(&other.allocated).for_each(|(a, b)| *a = a.saturating_add(*b));
         self.newest.iter_mut().zip(&other.newest).for_each(|(a, b)| *a = (*a).max(*b));
         self.seen.iter_mut().zip(&other.seen).for_each(|(a, b)| *a |= b);
+        self.differences.iter_mut().zip(&other.differences).for_each(|(a, b)| *a = a.saturating_add(*b));
     }
 }
 
 /// Columns that several threads add to.
-struct Adder {
+struct Adder<'a> {
+    compared: Option<&'a dyn Compared>,
+    /// Empty without a comparison.
+    differences: Vec<AtomicI64>,
     files: Vec<AtomicU32>,
     bytes: Vec<AtomicU64>,
     allocated: Vec<AtomicU64>,
@@ -130,17 +145,21 @@ struct PartialSum {
     allocated: u64,
     newest: i64,
     seen: u8,
+    difference: i64,
 }
 
 impl PartialSum {
     fn new(folder: FolderId) -> PartialSum {
-        PartialSum { folder, files: 0, bytes: 0, allocated: 0, newest: NEVER, seen: 0 }
+        PartialSum { folder, files: 0, bytes: 0, allocated: 0, newest: NEVER, seen: 0, difference: 0 }
     }
 }
 
-impl Adder {
-    fn new(folders: usize) -> Adder {
+impl<'a> Adder<'a> {
+    fn new(folders: usize, compared: Option<&'a dyn Compared>) -> Adder<'a> {
+        let differences = compared.map_or(0, |_| folders);
         Adder {
+            compared,
+            differences: (0..differences).map(|_| AtomicI64::new(0)).collect(),
             files: (0..folders).map(|_| AtomicU32::new(0)).collect(),
             bytes: (0..folders).map(|_| AtomicU64::new(0)).collect(),
             allocated: (0..folders).map(|_| AtomicU64::new(0)).collect(),
@@ -166,7 +185,13 @@ impl Adder {
             let (size, allocated) = (block.size(at), block.allocated(at));
             part.bytes = part.bytes.saturating_add(size.unwrap_or_default());
             part.allocated = part.allocated.saturating_add(allocated.unwrap_or_default());
-            part.seen |= seen::of(size) | seen::of(allocated) << ALLOCATED;
+            // What is there no more has no size, and the sum lacks none.
+            let known = |number: Option<u64>| if block.are_gone() { Some(0) } else { number };
+            part.seen |= seen::of(known(size)) | seen::of(known(allocated)) << ALLOCATED;
+            if let Some(compared) = self.compared.filter(|compared| compared.change(row) != Change::Same) {
+                let difference = compare::difference(compared, row, &(block, at)).unwrap_or(0);
+                part.difference = part.difference.saturating_add(difference);
+            }
             part.newest = part.newest.max(block.modified(at).unwrap_or(NEVER));
         };
         let here = start.max(rows.start)..(start + block.len() as u32).min(rows.end);
@@ -189,6 +214,9 @@ impl Adder {
         saturating::add(&self.allocated[at], part.allocated);
         self.newest[at].fetch_max(part.newest, Relaxed);
         self.seen[at].fetch_or(part.seen, Relaxed);
+        if let Some(sum) = self.differences.get(at).filter(|_| part.difference != 0) {
+            sum.fetch_add(part.difference, Relaxed);
+        }
     }
 
     fn into_sums(self) -> Sums {
@@ -198,6 +226,7 @@ impl Adder {
             allocated: self.allocated.into_iter().map(AtomicU64::into_inner).collect(),
             newest: self.newest.into_iter().map(AtomicI64::into_inner).collect(),
             seen: self.seen.into_iter().map(AtomicU8::into_inner).collect(),
+            differences: self.differences.into_iter().map(AtomicI64::into_inner).collect(),
         }
     }
 }
