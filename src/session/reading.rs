@@ -157,7 +157,7 @@ impl DiskReading {
 
     /// Picks the paths of another sheet, which may be of another system: none is taken from the working folder.
     pub(super) fn add_as_they_are(&mut self, sheet: &mut Sheet, paths: impl Iterator<Item = PathBuf>) {
-        paths.for_each(|path| _ = sheet.roots.add(path.into()));
+        paths.for_each(|path| sheet.roots.add(path.into()));
         self.read_queued(sheet);
     }
 

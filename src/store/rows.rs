@@ -43,7 +43,11 @@ impl Rows {
             return;
         }
         match self.blocks.last() {
-            Some(last) if last.len() < SMALL && last.len() + block.len() <= BlockBuilder::ROWS => {
+            Some(last)
+                if last.len() < SMALL
+                    && last.len() + block.len() <= BlockBuilder::ROWS
+                    && last.are_gone() == block.are_gone() =>
+            {
                 let merged = merge(last, &block);
                 self.pop();
                 self.append(merged);
@@ -142,7 +146,7 @@ impl<'a> Walk<'a> {
 }
 
 fn merge(first: &Block, second: &Block) -> Block {
-    let mut builder = BlockBuilder::default();
+    let mut builder = if first.are_gone() { BlockBuilder::of_gone() } else { BlockBuilder::default() };
     for block in [first, second] {
         for index in 0..block.len() {
             builder.push(block.row(index));

@@ -74,6 +74,11 @@ fn what_changed_since_yesterday_is_seen_and_the_sheet_comes_back() {
     }
     assert!(has(&desk, "+6.98 kB: 2.00 kB added, 20 B removed, 5.00 kB grown"));
     assert!(has(&desk, "From yesterday.foldersheet"));
+    // What is there no more has no size now, and no sum lacks it.
+    desk.until("the sums", |desk| has(desk, "3 files, 7.03 kB"));
+    assert!(!has(&desk, "at least"));
+    desk.click("Folders");
+    desk.until("the tree by difference", |desk| has(desk, "new, Added, +2.00 kB"));
     desk.click("Added, 1 row");
     desk.until("what was added", |desk| desk.names() == ["came.txt"]);
     desk.click("Removed, 1 row");

@@ -15,7 +15,9 @@ const NAME: f32 = 110.0;
 /// The bar in it has 72.
 const SHARE: f32 = 72.0 + 2.0 * PADDING;
 const SIZE: f32 = 82.0;
-const DIFFERENCE: f32 = 104.0;
+/// While a comparison stands: the difference, and its bar.
+const DIFFERENCE: f32 = 90.0;
+const GROWTH: f32 = 54.0 + 2.0 * PADDING;
 const FILES: f32 = 84.0;
 /// A date is never cut.
 const NEWEST: f32 = 96.0;
@@ -45,8 +47,8 @@ impl TreeColumns {
             room -= width;
             room >= 0.0
         };
-        let size = if compares { DIFFERENCE } else { SIZE };
-        let shown = [size, SHARE, FILES, NEWEST].map(|width| fits(width).then_some(width));
+        let (size, share) = if compares { (DIFFERENCE, GROWTH) } else { (SIZE, SHARE) };
+        let shown = [size, share, FILES, NEWEST].map(|width| fits(width).then_some(width));
         let [size, share, files, newest] = shown;
         let mut right = x.max;
         let mut place = |width: Option<f32>| {
