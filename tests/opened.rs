@@ -176,6 +176,27 @@ fn folders_that_are_added_meanwhile_wait_for_its_end() {
 }
 
 #[test]
+fn what_the_file_lists_is_not_listed_again_when_it_is_picked_beside() {
+    let mut run = opened(plain());
+    open(&mut run);
+    run.pick(&["/srv"]).finish();
+    run.pick(&["/srv/a.txt"]).finish();
+    assert_eq!(run.names(Path::new("/")), ["srv/a.txt", "srv/b.bin"]);
+    let status = run.session.status();
+    let top = status.roots[0].id;
+    for root in &status.roots[1..] {
+        assert_eq!(root.phase, RootPhase::ListedIn(top));
+    }
+    assert_eq!(
+        run.problems(Path::new("/")),
+        [(Operation::Overlap, "srv".to_owned()), (Operation::Overlap, "srv/a.txt".to_owned())]
+    );
+    // What it doesn't list is read.
+    run.pick(&["/srv/old.txt"]).finish();
+    assert_eq!(run.names(Path::new("/")), ["srv/a.txt", "srv/b.bin", "srv/old.txt"]);
+}
+
+#[test]
 fn read_again_reads_its_folders_from_the_disk() {
     let steps = [
         Sent::Origin(origin(Path::new(FILE))),

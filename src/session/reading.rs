@@ -1,6 +1,7 @@
 //! The disk as a source of the sheet: scans, started when something is picked, drained on each tick, joined after a stop without waiting.
 
 mod aside;
+mod beside_file;
 mod removed;
 mod waiting;
 
@@ -186,6 +187,9 @@ impl DiskReading {
             is_of_this_system
         });
         queued.retain(|request| !self.requested.contains(&request.root));
+        if sheet.origin.is_some() {
+            DiskReading::settle_beside_file(sheet, &mut queued);
+        }
         if queued.is_empty() {
             return;
         }
