@@ -141,3 +141,19 @@ fn a_saved_sheet_goes_to_no_terminal_and_is_not_compressed_twice() {
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("a saved sheet is compressed by itself"), "{said}");
 }
+
+#[test]
+fn what_is_left_out_of_a_disk_is_not_left_out_of_a_file_and_it_is_said() {
+    let tree = tree();
+    let (saved, list) = (tree.at("all.foldersheet"), tree.at("rows.csv"));
+    let folder = tree.at("folder");
+    tree.file("folder/a.tmp", 1).file("folder/b.txt", 1);
+    let (code, _, said) = run(&tree, &[folder.as_os_str(), "--out".as_ref(), saved.as_os_str()]);
+    assert_eq!(code, Some(0), "{said}");
+    let arguments =
+        [saved.as_os_str(), "--exclude".as_ref(), "*.tmp".as_ref(), "--csv".as_ref(), list.as_os_str()];
+    let (code, _, said) = run(&tree, &arguments);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("--exclude has no effect on a sheet or list that is opened"), "{said}");
+    assert!(std::fs::read_to_string(list).unwrap().contains("a.tmp"));
+}

@@ -1,5 +1,6 @@
 //! What is said of patterns of `--exclude` that left nothing out: a pattern that is written wrong has no other sign.
 
+use super::Args;
 use crate::text;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,25 @@ pub(super) fn without_effect(patterns: &[&str], picked: &[PathBuf]) -> Vec<Strin
         lines.push(format!("{} of --exclude matched nothing", text::counted(more as u64, "more pattern")));
     }
     lines
+}
+
+/// A line about choices of what is listed, where the sheet comes from a file: what is in that is settled.
+pub(super) fn without_effect_on_file(args: &Args) -> Option<String> {
+    let given: Vec<&str> = [
+        ("--exclude", !args.exclude.is_empty()),
+        ("--skip-hidden", args.skip_hidden),
+        ("--one-file-system", args.one_file_system),
+    ]
+    .into_iter()
+    .filter_map(|(name, is_given)| is_given.then_some(name))
+    .collect();
+    let (last, before) = given.split_last()?;
+    let names =
+        if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) };
+    let have = if before.is_empty() { "has" } else { "have" };
+    Some(format!(
+        "{names} {have} no effect on a sheet or list that is opened. --filter leaves rows out of it"
+    ))
 }
 
 fn line(pattern: &str, picked: &[PathBuf]) -> String {

@@ -1,7 +1,7 @@
 //! The sheet to the first place that takes it: those that the arguments name, then those that the user names who is asked.
 
 use super::destination::Destination;
-use super::excludes::without_effect;
+use super::excludes::{without_effect, without_effect_on_file};
 use super::run::{BUDGET, REFRESH, Run};
 use super::usable::{check, no_output};
 use super::{Exit, ask};
@@ -66,6 +66,12 @@ impl Run<'_> {
     /// Tells what was written. Returns how the program ends.
     fn ended(&mut self, written: &Written, most: Option<u64>) -> Exit {
         for line in without_effect(&self.session.unmatched_patterns(), &self.args.paths) {
+            self.report.note(&line);
+        }
+        let status = self.session.status();
+        let is_from_file =
+            status.origin.is_some() && status.roots.iter().all(|root| status.is_from_file(root.id));
+        if let Some(line) = without_effect_on_file(self.args).filter(|_| is_from_file) {
             self.report.note(&line);
         }
         let summary = self.summary();
