@@ -64,7 +64,6 @@ const ALLOWED: &[(&str, &str)] = &[
     // Such words with a number, a date or keys; or why counting failed.
     ("ui/charts/mod.rs", "said"),
     ("ui/chips.rs", "&words"),
-    ("ui/empty/places.rs", "line"),
     ("ui/problems/mod.rs", "of"),
     ("ui/notice/mod.rs", "keys"),
     ("ui/filter/bar.rs", "format!(\"What the filter understands ({shortcut} in the filter)\")"),
