@@ -20,6 +20,8 @@ mod dialogs;
 mod export;
 #[path = "window/filter.rs"]
 mod filter;
+#[path = "window/kept.rs"]
+mod kept;
 #[path = "common/listed.rs"]
 mod listed;
 #[path = "window/map.rs"]

@@ -2,8 +2,7 @@
 //!
 //! It reads as a source does: what it finds goes to a [`crate::model::SourceSink`], so everything after the store works as with a disk.
 //! [`write()`] saves a snapshot of a sheet, [`recognises`] says of a file's first bytes whether it is one, and [`read()`] reads it; [`summary()`]
-//! reads only what it says of itself. The file
-//! is trusted nowhere: what it holds is bounded by its own size, and checked before it is sent.
+//! reads only what it says of itself. The file is trusted nowhere: what it holds is bounded by its own size, and checked before it is sent.
 //!
 //! # The format
 //!

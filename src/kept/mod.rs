@@ -8,8 +8,8 @@
 //!
 //! A file appears whole or not at all. The folder and the files are for their owner only.
 //!
-//! - [`place`]: the folder. `names`: how the files are called, and which in the folder are of this program.
-//! - [`list`]: what is kept. [`write()`](write::keep): keeping a sheet. [`prune`]: what goes for it. [`delete`]: all of it.
+//! - `place`: the folder. `names`: how the files are called, and which in the folder are of this program.
+//! - `list`: what is kept. `write`: keeping a sheet. `prune`: what goes for it. `delete`: all of it.
 
 mod delete;
 mod list;

@@ -167,9 +167,9 @@ impl Session {
         self.keeping.place.as_ref()
     }
 
-    /// Whether the last sheet of each set of folders is kept from now on.
+    /// Whether the last sheet of each set of folders is kept from now on, if there is a place for it.
     pub fn keeps_sheets(&self) -> bool {
-        self.keeping.is_on && self.keeping.place.is_some()
+        self.keeping.is_on
     }
 
     /// Whether one is being kept, or what is kept is being looked at or deleted.

@@ -2,11 +2,15 @@
 
 use super::middle::view::View;
 use super::wanted::Wanted;
+use super::words;
 use crate::category_file::CategoryFile;
 use crate::export::Plan;
 use crate::model::ColumnSet;
 use crate::session::{Command, CompareSide, RowScope};
 use std::path::PathBuf;
+
+/// How the name of a saved sheet ends.
+const SHEET: &str = "foldersheet";
 
 /// A click, a key or a drop. The app performs it after the frame is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +59,10 @@ pub(super) enum Action {
     TellOfExport(String),
     /// Take a folder out of the list of those that were read last.
     ForgetRecent(PathBuf),
+    /// Take a sheet out of the list of those that were opened or saved last.
+    ForgetRecentSheet(PathBuf),
+    /// Ask whether all kept sheets are to be deleted.
+    AskDeleteKept,
     /// Show or hide the list of problems.
     ToggleProblems,
     /// Show or hide the left panel.
@@ -107,14 +115,28 @@ pub(super) enum ProblemsTo {
 pub(super) type Actions = Vec<Action>;
 
 impl Action {
-    /// Takes typed or dropped paths: a single one may be a sheet or a list, and is then opened; several are picked.
-    pub(super) fn named(mut paths: Vec<PathBuf>) -> Action {
-        Action::Ask(match (paths.pop(), paths.is_empty()) {
-            (Some(path), true) => Command::OpenOrAdd(path),
-            (last, _) => {
-                paths.extend(last);
-                Command::AddFolders(paths)
-            }
-        })
+    /// What becomes of typed or dropped paths: a single one may be a sheet or a list, and is then opened. Of several saved sheets the first
+    /// is opened; where there are folders or files beside them, these are picked. The sheets that are left are named.
+    pub(super) fn named(mut paths: Vec<PathBuf>) -> Vec<Action> {
+        if paths.len() == 1 {
+            return paths.pop().map(|path| Action::Ask(Command::OpenOrAdd(path))).into_iter().collect();
+        }
+        let is_sheet = |path: &PathBuf| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(SHEET));
+        let (mut sheets, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_sheet);
+        let mut actions = Vec::new();
+        if !others.is_empty() {
+            actions.push(Action::Ask(Command::AddFolders(others)));
+        } else if !sheets.is_empty() {
+            actions.push(Action::Ask(Command::OpenOrAdd(sheets.remove(0))));
+        }
+        let left: Vec<String> = sheets.iter().map(|sheet| words::path(sheet)).collect();
+        if !left.is_empty() {
+            let are = if left.len() == 1 { "was" } else { "were" };
+            actions.push(Action::Tell(format!(
+                "One sheet is open at a time: {} {are} not opened. Drop a sheet by itself to open it.",
+                left.join(", ")
+            )));
+        }
+        actions
     }
 }

@@ -10,6 +10,7 @@ use super::announce::Announcer;
 use super::check::CheckDialog;
 use super::closing::Closing;
 use super::compare::CompareUi;
+use super::delete_kept::DeleteKept;
 use super::dialogs::{Dialogs, NotHandedOver};
 use super::drop::Drops;
 use super::empty::Places;
@@ -27,6 +28,7 @@ use super::picking::Picking;
 use super::problems::Problems;
 use super::read_as::ReadAs;
 use super::recent::Recents;
+use super::recent_sheets::RecentSheets;
 use super::settings::check::Checked;
 use super::settings::listing::{Kept, Listing};
 use super::settings::{Settings, Starts};
@@ -37,6 +39,7 @@ use super::top_bar::TopBar;
 use super::window_system::WindowSystem;
 use super::{about, theme};
 use crate::category_file::CategoryFile;
+use crate::kept::KeptPlace;
 use crate::model::Number;
 use crate::scan::places::StartPlace;
 use crate::session::{Command, ExportStatus, Session};
@@ -51,7 +54,7 @@ use std::time::{Duration, Instant};
 /// What a frame may spend on taking in finds. A million rows take 14 ms, so that even ten frames a second keep pace with two million
 /// a second, and a frame that has more to take in is still drawn within 8 ms.
 const BUDGET: Duration = Duration::from_millis(3);
-/// How long closing the window waits for a running export to take its temporary file away.
+/// How long closing the window waits for a running export to take its temporary file away, and for the sheet to be kept.
 const CLOSING: Duration = Duration::from_secs(1);
 
 /// A page that is read and closed again.
@@ -85,6 +88,7 @@ pub struct App {
     filter_bar: FilterBar,
     field: PathField,
     recents: Recents,
+    recent_sheets: RecentSheets,
     places: Places,
     table: Table,
     left: LeftPanel,
@@ -98,6 +102,7 @@ pub struct App {
     status_bar: StatusBar,
     announcer: Announcer,
     closing: Closing,
+    delete_kept: DeleteKept,
     title: WindowTitle,
     /// What lies over the window to be read.
     page: Option<Page>,
@@ -124,6 +129,8 @@ impl App {
         let mut export = Export::default();
         let mut picking = Picking::default();
         let mut recents = Recents::default();
+        let mut recent_sheets = RecentSheets::default();
+        let mut keeps = true;
         let mut by_value = true;
         let mut order = None;
         let mut listing = Listing::default();
@@ -138,6 +145,8 @@ impl App {
             (table.columns, left.tab, export.choices) = (settings.columns, settings.tab, settings.export);
             (picking.start, export.start) = (settings.starts.picking, settings.starts.export);
             recents = settings.recent;
+            recent_sheets = settings.recent_sheets;
+            keeps = settings.keeps.unwrap_or(keeps);
             listing = settings.listing;
             filters = settings.filters;
             by_value = settings.by_value.unwrap_or(by_value);
@@ -157,6 +166,7 @@ impl App {
         if listing.counts_once {
             session.apply(Command::CountLinks(CountLinks::Once));
         }
+        session.apply(Command::KeepSheets(keeps));
         session.apply(Command::ShowCharts(middle.view != View::Table));
         let kept = Kept::new(listing, session.status().options);
         session.apply(Command::ShowTree(left.tab == Tab::Folders && !left.is_hidden));
@@ -183,6 +193,7 @@ impl App {
             options: OptionsMenu::default(),
             field: PathField::default(),
             recents,
+            recent_sheets,
             places: Places::default(),
             table,
             left,
@@ -195,6 +206,7 @@ impl App {
             status_bar: StatusBar::default(),
             announcer: Announcer::default(),
             closing: Closing::default(),
+            delete_kept: DeleteKept::default(),
             title: WindowTitle::default(),
             page: None,
             explained: None,
@@ -217,6 +229,13 @@ impl App {
         if let Some(told) = settings.told {
             self.notices.tell(told);
         }
+        self
+    }
+
+    /// The same window, which keeps the last sheet of each set of folders here, unless the settings say otherwise; without a place it keeps
+    /// none.
+    pub fn keeping_in(mut self, place: Option<KeptPlace>) -> App {
+        self.session.apply(Command::KeepSheetsIn(place));
         self
     }
 
@@ -243,6 +262,17 @@ impl App {
     }
 }
 
+impl App {
+    /// Lets jobs come to their end, for a moment.
+    fn wait_while(&mut self, is_busy: impl Fn(&Session) -> bool) {
+        let started = Instant::now();
+        while started.elapsed() < CLOSING && is_busy(&self.session) {
+            self.session.tick(BUDGET);
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
+    }
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         let latest = self.session.tick(BUDGET);
@@ -260,6 +290,7 @@ impl eframe::App for App {
         }
         let status = self.session.status();
         self.recents.hear(&status);
+        self.recent_sheets.hear(&status, self.session.kept_place().map(KeptPlace::folder), ctx);
         self.closing.take(ctx, &status);
         self.title.keep_up(ctx, &status);
     }
@@ -292,6 +323,8 @@ impl eframe::App for App {
                 order: Some(self.session.own_order()),
                 starts: Starts { picking: self.picking.start.clone(), export: self.export.start.clone() },
                 recent: self.recents.clone(),
+                recent_sheets: self.recent_sheets.remembered(),
+                keeps: Some(self.session.keeps_sheets()),
                 listing: self.kept.of(&self.session.status()),
                 filters: self.filter_bar.history.clone(),
                 units: Some(Units::current()),
@@ -305,16 +338,15 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        if !matches!(self.session.status().export, ExportStatus::Writing { .. }) {
-            return;
+        let is_writing = |session: &Session| matches!(session.status().export, ExportStatus::Writing { .. });
+        if is_writing(&self.session) {
+            self.session.apply(Command::CancelExport);
         }
-        self.session.apply(Command::CancelExport);
-        let started = Instant::now();
-        while started.elapsed() < CLOSING
-            && matches!(self.session.status().export, ExportStatus::Writing { .. })
-        {
-            self.session.tick(BUDGET);
-            std::thread::park_timeout(Duration::from_millis(5));
+        self.wait_while(|session| is_writing(session) || session.is_keeping());
+        if self.session.is_keeping() {
+            // It takes its file away. The settings are saved already.
+            self.session.apply(Command::KeepSheets(false));
+            self.wait_while(Session::is_keeping);
         }
     }
 }

@@ -44,7 +44,7 @@ impl Drops {
         let paths: Vec<_> =
             ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !paths.is_empty() {
-            actions.push(Action::named(paths));
+            actions.extend(Action::named(paths));
         }
         #[cfg(target_os = "linux")]
         while let Some(told) = self.x11.as_ref().and_then(|told| told.try_recv().ok()) {
@@ -75,7 +75,7 @@ fn add(list: &[u8], actions: &mut Actions) {
         ));
     }
     if !typed.paths.is_empty() {
-        actions.push(Action::named(typed.paths));
+        actions.extend(Action::named(typed.paths));
     }
     actions.extend(told.map(Action::Tell));
 }

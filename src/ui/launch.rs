@@ -15,6 +15,7 @@ use super::settings::check::{Checked, check};
 use super::window_system;
 use super::{App, SystemDialogs, desktop_theme, place};
 use crate::category_file::CategoryFile;
+use crate::kept::KeptPlace;
 use crate::model::{ScanOptions, Wake};
 use crate::session::Session;
 use crate::settings_file::SettingsFile;
@@ -175,7 +176,8 @@ impl Start<'_> {
                 };
                 let session = (self.launch.session)(wake, at_once, &remembered);
                 desktop_theme::follow(&cc.egui_ctx);
-                let mut app = App::new(cc, session, Box::new(SystemDialogs));
+                let app = App::new(cc, session, Box::new(SystemDialogs));
+                let mut app = app.keeping_in(KeptPlace::usual());
                 if let Some(file) = &self.launch.categories {
                     app = app.with_categories(CategoryFile::at(file));
                 }

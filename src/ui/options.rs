@@ -13,10 +13,11 @@ use super::text_field::TextField;
 use super::theme::Palette;
 use super::words::{path as shown_path, pattern_mistake};
 use crate::category_file::CategoryFile;
+use crate::kept::KeptPlace;
 use crate::model::SourceKind;
 use crate::scan::{check_patterns, native_pattern};
-use crate::session::{Command, Phase, Status};
-use crate::text::Units;
+use crate::session::{Command, Phase, Session, Status};
+use crate::text::{self, Units};
 use crate::view::CountLinks;
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
@@ -60,6 +61,38 @@ fn tools_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
         }
     }
     ui.separator();
+}
+
+/// Whether sheets are kept by themselves, where they are, and a way to be rid of them.
+fn kept_ui(ui: &mut Ui, session: &Session, actions: &mut Actions) {
+    let Some(place) = session.kept_place() else { return };
+    ui.separator();
+    title(ui, "What changed since last time");
+    let mut keeps = session.keeps_sheets();
+    let hint = format!(
+        "A reading that has ended is kept in {}, so that you can compare with it next time: of each set of folders the last one and two \
+         before it, at most {} in all. Only you can read them.",
+        shown_path(place.folder()),
+        text::size(u128::from(KeptPlace::MOST)),
+    );
+    if controls::tick(ui, &mut keeps, "Keep the last sheet of folders").on_hover_text(hint).changed() {
+        actions.push(Action::Ask(Command::KeepSheets(keeps)));
+    }
+    let kept = session.kept();
+    let has_any = kept.bytes > 0;
+    let delete = match has_any {
+        true => format!("Delete kept sheets ({})…", text::size(u128::from(kept.bytes))),
+        false => "Delete kept sheets…".to_owned(),
+    };
+    if ui.add_enabled(has_any, Button::new(delete)).accessible_name("Delete kept sheets…").clicked() {
+        actions.push(Action::AskDeleteKept);
+        ui.close();
+    }
+    if ui.add_enabled(has_any, Button::new("Show kept sheets")).clicked() {
+        let item = place.folder().to_owned();
+        actions.push(Action::ShowInFolder { item, is_found: false });
+        ui.close();
+    }
 }
 
 fn theme_ui(ui: &mut Ui) {
@@ -132,6 +165,7 @@ impl OptionsMenu {
     pub(super) fn menu_ui(
         &mut self,
         ui: &mut Ui,
+        session: &Session,
         status: &Status<'_>,
         mut by_value: bool,
         columns: &mut Columns,
@@ -165,6 +199,7 @@ impl OptionsMenu {
                 if controls::tick(ui, &mut by_value, BY_VALUE.0).on_hover_text(BY_VALUE.1).changed() {
                     actions.push(Action::Ask(Command::OrderByValue(by_value)));
                 }
+                kept_ui(ui, session, actions);
                 ui.separator();
                 ui.menu_button("Theme", theme_ui);
                 ui.menu_button("Sizes", sizes_ui);

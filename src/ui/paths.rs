@@ -141,7 +141,7 @@ fn add(typed: Typed, actions: &mut Actions) -> bool {
     let told = typed.told();
     let any = told.is_some() || !typed.paths.is_empty();
     if !typed.paths.is_empty() {
-        actions.push(Action::named(typed.paths));
+        actions.extend(Action::named(typed.paths));
     }
     actions.extend(told.map(Action::Tell));
     any

@@ -15,6 +15,7 @@ use super::left::Tab;
 use super::map;
 use super::middle::Middle;
 use super::recent::Recents;
+use super::recent_sheets::RecentSheets;
 use super::table::{Columns, order_words};
 use super::typed::{self, Here};
 use super::uri;
@@ -37,6 +38,8 @@ const ORDER: &str = "order";
 const PICKED_IN: &str = "picked-in";
 const EXPORTED_TO: &str = "exported-to";
 const RECENT: &str = "recent";
+const SHEETS: &str = "recent-sheets";
+const KEEP: &str = "keep";
 const LISTING: &str = "listing";
 const EXCLUDE: &str = "left-out";
 const FILTERS: &str = "filters";
@@ -47,6 +50,9 @@ const STEPS: [(Units, &str); 2] = [(Units::Decimal, "1000"), (Units::Binary, "10
 
 /// How numbers are ordered, by their value or not, with its word.
 const ORDERS: [(bool, &str); 2] = [(true, "value"), (false, "digits")];
+
+/// Whether the last sheet of each set of folders is kept, with its word.
+const KEEPING: [(bool, &str); 2] = [(true, "last"), (false, "none")];
 
 /// Whether the left panel is hidden, with its word.
 const PANELS: [(bool, &str); 2] = [(true, "hidden"), (false, "shown")];
@@ -83,6 +89,10 @@ pub(super) struct Settings {
     pub starts: Starts,
     /// The folders that were read last.
     pub recent: Recents,
+    /// The sheets that were opened or saved last.
+    pub recent_sheets: RecentSheets,
+    /// Whether the last sheet of each set of folders is kept; `None` if it wasn't said.
+    pub keeps: Option<bool>,
     /// What is listed, and how it is counted.
     pub listing: Listing,
     /// The filters that were used last.
@@ -117,6 +127,8 @@ impl Settings {
             PICKED_IN,
             EXPORTED_TO,
             RECENT,
+            SHEETS,
+            KEEP,
             LISTING,
             EXCLUDE,
             FILTERS,
@@ -170,6 +182,11 @@ impl Settings {
                 self.starts.export.is_some()
             }
             RECENT => self.recent.restore(value),
+            SHEETS => self.recent_sheets.restore(value),
+            KEEP => {
+                self.keeps = KEEPING.iter().find(|(_, word)| *word == value).map(|(keeps, _)| *keeps);
+                self.keeps.is_some()
+            }
             LISTING => self.listing.restore(value),
             EXCLUDE => self.listing.restore_patterns(value),
             FILTERS => self.filters.restore(value),
@@ -204,6 +221,8 @@ impl Settings {
         keep(MIDDLE, Some(self.middle.to_words()));
         keep(MAP, Some(self.map.to_words()));
         keep(RECENT, Some(self.recent.to_words()));
+        keep(SHEETS, Some(self.recent_sheets.to_words()));
+        keep(KEEP, self.keeps.and_then(|keeps| word(&KEEPING, &keeps)));
         keep(EXPORT, Some(self.export.to_words()));
         keep(NUMBERS, self.by_value.and_then(|by_value| word(&ORDERS, &by_value)));
         keep(ORDER, self.order.map(order_words::to_words));
@@ -261,6 +280,8 @@ mod tests {
         let starts = Starts { picking: Some(here.join("100% ü")), export: Some(here) };
         let mut recent = Recents::default();
         assert!(recent.restore("5 7 file:///C:/a"));
+        let mut recent_sheets = RecentSheets::default();
+        assert!(recent_sheets.restore("5 - 7 9 file:///C:/a.foldersheet"));
         let mut listing = Listing::default();
         assert!(listing.restore("hidden=no folders=yes file-systems=one links=once"));
         assert!(listing.restore_patterns("*.tmp My\\ Files/"));
@@ -278,6 +299,8 @@ mod tests {
             order: Some(Order::by(SortKey::down(Column::Size))),
             starts: starts.clone(),
             recent: recent.clone(),
+            recent_sheets: recent_sheets.remembered(),
+            keeps: Some(false),
             listing: listing.clone(),
             filters,
             units: Some(Units::Binary),
@@ -285,6 +308,7 @@ mod tests {
         settings.save(&mut kept, &chosen);
         let next = Settings::load(&kept);
         assert_eq!(next.recent.all(), recent.all());
+        assert_eq!((next.recent_sheets.all(), next.keeps), (recent_sheets.all(), Some(false)));
         assert_eq!((next.listing, next.units), (listing, Some(Units::Binary)));
         assert_eq!(next.filters.all(), ["size:>1mb \"ü\"", "*.jpg"]);
         assert_eq!(next.starts, starts);

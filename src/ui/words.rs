@@ -8,6 +8,7 @@ use crate::text;
 use crate::view::{CountLinks, Totals};
 use crate::words;
 use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(super) use crate::text::counted as count;
 pub(super) use crate::words::{failure, message, mistake, not_handed, pattern_mistake};
@@ -15,6 +16,19 @@ pub(super) use crate::words::{failure, message, mistake, not_handed, pattern_mis
 /// A path as it is shown.
 pub(super) fn path(path: &Path) -> String {
     text::shown(name::path_bytes(path)).into_owned()
+}
+
+/// A day with its hour where that is near, such as “yesterday 14:02”, of seconds since 1970-01-01T00:00:00Z.
+pub(super) fn day(seconds: i64) -> String {
+    let moment = text::local_minute(seconds);
+    let Some((day, time)) = moment.split_once(' ') else { return moment };
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs().cast_signed();
+    let is_on = |other: i64| text::local(other).starts_with(day);
+    match (is_on(now), is_on(now - 24 * 3600)) {
+        (true, _) => format!("today {time}"),
+        (_, true) => format!("yesterday {time}"),
+        _ => day.to_owned(),
+    }
 }
 
 /// Where the sheet stands.

@@ -10,6 +10,7 @@ use eframe::egui::{
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use foldersheet::category_file::CategoryFile;
+use foldersheet::kept::KeptPlace;
 use foldersheet::model::{ScanOptions, Wake};
 use foldersheet::session::{Config, ExportStatus, Phase, Session};
 use foldersheet::ui::{Answer, App, Checked, Dialogs, NotHandedOver, Question, WindowSystem};
@@ -119,6 +120,16 @@ impl Desk {
         Desk::build(Session::new, settings, WindowSystem::default())
     }
 
+    /// An empty window that keeps the last sheet of each set of folders here.
+    pub fn keeping(place: KeptPlace) -> Desk {
+        Desk::build_with(
+            Session::new,
+            Checked { saves: true, told: None },
+            WindowSystem::default(),
+            Some(place),
+        )
+    }
+
     /// An empty window on this window system.
     pub fn on(system: WindowSystem) -> Desk {
         Desk::build(Session::new, Checked { saves: true, told: None }, system)
@@ -128,6 +139,15 @@ impl Desk {
         session: impl FnOnce(Config) -> Session + 'static,
         settings: Checked,
         system: WindowSystem,
+    ) -> Desk {
+        Desk::build_with(session, settings, system, None)
+    }
+
+    fn build_with(
+        session: impl FnOnce(Config) -> Session + 'static,
+        settings: Checked,
+        system: WindowSystem,
+        kept: Option<KeptPlace>,
     ) -> Desk {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("tree")).unwrap();
@@ -161,7 +181,7 @@ impl Desk {
                 at_once,
             });
             let app = App::new(cc, session, Box::new(dialogs)).with_checked(settings).on(system);
-            app.with_categories(CategoryFile::at(&categories))
+            app.with_categories(CategoryFile::at(&categories)).keeping_in(kept)
         });
         window.run_steps(2);
         Desk { window, dir, answers, shown, opened, refused, suggested, open, starts }
@@ -249,6 +269,14 @@ impl Desk {
         self.window.run_steps(2);
         self.window.input_mut().hovered_files.clear();
         self.window.input_mut().dropped_files.push(Arc::new(Dropped(folder.to_owned())));
+        self.window.run_steps(2);
+    }
+
+    /// Drops these together.
+    pub fn drop_all(&mut self, paths: &[&Path]) {
+        for path in paths {
+            self.window.input_mut().dropped_files.push(Arc::new(Dropped((*path).to_owned())));
+        }
         self.window.run_steps(2);
     }
 

@@ -77,6 +77,54 @@ fn a_list_that_is_dropped_is_opened_and_with_others_it_is_picked() {
 }
 
 #[test]
+fn a_sheet_that_is_dropped_with_folders_is_not_picked_and_it_is_said() {
+    let mut desk = desk();
+    desk.drop_all(&[Path::new("/d"), Path::new("/lists/old.foldersheet")]);
+    desk.until("the row", |desk| desk.is_done() && desk.names() == ["mine.txt"]);
+    desk.window.get_by_label_contains("/lists/old.foldersheet was not opened. Drop a sheet by itself");
+}
+
+#[test]
+fn of_several_lists_that_were_opened_the_empty_window_lists_each() {
+    let mut desk = desk();
+    desk.drop(Path::new(FILE));
+    until_opened(&mut desk);
+    desk.drop(Path::new("/lists/cut.csv"));
+    desk.until("the other", |desk| desk.phase() == Phase::Done && desk.names() == ["half.txt"]);
+    desk.click("Clear");
+    desk.until("the empty window", |desk| desk.phase() == Phase::Empty);
+    // Neither is on this disk.
+    let name = "photos.csv, Not found in /lists, 2 files, 7 B, 2026-11-12";
+    desk.until("both", |desk| {
+        has(desk, name) && has(desk, "cut.csv, Not found in /lists, 1 file, 5 B, 2026-11-12")
+    });
+    let entry = desk.window.get_by_label(name);
+    entry.focus();
+    desk.window.run_steps(2);
+    desk.window.key_press(Key::Delete);
+    desk.window.run_steps(3);
+    assert!(!has(&desk, name));
+    desk.window.get_by_label_contains("cut.csv, ").click_secondary();
+    desk.window.run_steps(3);
+    desk.click("Remove from this list");
+    desk.window.run_steps(3);
+    assert!(desk.window.query_by_label_contains("cut.csv, ").is_none());
+    assert!(!has(&desk, "Recent sheets"));
+}
+
+#[test]
+fn a_recent_sheet_is_opened_by_a_click() {
+    let mut desk = desk();
+    desk.drop(Path::new(FILE));
+    until_opened(&mut desk);
+    desk.click("Clear");
+    desk.until("the empty window", |desk| desk.phase() == Phase::Empty);
+    desk.window.run_steps(3);
+    desk.window.get_by_label_contains("photos.csv, ").click();
+    until_opened(&mut desk);
+}
+
+#[test]
 fn a_path_is_typed_where_there_is_no_dialog() {
     let mut desk = desk();
     desk.dialog_answers(Answer::Unavailable("Install zenity.".into()));

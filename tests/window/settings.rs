@@ -51,8 +51,24 @@ fn damaged_settings_are_said_until_the_line_is_dismissed() {
     assert_eq!(
         saved(&mut desk),
         [
-            "columns", "egui", "export", "filters", "left", "left-out", "listing", "map", "middle",
-            "numbers", "order", "recent", "tab", "theme", "units", "version"
+            "columns",
+            "egui",
+            "export",
+            "filters",
+            "keep",
+            "left",
+            "left-out",
+            "listing",
+            "map",
+            "middle",
+            "numbers",
+            "order",
+            "recent",
+            "recent-sheets",
+            "tab",
+            "theme",
+            "units",
+            "version"
         ]
     );
     desk.click("Dismiss");

@@ -24,6 +24,7 @@ impl App {
             && !self.picking.is_modal()
             && !self.read_as.is_modal()
             && !self.closing.is_modal()
+            && !self.delete_kept.is_modal()
             && self.page.is_none();
         Can {
             add: look && !self.picking.is_open(),
@@ -68,12 +69,21 @@ impl App {
                     system: self.system,
                     field: &mut self.field,
                     recents: &self.recents,
+                    sheets: &self.recent_sheets,
+                    kept: self.session.kept(),
                     places: &mut self.places,
                 };
                 empty.empty_ui(ui, &mut actions);
                 let corner = UiBuilder::new().max_rect(corner).layout(Layout::right_to_left(Align::Min));
                 let mut corner = ui.new_child(corner);
-                self.options.menu_ui(&mut corner, &status, by_value, &mut self.table.columns, &mut actions);
+                self.options.menu_ui(
+                    &mut corner,
+                    &self.session,
+                    &status,
+                    by_value,
+                    &mut self.table.columns,
+                    &mut actions,
+                );
             });
         } else {
             let bar =
@@ -83,7 +93,14 @@ impl App {
                     self.filter_bar.filter_ui(ui, &self.session, actions)
                 };
                 let menu_ui = |ui: &mut Ui, actions: &mut Actions| {
-                    self.options.menu_ui(ui, &status, by_value, &mut self.table.columns, actions);
+                    self.options.menu_ui(
+                        ui,
+                        &self.session,
+                        &status,
+                        by_value,
+                        &mut self.table.columns,
+                        actions,
+                    );
                 };
                 let state = BarState { status: &status, can, view: self.middle.view };
                 self.top_bar.bar_ui(ui, state, filter_ui, menu_ui, &mut actions)
@@ -184,6 +201,7 @@ impl App {
             }
             self.page = None;
         }
-        self.closing.modal_ui(ui, &self.session.status()) || is_read
+        let is_answered = self.delete_kept.modal_ui(ui, self.session.kept(), actions);
+        self.closing.modal_ui(ui, &self.session.status()) || is_read || is_answered
     }
 }

@@ -56,6 +56,8 @@ impl App {
             Action::Tell(words) => self.notices.tell(words),
             Action::TellOfExport(words) => self.notices.tell_of_export(words),
             Action::ForgetRecent(path) => self.recents.forget(&path),
+            Action::ForgetRecentSheet(file) => self.recent_sheets.forget(&file),
+            Action::AskDeleteKept => self.delete_kept.ask(),
             Action::ToggleLeft => {
                 self.left.is_hidden = !self.left.is_hidden;
                 let shows_tree = self.left.tab == Tab::Folders && !self.left.is_hidden;

@@ -2,17 +2,22 @@
 //!
 //! Where there is little height, the places stand beside the rest, not below it.
 
+mod entry;
 pub(super) mod logo;
 mod places;
+mod recents;
 
 pub(super) use places::Places;
+use recents::Sheets;
 
 use super::action::Actions;
 use super::icons;
 use super::paths::PathField;
 use super::recent::Recents;
+use super::recent_sheets::RecentSheets;
 use super::theme::{self, Palette};
 use super::window_system::WindowSystem;
+use crate::kept::KeptList;
 use eframe::egui::{
     Align, Align2, FontId, Layout, Rect, RichText, ScrollArea, Shape, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
 };
@@ -23,6 +28,9 @@ const AREA: Vec2 = vec2(520.0, 240.0);
 const AREA_LEAST: f32 = 168.0;
 /// In less height than this, in points, the places stand beside the rest.
 const LOW: f32 = 640.0;
+/// The least width of one of three lists beside each other, and what is between them, in points.
+const COLUMN: f32 = 270.0;
+const GAP: f32 = 24.0;
 /// The line at the bottom, in points.
 const FOOT: f32 = 32.0;
 
@@ -32,6 +40,8 @@ pub(super) struct Empty<'a> {
     pub system: WindowSystem,
     pub field: &'a mut PathField,
     pub recents: &'a Recents,
+    pub sheets: &'a RecentSheets,
+    pub kept: &'a KeptList,
     pub places: &'a mut Places,
 }
 
@@ -58,7 +68,7 @@ impl Empty<'_> {
     /// One below the other.
     fn below_ui(&mut self, ui: &mut Ui, body: Rect, actions: &mut Actions) {
         let width = AREA.x.min(body.width() - 40.0);
-        let lists = if self.recents.all().is_empty() { 190.0 } else { 230.0 };
+        let lists = if self.has_recents() { 230.0 } else { 190.0 };
         let all = 72.0 + 110.0 + AREA.y + lists;
         ui.add_space(((body.height() - all) * 0.42).max(12.0));
         ui.vertical_centered(|ui| {
@@ -69,37 +79,67 @@ impl Empty<'_> {
             ui.add_space(18.0);
             self.area_ui(ui, vec2(width, AREA.y), actions);
             ui.add_space(18.0);
-            let wide = width.max((body.width() - 60.0).min(720.0));
-            ui.allocate_ui_with_layout(vec2(wide, 0.0), Layout::left_to_right(Align::Min), |ui| {
-                let columns = if self.recents.all().is_empty() { 1.0 } else { 2.0 };
-                let column = if columns > 1.0 { (wide - 24.0) / 2.0 } else { width };
-                ui.spacing_mut().item_spacing.x = 24.0;
-                ui.add_space(((wide - columns * column - (columns - 1.0) * 24.0) / 2.0).max(0.0));
-                if columns > 1.0 {
-                    ui.allocate_ui_with_layout(vec2(column, 0.0), Layout::top_down(Align::Min), |ui| {
-                        ui.spacing_mut().item_spacing.y = 2.0;
-                        places::recents_ui(ui, self.recents, 5, actions);
-                    });
-                }
+            self.lists_ui(ui, body.width() - 60.0, width, actions);
+        });
+    }
+
+    fn has_recents(&self) -> bool {
+        !(self.recents.all().is_empty() && self.known_sheets().are_none())
+    }
+
+    fn known_sheets(&self) -> Sheets<'_> {
+        Sheets { own: self.sheets, kept: self.kept }
+    }
+
+    /// The lists beside each other, as many as there is room for: what was used last at the left, the places at the right.
+    fn lists_ui(&mut self, ui: &mut Ui, room: f32, width: f32, actions: &mut Actions) {
+        let lists =
+            usize::from(!self.known_sheets().are_none()) + usize::from(!self.recents.all().is_empty());
+        let beside = if lists == 2 && room < 3.0 * COLUMN { 1 } else { lists };
+        // Places by themselves stand in two columns below the area.
+        let (columns, wide) = match beside {
+            0 => (1.0, width),
+            1 => (2.0, width.max(room.min(720.0))),
+            _ => (3.0, room.min(1080.0)),
+        };
+        let column = (wide - (columns - 1.0) * GAP) / columns;
+        let size = vec2(wide, 0.0);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            let of = |ui: &mut Ui, draw: &mut dyn FnMut(&mut Ui)| {
                 ui.allocate_ui_with_layout(vec2(column, 0.0), Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(column);
                     ui.spacing_mut().item_spacing.y = 2.0;
-                    self.places.places_ui(ui, 6, if columns > 1.0 { 1 } else { 2 }, actions);
+                    draw(ui);
                 });
-            });
+            };
+            let most = if beside < lists { 4 } else { 6 };
+            if !self.known_sheets().are_none() {
+                of(ui, &mut |ui| {
+                    recents::sheets_ui(ui, self.known_sheets(), most, actions);
+                    if beside < lists {
+                        ui.add_space(8.0);
+                        recents::folders_ui(ui, self.recents, most, actions);
+                    }
+                });
+            }
+            if !self.recents.all().is_empty() && beside == lists {
+                of(ui, &mut |ui| recents::folders_ui(ui, self.recents, most, actions));
+            }
+            of(ui, &mut |ui| self.places.places_ui(ui, 6, if beside > 0 { 1 } else { 2 }, actions));
         });
     }
 
     /// The places at the right.
     fn beside_ui(&mut self, ui: &mut Ui, body: Rect, actions: &mut Actions) {
-        let gap = 24.0;
         let right = (body.width() * 0.36).clamp(200.0, 340.0);
-        let left = (body.width() - right - 3.0 * gap).min(AREA.x);
+        let left = (body.width() - right - 3.0 * GAP).min(AREA.x);
         let height = (body.height() - 116.0).clamp(AREA_LEAST, AREA.y);
-        let start = ((body.width() - left - right - gap) / 2.0).max(0.0);
+        let start = ((body.width() - left - right - GAP) / 2.0).max(0.0);
         ui.add_space(((body.height() - height - 80.0) * 0.4).max(10.0));
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing = vec2(gap, 0.0);
-            ui.add_space((start - gap).max(0.0));
+            ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
+            ui.add_space(start);
             ui.allocate_ui_with_layout(vec2(left, 0.0), Layout::top_down(Align::Center), |ui| {
                 ui.set_width(left);
                 ui.spacing_mut().item_spacing.x = 8.0;
@@ -110,7 +150,11 @@ impl Empty<'_> {
             ui.allocate_ui_with_layout(vec2(right, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(right);
                 ui.spacing_mut().item_spacing.y = 1.0;
-                places::recents_ui(ui, self.recents, 3, actions);
+                recents::sheets_ui(ui, self.known_sheets(), 3, actions);
+                if !self.known_sheets().are_none() {
+                    ui.add_space(8.0);
+                }
+                recents::folders_ui(ui, self.recents, 3, actions);
                 if !self.recents.all().is_empty() {
                     ui.add_space(8.0);
                 }
@@ -138,9 +182,9 @@ impl Empty<'_> {
         places::add_ui(&mut ui, self.can_add, actions);
         ui.add_space(9.0);
         let other_way = if self.system.takes_drops() {
-            "or drop folders here"
+            "or drop folders, sheets or lists here"
         } else {
-            "or paste folders copied in a file manager"
+            "or paste folders, sheets or lists copied in a file manager"
         };
         ui.label(RichText::new(other_way).color(p.weak));
         ui.add_space(if is_high { 16.0 } else { 10.0 });
