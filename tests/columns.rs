@@ -213,6 +213,7 @@ fn a_filter_asks_for_each_column() {
         ("kind:symlink -target:*", &[]),
         ("accessed:>2100", &["old"]),
         ("changed:>2100", &[]),
+        ("changed:>2020 name:plain.txt", &["plain.txt"]),
         ("age:>30y", &["old"]),
         ("age:<30 name:future", &["future"]),
         ("age:0 name:plain.txt", &["plain.txt"]),
