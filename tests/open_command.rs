@@ -65,6 +65,22 @@ fn a_folder_is_read_into_the_same_sheet() {
     assert_eq!((code, out.as_str()), (Some(0), "\"name\"\n\"a,b.jpg\"\nc.raw\nown.txt\n"), "{said}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_opened_and_it_is_said_what_to_do() {
+    let tree = tree();
+    let made = Command::new("mkfifo").arg(tree.at("pipe")).status().unwrap();
+    assert!(made.success());
+    for arguments in [&["--open", "pipe"][..], &["--open", "pipe", "--read-as", "wiztree"]] {
+        let (code, out, said) = run(&tree, &[arguments, &["--csv", "-"]].concat());
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{said}");
+        assert!(
+            said.contains("pipe is a pipe") && said.contains("Save what comes out of it to a file"),
+            "{said}"
+        );
+    }
+}
+
 #[test]
 fn what_is_no_list_is_picked_or_refused_if_it_was_to_be_opened() {
     let tree = tree();

@@ -5,7 +5,7 @@ use crate::model::{Block, BlockBuilder, Counts, FolderId, Row, RowSet};
 use crate::store::Rows;
 use std::sync::Arc;
 
-/// Rows of a part at most: as few as compress as well as many, as so many are lost with a damaged one, and the first ones are awaited.
+/// Rows of a part at most. A damaged part loses as many, and the first ones are waited for; more of them would not compress better.
 pub(super) const ROWS: usize = 1 << 15;
 /// Bytes that its rows take in memory, from which on a part takes no more of them.
 const BYTES: usize = 4 << 20;

@@ -145,6 +145,8 @@ pub enum SourceError {
     NotRecognised,
     /// The same, with what it looks like.
     OtherFile(OtherFile),
+    /// It is something that can be read only once, from its beginning on, such as a pipe.
+    NotAFile,
     /// It was written by a version whose files this one would read wrongly.
     TooNew {
         /// The file's version.

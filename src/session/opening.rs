@@ -215,7 +215,9 @@ impl Session {
         }
         match end {
             Err(SourceError::Cancelled) => {}
-            Err(SourceError::NotRecognised | SourceError::Io(_)) if running.or_pick => {
+            Err(SourceError::NotRecognised | SourceError::NotAFile | SourceError::Io(_))
+                if running.or_pick =>
+            {
                 self.apply(Command::AddFolders(vec![running.file]));
             }
             Err(SourceError::OtherFile(looks)) if running.or_pick => {

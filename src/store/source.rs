@@ -73,9 +73,10 @@ impl Sheet {
         let cause: Cause = match why {
             SourceError::Io(cause) => cause.clone(),
             &SourceError::Damaged { byte, rows } => Reason::DamagedFile { byte, rows }.into(),
-            SourceError::NotRecognised | SourceError::OtherFile(_) | SourceError::TooNew { .. } => {
-                Reason::UnknownFile.into()
-            }
+            SourceError::NotRecognised
+            | SourceError::OtherFile(_)
+            | SourceError::NotAFile
+            | SourceError::TooNew { .. } => Reason::UnknownFile.into(),
             SourceError::Cancelled | SourceError::Memory => return,
         };
         let file = self.origin.as_ref().map(|origin| Location::whole(name::path_bytes(&origin.file)));
@@ -91,6 +92,7 @@ impl Sheet {
             SourceError::Io(_)
             | SourceError::NotRecognised
             | SourceError::OtherFile(_)
+            | SourceError::NotAFile
             | SourceError::TooNew { .. } => Shortfall::UnreadFile,
         };
         RootPhase::Incomplete(shortfall)

@@ -18,6 +18,9 @@ pub fn not_opened(file: &Path, why: &NotOpened) -> String {
                 format!("{file} is neither a saved sheet nor a list of a known kind. {READABLE}")
             }
             SourceError::OtherFile(looks) => other_file(&file, *looks),
+            SourceError::NotAFile => format!(
+                "{file} is a pipe or a device, which can be read only once. Save what comes out of it to a file, and open that."
+            ),
             SourceError::TooNew { version } => format!(
                 "{file} was saved by a later version of this program, in format {version}, which this one would read wrongly. \
                  A newer version opens it."

@@ -4,7 +4,7 @@
 //! desktop starts a program where it is asked to open one. So a folder is looked at again, and handed over with a separator at its
 //! end: with that it names a folder or nothing, also when it is replaced a moment later.
 
-use crate::model::{NotHanded, StartRisk, name};
+use crate::model::{Kind, NotHanded, StartRisk, name};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,21 @@ pub fn folder(path: &Path, is_found: bool) -> Result<PathBuf, NotHanded> {
 /// # Errors
 /// Those of the system, as where nothing is there.
 pub fn is_file(path: &Path) -> io::Result<bool> {
-    Ok(path.metadata()?.is_file())
+    Ok(file_or_folder(path)? == Some(Kind::File))
+}
+
+/// Whether a path is a file, which can be read as often as wanted, or a folder, or a link to one of them; `None` for anything else, such as a
+/// pipe.
+///
+/// # Errors
+/// Those of the system, as where nothing is there.
+pub fn file_or_folder(path: &Path) -> io::Result<Option<Kind>> {
+    let look = path.metadata()?;
+    Ok(match (look.is_file(), look.is_dir()) {
+        (true, _) => Some(Kind::File),
+        (_, true) => Some(Kind::Folder),
+        _ => None,
+    })
 }
 
 /// Whether a file that a user chose may be handed over to be opened.

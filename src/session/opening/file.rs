@@ -2,7 +2,7 @@
 
 use crate::archive;
 use crate::import::{self, As, How};
-use crate::model::{SourceError, SourceSink};
+use crate::model::{Kind, SourceError, SourceSink};
 use crate::scan::handed;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,10 +16,11 @@ pub(in crate::session) fn read_file(
     how: &How,
     sink: &mut dyn SourceSink,
 ) -> Result<(), SourceError> {
-    // A pipe would be waited for, and a folder is none of them.
-    match handed::is_file(file) {
-        Ok(true) => {}
-        Ok(false) => return Err(SourceError::NotRecognised),
+    match handed::file_or_folder(file) {
+        Ok(Some(Kind::File)) => {}
+        Ok(Some(_)) => return Err(SourceError::NotRecognised),
+        // A reader goes through the file more than once, or reads it from its end.
+        Ok(None) => return Err(SourceError::NotAFile),
         Err(error) => return Err(SourceError::Io((&error).into())),
     }
     if how.read_as != As::Guessed {
