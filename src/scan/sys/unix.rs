@@ -23,10 +23,19 @@ impl Disk for System {
 
     fn open_picked(&self, path: &Path) -> io::Result<Picked<folder::Folder>> {
         let flags = OPEN.difference(OFlags::NOFOLLOW);
-        match rustix::fs::openat(CWD, path, flags, Mode::empty()) {
+        let open = || rustix::fs::openat(CWD, path, flags, Mode::empty());
+        let opened = open().or_else(|error| match error {
+            // What macOS says of a folder that may not be fetched; this one was picked itself.
+            rustix::io::Errno::DEADLK => {
+                super::allow_fetching(true);
+                open()
+            }
+            error => Err(error),
+        });
+        match opened {
             Ok(fd) => {
                 let (stat, real) = (look_at_handle(&fd)?, real(path, Some(&fd)));
-                // It was picked itself, so what is in it may be fetched.
+                // As above, where only reading it fetches it.
                 if stat.placeholder {
                     super::allow_fetching(true);
                 }
