@@ -173,3 +173,64 @@ fn what_is_left_out_of_a_disk_is_not_left_out_of_a_file_and_it_is_said() {
     assert!(said.contains("--exclude has no effect on a sheet or list that is opened"), "{said}");
     assert!(std::fs::read_to_string(list).unwrap().contains("a.tmp"));
 }
+
+#[cfg(unix)]
+#[test]
+fn paths_of_windows_keep_their_separator_wherever_they_stand() {
+    let tree = tree();
+    let paths = |file: &str, more: &[&str]| {
+        let (code, out, said) =
+            run(&tree, &[&[file, "--csv", "-", "--columns", "path", "--sort", "path"][..], more].concat());
+        assert_eq!(code, Some(0), "{said}");
+        out
+    };
+    let both = "\"path\"\n\"D:\\Fotos\\a,b.jpg\"\nD:\\Fotos\\c.raw\n";
+    assert_eq!(paths("odd.name", &[]), both);
+    // Whichever separator is written.
+    for filter in [
+        "path:fotos\\c",
+        "path:fotos/c",
+        "path:D:\\Fotos\\c",
+        "path:*\\c.raw",
+        "path:Fotos/c*",
+        "path:/^D:\\\\Fotos\\\\c/",
+    ] {
+        assert_eq!(paths("odd.name", &["--filter", filter]), "\"path\"\nD:\\Fotos\\c.raw\n", "{filter}");
+    }
+    assert_eq!(paths("odd.name", &["--filter", "path:otos\\\\c"]), "\"path\"\n");
+    let (_, out, said) =
+        run(&tree, &["odd.name", "--csv", "-", "--columns", "folder,path_length", "--filter", "c.raw"]);
+    assert_eq!(out, "\"folder\",\"path_length\"\nD:\\Fotos,14\n", "{said}");
+    // A saved sheet of that list too.
+    let (code, _, said) = run(&tree, &["odd.name", "--out", "kept.foldersheet"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(paths("kept.foldersheet", &[]), both);
+    assert_eq!(paths("kept.foldersheet", &["--filter", "path:fotos/c"]), "\"path\"\nD:\\Fotos\\c.raw\n");
+    // A folder of this system beside it has its own.
+    tree.file("real/own.txt", 5);
+    let (_, out, said) =
+        run(&tree, &["--open", "odd.name", "real", "--csv", "-", "--columns", "path", "--filter", "own"]);
+    assert!(out.contains("/real/own.txt"), "{out} {said}");
+    let own = paths("odd.name", &["--filter", "path:real\\own"]);
+    assert_eq!(own, "\"path\"\n", "a backslash is a letter there");
+}
+
+/// As a user runs it, but for the folder and the file that it names.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_recipe_for_find_is_run_by_a_shell_as_it_is_printed() {
+    let tree = Tree::new();
+    tree.file("in here/a b.txt", 5);
+    tree.file("in here/new\nline", 7);
+    std::os::unix::fs::symlink("a b.txt", tree.at("in here/link")).unwrap();
+    let (code, recipe, said) = run(&tree, &["--recipe", "find"]);
+    assert_eq!((code, recipe.lines().count(), said.as_str()), (Some(0), 1, ""), "one line, to be pasted");
+    let command = recipe.replace("FOLDER", "'in here'").replace("/tmp/list.find", "\"$OLDPWD\"/list.find");
+    assert_ne!(command.len(), recipe.len());
+    let ran = Command::new("sh").args(["-c", &command]).current_dir(tree.path()).output().unwrap();
+    assert!(ran.status.success() && ran.stdout.is_empty() && ran.stderr.is_empty(), "{ran:?}");
+    let arguments = ["list.find", "--csv", "-", "--columns", "name,size,link_target", "--sort", "name"];
+    let (code, out, said) = run(&tree, &arguments);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(out, "\"name\",\"size\",\"link_target\"\na b.txt,5,\nlink,7,a b.txt\n\"new\nline\",7,\n");
+}

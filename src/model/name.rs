@@ -69,8 +69,13 @@ fn to_wide(bytes: &[u8]) -> Vec<u16> {
 
 /// Appends a part to a path, with one separator between.
 pub fn push_part(path: &mut Vec<u8>, part: &[u8]) {
-    if !path.is_empty() && path.last() != Some(&SEPARATOR) {
-        path.push(SEPARATOR);
+    push_part_by(path, part, SEPARATOR);
+}
+
+/// The same of a path of a system that may be another, with this between the parts of its paths.
+pub fn push_part_by(path: &mut Vec<u8>, part: &[u8], separator: u8) {
+    if !path.is_empty() && path.last() != Some(&separator) {
+        path.push(separator);
     }
     path.extend_from_slice(part);
 }

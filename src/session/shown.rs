@@ -183,13 +183,19 @@ impl<'a> Shown<'a> {
             folder = folders.get(parent);
         }
         let mut below = Vec::new();
-        names.into_iter().rev().for_each(|name| name::push_part(&mut below, name));
+        let separator = folders.separator(row.folder);
+        names.into_iter().rev().for_each(|name| name::push_part_by(&mut below, name, separator));
         (folder.name, below)
     }
 
     /// The path of a row's folder, as the system's bytes.
     pub fn folder_path(&self, row: &Row<'_>) -> Vec<u8> {
         self.store.folders.path(row.folder)
+    }
+
+    /// What stands between the parts of a row's path.
+    pub fn separator(&self, row: &Row<'_>) -> u8 {
+        self.store.folders.separator(row.folder)
     }
 
     /// The whole path of a row, as the system's bytes.

@@ -102,6 +102,16 @@ impl Session {
         self.sheet.roots.with_id(root)
     }
 
+    /// The whole path of what is called so in a folder, as the system's bytes.
+    pub fn path_in(&self, folder: FolderId, name: &[u8]) -> Vec<u8> {
+        self.sheet.folders.path_in(folder, name)
+    }
+
+    /// What stands between the parts of a folder's path.
+    pub fn separator(&self, folder: FolderId) -> char {
+        self.sheet.folders.separator(folder).into()
+    }
+
     /// The whole path of a folder, as the system's bytes.
     pub fn folder_path(&self, folder: FolderId) -> Vec<u8> {
         self.sheet.folders.path(folder)

@@ -88,6 +88,8 @@ pub struct Folders {
     len: u32,
     known: u32,
     ended: u32,
+    /// What stands between the parts of paths of another system, and how many picked folders are of it: those with the first numbers.
+    of_others: Option<(u8, u32)>,
 }
 
 /// Folders in a chunk. A snapshot shares chunks; one that still grows is copied once when it does.
@@ -100,6 +102,32 @@ impl Folders {
     /// One more than the largest number.
     pub fn len(&self) -> u32 {
         self.len
+    }
+
+    /// The paths of so many picked folders, those with the first numbers, and of what is in them have this between their parts, as the
+    /// system has it that they are of.
+    pub fn separate(&mut self, separator: u8, roots: u32) {
+        self.of_others = (separator != name::SEPARATOR).then_some((separator, roots));
+    }
+
+    /// What stands between the parts of the path of a folder, and before the names in it.
+    pub fn separator(&self, id: FolderId) -> u8 {
+        match self.of_others {
+            Some((separator, roots)) if self.get(id).root.0 < roots => separator,
+            _ => name::SEPARATOR,
+        }
+    }
+
+    /// Whether paths of another system are among them.
+    pub fn has_others(&self) -> bool {
+        self.of_others.is_some()
+    }
+
+    /// The whole path of what is called so in a folder.
+    pub fn path_in(&self, id: FolderId, own: &[u8]) -> Vec<u8> {
+        let mut path = self.path(id);
+        name::push_part_by(&mut path, own, self.separator(id));
+        path
     }
 
     /// Whether there is none.
@@ -220,7 +248,7 @@ impl Folders {
         let mut end = out.len()
             + self.upwards(id).map(|(name, is_below)| name.len() + usize::from(is_below)).sum::<usize>();
         // Written from its end on, as the parts are found; what is left between them are separators.
-        out.resize(end, name::SEPARATOR);
+        out.resize(end, self.separator(id));
         for (name, is_below) in self.upwards(id) {
             out[end - name.len()..end].copy_from_slice(name);
             end -= name.len() + usize::from(is_below);
@@ -229,16 +257,17 @@ impl Folders {
 
     /// The whole path of a location, as the system's bytes; empty if it is about no place.
     pub fn location(&self, at: &Location) -> Vec<u8> {
-        let mut path = at.folder.map(|folder| self.path(folder)).unwrap_or_default();
-        if !at.name.is_empty() {
-            name::push_part(&mut path, &at.name);
+        match at.folder {
+            Some(folder) if !at.name.is_empty() => self.path_in(folder, &at.name),
+            Some(folder) => self.path(folder),
+            None => at.name.to_vec(),
         }
-        path
     }
 
     /// The path of a location if it has at most about `most` bytes; otherwise `top` (the picked folder), `…`, and as many of the last
     /// names. Costs no more than that, however deep the folder is.
     pub fn location_within(&self, at: &Location, most: usize, top: &[u8]) -> Vec<u8> {
+        let separator = at.folder.map_or(name::SEPARATOR, |folder| self.separator(folder));
         let mut parts = vec![&*at.name];
         let mut len = at.name.len();
         let mut next = at.folder;
@@ -254,7 +283,7 @@ impl Folders {
             parts.push("…".as_bytes());
         }
         for part in parts.into_iter().rev().filter(|part| !part.is_empty()) {
-            name::push_part(&mut path, part);
+            name::push_part_by(&mut path, part, separator);
         }
         path
     }
@@ -262,12 +291,13 @@ impl Folders {
     /// The names from a folder up to its picked one, each with whether a separator stands before it.
     fn upwards(&self, id: FolderId) -> impl Iterator<Item = (&[u8], bool)> {
         let mut next = Some(self.get(id));
+        let separator = self.separator(id);
         std::iter::from_fn(move || {
             let folder = next?;
             next = folder.parent.map(|parent| self.get(parent));
             // The root of a file system ends in one of its own.
             let is_below =
-                next.is_some_and(|parent| parent.name.last().is_some_and(|&last| last != name::SEPARATOR));
+                next.is_some_and(|parent| parent.name.last().is_some_and(|&last| last != separator));
             Some((folder.name, is_below))
         })
     }

@@ -161,9 +161,7 @@ impl Sheet {
 
     /// The whole path of a row, as the system's bytes.
     pub fn path(&self, row: &Row<'_>) -> Vec<u8> {
-        let mut path = self.folders.path(row.folder);
-        name::push_part(&mut path, row.name);
-        path
+        self.folders.path_in(row.folder, row.name)
     }
 
     /// The picked folder that a folder belongs to.

@@ -25,6 +25,9 @@ impl Sheet {
                 self.roots.add(path);
                 self.roots.started(root);
                 self.file_roots = self.file_roots.max(root.0.saturating_add(1));
+                if let Some(origin) = &self.origin {
+                    self.folders.separate(origin.separator, self.file_roots);
+                }
             }
             SourceEvent::Found(batch) => {
                 if (batch.rows.len() as u64) > u64::from(self.rows.room()) {

@@ -1,6 +1,6 @@
 //! The columns that count what is above a row: how deep it lies, how long its path is.
 
-use crate::model::{Column, FolderId, name};
+use crate::model::{Column, FolderId};
 use crate::store::Folders;
 use crate::text;
 
@@ -18,23 +18,23 @@ pub(super) fn of_name(column: Column, name: &[u8]) -> u64 {
 
 /// What the folders above add to it, with the separator before the name.
 pub(super) fn of_folder(column: Column, folders: &Folders, id: FolderId) -> u64 {
-    let mut sum = 0;
+    let (mut sum, separator) = (0, folders.separator(id));
     let mut next = Some(id);
     while let Some(folder) = next.map(|id| folders.get(id)) {
         next = folder.parent;
-        sum += step(column, folder.name, next.is_none());
+        sum += step(column, folder.name, next.is_none(), separator);
     }
     sum
 }
 
 /// What one folder on the way adds.
-fn step(column: Column, own: &[u8], is_top: bool) -> u64 {
+fn step(column: Column, own: &[u8], is_top: bool, separator: u8) -> u64 {
     match column {
         Column::NameLength | Column::NameUtf16 => 0,
         // The picked folder itself.
         Column::Depth => u64::from(!is_top),
         // The root of a file system ends in a separator of its own.
-        column => of_name(column, own) + u64::from(own.last().is_some_and(|&last| last != name::SEPARATOR)),
+        column => of_name(column, own) + u64::from(own.last().is_some_and(|&last| last != separator)),
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn of_folders(column: Column, folders: &Folders) -> Vec<u32> {
         let folder = folders.get(FolderId(id));
         // A folder is numbered before those in it.
         let above = folder.parent.and_then(|parent| sums.get(parent.0 as usize)).copied().unwrap_or(0);
-        let own = step(column, folder.name, folder.parent.is_none());
+        let own = step(column, folder.name, folder.parent.is_none(), folders.separator(FolderId(id)));
         sums.push(above.saturating_add(u32::try_from(own).unwrap_or(u32::MAX)));
     }
     sums
@@ -59,7 +59,7 @@ pub(super) fn bounds(folders: &[u32]) -> (u64, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FolderRecord, RootId};
+    use crate::model::{FolderRecord, RootId, name};
 
     #[cfg(unix)]
     #[test]

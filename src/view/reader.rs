@@ -83,7 +83,7 @@ impl<'a> RowReader<'a> {
         folder.prefix.clear();
         self.sheet.folders.push_path(id, &mut folder.prefix);
         folder.length = folder.prefix.len();
-        name::push_part(&mut folder.prefix, b"");
+        name::push_part_by(&mut folder.prefix, b"", self.sheet.folders.separator(id));
         let root = self.sheet.root(id);
         if folder.root_id.replace(root) != Some(root) {
             let path = self.sheet.roots.with_id(root);

@@ -53,7 +53,8 @@ fn title(sheet: &Sheet, tile: &Tile, above: u16) -> String {
         .collect();
     names.reverse();
     names.push(own_title(sheet, tile));
-    names.join(std::path::MAIN_SEPARATOR_STR)
+    let separator = folder.map_or(std::path::MAIN_SEPARATOR, |folder| sheet.folders.separator(folder).into());
+    names.join(&*separator.encode_utf8(&mut [0; 4]))
 }
 
 fn own_title(sheet: &Sheet, tile: &Tile) -> String {

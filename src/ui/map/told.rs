@@ -68,7 +68,9 @@ impl Told<'_> {
             .collect();
         names.reverse();
         names.push(self.called(tile));
-        names.join(std::path::MAIN_SEPARATOR_STR)
+        let separator =
+            folder.map_or(std::path::MAIN_SEPARATOR, |folder| self.input.session.separator(folder));
+        names.join(&*separator.encode_utf8(&mut [0; 4]))
     }
 
     /// The part of the level that a tile is, in words; `None` where the level amounts to nothing.

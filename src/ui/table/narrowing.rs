@@ -13,7 +13,7 @@ pub(super) fn only_extension(filter: &str, row: &Row<'_>) -> String {
 /// The filter that leaves out what has the same as this row in a column.
 pub(super) fn without(filter: &str, sheet: &Shown<'_>, row: &Row<'_>, column: Column) -> String {
     let term = match column {
-        Column::Folder => exact::folder(&sheet.folder_path(row)),
+        Column::Folder => exact::folder(&sheet.folder_path(row), sheet.separator(row)),
         Column::Extension => exact::extension(&text::lowered(name::extension(row.name))),
         Column::Kind => format!("kind:{}", row.meta.kind.as_str()),
         Column::Category => match sheet.categories().of(row.meta.kind, row.name) {

@@ -23,9 +23,9 @@ impl RowPlace {
         let has_any = |root: &&Root| root.counts.files > 0 || root.counts.folders > 0;
         let are_several = sheet.roots().iter().filter(has_any).nth(1).is_some();
         let is_said = are_several || below.is_empty();
-        let mut label = if is_said { label(sheet, root) } else { Vec::new() };
+        let mut label = if is_said { label(sheet, root, sheet.separator(row)) } else { Vec::new() };
         if is_said && !below.is_empty() {
-            name::push_part(&mut label, b"");
+            name::push_part_by(&mut label, b"", sheet.separator(row));
         }
         RowPlace { root: text::shown(&label).into_owned(), below }
     }
@@ -37,13 +37,13 @@ impl RowPlace {
 }
 
 /// The last name of a picked folder's path, or all of it where another one's is the same.
-fn label(sheet: &Shown<'_>, root: &[u8]) -> Vec<u8> {
-    let own = last(root);
-    let alike = sheet.roots().iter().filter(|other| last(name::path_bytes(&other.path)) == own);
+fn label(sheet: &Shown<'_>, root: &[u8], separator: u8) -> Vec<u8> {
+    let own = last(root, separator);
+    let alike = sheet.roots().iter().filter(|other| last(name::path_bytes(&other.path), separator) == own);
     if own.is_empty() || alike.count() > 1 { root.to_vec() } else { own.to_vec() }
 }
 
-fn last(path: &[u8]) -> &[u8] {
-    let is_separator = |byte: &u8| std::path::is_separator(char::from(*byte));
+fn last(path: &[u8], separator: u8) -> &[u8] {
+    let is_separator = |byte: &u8| *byte == separator || std::path::is_separator(char::from(*byte));
     path.rsplit(is_separator).next().unwrap_or_default()
 }

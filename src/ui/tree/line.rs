@@ -211,9 +211,10 @@ impl Drawn<'_> {
     pub(crate) fn path(&self) -> Vec<u8> {
         let folder = self.line.folder;
         let Some(unread) = self.tree.unread(folder) else { return self.session.folder_path(folder) };
-        let mut path = unread.parent.map(|parent| self.session.folder_path(parent)).unwrap_or_default();
-        name::push_part(&mut path, &unread.name);
-        path
+        match unread.parent {
+            Some(parent) => self.session.path_in(parent, &unread.name),
+            None => unread.name.to_vec(),
+        }
     }
 
     fn cells_ui(&self, ui: &Ui, rect: Rect, sums: &FolderSums) {

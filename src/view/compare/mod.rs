@@ -30,7 +30,7 @@ pub(super) use values::{difference, number};
 pub use whole::WholeFolder;
 
 use crate::model::{
-    Before, Change, ChangedRows, CompareTotals, CompareWish, Compared, FolderId, RootId, RootPhase, name,
+    Before, Change, ChangedRows, CompareTotals, CompareWish, Compared, FolderId, RootId, RootPhase,
 };
 use crate::store::{Root, Sheet};
 use std::collections::HashMap;
@@ -153,8 +153,6 @@ impl Compared for Comparison {
         );
         let row = self.old_row(row).filter(|_| is_elsewhere)?;
         let row = self.old.row(row);
-        let mut path = self.old.folders.path(row.folder);
-        name::push_part(&mut path, row.name);
-        Some(path)
+        Some(self.old.folders.path_in(row.folder, row.name))
     }
 }

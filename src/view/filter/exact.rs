@@ -22,10 +22,10 @@ pub fn name(name: &[u8]) -> String {
     format!("name:/^{}$/", escaped(name))
 }
 
-/// A term for all that is in the folder with this path, and below it.
-pub fn folder(path: &[u8]) -> String {
+/// A term for all that is in the folder with this path, and below it; `separator` stands between the parts of its paths.
+pub fn folder(path: &[u8], separator: u8) -> String {
     let mut path = path.to_vec();
-    crate::model::name::push_part(&mut path, b"");
+    crate::model::name::push_part_by(&mut path, b"", separator);
     format!("path:/^{}/", escaped(&path))
 }
 
@@ -122,7 +122,7 @@ mod tests {
         let top = if cfg!(windows) { &b"C:"[..] } else { b"/srv" };
         for name in ODD {
             let folder = path(&[top, name]);
-            let term = super::folder(&folder);
+            let term = super::folder(&folder, crate::model::name::SEPARATOR);
             assert!(wants(&term, Haystack::Path, &path(&[&folder, b"x"])), "{term}");
             assert!(!wants(&term, Haystack::Path, &path(&[&[&folder[..], b"2"].concat(), b"x"])), "{term}");
             assert!(!wants(&term, Haystack::Path, &path(&[b"backup", &folder, b"x"])), "{term}");

@@ -1,7 +1,7 @@
 //! What is in each folder that is a row of its own, whatever the filter shows: a row's own size is that of its list of names.
 
 use super::{FolderProgress, FolderSums, Tree, TreeKey, TreeOrder, TreeRows};
-use crate::model::{Cancel, FolderId, Row, name};
+use crate::model::{Cancel, FolderId, Row};
 use crate::store::{Folders, Sheet};
 use crate::text::Collation;
 
@@ -56,8 +56,7 @@ impl Insides {
         let inside = named(self.0.children(row.folder), row.name, |folder| folders.get(folder).name);
         inside.or_else(|| {
             // The name of a source is its path. Few folders are not in the one above them, and few are sources.
-            let mut path = folders.path(row.folder);
-            name::push_part(&mut path, row.name);
+            let path = folders.path_in(row.folder, row.name);
             self.0.roots().iter().copied().find(|&root| folders.get(root).name == path)
         })
     }

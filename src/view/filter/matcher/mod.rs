@@ -9,6 +9,7 @@
 mod automaton;
 mod bits;
 mod folder_set;
+mod others;
 mod words;
 
 pub(crate) use bits::Bits;
@@ -25,6 +26,7 @@ use crate::view::linked::LinkedFiles;
 use crate::view::{compare, lengths};
 use folder_set::FolderSet;
 use memchr::memmem;
+use others::{InOtherPath, native};
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 use words::{AcrossPath, InName, InPath};
@@ -152,6 +154,7 @@ enum Condition {
     InName(InName),
     InPath(InPath),
     AcrossPath(AcrossPath),
+    InOtherPath(InOtherPath),
     NamePattern(Pattern),
     PathPattern(Pattern),
     /// In what a link points at, folded.
@@ -183,8 +186,14 @@ impl Condition {
     fn term(term: &Term, sheet: &Sheet, names: &FoldedNames, cancel: &Cancel) -> Option<Condition> {
         Some(match term {
             Term::Word { haystack: Haystack::Name, word } => Condition::InName(InName::holding(word)),
-            Term::Word { haystack: Haystack::Path, word } if word.contains(&name::SEPARATOR) => {
-                Condition::AcrossPath(AcrossPath::new(word, names))
+            Term::Word { haystack: Haystack::Path, word }
+                if word.contains(&b'/') || word.contains(&b'\\') =>
+            {
+                let own = match word.contains(&name::SEPARATOR) {
+                    true => Condition::AcrossPath(AcrossPath::new(word, names)),
+                    false => Condition::InPath(InPath::new(word, names)),
+                };
+                Condition::Any(vec![own, Condition::InOtherPath(InOtherPath::new(word))])
             }
             Term::Word { haystack: Haystack::Path, word } => Condition::InPath(InPath::new(word, names)),
             Term::Word { haystack: Haystack::Target, word } => Condition::InTarget(word.clone()),
@@ -253,7 +262,7 @@ impl Condition {
             }
             Condition::Not(node) => node.cost(),
             Condition::NamePattern(_) | Condition::TargetPattern(_) => 3,
-            Condition::PathPattern(_) => 4,
+            Condition::PathPattern(_) | Condition::InOtherPath(_) => 4,
         }
     }
 
@@ -307,6 +316,7 @@ impl Condition {
             Condition::InName(word) => word.rows(rows, asked),
             Condition::InPath(word) => word.rows(rows, asked),
             Condition::AcrossPath(word) => word.rows(rows, asked),
+            Condition::InOtherPath(word) => word.rows(rows, asked),
             Condition::InTarget(word) => {
                 of_targets(rows, asked, |target| memmem::find(&text::folded(target), word).is_some())
             }
@@ -380,6 +390,7 @@ fn in_whole_paths(pattern: &Pattern, rows: &BlockRows<'_>, asked: &Bits) -> Bits
     let mut path = Vec::new();
     let mut folder = None;
     let mut folder_len = 0;
+    let mut separator = name::SEPARATOR;
     asked.filter(|index| {
         if rows.cancel.is_set() {
             return false;
@@ -388,10 +399,12 @@ fn in_whole_paths(pattern: &Pattern, rows: &BlockRows<'_>, asked: &Bits) -> Bits
         if folder != Some(id) {
             folder = Some(id);
             path = rows.folders.path(id);
+            separator = rows.folders.separator(id);
             folder_len = path.len();
         }
         path.truncate(folder_len);
-        name::push_part(&mut path, rows.block.name(index));
-        pattern.finds(&path, || text::folded(&path).into())
+        name::push_part_by(&mut path, rows.block.name(index), separator);
+        let finds = |path: &[u8]| pattern.finds(path, || text::folded(path).into());
+        finds(&path) || separator != name::SEPARATOR && finds(&native(&path, separator))
     })
 }
