@@ -1,6 +1,8 @@
 //! Other tools' lists: each is read back and compared with what it was made of.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
+#[path = "import/cultures.rs"]
+mod cultures;
 #[path = "import/damage.rs"]
 mod damage;
 #[path = "import/gathered.rs"]

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::ui::Answer;
@@ -157,4 +157,17 @@ fn what_is_no_table_says_what_it_is_and_what_to_do() {
         has(desk, "There is no such column in the file") || has(desk, "Choose which column")
     });
     assert!(!opens(&desk));
+}
+
+#[test]
+fn in_a_narrow_window_the_choices_go_into_more_lines() {
+    let (mut desk, file) = desk("table.csv", "Path;Size;Date\n/x/a;1;1.2.2026\n/x/b;2;13.2.2026\n");
+    desk.window.set_size(vec2(640.0, 400.0));
+    open(&mut desk, &file);
+    until_asked(&mut desk);
+    for what in ["Separator", "Encoding", "Sizes are in", "Dates", "Time zone"] {
+        let place = desk.window.get_by_role_and_label(Role::ComboBox, what).rect();
+        assert!(place.left() >= 0.0 && place.right() <= 640.0, "{what}: {place:?}");
+        assert!(place.width() > 150.0, "{what}: {place:?}");
+    }
 }

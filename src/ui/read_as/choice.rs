@@ -5,10 +5,14 @@ use crate::ui::controls;
 use crate::ui::elide;
 use crate::ui::icons;
 use crate::ui::theme::{self, Palette};
-use eframe::egui::{Popup, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align, Layout, Popup, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Its height, in points.
 const HEIGHT: f32 = 28.0;
+/// The height of its title with what is free below that, in points.
+const TITLE: f32 = 19.0;
 /// What stays free beside its words, in points.
 const PAD: f32 = 8.0;
 /// How wide its menu is at least, in points.
@@ -87,12 +91,18 @@ impl Choice<'_> {
     }
 }
 
-/// The choice with its title above it.
-pub(super) fn titled_ui<T>(ui: &mut Ui, title: &str, draw: impl FnOnce(&mut Ui) -> Option<T>) -> Option<T> {
-    ui.vertical(|ui| {
+/// The choice with its title above it, so wide, in points.
+pub(super) fn titled_ui<T>(
+    ui: &mut Ui,
+    title: &str,
+    width: f32,
+    draw: impl FnOnce(&mut Ui) -> Option<T>,
+) -> Option<T> {
+    // Of a given size, so that it goes into the next line where there is no room for it.
+    let size = vec2(width, TITLE + HEIGHT);
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        let small = TextStyle::Small.resolve(ui.style());
-        ui.label(eframe::egui::RichText::new(title).font(small).color(Palette::of(ui).weak));
+        elide::line_ui(ui, title, TextStyle::Small, Palette::of(ui).weak);
         draw(ui)
     })
     .inner

@@ -30,7 +30,7 @@ pub(super) fn kind_ui(ui: &mut Ui, draft: &mut Draft) {
     };
     let width = KIND.min(ui.available_width());
     let menu = Menu { name: "Read as", chosen: &chosen, width, is_weak: false };
-    let picked = titled_ui(ui, "Read as", |ui| {
+    let picked = titled_ui(ui, "Read as", width, |ui| {
         menu.choice_ui(ui, || {
             let mut kinds: Vec<SourceKind> = KINDS.map(|(_, kind)| kind).to_vec();
             kinds.sort_by_key(|kind| (Some(*kind) != guess, words::list_kind(*kind).to_lowercase()));
@@ -73,7 +73,7 @@ pub(super) fn columns_ui(ui: &mut Ui, draft: &mut Draft, preview: &Preview) {
             one_ui(ui, "Dates", &DATES, &mut draft.mapping.dates);
             let chosen = zone(draft.mapping.zone);
             let menu = Menu { name: "Time zone", chosen: &chosen, width: WIDTH, is_weak: false };
-            let picked = titled_ui(ui, "Time zone", |ui| {
+            let picked = titled_ui(ui, "Time zone", WIDTH, |ui| {
                 let entry = |(value, words)| (value, words, value == draft.mapping.zone);
                 menu.choice_ui(ui, || zones().into_iter().map(entry).collect())
             });
@@ -93,7 +93,7 @@ pub(super) fn columns_ui(ui: &mut Ui, draft: &mut Draft, preview: &Preview) {
 fn one_ui<T: Copy + PartialEq>(ui: &mut Ui, title: &str, all: &[(T, &str)], value: &mut T) {
     let chosen = all.iter().find_map(|(known, words)| (known == value).then_some(*words)).unwrap_or("Other");
     let menu = Menu { name: title, chosen, width: WIDTH, is_weak: false };
-    let picked = titled_ui(ui, title, |ui| {
+    let picked = titled_ui(ui, title, WIDTH, |ui| {
         menu.choice_ui(ui, || {
             all.iter().map(|(known, words)| (*known, (*words).to_owned(), known == value)).collect()
         })
