@@ -13,7 +13,7 @@
 //!        │   │         counts for common filters, each while it is on screen (threads `tree`, `map`, `charts`, `insides`, `count`);
 //!        │   │         why other programs report other sums (thread `explain`);
 //!        │   │         sums of what is shown and selected (threads `sum`, `sum-selected`)
-//!        │   ├─► a saved sheet or another tool's list as the sheet (thread `open`)
+//!        │   ├─► a saved sheet or another tool's list as the sheet (thread `open`), and a list's first rows before that (thread `peek`)
 //!        │   ├─► the last sheet of each set of folders, kept by itself (thread `keep`)
 //!        │   ├─► the names of owners and groups (thread `accounts`)
 //!        │   ├─► the sheet without some of its picked folders, or with them again (thread `change`)

@@ -6,7 +6,7 @@ pub(super) fn read_as_help() -> String {
     let kinds = KINDS.map(|(word, _)| word).join(", ");
     format!(
         "Read the file as a list of this kind, whatever it looks like: {kinds}; or as a CSV by its columns, each by title or number: \
-         path=COLUMN,size=COLUMN,modified=COLUMN and so on, with separator=, dates=dmy, sizes=units or titles=no behind"
+         path=COLUMN,size=COLUMN,modified=COLUMN and so on, with separator=, dates=dmy, zone=utc, sizes=units, decimal=comma, encoding=windows-1252 or titles=no behind"
     )
 }
 
