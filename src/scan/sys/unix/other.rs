@@ -1,5 +1,8 @@
 //! macOS and the BSDs: `readdir` and `fstatat`.
-#![cfg_attr(target_os = "linux", allow(dead_code, reason = "there it is compiled for its tests alone"))]
+#![cfg_attr(
+    target_os = "linux",
+    allow(dead_code, unreachable_pub, reason = "there it is compiled for its tests alone")
+)]
 #![allow(clippy::unnecessary_cast, reason = "the types differ from one system to another")]
 
 #[cfg(target_os = "macos")]
