@@ -166,7 +166,7 @@ impl Column {
             Column::Suggestion => ("suggestion", "Suggested name", Checked, growing(160, 36), &[]),
             Column::LinkTarget => ("link_target", "Link target", Text, growing(160, 36), &["target"]),
             Column::LinkTargetHex => ("link_target_hex", "Target (hex)", Text, fixed(84, 13), &[]),
-            Column::Change => ("change", "Change", Change, fixed(130, 18), &["change"]),
+            Column::Change => ("change", "Change", Change, fixed(160, 18), &["change"]),
             Column::SizeBefore => ("size_before", "Size before", Bytes, fixed(112, 16), &["sizebefore"]),
             Column::SizeAfter => ("size_after", "Size after", Bytes, fixed(104, 16), &[]),
             Column::Difference => {

@@ -16,7 +16,9 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::{elide, icons};
 use crate::view::compare::Comparison;
 use crate::words;
-use eframe::egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, Popup, TextStyle, Ui, vec2};
+use eframe::egui::{
+    Align, Frame, Key, Layout, Margin, Modifiers, Panel, Popup, ScrollArea, TextStyle, Ui, vec2,
+};
 use std::path::Path;
 
 /// The height of a line of the bar, in points.
@@ -53,7 +55,15 @@ impl CompareUi {
             }
             if let Some(comparison) = comparison {
                 self.outcome_ui(ui, session, comparison, is_low, actions);
-                chips_ui(ui, &comparison.rows, session.filter(), actions);
+                if is_low {
+                    // One line of them: the rows need the room more.
+                    ScrollArea::horizontal().show(ui, |ui| {
+                        ui.set_min_width(ui.available_width());
+                        ui.horizontal(|ui| chips_ui(ui, &comparison.rows, session.filter(), actions));
+                    });
+                } else {
+                    ui.horizontal_wrapped(|ui| chips_ui(ui, &comparison.rows, session.filter(), actions));
+                }
                 notes_ui(ui, session, comparison, actions);
             }
         });
@@ -79,7 +89,7 @@ impl CompareUi {
         if is_low {
             line_ui(ui, |ui| {
                 let more = Push::only(icons::DOTS_THREE, "More about the comparison").height(24.0);
-                let close = Push::new("Close comparison").height(24.0);
+                let close = Push::only(icons::X, "Close comparison").height(24.0);
                 let beside = more.width(ui) + close.width(ui) + 14.0;
                 let sentence = sentence_ui(ui, &words, font, p.text, beside);
                 sentence.on_hover_ui(|ui| elide::whole_ui(ui, &sides));

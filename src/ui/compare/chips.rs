@@ -14,21 +14,19 @@ use eframe::egui::{
 
 /// Draws those that there are rows of; `filter` is the filter's text.
 pub(super) fn chips_ui(ui: &mut Ui, rows: &ChangedRows, filter: &str, actions: &mut Actions) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
-        for state in STATES {
-            let count = state.rows(rows);
-            if !state.is_offered(count) {
-                continue;
-            }
-            let look = state.like.map(|like| states::look(like, Palette::of(ui)));
-            let is_on = state.is_on(filter);
-            let chip = StateChip { name: state.name, rows: count, is_on, look };
-            if ui.add(chip).on_hover_text(state.term).clicked() {
-                actions.push(Action::Ask(Command::SetFilter(state.clicked(filter))));
-            }
+    ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
+    for state in STATES {
+        let count = state.rows(rows);
+        if !state.is_offered(count) {
+            continue;
         }
-    });
+        let look = state.like.map(|like| states::look(like, Palette::of(ui)));
+        let is_on = state.is_on(filter);
+        let chip = StateChip { name: state.name, rows: count, is_on, look };
+        if ui.add(chip).on_hover_text(state.term).clicked() {
+            actions.push(Action::Ask(Command::SetFilter(state.clicked(filter))));
+        }
+    }
 }
 
 /// A state with its count.

@@ -21,7 +21,7 @@ const fn state(name: &'static str, term: &'static str, like: Change) -> State {
 
 /// All of them in the order of the chips. The first stands for all that is not the same.
 pub(super) const STATES: [State; 9] = [
-    State { name: "All differences", term: DIFFERING, like: None },
+    State { name: "All but the same", term: DIFFERING, like: None },
     state("Added", "change:added", Change::Added),
     state("Removed", "change:removed", Change::Removed),
     state("Changed", "change:changed", Change::Resized),
@@ -86,8 +86,8 @@ mod tests {
             ("change:added,removed", "Added", "change:removed"),
             ("change:removed", "Removed", DIFFERING),
             ("*.jpg -change:same", "Added", "*.jpg change:added"),
-            ("*.jpg change:added,unknown", "All differences", "*.jpg -change:same"),
-            ("*.jpg -change:same", "All differences", "*.jpg"),
+            ("*.jpg change:added,unknown", "All but the same", "*.jpg -change:same"),
+            ("*.jpg -change:same", "All but the same", "*.jpg"),
             ("", "Same", "change:same"),
         ] {
             assert_eq!(click(text, name), expected, "{text} {name}");
