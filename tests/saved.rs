@@ -164,6 +164,18 @@ fn problems_that_have_no_line_stay_counted() {
     assert_eq!(unlisted.iter().map(|of| of["lines"].as_u64().unwrap()).sum::<u64>(), 70);
 }
 
+/// For the target in `fuzz`.
+#[test]
+#[ignore = "writes the seeds for fuzzing"]
+fn seeds_are_written() {
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/archive");
+    std::fs::create_dir_all(&seeds).unwrap();
+    for seed in 0..8 {
+        let file = saved(&odd(seed, 1 + 7 * seed), None, None);
+        std::fs::write(seeds.join(format!("odd-{seed}.foldersheet")), file).unwrap();
+    }
+}
+
 #[test]
 fn an_empty_sheet_comes_back() {
     let sheet = Sheet::default();

@@ -6,7 +6,7 @@ use foldersheet::model::SourceKind;
 use proptest::prelude::*;
 
 /// A small list of each kind, as its tool writes it.
-const LISTS: [(SourceKind, &[u8]); 15] = [
+const LISTS: [(SourceKind, &[u8]); 17] = [
     (SourceKind::WizTree, b"File Name,Size,Allocated,Modified,Attributes,Files,Folders\r\n\"D:\\\",15,8192,2026/09/22 20:17:51,16,2,1\r\n\"D:\\a\\\",10,4096,2026/09/22 20:17:51,16,1,0\r\n\"D:\\a\\x, \"\"y\"\"\",10,4096,2026/09/22 20:17:51,32,0,0\r\n\"D:\\b\",5,4096,2026/09/22 20:17:51,32,0,0\r\n"),
     (SourceKind::WinDirStatCsv, b"\"Name\",\"Files\",\"Folders\",\"Logical\",\"Physical\",\"Attributes\",\"Last Change\",\"A\",\"I\"\r\n\"D:\\a\",1,0,10,4096,\"\",2026-09-22T18:17:51Z,0x00000304,0x0000000000000024\r\n\"D:\\a\\x\",0,0,10,4096,\"A\",2026-09-22T18:17:51Z,0x00000108,0x0000000000000025\r\n"),
     (SourceKind::WinDirStatJson, br#"[{"N":"D:\\a","F":1,"G":0,"L":10,"P":4096,"A":"","T":"2026-09-22T18:17:51Z","W":"0x00000304","I":"0x24"},{"N":"D:\\a\\x","F":0,"G":0,"L":10,"P":4096,"A":"A","T":"2026-09-22T18:17:51Z","W":"0x00000108","I":"0x25"}]"#),
@@ -21,6 +21,8 @@ const LISTS: [(SourceKind, &[u8]); 15] = [
     (SourceKind::Hashdeep, b"%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n## Invoked from: /a\n## \n10,9dd4e461268c8034f5c8564e155c67a6,./x\n1,9dd4e461268c8034f5c8564e155c67a6,./new\nline\n"),
     (SourceKind::Dfxml, b"<?xml version='1.0'?>\n<dfxml version='1.0'>\n<fileobject>\n<filename>a &amp; b/x</filename>\n<filesize>10</filesize>\n<mtime>2001-02-03T04:05:06Z</mtime>\n</fileobject>\n</dfxml>\n"),
     (SourceKind::Rclone, b"[\n{\"Path\":\"b\",\"Name\":\"b\",\"Size\":-1,\"ModTime\":\"2026-11-26T13:03:28Z\",\"IsDir\":true},\n{\"Path\":\"b/x\",\"Name\":\"x\",\"Size\":10,\"ModTime\":\"2026-11-26T13:03:28.98Z\",\"IsDir\":false}\n]\n"),
+    (SourceKind::Tree, b"[\n  {\"type\":\"directory\",\"name\":\"/a\",\"size\":4096,\"contents\":[\n    {\"type\":\"file\",\"name\":\"/a/x\\u00e9\",\"size\":10},\n    {\"type\":\"link\",\"name\":\"/a/l\",\"target\":\"x\",\"size\":1}\n  ]}\n,\n  {\"type\":\"report\",\"size\":4107,\"directories\":1,\"files\":2}\n]\n"),
+    (SourceKind::Rsync, b"drwxr-xr-x          4,096 2026/11/26 13:03:28 .\n-rw-r--r--             10 2026/11/26 13:03:28 x\\#012y\nlrwxrwxrwx              1 2026/11/26 13:03:28 l -> x\n"),
     (SourceKind::Find, b"foldersheet-find 1 1795697197 box\nd\t4096\t8\t1.5\t1.5\t1.5\t2\t2\t0\t0\t755\t3\t/a\0>\tx\0l\t1\t0\t1.5\t1.5\t1.5\t4\t1\t0\t0\t777\t3\t/a/l\0!\t/a/b\0.\0"),
 ];
 
@@ -31,6 +33,39 @@ fn each_is_known_and_whole_as_it_is() {
         let read = read_as(list, As::Kind(kind));
         assert_eq!((read.error, read.phases.len()), (None, 1), "{kind:?}");
         assert!(read.count > 0, "{kind:?}");
+    }
+}
+
+/// For the targets in `fuzz`, whose names are the programs' words for the kinds.
+#[test]
+#[ignore = "writes the seeds for fuzzing"]
+fn seeds_are_written() {
+    const TARGETS: [&str; LISTS.len()] = [
+        "wiztree",
+        "windirstat_csv",
+        "windirstat_json",
+        "everything",
+        "droid",
+        "powershell",
+        "own_csv",
+        "own_json_lines",
+        "ncdu",
+        "qdirstat",
+        "mtree",
+        "hashdeep",
+        "dfxml",
+        "rclone",
+        "tree",
+        "rsync",
+        "find",
+    ];
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
+    for (target, (_, list)) in TARGETS.into_iter().zip(LISTS) {
+        for (folder, file) in [(target, "sample"), ("any_list", target)] {
+            let folder = seeds.join(folder);
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join(file), list).unwrap();
+        }
     }
 }
 

@@ -1,0 +1,7 @@
+//! What `rclone lsjson` prints.
+#![no_main]
+
+use foldersheet::import::As;
+use foldersheet::model::SourceKind;
+
+libfuzzer_sys::fuzz_target!(|list: &[u8]| foldersheet_fuzz::list(As::Kind(SourceKind::Rclone), list));
