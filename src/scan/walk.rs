@@ -89,8 +89,10 @@ impl<D: Disk> Worker<D> {
                 return None;
             }
         };
-        // A look that failed returned no identity to be known by, and on some systems none does.
-        let place = if place.identity.is_none() {
+        // A look that failed returned no identity to be known by, and on some systems none does. It is asked for only if it can matter: asking
+        // may make the system notice that it is no longer a folder, and reading it would then be a second problem for the same entry.
+        let can_matter = self.shared.roots.are_several() || disk.shows_links_as_folders();
+        let place = if place.identity.is_none() && can_matter {
             let place = Arc::new(place.with_identity(disk.identity(&handle).ok().flatten()));
             if self.is_picked_itself(root, parent, &place) {
                 return None;
