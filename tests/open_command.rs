@@ -155,7 +155,7 @@ fn a_saved_sheet_goes_to_no_terminal_and_is_not_compressed_twice() {
     let tree = tree();
     let (code, _, said) = run(&tree, &["odd.name", "--out", "s.foldersheet.gz"]);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("a saved sheet is compressed by itself"), "{said}");
+    assert!(said.contains("a saved sheet is already compressed"), "{said}");
 }
 
 #[test]

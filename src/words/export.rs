@@ -62,7 +62,7 @@ pub fn misfit(misfit: &Misfit) -> String {
     match misfit {
         Misfit::Compressed { path, archive, extension } => {
             let archive = archive_name(*archive);
-            format!("{}: {archive} is compressed by itself. End its name in .{extension}", target(path))
+            format!("{}: {archive} is already compressed. End its name in .{extension}", target(path))
         }
         Misfit::Compression { path, extension } => format!(
             "{}: a sheet can't be compressed as .{extension}. End its name in .gz or .zst",

@@ -48,7 +48,7 @@ fn what_the_export_would_refuse_the_check_refuses() {
         are_refused(&out, "s.csv", &with_list("s.csv"), "the sheet itself");
         are_refused(&out, "s", &with_list("p.ods"), "end its name in");
     }
-    are_refused(&out, "s.xlsx.gz", &Plan::new(Format::Xlsx), "a workbook is compressed by itself");
+    are_refused(&out, "s.xlsx.gz", &Plan::new(Format::Xlsx), "a workbook is already compressed");
     are_refused(&out, "s.csv.xz", &Plan::new(PROGRAMS), "can't be compressed as .xz");
 }
 

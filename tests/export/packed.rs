@@ -188,7 +188,7 @@ fn tree_of_noise() -> Tree {
 fn a_name_that_would_be_untrue_is_refused_before_anything_is_read() {
     let (tree, out) = (tree(), Tree::new());
     for (args, why) in [
-        (["--out", "s.xlsx.gz"].as_slice(), "a workbook is compressed by itself"),
+        (["--out", "s.xlsx.gz"].as_slice(), "a workbook is already compressed"),
         (&["--csv", "s.csv.xz"], "can't be compressed as .xz"),
         (&["--out", "s.gz"], "ends in none of"),
         (&["--csv", "s.csv", "--problems", "p.csv.bz2"], "end its name in"),
