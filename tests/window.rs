@@ -75,7 +75,12 @@ use std::path::PathBuf;
 #[test]
 fn an_empty_window_says_what_to_do() {
     let desk = Desk::new();
-    for words in ["Add folders…", "or drop folders here", "Reads only. No network.", "Path of a folder"] {
+    for words in [
+        "Add folders…",
+        "or drop folders, sheets or lists here",
+        "Reads only. No network.",
+        "Path of a folder",
+    ] {
         desk.window.get_by_label(words);
     }
     assert!(desk.window.query_by_label("Export…").is_none());
@@ -103,7 +108,7 @@ fn a_cancelled_dialog_changes_nothing() {
     desk.dialog_answers(Answer::Cancelled);
     desk.click("Add folders…");
     desk.window.run_steps(3);
-    desk.window.get_by_label("or drop folders here");
+    desk.window.get_by_label("or drop folders, sheets or lists here");
 }
 
 #[test]
@@ -221,7 +226,9 @@ fn read_again_finds_what_came_since() {
 fn clear_leads_back_to_the_beginning() {
     let mut desk = Desk::with_files(&[("a", 1)]);
     desk.click("Clear");
-    desk.until("the empty window", |desk| desk.window.query_by_label("or drop folders here").is_some());
+    desk.until("the empty window", |desk| {
+        desk.window.query_by_label("or drop folders, sheets or lists here").is_some()
+    });
 }
 
 #[test]

@@ -11,7 +11,11 @@ fn only_where_drops_arrive_are_they_invited() {
         [(WindowSystem::Wayland, false), (WindowSystem::X11, true), (WindowSystem::Other, true)]
     {
         let desk = Desk::on(system);
-        assert_eq!(desk.window.query_by_label("or drop folders here").is_some(), invited, "{system:?}");
+        assert_eq!(
+            desk.window.query_by_label("or drop folders, sheets or lists here").is_some(),
+            invited,
+            "{system:?}"
+        );
         assert_eq!(desk.window.query_by_label_contains("drop").is_some(), invited, "{system:?}");
         let pasting = desk.window.query_by_label("or paste folders copied in a file manager");
         assert_eq!(pasting.is_some(), !invited, "{system:?}");
