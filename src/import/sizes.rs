@@ -1,6 +1,7 @@
 //! Sizes with fractions, with marks between groups of digits, and with units, as programs write them for people.
 
 use super::terms::DecimalMark;
+use super::values::grouped;
 use crate::text::size_unit;
 
 /// The bytes that a text stands for, in which a number without a unit counts so many. `None` if it is not a size, or could be two.
@@ -15,7 +16,7 @@ pub(super) fn size(text: &[u8], times: u64, mark: Option<DecimalMark>) -> Option
         None if times > 1 && is_open(&number) => return None,
         None => (number.as_str(), ""),
     };
-    let whole = ungrouped(whole)?;
+    let whole = grouped(whole.as_bytes())?;
     let is_fraction = fraction.bytes().all(|byte| byte.is_ascii_digit());
     if !is_fraction || times == 1 && fraction.bytes().any(|byte| byte != b'0') {
         return None;
@@ -70,24 +71,6 @@ fn mark_in(number: &str) -> Option<DecimalMark> {
 /// Whether a single comma or point could be either.
 fn is_open(number: &str) -> bool {
     number.contains([',', '.']) && number.matches([',', '.']).count() == 1
-}
-
-/// A whole number whose digits may be in groups of three with one mark between them.
-fn ungrouped(text: &str) -> Option<u64> {
-    let Some(mark) = text.chars().find(|c| !c.is_ascii_digit()) else { return text.parse().ok() };
-    if !matches!(mark, ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}') {
-        return None;
-    }
-    let mut groups = text.split(mark);
-    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
-    let mut digits = first.to_owned();
-    for group in groups {
-        if group.len() != 3 {
-            return None;
-        }
-        digits += group;
-    }
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 #[cfg(test)]

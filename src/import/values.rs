@@ -57,14 +57,15 @@ pub(super) fn push_hex(digits: &[u8], out: &mut Vec<u8>) -> bool {
     pairs.map(|byte| byte.map(|byte| out.push(byte))).all(|pushed| pushed.is_some())
 }
 
-/// A whole number whose digits may be in groups of three: `1,234,567`, `1 234`, `1'234`. Without groups it is any number.
+/// A whole number whose digits may be in groups of three with one mark between them: `1,234,567`, `1 234`, `1'234`. Without groups it is any
+/// number.
 pub(super) fn grouped(text: &[u8]) -> Option<u64> {
     if let Some(number) = number(text) {
         return Some(number);
     }
     let text = std::str::from_utf8(text).ok()?;
     let mark = text.chars().find(|c| !c.is_ascii_digit())?;
-    if !matches!(mark, ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}') {
+    if !matches!(mark, ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}') {
         return None;
     }
     let mut groups = text.split(mark);
