@@ -1,7 +1,8 @@
 //! The few symbols that the window paints: egui bundles no font with arrows and crosses.
 
 use eframe::egui::{
-    Color32, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Color32, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::theme::Palette;
@@ -20,6 +21,17 @@ pub(super) fn disclosure(painter: &Painter, center: Pos2, is_expanded: bool, col
     let turned = |v: Vec2| if is_expanded { vec2(-v.y, v.x) } else { v };
     let points = points.map(|v| center + turned(v)).to_vec();
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
+/// The outline of a chip, rounded at both ends; `is_on` if what it stands for is in force.
+pub(super) fn chip(painter: &Painter, rect: Rect, response: &Response, is_on: bool, p: &Palette) {
+    let (fill, line) = match is_on {
+        true => (p.selection, p.accent),
+        false if response.is_pointer_button_down_on() => (p.press, p.weak),
+        false if response.hovered() => (p.hover, p.border.lerp_to_gamma(p.weak, 0.5)),
+        false => (p.sheet, p.border),
+    };
+    painter.rect(rect, rect.height() / 2.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
 }
 
 /// A button with a cross, named `name`.

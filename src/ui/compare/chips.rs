@@ -7,10 +7,9 @@ use crate::session::Command;
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons;
+use crate::ui::shapes;
 use crate::ui::theme::{self, Palette};
-use eframe::egui::{
-    Color32, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Color32, FontId, Response, Role, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
 
 /// Draws those that there are rows of; `filter` is the filter's text.
 pub(super) fn chips_ui(ui: &mut Ui, rows: &ChangedRows, filter: &str, actions: &mut Actions) {
@@ -53,14 +52,7 @@ impl Widget for StateChip {
         let said = format!("{}, {}", self.name, text::counted(self.rows, "row"));
         response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), self.is_on, &said));
         if ui.is_rect_visible(rect) {
-            let is_pressed = response.is_pointer_button_down_on();
-            let (fill, line) = match self.is_on {
-                true => (p.selection, p.accent),
-                false if is_pressed => (p.press, p.weak),
-                false if response.hovered() => (p.hover, p.border.lerp_to_gamma(p.weak, 0.5)),
-                false => (p.sheet, p.border),
-            };
-            ui.painter().rect(rect, height / 2.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+            shapes::chip(ui.painter(), rect, &response, self.is_on, p);
             let (mut x, y) = (rect.left() + around, rect.center().y);
             if let Some((icon, colour)) = self.look {
                 icon.paint(ui.painter(), pos2(x + icons::SIZE / 2.0 - 1.0, y), icons::SIZE - 2.0, colour);

@@ -2,11 +2,10 @@
 //! have it. The card below the field shows those that there is room for, the help all of them.
 
 use crate::text::{self, Zone};
+use crate::ui::shapes;
 use crate::ui::theme::{self, Palette};
 use crate::view::{Filter, has_term};
-use eframe::egui::{
-    Align2, Color32, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Align2, Color32, FontId, Response, Role, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// A filter of one term.
@@ -113,14 +112,7 @@ impl Widget for Chip<'_> {
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(said.as_str()));
         }
         if ui.is_rect_visible(rect) {
-            let is_pressed = response.is_pointer_button_down_on();
-            let (fill, line) = match self.is_on {
-                true => (p.selection, p.accent),
-                false if is_pressed => (p.press, p.weak),
-                false if response.hovered() => (p.hover, p.border.lerp_to_gamma(p.weak, 0.5)),
-                false => (p.sheet, p.border),
-            };
-            ui.painter().rect(rect, HEIGHT / 2.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+            shapes::chip(ui.painter(), rect, &response, self.is_on, p);
             let left = pos2(rect.left() + AROUND, rect.center().y);
             let font = theme::medium(theme::SMALL);
             let name = ui.painter().text(left, Align2::LEFT_CENTER, self.name, font, p.text);
