@@ -49,7 +49,7 @@ pub use shown::{Shown, Version};
 pub use status::{ExportStatus, Phase, ReplacedBy, Status, Undoable, WorkerStatus};
 
 use crate::import::As;
-use crate::model::{Categories, FolderId, Incomplete, Message, Mistake, RootPhase, ScanOptions, Wake};
+use crate::model::{Categories, FolderId, Message, Mistake, ScanOptions, Wake};
 use crate::scan::sys::{Disk, System};
 use crate::scan::{Scan, check_patterns};
 use crate::store::Sheet;
@@ -303,45 +303,6 @@ impl Session {
         self.viewing.catch_up(&self.sheet, ties);
     }
 
-    /// Everything but the rows.
-    pub fn status(&self) -> Status<'_> {
-        let view = self.viewing.view();
-        Status {
-            phase: self.phase(),
-            roots: &self.sheet.roots,
-            totals: self.sheet.totals,
-            problems: &self.sheet.problems,
-            sheet: &self.sheet,
-            workers: self.reading.workers(),
-            given_up: self.reading.given_up(),
-            elapsed: self.opening.elapsed().unwrap_or(self.sheet.elapsed),
-            as_of: self.sheet.as_of,
-            found: self.sheet.rows.len().into(),
-            covered: view.covers.into(),
-            shown: view.len(),
-            selected: self.summing.selection(),
-            shown_totals: self.summing.shown(),
-            count_links: self.summing.count(),
-            names_busy: self.looking_up.is_busy(),
-            view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.sheet, self.ties()),
-            view_awaited: self.filtering.is_busy() || view.spec != *self.viewing.spec(),
-            view_failure: self.viewing.failure(),
-            export: self.exporting.status(),
-            origin: self.sheet.origin.as_deref(),
-            opening: self.opening.file(),
-            memory: self.sheet.heap_bytes(),
-            incomplete: if self.opening.is_filling() {
-                Some(Incomplete::Reading)
-            } else {
-                self.sheet.incomplete()
-            },
-            options: &self.reading.options,
-            listed: self.reading.listed(),
-            message: self.message.as_ref(),
-            undoable: self.undoable_sources().or_else(|| self.undoable()),
-        }
-    }
-
     /// How many sheets there were before this one: another number means that no row, folder or problem is what it was.
     pub fn sheets(&self) -> u64 {
         self.sheets
@@ -381,26 +342,6 @@ impl Session {
     /// The order.
     pub fn order(&self) -> Order {
         self.viewing.spec().order
-    }
-
-    /// Whether nothing is being read into the sheet.
-    fn is_settled(&self) -> bool {
-        matches!(self.phase(), Phase::Empty | Phase::Stopped | Phase::Done) && !self.opening.is_filling()
-    }
-
-    fn phase(&self) -> Phase {
-        let fills = self.opening.is_filling() || self.sheet.roots.is_empty() && self.opening.file().is_some();
-        if self.reading.is_stopping() || fills && self.opening.is_stopping() {
-            Phase::Stopping
-        } else if fills || self.sheet.roots.any(|phase| phase.is_open()) {
-            Phase::Reading
-        } else if self.sheet.roots.any(|phase| *phase == RootPhase::Stopped) {
-            Phase::Stopped
-        } else if self.sheet.roots.is_empty() {
-            Phase::Empty
-        } else {
-            Phase::Done
-        }
     }
 
     fn show(&mut self, spec: Spec) {

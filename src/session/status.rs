@@ -1,8 +1,11 @@
 //! What the session reports: everything that the window and the windowless form show besides the rows.
 
+use super::Session;
 use crate::export::Written;
 use crate::model::export::ExportError;
-use crate::model::{Counts, Failure, Incomplete, Message, Origin, Problem, RootId, ScanOptions, WorkerId};
+use crate::model::{
+    Counts, Failure, Incomplete, Message, Origin, Problem, RootId, RootPhase, ScanOptions, WorkerId,
+};
 use crate::store::{ProblemList, Root, Sheet};
 use crate::view::{CountLinks, Totals};
 use std::path::{Path, PathBuf};
@@ -202,5 +205,66 @@ impl Status<'_> {
     /// As [`Sheet::problem_place`].
     pub fn problem_place(&self, problem: &Problem) -> Vec<u8> {
         self.sheet.problem_place(problem)
+    }
+}
+
+impl Session {
+    /// Everything but the rows.
+    pub fn status(&self) -> Status<'_> {
+        let view = self.viewing.view();
+        Status {
+            phase: self.phase(),
+            roots: &self.sheet.roots,
+            totals: self.sheet.totals,
+            problems: &self.sheet.problems,
+            sheet: &self.sheet,
+            workers: self.reading.workers(),
+            given_up: self.reading.given_up(),
+            elapsed: self.opening.elapsed().unwrap_or(self.sheet.elapsed),
+            as_of: self.sheet.as_of,
+            found: self.sheet.rows.len().into(),
+            covered: view.covers.into(),
+            shown: view.len(),
+            selected: self.summing.selection(),
+            shown_totals: self.summing.shown(),
+            count_links: self.summing.count(),
+            names_busy: self.looking_up.is_busy(),
+            view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.sheet, self.ties()),
+            view_awaited: self.filtering.is_busy() || view.spec != *self.viewing.spec(),
+            view_failure: self.viewing.failure(),
+            export: self.exporting.status(),
+            origin: self.sheet.origin.as_deref(),
+            opening: self.opening.file(),
+            memory: self.sheet.heap_bytes(),
+            incomplete: if self.opening.is_filling() {
+                Some(Incomplete::Reading)
+            } else {
+                self.sheet.incomplete()
+            },
+            options: &self.reading.options,
+            listed: self.reading.listed(),
+            message: self.message.as_ref(),
+            undoable: self.undoable_sources().or_else(|| self.undoable()),
+        }
+    }
+
+    /// Whether nothing is being read into the sheet.
+    pub(super) fn is_settled(&self) -> bool {
+        matches!(self.phase(), Phase::Empty | Phase::Stopped | Phase::Done) && !self.opening.is_filling()
+    }
+
+    pub(super) fn phase(&self) -> Phase {
+        let fills = self.opening.is_filling() || self.sheet.roots.is_empty() && self.opening.file().is_some();
+        if self.reading.is_stopping() || fills && self.opening.is_stopping() {
+            Phase::Stopping
+        } else if fills || self.sheet.roots.any(|phase| phase.is_open()) {
+            Phase::Reading
+        } else if self.sheet.roots.any(|phase| *phase == RootPhase::Stopped) {
+            Phase::Stopped
+        } else if self.sheet.roots.is_empty() {
+            Phase::Empty
+        } else {
+            Phase::Done
+        }
     }
 }
