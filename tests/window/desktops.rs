@@ -17,7 +17,8 @@ fn only_where_drops_arrive_are_they_invited() {
             "{system:?}"
         );
         assert_eq!(desk.window.query_by_label_contains("drop").is_some(), invited, "{system:?}");
-        let pasting = desk.window.query_by_label("or paste folders copied in a file manager");
+        let pasting =
+            desk.window.query_by_label("or paste folders, sheets or lists copied in a file manager");
         assert_eq!(pasting.is_some(), !invited, "{system:?}");
     }
 }
