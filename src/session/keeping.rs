@@ -8,6 +8,7 @@ use super::status::Phase;
 use crate::kept::{self, KeepError, Kept, KeptList, KeptPlace};
 use crate::model::{Cancel, Cause, Failure, Message, NotKept, Wake};
 use crate::store::Sheet;
+use std::path::Path;
 use std::time::SystemTime;
 
 /// What is done in the folder of kept sheets.
@@ -165,6 +166,11 @@ impl Session {
     /// Where sheets are kept; `None` if nowhere.
     pub fn kept_place(&self) -> Option<&KeptPlace> {
         self.keeping.place.as_ref()
+    }
+
+    /// Whether a file is in the folder of kept sheets, under a name that nobody chose.
+    pub fn is_kept_sheet(&self, file: &Path) -> bool {
+        self.kept_place().is_some_and(|place| file.parent() == Some(place.folder()))
     }
 
     /// Whether the last sheet of each set of folders is kept from now on, if there is a place for it.

@@ -175,6 +175,8 @@ pub struct Status<'a> {
     pub export: &'a ExportStatus,
     /// Where the sheet comes from, if it was not read from a disk.
     pub origin: Option<&'a Origin>,
+    /// Whether that is a sheet that was kept by itself, under a name that nobody chose.
+    pub is_kept: bool,
     /// The file that is being opened.
     pub opening: Option<&'a Path>,
     /// Memory that the rows take, in bytes.
@@ -234,6 +236,7 @@ impl Session {
             view_failure: self.viewing.failure(),
             export: self.exporting.status(),
             origin: self.sheet.origin.as_deref(),
+            is_kept: self.sheet.origin.as_ref().is_some_and(|origin| self.is_kept_sheet(&origin.file)),
             opening: self.opening.file(),
             memory: self.sheet.heap_bytes(),
             incomplete: if self.opening.is_filling() {

@@ -290,7 +290,7 @@ impl eframe::App for App {
         }
         let status = self.session.status();
         self.recents.hear(&status);
-        self.recent_sheets.hear(&status, self.session.kept_place().map(KeptPlace::folder), ctx);
+        self.recent_sheets.hear(&status, ctx);
         self.closing.take(ctx, &status);
         self.title.keep_up(ctx, &status);
     }

@@ -68,6 +68,30 @@ pub(super) fn sentence(
     read_as(ui, text, Reading::Prose, font, color, width)
 }
 
+/// Words laid out in one line no wider than `width`, in points, with their end left out where they had to be cut, and whether they had.
+pub(super) fn beginning(
+    ui: &Ui,
+    words: &str,
+    font: &FontId,
+    color: Color32,
+    width: f32,
+) -> (Arc<Galley>, bool) {
+    let plain = ui.fonts_mut(|fonts| {
+        names::is_plain(fonts, font, words).then(|| {
+            let mut job = LayoutJob::simple_singleline(words.to_owned(), font.clone(), color);
+            job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+            fonts.layout_job(job)
+        })
+    });
+    match plain {
+        Some(galley) => {
+            let is_cut = galley.elided;
+            (galley, is_cut)
+        }
+        None => sentence(ui, words, font, color, width),
+    }
+}
+
 fn read_as(
     ui: &Ui,
     text: &str,

@@ -27,7 +27,7 @@ pub(super) fn folders_ui(
         field.field_ui(ui, actions);
     });
     if let Some(origin) = status.origin {
-        origin::origin_ui(ui, origin, actions);
+        origin::origin_ui(ui, status, origin, actions);
     }
     unread_ui(ui, status, actions);
     ui.add_space(2.0);

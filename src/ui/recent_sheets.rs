@@ -63,12 +63,12 @@ impl RecentSheets {
         self.missing.contains(file)
     }
 
-    /// Remembers a sheet that was opened or saved. What is in `kept`, the folder of kept sheets, is listed as those are.
-    pub(super) fn hear(&mut self, status: &Status<'_>, kept: Option<&Path>, ctx: &Context) {
+    /// Remembers a sheet that was opened or saved. A kept sheet is listed by itself.
+    pub(super) fn hear(&mut self, status: &Status<'_>, ctx: &Context) {
         let origin = status.origin.map(|origin| &origin.file);
         if !matches!(status.phase, Phase::Reading | Phase::Stopping) && self.opened.as_ref() != origin {
             self.opened = origin.cloned();
-            if let Some(file) = origin.filter(|file| kept.is_none_or(|kept| file.parent() != Some(kept))) {
+            if let Some(file) = origin.filter(|_| !status.is_kept) {
                 self.add(self::sheet(file, status, status.totals.files, is_exact(status)));
             }
         }

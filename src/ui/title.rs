@@ -4,6 +4,7 @@ use super::names;
 use crate::model::name;
 use crate::session::{Phase, Status};
 use crate::text;
+use crate::words;
 use eframe::egui::{Context, ViewportCommand};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
@@ -33,7 +34,7 @@ impl WindowTitle {
         {
             return;
         }
-        let words = words(status);
+        let words = title(status);
         if self.shown.as_ref().is_none_or(|shown| shown.2 != words) {
             ctx.send_viewport_cmd(ViewportCommand::Title(words.clone()));
             self.shown = Some((phase, roots, words, Instant::now()));
@@ -41,16 +42,22 @@ impl WindowTitle {
     }
 }
 
-fn words(status: &Status<'_>) -> String {
+fn title(status: &Status<'_>) -> String {
     let [first, others @ ..] = status.roots else { return NAME.to_owned() };
     let files = text::counted(status.totals.files, "file");
     let own = first.path.file_name().map_or_else(|| name::path_bytes(&first.path), name::bytes);
     let shown = text::shown(own);
     let mut folders = names::isolated(&shortened(&shown)).into_owned();
-    if let Some(file) = status.origin.and_then(|origin| origin.file.file_name()) {
+    let file = status.origin.filter(|_| !status.is_kept).and_then(|origin| origin.file.file_name());
+    if let Some(file) = file {
         folders = names::isolated(&shortened(&text::shown(name::bytes(file)))).into_owned();
     } else if !others.is_empty() {
         folders += &format!(" and {} more", text::number(others.len() as u64));
+    }
+    if status.is_kept
+        && let Some(moment) = status.origin.and_then(words::as_of)
+    {
+        folders += &format!(" as of {moment}");
     }
     match status.phase {
         Phase::Empty => NAME.to_owned(),

@@ -1,8 +1,8 @@
 //! Journeys with sheets that are kept by themselves, and the empty window that lists them.
 
 use super::desk::Desk;
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, ViewportCommand, ViewportId, vec2};
 use egui_kittest::kittest::Queryable;
 use foldersheet::kept::KeptPlace;
 use foldersheet::model::Message;
@@ -34,6 +34,12 @@ fn clear(desk: &mut Desk) {
     desk.window.run_steps(3);
 }
 
+/// Whether it gives the window the title of a kept sheet with both its files.
+fn is_title(command: &ViewportCommand) -> bool {
+    let ViewportCommand::Title(title) = command else { return false };
+    title.starts_with("Foldersheet: tree as of 20") && title.ends_with(", 2 files")
+}
+
 #[test]
 fn the_last_reading_is_listed_in_the_empty_window_and_opens_by_a_click() {
     let (dir, mut desk) = desk();
@@ -43,9 +49,14 @@ fn the_last_reading_is_listed_in_the_empty_window_and_opens_by_a_click() {
     let said = format!("tree, Last reading of {}, 2 files, 30 B, today ", desk.tree().display());
     fs::remove_file(desk.tree().join("one.txt")).unwrap();
     desk.window.get_by_label_contains(&said).click();
+    desk.until("a title without the name of the file", |desk| {
+        let own = desk.window.output().viewport_output.get(&ViewportId::ROOT);
+        own.is_some_and(|own| own.commands.iter().any(is_title))
+    });
     desk.until("the rows as they were", |desk| desk.is_done() && desk.names() == ["one.txt", "two.txt"]);
     desk.window.run_steps(3);
-    desk.window.get_by_label_contains("From the sheet “tree_");
+    desk.window.get_by_label_contains("From the reading of “tree” at 20");
+    assert!(desk.window.query_by_label_contains("From the sheet").is_none());
     assert_eq!(files(&dir), 1, "it is not kept again");
 }
 
@@ -101,4 +112,16 @@ fn the_buttons_of_the_empty_window_stand_in_its_middle() {
     let both = add.union(open).center().x;
     assert!((both - middle).abs() <= 1.0, "{both} {middle}");
     desk.window.get_by_label("or drop folders, sheets or lists here");
+}
+
+#[test]
+fn in_a_low_window_everything_in_the_area_stands_in_its_middle() {
+    let mut desk = Desk::new();
+    desk.window.set_size(vec2(640.0, 400.0));
+    desk.window.run_steps(3);
+    let rect = |name: &str| desk.window.get_by_label(name).rect();
+    let middle = rect("Every file in one sheet").center().x;
+    let both = rect("Add folders…").union(rect("Open sheet…")).center().x;
+    let other = rect("or drop folders, sheets or lists here").center().x;
+    assert!((both - middle).abs() <= 1.0 && (other - middle).abs() <= 1.0, "{middle} {both} {other}");
 }

@@ -3,7 +3,7 @@
 use super::chips::chips_ui;
 use super::notes::notes_ui;
 use super::pairs::PairsDialog;
-use super::sentence::sentence_ui;
+use super::sentence::{paths_ui, sentence_ui};
 use super::{CompareUi, again, making, moment, whole};
 use crate::model::name;
 use crate::session::{Command, Session};
@@ -19,7 +19,6 @@ use crate::words;
 use eframe::egui::{
     Align, Frame, Key, Layout, Margin, Modifiers, Panel, Popup, ScrollArea, TextStyle, Ui, vec2,
 };
-use std::path::Path;
 
 /// The height of a line of the bar, in points.
 const LINE: f32 = 26.0;
@@ -113,7 +112,7 @@ impl CompareUi {
         line_ui(ui, |ui| {
             let beside: f32 = acts(comparison).iter().map(|act| act.width(ui) + 6.0).sum();
             let font = TextStyle::Body.resolve(ui.style());
-            sentence_ui(ui, &sides, font, p.mid, beside + 4.0);
+            paths_ui(ui, &sides, font, p.mid, beside + 4.0);
             self.acts_ui(ui, session, comparison, actions);
         });
     }
@@ -168,10 +167,7 @@ fn close_ui(ui: &mut Ui, close: Push<'_>, actions: &mut Actions) {
 /// One side in words: the file or the sources, and as of when.
 fn side(sheet: &Sheet, session: &Session) -> String {
     let shown = |bytes: &[u8]| text::shown(bytes).into_owned();
-    // One that was kept by itself has a name that nobody chose.
-    let is_kept =
-        |file: &Path| session.kept_place().is_some_and(|place| file.parent() == Some(place.folder()));
-    let what = match sheet.origin.as_ref().filter(|origin| !is_kept(&origin.file)) {
+    let what = match sheet.origin.as_ref().filter(|origin| !session.is_kept_sheet(&origin.file)) {
         Some(origin) => shown(name::last_part(name::path_bytes(&origin.file))),
         None => match sheet.roots.iter().next() {
             Some(first) if sheet.roots.len() == 1 => shown(name::path_bytes(&first.path)),

@@ -1,7 +1,7 @@
 //! The dialog that pairs sources by hand: each one of the old sheet with one of the new sheet, or with none.
 
 use super::again;
-use super::sentence::sentence_ui;
+use super::sentence::paths_ui;
 use crate::model::{RootId, RootPhase, name};
 use crate::session::Session;
 use crate::store::Sheet;
@@ -71,7 +71,7 @@ impl PairsDialog {
             let label = ui.scope(|ui| {
                 ui.set_min_width(half);
                 ui.set_max_width(half);
-                sentence_ui(ui, &self.old[at].path, TextStyle::Body.resolve(ui.style()), p.text, 0.0)
+                paths_ui(ui, &self.old[at].path, TextStyle::Body.resolve(ui.style()), p.text, 0.0)
             });
             icons::ARROW_RIGHT.ui(ui, icons::SIZE, p.weak);
             let words = |chosen: Option<RootId>| {

@@ -5,9 +5,10 @@ use crate::ui::elide;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Palette};
 use eframe::egui::{
-    Align2, FontId, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, Color32, FontId, Galley, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// The height of an entry, in points.
 pub(super) const HEIGHT: f32 = 40.0;
@@ -15,10 +16,15 @@ pub(super) const HEIGHT: f32 = 40.0;
 /// In less width than this only the last line stands at the right, in points.
 const NARROW: f32 = 270.0;
 
+/// What is left for the weaker line where something stands before it, at least, in points.
+const LEAST: f32 = 60.0;
+
 /// What stands in it.
 pub(super) struct Entry<'a> {
     pub icon: Icon,
     pub name: &'a str,
+    /// What stands before the weaker line where there is room for both.
+    pub lead: &'a str,
     pub below: &'a str,
     /// Two lines at most.
     pub right: &'a str,
@@ -32,8 +38,9 @@ impl Entry<'_> {
     pub(super) fn entry_ui(&self, ui: &mut Ui) -> Response {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
         let right = self.right.replace('\n', ", ");
+        let below = format!("{}{}", self.lead, self.below);
         let spoken: Vec<_> =
-            [self.name, self.below, &right].into_iter().filter(|part| !part.is_empty()).collect();
+            [self.name, &below, &right].into_iter().filter(|part| !part.is_empty()).collect();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), spoken.join(", ")));
         if ui.is_rect_visible(rect) {
             self.paint(ui, rect, &response);
@@ -62,14 +69,22 @@ impl Entry<'_> {
         }
         let left = inner.left() + 32.0;
         let width = (edge - left).max(20.0);
-        for (words, font, colour, y) in [
-            (self.name, theme::medium(theme::BODY), text, middle - 8.0),
-            (self.below, small, p.weak, middle + 8.0),
-        ] {
-            let (galley, _) = elide::laid_out(ui, words, &font, colour, width);
-            ui.painter().galley(pos2(left, y - galley.size().y / 2.0), galley, colour);
+        let name = (self.name, theme::medium(theme::BODY), text, middle - 8.0);
+        let below = (self.below, small.clone(), p.weak, middle + 8.0);
+        let (lead, is_cut) = elide::laid_out(ui, self.lead, &small, p.weak, width - LEAST);
+        let lead = if is_cut { 0.0 } else { put(ui, left, below.3, lead) };
+        for ((words, font, colour, y), after) in [(name, 0.0), (below, lead)] {
+            let (galley, _) = elide::laid_out(ui, words, &font, colour, width - after);
+            put(ui, left + after, y, galley);
         }
     }
+}
+
+/// Paints it with its left end and its middle there. Returns how wide it is.
+fn put(ui: &Ui, left: f32, middle: f32, galley: Arc<Galley>) -> f32 {
+    let size = galley.size();
+    ui.painter().galley(pos2(left, middle - size.y / 2.0), galley, Color32::PLACEHOLDER);
+    size.x
 }
 
 /// The menu of an entry with one choice in it. Returns whether that was chosen; the Delete key does the same if `by_delete`.

@@ -26,6 +26,8 @@ use eframe::egui::{
 const AREA: Vec2 = vec2(520.0, 240.0);
 /// The least height of it, in points.
 const AREA_LEAST: f32 = 168.0;
+/// In less width than this, in points, what is in it stands closer to its edges.
+const ROOMY: f32 = 360.0;
 /// In less height than this, in points, the places stand beside the rest.
 const LOW: f32 = 640.0;
 /// The least width of one of three lists beside each other, and what is between them, in points.
@@ -169,7 +171,7 @@ impl Empty<'_> {
         let (area, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());
         ui.painter().rect_filled(area, 12.0, p.sheet);
         dashed(ui, area);
-        let inside = area.shrink2(vec2(28.0, 14.0));
+        let inside = area.shrink2(vec2(if size.x < ROOMY { 16.0 } else { 28.0 }, 14.0));
         let mut ui = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Center)));
         ui.spacing_mut().item_spacing.y = 0.0;
         let is_high = size.y > 210.0;

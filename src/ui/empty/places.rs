@@ -72,8 +72,15 @@ impl Places {
 
 fn place_ui(ui: &mut Ui, place: &StartPlace, actions: &mut Actions) {
     let (icon, name, more) = entry(place);
-    let entry =
-        Entry { icon, name: &name, below: &more, right: "", hint: &words::path(&place.path), is_weak: false };
+    let entry = Entry {
+        icon,
+        name: &name,
+        lead: "",
+        below: &more,
+        right: "",
+        hint: &words::path(&place.path),
+        is_weak: false,
+    };
     if entry.entry_ui(ui).clicked() {
         actions.push(Action::Ask(Command::AddFolders(vec![place.path.clone()])));
     }

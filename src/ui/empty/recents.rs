@@ -36,6 +36,7 @@ fn folder_ui(ui: &mut Ui, recent: &Recent, actions: &mut Actions) -> bool {
     let entry = Entry {
         icon: icons::FOLDER,
         name: &own_name(&recent.path),
+        lead: "",
         below: &parent,
         right: &right,
         hint: &path,
@@ -129,6 +130,7 @@ fn own_ui(ui: &mut Ui, recent: &RecentSheet, is_missing: bool, actions: &mut Act
     let entry = Entry {
         icon: icons::FILE_TEXT,
         name: &own_name(&recent.file),
+        lead: "",
         below: &below,
         right: &right(recent.files, size, when),
         hint: &path,
@@ -152,7 +154,8 @@ fn kept_ui(ui: &mut Ui, kept: &Kept, actions: &mut Actions) -> bool {
     let entry = Entry {
         icon: icons::CLOCK_COUNTER_CLOCKWISE,
         name: &format!("{}{more}", own_name(first)),
-        below: &format!("Last reading of {}{more}", words::path(first)),
+        lead: "Last reading of ",
+        below: &format!("{}{more}", words::path(first)),
         right: &right(kept.counts.files, Some(size), Some(words::day(seconds(kept.as_of)))),
         hint: &format!("Opens the sheet as it was then: {}", hint.join(", ")),
         is_weak: false,

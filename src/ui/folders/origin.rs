@@ -1,6 +1,7 @@
 //! Where the sheet comes from, if it was not read from a disk, above the sources that it has.
 
 use crate::model::{Origin, SourceKind, name};
+use crate::session::Status;
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::controls::Push;
@@ -12,7 +13,8 @@ use crate::words;
 use eframe::egui::{Align, Layout, TextStyle, Ui};
 
 /// Draws the file's name with its date, and below that what a reader should know of it.
-pub(super) fn origin_ui(ui: &mut Ui, origin: &Origin, actions: &mut Actions) {
+pub(super) fn origin_ui(ui: &mut Ui, status: &Status<'_>, origin: &Origin, actions: &mut Actions) {
+    let headline = if status.is_kept { kept_headline(status, origin) } else { headline(origin) };
     let p = Palette::of(ui);
     let shown = ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -20,7 +22,7 @@ pub(super) fn origin_ui(ui: &mut Ui, origin: &Origin, actions: &mut Actions) {
             icons::FILE_TEXT.ui(ui, icons::SIZE, p.accent);
             ui.vertical(|ui| {
                 let small = TextStyle::Small.resolve(ui.style());
-                label_ui(ui, &headline(origin), Reading::Prose, theme::medium(theme::BODY), p.text);
+                label_ui(ui, &headline, Reading::Prose, theme::medium(theme::BODY), p.text);
                 for note in words::origin_notes(origin) {
                     label_ui(ui, &capital(&note), Reading::Prose, small.clone(), p.weak);
                 }
@@ -54,6 +56,23 @@ fn headline(origin: &Origin) -> String {
         (None, kind) => format!(", made by {}", words::source_kind(kind)),
     };
     format!("From the {what} “{file}”{of}{made}")
+}
+
+/// Such as "From the reading of “photos” at 2026-11-12 14:03": the file was named by nobody.
+fn kept_headline(status: &Status<'_>, origin: &Origin) -> String {
+    let folders = match status.roots {
+        [] => String::new(),
+        [first, others @ ..] => {
+            let own = first.path.file_name().map_or_else(|| name::path_bytes(&first.path), name::bytes);
+            let more = match others.len() {
+                0 => String::new(),
+                more => format!(" and {} more", text::number(more as u64)),
+            };
+            format!(" of “{}”{more}", text::shown(own))
+        }
+    };
+    let at = words::as_of(origin).map(|moment| format!(" at {moment}")).unwrap_or_default();
+    format!("From the reading{folders}{at}")
 }
 
 fn capital(words: &str) -> String {
