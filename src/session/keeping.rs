@@ -204,7 +204,8 @@ impl Session {
 
     /// Keeps the sheet if a reading has ended with it.
     pub(super) fn tick_keeping(&mut self) {
-        let as_of = self.sheet.as_of.filter(|_| self.keeping.is_on);
+        let keeps = self.keeping.is_on && self.keeping.place.is_some();
+        let as_of = self.sheet.as_of.filter(|_| keeps);
         let is_new = as_of.is_some_and(|end| self.keeping.heard.is_none_or(|heard| end > heard));
         // A sheet that came back after an undo has an older end.
         if is_new && self.phase() == Phase::Done && self.sheet.compared.is_none() {

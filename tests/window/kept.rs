@@ -2,11 +2,12 @@
 
 use super::desk::Desk;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, ViewportCommand, ViewportId, vec2};
-use egui_kittest::kittest::Queryable;
+use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportId, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::kept::KeptPlace;
 use foldersheet::model::Message;
-use foldersheet::session::Phase;
+use foldersheet::session::{ExportStatus, Phase};
+use foldersheet::ui::Answer;
 use std::fs;
 use tempfile::TempDir;
 
@@ -124,4 +125,34 @@ fn in_a_low_window_everything_in_the_area_stands_in_its_middle() {
     let both = rect("Add folders…").union(rect("Open sheet…")).center().x;
     let other = rect("or drop folders, sheets or lists here").center().x;
     assert!((both - middle).abs() <= 1.0 && (other - middle).abs() <= 1.0, "{middle} {both} {other}");
+}
+
+#[test]
+fn a_sheet_saved_by_the_export_is_among_the_recent_ones() {
+    let mut desk = Desk::new();
+    read(&mut desk);
+    desk.until("the rows", |desk| desk.names() == ["one.txt", "two.txt"]);
+    let file = desk.away("yesterday.foldersheet");
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    desk.window.run_steps(5);
+    desk.click("Saved sheet (.foldersheet)");
+    desk.window.run_steps(3);
+    desk.dialog_answers(Answer::Chosen(vec![file.clone()]));
+    desk.click("Choose file…");
+    desk.until("the file", |desk| {
+        matches!(desk.window.state().session().status().export, ExportStatus::Written { .. })
+    });
+    desk.window.run_steps(3);
+    clear(&mut desk);
+    desk.until("it in the list", |desk| {
+        desk.window.query_by_label_contains("yesterday.foldersheet, ").is_some()
+    });
+    let said = desk.window.get_by_label_contains("yesterday.foldersheet, ");
+    let said = said.accesskit_node().label().unwrap_or_default();
+    let folder = file.parent().unwrap().display();
+    assert!(said.starts_with(&format!("yesterday.foldersheet, {folder}, 2 files, 30 B, today ")), "{said}");
+    desk.window.get_by_label_contains("yesterday.foldersheet, ").click();
+    desk.until("its rows", |desk| desk.is_done() && desk.names() == ["one.txt", "two.txt"]);
+    desk.window.run_steps(3);
+    desk.window.get_by_label_contains("From the sheet “yesterday.foldersheet”");
 }
