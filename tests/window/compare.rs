@@ -1,6 +1,7 @@
 //! Journeys of comparing: a sheet of yesterday with the disk of today, a dropped list with a folder, and what the bar above the table offers.
 
 use super::desk::Desk;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::ui::Answer;
@@ -183,4 +184,24 @@ fn what_can_not_be_read_is_said_and_the_sheet_stays() {
     desk.click("Other folders…");
     desk.until("why not", |desk| has(desk, "Nothing was compared: "));
     assert_eq!(desk.names(), ["gone.txt", "grows.txt", "kept.txt"]);
+}
+
+#[test]
+fn where_nothing_differs_that_is_said_in_place_of_rows() {
+    let mut desk = desk();
+    ask(&mut desk);
+    desk.click("The disk now");
+    desk.until("the comparison", |desk| has(desk, "Close comparison"));
+    desk.until("no row", |desk| desk.names().is_empty());
+    desk.window.get_by_label("No difference: 3 files the same");
+    // The map says what the table says.
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    desk.until("the words", |desk| {
+        let map = desk.window.query_by_role_and_label(Role::Tree, "Map");
+        map.is_some_and(|map| map.accesskit_node().data().description() == Some("Nothing differs"))
+    });
+    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    desk.window.run_steps(3);
+    desk.click("Clear the filter");
+    desk.until("the rows", |desk| desk.names().len() == 3);
 }

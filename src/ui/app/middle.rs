@@ -6,6 +6,7 @@ use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::announce::Announcer;
 use crate::ui::charts;
+use crate::ui::compare;
 use crate::ui::controls::Push;
 use crate::ui::map::{MapInput, MapPane};
 use crate::ui::middle::Middle;
@@ -127,7 +128,11 @@ fn clear_filter_ui(ui: &mut Ui, area: Rect, actions: &mut Actions) {
 fn nothing(status: &Status<'_>, session: &Session) -> String {
     let filter = session.filter();
     let is_narrowed = session.within().is_some();
-    let matches = |place| format!("No row{place} matches “{}”", text::printable(filter));
+    let is_of_differences = filter == compare::DIFFERING && session.comparison().is_some();
+    let matches = |place| match is_of_differences {
+        true => format!("Nothing{place} differs"),
+        false => format!("No row{place} matches “{}”", text::printable(filter)),
+    };
     match status.phase {
         _ if status.found > 0 && session.mistake().is_some() => {
             "No row matches the last filter that was understood".into()

@@ -22,7 +22,7 @@ use eframe::egui::Ui;
 use pairs::PairsDialog;
 
 /// The filter that a comparison begins with: what differs, and what can't be compared.
-const DIFFERING: &str = "-change:same";
+pub(super) const DIFFERING: &str = "-change:same";
 
 /// The window's own state of comparing.
 #[derive(Default)]
