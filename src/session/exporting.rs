@@ -7,7 +7,7 @@ use super::status::ExportStatus;
 use crate::export::{self, Plan, Progress, Written};
 use crate::model::export::ExportError;
 use crate::model::{Cancel, Message, Wake};
-use crate::view::View;
+use crate::view::{Maker, Spec, Ties, View};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,10 +17,12 @@ use std::time::Duration;
 const PROGRESS: Duration = Duration::from_millis(100);
 
 /// What of a job is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Writes {
     /// The sheet, with all that the plan has besides.
     Sheet,
+    /// The same, of the rows that were asked to be shown and were not yet: the job finds them first.
+    AskedFor(Spec, Ties),
     /// The list of problems alone.
     Problems,
 }
@@ -38,8 +40,18 @@ impl Job for WriteFiles {
 
     /// It is cancelled by its progress: what is written has to be removed, and that may take a while.
     fn run(self, (): &mut (), _: &Cancel) -> Option<Result<Written, ExportError>> {
-        Some(match self.writes {
+        Some(match &self.writes {
             Writes::Sheet => export::to_file(&self.job, &self.target, &self.progress),
+            Writes::AskedFor(spec, ties) => {
+                let (before, cancel) = (Some(&*self.job.view), self.progress.cancelling());
+                match Maker::default().make(&self.job.sheet, spec, *ties, before, cancel) {
+                    Some(view) => {
+                        let job = export::ExportJob { view: Arc::new(view), ..(*self.job).clone() };
+                        export::to_file(&job, &self.target, &self.progress)
+                    }
+                    None => Err(ExportError::Cancelled),
+                }
+            }
             Writes::Problems => export::problems_to_file(&self.job, &self.progress),
         })
     }
@@ -90,8 +102,21 @@ impl Session {
             self.message = Some(Message::ComparisonNotSaved);
             return;
         }
+        let writes = if matches!(scope, RowScope::Shown) && self.is_shown_late() {
+            Writes::AskedFor(self.viewing.spec().clone(), self.ties())
+        } else {
+            Writes::Sheet
+        };
         let job = self.export_job(scope, plan);
-        self.start_export(job, target, Writes::Sheet);
+        self.start_export(job, target, writes);
+    }
+
+    /// Whether what is shown is by another filter or order than was asked for, or lacks the last rows of a sheet that is read to its end. While
+    /// rows still come in it always lacks some, and the file is called incomplete for that.
+    fn is_shown_late(&self) -> bool {
+        let is_other = self.viewing.view().spec != *self.viewing.spec();
+        let is_behind = self.is_settled() && self.viewing.is_behind(&self.sheet, self.ties());
+        (is_other || is_behind) && self.viewing.failure().is_none()
     }
 
     pub(super) fn save_problems(&mut self, target: PathBuf, replace: bool) {
@@ -128,13 +153,18 @@ impl Exporting {
         self.waiting = None;
         let job = Arc::new(job);
         let progress = Progress::default();
-        let rows = match (writes, &job.only) {
+        let rows = match (&writes, &job.only) {
             (Writes::Problems, _) => job.sheet.problems.len() as u64,
-            (Writes::Sheet, Some(only)) => only.len(),
+            (_, Some(only)) => only.len(),
+            (Writes::AskedFor(..), None) => job.sheet.rows.len().into(),
             (Writes::Sheet, None) => job.view.len(),
         };
-        let write =
-            WriteFiles { writes, job: job.clone(), target: target.clone(), progress: progress.clone() };
+        let write = WriteFiles {
+            writes: writes.clone(),
+            job: job.clone(),
+            target: target.clone(),
+            progress: progress.clone(),
+        };
         match self.thread.begin(write) {
             Ok(()) => {
                 self.status = ExportStatus::Writing { target, written: 0, rows, is_finishing: false };
@@ -193,13 +223,13 @@ impl Exporting {
         let target = std::mem::take(target);
         self.status = match ended {
             Ok(written) => {
-                let is_of_sheet = running.writes == Writes::Sheet;
+                let is_of_sheet = !matches!(running.writes, Writes::Problems);
                 let incomplete = running.job.sheet.incomplete().filter(|_| is_of_sheet);
                 ExportStatus::Written { written, incomplete }
             }
             Err(ExportError::Cancelled) => ExportStatus::Cancelled { target },
             Err(ExportError::Exists { path }) => {
-                self.waiting = Some((running.job.clone(), running.writes));
+                self.waiting = Some((running.job.clone(), running.writes.clone()));
                 ExportStatus::Exists { target, file: path }
             }
             Err(why) => ExportStatus::Failed { target, why },

@@ -5,7 +5,7 @@ use crate::readers::{FORMATS, PROGRAMS, export, foldersheet, ran, records, with_
 use foldersheet::export::{Format, Plan};
 use foldersheet::model::{Column, RowSet, ScanOptions};
 use foldersheet::session::{Command, ExportStatus, RowScope};
-use foldersheet::view::{Order, SortKey};
+use foldersheet::view::{Filter, Order, SortKey};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,6 +47,17 @@ fn shown_is_the_filters_matches_and_everything_is_everything() {
         all.sort();
         assert_eq!(all, ["four.txt", "one.txt", "three.md", "two.txt"], "{format:?}");
     }
+}
+
+/// Nothing is taken in between the commands, so the rows that are asked for can't be shown yet.
+#[test]
+fn an_export_that_is_quicker_than_the_table_has_the_rows_that_were_asked_for() {
+    let tree = tree();
+    let mut run = read(&tree);
+    run.apply(Command::UseFilter(Filter::parse(".txt").unwrap()));
+    run.apply(Command::SetOrder(Order::by(SortKey::down(Column::Size))));
+    let written = names(&mut run, RowScope::Shown, Plan::new(PROGRAMS));
+    assert_eq!(written, ["four.txt", "two.txt", "one.txt"]);
 }
 
 #[test]
