@@ -15,8 +15,8 @@ const NAME: f32 = 110.0;
 /// The bar in it has 72.
 const SHARE: f32 = 72.0 + 2.0 * PADDING;
 const SIZE: f32 = 82.0;
-/// While a comparison stands: the difference, and its bar.
-const DIFFERENCE: f32 = 90.0;
+/// While a comparison is shown: the difference, whose title isn't cut, and its bar.
+const DIFFERENCE: f32 = 98.0;
 const GROWTH: f32 = 54.0 + 2.0 * PADDING;
 const FILES: f32 = 84.0;
 /// A date is never cut.
