@@ -10,6 +10,7 @@ mod automaton;
 mod bits;
 mod folder_set;
 mod others;
+mod whole_paths;
 mod words;
 
 pub(crate) use bits::Bits;
@@ -29,6 +30,7 @@ use memchr::memmem;
 use others::{InOtherPath, native};
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
+use whole_paths::rows_by_path;
 use words::{AcrossPath, InName, InPath};
 
 /// The rows of one block with their folded names.
@@ -385,26 +387,9 @@ fn extension(extension: &[u8]) -> Condition {
     }
 }
 
-/// Builds the path of each asked row in one buffer, and the folder's once for rows that follow each other.
 fn in_whole_paths(pattern: &Pattern, rows: &BlockRows<'_>, asked: &Bits) -> Bits {
-    let mut path = Vec::new();
-    let mut folder = None;
-    let mut folder_len = 0;
-    let mut separator = name::SEPARATOR;
-    asked.filter(|index| {
-        if rows.cancel.is_set() {
-            return false;
-        }
-        let id = rows.block.folder(index);
-        if folder != Some(id) {
-            folder = Some(id);
-            path = rows.folders.path(id);
-            separator = rows.folders.separator(id);
-            folder_len = path.len();
-        }
-        path.truncate(folder_len);
-        name::push_part_by(&mut path, rows.block.name(index), separator);
+    rows_by_path(rows, asked, |path, separator| {
         let finds = |path: &[u8]| pattern.finds(path, || text::folded(path).into());
-        finds(&path) || separator != name::SEPARATOR && finds(&native(&path, separator))
+        finds(path) || separator != name::SEPARATOR && finds(&native(path, separator))
     })
 }

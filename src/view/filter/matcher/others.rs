@@ -2,6 +2,7 @@
 
 use super::BlockRows;
 use super::bits::Bits;
+use super::whole_paths::rows_by_path;
 use crate::model::name;
 use crate::text;
 use memchr::memmem;
@@ -32,14 +33,9 @@ impl InOtherPath {
             return Bits::NONE;
         }
         let finder = memmem::Finder::new(&self.word);
-        asked.filter(|index| {
-            let folder = rows.block.folder(index);
-            let separator = rows.folders.separator(folder);
-            if separator == name::SEPARATOR || rows.cancel.is_set() {
-                return false;
-            }
-            let path = rows.folders.path_in(folder, rows.block.name(index));
-            finder.find(&text::folded(&native(&path, separator))).is_some()
+        let is_other = |index: usize| rows.folders.separator(rows.block.folder(index)) != name::SEPARATOR;
+        rows_by_path(rows, &asked.filter(is_other), |path, separator| {
+            finder.find(&text::folded(&native(path, separator))).is_some()
         })
     }
 }
