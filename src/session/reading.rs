@@ -1,5 +1,6 @@
 //! The disk as a source of the sheet: scans, started when something is picked, drained on each tick, joined after a stop without waiting.
 
+mod another;
 mod aside;
 mod beside_file;
 mod removed;
@@ -89,17 +90,6 @@ impl DiskReading {
         }
     }
 
-    /// What reads another sheet, with these options, from the same disk.
-    pub(super) fn beside(&self, options: ScanOptions) -> DiskReading {
-        DiskReading::new(options, self.start_scan.clone(), self.wake.clone())
-    }
-
-    /// Ends what another one reads, and joins it.
-    pub(super) fn take_over(&mut self, mut other: DiskReading) {
-        other.retire();
-        self.retired.append(&mut other.retired);
-    }
-
     pub(super) fn is_stopping(&self) -> bool {
         self.scan.as_ref().is_some_and(|scan| scan.stopped_for().is_some())
     }
@@ -153,12 +143,6 @@ impl DiskReading {
         for path in paths.iter().filter(|path| !path.as_os_str().is_empty()) {
             sheet.roots.add(whole_path(path));
         }
-        self.read_queued(sheet);
-    }
-
-    /// Picks the paths of another sheet, which may be of another system: none is taken from the working folder.
-    pub(super) fn add_as_they_are(&mut self, sheet: &mut Sheet, paths: impl Iterator<Item = PathBuf>) {
-        paths.for_each(|path| sheet.roots.add(path.into()));
         self.read_queued(sheet);
     }
 
