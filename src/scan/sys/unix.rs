@@ -75,10 +75,10 @@ impl Disk for System {
         // The names end with NUL already, so the call takes them where they lie.
         let name = CStr::from_bytes_until_nul(names.from(index))
             .map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
-        let stat = look_at(folder.fd(), name, AtFlags::SYMLINK_NOFOLLOW)?;
+        let stat = look_at(folder.fd(), name, AtFlags::SYMLINK_NOFOLLOW);
         #[cfg(target_os = "macos")]
-        let stat = folder.with_triggers(stat);
-        Ok(stat)
+        let stat = stat.map(|stat| folder.with_triggers(stat));
+        stat
     }
 
     fn link_target(&self, folder: &folder::Folder, name: &[u8]) -> io::Result<Vec<u8>> {
