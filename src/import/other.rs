@@ -1,4 +1,4 @@
-//! What a file looks like that is no list: so that the user hears what can be done with it.
+//! What a file that isn't a list looks like, so that the user can be told what to do with it.
 
 use super::csv::kinds::{body, separator_of};
 use super::head::Head;

@@ -66,7 +66,7 @@ fn of_record(plan: &Plan, origin: &Origin, rows: &mut Rows<'_>, record: Record<'
     let faulty = faulty.map(|(_, at)| at).collect();
     match first.rows.pop() {
         Some((path, meta)) => Understood { path, meta: Some(meta), mistakes, faulty },
-        // The folder that all are in is no row.
+        // The folder that contains all of them isn't a row.
         None => match rows.path(record).filter(|_| mistakes.is_empty()) {
             Some((path, true)) => {
                 let (path, meta) = (path.to_vec(), Some(Meta::unknown(Kind::Folder)));

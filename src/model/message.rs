@@ -35,7 +35,7 @@ pub enum Message {
         /// Why not.
         why: Cause,
     },
-    /// A file that was picked, as it is no list that can be read by itself, though it may be one.
+    /// A file that was picked because it isn't recognised as a list, though it may be one.
     PickedList {
         /// The file.
         file: PathBuf,

@@ -12,7 +12,7 @@
 //! - `messages`: messages of the session that stand until they are dismissed.
 //! - `mistakes`: what is wrong with a filter, and what to write instead.
 //! - `order`: how rows are ordered.
-//! - `other_files`: what is said of a file that is no list which can be read.
+//! - `other_files`: what is said about a file that isn't a readable list.
 //! - `patterns`: what is wrong with patterns of what is left out.
 //! - `plain`: what a refusal of the system means, for the window; files and the command line have the system's words.
 //! - `sheet`: where picked folders stand, and why a sheet is not whole.

@@ -1,4 +1,4 @@
-//! What is said of a file that is no list which can be read: what it is, and what can be done with it.
+//! What is said about a file that isn't a readable list: what it is, and what to do with it.
 
 use crate::model::{Compression, OtherFile, name};
 use crate::text;

@@ -62,7 +62,7 @@ pub struct Record<'a> {
     pub allocated: i64,
     /// FILE_ATTRIBUTE_…
     pub attributes: u32,
-    /// IO_REPARSE_TAG_…; 0 if the entry is no reparse point.
+    /// IO_REPARSE_TAG_…; 0 if the entry isn't a reparse point.
     pub tag: u32,
     /// Its number on its volume; `None` if the file system has none for it.
     pub id: Option<u128>,
@@ -138,7 +138,7 @@ fn read(kind: RecordKind, bytes: &[u8]) -> Option<(Record<'_>, Option<&[u8]>)> {
             .map(|id| if id == u64::MAX { u128::MAX } else { id.into() }),
         RecordKind::Full => None,
     };
-    // The length of the extended attributes, of what is no reparse point.
+    // The length of the extended attributes, unless the entry is a reparse point.
     let tag_at = if kind == RecordKind::Extended { 68 } else { 64 };
     let record = Record {
         created: long(bytes, 8)?,

@@ -36,7 +36,7 @@ pub(super) enum Missing {
     Rows,
     /// No column holds the path.
     Path,
-    /// It is no list of the chosen kind.
+    /// It isn't a list of the chosen kind.
     Kind(SourceKind),
     /// There is nothing in it that has columns.
     Columns,

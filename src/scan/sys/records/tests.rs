@@ -134,7 +134,7 @@ fn links_placeholders_and_special_files_are_what_they_are() {
     assert_eq!(
         kind(0x10, 0xA000_0003),
         (Kind::Folder, false),
-        "the tag of what is no reparse point means nothing"
+        "the tag means nothing without a reparse point"
     );
     assert_eq!(kind(0x410, 0x8000_0013), (Kind::Folder, false), "deduplicated");
     assert_eq!(kind(0x420, 0x8000_0023), (Kind::Socket, false));
