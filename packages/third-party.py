@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """third-party.py SOURCE TARGET TEXT SBOM: what is linked for TARGET, with the texts of its licences, and as a CycloneDX list for
-programs. From cargo's metadata and the unpacked crates alone: the same Cargo.lock gives the same bytes."""
+programs. From cargo's metadata, the unpacked crates, and the toolchain's own list: the same Cargo.lock and toolchain give the same bytes."""
 
+import html
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -66,7 +68,35 @@ for package in linked:
     if not found:
         without.append(package)
 
-parts = [f"Foldersheet is built with these {len(linked)} libraries.\n\n"]
+# What is in the programs and isn't a crate, with its texts.
+others = [
+    ("Inter (font)", "OFL-1.1", root / "assets/fonts/Inter-LICENSE.txt"),
+    ("Phosphor (icons)", "MIT", root / "assets/fonts/Phosphor-LICENSE.txt"),
+]
+if target.endswith("windows-gnu"):
+    others.append(("MinGW-w64 runtime", "ZPL-2.1 AND MIT", root / "packages/windows/mingw-w64.txt"))
+for name, _, file in others:
+    texts[file.read_text(encoding="utf-8").replace("\r\n", "\n").strip()] = [name]
+
+
+def standard_library():
+    """Rust's own list of what its standard library is made of, as plain text and without what stands below anyway."""
+    rustc = ["rustc", "--print", "sysroot"]
+    sysroot = subprocess.run(rustc, stdout=subprocess.PIPE, check=True, text=True).stdout.strip()
+    file = pathlib.Path(sysroot, "share/doc/rust/COPYRIGHT-library.html")
+    if not file.is_file():
+        sys.exit(f"the licences of Rust's standard library are missing; rustup's toolchains have them: {file}")
+    page = file.read_text(encoding="utf-8")
+    page = page[page.index("<p>Copyrights"):]
+    page = re.sub(r"<details>\s*<summary><code>[^<]*apache[^<]*</code>.*?</details>", "", page, flags=re.IGNORECASE | re.DOTALL)
+    lines = (line.rstrip() for line in html.unescape(re.sub(r"<[^>]*>", "", page)).splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+texts[standard_library()] = ["Rust's standard library"]
+
+parts = [f"Foldersheet is built with these {len(linked)} libraries, Rust's standard library, and what is named first.\n\n"]
+parts += [f"{name}: {license}\n" for name, license, _ in others]
 parts += [f"{named(package)}: {license_of(package)}\n" for package in linked]
 for one, who in sorted(texts.items(), key=lambda pair: pair[1]):
     parts.append("\n" + "=" * 80 + "\n" + ", ".join(who) + "\n\n" + one + "\n")
