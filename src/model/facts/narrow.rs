@@ -91,7 +91,7 @@ impl Narrow {
             let codes = Codes::new(few_bits, values.map(code));
             return Narrow::Few(few.into_boxed_slice(), codes);
         }
-        if distance + 1 < 1 << MOST_BITS {
+        if distance < (1 << MOST_BITS) - 1 {
             let code = |value: Option<u64>| value.map_or(0, |value| value - low + 1);
             return Narrow::Range(low, Codes::new(bits_of(distance + 1), values.map(code)));
         }
@@ -195,6 +195,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn numbers_as_far_apart_as_can_be_come_back() {
+        let values: Vec<Option<u64>> = (0..40).chain([u64::MAX]).map(Some).collect();
+        let narrow = Narrow::new(values.iter().copied());
+        assert!((0..).zip(&values).all(|(at, value)| narrow.get(at) == *value));
     }
 
     #[test]
