@@ -93,7 +93,7 @@ fn row() -> impl Strategy<Value = Plain> {
     (name, size, time(), time(), kind, 0..FOLDERS.len() as u32, prop::option::of(0u64..4)).prop_map(
         |(name, size, modified, created, kind, folder, inode)| {
             let inode = inode.filter(|_| kind != Kind::Folder);
-            let links = inode.map(|inode| HardLinks { count: 2, device: 1, inode });
+            let links = inode.map(|inode| HardLinks::counted(2, 1, inode));
             // Names of one file agree on all but the name.
             let (size, modified, created) = match inode {
                 // Of one of them nothing is known.

@@ -175,13 +175,15 @@ impl Sheet {
             }
             Term::Linked(linked) => meta.links.is_some_and(|links| {
                 let is_same = |other: &&Plain| {
-                    let of = |links: HardLinks| (links.device, links.inode);
+                    let of = |links: HardLinks| (links.device, links.inode, links.born);
                     other.meta.links.map(of) == Some(of(links))
                 };
                 let names: Vec<&Plain> = self.rows.iter().filter(is_same).collect();
                 match linked {
                     Linked::Repeat => !std::ptr::eq(names[0], &self.rows[row]),
-                    Linked::Outside => names.len() < names[0].meta.links.unwrap().count as usize,
+                    Linked::Outside => {
+                        names[0].meta.links.unwrap().count.is_some_and(|count| names.len() < count as usize)
+                    }
                 }
             }),
             Term::Kind(kinds) => kinds.contains(&meta.kind),
@@ -324,7 +326,8 @@ fn meta() -> impl Strategy<Value = Meta> {
     );
     let account = || prop::option::of(prop_oneof![0u32..3, any::<u32>()]);
     let rights = (prop::option::of(0u16..8), account(), account(), account());
-    let linked = prop::option::of((2u32..5, 0u64..2, 0u64..3));
+    // With 1 nobody counts the names.
+    let linked = prop::option::of((1u32..5, 0u64..2, 0u64..3));
     (plain, rights, number(), number(), time(), time(), linked).prop_map(
         |(meta, (mode, owner, group, links), device, inode, accessed, changed, linked)| {
             let attributes = mode.map(Attributes::from_bits);
@@ -340,7 +343,10 @@ fn meta() -> impl Strategy<Value = Meta> {
                 changed,
                 ..meta.facts
             };
-            let links = linked.map(|(count, device, inode)| HardLinks { count, device, inode });
+            let links = linked.map(|(count, device, inode)| match count {
+                1 => HardLinks::uncounted(device + 2, inode, meta.created),
+                _ => HardLinks::counted(count, device, inode),
+            });
             Meta { facts, links, ..meta }
         },
     )

@@ -181,8 +181,12 @@ impl Run<'_> {
             }
             let status = self.session.status();
             self.report.show(&status);
-            if !matches!(status.phase, Phase::Reading | Phase::Stopping) {
+            let is_read = !matches!(status.phase, Phase::Reading | Phase::Stopping);
+            if is_read && !status.links_busy {
                 return self.is_opened();
+            }
+            if is_read {
+                self.session.catch_up();
             }
             let _ = self.bell.recv_timeout(wait);
         }

@@ -130,7 +130,7 @@ impl List {
             .filter(|column| facts.number(*column).is_some())
             .collect::<ColumnSet>();
         if let (Some(count @ 2..), Some(device), Some(inode)) = (facts.links, facts.device, facts.inode) {
-            object.meta.links = Some(HardLinks { count, device, inode });
+            object.meta.links = Some(HardLinks::counted(count, device, inode));
         }
         if maker.has_no_top() && anchor(&object.path, self.separator).is_empty() {
             maker.top(b".")?;

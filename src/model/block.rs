@@ -4,6 +4,7 @@
 //! over the whole arena finds every name that holds a word and never matches across two names.
 
 mod bounds;
+mod numbered;
 mod stored;
 
 use super::column::{ordered, unordered};
@@ -12,6 +13,7 @@ use super::links::LinkColumn;
 use super::packed::{Collected, Optional, Packed};
 use super::targets::{TargetColumn, Targets};
 use super::{Column, Facts, FolderId, HardLinks, Kind, Meta, Row, RowValues};
+use std::sync::Arc;
 
 /// Space is given out in blocks of 2 to the power of this many bytes and more; where a system reports an odd remainder, the
 /// column counts in bytes.
@@ -115,11 +117,12 @@ impl BlockBuilder {
     }
 }
 
-/// Up to [`BlockBuilder::ROWS`] rows that never change again.
-#[derive(Debug, Default)]
+/// Up to [`BlockBuilder::ROWS`] rows that never change again. What is known of them later makes another block of them, which shares all else
+/// with this one.
+#[derive(Clone, Debug, Default)]
 pub struct Block {
     rows: u32,
-    names: Box<[u8]>,
+    names: Arc<[u8]>,
     ends: Packed,
     folders: Packed,
     kinds: Packed,
@@ -129,9 +132,9 @@ pub struct Block {
     allocated: Optional,
     modified: Optional,
     created: Optional,
-    links: Option<Box<LinkColumn>>,
-    targets: Option<Box<TargetColumn>>,
-    facts: Option<Box<FactColumns>>,
+    links: Option<Arc<LinkColumn>>,
+    targets: Option<Arc<TargetColumn>>,
+    facts: Option<Arc<FactColumns>>,
     are_gone: bool,
 }
 
@@ -279,12 +282,12 @@ impl Block {
 
     /// The hard links at `index`.
     pub fn links(&self, index: usize) -> Option<HardLinks> {
-        self.links.as_ref()?.get(index)
+        self.links.as_ref()?.get(index, |place| self.created(place))
     }
 
     /// The hard links of all rows that have any, each with its row's index in the block.
     pub fn all_links(&self) -> impl Iterator<Item = (usize, HardLinks)> {
-        self.links.iter().flat_map(|links| links.iter())
+        self.links.iter().flat_map(|links| links.iter(|place| self.created(place)))
     }
 
     /// What the row at `index` points at, if it is a link whose target was read.

@@ -80,7 +80,7 @@ pub use problem::{Location, Operation, Problem, Unlisted};
 pub use refusal::Refusal;
 pub use renumbered::Renumbered;
 pub use request::{Request, ScanOptions};
-pub use row::{HardLinks, Meta, Row};
+pub use row::{FileKey, HardLinks, Meta, Row};
 pub use row_set::RowSet;
 pub use source::{
     Compression, NotOpened, Origin, OtherFile, SourceError, SourceEvent, SourceKind, SourceSink,

@@ -6,16 +6,18 @@
 //! unaligned load and one mask. Most blocks of 4,096 files need 3 bytes for a size and 4 for a time, and the
 //! full 64-bit range is still exact.
 
+use std::sync::Arc;
+
 /// Bytes behind the last value, so that a load of eight bytes is always inside.
 const PAD: usize = 8;
 
-/// Numbers of 0 to 8 bytes each.
+/// Numbers of 0 to 8 bytes each. A clone shares them.
 #[derive(Debug, Clone, Default)]
 pub struct Packed {
     base: u64,
     width: usize,
     mask: u64,
-    bytes: Box<[u8]>,
+    bytes: Arc<[u8]>,
 }
 
 impl Packed {
@@ -30,7 +32,7 @@ impl Packed {
     fn between(low: u64, high: u64, values: impl ExactSizeIterator<Item = u64>) -> Packed {
         if low >= high {
             let base = if values.len() == 0 { 0 } else { low };
-            return Packed { base, width: 0, mask: 0, bytes: Box::new([]) };
+            return Packed { base, width: 0, mask: 0, bytes: Arc::default() };
         }
         let width = (8 - ((high - low).leading_zeros() / 8)) as usize;
         let mask = u64::MAX >> (64 - 8 * width);
@@ -39,7 +41,7 @@ impl Packed {
             // Each store also clears the bytes behind it, which the next one fills.
             bytes[i * width..i * width + 8].copy_from_slice(&(v - low).to_le_bytes());
         }
-        Packed { base: low, width, mask, bytes: bytes.into_boxed_slice() }
+        Packed { base: low, width, mask, bytes: bytes.into() }
     }
 
     /// The value at `index`, which must be below the number of packed values.
@@ -126,7 +128,7 @@ impl Collected {
 
     /// Packs them, each without its lowest `shift` bits, and starts again with none.
     pub(super) fn take(&mut self, shift: u32) -> Optional {
-        let mut present = Box::default();
+        let mut present = Arc::default();
         if !self.gaps.is_empty() {
             let mut bits = vec![u64::MAX; self.values.len().div_ceil(64)];
             // Bits behind the last value stay zero, so that all are where every value is missing.
@@ -136,7 +138,7 @@ impl Collected {
             for &gap in &self.gaps {
                 bits[gap as usize / 64] &= !(1 << (gap % 64));
             }
-            present = bits.into_boxed_slice();
+            present = bits.into();
         }
         let (low, high) = (self.low >> shift, self.high >> shift);
         // A missing value takes the smallest one's place, so that it never widens the column.
@@ -151,12 +153,12 @@ impl Collected {
     }
 }
 
-/// Numbers of which some may be missing.
+/// Numbers of which some may be missing. A clone shares them.
 #[derive(Debug, Clone, Default)]
 pub struct Optional {
     values: Packed,
     /// One bit a value, set where it is there; empty where all are.
-    present: Box<[u64]>,
+    present: Arc<[u64]>,
 }
 
 impl Optional {
@@ -196,7 +198,7 @@ impl Optional {
             numbers.iter().enumerate().filter(|(at, _)| is_there(*at)).map(|(_, number)| number >> shift);
         let (low, high) = there.fold((u64::MAX, u64::MIN), |(low, high), n| (low.min(n), high.max(n)));
         let are_all = present.iter().map(|word| word.count_ones() as usize).sum::<usize>() == numbers.len();
-        let present = if are_all { Box::default() } else { present.into() };
+        let present = if are_all { Arc::default() } else { present.into() };
         if low > high {
             return Optional { values: Packed::default(), present };
         }

@@ -5,12 +5,43 @@ use super::{Column, Facts, FolderId, Kind, RowValues};
 /// One of several names of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HardLinks {
-    /// How many names it has, in and out of what was picked: 2 or more.
-    pub count: u32,
+    /// How many names it has, in and out of what was picked: 2 or more. `None` where nobody counts them, as in a folder's list on Windows,
+    /// and two at least were found among the rows: whether there are more elsewhere isn't known.
+    pub count: Option<u32>,
     /// The device that it is on.
     pub device: u64,
     /// Its inode number there.
     pub inode: u64,
+    /// When the file came to be, like [`Meta::created`], where its names aren't counted: a server that shows several file systems as one
+    /// volume may have the same number for a file of each. `None` where they are.
+    pub born: Option<i64>,
+}
+
+/// What all names of a file have in common, and no name of another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FileKey {
+    device: u64,
+    inode: u64,
+    /// The earliest moment that there is stands for `None`: millions of these are kept at once, and this takes a quarter less.
+    born: i64,
+}
+
+impl HardLinks {
+    /// Of a file that has so many names.
+    pub const fn counted(count: u32, device: u64, inode: u64) -> HardLinks {
+        HardLinks { count: Some(count), device, inode, born: None }
+    }
+
+    /// Of a file whose names nobody counts.
+    pub const fn uncounted(device: u64, inode: u64, born: Option<i64>) -> HardLinks {
+        HardLinks { count: None, device, inode, born }
+    }
+
+    /// Which file it is.
+    #[inline]
+    pub fn file(self) -> FileKey {
+        FileKey { device: self.device, inode: self.inode, born: self.born.unwrap_or(i64::MIN) }
+    }
 }
 
 /// What the system reports about an entry, besides its name. What it didn't report is `None`.

@@ -1,6 +1,7 @@
 //! What the links among the rows of a block point at: a column for those rows alone.
 
 use super::Packed;
+use std::sync::Arc;
 
 /// Targets while their rows are being found.
 #[derive(Debug, Default)]
@@ -19,9 +20,9 @@ impl Targets {
     }
 
     /// Packs them and starts again with none; nothing is kept where there are none.
-    pub(super) fn take(&mut self) -> Option<Box<TargetColumn>> {
+    pub(super) fn take(&mut self) -> Option<Arc<TargetColumn>> {
         let packed = (!self.places.is_empty()).then(|| {
-            Box::new(TargetColumn {
+            Arc::new(TargetColumn {
                 places: self.places.as_slice().into(),
                 ends: Packed::new(self.ends.iter().map(|&end| end.into())),
                 bytes: self.bytes.as_slice().into(),

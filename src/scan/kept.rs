@@ -2,10 +2,10 @@
 
 use crate::model::{Attributes, ColumnSet, Meta};
 
-/// What a row keeps of what was found at this name, where the reading was asked for these columns.
+/// What a row keeps of what was found at this name, which of the columns on request is to keep these.
 #[inline]
-pub(super) fn kept(meta: Meta, name: &[u8], asked: ColumnSet) -> Meta {
-    let mut facts = meta.facts.kept(asked);
+pub(super) fn kept(meta: Meta, name: &[u8], columns: ColumnSet) -> Meta {
+    let mut facts = meta.facts.kept(columns);
     // On Unix the name alone marks an entry as hidden.
     if cfg!(unix) {
         let is_hidden = name.first() == Some(&b'.');

@@ -138,7 +138,7 @@ impl<D: Disk> Worker<D> {
     pub(super) fn row(&mut self, listed: &Listed<'_, D>, name: &[u8], meta: Meta, target: Option<&[u8]>) {
         let is_wanted = meta.kind != Kind::Folder || self.shared.options.folders;
         if is_wanted && listed.picked.is_none_or(|names| !names.contains(name)) {
-            let meta = kept(meta, name, self.shared.options.columns);
+            let meta = kept(meta, name, self.shared.kept);
             self.outbox.row(listed.root.root, Row { folder: listed.place().id, name, meta, target });
         }
     }

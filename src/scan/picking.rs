@@ -154,7 +154,7 @@ impl<D: Disk> Worker<D> {
                 let name = path.file_name().map_or_else(|| name::path_bytes(path), name::bytes);
                 let id = root.folder;
                 self.outbox.folder(FolderRecord { id, parent: None, root: request.root, name: folder });
-                let meta = kept(stat.meta, name, self.shared.options.columns);
+                let meta = kept(stat.meta, name, self.shared.kept);
                 self.outbox.row(request.root, Row { folder: id, name, meta, target: None });
             }
             Picked::Folder { folder, stat, real } => {

@@ -11,8 +11,8 @@ use super::stop::{Stopper, stop_event};
 use super::sys::{self, Disk};
 use super::worker::ScanContext;
 use crate::model::{
-    Cause, Event, FewerWorkers, FolderId, NotMore, Reason, Request, RootId, ScanId, ScanOptions, Wake,
-    WorkerId,
+    Cause, Column, Event, FewerWorkers, FolderId, NotMore, Reason, Request, RootId, ScanId, ScanOptions,
+    Wake, WorkerId,
 };
 use crossbeam_channel::{Receiver, bounded, unbounded};
 use std::collections::VecDeque;
@@ -117,7 +117,10 @@ impl Scan {
         let (sender, results) = bounded(RESULTS);
         let (stopper, stop) = stop_event();
         let budget = Arc::new(Budget::new(memory, stop.clone()));
+        let asked = config.options.columns;
         let shared = Arc::new(ScanContext {
+            // By their numbers the names of a file are found where they aren't counted, whether anybody wants to see these or not.
+            kept: if disk.counts_names() { asked } else { asked.with(Column::Inode) },
             disk: Arc::new(disk),
             options: Arc::new(config.options),
             exclusions: exclusions.clone(),

@@ -12,7 +12,7 @@ use super::seen::Seen;
 use super::stop::StopEvent;
 use super::sys::{Disk, Names};
 use super::task::Task;
-use crate::model::{Event, FolderId, Operation, Outcome, Reason, ScanOptions};
+use crate::model::{ColumnSet, Event, FolderId, Operation, Outcome, Reason, ScanOptions};
 use crossbeam_channel::{Receiver, Sender, select_biased};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -23,6 +23,8 @@ use std::time::Instant;
 pub(super) struct ScanContext<D: Disk> {
     pub disk: Arc<D>,
     pub options: Arc<ScanOptions>,
+    /// Of the columns on request those that rows keep.
+    pub kept: ColumnSet,
     pub exclusions: Arc<Exclusions>,
     pub workers: usize,
     pub roots: Roots,

@@ -3,6 +3,7 @@
 use super::Session;
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
+use super::summing::links_version;
 use crate::model::{Cancel, Column, Failure, RowSet, Wake};
 use crate::store::Sheet;
 use crate::view::charts::{ChartRows, Charts, TIMES};
@@ -21,6 +22,8 @@ struct ChartQuery {
     rows: Option<Arc<RowSet>>,
     covers: u32,
     count: CountLinks,
+    /// As in the sums.
+    links: u32,
     times: Column,
 }
 
@@ -29,7 +32,9 @@ impl Query for ChartQuery {
 
     fn is_answered_by(&self, other: &ChartQuery) -> bool {
         let set = |query: &ChartQuery| query.rows.as_ref().map(Arc::as_ptr);
-        self.is_like(other) && set(self) == set(other) && self.covers == other.covers
+        self.is_like(other)
+            && set(self) == set(other)
+            && (self.covers, self.links) == (other.covers, other.links)
     }
 
     /// The order of the rows is nothing to a chart.
@@ -107,8 +112,8 @@ impl Charting {
     pub(super) fn tick(&mut self, sheet: &Sheet, view: &View, count: CountLinks) -> Option<Duration> {
         let derived = self.derived.wanted()?;
         let rows = view.row_set().cloned();
-        let times = self.times;
-        let query = ChartQuery { spec: view.spec.clone(), rows, covers: view.covers, count, times };
+        let (times, links) = (self.times, links_version(sheet, count));
+        let query = ChartQuery { spec: view.spec.clone(), rows, covers: view.covers, count, links, times };
         let job = |_: Option<&Arc<Charts>>| MakeCharts {
             sheet: sheet.clone(),
             rows: ChartRows::by(view, count, &[times]),

@@ -18,13 +18,15 @@ const THROTTLE: Throttle = Throttle { refresh: Duration::from_secs(1), pause: 4 
 struct CountQuery {
     filters: Arc<[Filter]>,
     covers: u32,
+    /// [`SameFiles::version`](crate::store::SameFiles::version).
+    links: u32,
 }
 
 impl Query for CountQuery {
     type Made = Vec<u64>;
 
     fn is_answered_by(&self, other: &CountQuery) -> bool {
-        self.is_like(other) && self.covers == other.covers
+        self.is_like(other) && (self.covers, self.links) == (other.covers, other.links)
     }
 
     fn is_like(&self, other: &CountQuery) -> bool {
@@ -76,7 +78,7 @@ impl Counting {
         if covers == 0 {
             return None;
         }
-        let query = CountQuery { filters: self.filters.clone(), covers };
+        let query = CountQuery { filters: self.filters.clone(), covers, links: sheet.same_files.version() };
         derived.tick(&query, |_| Count { sheet: sheet.clone(), filters: query.filters.clone() })
     }
 }

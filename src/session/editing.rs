@@ -210,6 +210,7 @@ impl Session {
         let within = self.viewing.spec().within;
         let is_gone = within.is_some_and(|folder| !self.sheet.folders.is_known(folder));
         self.viewing.renumbered(view, old, is_gone);
+        self.linking.start_over();
         self.trees.start_over();
         self.mapping.start_over();
         self.charting.start_over();

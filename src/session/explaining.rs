@@ -5,7 +5,7 @@ use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
 use crate::model::{Cancel, Counts, Failure, RootId, Volume, Wake};
 use crate::scan::sys;
-use crate::store::Sheet;
+use crate::store::{SameFiles, Sheet};
 use crate::view::explain::Facts;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +18,8 @@ const THROTTLE: Throttle = Throttle { refresh: Duration::from_secs(1), pause: 4 
 struct ExplainQuery {
     covers: u32,
     counts: Counts,
+    /// What is known of which rows are names of one file.
+    links: SameFiles,
     roots: Arc<[RootId]>,
 }
 
@@ -25,7 +27,8 @@ impl Query for ExplainQuery {
     type Made = Facts;
 
     fn is_answered_by(&self, other: &ExplainQuery) -> bool {
-        self.is_like(other) && self.covers == other.covers && self.counts == other.counts
+        self.is_like(other)
+            && (self.covers, self.counts, self.links) == (other.covers, other.counts, other.links)
     }
 
     fn is_like(&self, other: &ExplainQuery) -> bool {
@@ -100,7 +103,8 @@ impl Explaining {
     pub(super) fn tick(&mut self, sheet: &Sheet) -> Option<Duration> {
         let derived = self.derived.wanted()?;
         let roots = sheet.roots.iter().map(|root| root.id).collect();
-        let query = ExplainQuery { covers: sheet.rows.len(), counts: sheet.totals, roots };
+        let query =
+            ExplainQuery { covers: sheet.rows.len(), counts: sheet.totals, links: sheet.same_files, roots };
         derived.tick(&query, |_| Explain { sheet: sheet.clone() })
     }
 }

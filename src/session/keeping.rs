@@ -178,10 +178,11 @@ impl Session {
         self.keeping.is_on
     }
 
-    /// Whether one is being kept, or what is kept is being looked at or deleted.
+    /// Whether one is being kept or is to be, or what is kept is being looked at or deleted.
     pub fn is_keeping(&self) -> bool {
         let Keeping { thread, next, lists, deletes, .. } = &self.keeping;
-        thread.is_busy() || next.is_some() || *lists || *deletes
+        let waits = self.awaits_same_files() && self.newly_read().is_some();
+        thread.is_busy() || next.is_some() || *lists || *deletes || waits
     }
 
     /// What is kept of whatever folders, as far as that is known yet.
@@ -202,14 +203,19 @@ impl Session {
         self.last_sheets().next()
     }
 
-    /// Keeps the sheet if a reading has ended with it.
-    pub(super) fn tick_keeping(&mut self) {
+    /// When a reading ended with the sheet, if it is to be kept and wasn't looked at for that.
+    fn newly_read(&self) -> Option<SystemTime> {
         let keeps = self.keeping.is_on && self.keeping.place.is_some();
-        let as_of = self.sheet.as_of.filter(|_| keeps);
-        let is_new = as_of.is_some_and(|end| self.keeping.heard.is_none_or(|heard| end > heard));
+        let is_whole = self.phase() == Phase::Done && self.sheet.compared.is_none();
         // A sheet that came back after an undo has an older end.
-        if is_new && self.phase() == Phase::Done && self.sheet.compared.is_none() {
-            self.keeping.heard = as_of;
+        let is_new = |end: &SystemTime| self.keeping.heard.is_none_or(|heard| *end > heard);
+        self.sheet.as_of.filter(|_| keeps && is_whole).filter(is_new)
+    }
+
+    /// Keeps the sheet if a reading has ended with it, and it is known which rows are names of one file.
+    pub(super) fn tick_keeping(&mut self) {
+        if let Some(end) = self.newly_read().filter(|_| !self.awaits_same_files()) {
+            self.keeping.heard = Some(end);
             if kept::is_worth_keeping(&self.sheet) {
                 self.keeping.next = Some(Box::new(self.sheet.clone()));
             }

@@ -4,6 +4,7 @@ use super::Session;
 use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
 use super::known::known;
+use super::summing::links_version;
 use crate::export::{self, Progress, Written};
 use crate::model::export::ExportError;
 use crate::model::{Cancel, Failure, FolderId, Wake};
@@ -23,6 +24,8 @@ struct MapQuery {
     filter: Filter,
     within: Option<FolderId>,
     count: CountLinks,
+    /// As in the sums.
+    links: u32,
     covers: u32,
     folders: u32,
     known: u64,
@@ -33,7 +36,7 @@ impl Query for MapQuery {
 
     fn is_answered_by(&self, other: &MapQuery) -> bool {
         self.is_like(other)
-            && self.covers == other.covers
+            && (self.covers, self.links) == (other.covers, other.links)
             && self.folders == other.folders
             && self.known == other.known
     }
@@ -150,6 +153,7 @@ impl Mapping {
             filter: view.spec.filter.clone(),
             within: view.spec.within,
             count,
+            links: links_version(sheet, count),
             covers: view.covers,
             folders,
             known,

@@ -30,6 +30,7 @@ mod peeking;
 mod previous;
 mod reading;
 mod replacing;
+mod same_files;
 #[cfg(test)]
 pub mod sample;
 mod shown;
@@ -70,6 +71,7 @@ use opening::Opening;
 use peeking::Peeking;
 use previous::Previous;
 use reading::{DiskReading, StartScan};
+use same_files::Linking;
 use std::sync::Arc;
 use std::time::Duration;
 use summing::Summing;
@@ -100,6 +102,7 @@ pub struct Session {
     /// Sheets that there were before it.
     sheets: u64,
     looking_up: LookingUp,
+    linking: Linking,
     filtering: Filtering,
     viewing: Viewing,
     trees: Trees,
@@ -144,6 +147,7 @@ impl Session {
             sheets: 0,
             reading: DiskReading::new(config.options, start_scan, config.wake),
             looking_up: LookingUp::new(ready.clone()),
+            linking: Linking::new(ready.clone()),
             viewing: Viewing::new(ready.clone(), config.at_once.is_some()),
             trees: Trees::new(ready.clone()),
             mapping: Mapping::new(ready.clone()),
@@ -279,6 +283,8 @@ impl Session {
         }
         self.looking_up.tick(&mut self.sheet);
         let comparing = self.tick_comparing(budget);
+        // Before all that counts files.
+        let linking = self.tick_linking();
         // Before what is shown, which may be filtered by it.
         let names = self.checking.tick(&mut self.sheet);
         let viewing = self.tick_view();
@@ -288,7 +294,7 @@ impl Session {
         let map = self.mapping.tick(&self.sheet, self.viewing.view(), self.summing.count());
         let counts = self.counting.tick(&self.sheet);
         let explained = self.explaining.tick(&self.sheet);
-        [opening, reading, comparing, names, viewing, trees, charts, sums, map, counts, explained]
+        [opening, reading, comparing, linking, names, viewing, trees, charts, sums, map, counts, explained]
             .into_iter()
             .flatten()
             .min()
@@ -298,6 +304,7 @@ impl Session {
     /// else to do meanwhile.
     pub fn catch_up(&mut self) {
         self.compare_here();
+        self.link_here();
         self.checking.catch_up(&mut self.sheet);
         let ties = self.ties();
         self.viewing.catch_up(&self.sheet, ties);

@@ -26,6 +26,7 @@ impl Session {
 
     /// What was made of the sheet before is of no use for this one.
     pub(super) fn start_derived_over(&mut self) {
+        self.linking.start_over();
         self.trees.start_over();
         self.mapping.start_over();
         self.charting.start_over();

@@ -164,6 +164,10 @@ pub struct Status<'a> {
     pub count_links: CountLinks,
     /// Whether names of owners or groups are being looked up; until then their numbers are shown.
     pub names_busy: bool,
+    /// Whether names of one file are being searched for by their number, as nobody counts them.
+    pub links_busy: bool,
+    /// Whether they are still to be, once all is read: until then each counts.
+    pub links_awaited: bool,
     /// Whether a filter or an order is being worked out for what is shown.
     pub view_busy: bool,
     /// Whether what was asked for last isn't shown at all yet: not new rows are waited for, but another filter or order.
@@ -231,6 +235,8 @@ impl Session {
             shown_totals: self.summing.shown(),
             count_links: self.summing.count(),
             names_busy: self.looking_up.is_busy(),
+            links_busy: self.awaits_same_files(),
+            links_awaited: self.sheet.awaits_same_files(),
             view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.sheet, self.ties()),
             view_awaited: self.filtering.is_busy() || view.spec != *self.viewing.spec(),
             view_failure: self.viewing.failure(),

@@ -18,6 +18,8 @@ struct SumQuery {
     rows: Option<Arc<RowSet>>,
     covers: u32,
     count: CountLinks,
+    /// [`SameFiles::version`](crate::store::SameFiles::version); 0 where each name counts.
+    links: u32,
     /// What shows them; `None` for a selection.
     spec: Option<Spec>,
 }
@@ -33,7 +35,8 @@ impl Query for SumQuery {
     type Made = Totals;
 
     fn is_answered_by(&self, other: &SumQuery) -> bool {
-        self.has_rows_of(other) && self.covers == other.covers && self.count == other.count
+        self.has_rows_of(other)
+            && (self.covers, self.count, self.links) == (other.covers, other.count, other.links)
     }
 
     fn is_like(&self, other: &SumQuery) -> bool {
@@ -70,6 +73,8 @@ pub(super) struct Summing {
     all: Option<Totals>,
     /// What is shown, as of the last tick.
     query: Option<SumQuery>,
+    /// As in a query, as of the last tick.
+    links: u32,
 }
 
 impl Summing {
@@ -81,6 +86,7 @@ impl Summing {
             selected: Arc::default(),
             all: None,
             query: None,
+            links: 0,
         }
     }
 
@@ -113,12 +119,12 @@ impl Summing {
         self.selected = Arc::new(by.set(&self.selected));
     }
 
-    /// The sums of the selection; `None` while they are being worked out.
+    /// The sums of the selection; `None` while they are being worked out. Once names of one file are found, those without that for a moment.
     pub(super) fn selection(&self) -> Option<Totals> {
         if self.selected.is_empty() {
             return Some(Totals::default());
         }
-        self.selection.answer(&self.selection_query()).map(|totals| **totals)
+        self.selection.recent(&self.selection_query()).map(|totals| **totals)
     }
 
     /// The sums of what is shown, in a growing sheet those of a moment ago; `None` while they are being worked out.
@@ -129,6 +135,8 @@ impl Summing {
     /// Keeps both up with the sheet.
     pub(super) fn tick(&mut self, sheet: &Sheet, view: &View) -> Option<Duration> {
         let (rows, covers, count) = (view.row_set().cloned(), view.covers, self.count);
+        let links = links_version(sheet, count);
+        self.links = links;
         self.all = (rows.is_none() && count == CountLinks::EachName).then(|| Totals {
             rows: covers.into(),
             files: sheet.totals.files,
@@ -137,7 +145,7 @@ impl Summing {
             unknown: sheet.totals.unknown,
             largest: sheet.totals.largest,
         });
-        let query = SumQuery { rows, covers, count, spec: Some(view.spec.clone()) };
+        let query = SumQuery { rows, covers, count, links, spec: Some(view.spec.clone()) };
         let shown =
             if self.all.is_some() || covers == 0 { None } else { tick(&mut self.shown, sheet, &query) };
         self.query = Some(query);
@@ -148,8 +156,14 @@ impl Summing {
     }
 
     fn selection_query(&self) -> SumQuery {
-        SumQuery { rows: Some(self.selected.clone()), covers: u32::MAX, count: self.count, spec: None }
+        let rows = Some(self.selected.clone());
+        SumQuery { rows, covers: u32::MAX, count: self.count, links: self.links, spec: None }
     }
+}
+
+/// What tells apart two states of a sheet in which the same files count so, but not the same number of names.
+pub(super) fn links_version(sheet: &Sheet, count: CountLinks) -> u32 {
+    if count == CountLinks::Once { sheet.same_files.version() } else { 0 }
 }
 
 fn tick(sums: &mut Derived<SumQuery, Sum>, sheet: &Sheet, query: &SumQuery) -> Option<Duration> {

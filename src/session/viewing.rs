@@ -20,6 +20,8 @@ struct ViewQuery {
     covers: u32,
     /// How many names of owners and groups are known; 0 where it doesn't depend on them.
     accounts: u32,
+    /// Of which names of one file are known; 0 where it doesn't depend on that.
+    links: u32,
     /// What a check of the names says, where filter or order ask for it.
     checked: Option<Arc<dyn Checked>>,
     /// Whether rows were taken out since that decided whether others match.
@@ -29,7 +31,7 @@ struct ViewQuery {
 impl ViewQuery {
     /// One that depends on rows alone.
     fn at(spec: Spec, ties: Ties, covers: u32) -> ViewQuery {
-        ViewQuery { spec, ties, covers, accounts: 0, checked: None, is_stale: false }
+        ViewQuery { spec, ties, covers, accounts: 0, links: 0, checked: None, is_stale: false }
     }
 }
 
@@ -41,7 +43,7 @@ impl Query for ViewQuery {
         self.is_like(other)
             && self.covers == other.covers
             && self.is_stale == other.is_stale
-            && self.accounts == other.accounts
+            && (self.accounts, self.links) == (other.accounts, other.links)
             && is_tied_alike
             && is_same_check(self.checked.as_ref(), other.checked.as_ref())
     }
@@ -226,12 +228,15 @@ impl Viewing {
     fn query(&self, sheet: &Sheet, ties: Ties) -> ViewQuery {
         let asks = self.spec.asks_for_accounts();
         let accounts = if asks { sheet.accounts.looked_up() } else { 0 };
+        let looks_around = self.spec.filter.asks_for_other_rows();
+        let links = if looks_around { sheet.same_files.version() } else { 0 };
         let checked = sheet.checked.clone().filter(|_| self.spec.asks_for_check());
         ViewQuery {
             spec: self.spec.clone(),
             ties,
             covers: sheet.rows.len(),
             accounts,
+            links,
             checked,
             is_stale: false,
         }

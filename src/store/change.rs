@@ -101,6 +101,7 @@ impl Sheet {
         gone_rows.into_iter().for_each(|range| set.insert_range(range, None));
         // A check is of the folders that were there.
         let mut sheet = Sheet { rows, folders, checked: None, compared: None, ..self.clone() };
+        sheet.same_files.is_out_of_date();
         removed.roots = sheet.roots.take(roots);
         let mut problems = sheet.totals.problems;
         for (_, root) in &mut removed.roots {
@@ -137,6 +138,7 @@ impl Sheet {
     #[must_use]
     pub fn with(&self, removed: &Removed) -> Sheet {
         let mut sheet = self.clone();
+        sheet.same_files.is_out_of_date();
         removed.folders.iter().for_each(|record| sheet.folders.insert(record));
         removed.ended.iter().for_each(|folder| sheet.folders.set_ended(*folder));
         for block in &removed.blocks {

@@ -10,6 +10,7 @@ mod folders;
 mod problems;
 mod roots;
 mod rows;
+mod same_files;
 mod sheet;
 mod source;
 
@@ -20,4 +21,5 @@ pub use folders::{Chunk, Folder, Folders};
 pub use problems::{ProblemList, TakenProblems};
 pub use roots::{Root, RootList};
 pub use rows::{Rows, Walk};
+pub use same_files::{FoundSameFiles, LinkedBlock, SameFiles};
 pub use sheet::Sheet;

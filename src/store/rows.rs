@@ -86,6 +86,18 @@ impl Rows {
         self.blocks.push(block);
     }
 
+    /// Puts a block of as many rows in the place of one.
+    pub(super) fn replace(&mut self, number: usize, block: Arc<Block>) {
+        debug_assert_eq!(self.blocks[number].len(), block.len());
+        self.bytes += block.heap_bytes();
+        self.bytes -= std::mem::replace(&mut self.blocks[number], block).heap_bytes();
+    }
+
+    /// The block with this number, if there are so many.
+    pub(super) fn block(&self, number: usize) -> Option<&Arc<Block>> {
+        self.blocks.get(number)
+    }
+
     fn append(&mut self, block: Block) {
         self.push_shared(Arc::new(block));
     }

@@ -1,6 +1,6 @@
 //! The sheet: everything that was found, and what is known of how that went.
 
-use super::{Accounts, Folders, ProblemList, RootList, Rows};
+use super::{Accounts, Folders, FoundSameFiles, ProblemList, RootList, Rows, SameFiles};
 use crate::model::{
     Batch, Categories, Cause, Checked, Column, ColumnSet, Compared, Counts, Facts, FolderId, Incomplete,
     Location, Operation, Origin, Problem, RootId, RootPhase, Row, ScanOptions, WorkerId, name,
@@ -41,6 +41,8 @@ pub struct Sheet {
     pub file_roots: u32,
     /// What a comparison with another sheet says, while one stands.
     pub compared: Option<Arc<dyn Compared>>,
+    /// What is known of which rows are names of one file, where nobody counts names.
+    pub same_files: SameFiles,
 }
 
 /// Nothing, to be classed by the program's own list.
@@ -61,6 +63,7 @@ impl Default for Sheet {
             options: None,
             file_roots: 0,
             compared: None,
+            same_files: SameFiles::default(),
         }
     }
 }
@@ -105,6 +108,7 @@ impl Sheet {
             let accounts = Arc::make_mut(&mut self.accounts);
             new.into_iter().for_each(|(column, number)| accounts.hear_of(column, number));
         }
+        self.same_files.heard_of(&batch.rows);
         self.rows.push(batch.rows);
         batch.ended.into_iter().for_each(|folder| self.folders.set_ended(folder));
         for problem in batch.problems {
@@ -130,6 +134,26 @@ impl Sheet {
             }
         }
         self.problems.push(Problem { root, operation, at, cause });
+    }
+
+    /// Whether all rows were searched for names of one file, where nobody counts names.
+    pub fn are_same_files_known(&self) -> bool {
+        self.same_files.are_known(&self.rows)
+    }
+
+    /// Whether some rows are known to need that, and all were not searched yet.
+    pub fn awaits_same_files(&self) -> bool {
+        self.same_files.are_awaited(&self.rows)
+    }
+
+    /// As [`Sheet::are_same_files_known`], having looked at each block: where none needs a search it is made.
+    pub fn knows_same_files(&mut self) -> bool {
+        self.same_files.know(&self.rows)
+    }
+
+    /// Takes in what a search found in a snapshot of it. Of no effect if rows came or went since.
+    pub fn take_same_files(&mut self, found: &FoundSameFiles) {
+        self.same_files.take(&mut self.rows, found);
     }
 
     /// The moment for which it stands, in seconds since 1970-01-01T00:00:00Z; the present if nothing was read.

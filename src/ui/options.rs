@@ -189,7 +189,8 @@ impl OptionsMenu {
                 ui.separator();
                 title(ui, "Sums of what is shown and selected");
                 let mut once = status.count_links == CountLinks::Once;
-                let hint = "A file that has several names counts once, and not once for each name";
+                let hint = "A file that has several names counts once, and not once for each name. Where the system doesn't count names, as in \
+                    Windows, they are found when all is read";
                 if controls::tick(ui, &mut once, "Count hard links once").on_hover_text(hint).changed() {
                     let count = if once { CountLinks::Once } else { CountLinks::EachName };
                     actions.push(Action::Ask(Command::CountLinks(count)));

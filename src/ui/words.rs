@@ -94,6 +94,7 @@ pub(super) fn not_listed(counts: &Counts) -> Option<String> {
 /// How large what is shown is; nothing where the numbers at the left say it already.
 pub(super) fn shown_totals(status: &Status<'_>) -> String {
     let once = match status.count_links {
+        CountLinks::Once if status.links_awaited => ", hard links once when all is read",
         CountLinks::Once => ", hard links once",
         CountLinks::EachName if status.shown == status.found => return String::new(),
         CountLinks::EachName => "",

@@ -1,6 +1,6 @@
 //! Files that have several names: which of their names are further ones, and which files have names that are not in the sheet.
 
-use crate::model::{Block, Cancel, HardLinks, RowSet};
+use crate::model::{Block, Cancel, FileKey, HardLinks, RowSet};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub enum Linked {
     /// It is not the first of the file's names in the sheet, in the order in which rows were found.
     Repeat,
-    /// The file has more names than are in the sheet.
+    /// The file has more names than are in the sheet. Of one whose names nobody counts that isn't known, and not said.
     Outside,
 }
 
@@ -25,14 +25,21 @@ pub(super) struct LinkedFile {
     pub first: u32,
     /// How many of its names are in the sheet.
     pub seen: u32,
-    /// How many it has altogether, by the first one.
-    pub names: u32,
+    /// How many it has altogether, by the first one; `None` where nobody counts them.
+    pub names: Option<u32>,
 }
 
-/// The files of a sheet that have several names, by device and inode.
+impl LinkedFile {
+    /// Whether some of its names are known not to be in the sheet.
+    pub(super) fn has_others(&self) -> bool {
+        self.names.is_some_and(|names| names > self.seen)
+    }
+}
+
+/// The files of a sheet that have several names.
 #[derive(Debug, Default)]
 pub(super) struct LinkedFiles {
-    files: HashMap<(u64, u64), LinkedFile>,
+    files: HashMap<FileKey, LinkedFile>,
 }
 
 impl LinkedFiles {
@@ -46,9 +53,9 @@ impl LinkedFiles {
             if cancel.is_set() {
                 return None;
             }
-            for (index, HardLinks { count: names, device, inode }) in block.all_links() {
-                let new = LinkedFile { first: start + index as u32, seen: 0, names };
-                files.entry((device, inode)).or_insert(new).seen += 1;
+            for (index, links) in block.all_links() {
+                let new = LinkedFile { first: start + index as u32, seen: 0, names: links.count };
+                files.entry(links.file()).or_insert(new).seen += 1;
             }
         }
         Some(LinkedFiles { files })
@@ -56,14 +63,14 @@ impl LinkedFiles {
 
     /// The file with this name, if it has several.
     pub(super) fn get(&self, links: HardLinks) -> Option<&LinkedFile> {
-        self.files.get(&(links.device, links.inode))
+        self.files.get(&links.file())
     }
 
     /// Whether something is true of the name in a row.
     pub(super) fn is(&self, asked: Linked, row: u32, links: HardLinks) -> bool {
         self.get(links).is_some_and(|file| match asked {
             Linked::Repeat => file.first != row,
-            Linked::Outside => file.names > file.seen,
+            Linked::Outside => file.has_others(),
         })
     }
 

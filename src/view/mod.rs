@@ -34,6 +34,7 @@ mod merge;
 mod order;
 mod pool;
 mod reader;
+mod same_files;
 mod saturating;
 mod seen;
 mod settled;
@@ -53,6 +54,7 @@ pub use map::{
 };
 pub use order::{Order, SortKey, Ties};
 pub use reader::{RowReader, Value};
+pub use same_files::find_same_files;
 pub use shown::{Spec, View};
 pub use sort::Paths;
 pub use totals::{CountLinks, Totals, sum};

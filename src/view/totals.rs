@@ -1,7 +1,7 @@
 //! Sums over rows: what is shown, what is selected.
 
 use super::pool;
-use crate::model::{Block, Cancel, HardLinks, Kind, Known, RowSet, Unknown};
+use crate::model::{Block, Cancel, Kind, Known, RowSet, Unknown};
 use crate::store::Sheet;
 use std::collections::HashSet;
 use std::ops::AddAssign;
@@ -98,8 +98,8 @@ pub fn sum(
             let linked = block.all_links().map(|(index, links)| (start + index as u32, index, links));
             let counted =
                 linked.filter(|(row, ..)| *row < covers && rows.is_none_or(|rows| rows.contains(*row)));
-            for (_, index, HardLinks { device, inode, .. }) in counted {
-                if !seen.insert((device, inode)) {
+            for (_, index, links) in counted {
+                if !seen.insert(links.file()) {
                     totals.files -= 1;
                     let (size, allocated) = (block.size(index), block.allocated(index));
                     totals.bytes -= u128::from(size.unwrap_or(0));
@@ -134,7 +134,7 @@ fn of_rows(block: &Block, rows: impl Iterator<Item = usize>) -> Totals {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockBuilder, FolderId, Meta, Row};
+    use crate::model::{BlockBuilder, FolderId, HardLinks, Meta, Row};
     use crate::store::Sheet;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
@@ -146,7 +146,7 @@ mod tests {
         let mut builder = BlockBuilder::default();
         for &(is_folder, size, allocated, inode) in rows {
             let kind = if is_folder { Kind::Folder } else { Kind::File };
-            let links = inode.filter(|_| !is_folder).map(|inode| HardLinks { count: 2, device: 1, inode });
+            let links = inode.filter(|_| !is_folder).map(|inode| HardLinks::counted(2, 1, inode));
             let meta = Meta { size, allocated, links, ..Meta::unknown(kind) };
             builder.push(Row { folder: FolderId(0), name: b"n", meta, target: None });
             if builder.len() == 9 {

@@ -11,6 +11,8 @@ pub mod listed;
 pub mod mounted;
 pub mod random;
 pub mod scripted;
+#[cfg(target_os = "linux")]
+pub mod uncounted;
 pub mod watched;
 
 use crossbeam_channel::{Receiver, bounded};
@@ -168,11 +170,12 @@ impl Run {
         }
     }
 
-    /// Until nothing is read and what is shown is what was asked for.
+    /// Until nothing is read, names of one file are found, and what is shown is what was asked for.
     pub fn finish(&mut self) -> &mut Run {
         self.until("everything is read and shown", |session| {
             let status = session.status();
-            matches!(status.phase, Phase::Done | Phase::Stopped | Phase::Empty) && !status.view_busy
+            let is_busy = status.view_busy || status.links_busy;
+            matches!(status.phase, Phase::Done | Phase::Stopped | Phase::Empty) && !is_busy
         })
     }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::panic, reason = "a test")]
 
 use crossbeam_channel::Receiver;
-use foldersheet::model::{Kind, Meta, name};
+use foldersheet::model::{Facts, Kind, Meta, name};
 use foldersheet::scan::sys::{Disk, Identity, Names, Picked, Stat, Twin};
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
@@ -66,6 +66,7 @@ pub struct Fake {
     /// What was looked at, of what vanishes then.
     looked: Mutex<HashSet<PathBuf>>,
     whole: bool,
+    uncounted: bool,
 }
 
 /// An open scripted folder.
@@ -96,6 +97,18 @@ impl Fake {
     #[must_use]
     pub fn unallocated(mut self, path: &str, size: u64) -> Fake {
         self.enter(Path::new(path), Meta { size: Some(size), ..Meta::unknown(Kind::File) });
+        self
+    }
+
+    /// The same with the number that the system has for it on a device, and when it came to be: another name of whatever else has both. Nobody
+    /// counts the names.
+    #[must_use]
+    pub fn uncounted(mut self, path: &str, size: u64, number: (u64, u64), born: i64) -> Fake {
+        let facts = Facts { device: Some(number.0), inode: Some(number.1), ..Facts::UNKNOWN };
+        let plain = Meta::unknown(Kind::File);
+        let meta = Meta { size: Some(size), allocated: Some(size), created: Some(born), facts, ..plain };
+        self.enter(Path::new(path), meta);
+        self.uncounted = true;
         self
     }
 
@@ -350,6 +363,10 @@ impl Disk for Fake {
 
     fn shows_links_as_folders(&self) -> bool {
         !self.followed.is_empty() || !self.numbered.is_empty()
+    }
+
+    fn counts_names(&self) -> bool {
+        !self.uncounted
     }
 
     fn since(&self, folder: &Folder) -> u64 {

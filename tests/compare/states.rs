@@ -171,7 +171,7 @@ fn a_sheet_that_was_stopped_or_saved_under_a_filter_removes_nothing() {
 fn a_file_with_several_names_is_never_guessed() {
     let of = |name: &str| {
         let mut making = Making::new("/picked");
-        let links = Some(HardLinks { count: 2, device: 1, inode: 7 });
+        let links = Some(HardLinks::counted(2, 1, 7));
         let meta = Meta { size: Some(9000), modified: Some(7), links, ..Meta::unknown(Kind::File) };
         making.row(FolderId(0), name.as_bytes(), meta);
         making.done()

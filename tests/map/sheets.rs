@@ -60,7 +60,7 @@ impl Plain {
         let mut builder = BlockBuilder::default();
         for (number, row) in self.rows.iter().enumerate() {
             let kind = if row.is_folder { Kind::Folder } else { Kind::File };
-            let links = row.inode.map(|inode| HardLinks { count: 2, device: 1, inode });
+            let links = row.inode.map(|inode| HardLinks::counted(2, 1, inode));
             let meta = Meta { size: row.size, allocated: row.allocated, links, ..Meta::unknown(kind) };
             let name = format!("{number}{}", if row.is_wanted { ".yes" } else { ".no" });
             builder.push(Row { folder: FolderId(row.folder), name: name.as_bytes(), meta, target: None });

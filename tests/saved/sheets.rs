@@ -120,16 +120,16 @@ fn meta(random: &mut Random) -> Meta {
         .filter(|_| some(1).is_some())
         .collect();
     let links = some(40).filter(|inode| inode % 3 == 0);
+    let created = some(33).map(u64::cast_signed);
     Meta {
         kind: Kind::ALL[some(10).unwrap_or(0) as usize % Kind::ALL.len()],
         size: some(63),
         allocated: some(40).map(|bytes| if bytes % 5 == 0 { bytes } else { bytes << 9 }),
         modified: some(63).map(|time| time.cast_signed().wrapping_neg()),
-        created: some(33).map(u64::cast_signed),
-        links: links.map(|inode| HardLinks {
-            count: 2 + inode as u32 % 7,
-            device: some(63).unwrap_or(0),
-            inode,
+        created,
+        links: links.map(|inode| match (some(63).unwrap_or(0), inode as u32 % 8) {
+            (device, 0) => HardLinks::uncounted(device, inode, created),
+            (device, more) => HardLinks::counted(1 + more, device, inode),
         }),
         facts: facts.kept(asked),
     }

@@ -362,7 +362,7 @@ impl<'p> Rows<'p> {
             (meta.facts.links, meta.facts.device, meta.facts.inode)
             && meta.kind != Kind::Folder
         {
-            meta.links = Some(HardLinks { count, device, inode });
+            meta.links = Some(HardLinks::counted(count, device, inode));
         }
         for (column, at) in [(Column::Owner, places.owner), (Column::Group, places.group)] {
             let name = record.get(at);

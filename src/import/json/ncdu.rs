@@ -258,7 +258,7 @@ impl Entry {
             && self.is_linked
             && kind != Kind::Folder
         {
-            meta.links = Some(HardLinks { count, device, inode });
+            meta.links = Some(HardLinks::counted(count, device, inode));
         }
         meta
     }

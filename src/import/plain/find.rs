@@ -102,7 +102,7 @@ fn record_of(record: &[u8], line: u64, maker: &mut Maker<'_>) -> Result<(), Sour
     if let (Some(count @ 2..), Some(device), Some(inode)) = (facts.links, facts.device, facts.inode)
         && kind != Kind::Folder
     {
-        meta.links = Some(HardLinks { count, device, inode });
+        meta.links = Some(HardLinks::counted(count, device, inode));
     }
     if kind != Kind::Folder {
         return maker.file_at(path, meta, line);

@@ -243,7 +243,7 @@ impl Values {
             (meta.facts.links, meta.facts.device, meta.facts.inode)
             && meta.kind != Kind::Folder
         {
-            meta.links = Some(HardLinks { count, device, inode });
+            meta.links = Some(HardLinks::counted(count, device, inode));
         }
         Ok(meta)
     }

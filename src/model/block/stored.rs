@@ -12,7 +12,7 @@ use std::ops::Range;
 // Columns of `Column` have its names for programs, and the others these.
 const NAMES: &str = "name";
 const FOLDERS: &str = "folder";
-/// How many names a file has that has several; and by which numbers it is known, of which the second may lack where the first is there.
+/// How many names a file has that has several, unknown where nobody counts them; and by which two numbers it is known.
 const LINKS: [&str; 3] = ["hard_links", "hard_links_device", "hard_links_inode"];
 
 impl Block {
@@ -103,9 +103,10 @@ fn store_links<'a>(blocks: impl Iterator<Item = &'a Block>, table: &mut TableWri
     for block in blocks {
         let mut done = 0;
         for (at, links) in block.all_links() {
-            for (column, number) in columns.iter_mut().zip([links.count.into(), links.device, links.inode]) {
+            let numbers = [links.count.map(u64::from), Some(links.device), Some(links.inode)];
+            for (column, number) in columns.iter_mut().zip(numbers) {
                 column.push_unknown(at - done);
-                column.push(Some(number));
+                column.push(number);
             }
             done = at + 1;
         }
@@ -120,14 +121,19 @@ fn store_links<'a>(blocks: impl Iterator<Item = &'a Block>, table: &mut TableWri
 fn links(table: &Table<'_>) -> Option<Vec<(usize, HardLinks)>> {
     let [counts, devices, inodes] = LINKS.map(|name| table.numbers(name));
     let (counts, devices, inodes) = (counts?, devices?, inodes?);
-    if counts.is_unknown() {
+    if counts.is_unknown() && devices.is_unknown() && inodes.is_unknown() {
         return Some(Vec::new());
     }
-    let of = |(at, count): (usize, u64)| {
-        let count = u32::try_from(count).ok().filter(|count| *count >= 2)?;
-        Some((at, HardLinks { count, device: devices.get(at)?, inode: inodes.get(at)? }))
+    let of = |at: usize| match (counts.get(at), devices.get(at), inodes.get(at)) {
+        (None, None, None) => None,
+        (count, Some(device), Some(inode)) => Some(match count.map(u32::try_from) {
+            None => Some((at, HardLinks::uncounted(device, inode, None))),
+            Some(Ok(count @ 2..)) => Some((at, HardLinks::counted(count, device, inode))),
+            Some(_) => None,
+        }),
+        _ => Some(None),
     };
-    (0..table.rows()).filter_map(|at| Some((at, counts.get(at)?))).map(of).collect()
+    (0..table.rows()).filter_map(of).collect()
 }
 
 /// The columns of a table.

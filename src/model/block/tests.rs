@@ -5,8 +5,7 @@ use proptest::prelude::*;
 fn meta() -> impl Strategy<Value = Meta> {
     let size = || prop::option::of(prop_oneof![0u64..5000, any::<u64>()]);
     let time = || prop::option::of(prop_oneof![0i64..2_000_000_000, any::<i64>()]);
-    let links = prop::option::of((2u32.., any::<u64>(), any::<u64>()));
-    let links = links.prop_map(|of| of.map(|(count, device, inode)| HardLinks { count, device, inode }));
+    let links = prop::option::of((prop::option::of(2u32..), any::<u64>(), any::<u64>()));
     let number = || prop::option::of(any::<u32>());
     let rights = (prop::option::of(0u16..0o10000), number(), number(), number(), any::<[bool; 2]>());
     let facts =
@@ -23,7 +22,10 @@ fn meta() -> impl Strategy<Value = Meta> {
             allocated,
             modified,
             created,
-            links,
+            links: links.map(|(count, device, inode)| match count {
+                Some(count) => HardLinks::counted(count, device, inode),
+                None => HardLinks::uncounted(device, inode, created),
+            }),
             facts,
         },
     )

@@ -3,6 +3,7 @@
 use super::Facts;
 use super::narrow::Narrow;
 use crate::model::{Column, ColumnSet};
+use std::sync::Arc;
 
 /// What [`Facts`] has of each row.
 #[derive(Debug)]
@@ -14,13 +15,13 @@ pub(in crate::model) struct FactColumns {
 
 impl FactColumns {
     /// Packs facts; nothing is kept where nothing is known of any row.
-    pub(in crate::model) fn pack(facts: &[Facts]) -> Option<Box<FactColumns>> {
+    pub(in crate::model) fn pack(facts: &[Facts]) -> Option<Arc<FactColumns>> {
         if facts.iter().all(|facts| *facts == Facts::default()) {
             return None;
         }
         let column = |column: Column| Narrow::new(facts.iter().map(move |facts| facts.number(column)));
         let read = Narrow::new(facts.iter().map(|facts| Some(facts.read.bits())));
-        Some(Box::new(FactColumns { columns: Facts::COLUMNS.map(column), read }))
+        Some(Arc::new(FactColumns { columns: Facts::COLUMNS.map(column), read }))
     }
 
     #[inline]
@@ -46,6 +47,15 @@ impl FactColumns {
             Some(few) => few.iter().flatten().for_each(|&number| with(number)),
             None => (0..rows).filter_map(|index| column.get(index)).for_each(with),
         }
+    }
+
+    /// Whether some rows may have a number on a device and no count of names.
+    pub(in crate::model) fn may_have_uncounted(&self) -> bool {
+        let [links, device, inode] =
+            [Column::Links, Column::Device, Column::Inode].map(|one| self.column(one));
+        links.is_none_or(|links| !links.is_whole())
+            && device.is_some_and(|device| device.bounds().is_some())
+            && inode.is_some_and(|inode| inode.bounds().is_some())
     }
 
     /// All of one row.

@@ -128,6 +128,16 @@ impl Narrow {
         }
     }
 
+    /// Whether none is missing, as far as that is known without looking at each.
+    pub(super) fn is_whole(&self) -> bool {
+        match self {
+            Narrow::Same(value) => value.is_some(),
+            Narrow::Few(values, _) => values.iter().all(Option::is_some),
+            Narrow::Range(..) => false,
+            Narrow::Wide(values) => values.is_whole(),
+        }
+    }
+
     /// No value is below the first or above the second; `None` if every value is missing.
     pub(super) fn bounds(&self) -> Option<(u64, u64)> {
         match self {

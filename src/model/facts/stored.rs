@@ -5,6 +5,7 @@ use super::narrow::Narrow;
 use crate::model::stored::{Coding, Numbers, Table, TableWriter};
 use crate::model::{Block, Column, ColumnSet, Facts};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// In a file: which columns on request were read, a bit each in this order. A new one comes last.
 const READ: &str = "read";
@@ -107,7 +108,7 @@ impl StoredFacts {
     }
 
     /// Those of some rows; `None` where nothing is known of any of them.
-    pub(in crate::model) fn pack(&self, rows: Range<usize>) -> Option<Box<FactColumns>> {
+    pub(in crate::model) fn pack(&self, rows: Range<usize>) -> Option<Arc<FactColumns>> {
         let read = match self.read.pack(rows.clone(), read_of_file) {
             Narrow::Same(None) => Narrow::Same(Some(0)),
             read => read,
@@ -116,6 +117,6 @@ impl StoredFacts {
         let columns = std::array::from_fn(|_| columns.next().unwrap_or(Narrow::Same(None)));
         let is_known = !matches!(read, Narrow::Same(Some(0)))
             || columns.iter().any(|column| !matches!(column, Narrow::Same(None)));
-        is_known.then(|| Box::new(FactColumns { columns, read }))
+        is_known.then(|| Arc::new(FactColumns { columns, read }))
     }
 }

@@ -159,6 +159,11 @@ pub trait Disk: Send + Sync + 'static {
         false
     }
 
+    /// Whether a look returns how many names a file has. Where it doesn't, the names of one file are found by its number.
+    fn counts_names(&self) -> bool {
+        true
+    }
+
     /// What tells two folders apart that have the same number by mistake, as some servers have for those of several file systems: when the
     /// folder came to be, in any unit. Asked where [`Disk::shows_links_as_folders`].
     fn since(&self, _: &Self::Folder) -> u64 {

@@ -118,7 +118,7 @@ fn real(path: &Path, folder: Option<&OwnedFd>) -> PathBuf {
 #[inline(always)] // see `Disk::stat`
 fn links(kind: Kind, count: u32, identity: Option<Identity>) -> Option<HardLinks> {
     let Identity { device, inode } = identity.filter(|_| count > 1 && kind != Kind::Folder)?;
-    Some(HardLinks { count, device, inode })
+    Some(HardLinks::counted(count, device, inode))
 }
 
 /// A file system that keeps no birth, or an image made by a program that sets none, has 1970-01-01T00:00:00 sharp: not known, as stat(1)

@@ -49,7 +49,8 @@ impl Disk for System {
                 records::allocated(allocated, metadata.file_size(), metadata.file_attributes(), 0);
             stat.meta.facts.links = Some(count);
             let identity = stat.identity.filter(|_| count > 1);
-            stat.meta.links = identity.map(|Identity { device, inode }| HardLinks { count, device, inode });
+            stat.meta.links =
+                identity.map(|Identity { device, inode }| HardLinks::counted(count, device, inode));
         }
         Ok(Picked::Other { stat, real, is_link })
     }
@@ -97,6 +98,10 @@ impl Disk for System {
 
     fn shows_links_as_folders(&self) -> bool {
         true
+    }
+
+    fn counts_names(&self) -> bool {
+        false
     }
 
     fn since(&self, folder: &OpenFolder) -> u64 {

@@ -145,7 +145,8 @@ impl Sections<'_> {
             ));
         }
         if self.charts.count == CountLinks::Once {
-            said.push("Hard links count once.".to_owned());
+            let when = if self.session.sheet().awaits_same_files() { " when all is read" } else { "" };
+            said.push(format!("Hard links count once{when}."));
         }
         if let Some(failure) = self.session.charts_failure() {
             said.push(words::failure(failure));

@@ -103,7 +103,7 @@ const GROUPS: [(&str, &[Form]); 10] = [
             (&["links:>1", "inode:42", "device:2049"], "Names of the file, and where the disk has it"),
             (
                 &["links:repeat", "links:outside"],
-                "Further names of a file in the sheet; files with names that aren’t in it",
+                "Further names of a file in the sheet; files known to have names that aren’t in it",
             ),
         ],
     ),

@@ -66,7 +66,8 @@ fn groups_ui(ui: &mut Ui, columns: &Columns, typed: &str) -> Option<Column> {
             let entry = entries.tick(ui, enabled, column.title(), is_shown, |_| column);
             if cfg!(windows) && column.is_empty_on_windows() {
                 entry.on_hover_text(words::empty_on_windows(&[column]));
-            } else if column.is_on_request() {
+            // Windows has the names of one file found by it.
+            } else if column.is_on_request() && !(cfg!(windows) && column == Column::Inode) {
                 entry.on_hover_text("Read only where it is asked for: every row takes more memory with it");
             }
         }

@@ -5,7 +5,7 @@ use super::counters::Counters;
 use super::folders::{FolderSums, Run};
 use super::tally::Bar;
 use super::{Charts, Sizes, Times, calendar::Calendar, kinds};
-use crate::model::{Block, Cancel, Categories, Column, HardLinks, RowSet, unordered};
+use crate::model::{Block, Cancel, Categories, Column, RowSet, unordered};
 use crate::store::Sheet;
 use crate::view::{CountLinks, Now, View, pool};
 use std::collections::HashSet;
@@ -123,10 +123,10 @@ impl Work {
                 if self.cancel.is_set() {
                     return None;
                 }
-                for (at, HardLinks { device, inode, .. }) in block.all_links() {
+                for (at, links) in block.all_links() {
                     let row = start + at as u32;
                     let side = self.side_of(row);
-                    if row < self.rows.covers && side == of && !seen.insert((device, inode)) {
+                    if row < self.rows.covers && side == of && !seen.insert(links.file()) {
                         counters.take_row(block, at, side, &self.calendars);
                         self.folders.take_row(block, at, side);
                     }

@@ -61,9 +61,10 @@ pub struct Facts {
     pub repeats: Part,
     /// What the repeats take on the disk, in bytes.
     pub repeats_allocated: u128,
-    /// Of how many it isn't known whether they have further names, as the list or the system doesn't say it.
+    /// Of how many it isn't known whether they are further names of others: neither how many names they have is known nor a number by which
+    /// those are found, or that isn't searched yet, or says nothing.
     pub unknown_names: u64,
-    /// Files that have more names than are in the sheet, each once, by their allocated sizes.
+    /// Files that are known to have more names than are in the sheet, each once, by their allocated sizes.
     pub names_elsewhere: Part,
     /// Names on file systems that are none of `volumes`, by the allocated sizes of their files, each of which counts once.
     pub other_file_systems: Part,
@@ -93,21 +94,23 @@ impl Facts {
         // A file may be on a device of its own without one, where a file system is made of several.
         let crosses = facts.own_elsewhere.folders > 0 && !facts.volumes.is_empty();
         let here: Vec<u64> = facts.volumes.iter().map(|volume| volume.id).collect();
+        let are_names_found = sheet.are_same_files_known();
         let of_block = {
             let (blocks, cancel) = (blocks.clone(), cancel.clone());
             let here = crosses.then(|| here.clone());
             move |facts: &mut Facts, number: usize| {
                 if !cancel.is_set() {
-                    facts.add_block(&blocks[number].1, here.as_deref());
+                    facts.add_block(&blocks[number].1, are_names_found, here.as_deref());
                 }
             }
         };
         pool::fold(blocks.len(), THREADS, of_block).iter().for_each(|part| facts.add_rows(part));
         facts.add_links(&blocks, crosses.then_some(&here), cancel)?;
+        facts.unknown_names += sheet.same_files.unsure();
         (!cancel.is_set()).then_some(facts)
     }
 
-    fn add_block(&mut self, block: &Block, here: Option<&[u64]>) {
+    fn add_block(&mut self, block: &Block, are_names_found: bool, here: Option<&[u64]>) {
         for index in 0..block.len() {
             let kind = block.kind(index);
             if kind == Kind::Folder {
@@ -135,7 +138,9 @@ impl Facts {
                 Some(allocated) if allocated > length => self.larger_on_disk.add(allocated - length),
                 Some(_) => {}
             }
-            let tells_names = row.fact(Column::Links).is_some() || block.links(index).is_some();
+            let tells_names = row.fact(Column::Links).is_some()
+                || block.links(index).is_some()
+                || are_names_found && block.uncounted(index).is_some();
             self.unknown_names += u64::from(!tells_names);
             if is_elsewhere(here, row) {
                 self.other_file_systems.add(allocated.unwrap_or(0));
@@ -182,7 +187,7 @@ impl Facts {
                     if is_elsewhere(here.map(Vec::as_slice), (&**block, index)) {
                         self.other_file_systems.bytes -= u128::from(allocated);
                     }
-                } else if file.names > file.seen && seen.insert((links.device, links.inode)) {
+                } else if file.has_others() && seen.insert(links.file()) {
                     self.names_elsewhere.add(allocated);
                 }
             }

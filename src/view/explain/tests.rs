@@ -29,7 +29,7 @@ fn meta() -> impl Strategy<Value = Meta> {
                 Some((count, inode)) => Meta {
                     size: Some(inode * 3000),
                     allocated: Some(4096).filter(|_| inode > 0),
-                    links: Some(HardLinks { count, device: HERE + inode % 2, inode }),
+                    links: Some(HardLinks::counted(count, HERE + inode % 2, inode)),
                     facts: RowFacts { device: Some(HERE + inode % 2), ..facts },
                     ..plain
                 },

@@ -28,7 +28,7 @@ impl Counted {
             }
             for (at, links) in block.all_links() {
                 let row = start + at as u32;
-                if self.counts(row) && !seen.insert((links.device, links.inode)) {
+                if self.counts(row) && !seen.insert(links.file()) {
                     again.insert(row);
                 }
             }
