@@ -1,7 +1,7 @@
 //! Millions of rows in memory: what they take, and how long it is from a wish to the view, as ratios to plain algorithms in the same run.
 //!
 //! `cargo bench --bench rows` makes a sheet of ten million files in 800,000 folders and goes through memory, orders, filters,
-//! a sheet that grows, selections, a picked folder that is taken out, and the window's frames without a map and with one. Each figure is the median of some turns; a ratio is the median of the ratios
+//! a sheet that grows, selections, a picked folder that is taken out, names of one file, and the window's frames without a map and with one. Each figure is the median of some turns; a ratio is the median of the ratios
 //! in each turn. `cargo bench --bench rows -- --help` tells the parameters.
 #![allow(
     clippy::unwrap_used,
@@ -23,6 +23,8 @@ mod frames;
 mod growing;
 #[path = "rows/mapped.rs"]
 mod mapped;
+#[path = "rows/numbered.rs"]
+mod numbered;
 #[path = "rows/orders.rs"]
 mod orders;
 #[path = "rows/removing.rs"]
@@ -46,7 +48,7 @@ struct Args {
     /// Turns of which the median is told
     #[arg(long, default_value_t = 3)]
     turns: usize,
-    /// Only these parts: memory, orders, filters, growing, selecting, removing, frames, map
+    /// Only these parts: memory, orders, filters, growing, selecting, removing, links, frames, map
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// What cargo passes to every benchmark
@@ -65,6 +67,9 @@ fn main() {
     }
     if wants("removing") {
         removing::run(args.rows, args.turns);
+    }
+    if wants("links") {
+        numbered::run(args.rows, args.turns);
     }
     if wants("frames") {
         frames::run(args.rows);
