@@ -8,7 +8,7 @@ mod numbered;
 mod stored;
 
 use super::column::{ordered, unordered};
-use super::facts::FactColumns;
+use super::facts::{FactColumns, GatheredFacts};
 use super::links::LinkColumn;
 use super::packed::{Collected, Optional, Packed};
 use super::targets::{TargetColumn, Targets};
@@ -34,7 +34,7 @@ pub struct BlockBuilder {
     created: Collected,
     links: Vec<(u16, HardLinks)>,
     targets: Targets,
-    facts: Vec<Facts>,
+    facts: GatheredFacts,
     /// Whether the rows are there no more.
     are_gone: bool,
 }

@@ -4,10 +4,12 @@
 //! where the reading was asked for them: what wasn't read is not the same as what the system doesn't report.
 
 mod columns;
+mod gathered;
 mod narrow;
 mod stored;
 
 pub(super) use columns::FactColumns;
+pub(super) use gathered::GatheredFacts;
 pub(super) use stored::{StoredFacts, store};
 
 use super::column::{ordered, unordered};

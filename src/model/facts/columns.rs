@@ -1,6 +1,7 @@
 //! The facts of a block's rows, column by column.
 
 use super::Facts;
+use super::gathered::GatheredFacts;
 use super::narrow::Narrow;
 use crate::model::{Column, ColumnSet};
 use std::sync::Arc;
@@ -15,12 +16,15 @@ pub(in crate::model) struct FactColumns {
 
 impl FactColumns {
     /// Packs facts; nothing is kept where nothing is known of any row.
-    pub(in crate::model) fn pack(facts: &[Facts]) -> Option<Arc<FactColumns>> {
-        if facts.iter().all(|facts| *facts == Facts::default()) {
+    pub(in crate::model) fn pack(facts: &GatheredFacts) -> Option<Arc<FactColumns>> {
+        let different = facts.different();
+        if different.iter().all(|facts| *facts == Facts::default()) {
             return None;
         }
-        let column = |column: Column| Narrow::new(facts.iter().map(move |facts| facts.number(column)));
-        let read = Narrow::new(facts.iter().map(|facts| Some(facts.read.bits())));
+        let column = |column: Column| {
+            Narrow::of(different.iter().map(move |facts| facts.number(column)), facts.numbers(column))
+        };
+        let read = Narrow::of(different.iter().map(|facts| Some(facts.read.bits())), facts.read());
         Some(Arc::new(FactColumns { columns: Facts::COLUMNS.map(column), read }))
     }
 

@@ -80,10 +80,20 @@ fn bits_of(most: u64) -> u32 {
 impl Narrow {
     /// Packs values in their order.
     pub(super) fn new(values: impl ExactSizeIterator<Item = Option<u64>> + Clone) -> Narrow {
-        let whole = Narrow::whole(values.clone());
+        Narrow::of(values.clone(), values)
+    }
+
+    /// The same where each of the values is known to be in `different` at least once, and nothing else is.
+    pub(super) fn of(
+        different: impl Iterator<Item = Option<u64>> + Clone,
+        values: impl ExactSizeIterator<Item = Option<u64>> + Clone,
+    ) -> Narrow {
+        let whole = Narrow::whole(different.clone(), values.clone());
         let Some(bounds) = whole.bounds().filter(|_| whole.bits() > LOW_BITS) else { return whole };
-        let low = Narrow::whole(values.clone().map(|value| value.map(|value| value & ((1 << LOW_BITS) - 1))));
-        let high = Narrow::whole(values.map(|value| Some(value.unwrap_or(bounds.0) >> LOW_BITS)));
+        let low = |value: Option<u64>| value.map(|value| value & ((1 << LOW_BITS) - 1));
+        let high = |value: Option<u64>| Some(value.unwrap_or(bounds.0) >> LOW_BITS);
+        let low = Narrow::whole(different.clone().map(low), values.clone().map(low));
+        let high = Narrow::whole(different.map(high), values.map(high));
         let saves = low.bits() + high.bits() < whole.bits();
         if saves { Narrow::Halves(Box::new(Halves { low, high, bounds })) } else { whole }
     }
@@ -98,12 +108,15 @@ impl Narrow {
         }
     }
 
-    /// Packs values in their order, each in one piece.
-    fn whole(values: impl ExactSizeIterator<Item = Option<u64>> + Clone) -> Narrow {
+    /// As [`Narrow::of`], each in one piece.
+    fn whole(
+        different: impl Iterator<Item = Option<u64>>,
+        values: impl ExactSizeIterator<Item = Option<u64>> + Clone,
+    ) -> Narrow {
         let mut few: Vec<Option<u64>> = Vec::new();
         let (mut low, mut high) = (u64::MAX, u64::MIN);
         let mut last = None;
-        for value in values.clone() {
+        for value in different {
             if last == Some(value) {
                 continue;
             }
