@@ -3,8 +3,11 @@
 use super::*;
 use crate::model::Attributes;
 use rustix::fs::{StatxAttributes, StatxFlags};
+use rustix::io::Errno;
 use std::os::fd::{AsFd, AsRawFd};
 use std::os::unix::ffi::OsStringExt;
+
+mod older;
 
 /// Looks at an open folder.
 pub(super) fn look_at_handle(fd: &OwnedFd) -> io::Result<Stat> {
@@ -34,9 +37,17 @@ const MNT_ID_UNIQUE: StatxFlags = StatxFlags::from_bits_retain(0x4000);
 
 /// Looks at one entry, not setting off an automount; `flags` say whether a link is followed.
 #[inline(always)]
-pub(super) fn look_at(at: impl AsFd, name: impl rustix::path::Arg, flags: AtFlags) -> io::Result<Stat> {
+pub(super) fn look_at(
+    at: impl AsFd + Copy,
+    name: impl rustix::path::Arg + Copy,
+    flags: AtFlags,
+) -> io::Result<Stat> {
     let mask = StatxFlags::BASIC_STATS | StatxFlags::BTIME | StatxFlags::MNT_ID | MNT_ID_UNIQUE;
-    let found = rustix::fs::statx(at, name, flags | AtFlags::NO_AUTOMOUNT, mask)?;
+    let flags = flags | AtFlags::NO_AUTOMOUNT;
+    let found = match rustix::fs::statx(at, name, flags, mask) {
+        Err(Errno::NOSYS) => return older::look_at(at, name, flags),
+        found => found?,
+    };
     let has = |bit: StatxFlags| found.stx_mask & bit.bits() != 0;
     let attributes = found.stx_attributes;
     let tells_mounts = found.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT);
