@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Tree, os};
+use common::Tree;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -160,7 +160,7 @@ fn problems_are_on_standard_error_and_never_in_the_sheet() {
 fn nothing_on_standard_error_drives_a_terminal() {
     use std::os::unix::fs::PermissionsExt;
     let tree = Tree::new();
-    let evil = os(b"\x1b]0;owned\x07\xFF");
+    let evil = common::os(b"\x1b]0;owned\x07\xFF");
     tree.folder(&evil);
     let (_, _, stderr) =
         run(foldersheet().args(["--csv", "-"]).arg(tree.at(&evil)).arg(tree.at("\u{9b}31mgone")));

@@ -1,7 +1,7 @@
 //! The separator of the region and the clock of the zone, by the real program.
 
 use crate::common::Tree;
-use crate::readers::{Record, csv_rows, foldersheet, ran};
+use crate::readers::{foldersheet, ran};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -146,6 +146,7 @@ fn dated() -> Tree {
 #[cfg(target_os = "linux")]
 #[test]
 fn times_are_those_of_the_zones_own_clock() {
+    use crate::readers::{Record, csv_rows};
     let (tree, out) = (dated(), Tree::new());
     let columns = "modified,name";
     for zone in [

@@ -2,7 +2,7 @@
 
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows, records};
-use foldersheet::export::{Format, Plan};
+use foldersheet::export::Plan;
 use foldersheet::model::{Message, ScanOptions};
 use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::words;
@@ -32,6 +32,7 @@ fn a_cancelled_export_leaves_the_old_file() {
 #[cfg(target_os = "linux")]
 #[test]
 fn nothing_is_to_be_seen_while_an_export_runs() {
+    use foldersheet::export::Format;
     let out = Tree::new();
     out.file("sheet", 3);
     if !has_unnamed_files(out.path()) {

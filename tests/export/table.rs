@@ -1,6 +1,6 @@
 //! What is written is what is shown, cell by cell.
 
-use crate::common::{Run, Tree, os};
+use crate::common::{Run, Tree};
 use crate::readers::{PROGRAMS, export, left_over, records};
 use foldersheet::export::{Plan, Written};
 use foldersheet::model::{Column, ScanOptions};
@@ -14,7 +14,7 @@ fn what_is_read_back_equals_the_table() {
     let tree = Tree::new();
     tree.file("a,b.TXT", 3).file("new\nline \"quoted\"", 0).file("d/=1+1", 70_000).file("d/é.tar.gz", 1);
     #[cfg(target_os = "linux")]
-    tree.file(os(b"d/bad\xFF.Bin"), 2).link("d/l", "nowhere");
+    tree.file(crate::common::os(b"d/bad\xFF.Bin"), 2).link("d/l", "nowhere");
     let out = Tree::new();
     let mut run = Run::new(ScanOptions::default());
     run.pick(&[tree.path()]);

@@ -1,14 +1,13 @@
 //! Several files take their places together, or none does. (`commit` in the library fails each single step.)
 
-use crate::common::{Tree, drop_override, read};
-use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows};
+use crate::common::Tree;
+use crate::readers::{PROGRAMS, ended, listed, many_rows};
 use foldersheet::export::{Format, Plan};
 use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::words;
-use std::os::unix::fs::{chown, symlink};
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
-const NOBODY: u32 = 65_534;
 const OLD: [&str; 5] = ["p.csv", "s-1.csv", "s-2.csv", "s-3.csv", "s.csv"];
 
 /// Six rows, and old files wherever an export of them goes.
@@ -23,68 +22,82 @@ fn trees() -> (Tree, Tree) {
     (tree, out)
 }
 
-/// Whether all files of a folder are as [`trees`] made them, and no others are there.
-fn is_as_it_was(out: &Tree) -> bool {
-    let is_old = |(number, name): (u64, &str)| out.at(name).metadata().unwrap().len() == number;
-    (1..).zip(OLD).all(is_old) && listed(out.path()) == OLD
-}
+/// What only root can make, or only Linux has a call for.
+#[cfg(target_os = "linux")]
+mod refused {
+    use super::{OLD, trees};
+    use crate::common::{Tree, drop_override, read};
+    use crate::readers::{FORMATS, export, listed};
+    use foldersheet::export::Plan;
+    use foldersheet::session::{ExportStatus, RowScope};
+    use foldersheet::words;
+    use std::os::unix::fs::chown;
 
-/// Exports in three parts, and as one file with its list; each must be refused, and nothing replaced.
-fn all_are_refused(tree: &Tree, out: &Tree, why: &str) {
-    let mut run = read(tree);
-    for format in FORMATS {
-        let split = Plan { split: Some(2), ..Plan::new(format) };
-        let listed = Plan { problems: Some(out.at("p.csv")), ..Plan::new(format) };
-        for plan in [split, listed] {
-            let status = export(&mut run, &out.at("s.csv"), RowScope::Shown, plan);
-            let ExportStatus::Failed { why: error, .. } = status else { panic!("{status:?}") };
-            let message = words::export_error(&error);
-            assert!(message.contains(why) && message.contains("Choose another file"), "{message}");
-            assert!(is_as_it_was(out), "{format:?}: {:?}", listed_sizes(out));
-        }
+    const NOBODY: u32 = 65_534;
+
+    /// Whether all files of a folder are as [`trees`] made them, and no others are there.
+    fn is_as_it_was(out: &Tree) -> bool {
+        let is_old = |(number, name): (u64, &str)| out.at(name).metadata().unwrap().len() == number;
+        (1..).zip(OLD).all(is_old) && listed(out.path()) == OLD
     }
-}
 
-fn listed_sizes(out: &Tree) -> Vec<(String, u64)> {
-    let size = |name: String| (name.clone(), out.at(name).metadata().unwrap().len());
-    listed(out.path()).into_iter().map(size).collect()
-}
-
-#[test]
-fn another_users_file_in_a_folder_like_tmp_is_refused_before_any_is_replaced() {
-    let (tree, out) = trees();
-    out.mode(".", 0o1777);
-    if !rustix::process::geteuid().is_root() {
-        return println!("skipped: only root can give a file away");
-    }
-    for others in [".", "s-3.csv", "p.csv"] {
-        chown(out.at(others), Some(NOBODY), None).unwrap();
-    }
-    drop_override();
-    all_are_refused(&tree, &out, "another user's file in a folder where only its owner may replace it");
-}
-
-#[test]
-fn a_file_that_is_protected_from_changes_is_refused_before_any_is_replaced() {
-    use rustix::fs::{IFlags, ioctl_getflags, ioctl_setflags};
-    for flag in [IFlags::IMMUTABLE, IFlags::APPEND] {
-        let (tree, out) = trees();
-        let files = ["s-3.csv", "p.csv"].map(|name| std::fs::File::open(out.at(name)).unwrap());
-        let set = |file, is_on: bool| {
-            let flags = ioctl_getflags(file)?;
-            ioctl_setflags(file, if is_on { flags | flag } else { flags - flag })
-        };
-        let are_set = files.iter().all(|file| set(file, true).is_ok());
-        let refused = std::panic::catch_unwind(|| {
-            if are_set {
-                all_are_refused(&tree, &out, "protected from every change");
+    /// Exports in three parts, and as one file with its list; each must be refused, and nothing replaced.
+    fn all_are_refused(tree: &Tree, out: &Tree, why: &str) {
+        let mut run = read(tree);
+        for format in FORMATS {
+            let split = Plan { split: Some(2), ..Plan::new(format) };
+            let listed = Plan { problems: Some(out.at("p.csv")), ..Plan::new(format) };
+            for plan in [split, listed] {
+                let status = export(&mut run, &out.at("s.csv"), RowScope::Shown, plan);
+                let ExportStatus::Failed { why: error, .. } = status else { panic!("{status:?}") };
+                let message = words::export_error(&error);
+                assert!(message.contains(why) && message.contains("Choose another file"), "{message}");
+                assert!(is_as_it_was(out), "{format:?}: {:?}", listed_sizes(out));
             }
-        });
-        files.iter().for_each(|file| _ = set(file, false));
-        if !are_set {
-            return println!("skipped: this user or file system can't protect a file");
         }
-        refused.unwrap();
+    }
+
+    fn listed_sizes(out: &Tree) -> Vec<(String, u64)> {
+        let size = |name: String| (name.clone(), out.at(name).metadata().unwrap().len());
+        listed(out.path()).into_iter().map(size).collect()
+    }
+
+    #[test]
+    fn another_users_file_in_a_folder_like_tmp_is_refused_before_any_is_replaced() {
+        let (tree, out) = trees();
+        out.mode(".", 0o1777);
+        if !rustix::process::geteuid().is_root() {
+            return println!("skipped: only root can give a file away");
+        }
+        for others in [".", "s-3.csv", "p.csv"] {
+            chown(out.at(others), Some(NOBODY), None).unwrap();
+        }
+        drop_override();
+        all_are_refused(&tree, &out, "another user's file in a folder where only its owner may replace it");
+    }
+
+    #[test]
+    fn a_file_that_is_protected_from_changes_is_refused_before_any_is_replaced() {
+        use rustix::fs::{IFlags, ioctl_getflags, ioctl_setflags};
+        for flag in [IFlags::IMMUTABLE, IFlags::APPEND] {
+            let (tree, out) = trees();
+            let files = ["s-3.csv", "p.csv"].map(|name| std::fs::File::open(out.at(name)).unwrap());
+            let set = |file, is_on: bool| {
+                let flags = ioctl_getflags(file)?;
+                ioctl_setflags(file, if is_on { flags | flag } else { flags - flag })
+            };
+            let are_set = files.iter().all(|file| set(file, true).is_ok());
+            let refused = std::panic::catch_unwind(|| {
+                if are_set {
+                    all_are_refused(&tree, &out, "protected from every change");
+                }
+            });
+            files.iter().for_each(|file| _ = set(file, false));
+            if !are_set {
+                return println!("skipped: this user or file system can't protect a file");
+            }
+            refused.unwrap();
+        }
     }
 }
 

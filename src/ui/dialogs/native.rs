@@ -4,6 +4,9 @@ use super::{Answer, Question, SHEETS};
 use rfd::{AsyncFileDialog, FileHandle};
 use std::pin::Pin;
 
+/// A dialog that is open; `None` if it was cancelled.
+type Asked<T> = Pin<Box<dyn Future<Output = Option<T>> + Send>>;
+
 /// What asks, to be called on a thread that may wait. The dialog is made at once: macOS wants that on the event loop.
 pub(super) fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce() -> Answer + Send + 'static {
     let dialog = AsyncFileDialog::new().set_parent(parent).set_title(question.title());
@@ -11,18 +14,18 @@ pub(super) fn asker(question: Question, parent: &eframe::Frame) -> impl FnOnce()
         Some(start) => dialog.set_directory(start),
         None => dialog,
     };
-    let (folders, file): (_, Option<Pin<Box<dyn Future<Output = Option<FileHandle>> + Send>>>) =
-        match &question {
-            Question::Folders { .. } => (Some(dialog.pick_folders()), None),
-            Question::Sheet { .. } => {
-                let dialog =
-                    SHEETS.iter().fold(dialog, |dialog, (kind, ends)| dialog.add_filter(*kind, ends));
-                (None, Some(Box::pin(dialog.pick_file())))
-            }
-            Question::File { name, kind, extension, .. } => {
-                (None, Some(Box::pin(dialog.set_file_name(name).add_filter(kind, &[extension]).save_file())))
-            }
-        };
+    let mut folders: Option<Asked<Vec<FileHandle>>> = None;
+    let mut file: Option<Asked<FileHandle>> = None;
+    match &question {
+        Question::Folders { .. } => folders = Some(Box::pin(dialog.pick_folders())),
+        Question::Sheet { .. } => {
+            let dialog = SHEETS.iter().fold(dialog, |dialog, (kind, ends)| dialog.add_filter(*kind, ends));
+            file = Some(Box::pin(dialog.pick_file()));
+        }
+        Question::File { name, kind, extension, .. } => {
+            file = Some(Box::pin(dialog.set_file_name(name).add_filter(kind, &[extension]).save_file()));
+        }
+    }
     move || {
         let folders = folders.and_then(pollster::block_on);
         let file = file.and_then(pollster::block_on);
