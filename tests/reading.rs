@@ -8,6 +8,8 @@ mod common;
 mod choices;
 #[path = "reading/faults.rs"]
 mod faults;
+#[path = "reading/firmlinks.rs"]
+mod firmlinks;
 #[path = "reading/held.rs"]
 mod held;
 #[path = "reading/links.rs"]

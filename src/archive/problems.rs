@@ -91,10 +91,13 @@ fn encode_cause(cause: &Cause, sheet: &Sheet) -> Value {
             json!({ "reason": "left to removed", "root": sheet.roots.place(*root) })
         }
         Reason::KernelFileSystem(kind) => json!({ "reason": "kernel file system", "type": kind }),
-        Reason::SameAs(path) => {
+        Reason::SameAs { path, root } => {
             let mut object = Object::new();
             object.insert("reason".to_owned(), "same as".into());
             put_bytes(&mut object, "path", path);
+            if let Some(root) = root {
+                object.insert("root".to_owned(), sheet.roots.place(*root).into());
+            }
             object.into()
         }
         Reason::ListedNotFound(more) => {
@@ -168,7 +171,10 @@ fn decode_cause(object: &Object) -> Option<Cause> {
         "picked itself" => Reason::PickedItself(root(object)),
         "left to removed" => Reason::LeftToRemoved(root(object)),
         "kernel file system" => Reason::KernelFileSystem(read_text(object, "type")?.into()),
-        "same as" => Reason::SameAs(bytes(object, "path")?.into()),
+        "same as" => Reason::SameAs {
+            path: bytes(object, "path")?.into(),
+            root: object.get("root").map(|_| root(object)),
+        },
         "damaged file" => {
             Reason::DamagedFile { byte: read_u64(object, "byte"), rows: read_u64(object, "rows") }
         }

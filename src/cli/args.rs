@@ -124,6 +124,7 @@ pub struct Args {
     pub skip_hidden: bool,
 
     /// Leave other file systems mounted inside a folder out
+    #[cfg_attr(target_os = "macos", doc = "(both volumes of the startup disk count as one)")]
     #[arg(short = 'x', long)]
     pub one_file_system: bool,
 

@@ -40,7 +40,12 @@ pub enum Reason {
     /// The folder was picked itself, as this one, and is listed there.
     PickedItself(RootId),
     /// The folder is the same as the one at this path, and is listed there.
-    SameAs(Box<[u8]>),
+    SameAs {
+        /// The other path.
+        path: Box<[u8]>,
+        /// The picked folder in which it is listed, if that is another one.
+        root: Option<RootId>,
+    },
     /// It was left to this picked path, which was removed since.
     LeftToRemoved(RootId),
     /// The path is the same as another picked one.
@@ -124,7 +129,7 @@ impl Cause {
         match self {
             Cause::System(error) | Cause::SystemWith(error, _) => error.text.len(),
             Cause::Own(Reason::Panicked(text) | Reason::KernelFileSystem(text)) => text.len(),
-            Cause::Own(Reason::SameAs(path)) => path.len(),
+            Cause::Own(Reason::SameAs { path, .. }) => path.len(),
             Cause::Own(Reason::FewerWorkers(fewer)) => {
                 let refused = match &fewer.why {
                     NotMore::Refused(error) => error.text.len(),
@@ -189,7 +194,8 @@ mod tests {
         assert_eq!(bytes(Cause::SystemWith(error.clone(), Consequence::NamesOnly)), 3 + 5);
         assert_eq!(bytes(Reason::InItself.into()), 3);
         assert_eq!(bytes(Reason::Panicked("1234567".into()).into()), 3 + 7);
-        assert_eq!(bytes(Reason::SameAs(b"/Users".as_slice().into()).into()), 3 + 6);
+        let same = Reason::SameAs { path: b"/Users".as_slice().into(), root: None };
+        assert_eq!(bytes(same.into()), 3 + 6);
         let fewer = FewerWorkers { started: 1, wanted: 2, why: NotMore::Refused(error) };
         let fewer = bytes(Reason::FewerWorkers(Box::new(fewer)).into());
         assert_eq!(fewer, 3 + size_of::<FewerWorkers>() + 5);

@@ -97,7 +97,7 @@ pub struct Counts {
     pub picked_folder: OwnSizes,
     /// What the folders in it take themselves, those that could not be read among them.
     pub inner_folders: OwnSizes,
-    /// The part of `inner_folders` that counts elsewhere, as those folders were picked themselves.
+    /// The part of `inner_folders` that counts elsewhere, as those folders were picked themselves or are listed at their other path.
     pub picked_themselves: OwnSizes,
     /// The part of `inner_folders` on other file systems than the picked folder.
     pub elsewhere: OwnSizes,

@@ -79,6 +79,7 @@ mod seen;
 mod stop;
 pub mod sys;
 mod task;
+mod twins;
 mod walk;
 mod watch;
 mod worker;

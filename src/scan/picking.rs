@@ -64,10 +64,13 @@ impl<D: Disk> Worker<D> {
 
     fn resolved(&self, picked: &Picked<D::Folder>) -> Resolved {
         let disk = &self.shared.disk;
+        let (Picked::Folder { real, .. } | Picked::Other { real, .. }) = picked;
+        let (main, by_volume) = self.shared.twins().paths(real);
         match picked {
-            Picked::Folder { folder, stat, real } => Resolved {
+            Picked::Folder { folder, stat, .. } => Resolved {
                 is_folder: true,
-                real: real.clone(),
+                real: main,
+                by_volume,
                 identity: stat.identity,
                 mount: stat.mount_id,
                 within: None,
@@ -83,7 +86,8 @@ impl<D: Disk> Worker<D> {
                     Some(Picked::Other { .. }) | None => None,
                 };
                 let (identity, mount) = (stat.identity, stat.mount_id);
-                Resolved { is_folder: false, real: real.clone(), identity, mount, within, is_kernels: false }
+                let (is_folder, is_kernels) = (false, false);
+                Resolved { is_folder, real: main, by_volume, identity, mount, within, is_kernels }
             }
         }
     }
@@ -112,6 +116,7 @@ impl<D: Disk> Worker<D> {
         };
         let resolved = self.resolved(&opened);
         root.set_real(&resolved.real);
+        root.set_twins(self.shared.twins().on_the_way(&resolved.real));
         let roots = self.shared.roots.clone();
         let entering = match known.filter(|_| roots.is_entered_as(request.root, &resolved)) {
             Some(entering) => entering,
@@ -159,7 +164,6 @@ impl<D: Disk> Worker<D> {
             }
             Picked::Folder { folder, stat, real } => {
                 let place = Arc::new(self.picked_place(root, request, Some(&stat), Some(&real)));
-                root.set_twins(self.shared.disk.twins(&real));
                 let own = OwnSizes::of(&stat.meta);
                 self.outbox.count(request.root, |counts| counts.picked_folder += own);
                 let handle = Arc::new(folder);

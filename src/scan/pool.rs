@@ -17,8 +17,8 @@ use crate::model::{
 use crossbeam_channel::{Receiver, bounded, unbounded};
 use std::collections::VecDeque;
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -128,6 +128,7 @@ impl Scan {
             roots: config.roots,
             handles: Arc::new(Handles::new(kept, budget.clone())),
             seen: Seen::new(budget.clone()),
+            twins: OnceLock::new(),
             give,
             next_folder: AtomicU32::new(config.first_folder.0),
         });

@@ -2,6 +2,7 @@
 
 use super::place::FolderPlace;
 use super::sys::Twin;
+use super::twins::Way;
 use crate::model::{FolderId, Outcome, RootId, name};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -16,7 +17,7 @@ pub struct RootState {
     pub folder: FolderId,
     /// Its real path, once it is known.
     real: OnceLock<PathBuf>,
-    /// Folders in it that are in it by another path too, once they are known.
+    /// Folders with two paths that its walk comes to, once they are known.
     twins: OnceLock<Vec<Twin>>,
     started: OnceLock<Instant>,
     /// Tasks that are queued, being done, or done with finds not sent yet. AcqRel when counted down: the worker that brings it
@@ -85,16 +86,19 @@ impl RootState {
         let _ = self.real.set(real.to_owned());
     }
 
-    /// Sets the folders in it that are in it by another path, too. Later calls change nothing.
+    /// Sets the folders with two paths that its walk comes to. Later calls change nothing.
     pub(super) fn set_twins(&self, twins: Vec<Twin>) {
         let _ = self.twins.set(twins);
     }
 
-    /// The other path at which a folder of its walk is read.
+    /// What has two paths, if a folder of its walk is that, and by which of them the walk came to it.
     #[inline]
-    pub(super) fn read_at(&self, place: &FolderPlace) -> Option<&Path> {
+    pub(super) fn twin_at(&self, place: &FolderPlace) -> Option<(&Twin, Way)> {
         let twins = self.twins.get().filter(|twins| !twins.is_empty())?;
-        twins.iter().find(|twin| self.is_at(place, &twin.path)).map(|twin| &*twin.at)
+        twins.iter().find_map(|twin| {
+            let way = [Way::Main, Way::ByVolume].into_iter().find(|way| self.is_at(place, way.of(twin).0))?;
+            Some((twin, way))
+        })
     }
 
     /// Whether a folder of its walk is at this real path. Compared from the end, so that it costs no more than the path is long, however

@@ -15,13 +15,15 @@
 //! what is mounted inside a folder is seen through one of its mounts and not through another. A root claims what it lists or has listed
 //! to its end, with the same choices; one that was stopped, failed or panicked claims nothing.
 
+mod elsewhere;
+
 use super::place::FolderPlace;
 use super::root_state::RootState;
 use super::root_trie::RootTrie;
 use super::sys::Identity;
 use crate::model::{Outcome, RootId, ScanOptions, name};
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -29,8 +31,10 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolved {
     pub is_folder: bool,
-    /// The path with every link resolved.
+    /// The path with every link resolved; where it has two of them, the main one.
     pub real: PathBuf,
+    /// The other one, by the volume that it is on.
+    pub by_volume: Option<PathBuf>,
     pub identity: Option<Identity>,
     /// The number of the mount that it is on.
     pub mount: Option<u64>,
@@ -45,6 +49,11 @@ impl Resolved {
     /// What a walk finds it by: its own identity, or of a file that of the folder that it is in.
     fn key(&self) -> Option<Identity> {
         if self.is_folder { self.identity } else { self.within.map(|(folder, _)| folder) }
+    }
+
+    /// Its real paths, the main one first.
+    fn paths(&self) -> impl Iterator<Item = &Path> {
+        std::iter::once(&*self.real).chain(self.by_volume.as_deref())
     }
 }
 
@@ -103,6 +112,8 @@ struct RootTable {
     not_in: HashSet<(RootId, RootId)>,
     /// What waits for the end of the root that it lies in.
     waiting: HashMap<RootId, Resolved>,
+    /// Folders with two paths, by that at which they are listed, and the roots that do.
+    twins: HashMap<PathBuf, Vec<RootId>>,
     /// Roots that were removed, and claim nothing if a worker comes to them late.
     removed: HashSet<RootId>,
     rounds: u32,
@@ -119,7 +130,7 @@ impl RootTable {
         if self.removed.contains(&root) {
             return Entering::Entered { again: false };
         }
-        let (here, around) = self.by_path.around(&resolved.real);
+        let (here, around) = self.around(&resolved);
         let is_same = |root: &&RootId| {
             let known = self.known.get(*root);
             known.is_some_and(|known| known.resolved == resolved && known.claims(options))
@@ -267,7 +278,7 @@ impl Roots {
     pub fn around(&self, root: RootId) -> Vec<(RootId, Inside)> {
         let table = self.read();
         let Some(known) = table.known.get(&root) else { return Vec::new() };
-        let (_, around) = table.by_path.around(&known.resolved.real);
+        let (_, around) = table.around(&known.resolved);
         let outer = around.into_iter().filter_map(|outer| Some((outer, table.known.get(&outer)?)));
         let outer =
             outer.filter(|(_, outer)| outer.resolved.is_folder && outer.state != ListingState::Failed);
@@ -311,7 +322,7 @@ impl Roots {
                 && known.is_some_and(|known| {
                     known.claims(options)
                         && (place.mount.is_none() || known.resolved.mount == place.mount)
-                        && own.is_at(place, &known.resolved.real)
+                        && known.resolved.paths().any(|path| own.is_at(place, path))
                 })
         };
         roots.find(is_it).copied()
@@ -328,7 +339,7 @@ impl Roots {
             let Some(Known { resolved, state, .. }) = table.known.get(root) else { continue };
             let is_here = matches!(state, ListingState::Open | ListingState::Complete)
                 && resolved.within.is_some_and(|(_, mount)| mount == place.mount)
-                && resolved.real.parent().is_some_and(|folder| own.is_at(place, folder));
+                && resolved.paths().filter_map(Path::parent).any(|folder| own.is_at(place, folder));
             if let Some(name) = resolved.real.file_name().filter(|_| is_here) {
                 names.insert(name::bytes(name).into());
             }
@@ -372,7 +383,7 @@ pub struct Inside {
 
 impl Inside {
     fn of(resolved: &Resolved, outer: &Known) -> Option<Inside> {
-        let inside = resolved.real.strip_prefix(&outer.resolved.real).ok()?;
+        let inside = resolved.paths().find_map(|path| path.strip_prefix(&outer.resolved.real).ok())?;
         let names = inside.components().map(|part| name::bytes(part.as_os_str()).into()).collect();
         Some(Inside { names, is_folder: resolved.is_folder })
     }

@@ -68,11 +68,6 @@ impl<D: Disk> Worker<D> {
         if self.is_picked_itself(root, parent, &place) {
             return None;
         }
-        if let Some(other) = root.read_at(&place) {
-            let cause = Reason::SameAs(name::path_bytes(other).into()).into();
-            self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
-            return None;
-        }
         if self.shared.exclusions.leaves_out_device(parent.place.identity, identity) {
             self.outbox.count(root.root, |counts| counts.left_out.other_file_systems += 1);
             return None;
@@ -80,6 +75,9 @@ impl<D: Disk> Worker<D> {
         if place.is_loop() {
             let cause = Reason::InItself.into();
             self.outbox.problem(root.root, Operation::Loop, place.location(), cause);
+            return None;
+        }
+        if self.is_listed_by_its_twin(root, parent, &place) {
             return None;
         }
         let handle = match self.open_sub_folder(parent, &place) {
@@ -121,18 +119,34 @@ impl<D: Disk> Worker<D> {
     fn is_picked_itself(&mut self, root: &RootState, parent: &InUse<D>, place: &FolderPlace) -> bool {
         let claimed = self.shared.roots.claimed(root, place, &self.shared.options);
         if let Some(other) = claimed {
-            // Few are, and so this isn't remembered of every folder from the look before.
-            let disk = self.shared.disk.clone();
-            let above = self.with_handles(|last| parent.open(&disk, last));
-            let looked = above.and_then(|above| disk.stat(&above, &Names::one(&place.name), 0));
-            if let Ok(stat) = looked {
-                let own = OwnSizes::of(&stat.meta);
-                self.outbox.count(root.root, |counts| counts.picked_themselves += own);
-            }
-            let cause = Reason::PickedItself(other).into();
-            self.outbox.problem(root.root, Operation::Overlap, place.location(), cause);
+            self.leave_out_folder(root, parent, place, Reason::PickedItself(other));
         }
         claimed.is_some()
+    }
+
+    /// Whether a folder with two paths is listed at the other one; then that is said.
+    fn is_listed_by_its_twin(&mut self, root: &RootState, parent: &InUse<D>, place: &FolderPlace) -> bool {
+        let Some((twin, way)) = root.twin_at(place) else { return false };
+        let elsewhere = self.shared.roots.twin_elsewhere(root.root, twin, way, &self.shared.options);
+        if let Some(other) = elsewhere {
+            let path = name::path_bytes(way.of(twin).1).into();
+            let root_of = Some(other).filter(|other| *other != root.root);
+            self.leave_out_folder(root, parent, place, Reason::SameAs { path, root: root_of });
+        }
+        elsewhere.is_some()
+    }
+
+    /// Says of a folder that it is listed elsewhere, where its own sizes count too.
+    fn leave_out_folder(&mut self, root: &RootState, parent: &InUse<D>, place: &FolderPlace, why: Reason) {
+        // Few are, and so this isn't remembered of every folder from the look before.
+        let disk = self.shared.disk.clone();
+        let above = self.with_handles(|last| parent.open(&disk, last));
+        let looked = above.and_then(|above| disk.stat(&above, &Names::one(&place.name), 0));
+        if let Ok(stat) = looked {
+            let own = OwnSizes::of(&stat.meta);
+            self.outbox.count(root.root, |counts| counts.picked_themselves += own);
+        }
+        self.outbox.problem(root.root, Operation::Overlap, place.location(), why.into());
     }
 
     /// Why a folder isn't listed that a server shows a second time, for a link that it followed; `None` where it is listed here.

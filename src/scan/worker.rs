@@ -12,11 +12,12 @@ use super::seen::Seen;
 use super::stop::StopEvent;
 use super::sys::{Disk, Names};
 use super::task::Task;
+use super::twins::Twins;
 use crate::model::{ColumnSet, Event, FolderId, Operation, Outcome, Reason, ScanOptions};
 use crossbeam_channel::{Receiver, Sender, select_biased};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 /// What all workers of a scan share.
@@ -30,6 +31,8 @@ pub(super) struct ScanContext<D: Disk> {
     pub roots: Roots,
     pub handles: Arc<Handles>,
     pub seen: Seen,
+    /// Folders with two paths, once they were asked for.
+    pub twins: OnceLock<Twins>,
     pub give: Sender<Task<D>>,
     /// The next folder's number. Relaxed: it only has to be another one each time.
     pub next_folder: AtomicU32,
@@ -38,6 +41,10 @@ pub(super) struct ScanContext<D: Disk> {
 impl<D: Disk> ScanContext<D> {
     pub(super) fn next_folder(&self) -> FolderId {
         FolderId(self.next_folder.fetch_add(1, Ordering::Relaxed))
+    }
+
+    pub(super) fn twins(&self) -> &Twins {
+        self.twins.get_or_init(|| Twins::new(self.disk.twins()))
     }
 
     /// Enters paths that were picked together, and lets them be read.

@@ -119,7 +119,10 @@ impl Sheet {
         sheet.totals.problems = problems;
         let mut lacking = Vec::new();
         let (list, taken) = self.problems.changed(is_gone, |problem| match (&problem.cause, problem.root) {
-            (Cause::Own(Reason::PickedItself(other)), Some(root)) if is_gone(*other) => {
+            (
+                Cause::Own(Reason::PickedItself(other) | Reason::SameAs { root: Some(other), .. }),
+                Some(root),
+            ) if is_gone(*other) => {
                 lacking.push(root);
                 let cause = Reason::LeftToRemoved(*other).into();
                 Problem { operation: Operation::LeftUnread, cause, ..problem }
@@ -278,7 +281,11 @@ impl Sheet {
     #[must_use]
     pub fn batch_with_left(mut batch: Batch, is_gone: impl Fn(RootId) -> bool) -> Batch {
         for problem in &mut batch.problems {
-            let Cause::Own(Reason::PickedItself(other)) = problem.cause else { continue };
+            let Cause::Own(Reason::PickedItself(other) | Reason::SameAs { root: Some(other), .. }) =
+                problem.cause
+            else {
+                continue;
+            };
             if is_gone(other) {
                 problem.operation = Operation::LeftUnread;
                 problem.cause = Reason::LeftToRemoved(other).into();

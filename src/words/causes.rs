@@ -102,7 +102,7 @@ fn own(reason: &Reason) -> Cow<'_, str> {
             let lists = "its folder lists it, and it is not found at any look";
             return format!("{lists}; so it is with {more} more names in it").into();
         }
-        Reason::SameAs(path) => {
+        Reason::SameAs { path, .. } => {
             return format!("it is the same folder as {}, and is listed there", text::shown(path)).into();
         }
         Reason::KernelFileSystem(kind) => {
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(system(&error("Permission denied", 13), true), "Permission denied", "a matter of rights");
         assert!(system(&error("Resource deadlock avoided", 11), true).contains("in the cloud"));
         assert_eq!(
-            cause(&Reason::SameAs(b"/Users".as_slice().into()).into()),
+            cause(&Reason::SameAs { path: b"/Users".as_slice().into(), root: None }.into()),
             "it is the same folder as /Users, and is listed there"
         );
     }

@@ -176,10 +176,11 @@ impl Fake {
         }
     }
 
-    /// Says that the folder at `path` is the one at `at`, by another path, as a firmlink makes it.
+    /// Says that the folder at `path`, on the volume at `volume`, is the one at `at` too, as a firmlink makes it. What is in it has to be
+    /// made at both.
     #[must_use]
-    pub fn twin(mut self, path: &str, at: &str) -> Fake {
-        self.twins.push(Twin { path: path.into(), at: at.into() });
+    pub fn twin(mut self, volume: &str, path: &str, at: &str) -> Fake {
+        self.twins.push(Twin { path: path.into(), at: at.into(), volume: volume.into() });
         self
     }
 
@@ -208,13 +209,19 @@ impl Fake {
         use std::hash::{DefaultHasher, Hash, Hasher};
         let mut hasher = DefaultHasher::new();
         let path = self.numbered.get(path).map_or(path, PathBuf::as_path);
-        path.hash(&mut hasher);
+        self.by_volume(path).hash(&mut hasher);
         let identity = Identity { device: self.mount_of(path), inode: hasher.finish() };
         (!self.unnumbered.contains(path)).then_some(identity)
     }
 
     fn mount_of(&self, path: &Path) -> u64 {
-        path.ancestors().find_map(|path| self.mounts.get(path)).copied().unwrap_or(1)
+        self.by_volume(path).ancestors().find_map(|path| self.mounts.get(path)).copied().unwrap_or(1)
+    }
+
+    /// The path of a folder by the volume that it is on.
+    fn by_volume(&self, path: &Path) -> PathBuf {
+        let moved = |twin: &Twin| Some(twin.path.join(path.strip_prefix(&twin.at).ok()?));
+        self.twins.iter().find_map(moved).unwrap_or_else(|| path.to_owned())
     }
 
     fn stat_of(&self, path: &Path, meta: Meta) -> Stat {
@@ -222,7 +229,7 @@ impl Fake {
             meta,
             // A list of such a disk has no numbers of folders.
             identity: self.identity(path).filter(|_| !self.shows_links_as_folders()),
-            mount: self.mounts.contains_key(path),
+            mount: self.mounts.contains_key(path) || self.twins.iter().any(|twin| twin.at == path),
             mount_id: Some(self.mount_of(path)),
             automount: false,
             placeholder: self.placeholders.contains(path),
@@ -381,8 +388,7 @@ impl Disk for Fake {
         None
     }
 
-    fn twins(&self, picked: &Path) -> Vec<Twin> {
-        let is_in = |twin: &&Twin| twin.path.starts_with(picked) && twin.at.starts_with(picked);
-        self.twins.iter().filter(is_in).cloned().collect()
+    fn twins(&self) -> Vec<Twin> {
+        self.twins.clone()
     }
 }

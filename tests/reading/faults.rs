@@ -363,39 +363,3 @@ fn the_problems_of_a_deep_tree_cost_no_whole_paths() {
     assert!(shown.clone().all(|shown| shown.starts_with(b"/r/") && shown.ends_with(b"/no")));
     assert!(shown.map(|shown| shown.len()).max() < Some(5_000));
 }
-
-/// As with the firmlinks of macOS: /Users is /System/Volumes/Data/Users, and neither is a link to be seen.
-#[test]
-fn a_folder_with_two_paths_is_listed_at_one() {
-    let disk = || {
-        let disk = Fake::new().file("/m/Users/ana/a", 1).file("/m/bin/sh", 2).mount("/m/Data", 2);
-        let disk =
-            disk.file("/m/Data/Users/ana/a", 1).file("/m/Data/usr/local/b", 4).file("/m/usr/local/b", 4);
-        let disk = disk.file("/m/Data/only here", 8).file("/m/Data/Users 2/c", 16);
-        disk.twin("/m/Data/Users", "/m/Users").twin("/m/Data/usr/local", "/m/usr/local")
-    };
-    let mut run = Run::on(ScanOptions::default(), disk);
-    run.pick(&["/m"]).finish();
-    assert_eq!(run.session.status().totals.bytes, 1 + 2 + 4 + 8 + 16);
-    let status = run.session.status();
-    let mut notes: Vec<_> =
-        status.problems.iter().map(|problem| (status.problem_path(problem), problem)).collect();
-    notes.sort_by(|a, b| a.0.cmp(&b.0));
-    let said: Vec<_> =
-        notes.iter().map(|(path, problem)| (path.as_slice(), words::cause(&problem.cause))).collect();
-    let same = |path: &str| format!("it is the same folder as {path}, and is listed there");
-    assert_eq!(
-        said,
-        [
-            (b"/m/Data/Users".as_slice(), same("/m/Users")),
-            (b"/m/Data/usr/local".as_slice(), same("/m/usr/local")),
-        ]
-    );
-    assert!(notes.iter().all(|(_, problem)| problem.operation.is_note()), "nothing is missing");
-
-    // Picked itself, and where the other path is not in what was picked, it is listed.
-    let mut run = Run::on(ScanOptions::default(), disk);
-    run.pick(&["/m/Data"]).finish();
-    assert_eq!(run.session.status().totals.bytes, 1 + 4 + 8 + 16);
-    assert!(run.session.status().problems.is_empty());
-}

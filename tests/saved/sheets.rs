@@ -143,7 +143,10 @@ fn problem(random: &mut Random, folders: &[u32], roots: u32) -> Problem {
         0 => Reason::InItself.into(),
         1 => Reason::PickedItself(root).into(),
         2 => Reason::KernelFileSystem("proc".into()).into(),
-        3 => Reason::SameAs(b"/Users/\xff".as_slice().into()).into(),
+        3 => {
+            let root = (random.below(2) > 0).then_some(root);
+            Reason::SameAs { path: b"/Users/\xff".as_slice().into(), root }.into()
+        }
         4 => Reason::ListedNotFound(u64::MAX).into(),
         5 => Cause::SystemWith(error, foldersheet::model::Consequence::NamesOnly),
         _ => Cause::System(error),

@@ -114,10 +114,12 @@ pub enum Picked<F> {
 /// A folder that is reached by two paths, neither of which is a link to be seen (a firmlink of macOS).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Twin {
-    /// Where it isn't read.
+    /// Its path by the volume that it is on.
     pub path: PathBuf,
-    /// Where it is read.
+    /// Its other path, by which users and programs know it.
     pub at: PathBuf,
+    /// Where that volume is mounted.
+    pub volume: PathBuf,
 }
 
 /// Handles that an open folder takes while its names are read, beside its own.
@@ -176,9 +178,8 @@ pub trait Disk: Send + Sync + 'static {
     /// The name of the file system if it is one that the kernel makes up (proc, sysfs, cgroup…).
     fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str>;
 
-    /// The folders in a picked one that are in it by two paths. `picked` is its real path.
-    fn twins(&self, picked: &Path) -> Vec<Twin> {
-        let _ = picked;
+    /// The folders that have two paths. Asked once a scan.
+    fn twins(&self) -> Vec<Twin> {
         Vec::new()
     }
 }

@@ -94,8 +94,8 @@ impl Disk for System {
     }
 
     #[cfg(target_os = "macos")]
-    fn twins(&self, picked: &Path) -> Vec<super::Twin> {
-        mac::twins(picked, &std::fs::read_to_string(mac::FIRMLINKS).unwrap_or_default())
+    fn twins(&self) -> Vec<super::Twin> {
+        mac::twins(&std::fs::read_to_string(mac::FIRMLINKS).unwrap_or_default())
             .into_iter()
             .filter(|twin| {
                 let identity = |path: &Path| look_at(CWD, path, AtFlags::SYMLINK_NOFOLLOW).ok()?.identity;

@@ -2,7 +2,7 @@
 
 use crate::model::Attributes;
 use crate::scan::sys::Twin;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 // Numbers of sys/stat.h.
 const UF_NODUMP: u32 = 0x1;
@@ -51,14 +51,15 @@ pub(super) const FIRMLINKS: &str = "/usr/share/firmlinks";
 /// Where the volume is mounted that the firmlinks lead to.
 const DATA: &str = "/System/Volumes/Data";
 
-/// The folders in a picked one that a firmlink in it leads to: the same folder by two paths. `table` is the text of `FIRMLINKS`.
-pub(super) fn twins(picked: &Path, table: &str) -> Vec<Twin> {
+/// The folders that firmlinks lead to: each is there by two paths. `table` is the text of `FIRMLINKS`.
+pub(super) fn twins(table: &str) -> Vec<Twin> {
     let twin = |line: &str| {
         let (link, target) = line.split_once('\t')?;
-        let (at, path) = (PathBuf::from(link), Path::new(DATA).join(target));
-        // Neither is in it where it is picked itself.
-        let is_in = |path: &Path| path != picked && path.starts_with(picked);
-        (at.is_absolute() && !target.is_empty() && is_in(&at) && is_in(&path)).then_some(Twin { path, at })
+        let (at, volume) = (PathBuf::from(link), PathBuf::from(DATA));
+        let path = volume.join(target);
+        // A target that begins at the root would take the volume's place.
+        let is_right = at.is_absolute() && !target.is_empty() && path.starts_with(&volume);
+        is_right.then_some(Twin { path, at, volume })
     };
     table.lines().filter_map(twin).collect()
 }
@@ -66,6 +67,7 @@ pub(super) fn twins(picked: &Path, table: &str) -> Vec<Twin> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     #[test]
     fn flags_mean_what_sys_stat_h_says() {
@@ -99,19 +101,14 @@ mod tests {
     }
 
     #[test]
-    fn a_firmlink_counts_where_both_of_its_ends_are_in_the_picked_folder() {
-        // Of macOS 14.
+    fn firmlinks_are_read_from_the_systems_table() {
+        // Of macOS 14, and lines that no system has.
         let table = "/AppleInternal\tAppleInternal\n/Applications\tApplications\n/System/Library/Caches\tSystem/Library/Caches\n\
-                     /Users\tUsers\n/usr/local\tusr/local\n\nno tab\nrelative\tx\n/empty\t\n";
-        let found = |picked: &str| {
-            let twins = twins(Path::new(picked), table);
-            twins
-                .iter()
-                .map(|twin| format!("{} {}", twin.path.display(), twin.at.display()))
-                .collect::<Vec<_>>()
-        };
+                     /Users\tUsers\n/usr/local\tusr/local\n\nno tab\nrelative\tx\n/empty\t\n/absolute\t/etc\n";
+        let found = twins(table);
+        let lines = found.iter().map(|twin| format!("{} {}", twin.path.display(), twin.at.display()));
         assert_eq!(
-            found("/"),
+            lines.collect::<Vec<_>>(),
             [
                 "/System/Volumes/Data/AppleInternal /AppleInternal",
                 "/System/Volumes/Data/Applications /Applications",
@@ -120,16 +117,7 @@ mod tests {
                 "/System/Volumes/Data/usr/local /usr/local",
             ]
         );
-        assert_eq!(found("/System"), ["/System/Volumes/Data/System/Library/Caches /System/Library/Caches"]);
-        for picked in [
-            "/Users",
-            "/System/Volumes",
-            "/System/Volumes/Data",
-            "/System/Volumes/Data/Users",
-            "/Volumes/USB",
-        ] {
-            assert_eq!(found(picked), [""; 0], "{picked}");
-        }
-        assert!(twins(Path::new("/"), "").is_empty());
+        assert!(found.iter().all(|twin| twin.volume == Path::new("/System/Volumes/Data")));
+        assert!(twins("").is_empty());
     }
 }
