@@ -90,6 +90,8 @@ struct Known {
     state: ListingState,
     /// Roots with the same number were entered together.
     round: u32,
+    /// Those paths of folders with two of them at which its walk has listed these.
+    listed: Vec<PathBuf>,
 }
 
 impl Known {
@@ -112,8 +114,6 @@ struct RootTable {
     not_in: HashSet<(RootId, RootId)>,
     /// What waits for the end of the root that it lies in.
     waiting: HashMap<RootId, Resolved>,
-    /// Folders with two paths, by that at which they are listed, and the roots that do.
-    twins: HashMap<PathBuf, Vec<RootId>>,
     /// Roots that were removed, and claim nothing if a worker comes to them late.
     removed: HashSet<RootId>,
     rounds: u32,
@@ -143,8 +143,13 @@ impl RootTable {
             return Entering::Inside(outer);
         }
         let again = here.iter().chain(&around).any(|root| self.is_partly_there(*root, options));
-        let known =
-            Known { resolved, options: options.clone(), state: ListingState::Open, round: self.rounds };
+        let known = Known {
+            resolved,
+            options: options.clone(),
+            state: ListingState::Open,
+            round: self.rounds,
+            listed: Vec::new(),
+        };
         self.list(root, known);
         Entering::Entered { again }
     }

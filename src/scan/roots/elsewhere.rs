@@ -5,7 +5,7 @@
 //! main path does (`/usr` and `/System/Volumes/Data`). A root that was entered later leaves it to the one that has listed it. So it is
 //! in the sheet once, and where it is doesn't depend on the order of picking or the number of workers.
 
-use super::{Resolved, RootTable, Roots};
+use super::{Known, Resolved, RootTable, Roots};
 use crate::model::{RootId, ScanOptions};
 use crate::scan::sys::Twin;
 use crate::scan::twins::Way;
@@ -23,8 +23,10 @@ impl Roots {
     ) -> Option<RootId> {
         let mut table = self.write();
         let elsewhere = table.twin_elsewhere(own, twin, way, options);
-        if elsewhere.is_none() {
-            table.twins.entry(way.of(twin).0.to_owned()).or_default().push(own);
+        if elsewhere.is_none()
+            && let Some(known) = table.known.get_mut(&own)
+        {
+            known.listed.push(way.of(twin).0.to_owned());
         }
         elsewhere
     }
@@ -42,14 +44,17 @@ impl RootTable {
     }
 
     fn twin_elsewhere(&self, own: RootId, twin: &Twin, way: Way, options: &ScanOptions) -> Option<RootId> {
+        let (_, other) = way.of(twin);
         let claims = |root: &RootId| self.known.get(root).is_some_and(|known| known.claims(options));
-        let listed = self.twins.get(way.of(twin).1);
-        listed.and_then(|roots| roots.iter().find(|root| claims(root))).copied().or_else(|| {
+        let lists =
+            |known: &Known| known.claims(options) && known.listed.iter().any(|listed| listed == other);
+        let listed = self.known.iter().find(|(_, known)| lists(known)).map(|(root, _)| *root);
+        listed.or_else(|| {
             let is_preferred = |root: &RootId| match way {
                 Way::Main => self.lists_by_volume(*root, own, twin),
                 Way::ByVolume => !self.lists_by_volume(own, *root, twin),
             };
-            let (here, above) = self.by_path.around(way.of(twin).1);
+            let (here, above) = self.by_path.around(other);
             let around =
                 here.iter().chain(&above).filter(|root| claims(root) && self.are_together(**root, own));
             around.copied().find(is_preferred)
