@@ -9,6 +9,9 @@ mod common;
 mod checked;
 #[path = "export/choices.rs"]
 mod choices;
+#[cfg(target_os = "linux")]
+#[path = "export/clocks.rs"]
+mod clocks;
 #[path = "export/earlier.rs"]
 mod earlier;
 #[path = "export/full.rs"]

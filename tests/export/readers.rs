@@ -1,6 +1,6 @@
 //! Exports, and readers of what came of them: the `csv` crate, `serde_json`, `calamine`.
 
-use crate::common::{Run, Tree};
+use crate::common::Run;
 use calamine::{Data, Reader};
 use foldersheet::export::{Format, Plan, Separator};
 use foldersheet::model::Column;
@@ -39,8 +39,9 @@ pub fn ended(run: &mut Run) -> ExportStatus {
 }
 
 /// Exports what is shown, and reads it back.
+#[cfg(target_os = "linux")]
 pub fn exported(run: &mut Run, format: Format) -> Vec<Record> {
-    let out = Tree::new();
+    let out = crate::common::Tree::new();
     let target = out.at("sheet");
     let status = export(run, &target, RowScope::Shown, Plan::new(format));
     assert!(matches!(status, ExportStatus::Written { .. }), "{status:?}");

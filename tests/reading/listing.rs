@@ -1,6 +1,6 @@
 //! Every file is a row, with the sizes and times that the system has.
 
-use crate::common::{Run, Tree, read, read_with};
+use crate::common::{Tree, read, read_with};
 use foldersheet::model::{Kind, ScanOptions};
 
 #[test]
@@ -57,7 +57,7 @@ fn a_deep_chain_with_few_handles_to_spare() {
 
 #[cfg(target_os = "linux")]
 fn equals_find(dir: &std::path::Path) {
-    use crate::common::find;
+    use crate::common::{Run, find};
     let Some(found) = find(dir) else { return println!("skipped: there is no find") };
     let mut run = Run::new(ScanOptions::default());
     run.pick(&[dir]).finish();

@@ -1,6 +1,6 @@
 //! Every name that a system allows is one row, comes back byte for byte, and is safe to look at.
 
-use crate::common::{Tree, os, read};
+use crate::common::{Tree, read};
 use foldersheet::text;
 
 #[test]
@@ -67,7 +67,7 @@ fn what_would_drive_a_terminal_or_mislead_is_never_shown_raw() {
 fn names_that_are_no_unicode_are_told_apart() {
     let tree = Tree::new();
     for name in [&b"caf\xE9"[..], b"caf\xE8", b"\xFF", b"\xED\xA0\x80"] {
-        tree.file(os(name), 1);
+        tree.file(crate::common::os(name), 1);
     }
     let run = read(&tree);
     let rows = run.rows(tree.path());

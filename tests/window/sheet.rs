@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::model::ScanOptions;
 use foldersheet::session::{Config, Phase, Session};
 use std::convert::Infallible;
-use std::fs::{self, File, FileTimes};
+use std::fs::{File, FileTimes};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -228,7 +228,7 @@ fn a_name_that_is_not_unicode_is_left_out_too() {
     use std::os::unix::ffi::OsStrExt;
     let mut desk = Desk::new();
     desk.file("other", 1);
-    fs::write(desk.tree().join(std::ffi::OsStr::from_bytes(b"caf\xE9.txt")), "").unwrap();
+    std::fs::write(desk.tree().join(std::ffi::OsStr::from_bytes(b"caf\xE9.txt")), "").unwrap();
     desk.type_path();
     desk.until("both", |desk| desk.is_done() && desk.rows().len() == 2);
     left_out(&mut desk, "caf");
