@@ -1,5 +1,8 @@
 //! The extended attributes of a file, its POSIX access list among them (`xattr(7)`, `acl(5)`): read from the file that is replaced, given to
 //! the new one. What says something about the bytes in a file, and not about the file, stays behind.
+//!
+//! macOS keeps its access lists apart from these. The one crate that reads and sets them safely (exacl) does so by path alone, and what has
+//! the path by then may be another file; so they are not kept there, which the README says.
 
 pub(super) use real::Attributes;
 

@@ -34,8 +34,9 @@ pub fn free_handles() -> usize {
     {
         let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
         let limit = limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
-        // Where they can't be counted, what a window has open.
-        let open = std::fs::read_dir("/proc/self/fd").map_or(64, |open| open.count());
+        // The BSDs list no more than the first three there. Where they can't be counted, what a window has open.
+        let list = if cfg!(target_os = "macos") { "/dev/fd" } else { "/proc/self/fd" };
+        let open = std::fs::read_dir(list).map_or(64, |open| open.count());
         limit.saturating_sub(open).saturating_sub((limit / 4).min(64))
     }
     #[cfg(not(unix))]

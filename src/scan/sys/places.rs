@@ -126,8 +126,16 @@ fn unescaped(path: &[u8]) -> Vec<u8> {
 
 #[cfg(target_os = "macos")]
 fn drives() -> Vec<PathBuf> {
-    let volumes = std::fs::read_dir("/Volumes").into_iter().flatten().flatten().map(|entry| entry.path());
+    let volumes = std::fs::read_dir("/Volumes").into_iter().flatten().flatten();
+    let volumes = volumes.filter(|entry| is_drive(&entry.file_name())).map(|entry| entry.path());
     std::iter::once(PathBuf::from("/")).chain(volumes.filter(|path| !path.is_symlink())).collect()
+}
+
+/// Whether what has this name in /Volumes is a user's drive: Time Machine mounts its snapshots there, in folders of its own.
+#[cfg(any(target_os = "macos", all(test, target_os = "linux")))]
+fn is_drive(name: &std::ffi::OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    !name.starts_with(b".") && !name.starts_with(b"com.apple.")
 }
 
 #[cfg(windows)]
@@ -170,6 +178,16 @@ mod tests {
         let found: Vec<_> =
             mounted(mounts).iter().map(|path| path.as_os_str().as_encoded_bytes().to_vec()).collect();
         assert_eq!(found, [&b"/run/media/me/My disk\\"[..], b"/mnt/nas", b"/media/\xff"]);
+    }
+
+    #[test]
+    fn snapshots_of_time_machine_are_no_drives() {
+        for name in
+            [".timemachine", "com.apple.TimeMachine.localsnapshots", ".com.apple.timemachine.supported"]
+        {
+            assert!(!is_drive(name.as_ref()), "{name}");
+        }
+        assert!(["USB", "Time Machine", "Macintosh HD", "com"].iter().all(|name| is_drive(name.as_ref())));
     }
 
     #[test]

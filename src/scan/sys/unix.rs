@@ -77,7 +77,7 @@ impl Disk for System {
             .map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
         let stat = look_at(folder.fd(), name, AtFlags::SYMLINK_NOFOLLOW);
         #[cfg(target_os = "macos")]
-        let stat = stat.map(|stat| folder.with_triggers(stat));
+        let stat = stat.map(|stat| folder.with_triggers(name, stat));
         stat
     }
 
@@ -109,7 +109,10 @@ impl Disk for System {
 fn real(path: &Path, folder: Option<&OwnedFd>) -> PathBuf {
     #[cfg(target_os = "linux")]
     let known = linux::real(path, folder);
-    #[cfg(not(target_os = "linux"))]
+    // With names as they are written on a drive that takes either case.
+    #[cfg(target_os = "macos")]
+    let known = folder.and_then(|fd| rustix::fs::getpath(fd).ok()).map(mac::path);
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
     let known = folder.and(None);
     known.or_else(|| path.canonicalize().ok()).unwrap_or_else(|| path.to_owned())
 }

@@ -44,6 +44,40 @@ pub(super) fn kernel_file_system(name: &[u8]) -> Option<&'static str> {
     [AUTOMOUNTER, "devfs"].into_iter().find(|kind| kind.as_bytes() == name)
 }
 
+/// A path as the system hands it over.
+#[cfg(target_os = "macos")]
+pub(super) fn path(path: std::ffi::CString) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(path.into_bytes()).into()
+}
+
+/// The maps of a fresh macOS that are folders of triggers rather than triggers: see auto_master(5).
+const FOLDERS_OF_TRIGGERS: [&[u8]; 3] = [b"map auto_home", b"map -hosts", b"map -fstab"];
+
+/// Whether what is mounted on a folder is the automounter's trigger itself, by the type of its file system and the name of what is mounted
+/// (`f_fstypename` and `f_mntfromname` of statfs(2)). So it is with direct maps, those of `/-` in auto_master(5). The system doesn't say
+/// which maps these are, so any is taken for one that isn't known to be a folder of triggers.
+pub(super) fn is_trigger(kind: &[u8], from: &[u8]) -> bool {
+    kind == AUTOMOUNTER.as_bytes() && !FOLDERS_OF_TRIGGERS.contains(&from)
+}
+
+/// What tells of a folder whether the folders in it are triggers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Above {
+    pub device: Option<u64>,
+    pub is_automounter: bool,
+}
+
+/// Whether opening a folder on this device would mount something. `is_trigger` is asked only where something is mounted on it.
+pub(super) fn would_mount(above: Above, device: Option<u64>, is_trigger: impl FnOnce() -> bool) -> bool {
+    match (above.device, device) {
+        // A name in a map: what is mounted on it by now is on another device.
+        (Some(above_it), Some(own)) if above_it == own => above.is_automounter,
+        (Some(_), Some(_)) => is_trigger(),
+        _ => false,
+    }
+}
+
 /// Where macOS lists its firmlinks: lines such as "/Users\tUsers".
 #[cfg(target_os = "macos")]
 pub(super) const FIRMLINKS: &str = "/usr/share/firmlinks";
@@ -98,6 +132,30 @@ mod tests {
         for name in ["apfs", "hfs", "smbfs", "nfs", "exfat", "msdos", "lifs", "macfuse", ""] {
             assert_eq!(kernel_file_system(name.as_bytes()), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_trigger_is_known_without_being_opened() {
+        // A direct map of an administrator, and that of fstab(5).
+        assert!(is_trigger(b"autofs", b"map auto_direct") && is_trigger(b"autofs", b"map -static"));
+        // On every Mac, at /System/Volumes/Data/home.
+        assert!(!is_trigger(b"autofs", b"map auto_home"));
+        // What a trigger has mounted, and other drives.
+        for (kind, from) in
+            [("nfs", "server:/export"), ("smbfs", "//ana@server/share"), ("apfs", "/dev/disk3s5")]
+        {
+            assert!(!is_trigger(kind.as_bytes(), from.as_bytes()), "{kind}");
+        }
+        let above = |is_automounter| Above { device: Some(7), is_automounter };
+        let not_asked = || panic!("asked of a folder on which nothing is mounted");
+        assert!(would_mount(above(true), Some(7), not_asked), "a name of /home");
+        assert!(!would_mount(above(false), Some(7), not_asked), "a folder like any other");
+        assert!(!would_mount(above(true), Some(8), || false), "a home folder that is mounted");
+        assert!(would_mount(above(false), Some(8), || true), "a direct map");
+        assert!(
+            !would_mount(Above::default(), Some(8), not_asked),
+            "what is in it can't be looked at either"
+        );
     }
 
     #[test]

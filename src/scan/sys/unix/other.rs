@@ -77,6 +77,8 @@ fn stat(found: &rustix::fs::Stat) -> Stat {
 pub(super) mod folder {
     use super::{Names, kind};
     use rustix::fs::Dir;
+    #[cfg(target_os = "macos")]
+    use std::ffi::CStr;
     use std::io;
     use std::os::fd::OwnedFd;
     use std::sync::{Mutex, PoisonError};
@@ -86,9 +88,9 @@ pub(super) mod folder {
     pub struct Folder {
         fd: OwnedFd,
         names: Mutex<Reading>,
-        /// The device, if it is a folder in which others are mounted when they are entered.
+        /// What tells whether folders in it are triggers, once there is one.
         #[cfg(target_os = "macos")]
-        triggers: std::sync::OnceLock<Option<u64>>,
+        above: std::sync::OnceLock<super::mac::Above>,
     }
 
     /// The system's reader takes a handle of its own, which it has only while the folder is read: see
@@ -106,7 +108,7 @@ pub(super) mod folder {
                 fd,
                 names: Mutex::new(Reading::Before),
                 #[cfg(target_os = "macos")]
-                triggers: std::sync::OnceLock::new(),
+                above: std::sync::OnceLock::new(),
             })
         }
 
@@ -124,31 +126,46 @@ pub(super) mod folder {
             }
             let Reading::At(entries) = &mut *reading else { return Ok(false) };
             while names.len() < 1024 {
-                let Some(entry) = entries.next() else {
-                    *reading = Reading::Done;
-                    return Ok(false);
+                let end = match entries.next() {
+                    Some(Ok(entry)) => {
+                        let name = entry.file_name().to_bytes();
+                        if name != b"." && name != b".." {
+                            names.push(name, kind(entry.file_type()));
+                        }
+                        continue;
+                    }
+                    Some(Err(error)) => Err(error.into()),
+                    None => Ok(false),
                 };
-                let entry = entry?;
-                let name = entry.file_name().to_bytes();
-                if name != b"." && name != b".." {
-                    names.push(name, kind(entry.file_type()));
-                }
+                // It isn't read again after an error either, and the folder may stay open for what is in it.
+                *reading = Reading::Done;
+                return end;
             }
             Ok(true)
         }
 
-        /// What a look returned, and whether entering it would mount something: in a folder of the automounter what stands for itself does,
-        /// and what something is mounted on already is on another device.
+        /// What a look at a name in it returned, and whether entering that would mount something. A look mounts nothing, and no more does
+        /// asking for the file system at a path.
         #[cfg(target_os = "macos")]
-        pub(in super::super) fn with_triggers(&self, stat: super::Stat) -> super::Stat {
-            let device = || {
-                let is_automounter = super::kernel_file_system(&self.fd) == Some(super::mac::AUTOMOUNTER);
-                let own = is_automounter.then(|| super::look_at_handle(&self.fd).ok()?.identity).flatten();
-                own.map(|own| own.device)
+        pub(in super::super) fn with_triggers(&self, name: &CStr, stat: super::Stat) -> super::Stat {
+            if stat.meta.kind != super::Kind::Folder {
+                return stat;
+            }
+            let above = *self.above.get_or_init(|| super::mac::Above {
+                device: super::look_at_handle(&self.fd)
+                    .ok()
+                    .and_then(|own| own.identity)
+                    .map(|own| own.device),
+                is_automounter: super::kernel_file_system(&self.fd) == Some(super::mac::AUTOMOUNTER),
+            });
+            let is_trigger = || {
+                let path = rustix::fs::getpath(&self.fd).ok()?;
+                let path = [path.to_bytes(), b"/", name.to_bytes()].concat();
+                let (kind, from) = super::file_system(&rustix::fs::statfs(path).ok()?);
+                Some(super::mac::is_trigger(&kind, &from))
             };
-            let is_folder = stat.meta.kind == super::Kind::Folder;
-            let device = is_folder.then(|| *self.triggers.get_or_init(device)).flatten();
-            let automount = device.is_some() && stat.identity.map(|found| found.device) == device;
+            let device = stat.identity.map(|found| found.device);
+            let automount = super::mac::would_mount(above, device, || is_trigger().unwrap_or(false));
             super::Stat { automount, ..stat }
         }
     }
@@ -162,9 +179,16 @@ pub(super) fn kernel_file_system(_: &OwnedFd) -> Option<&'static str> {
 
 #[cfg(target_os = "macos")]
 pub(super) fn kernel_file_system(fd: &OwnedFd) -> Option<&'static str> {
-    let name = rustix::fs::fstatfs(fd).ok()?.f_fstypename;
-    let name: Vec<u8> = name.iter().map(|byte| *byte as u8).take_while(|byte| *byte != 0).collect();
-    mac::kernel_file_system(&name)
+    mac::kernel_file_system(&file_system(&rustix::fs::fstatfs(fd).ok()?).0)
+}
+
+/// The type of a file system, and the name of what is mounted.
+#[cfg(target_os = "macos")]
+fn file_system(found: &rustix::fs::StatFs) -> (Vec<u8>, Vec<u8>) {
+    let text = |chars: &[std::ffi::c_char]| {
+        chars.iter().map(|byte| *byte as u8).take_while(|byte| *byte != 0).collect()
+    };
+    (text(&found.f_fstypename), text(&found.f_mntfromname))
 }
 
 #[cfg(test)]
