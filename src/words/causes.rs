@@ -24,18 +24,33 @@ pub fn why(cause: &Cause) -> Cow<'_, str> {
 
 /// The system's words; on a Mac with what the user can do where its own say nothing of it.
 fn system(error: &SystemError, is_mac: bool) -> Cow<'_, str> {
-    // EPERM is the answer to a program that may not read a protected folder, EDEADLK that of a folder which may not be fetched.
-    let more = match error.code.filter(|_| is_mac) {
-        Some(1) => {
-            "macOS protects it. Allow Foldersheet, or the terminal that it runs in, in System Settings › Privacy & Security › \
-             Full Disk Access, and read again"
-        }
-        Some(11) => {
-            "its contents are in the cloud, and are not downloaded; pick it itself, or choose that cloud folders are listed"
-        }
-        _ => return Cow::Borrowed(&error.text),
-    };
-    format!("{}; {more}", error.text).into()
+    match advice(error, is_mac) {
+        Some(advice) => format!("{}; {}", error.text, small(advice)).into(),
+        None => Cow::Borrowed(&error.text),
+    }
+}
+
+/// What the user can do about a refusal of a Mac. `is_mac` tells that the program runs on one: a sheet may be of another system, which
+/// has the number for something else.
+pub(super) fn advice(error: &SystemError, is_mac: bool) -> Option<&'static str> {
+    match (error.code.filter(|_| is_mac)?, &*error.text) {
+        // EPERM is the answer to a program that may not read a protected folder. Folders that are for one program of Apple's (data vaults)
+        // give it to every other, whatever it is allowed.
+        (1, _) => Some(
+            "macOS protects it. Allow Foldersheet, or the terminal that it runs in, in System Settings › Privacy & Security › Full Disk \
+             Access, start it again and read again. Some folders of macOS itself stay closed to every program",
+        ),
+        // EDEADLK is that of a folder which may not be fetched.
+        (11, "Resource deadlock avoided") => Some(
+            "Its contents are in the cloud, and are not downloaded; pick it itself, or choose that cloud folders are listed",
+        ),
+        _ => None,
+    }
+}
+
+/// A sentence that goes on from another one.
+pub(super) fn small(words: &str) -> String {
+    words[..1].to_lowercase() + &words[1..]
 }
 
 fn numbered(text: &str, code: Option<i32>) -> String {
@@ -156,7 +171,10 @@ mod tests {
         assert!(said.contains("System Settings › Privacy & Security › Full Disk Access"), "{said}");
         assert_eq!(system(&protected, false), "Operation not permitted");
         assert_eq!(system(&error("Permission denied", 13), true), "Permission denied", "a matter of rights");
-        assert!(system(&error("Resource deadlock avoided", 11), true).contains("in the cloud"));
+        let cloud = system(&error("Resource deadlock avoided", 11), true).into_owned();
+        assert!(cloud.starts_with("Resource deadlock avoided; its contents are in the cloud"), "{cloud}");
+        let of_linux = error("Resource temporarily unavailable", 11);
+        assert_eq!(system(&of_linux, true), "Resource temporarily unavailable");
         assert_eq!(
             cause(&Reason::SameAs { path: b"/Users".as_slice().into(), root: None }.into()),
             "it is the same folder as /Users, and is listed there"

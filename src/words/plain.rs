@@ -6,10 +6,9 @@ use std::borrow::Cow;
 
 /// Why it went wrong in plain words; in the system's own where none are plainer.
 pub fn plain_why(cause: &Cause) -> Cow<'_, str> {
-    let of_system = |error: &SystemError| plain(error).map(Cow::Borrowed);
     match cause {
-        Cause::System(error) => of_system(error).unwrap_or_else(|| causes::why(cause)),
-        Cause::SystemWith(error, consequence) => match plain(error) {
+        Cause::System(error) => plain(error, IS_MAC).map_or_else(|| causes::why(cause), Cow::Borrowed),
+        Cause::SystemWith(error, consequence) => match plain(error, IS_MAC) {
             Some(plain) => format!("{plain}; {}", causes::then(*consequence)).into(),
             None => causes::why(cause),
         },
@@ -20,7 +19,7 @@ pub fn plain_why(cause: &Cause) -> Cow<'_, str> {
 /// The same, and behind it what the system says, with its number, for those who look that up.
 pub fn plain_cause(cause: &Cause) -> String {
     match cause {
-        Cause::System(error) | Cause::SystemWith(error, _) if plain(error).is_some() => {
+        Cause::System(error) | Cause::SystemWith(error, _) if plain(error, IS_MAC).is_some() => {
             let number = error.code.map(|code| format!(", error {code}")).unwrap_or_default();
             format!("{} ({}{number})", plain_why(cause), error.text)
         }
@@ -28,14 +27,16 @@ pub fn plain_cause(cause: &Cause) -> String {
     }
 }
 
+const IS_MAC: bool = cfg!(target_os = "macos");
+
 /// What a refusal means, to stand behind other words.
 pub(super) fn refused(refusal: Refusal) -> String {
-    let words = words(refusal);
-    words[..1].to_lowercase() + &words[1..]
+    causes::small(words(refusal))
 }
 
-fn plain(error: &SystemError) -> Option<&'static str> {
-    error.refusal().map(words)
+/// What it means, and on a Mac what can be done about it: there a protected folder refuses with a number that elsewhere is a matter of rights.
+fn plain(error: &SystemError, is_mac: bool) -> Option<&'static str> {
+    causes::advice(error, is_mac).or_else(|| error.refusal().map(words))
 }
 
 fn words(refusal: Refusal) -> &'static str {
@@ -75,6 +76,16 @@ mod tests {
         assert_eq!(plain_why(&missing), "There is no such folder or file");
         let file = Cause::System(error(20, "Not a directory"));
         assert_eq!(plain_cause(&file), "It is not a folder (Not a directory, error 20)");
+    }
+
+    #[test]
+    fn on_a_mac_a_protected_folder_is_no_matter_of_rights() {
+        let protected = error(1, "Operation not permitted");
+        let said = plain(&protected, true).unwrap();
+        assert!(said.starts_with("macOS protects it") && said.contains("Full Disk Access"), "{said}");
+        assert_eq!(plain(&protected, false), Some("You have no permission for it"));
+        let denied = error(13, "Permission denied");
+        assert_eq!(plain(&denied, true), Some("You have no permission for it"));
     }
 
     #[test]
