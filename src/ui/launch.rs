@@ -160,6 +160,8 @@ impl Start<'_> {
                     panic::set_hook(self.or_lost(hook));
                 }
                 place::settle(cc);
+                #[cfg(target_os = "macos")]
+                super::menu_bar::install(&cc.egui_ctx);
                 #[cfg(target_os = "linux")]
                 if self.backend == Some(Backend::X11) && !is_called(APP_ID) {
                     window_system::name_x11(cc, APP_ID);
@@ -212,7 +214,16 @@ impl Start<'_> {
         })
     }
 
-    #[cfg(not(target_os = "linux"))]
+    /// Without winit's menu bar: see `menu_bar`.
+    #[cfg(target_os = "macos")]
+    fn event_loop_builder(&self) -> Option<eframe::EventLoopBuilderHook> {
+        use egui_winit::winit::platform::macos::EventLoopBuilderExtMacOS;
+        Some(Box::new(|builder| {
+            builder.with_default_menu(false);
+        }))
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
     fn event_loop_builder(&self) -> Option<eframe::EventLoopBuilderHook> {
         None
     }

@@ -40,6 +40,8 @@ mod launch;
 mod left;
 mod list;
 mod map;
+#[cfg(target_os = "macos")]
+mod menu_bar;
 mod middle;
 mod names;
 mod narrowed;
