@@ -15,6 +15,8 @@ pub(super) const OPEN_SHEET: KeyboardShortcut =
 pub(super) const STOP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Period);
 /// Read the same folders again.
 pub(super) const READ_AGAIN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
+/// The same, where the keys of functions do other things.
+pub(super) const RELOAD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::R);
 /// Export the sheet.
 pub(super) const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
 /// Bring the sheet before back.
@@ -106,12 +108,13 @@ const fn act(
 use Yields::{Never, ToFilter, ToText};
 
 /// All of them, in the order in which they are listed.
-pub(super) const EVERYWHERE: [Shortcut; 16] = [
+pub(super) const EVERYWHERE: [Shortcut; 17] = [
     // Before the one with the same letter, which takes it with Shift too.
     act(OPEN_SHEET, "Open a sheet or list", |can| can.add, Never, Action::OpenSheet),
     act(ADD, "Add folders", |can| can.add, Never, Action::PickFolders),
     act(STOP, "Stop and keep what was found", |can| can.stop, Never, Action::Ask(Command::Stop)),
     act(READ_AGAIN, "Read again", |can| can.read_again, Never, Action::Ask(Command::ReadAgain)),
+    act(RELOAD, "Read again", |can| can.read_again, Never, Action::Ask(Command::ReadAgain)),
     act(EXPORT, "Export the sheet", |can| can.export, Never, Action::AskExport),
     act(UNDO, "Undo what took rows away", |can| can.undo, ToText, Action::Ask(Command::Undo)),
     Shortcut { keys: FILTER, says: "Filter", may: |can| can.look, yields: Never, does: Does::Filter },

@@ -32,6 +32,7 @@ mod export;
 mod file_icon;
 mod filter;
 mod folders;
+mod habits;
 mod hints;
 mod icons;
 mod input_method;

@@ -1,6 +1,7 @@
 //! The sheet of shortcuts: every key that does something, by where it does. Drawn from the lists and constants that the keys are taken
 //! by, so that it says what is so.
 
+use super::habits::said;
 use super::keys;
 use super::list::keys as rows;
 use super::map::keys as map;
@@ -19,7 +20,7 @@ const COLUMN: f32 = 352.0;
 #[derive(Clone, Copy)]
 enum Keys {
     One(KeyboardShortcut),
-    /// Several, or such as no single shortcut is; `Ctrl` becomes the system's name for it.
+    /// Several, or such as no single shortcut is, as Windows and Linux call them.
     Said(&'static str),
 }
 
@@ -27,8 +28,7 @@ impl Keys {
     fn words(self, ctx: &Context) -> String {
         match self {
             Keys::One(keys) => keys::words(ctx, &keys),
-            Keys::Said(keys) if ctx.os().is_mac() => keys.replace("Ctrl", "Cmd"),
-            Keys::Said(keys) => keys.to_owned(),
+            Keys::Said(keys) => said(keys, ctx.os().is_mac()),
         }
     }
 }

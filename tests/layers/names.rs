@@ -59,6 +59,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("ui/problems/mod.rs", "copy"),
     ("ui/export/save_as.rs", "title"),
     ("ui/notice/mod.rs", "undo::word(undoable)"),
+    ("ui/notice/mod.rs", "SHOW_IN_FOLDER"),
     ("ui/charts/mod.rs", "theme::title(words).color(Palette::of(ui).text)"),
     ("ui/charts/mod.rs", "button"),
     // Such words with a number, a date or keys; or why counting failed.

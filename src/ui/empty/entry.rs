@@ -2,11 +2,12 @@
 
 use crate::ui::context_menu::{self, Entries};
 use crate::ui::elide;
+use crate::ui::habits::deletes;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Palette};
 use eframe::egui::{
-    Align2, Color32, FontId, Galley, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, FontId, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 use std::sync::Arc;
 
@@ -95,8 +96,6 @@ pub(super) fn menu_ui(ui: &Ui, response: &Response, words: &str, by_delete: bool
         entries.offer(ui, true, words, None, ());
         entries.chosen()
     });
-    let deleted = by_delete
-        && response.has_focus()
-        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
+    let deleted = by_delete && response.has_focus() && deletes(ui);
     menu.flatten().is_some() || deleted
 }

@@ -6,12 +6,12 @@ use crate::store::Root;
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::context_menu::{self, Entries};
+use crate::ui::habits::{SHOW_IN_FOLDER, deletes};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Palette};
 use crate::ui::{elide, shapes, words};
 use eframe::egui::{
-    Color32, CornerRadius, Id, Key, Modifiers, Popup, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
-    vec2,
+    Color32, CornerRadius, Id, Popup, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// A card's height, in points.
@@ -62,7 +62,7 @@ impl SourceCard<'_> {
         let right = if is_active { rect.right() - 2.0 * BUTTON - 4.0 } else { rect.right() - 4.0 };
         self.words_ui(ui, rect.with_max_x(right), !is_active);
         let mut asked = self.buttons_ui(ui, rect, is_active);
-        if response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete)) {
+        if response.has_focus() && deletes(ui) {
             asked = Some(CardAction::Remove);
         }
         let by_key = response.has_focus() && ui.input_mut(context_menu::key_pressed);
@@ -159,7 +159,7 @@ impl SourceCard<'_> {
         let mut entries = Entries::new(by_key);
         for (words, does) in [
             (self.again(), CardAction::ReadAgain),
-            ("Show in folder", CardAction::Show),
+            (SHOW_IN_FOLDER, CardAction::Show),
             ("Copy path", CardAction::Copy),
             ("Remove", CardAction::Remove),
         ] {

@@ -113,7 +113,8 @@ fn press(key: Key, modifiers: Modifiers, look: &Appearance, wide: bool) -> Optio
     }
     let go = match key {
         Key::A if modifiers.command && !modifiers.shift => return Some(Press::SelectAll),
-        Key::Space if modifiers.command => return Some(Press::Toggle),
+        // On a Mac Ctrl too, as Cmd+Space never arrives.
+        Key::Space if modifiers.command || modifiers.ctrl => return Some(Press::Toggle),
         Key::Space if is_plain && !look.finds => return Some(Press::Act(KeyAct::Space)),
         Key::Enter if modifiers.command && !modifiers.shift && !modifiers.alt => {
             return Some(Press::Act(KeyAct::CommandEnter));

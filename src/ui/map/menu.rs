@@ -6,6 +6,7 @@ use crate::session::{Command, Phase};
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::context_menu::{self, Entries};
+use crate::ui::habits::SHOW_IN_FOLDER;
 use crate::view::What;
 use eframe::egui::{Popup, Response, Ui};
 
@@ -113,7 +114,7 @@ impl MapPane {
             } else {
                 entries.offer(ui, true, "Show only this folder", None, Choice::Narrow);
             }
-            entries.offer(ui, true, "Show in folder", None, Choice::Show);
+            entries.offer(ui, true, SHOW_IN_FOLDER, None, Choice::Show);
             entries.offer(ui, true, "Copy path", None, Choice::Copy);
             if session.folder_parent(folder).is_none() {
                 let may = input.status.phase != Phase::Stopping;

@@ -7,6 +7,7 @@ use self::card::{Card, Tone};
 use super::action::{Action, Actions};
 use super::announce::News;
 use super::controls::Push;
+use super::habits::SHOW_IN_FOLDER;
 use super::theme::Palette;
 use super::undo;
 use super::words::{self, Told, ToldLine};
@@ -107,7 +108,7 @@ impl Notices {
             let mut shows = false;
             let dismissed = Card::new(Tone::Warn, told, &[]).card_ui(ui, |ui| {
                 if self.offered.is_some() {
-                    let button = Push::new("Show in folder").icon(icons::FOLDER_OPEN);
+                    let button = Push::new(SHOW_IN_FOLDER).icon(icons::FOLDER_OPEN);
                     buttons_ui(ui, |ui| shows = ui.add(button).clicked());
                 }
             });
@@ -202,7 +203,7 @@ fn export_ui(ui: &mut Ui, export: &ExportStatus, told: &Told, actions: &mut Acti
                 if ui.add(Push::new("Open").icon(icons::ARROW_SQUARE_OUT)).clicked() {
                     actions.push(Action::Open(first.clone()));
                 }
-                if ui.add(Push::new("Show in folder").icon(icons::FOLDER_OPEN)).clicked() {
+                if ui.add(Push::new(SHOW_IN_FOLDER).icon(icons::FOLDER_OPEN)).clicked() {
                     actions.push(Action::ShowInFolder { item: first.clone(), is_found: false });
                 }
             });

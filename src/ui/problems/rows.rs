@@ -6,6 +6,7 @@ use crate::session::Command;
 use crate::text;
 use crate::ui::action::{Action, Actions};
 use crate::ui::context_menu::Entries;
+use crate::ui::habits::SHOW_IN_FOLDER;
 use crate::ui::list::List;
 use crate::ui::list::delegate::{Appearance, Click, Delegate, DrawnRow, Head, KeyAct, SpokenCell};
 use crate::ui::list::eye::Since;
@@ -173,7 +174,7 @@ impl<'a> Delegate for ProblemRows<'a> {
         entries.offer(ui, true, "Select all", Some(SELECT_ALL), Choice::SelectAll);
         ui.separator();
         entries.offer(ui, has_place, "Copy path", None, Choice::CopyPath);
-        entries.offer(ui, has_place, "Show in folder", Some(SHOW), Choice::Show);
+        entries.offer(ui, has_place, SHOW_IN_FOLDER, Some(SHOW), Choice::Show);
         entries.offer(ui, can_read_again, "Read its source again", None, Choice::ReadAgain);
         ui.separator();
         entries.offer(ui, is_narrowed || problem.is_some(), only, None, Choice::Only);

@@ -4,6 +4,7 @@
 use crate::model::{Column, FolderId, Kind, Row, name};
 use crate::text;
 use crate::ui::context_menu::Entries;
+use crate::ui::habits::SHOW_IN_FOLDER;
 use crate::ui::list::keys::{COPY, INVERT, SELECT_ALL};
 use crate::ui::{elide, words};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
@@ -67,7 +68,7 @@ pub(super) fn menu_ui(
     if row.meta.kind == Kind::File {
         offer(ui, "Open", Some(OPEN), Choice::Open);
     }
-    offer(ui, "Show in folder", Some(SHOW), Choice::Show);
+    offer(ui, SHOW_IN_FOLDER, Some(SHOW), Choice::Show);
     ui.separator();
     offer(ui, &many("path"), Some(COPY), Choice::CopyPaths);
     offer(ui, &many("name"), None, Choice::CopyNames);

@@ -8,6 +8,7 @@ use crate::session::{Phase, Session};
 use crate::text;
 use crate::ui::compare::states;
 use crate::ui::context_menu::Entries;
+use crate::ui::habits::SHOW_IN_FOLDER;
 use crate::ui::list::keys::COPY;
 use crate::ui::theme::Palette;
 use crate::ui::{elide, icons, shapes, words};
@@ -328,7 +329,7 @@ impl Drawn<'_> {
         entries.offer(ui, self.has_children(), toggle, key(arrow), LineRequest::Toggle);
         entries.offer(ui, is_read, narrow, key(Key::Enter), LineRequest::Pick);
         ui.separator();
-        entries.offer(ui, true, "Show in folder", None, LineRequest::Show);
+        entries.offer(ui, true, SHOW_IN_FOLDER, None, LineRequest::Show);
         entries.offer(ui, true, "Copy path", Some(COPY), LineRequest::Copy);
         if self.line.depth == 0 {
             ui.separator();
