@@ -31,6 +31,9 @@ for program in (info["CFBundleExecutable"], "foldersheet-cli"):
 types = {one["UTTypeIdentifier"]: one for one in info["UTExportedTypeDeclarations"]}
 for document in info["CFBundleDocumentTypes"]:
     expect(set(document["LSItemContentTypes"]) <= set(types), "a document of a type that is not declared")
+    # Until the program hears of what is opened in the Finder.
+    rank = document.get("CFBundleTypeRole"), document.get("LSHandlerRank")
+    expect(rank == ("None", "None"), f"documents that it can't open by a double-click have role and rank {rank}")
 extensions = [types[one]["UTTypeTagSpecification"]["public.filename-extension"] for one in types]
 expect(extensions == [["foldersheet"]], f"extensions: {extensions}")
 icons = {info["CFBundleIconFile"]}
