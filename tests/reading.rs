@@ -8,6 +8,7 @@ mod common;
 mod choices;
 #[path = "reading/faults.rs"]
 mod faults;
+#[cfg(unix)]
 #[path = "reading/firmlinks.rs"]
 mod firmlinks;
 #[path = "reading/held.rs"]
