@@ -90,5 +90,5 @@ pub use roots::{Claim, Inside, Roots};
 #[cfg(unix)]
 pub use sys::is_ignored;
 /// What the command line and the window need of the system: nothing that reads what was picked.
-pub use sys::{allow_fetching, handed, is_open_handle, places, raise_handle_limit};
+pub use sys::{allow_fetching, allow_fetching_of, handed, is_open_handle, places, raise_handle_limit};
 pub use watch::WorkerReading;

@@ -6,7 +6,7 @@ use super::derived::{Derived, Query, Throttle};
 use super::job_thread::Job;
 use crate::import::{self, As, How, Preview};
 use crate::model::{Cancel, Failure, SourceError, Wake};
-use crate::scan::handed;
+use crate::scan::{allow_fetching_of, handed};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -61,6 +61,7 @@ fn first_bytes(file: &Path) -> Result<Vec<u8>, SourceError> {
     if !handed::is_file(file).map_err(failed)? {
         return Err(SourceError::NotRecognised);
     }
+    allow_fetching_of(file);
     import::first_bytes(file).map_err(failed)
 }
 

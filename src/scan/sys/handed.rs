@@ -68,9 +68,18 @@ pub fn file(path: &Path) -> Result<(), NotHanded> {
         }
         file.take(BEGIN).read_to_end(&mut begin)
     });
-    read.map_err(NotHanded::Io)?;
+    match read {
+        // What opens it fetches it. What it begins with isn't known here then.
+        Err(error) if is_in_cloud(&error) => begin.clear(),
+        read => _ = read.map_err(NotHanded::Io)?,
+    }
     let name = path.file_name().map(name::bytes).unwrap_or_default();
     starts(name, &begin, is_executable(&look)).map_or(Ok(()), |start| Err(NotHanded::Starts(start)))
+}
+
+/// Whether a file isn't read because its contents are in a cloud, from where this process fetches nothing: see [`super::allow_fetching`].
+fn is_in_cloud(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::Deadlock && cfg!(target_os = "macos")
 }
 
 /// Opens a file to read from it, no link, and without waiting for what a FIFO may have.
@@ -103,7 +112,7 @@ const BEGIN: u64 = 64;
 
 /// Extensions of what Windows, macOS or a Linux desktop starts, runs or follows when it is opened. On every system, because sheets
 /// travel.
-const EXTENSIONS: [&str; 60] = [
+const EXTENSIONS: [&str; 66] = [
     "action",
     "app",
     "appimage",
@@ -118,9 +127,11 @@ const EXTENSIONS: [&str; 60] = [
     "csh",
     "desktop",
     "exe",
+    "fileloc",
     "fish",
     "gadget",
     "hta",
+    "inetloc",
     "inf",
     "ins",
     "isp",
@@ -131,12 +142,15 @@ const EXTENSIONS: [&str; 60] = [
     "ksh",
     "library-ms",
     "lnk",
+    "mobileconfig",
+    "mpkg",
     "msc",
     "msh",
     "msi",
     "msp",
     "mst",
     "pif",
+    "pkg",
     "pl",
     "ps1",
     "ps1xml",
@@ -160,6 +174,7 @@ const EXTENSIONS: [&str; 60] = [
     "url",
     "vbe",
     "vbs",
+    "webloc",
     "workflow",
     "ws",
     "wsf",
@@ -230,6 +245,9 @@ mod tests {
             ("a.lnk", b"", false, Some(StartRisk::Extension("lnk"))),
             ("a.ps1", b"", false, Some(StartRisk::Extension("ps1"))),
             ("a.command", b"", false, Some(StartRisk::Extension("command"))),
+            // The Finder follows these, to programs too.
+            ("a.fileloc", b"bplist00", false, Some(StartRisk::Extension("fileloc"))),
+            ("a.inetloc", b"<?xml", false, Some(StartRisk::Extension("inetloc"))),
             ("...", b"", false, None),
             ("", b"", false, None),
         ] {

@@ -32,7 +32,7 @@ pub use unix::System;
 #[cfg(windows)]
 pub use windows::System;
 
-pub use fetching::allow_fetching;
+pub use fetching::{allow_fetching, allow_fetching_of};
 pub use inherited::is_open_handle;
 pub use limits::{free_handles, free_memory_beside, free_threads, out_of_handles, raise_handle_limit};
 pub use names::{FoundName, Names};

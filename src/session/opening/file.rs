@@ -3,7 +3,7 @@
 use crate::archive;
 use crate::import::{self, As, How};
 use crate::model::{Kind, SourceError, SourceSink};
-use crate::scan::handed;
+use crate::scan::{allow_fetching_of, handed};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub(in crate::session) fn read_file(
     sink: &mut dyn SourceSink,
 ) -> Result<(), SourceError> {
     match handed::file_or_folder(file) {
-        Ok(Some(Kind::File)) => {}
+        Ok(Some(Kind::File)) => allow_fetching_of(file),
         Ok(Some(_)) => return Err(SourceError::NotRecognised),
         // A reader goes through the file more than once, or reads it from its end.
         Ok(None) => return Err(SourceError::NotAFile),

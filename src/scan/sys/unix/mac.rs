@@ -2,6 +2,7 @@
 
 use crate::model::Attributes;
 use crate::scan::sys::Twin;
+use crate::scan::sys::fetching::SF_DATALESS;
 use std::path::PathBuf;
 
 // Numbers of sys/stat.h.
@@ -12,7 +13,6 @@ const UF_COMPRESSED: u32 = 0x20;
 const UF_HIDDEN: u32 = 0x8000;
 const SF_IMMUTABLE: u32 = 0x2_0000;
 const SF_APPEND: u32 = 0x4_0000;
-const SF_DATALESS: u32 = 0x4000_0000;
 
 /// The flags of stat(2) and chflags(2).
 pub(super) fn attributes(flags: u32) -> Attributes {
