@@ -8,7 +8,7 @@ mod gathered;
 mod narrow;
 mod stored;
 
-pub(super) use columns::FactColumns;
+pub(super) use columns::{FactColumns, is_real};
 pub(super) use gathered::GatheredFacts;
 pub(super) use stored::{StoredFacts, store};
 

@@ -8,9 +8,9 @@
 //! names count each, as if nothing were known, and are told of as unsure.
 //!
 //! Most rows share their number with no other one, and are to cost next to nothing. A first pass marks two bits of a table by a hash
-//! of each row's number: one for the first row there, one for any further. A second pass counts the rows where both are set: those
-//! with a further name, and one in seven of the others. Only these are looked at one by one, so many at a time that memory is bounded:
-//! about 2 to 4 bytes a row for the table, and [`AT_ONCE`] rows of 24 bytes.
+//! of each row's number: one for the first row there, one for any further. A second pass gathers the rows where both are set: those
+//! with a further name, and one in seven of the others. Only these are looked at one by one, about so many at a time that memory is bounded,
+//! in a pass for each lot: 1 to 2 bytes a row for the table, and 24 bytes twice for each of [`AT_ONCE`] rows.
 
 use super::pool;
 use crate::model::{Block, Cancel, HardLinks};
@@ -24,8 +24,8 @@ const THREADS: usize = 4;
 /// Places of the table for a row; twice as many at most.
 const PLACES: usize = 4;
 
-/// Rows that are looked at together, or twice as many.
-const AT_ONCE: usize = 1 << 20;
+/// Rows that are looked at together, or a few more.
+const AT_ONCE: usize = 1 << 21;
 
 /// The rows of a sheet that are names of files with several names, as far as that can be told by numbers; `None` if cancelled.
 pub fn find_same_files(sheet: &Sheet, cancel: &Cancel) -> Option<FoundSameFiles> {
@@ -96,11 +96,7 @@ impl Search<'_> {
 
     fn found(self, sheet: &Sheet) -> Option<FoundSameFiles> {
         let mut found = FoundSameFiles { rows: sheet.rows.len(), ..FoundSameFiles::default() };
-        let table = self.table.clone();
-        let counts = self.fold(move |count: &mut usize, numbered| {
-            *count += usize::from(table.is_repeated(numbered.hash()));
-        })?;
-        let parts = counts.iter().sum::<usize>().div_ceil(self.at_once) as u64;
+        let parts = (2 * self.table.repeated()).div_ceil(self.at_once) as u64;
         let mut names = Vec::new();
         for part in 0..parts {
             let table = self.table.clone();
@@ -227,6 +223,13 @@ impl Table {
         if word.fetch_or(1 << bit, Ordering::Relaxed) >> bit & 1 == 1 {
             word.fetch_or(2 << bit, Ordering::Relaxed);
         }
+    }
+
+    /// How many places two rows came to, or more.
+    fn repeated(&self) -> usize {
+        const FURTHER: u64 = 0xAAAA_AAAA_AAAA_AAAA;
+        let words = self.words.iter().map(|word| word.load(Ordering::Relaxed) & FURTHER);
+        words.map(|word| word.count_ones() as usize).sum()
     }
 
     #[inline]

@@ -1,6 +1,7 @@
 //! Rows by the numbers that their file system has for what they are, from which the names of one file can be found where nobody counts them.
 
 use super::Block;
+use crate::model::facts;
 use crate::model::links::LinkColumn;
 use crate::model::{Column, HardLinks, Kind};
 
@@ -13,20 +14,20 @@ impl Block {
     /// Calls `each` with the index, the device and the number of each row that has a number, is no folder, and has no count of names.
     #[inline]
     pub fn each_uncounted(&self, mut each: impl FnMut(usize, u64, u64)) {
-        if self.may_have_uncounted() {
-            for index in 0..self.len() {
-                if let Some((device, inode)) = self.uncounted(index) {
-                    each(index, device, inode);
-                }
+        let Some(facts) = self.facts.as_ref().filter(|_| self.may_have_uncounted()) else { return };
+        let has_folders = self.may_have_folders();
+        facts.each_uncounted(self.len(), |index, device, inode| {
+            if !has_folders || self.kind(index) != Kind::Folder {
+                each(index, device, inode);
             }
-        }
+        });
     }
 
-    /// The device and the number of the row at `index`, if it has both. 0 and the largest number stand for none, as some file systems have it.
+    /// The device and the number of the row at `index`, if it has both.
     #[inline]
     pub fn number(&self, index: usize) -> Option<(u64, u64)> {
         let facts = self.facts.as_ref()?;
-        let inode = facts.number(Column::Inode, index).filter(|inode| !matches!(*inode, 0 | u64::MAX))?;
+        let inode = facts.number(Column::Inode, index).filter(facts::is_real)?;
         facts.number(Column::Device, index).map(|device| (device, inode))
     }
 
