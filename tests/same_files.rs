@@ -9,10 +9,10 @@ use common::scripted::{Act, Fake};
 use common::uncounted::Uncounted;
 use common::{Run, Tree};
 use foldersheet::archive::{self, Saving};
-use foldersheet::model::{Bound, Cancel, Column, Note, Number, ScanOptions};
+use foldersheet::model::{Bound, Cancel, Note, Number, ScanOptions};
 use foldersheet::session::{Command, Phase};
 use foldersheet::view::explain::Facts;
-use foldersheet::view::{CountLinks, Filter, Order, SortKey, Totals};
+use foldersheet::view::{CountLinks, Filter, Totals};
 use proptest::prelude::*;
 use std::collections::HashMap;
 use std::fs;
@@ -239,47 +239,87 @@ fn names_whose_sizes_differ_are_of_one_file() {
     assert_eq!(once(&run).files, 1);
 }
 
+/// Two names of a file and another file, and a folder that keeps the reading going until the other end is dropped.
+fn held() -> (crossbeam_channel::Sender<std::convert::Infallible>, impl Fn() -> Fake + Send + Sync + 'static)
+{
+    let (hold, held) = crossbeam_channel::bounded(0);
+    let disk = move || {
+        let names = Fake::new().uncounted("/r/a", 10, (1, 7), 100).uncounted("/r/sub/b", 10, (1, 7), 100);
+        let disk = names.uncounted("/r/sub/c", 500, (1, 8), 100);
+        disk.folder("/r/z").act("/r/z", Act::HoldOpen(held.clone()))
+    };
+    (hold, disk)
+}
+
+fn two_workers() -> ScanOptions {
+    ScanOptions { workers: 2, ..ScanOptions::default() }
+}
+
 #[test]
 fn of_a_stopped_reading_the_names_that_came_are_found() {
-    let (hold, held) = crossbeam_channel::bounded(0);
-    let disk = move || scripted().folder("/r/z").act("/r/z", Act::HoldOpen(held.clone()));
-    let mut run = Run::on(ScanOptions { workers: 2, ..ScanOptions::default() }, disk);
-    run.pick(&["/r"]).until("all others came", |session| session.status().found == 4);
-    assert!(explained(&run).ledger(Number::DuApparent).unwrap().bound == Bound::AtMost, "while it is read");
+    let (hold, disk) = held();
+    let mut run = Run::on(two_workers(), disk);
+    run.pick(&["/r"]).until("all others came", |session| session.status().found == 3);
+    let facts = explained(&run);
+    assert_eq!((facts.unknown_names, facts.repeats.rows), (3, 0), "while it is read");
+    assert_eq!(facts.ledger(Number::DuApparent).unwrap().bound, Bound::AtMost);
     run.apply(Command::Stop);
     drop(hold);
     run.finish();
     assert_eq!(run.session.status().phase, Phase::Stopped);
-    assert_eq!(once(&run).bytes, 513);
+    assert_eq!(once(&run).bytes, 510);
+    let facts = explained(&run);
+    assert_eq!((facts.unknown_names, facts.repeats.rows), (0, 1));
 }
 
 #[test]
-fn what_is_shown_and_selected_stays() {
-    let tree = small();
-    let mut run = Run::on(ScanOptions::default(), || Uncounted);
+fn what_is_shown_and_selected_stays_when_names_are_found() {
+    let (hold, disk) = held();
+    let mut run = Run::on(two_workers(), disk);
     run.apply(Command::CountLinks(CountLinks::Once));
-    run.apply(Command::SetOrder(Order::by(SortKey::up(Column::Size))));
+    run.apply(Command::SetFilter("size:>0b".into()));
     run.apply(Command::CountMatches([Filter::parse("links:repeat").unwrap()].into()));
-    run.pick(&[tree.path()]);
-    let mut numbers = Vec::new();
-    // From the last row on, the order and the numbers of the rows never change.
-    run.until("all rows are shown", |session| {
-        let shown = session.shown();
-        let is_all = shown.len() == 4 && session.status().phase == Phase::Done && !session.status().view_busy;
-        is_all && session.sheets() == 0
-    });
-    let shown = run.session.shown();
-    numbers.extend((0..shown.len()).map(|position| shown.number(position)));
-    run.apply(Command::Select(std::sync::Arc::new((0..4).collect())));
-    run.finish().until("sums are right", |session| {
+    run.pick(&["/r"]).until("all others came", |session| session.status().found == 3);
+    run.apply(Command::Select(std::sync::Arc::new((0..3).collect())));
+    // All sums are made of all rows before the reading ends: only the search can change them.
+    let is_all = |totals: Option<Totals>, bytes| totals.is_some_and(|totals| totals.bytes == bytes);
+    run.until("each name counts", |session| {
         let status = session.status();
-        let [selected, shown] = [status.selected, status.shown_totals];
-        let is_right = |totals: Option<Totals>| totals.is_some_and(|totals| totals.bytes == 5070);
-        let counts = session.match_counts().is_some_and(|counts| counts == [2]);
-        is_right(selected) && is_right(shown) && counts
+        let counts = session.match_counts().is_some_and(|counts| counts == [0]);
+        is_all(status.selected, 520) && is_all(status.shown_totals, 520) && counts
     });
-    let shown = run.session.shown();
-    assert_eq!((0..shown.len()).map(|position| shown.number(position)).collect::<Vec<_>>(), numbers);
-    assert_eq!(run.session.sheets(), 0);
+    let numbers = |run: &Run| {
+        let shown = run.session.shown();
+        (0..shown.len()).map(|position| shown.number(position)).collect::<Vec<_>>()
+    };
+    let before = numbers(&run);
+    assert!(run.session.status().links_awaited);
+    drop(hold);
+    run.finish().until("each file counts", |session| {
+        let status = session.status();
+        // None of them is gone for a moment.
+        assert!(
+            status.selected.is_some() && status.shown_totals.is_some() && session.match_counts().is_some()
+        );
+        let counts = session.match_counts().is_some_and(|counts| counts == [1]);
+        is_all(status.selected, 510) && is_all(status.shown_totals, 510) && counts
+    });
+    assert!(!run.session.status().links_awaited);
+    assert_eq!((numbers(&run), run.session.sheets()), (before, 0));
     assert!(run.session.take_renumbered().is_empty());
+}
+
+#[test]
+fn a_filter_for_further_names_that_was_there_before_shows_those_that_are_found() {
+    let (hold, disk) = held();
+    let mut run = Run::on(two_workers(), disk);
+    run.apply(Command::SetFilter("links:repeat".into()));
+    run.pick(&["/r"]).until("all others came", |session| {
+        let status = session.status();
+        status.found == 3 && status.covered == 3 && !status.view_busy
+    });
+    assert_eq!(run.session.status().shown, 0);
+    drop(hold);
+    run.finish();
+    assert_eq!(run.session.status().shown, 1);
 }
