@@ -72,7 +72,8 @@
 //!   `tests/layers` holds.
 //! - A picked folder's last message comes after all its rows, and a folder's record before the rows in it.
 //! - A stop event belongs to one scan; a batch of an old scan is dropped by its scan's number.
-//! - A walk leaves out what was picked itself, and nothing else claims it: each picked path is a root of its own.
+//! - A walk leaves out what was picked itself, and nothing else claims it: each picked path is a root of its own. What has two paths (the
+//!   firmlinks of macOS) is one thing at both of them, and one walk lists it.
 //! - Nothing that grows with the tree is unbounded: the memory set aside counts rows, folders, problems and what is still to be done.
 //!   No lock is held while waiting.
 //! - [`session::Session::apply`] is the only mutator beside `tick`, and no call of the session waits but [`session::Session::write_shown`], [`session::Session::write_map`] and

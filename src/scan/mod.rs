@@ -23,7 +23,8 @@
 //! system takes, and a link that is slipped into a parent leads nowhere. Handles are few; one that is not needed is closed, and
 //! opened again by `..` from below or by name from above, and then it must be the folder it was. Only
 //! ancestors on another mount and the picked paths are asked for loops and overlaps (`roots`): inode numbers that clash elsewhere hide
-//! nothing. Names that are not found though their folder lists them are looked for once more (`look_again`).
+//! nothing. A folder that has two paths with no link between them is listed at one (`twins`). Names that are not found though their folder
+//! lists them are looked for once more (`look_again`).
 //!
 //! Finds gather in the worker's `outbox` and go on the result queue when a block is full, when 40 ms have passed,
 //! before work is given away and before the worker waits; when a drive holds the worker, its owner takes them out

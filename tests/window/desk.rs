@@ -23,6 +23,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
+/// The entry that shows something in the folder it is in, as each system's users call that.
+pub const SHOW_IN_FOLDER: &str = if cfg!(target_os = "macos") { "Show in Finder" } else { "Show in folder" };
+
 /// Every wait ends here at the latest.
 const BOUND: Duration = Duration::from_secs(20);
 

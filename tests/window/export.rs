@@ -1,6 +1,6 @@
 //! Journeys through the export: the dialog for the choices, the one for the file, and what is in the file then.
 
-use super::desk::Desk;
+use super::desk::{Desk, SHOW_IN_FOLDER};
 use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -78,7 +78,7 @@ fn what_is_shown_is_exported() {
     assert_eq!(write(&mut desk).rows, 2);
     desk.window.run_steps(2);
     desk.window.get_by_label_contains("Wrote 2 rows to");
-    desk.window.get_by_label("Show in folder");
+    desk.window.get_by_label(SHOW_IN_FOLDER);
     assert_eq!(column(&target, "name"), ["a.txt", "b.txt"]);
 }
 

@@ -1,7 +1,7 @@
 //! Journeys through the map by accessible name: what it names, that it has the table's selection, zooming, its menus, and what it says
 //! where there is nothing to draw.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, SHOW_IN_FOLDER};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, PointerButton, Rect, pos2, vec2};
 use egui_kittest::Node;
@@ -209,7 +209,7 @@ fn what_is_pointed_at_is_said_in_the_bottom_line_at_once() {
 fn a_tile_has_the_rows_menu_and_a_folder_its_own() {
     let mut desk = mapped("Map", &[("photos/a.jpg", 900), ("b.bin", 100)]);
     press_menu(&mut desk, "b.bin");
-    desk.window.get_by_role_and_label(Role::MenuItem, "Show in folder").click();
+    desk.window.get_by_role_and_label(Role::MenuItem, SHOW_IN_FOLDER).click();
     desk.window.run_steps(3);
     assert_eq!(desk.taken_shown(), [(desk.tree().join("b.bin"), false)]);
 

@@ -1,6 +1,6 @@
 //! The context menus: all of one kind, whatever they are of.
 
-use super::desk::Desk;
+use super::desk::{Desk, SHOW_IN_FOLDER};
 use eframe::egui::accesskit::{Action, Role};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Node;
@@ -59,24 +59,24 @@ fn is_a_menu(desk: &mut Desk, of: &str, first: &str, others: &[&str]) {
 fn every_context_menu_is_one_of_items_that_the_keyboard_opens_walks_and_closes() {
     let mut desk = desk();
     desk.click_row("b");
-    is_a_menu(&mut desk, "a row", "Open", &["Show in folder", "Copy path", "Select all"]);
+    is_a_menu(&mut desk, "a row", "Open", &[SHOW_IN_FOLDER, "Copy path", "Select all"]);
     desk.window.get_by_role_and_label(Role::ColumnHeader, "Name").focus();
     desk.window.run_steps(2);
     is_a_menu(&mut desk, "a header", "Fit width", &["Move right", "Hide Name", "Reset columns", "Created"]);
     desk.window.get_by_label_contains("mistyped, ").focus();
     desk.window.run_steps(2);
-    is_a_menu(&mut desk, "a source", "Try again", &["Show in folder", "Copy path", "Remove"]);
+    is_a_menu(&mut desk, "a source", "Try again", &[SHOW_IN_FOLDER, "Copy path", "Remove"]);
     desk.click("1 problem");
     desk.window.run_steps(3);
     press(&mut desk, Modifiers::NONE, Key::ArrowDown);
-    let others = ["Copy path", "Show in folder", "Read its source again", "Only this cause"];
+    let others = ["Copy path", SHOW_IN_FOLDER, "Read its source again", "Only this cause"];
     is_a_menu(&mut desk, "a problem", "Copy line", &others);
     desk.window.get_by_role_and_label(Role::Tab, "Folders").click();
     desk.until("the tree", |desk| !is_empty(desk));
     desk.window.get_by_role_and_label(Role::Tree, "Tree of folders").focus();
     desk.window.run_steps(2);
     press(&mut desk, Modifiers::NONE, Key::Home);
-    let others = ["Show only this folder", "Show in folder", "Copy path", "Read this again"];
+    let others = ["Show only this folder", SHOW_IN_FOLDER, "Copy path", "Read this again"];
     is_a_menu(&mut desk, "a folder", "Collapse", &others);
 }
 

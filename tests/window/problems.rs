@@ -1,6 +1,6 @@
 //! Journeys through the list of problems by accessible name.
 
-use super::desk::Desk;
+use super::desk::{Desk, SHOW_IN_FOLDER};
 use crate::scripted::{Act, Fake};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, pos2};
@@ -243,7 +243,7 @@ fn the_menu_shows_where_a_problem_is() {
     let place = places(&desk)[1].clone();
     rows(&desk)[1].click_secondary();
     desk.window.run_steps(3);
-    desk.window.get_by_label("Show in folder").click();
+    desk.window.get_by_label(SHOW_IN_FOLDER).click();
     desk.window.run_steps(3);
     assert_eq!(desk.taken_shown(), [(place.into(), true)]);
 }

@@ -1,6 +1,6 @@
 //! What the table shows by itself: the order of a fresh sheet, cells, bars, marks, and the menus of cells.
 
-use super::desk::Desk;
+use super::desk::{Desk, SHOW_IN_FOLDER};
 use crate::scripted::{Act, Fake};
 use eframe::egui::accesskit::{Role, SortDirection};
 use eframe::egui::epaint::{ClippedShape, RectShape};
@@ -257,7 +257,7 @@ fn what_may_not_be_opened_can_be_shown_in_its_folder() {
     desk.click_row("run.sh");
     desk.window.key_press(Key::Enter);
     desk.until("why", |desk| desk.window.query_by_label_contains("may start a program").is_some());
-    desk.click("Show in folder");
+    desk.click(SHOW_IN_FOLDER);
     assert_eq!(desk.taken_shown(), [(desk.tree().join("run.sh"), false)]);
     assert!(desk.window.query_by_label_contains("may start a program").is_none());
 }
@@ -368,7 +368,7 @@ fn a_menus_entries_are_menu_items_and_scroll_bars_have_values() {
     desk.window.run_steps(1);
     desk.row_node("199").click_secondary();
     desk.window.run_steps(3);
-    for entry in ["Open", "Show in folder", "Copy path", "Copy name", "Only in “tree”", "Select all"] {
+    for entry in ["Open", SHOW_IN_FOLDER, "Copy path", "Copy name", "Only in “tree”", "Select all"] {
         desk.window.get_by_role_and_label(Role::MenuItem, entry);
     }
     desk.window.key_press(Key::Escape);

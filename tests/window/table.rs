@@ -1,6 +1,6 @@
 //! Journeys through the table by accessible name: sorting by two columns, selecting, dragging, copying, widths.
 
-use super::desk::Desk;
+use super::desk::{Desk, SHOW_IN_FOLDER};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -411,7 +411,7 @@ fn the_menu_shows_the_row_in_its_folder_and_inverts() {
     assert_eq!(desk.selected(), ["000", "002"]);
     desk.row_node("002").click_secondary();
     desk.window.run_steps(3);
-    desk.click("Show in folder");
+    desk.click(SHOW_IN_FOLDER);
     desk.window.run_steps(2);
     assert_eq!(desk.taken_shown(), [(desk.tree().join("002"), false)]);
     assert_eq!(desk.selected(), ["000", "002"]);

@@ -1,6 +1,6 @@
 //! Journeys through the tree of folders by accessible name.
 
-use super::desk::Desk;
+use super::desk::{Desk, SHOW_IN_FOLDER};
 use crate::scripted::{Act, Fake};
 use eframe::egui::accesskit::{Action, ActionRequest, Role};
 use eframe::egui::{Event, Key};
@@ -232,7 +232,7 @@ fn the_menu_shows_copies_and_narrows() {
         desk.window.run_steps(3);
         desk.click(item);
     };
-    menu(&mut desk, "Show in folder");
+    menu(&mut desk, SHOW_IN_FOLDER);
     assert_eq!(desk.taken_shown(), [(desk.tree().join("big"), false)]);
     menu(&mut desk, "Expand");
     assert!(below(&desk, &["big", "deep", "small"]));
