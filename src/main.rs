@@ -4,7 +4,7 @@
 use foldersheet::cli::{self, Args, Exit, Program, RendererName};
 use foldersheet::ui::{self, Launch, LaunchError, MakeSession, Renderer};
 
-const PROGRAM: Program = Program { name: "foldersheet", show: ui::alert };
+const PROGRAM: Program = Program { name: "foldersheet", inform: ui::inform, alert: ui::alert };
 
 fn main() {
     let args = cli::start(&PROGRAM);

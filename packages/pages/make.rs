@@ -41,7 +41,7 @@ const PROGRAMS: [(&str, Words); 2] = [
 pub fn all(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     for (name, words) in &PROGRAMS {
-        let mut command = Args::command_of(&Program { name, show: |_| false });
+        let mut command = Args::command_of(&Program { name, inform: |_| false, alert: |_| false });
         fs::write(folder.join(format!("{name}.1")), man::page(&command, words)?)?;
         for shell in SHELLS {
             clap_complete::generate_to(shell, &mut command, *name, folder)?;

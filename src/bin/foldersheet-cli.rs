@@ -5,7 +5,7 @@ use clap::error::ErrorKind;
 use foldersheet::cli::{self, Args, Program};
 
 /// Who starts it reads what it writes.
-const PROGRAM: Program = Program { name: "foldersheet-cli", show: |_| false };
+const PROGRAM: Program = Program { name: "foldersheet-cli", inform: |_| false, alert: |_| false };
 
 fn main() {
     let args = cli::start(&PROGRAM);

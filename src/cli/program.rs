@@ -7,14 +7,17 @@ use super::Exit;
 pub struct Program {
     /// What users start it by.
     pub name: &'static str,
-    /// Shows the last words of a program where nobody would see what it writes. Returns whether it did.
-    pub show: fn(&str) -> bool,
+    /// Shows what was asked for, such as the help, where nobody would see what the program writes. Returns whether it did.
+    pub inform: fn(&str) -> bool,
+    /// The same of what went wrong.
+    pub alert: fn(&str) -> bool,
 }
 
 impl Program {
     /// Ends the program with what `clap` says: what is wrong with the arguments, the help, or the version.
     pub fn leave(&self, error: &clap::Error) -> ! {
-        if (self.show)(&error.render().to_string()) {
+        let show = if error.use_stderr() { self.alert } else { self.inform };
+        if show(&error.render().to_string()) {
             std::process::exit(error.exit_code());
         }
         error.exit()
@@ -22,7 +25,7 @@ impl Program {
 
     /// Tells why there is no window, and what works without one.
     pub fn no_window(&self, reason: &str) -> Exit {
-        if !(self.show)(reason) {
+        if !(self.alert)(reason) {
             super::report::no_window(reason);
         }
         Exit::Failed

@@ -7,13 +7,30 @@ use rfd::{MessageDialog, MessageLevel};
 #[cfg_attr(target_os = "linux", allow(dead_code, reason = "there is no message box on Linux"))]
 const LINES: usize = 24;
 
-/// Shows words in a message box, and waits until it is closed, where what the program writes would be seen nowhere: without a console
-/// on Windows, out of a bundle on macOS. Returns whether it did. Linux has no message box of its own, and a session's log.
+/// Whether a message box says what went wrong, which comes with a sound and a cross, or what was asked for.
+#[derive(Clone, Copy)]
+#[cfg_attr(target_os = "linux", allow(dead_code, reason = "there is no message box on Linux"))]
+enum Tone {
+    Error,
+    Information,
+}
+
+/// Shows what went wrong in a message box, and waits until it is closed, where what the program writes would be seen nowhere: without a
+/// console on Windows, out of a bundle on macOS. Returns whether it did. Linux has no message box of its own, and a session's log.
 pub fn alert(words: &str) -> bool {
+    shown(Tone::Error, words)
+}
+
+/// The same for what was asked for, such as the help.
+pub fn inform(words: &str) -> bool {
+    shown(Tone::Information, words)
+}
+
+fn shown(tone: Tone, words: &str) -> bool {
     if !nobody_reads() {
         return false;
     }
-    show(&cut(words));
+    show(tone, &cut(words));
     true
 }
 
@@ -53,16 +70,16 @@ fn nobody_reads() -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn show(words: &str) {
-    MessageDialog::new()
-        .set_level(MessageLevel::Error)
-        .set_title("Foldersheet")
-        .set_description(words)
-        .show();
+fn show(tone: Tone, words: &str) {
+    let level = match tone {
+        Tone::Error => MessageLevel::Error,
+        Tone::Information => MessageLevel::Info,
+    };
+    MessageDialog::new().set_level(level).set_title("Foldersheet").set_description(words).show();
 }
 
 #[cfg(target_os = "linux")]
-fn show(_: &str) {}
+fn show(_: Tone, _: &str) {}
 
 /// What a message box has room for.
 fn cut(words: &str) -> String {
@@ -89,6 +106,6 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn what_can_be_read_is_written() {
-        assert!(!alert("words"));
+        assert!(!alert("words") && !inform("words"));
     }
 }

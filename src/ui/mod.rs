@@ -78,7 +78,7 @@ mod window_system;
 mod words;
 mod workers;
 
-pub use alert::{alert, join_console};
+pub use alert::{alert, inform, join_console};
 pub use app::App;
 pub use dialogs::{Answer, Dialogs, NotHandedOver, Question, SystemDialogs};
 pub use launch::{Launch, LaunchError, MakeSession, NoWindow, Renderer, WAKE_AFTER, run};
