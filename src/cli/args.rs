@@ -9,6 +9,7 @@ use super::explain::ExplainArgs;
 use super::help::{FILTER, INSTEAD, exits_of};
 use super::map::MapArgs;
 use super::names::{Preset, RendererName, UnitsName};
+use super::quoted;
 use super::read_as::{read_as, read_as_help};
 use super::recipe::RecipeArgs;
 use super::summary::SummaryOrder;
@@ -171,15 +172,18 @@ impl Args {
                 .map_err(|error| error.format(&mut Args::command_of(program)))
         };
         let again = |args| parse(args).err();
-        let args = parse(std::env::args_os().collect())
+        let mut args = parse(std::env::args_os().collect())
             .unwrap_or_else(|error| program.leave(&refused(error, again)));
+        let paths = std::mem::take(&mut args.paths);
+        let paths = if cfg!(windows) { quoted::meant(paths) } else { Ok(paths) };
         // Each pattern was checked separately.
         let patterns = || {
             check_patterns(&args.exclude)
                 .map_err(|mistake| format!("--exclude: {}", words::pattern_mistake(&mistake)))
         };
-        if let Err(mistake) = args
-            .destinations()
+        if let Err(mistake) = paths
+            .map(|paths| args.paths = paths)
+            .and_then(|()| args.destinations())
             .and_then(|_| args.chart())
             .and_then(|_| args.explanation())
             .and_then(|_| args.map.check_name())

@@ -47,6 +47,7 @@ mod pairs;
 mod panics;
 mod program;
 mod progress;
+mod quoted;
 mod read_as;
 mod recipe;
 mod report;

@@ -90,7 +90,15 @@ fn path(line: &str, here: &Here) -> Result<PathBuf, String> {
     if let Some(read) = address::path(line, here.name.as_deref(), cfg!(windows)) {
         return read;
     }
-    Ok(in_home(line, here.home.as_deref()).unwrap_or_else(|| PathBuf::from(line)))
+    let drive = drive(line).filter(|_| cfg!(windows));
+    Ok(drive.or_else(|| in_home(line, here.home.as_deref())).unwrap_or_else(|| PathBuf::from(line)))
+}
+
+/// All of a drive where its letter stands alone, as in the file manager's address bar. To the system it is the folder that the program
+/// happens to be in on that drive, which nobody sees here.
+fn drive(line: &str) -> Option<PathBuf> {
+    matches!(line.as_bytes(), [letter, b':'] if letter.is_ascii_alphabetic())
+        .then(|| PathBuf::from(format!("{line}\\")))
 }
 
 fn in_home(line: &str, home: Option<&Path>) -> Option<PathBuf> {
@@ -138,6 +146,14 @@ mod tests {
             assert_eq!(super::paths(text, &ada()), Typed { paths, refused: Vec::new() }, "{text:?}");
         }
         assert_eq!(paths("~/x", &Here::default()).paths, [PathBuf::from("~/x")]);
+    }
+
+    #[test]
+    fn the_letter_of_a_drive_is_all_of_it() {
+        assert_eq!(drive("c:"), Some("c:\\".into()));
+        for other in ["C:\\", "C:x", "1:", ":", "~:", "CC:"] {
+            assert_eq!(drive(other), None, "{other}");
+        }
     }
 
     #[test]

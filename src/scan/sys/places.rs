@@ -140,8 +140,13 @@ fn is_drive(name: &std::ffi::OsStr) -> bool {
 
 #[cfg(windows)]
 fn drives() -> Vec<PathBuf> {
-    let letters = (b'A'..=b'Z').map(|letter| PathBuf::from(format!("{}:\\", char::from(letter))));
-    letters.filter(|path| path.is_dir()).collect()
+    // No drive that isn't there is looked at, and no floppy disk, which would start turning.
+    let there = winsafe::GetLogicalDrives();
+    let letters = (b'A'..=b'Z').filter(|letter| there >> (letter - b'A') & 1 == 1);
+    let is_floppy =
+        |root: &str| root < "C" && winsafe::GetDriveType(Some(root)) == winsafe::co::DRIVE::REMOVABLE;
+    let roots = letters.map(|letter| format!("{}:\\", char::from(letter))).filter(|root| !is_floppy(root));
+    roots.map(PathBuf::from).filter(|path| path.is_dir()).collect()
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
