@@ -58,7 +58,10 @@ impl Disk for System {
     fn open(&self, parent: &OpenFolder, name: &OsStr) -> io::Result<OpenFolder> {
         // A server may send any name: `..\..` or `C:\` must not lead out of the picked folder.
         let mut parts = Path::new(name).components();
-        if !matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name) {
+        let is_part =
+            matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
+        // What follows a colon would be one of several contents of a file or folder.
+        if !is_part || name.as_encoded_bytes().contains(&b':') {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the name is a path"));
         }
         OpenFolder::open(parent.path.join(name), parent.kind())
@@ -179,21 +182,86 @@ fn verbatim(path: &Path) -> io::Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use super::records::RecordKind;
     use super::*;
+    use std::collections::BTreeMap;
+
+    /// Names and sizes.
+    type Found = BTreeMap<Vec<u8>, Option<u64>>;
+
+    /// To the end, in the order of the names; fails where one comes twice.
+    fn read_all(folder: &OpenFolder) -> Found {
+        let (mut found, mut names) = (Found::new(), Names::default());
+        while System.read(folder, &mut names).unwrap() {
+            for name in (0..names.len()).map(|at| names.get(at)) {
+                let size = name.stat.unwrap().meta.size;
+                assert_eq!(found.insert(name.name.to_vec(), size), None, "{:?}", name.name);
+            }
+        }
+        assert!(!System.read(folder, &mut names).unwrap() && names.is_empty(), "the end stays the end");
+        found
+    }
 
     #[test]
-    fn file_times_become_unix_seconds_rounded_down() {
-        assert_eq!(unix_seconds(0), None);
-        assert_eq!(unix_seconds(1), Some(-11_644_473_600));
-        assert_eq!(unix_seconds(116_444_736_000_000_000 - 1), Some(-1));
-        assert_eq!(unix_seconds(116_444_736_000_000_000), Some(0));
-        assert_eq!(unix_seconds(u64::MAX), Some(1_833_029_933_770));
+    fn every_way_of_reading_finds_what_the_standard_library_does() {
+        let dir = tempfile::tempdir().unwrap();
+        // More than fit into one read, of every length.
+        for number in 0..2500 {
+            let name = format!("{number}{}", "ü".repeat(number % 90));
+            fs::write(dir.path().join(name), vec![b'x'; number]).unwrap();
+        }
+        fs::create_dir(dir.path().join("folder")).unwrap();
+        let entry = |entry: io::Result<fs::DirEntry>| {
+            let entry = entry.unwrap();
+            let metadata = entry.metadata().unwrap();
+            (name::bytes(&entry.file_name()).to_vec(), metadata.is_file().then_some(metadata.len()))
+        };
+        let expected: Found = fs::read_dir(dir.path()).unwrap().map(entry).collect();
+        assert_eq!(expected.len(), 2501);
+        for kind in RecordKind::ALL.map(Some).into_iter().chain([None]) {
+            let folder = OpenFolder::open(dir.path().canonicalize().unwrap(), kind).unwrap();
+            assert_eq!(read_all(&folder), expected, "{kind:?}, read as {:?}", folder.kind());
+        }
+    }
+
+    #[test]
+    fn an_empty_folder_has_no_names_and_a_file_is_no_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("empty")).unwrap();
+        fs::write(dir.path().join("file"), "x").unwrap();
+        for kind in RecordKind::ALL.map(Some).into_iter().chain([None]) {
+            let open = |name| OpenFolder::open(dir.path().join(name), kind);
+            assert_eq!(read_all(&open("empty").unwrap()), Found::new(), "{kind:?}");
+            assert_eq!(open("file").unwrap_err().kind(), io::ErrorKind::NotADirectory);
+            assert_eq!(open("gone").unwrap_err().kind(), io::ErrorKind::NotFound);
+        }
+    }
+
+    #[test]
+    fn a_folder_is_the_same_by_every_path_and_another_one_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("a")).unwrap();
+        fs::create_dir(dir.path().join("b")).unwrap();
+        let identity = |path: &str| {
+            let Picked::Folder { folder, .. } = System.open_picked(&dir.path().join(path)).unwrap() else {
+                panic!("{path} is a folder")
+            };
+            System.identity(&folder).unwrap().unwrap()
+        };
+        assert_eq!(identity("a"), identity(r"b\..\a"));
+        assert_ne!(identity("a"), identity("b"));
+        let parent = OpenFolder::open(dir.path().canonicalize().unwrap(), None).unwrap();
+        let by_name = System.open(&parent, OsStr::new("a")).unwrap();
+        assert_eq!(System.identity(&by_name).unwrap(), Some(identity("a")));
+        let above = System.open_parent(&by_name).unwrap();
+        assert_eq!(System.identity(&above).unwrap(), System.identity(&parent).unwrap());
     }
 
     #[test]
     fn a_name_that_is_a_path_is_not_opened() {
-        let folder = OpenFolder::open(std::env::temp_dir()).expect("the folder for temporary files");
-        for name in ["..", ".", r"..\x", "a/b", r"C:\", "C:", "", r"\"] {
+        let folder = OpenFolder::open(std::env::temp_dir(), Some(RecordKind::Extended))
+            .expect("the folder for temporary files");
+        for name in ["..", ".", r"..\x", "a/b", r"C:\", "C:", "", r"\", "name:stream"] {
             let error = System.open(&folder, OsStr::new(name)).expect_err(name);
             assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{name}");
         }

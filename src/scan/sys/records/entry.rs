@@ -27,6 +27,9 @@ pub(in crate::scan::sys) const OF_RECORDS_ONLY: u32 = RECALL_ON_OPEN;
 /// compressed ones and the like don't have it.
 const NAME_SURROGATE: u32 = 0x2000_0000;
 
+/// IO_REPARSE_TAG_WOF.
+const COMPRESSED_APART: u32 = 0x8000_0017;
+
 /// Bytes of the largest record in the file table of NTFS, and the least that is worth compressing apart.
 const LARGEST_IN_TABLES: u64 = 4096;
 
@@ -103,9 +106,11 @@ fn kind(attributes: u32, tag: u32) -> Kind {
 /// Bytes on the disk. What `compact /exe` and a compact Windows compress (WOF) is listed with 0, as it lies in a stream of its own, and
 /// only a look at the open file would tell: that is unknown, and not nothing. A file that is all holes, is in a cloud, or is so small that
 /// it lies within the file system's own tables may take nothing.
+///
+/// The system that compressed a file hides how; another one, which looks at that disk, shows its reparse point and that it has holes.
 pub(in crate::scan::sys) fn allocated(found: u64, size: u64, attributes: u32, tag: u32) -> Option<u64> {
-    let may_be_nothing =
-        size <= LARGEST_IN_TABLES || attributes & SPARSE != 0 || tag != 0 || is_placeholder(attributes);
+    let may_be_nothing = tag != COMPRESSED_APART
+        && (size <= LARGEST_IN_TABLES || attributes & SPARSE != 0 || tag != 0 || is_placeholder(attributes));
     Some(found).filter(|found| *found > 0 || may_be_nothing)
 }
 
