@@ -1,4 +1,5 @@
 //! The real program without a window: its output, its words and its exit codes.
+#![cfg_attr(not(unix), allow(unused_imports, reason = "some are of tests that need Unix"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
@@ -234,7 +235,7 @@ fn wrong_usage_is_told() {
         assert!(stderr.contains("--help"), "{stderr}");
     }
     let (code, stdout, _) = run(foldersheet().arg("--version"));
-    assert_eq!((code, stdout), (0, format!("foldersheet {}\n", env!("CARGO_PKG_VERSION"))));
+    assert_eq!((code, stdout), (0, format!("{} {}\n", common::PROGRAM_NAME, env!("CARGO_PKG_VERSION"))));
     assert!(run(foldersheet().arg("--help")).1.contains("Exit codes"));
 }
 
@@ -373,7 +374,7 @@ fn ctrl_c_writes_what_was_found_and_says_so() {
 #[test]
 fn each_program_calls_itself_by_its_own_name() {
     for (program, name) in
-        [(common::PROGRAM, "foldersheet"), (env!("CARGO_BIN_EXE_foldersheet-cli"), "foldersheet-cli")]
+        [(common::PROGRAM, common::PROGRAM_NAME), (env!("CARGO_BIN_EXE_foldersheet-cli"), "foldersheet-cli")]
     {
         let (code, _, stderr) = run(Command::new(program).arg("--nonsense"));
         assert_eq!(code, 2, "{stderr}");

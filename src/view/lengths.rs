@@ -61,12 +61,12 @@ mod tests {
     use super::*;
     use crate::model::{FolderRecord, RootId, name};
 
-    #[cfg(unix)]
     #[test]
     fn a_path_is_as_long_as_it_is_written() {
         let mut folders = Folders::default();
+        let (top, deep) = if cfg!(windows) { (r"C:\", r"D:\srv\data") } else { ("/", "/srv/data") };
         for (id, parent, name) in
-            [(0, None, "/"), (1, Some(0), "ä"), (2, Some(1), "😀"), (3, None, "/srv/data"), (4, Some(3), "x")]
+            [(0, None, top), (1, Some(0), "ä"), (2, Some(1), "😀"), (3, None, deep), (4, Some(3), "x")]
         {
             let parent = parent.map(FolderId);
             folders.insert(FolderRecord { id: FolderId(id), parent, root: RootId(0), name: name.as_bytes() });

@@ -1,4 +1,5 @@
 //! The list of problems, as a file of its own.
+#![cfg_attr(not(unix), allow(unused_imports, reason = "some are of tests that need Unix"))]
 
 use crate::common::{Tree, read};
 use crate::readers::{Record, csv_rows, export, foldersheet, json_rows, ran};

@@ -1,4 +1,5 @@
 //! The target holds all of the new sheet or what it held before.
+#![cfg_attr(not(unix), allow(unused_imports, reason = "some are of tests that need Unix"))]
 
 use crate::common::{Run, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, listed, many_rows, records};
@@ -85,6 +86,7 @@ fn a_second_export_waits_for_nobody_and_harms_nothing() {
 fn a_target_that_must_not_be_replaced_is_refused() {
     let out = Tree::new();
     out.folder("folder").file("real", 3);
+    #[cfg_attr(not(unix), allow(unused_mut, reason = "more are added there"))]
     let mut targets = vec![(out.at("folder"), "a folder")];
     #[cfg(unix)]
     {

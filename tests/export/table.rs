@@ -1,4 +1,5 @@
 //! What is written is what is shown, cell by cell.
+#![cfg_attr(not(unix), allow(unused_imports, reason = "some are of tests that need Unix"))]
 
 use crate::common::{Run, Tree};
 use crate::readers::{PROGRAMS, export, left_over, records};

@@ -1,10 +1,12 @@
 //! Several files take their places together, or none does. (`commit` in the library fails each single step.)
+#![cfg_attr(not(unix), allow(unused_imports, reason = "some are of tests that need Unix"))]
 
 use crate::common::Tree;
 use crate::readers::{PROGRAMS, ended, listed, many_rows};
 use foldersheet::export::{Format, Plan};
 use foldersheet::session::{Command, ExportStatus, RowScope};
 use foldersheet::words;
+#[cfg(unix)]
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
@@ -102,9 +104,11 @@ mod refused {
 }
 
 #[test]
+#[cfg_attr(not(unix), allow(clippy::single_element_loop, reason = "on Unix there are two"))]
 fn a_target_that_becomes_something_else_while_it_is_written_is_refused() {
     for (what, becomes) in [
         ("a folder", (|path| std::fs::create_dir(path).unwrap()) as fn(&Path)),
+        #[cfg(unix)]
         ("a link", |path| symlink("s.csv", path).unwrap()),
     ] {
         let (_, out) = trees();
@@ -128,6 +132,7 @@ fn a_target_that_becomes_something_else_while_it_is_written_is_refused() {
 }
 
 /// The folder is held, whatever becomes of its path: no later step goes elsewhere.
+#[cfg(unix)] // elsewhere a path is all there is
 #[test]
 fn a_folder_that_is_swapped_while_it_is_written_to_is_still_where_the_sheet_goes() {
     for format in [PROGRAMS, Format::JsonLines, Format::Xlsx] {

@@ -1,4 +1,5 @@
 //! Every file is a row, with the sizes and times that the system has.
+#![cfg_attr(not(unix), allow(unused_imports, reason = "some are of tests that need Unix"))]
 
 use crate::common::{Tree, read, read_with};
 use foldersheet::model::{Kind, ScanOptions};

@@ -1,4 +1,5 @@
 //! Every name that a system allows is one row, comes back byte for byte, and is safe to look at.
+#![cfg_attr(not(unix), allow(unused_imports, reason = "some are of tests that need Unix"))]
 
 use crate::common::{Tree, read};
 use foldersheet::text;
@@ -28,8 +29,10 @@ fn names_that_break_lists_are_plain_data() {
         "a\\b",
         "＝1",
     ];
+    let is_allowed = |name: &&str| !cfg!(windows) || !name.contains(['\n', '\t', '\r', '"', '\\']);
+    let names = names.into_iter().filter(is_allowed).collect::<Vec<_>>();
     let tree = Tree::new();
-    for name in names {
+    for name in &names {
         tree.file(name, 1);
     }
     let run = read(&tree);
@@ -42,6 +45,7 @@ fn names_that_break_lists_are_plain_data() {
 #[test]
 fn what_would_drive_a_terminal_or_mislead_is_never_shown_raw() {
     let names = [
+        #[cfg(unix)] // Windows has no such names
         "\u{1b}]0;title\u{7}",
         "c1\u{9b}2J",
         "del\u{7f}",

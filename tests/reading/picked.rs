@@ -1,4 +1,5 @@
 //! What can be picked: folders, links to them, files, what isn't there, and the same thing twice.
+#![cfg_attr(not(unix), allow(unused_imports, reason = "some are of tests that need Unix"))]
 
 use crate::common::scripted::{Act, Fake};
 use crate::common::{Run, Tree};

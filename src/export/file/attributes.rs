@@ -150,11 +150,11 @@ mod real {
 
     /// Here files have none that could be taken over.
     #[derive(Debug, Default)]
-    pub(crate) struct Attributes;
+    pub(crate) struct Attributes {}
 
     impl Attributes {
         pub(crate) fn of(_: &FolderHandle, _: &OsStr, _: Option<Id>) -> Attributes {
-            Attributes
+            Attributes {}
         }
     }
 
