@@ -1,5 +1,8 @@
 //! Random trees with random faults, mounts and picks on the scripted disk, against a model that needs no walk: every name is accounted for,
 //! once: as a row, as vanished, as left out, or behind a problem.
+//!
+//! On Unix: the model knows its paths, hidden names and error numbers.
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;

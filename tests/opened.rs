@@ -175,6 +175,7 @@ fn folders_that_are_added_meanwhile_wait_for_its_end() {
     assert!(run.session.status().origin.is_some());
 }
 
+#[cfg(unix)] // the file lists paths as Unix has them
 #[test]
 fn what_the_file_lists_is_not_listed_again_when_it_is_picked_beside() {
     let mut run = opened(plain());
@@ -196,6 +197,7 @@ fn what_the_file_lists_is_not_listed_again_when_it_is_picked_beside() {
     assert_eq!(run.names(Path::new("/")), ["srv/a.txt", "srv/b.bin", "srv/old.txt"]);
 }
 
+#[cfg(unix)] // the file lists paths as Unix has them
 #[test]
 fn read_again_reads_its_folders_from_the_disk() {
     let steps = [

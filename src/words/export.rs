@@ -129,6 +129,7 @@ const fn advice(advice: Advice) -> &'static str {
         Advice::OtherFile => "Choose another file",
         Advice::FreeSpace => "Free some space, or choose a file on another disk",
         Advice::WritableFolder => "Choose a folder that you may write to",
+        Advice::CloseIt => "Close it in the program that has it open, or choose another file",
         Advice::ExistingFolder => "Choose a folder that exists",
         Advice::SmallerFile => {
             "A file may not be that large here: split the sheet, raise the limit (ulimit -f), or choose another disk"
@@ -211,6 +212,16 @@ mod tests {
             (
                 not_put(),
                 "could not put the finished file at s.csv: gone. Every file is as it was. Choose a folder that exists.",
+            ),
+            (
+                ExportError::NotPut { path: path(), reason: reported(ErrorKind::PermissionDenied, "denied") },
+                if cfg!(windows) {
+                    "could not put the finished file at s.csv: denied. Every file is as it was. \
+                     Close it in the program that has it open, or choose another file."
+                } else {
+                    "could not put the finished file at s.csv: denied. Every file is as it was. \
+                     Choose a folder that you may write to."
+                },
             ),
             (
                 ExportError::Mixed {

@@ -68,7 +68,8 @@ fn what_stands_where_a_part_may_have_to_go_is_refused_too() {
     assert_eq!(said("t.csv", None), Ok(()), "nobody knows whether there will be three");
     assert!(said("u.csv", Some("u-7.csv")).unwrap_err().contains("the sheet may need itself"));
     assert_eq!(said("u.csv", Some("u-problems.csv")), Ok(()));
-    for path in ["new/", "s-2.csv/"] {
+    // The paths of a `Tree` on Windows have nothing behind the last part.
+    for path in if cfg!(unix) { &["new/", "s-2.csv/"][..] } else { &[] } {
         let said = words::export_error(&check_target(Some(&out.at(path)), &Plan::new(PROGRAMS)).unwrap_err());
         assert!(said.contains("is the path of a folder") || said.contains("is a folder"), "{said}");
     }

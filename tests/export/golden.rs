@@ -61,7 +61,7 @@ fn check(format: Format, name: &str) {
     assert!(bytes == expected, "{name} is now:\n{}", String::from_utf8_lossy(&bytes));
     let file = tempfile::NamedTempFile::new().unwrap();
     to_file(&job(format), file.path(), &Progress::default()).unwrap();
-    assert!(std::fs::read(file.path()).unwrap() == expected, "a file and a stream differ");
+    assert!(std::fs::read(&file).unwrap() == expected, "a file and a stream differ");
 }
 
 #[cfg(unix)]
@@ -106,11 +106,12 @@ fn a_sheet_for_a_spreadsheet() {
 
 #[test]
 fn a_workbook_to_a_stream_is_the_one_in_a_file_and_a_terminal_gets_none() {
-    let file = tempfile::NamedTempFile::new().unwrap();
-    to_file(&job(Format::Xlsx), file.path(), &Progress::default()).unwrap();
+    // Windows replaces nothing that is open.
+    let file = tempfile::NamedTempFile::new().unwrap().into_temp_path();
+    to_file(&job(Format::Xlsx), &file, &Progress::default()).unwrap();
     let mut out = Vec::new();
     to_writer(&job(Format::Xlsx), &mut out, &Progress::default()).unwrap();
-    assert!(out == std::fs::read(file.path()).unwrap());
+    assert!(out == std::fs::read(&file).unwrap());
     let mut job = job(Format::Xlsx);
     job.plan.for_terminal = true;
     let mut shown = Vec::new();
@@ -121,9 +122,9 @@ fn a_workbook_to_a_stream_is_the_one_in_a_file_and_a_terminal_gets_none() {
 #[test]
 fn the_same_sheet_is_the_same_workbook() {
     let write = || {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        to_file(&job(Format::Xlsx), file.path(), &Progress::default()).unwrap();
-        std::fs::read(file.path()).unwrap()
+        let file = tempfile::NamedTempFile::new().unwrap().into_temp_path();
+        to_file(&job(Format::Xlsx), &file, &Progress::default()).unwrap();
+        std::fs::read(&file).unwrap()
     };
     assert!(write() == write());
 }

@@ -80,7 +80,10 @@ fn one_that_is_in_use_stays() {
     make_old(&out.at(NAME));
     // Locks are told apart by who opened the file.
     let used = std::fs::File::open(out.at(NAME)).unwrap();
-    used.lock().unwrap();
+    if let Err(error) = used.lock() {
+        assert!(cfg!(windows), "{error}");
+        return println!("skipped: Wine locks nothing that was opened to be read: {error}");
+    }
     let mut run = read(&tree);
     assert_eq!(after_an_export(&mut run, &out), [NAME]);
     used.unlock().unwrap();

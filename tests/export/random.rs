@@ -213,10 +213,11 @@ proptest! {
     ) {
         let line = |name: &String| Line { name: name.clone(), kind: Kind::File, size: None, allocated: None, modified: None, created: None };
         let lines: Vec<_> = names.iter().map(line).collect();
-        let file = tempfile::NamedTempFile::new().unwrap();
+        // Windows replaces nothing that is open.
+        let file = tempfile::NamedTempFile::new().unwrap().into_temp_path();
         let job = job("/r", &lines, with_columns(Format::Xlsx, &[Column::Name, Column::Folder]));
-        to_file(&job, file.path(), &Progress::default()).unwrap();
-        let found: Vec<String> = cells(file.path(), "Files")[1..].iter().map(|row| row[0].to_string()).collect();
+        to_file(&job, &file, &Progress::default()).unwrap();
+        let found: Vec<String> = cells(&file, "Files")[1..].iter().map(|row| row[0].to_string()).collect();
         prop_assert_eq!(found, names);
     }
 }
@@ -239,9 +240,9 @@ fn long_rows_in_many_pieces_keep_their_order() {
     let bytes = written(&job);
     assert!(bytes.len() > 2 * (4 << 20));
     assert!(bytes == by_the_crate(&folder, &lines, &fields, b','));
-    let file = tempfile::NamedTempFile::new().unwrap();
-    to_file(&job, file.path(), &Progress::default()).unwrap();
-    assert!(std::fs::read(file.path()).unwrap() == bytes);
+    let file = tempfile::NamedTempFile::new().unwrap().into_temp_path();
+    to_file(&job, &file, &Progress::default()).unwrap();
+    assert!(std::fs::read(&file).unwrap() == bytes);
 }
 
 #[test]

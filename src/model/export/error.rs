@@ -100,6 +100,8 @@ pub enum Advice {
     FreeSpace,
     /// Choose a folder with the right to write.
     WritableFolder,
+    /// Close the file in the program that has it open, or choose another one.
+    CloseIt,
     /// Choose a folder that exists.
     ExistingFolder,
     /// Split the sheet, raise the process's limit, or choose another disk.
@@ -136,7 +138,10 @@ impl ExportError {
         let (ExportError::Io { reason, .. } | ExportError::NotPut { reason, .. }) = self else {
             return Advice::OtherFile;
         };
+        let is_put = matches!(self, ExportError::NotPut { .. });
         match reason.kind() {
+            // Its folder took the finished file a moment ago. Windows replaces nothing that a program such as Excel has open.
+            io::ErrorKind::PermissionDenied if is_put && cfg!(windows) => Advice::CloseIt,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Advice::FreeSpace,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Advice::WritableFolder,
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Advice::ExistingFolder,
