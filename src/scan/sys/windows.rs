@@ -192,7 +192,9 @@ mod tests {
     /// To the end, in the order of the names; fails where one comes twice.
     fn read_all(folder: &OpenFolder) -> Found {
         let (mut found, mut names) = (Found::new(), Names::default());
-        while System.read(folder, &mut names).unwrap() {
+        let mut goes_on = true;
+        while goes_on {
+            goes_on = System.read(folder, &mut names).unwrap();
             for name in (0..names.len()).map(|at| names.get(at)) {
                 let size = name.stat.unwrap().meta.size;
                 assert_eq!(found.insert(name.name.to_vec(), size), None, "{:?}", name.name);
