@@ -1,5 +1,7 @@
 //! Removing picked folders, reading them again, and taking that back: the sheet is then the one that a fresh reading of the others gives.
-#![cfg_attr(not(unix), allow(unused_imports, reason = "some are of tests that need Unix"))]
+//!
+//! On Unix: picked folders are asked for by the paths of a scripted disk.
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
