@@ -76,8 +76,9 @@ fn check_record(record: &Record<'_>, utf16: &[u8]) {
         Ok(text) => assert_eq!(name, text.as_bytes()),
         // Half a letter is three bytes that UTF-8 doesn't have, each of which a lossy reader takes for a mistake.
         Err(_) => {
-            let halves = String::from_utf16_lossy(&units).chars().filter(|&letter| letter == '\u{FFFD}').count()
-                - units.iter().filter(|&&unit| unit == 0xFFFD).count();
+            let halves =
+                String::from_utf16_lossy(&units).chars().filter(|&letter| letter == '\u{FFFD}').count()
+                    - units.iter().filter(|&&unit| unit == 0xFFFD).count();
             let lossy = String::from_utf8_lossy(&name).chars().filter(|&letter| letter == '\u{FFFD}').count()
                 - units.iter().filter(|&&unit| unit == 0xFFFD).count();
             assert!(halves > 0 && lossy == 3 * halves, "{name:x?} of {units:x?}");
