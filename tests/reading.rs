@@ -11,6 +11,7 @@ mod faults;
 #[cfg(unix)]
 #[path = "reading/firmlinks.rs"]
 mod firmlinks;
+#[cfg(unix)] // workers are told by the paths of a scripted disk
 #[path = "reading/held.rs"]
 mod held;
 #[path = "reading/links.rs"]

@@ -111,7 +111,9 @@ fn a_text_longer_than_a_cell_is_cut_and_that_is_said() {
     let row = &cells(&out.at("s.xlsx"), "Files")[1];
     let cut = row[0].to_string();
     assert_eq!(cut.encode_utf16().count(), 32_767);
-    assert!(cut.strip_suffix('…').is_some_and(|begin| path.starts_with(begin)));
+    // On Windows a drive stands before a scripted path.
+    let begin = cut.strip_suffix('…').unwrap().replace('\\', "/");
+    assert!(path.starts_with(if cfg!(windows) { &begin[2..] } else { &begin }));
     assert_eq!(row[1].to_string(), "end");
     let about = cells(&out.at("s.xlsx"), "About");
     assert!(about.iter().any(|row| row[0] == "Cells cut short" && row[1].to_string().starts_with("1:")));

@@ -268,6 +268,7 @@ fn an_endless_folder_can_be_stopped_and_the_next_reading_is_whole() {
     assert_eq!(run.session.status().phase, Phase::Done);
 }
 
+#[cfg(unix)] // the paths of a scripted disk
 #[test]
 fn a_drive_that_never_answers_is_named_and_given_up() {
     let (hold, held) = crossbeam_channel::bounded(0);
@@ -339,6 +340,7 @@ fn when_remembered_folders_take_the_memory_set_aside_it_says_so() {
 
 /// A folder that can't be opened at each of many levels: with its whole path each, the problems alone would take five times the memory set
 /// aside, and a message would show more than anybody could read.
+#[cfg(unix)] // the paths of a scripted disk
 #[test]
 fn the_problems_of_a_deep_tree_cost_no_whole_paths() {
     const EACCES: i32 = 13;
