@@ -16,7 +16,7 @@
 //!        │   ├─► a saved sheet or another tool's list as the sheet (thread `open`), and a list's first rows before that (thread `peek`)
 //!        │   ├─► the last sheet of each set of folders, kept by itself (thread `keep`)
 //!        │   ├─► the names of owners and groups (thread `accounts`)
-//!        │   ├─► the names of one file, where nobody counts names (thread `links`)
+//!        │   ├─► the names of one file, where the source reports no link counts (thread `links`)
 //!        │   ├─► the sheet without some of its picked folders, or with them again (thread `change`)
 //!        │   └─► export: a snapshot and a view to a file (threads `export`, `export-2` and so on; `export-clean` beside it)
 //!        └ Status, Sheet: drawn, never changed

@@ -1,5 +1,5 @@
-//! Names of one file where nobody counts names: they are found by its number, and a file counts once as `du` counts it. What is expected is
-//! what `du` says of the tree, or a map of what the system says of each name.
+//! Names of one file where the source reports no link counts: they are found by its ID, and a file counts once, as `du` counts it. The oracle is
+//! `du`, or a map of what `stat` reports for each name.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 

@@ -326,7 +326,7 @@ fn meta() -> impl Strategy<Value = Meta> {
     );
     let account = || prop::option::of(prop_oneof![0u32..3, any::<u32>()]);
     let rights = (prop::option::of(0u16..8), account(), account(), account());
-    // With 1 nobody counts the names.
+    // With 1 no link count is reported.
     let linked = prop::option::of((1u32..5, 0u64..2, 0u64..3));
     (plain, rights, number(), number(), time(), time(), linked).prop_map(
         |(meta, (mode, owner, group, links), device, inode, accessed, changed, linked)| {

@@ -23,7 +23,7 @@
 //!   most [`crate::model::stored::Table::ROWS`]. The columns: `name`; `folder`, the number of the folder; `kind`, in the order of
 //!   [`crate::model::Kind::ALL`]; `size` and `allocated`, in bytes; `modified` and `created`, in seconds since 1970 and 2 to the power of 63
 //!   added; `hard_links`, `hard_links_device` and `hard_links_inode` of a file with several names, the first of which is missing
-//!   where nobody counts these; `link_target`; and those of
+//!   where the source reports no link counts; `link_target`; and those of
 //!   [`crate::model::Facts::COLUMNS`] by their names for programs. `read` has a bit for each column on request that was read. A folder stands
 //!   before all that is in it.
 //! - `problems.csv`: the problems as a table with whole paths.

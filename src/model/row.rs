@@ -5,8 +5,8 @@ use super::{Column, Facts, FolderId, Kind, RowValues};
 /// One of several names of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HardLinks {
-    /// How many names it has, in and out of what was picked: 2 or more. `None` where nobody counts them, as in a folder's list on Windows,
-    /// and two at least were found among the rows: whether there are more elsewhere isn't known.
+    /// How many names it has, in and out of what was picked: 2 or more. `None` where the source reports no link count, as a folder's listing
+    /// on Windows: then at least two were found among the rows, and whether there are more elsewhere isn't known.
     pub count: Option<u32>,
     /// The device that it is on.
     pub device: u64,
@@ -32,7 +32,7 @@ impl HardLinks {
         HardLinks { count: Some(count), device, inode, born: None }
     }
 
-    /// Of a file whose names nobody counts.
+    /// Of a file whose link count isn't reported.
     pub const fn uncounted(device: u64, inode: u64, born: Option<i64>) -> HardLinks {
         HardLinks { count: None, device, inode, born }
     }

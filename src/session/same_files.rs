@@ -1,5 +1,5 @@
-//! The names of one file, found on the thread `links` where nobody counts names: once nothing more comes, as each row may be another name of
-//! any other.
+//! The names of one file, found on the thread `links` where the source reports no link counts: once the reading has ended, as any later row
+//! could be another name of an earlier one.
 
 use super::Session;
 use super::derived::{Derived, Query, Throttle};

@@ -164,7 +164,7 @@ pub struct Status<'a> {
     pub count_links: CountLinks,
     /// Whether names of owners or groups are being looked up; until then their numbers are shown.
     pub names_busy: bool,
-    /// Whether names of one file are being searched for by their number, as nobody counts them.
+    /// Whether the names of one file are being searched for by file ID, as the source reports no link counts.
     pub links_busy: bool,
     /// Whether they are still to be, once all is read: until then each counts.
     pub links_awaited: bool,

@@ -1,6 +1,6 @@
-//! Which rows are names of one file, where nobody counts names: a folder's list on Windows and some lists of other tools have a number of
-//! each file, and not how many names it has. So rows with the same number are searched for once all rows are there, on a thread; blocks
-//! that hold such rows are replaced by others that say so, of the same rows in the same order.
+//! Which rows are names of one file, where the source reports no link counts: a folder's listing on Windows, and some lists of other tools,
+//! have an ID of each file and not how many names it has. So rows with the same ID are searched for on a thread once all rows are there.
+//! Blocks that hold such rows are replaced by blocks of the same rows, in the same order, that have their hard links.
 
 use super::Rows;
 use crate::model::Block;
@@ -20,13 +20,13 @@ pub struct SameFiles {
 }
 
 impl SameFiles {
-    /// Another one whenever rows are known as names of one file that were not before.
+    /// Changes whenever rows are found to be names of one file.
     pub fn version(&self) -> u32 {
         self.version
     }
 
-    /// How many rows have a number that rows of another file have too, as those came to be at another time. What else has that number is not
-    /// in the sheet, so it can't be told whether the number says anything.
+    /// How many rows have the ID of another file too, one with another time of birth: such IDs aren't unique, so rows that have one may or
+    /// may not be names of the same file.
     pub fn unsure(&self) -> u64 {
         self.unsure
     }

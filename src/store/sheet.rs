@@ -41,7 +41,7 @@ pub struct Sheet {
     pub file_roots: u32,
     /// What a comparison with another sheet says, while one stands.
     pub compared: Option<Arc<dyn Compared>>,
-    /// What is known of which rows are names of one file, where nobody counts names.
+    /// Which rows are names of one file, as far as that is known where the source reports no link counts.
     pub same_files: SameFiles,
 }
 
@@ -136,7 +136,7 @@ impl Sheet {
         self.problems.push(Problem { root, operation, at, cause });
     }
 
-    /// Whether all rows were searched for names of one file, where nobody counts names.
+    /// Whether all rows were searched for names of one file, where the source reports no link counts.
     pub fn are_same_files_known(&self) -> bool {
         self.same_files.are_known(&self.rows)
     }

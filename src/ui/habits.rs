@@ -1,4 +1,4 @@
-//! What is called otherwise on a Mac, or has other keys there. Pure, and told which system it is, so that each is tested on any.
+//! Words and keys that differ on a Mac. Pure functions that take the system as an argument, so that both are tested on any system.
 
 use eframe::egui::{InputState, Key, Modifiers, Ui};
 

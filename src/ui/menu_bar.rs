@@ -1,7 +1,7 @@
-//! The menu bar of macOS: what people look for there in every program. What else the window does has its place in the window.
+//! The menu bar of macOS, with the entries that users expect of every program. Everything else is in the window.
 //!
-//! winit makes one itself whose *Quit* ends the program at once, past the question in [`super::closing`]; so it is told not to. Here it asks
-//! the window to close. What macOS itself has to end, at the end of a session or by *Quit* in the Dock, still ends so.
+//! winit's own menu bar is switched off: its *Quit* ends the program at once, without the question in [`super::closing`]. Here *Quit* asks
+//! the window to close. Logging out, and *Quit* in the Dock, still end the program at once.
 
 use eframe::egui::{Context, ViewportCommand};
 use muda::accelerator::{Accelerator, CMD_OR_CTRL, Code};
@@ -10,7 +10,7 @@ use muda::{Menu, MenuEvent, MenuItem, PredefinedMenuItem as Usual, Submenu};
 /// What the entry is known by that closes the window.
 const QUIT: &str = "quit";
 
-/// Makes the menu bar. Called once, when the window is there; where macOS refuses, there is none, and the keys work without.
+/// Makes the menu bar. Called once, when the window exists. If macOS refuses, there is no menu bar, and the shortcuts work without it.
 pub(super) fn install(ctx: &Context) {
     let Ok((menu, window)) = made() else { return };
     menu.init_for_nsapp();
@@ -22,7 +22,7 @@ pub(super) fn install(ctx: &Context) {
             ctx.request_repaint();
         }
     }));
-    // It is there as long as the program, and its entries are what is asked when one is chosen.
+    // They must live as long as the program: macOS calls the entries when one is chosen.
     Box::leak(Box::new((menu, window)));
 }
 

@@ -20,7 +20,7 @@ const COLUMN: f32 = 352.0;
 #[derive(Clone, Copy)]
 enum Keys {
     One(KeyboardShortcut),
-    /// Several, or such as no single shortcut is, as Windows and Linux call them.
+    /// Several keys, or what isn't a single shortcut, by their names on Windows and Linux.
     Said(&'static str),
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub enum Linked {
     /// It is not the first of the file's names in the sheet, in the order in which rows were found.
     Repeat,
-    /// The file has more names than are in the sheet. Of one whose names nobody counts that isn't known, and not said.
+    /// The file has more names than are in the sheet. Where no link count is reported that isn't known, and such files don't match.
     Outside,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct LinkedFile {
     pub first: u32,
     /// How many of its names are in the sheet.
     pub seen: u32,
-    /// How many it has altogether, by the first one; `None` where nobody counts them.
+    /// How many it has altogether, by the first one; `None` where no link count is reported.
     pub names: Option<u32>,
 }
 

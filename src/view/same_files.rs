@@ -1,11 +1,11 @@
-//! Finds the names of one file by its number, where nobody counts names.
+//! Finds the names of one file by its ID, where the source reports no link counts.
 //!
 //! Two rows are names of one file if they are on one device, have one number there, and came to be at the same time. The device and the
 //! number alone would do on any sound file system, but a server may show several as one volume and pass their numbers on as they are: then
 //! each low number stands for a file of each. Sizes and times of a change would tell those apart too, but NTFS brings a folder's copy of
 //! these up to date for the one name that was written through, so names of one file differ in them. The birth is copied when a name is made,
 //! and hardly ever changes behind that: a program may set it, and a name may take over that of one which was deleted a moment before. Such
-//! names count each, as if nothing were known, and are told of as unsure.
+//! names count each, as if nothing were known, and are reported as uncertain.
 //!
 //! Most rows share their number with no other one, and are to cost next to nothing. A first pass marks two bits of a table by a hash
 //! of each row's number: one for the first row there, one for any further. A second pass gathers the rows where both are set: those

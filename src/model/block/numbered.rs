@@ -1,4 +1,4 @@
-//! Rows by the numbers that their file system has for what they are, from which the names of one file can be found where nobody counts them.
+//! Rows by file ID (inode number), from which the names of one file are found where the source reports no link counts.
 
 use super::Block;
 use crate::model::facts;

@@ -12,7 +12,7 @@ use std::ops::Range;
 // Columns of `Column` have its names for programs, and the others these.
 const NAMES: &str = "name";
 const FOLDERS: &str = "folder";
-/// How many names a file has that has several, unknown where nobody counts them; and by which two numbers it is known.
+/// The link count of a file with several names, missing where the source reports none; its device; its inode number.
 const LINKS: [&str; 3] = ["hard_links", "hard_links_device", "hard_links_inode"];
 
 impl Block {

@@ -1,5 +1,5 @@
-//! Linux before 4.11, as RHEL 7 and Debian 9 have it, and sandboxes that don't know `statx`: what `fstatat` returns. It tells neither when a
-//! file was made nor its attributes, nor what is mounted where, which therefore stays unknown.
+//! Linux before 4.11, as in RHEL 7 and Debian 9, and sandboxes that don't know `statx`: what `fstatat` returns. It reports neither birth times
+//! nor attributes nor mounts, so these stay unknown.
 
 use super::*;
 
