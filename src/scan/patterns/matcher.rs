@@ -6,10 +6,11 @@
 //! simulation of a nondeterministic automaton (Thompson, "Regular expression search algorithm", 1968), with names for letters.
 
 use super::glob::Glob;
+use super::native::root_names;
 use super::rule::{Rule, RulePart};
 use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::HashMap;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -115,10 +116,7 @@ impl RuleMatcher {
     pub(super) fn top(&self, paths: &[&Path]) -> MatchState {
         let mut top: Option<Vec<u64>> = None;
         for path in paths {
-            let names: Vec<&OsStr> = path
-                .components()
-                .filter_map(|part| if let Component::Normal(name) = part { Some(name) } else { None })
-                .collect();
+            let names = names_of(path);
             let mut start = 0;
             for rule in &self.rules {
                 if rule.may_be_absolute && !names.is_empty() && is_through(rule, &names) {
@@ -230,10 +228,26 @@ pub(super) fn understood(glob: &Glob) -> Result<globset::Glob, globset::Error> {
     GlobBuilder::new(&glob.text).literal_separator(true).backslash_escape(true).build()
 }
 
-/// Whether a rule names these folders one by one, and something in the last.
-fn is_through(rule: &Rule, names: &[&OsStr]) -> bool {
-    let is_name = |(part, name): (&RulePart, &&OsStr)| match part {
-        RulePart::Name(glob) => glob.literal.as_deref().is_some_and(|literal| *name == literal),
+/// The names on the way to an absolute path, as a rule has them.
+fn names_of(path: &Path) -> Vec<OsString> {
+    let mut names = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::Prefix(prefix) => names.extend(root_names(prefix.kind())),
+            Component::Normal(name) => names.push(name.to_owned()),
+            Component::RootDir | Component::CurDir | Component::ParentDir => {}
+        }
+    }
+    names
+}
+
+/// Whether a rule names these folders one by one, and something in the last. On Windows names of any case are meant, as in every path there.
+fn is_through(rule: &Rule, names: &[OsString]) -> bool {
+    let is_literal = |literal: &str, name: &OsStr| {
+        if cfg!(windows) { name.eq_ignore_ascii_case(literal) } else { name == literal }
+    };
+    let is_name = |(part, name): (&RulePart, &OsString)| match part {
+        RulePart::Name(glob) => glob.literal.as_deref().is_some_and(|literal| is_literal(literal, name)),
         RulePart::Any => false,
     };
     rule.parts.len() > names.len() && rule.parts.iter().zip(names).all(is_name)

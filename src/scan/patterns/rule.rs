@@ -1,6 +1,7 @@
 //! One line of patterns, as gitignore(5) has it.
 
 use super::glob::{self, Glob, GlobPart};
+use super::native::absolute;
 use crate::model::PatternFault;
 
 /// What some of a path's names have to be.
@@ -44,9 +45,10 @@ impl Rule {
             Some(rest) => (true, rest.trim_start_matches("./")),
             None => (false, line),
         };
-        let (may_be_absolute, line) = match line.strip_prefix('/') {
-            Some(rest) => (true, rest),
-            None => (false, line),
+        let absolute = if cfg!(windows) { absolute(line) } else { None };
+        let (may_be_absolute, line) = match (absolute.as_deref(), line.strip_prefix('/')) {
+            (Some(rest), _) | (None, Some(rest)) => (true, rest),
+            (None, None) => (false, line),
         };
         let (is_for_folders, line) = match line.strip_suffix('/') {
             Some(rest) => (true, rest.strip_suffix('\\').unwrap_or(rest)),
