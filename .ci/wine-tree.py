@@ -3,8 +3,10 @@
 
 wine-tree.py make FOLDER
 wine-tree.py compare FOLDER SHEET.csv PROBLEMS.csv
+wine-tree.py compare-once FOLDER EXPLAINED.json
 """
 import csv
+import json
 import os
 import sys
 
@@ -31,6 +33,10 @@ def make(base):
     with open(os.path.join(base, "sparse"), "wb") as file:
         file.truncate(1 << 33)
     os.link(os.path.join(base, "a.tar.gz"), os.path.join(base, "second name.gz"))
+    # Three names in two folders, of a file that is large enough to be missed.
+    put("names/first", b"z" * 50_000)
+    for other in ["names/second", "many/third"]:
+        os.link(os.path.join(base, "names/first"), os.path.join(base, other))
     os.symlink("empty", os.path.join(base, "link to a file"))
     # Links that are shown as folders: to itself, to the top, and each to all others.
     os.symlink(".", os.path.join(base, "self"))
@@ -85,9 +91,22 @@ def compare(base, sheet, problems):
     return not wrong
 
 
+def compare_once(base, explained):
+    """Whether each file counts once, however many names it has: no listing has the link count."""
+    files = [os.stat(path) for path in there(base)]
+    expected = sum({(file.st_dev, file.st_ino): file.st_size for file in files}.values())
+    with open(explained, encoding="utf-8") as file:
+        sums = {row["number"]: row for row in json.load(file) if row["row"] == "sum"}
+    found = sums["du_apparent"]
+    print(f"{found['bytes']} bytes by file, {found['bound']}; {expected} there; {sums['length']['bytes']} by name")
+    return (found["bytes"], found["bound"]) == (expected, "exact") and sums["length"]["bytes"] > expected
+
+
 if sys.argv[1:2] == ["make"] and len(sys.argv) == 3:
     make(os.path.realpath(sys.argv[2]))
 elif sys.argv[1:2] == ["compare"] and len(sys.argv) == 5:
     sys.exit(0 if compare(os.path.realpath(sys.argv[2]), sys.argv[3], sys.argv[4]) else 1)
+elif sys.argv[1:2] == ["compare-once"] and len(sys.argv) == 4:
+    sys.exit(0 if compare_once(os.path.realpath(sys.argv[2]), sys.argv[3]) else 1)
 else:
     sys.exit(__doc__)
