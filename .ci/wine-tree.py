@@ -35,8 +35,9 @@ def make(base):
     os.link(os.path.join(base, "a.tar.gz"), os.path.join(base, "second name.gz"))
     # Three names in two folders, of a file that is large enough to be missed.
     put("names/first", b"z" * 50_000)
-    for other in ["names/second", "many/third"]:
-        os.link(os.path.join(base, "names/first"), os.path.join(base, other))
+    os.makedirs(os.path.join(base, "names/more"))
+    for other in ["second", "more/third"]:
+        os.link(os.path.join(base, "names/first"), os.path.join(base, "names", other))
     os.symlink("empty", os.path.join(base, "link to a file"))
     # Links that are shown as folders: to itself, to the top, and each to all others.
     os.symlink(".", os.path.join(base, "self"))
