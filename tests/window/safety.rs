@@ -1,10 +1,15 @@
 //! Nothing is lost by one click: what empties the sheet is undone by another, and closing the window asks where something is running.
 
 use super::desk::Desk;
+#[cfg(unix)]
+use eframe::egui::ViewportEvent;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
+use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportId};
 use egui_kittest::kittest::Queryable;
-use foldersheet::session::{ExportStatus, Phase};
+#[cfg(unix)]
+use foldersheet::session::ExportStatus;
+use foldersheet::session::Phase;
+#[cfg(unix)]
 use foldersheet::ui::Answer;
 
 const FIELD: &str = "Filter by name or path";
@@ -60,6 +65,7 @@ fn in_a_field_the_key_undoes_what_was_typed() {
 }
 
 /// Asks the window to close, as its frame does, and returns whether it will.
+#[cfg(unix)]
 fn close(desk: &mut Desk) -> bool {
     let input = desk.window.input_mut();
     input.viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);

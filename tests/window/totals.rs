@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::scripted::Fake;
+#[cfg(unix)]
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use foldersheet::session::Session;
