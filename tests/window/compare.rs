@@ -45,12 +45,7 @@ fn compare_with_disk(desk: &mut Desk) {
 }
 
 fn save(desk: &mut Desk, file: &Path) {
-    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    desk.window.run_steps(5);
-    desk.click("Saved sheet (.foldersheet)");
-    desk.window.run_steps(3);
-    desk.dialog_answers(Answer::Chosen(vec![file.to_owned()]));
-    desk.click("Choose file…");
+    desk.export_sheet(file);
     desk.until("the file", |_| file.exists());
     desk.window.run_steps(3);
 }

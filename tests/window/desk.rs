@@ -472,6 +472,16 @@ impl Desk {
         self.phase() == Phase::Done
     }
 
+    /// Exports to a saved sheet by the dialog; the export may still be running afterwards.
+    pub fn export_sheet(&mut self, file: &Path) {
+        self.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+        self.window.run_steps(5);
+        self.click("Saved sheet (.foldersheet)");
+        self.window.run_steps(3);
+        self.dialog_answers(Answer::Chosen(vec![file.to_owned()]));
+        self.click("Choose file…");
+    }
+
     pub fn export(&self) -> ExportStatus {
         self.window.state().session().status().export.clone()
     }

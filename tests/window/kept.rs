@@ -2,12 +2,11 @@
 
 use super::desk::Desk;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportId, vec2};
+use eframe::egui::{Key, ViewportCommand, ViewportId, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use foldersheet::kept::KeptPlace;
 use foldersheet::model::Message;
 use foldersheet::session::{ExportStatus, Phase};
-use foldersheet::ui::Answer;
 use std::fs;
 use tempfile::TempDir;
 
@@ -133,12 +132,7 @@ fn a_sheet_saved_by_the_export_is_among_the_recent_ones() {
     read(&mut desk);
     desk.until("the rows", |desk| desk.names() == ["one.txt", "two.txt"]);
     let file = desk.away("yesterday.foldersheet");
-    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    desk.window.run_steps(5);
-    desk.click("Saved sheet (.foldersheet)");
-    desk.window.run_steps(3);
-    desk.dialog_answers(Answer::Chosen(vec![file.clone()]));
-    desk.click("Choose file…");
+    desk.export_sheet(&file);
     desk.until("the file", |desk| {
         matches!(desk.window.state().session().status().export, ExportStatus::Written { .. })
     });
