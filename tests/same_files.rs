@@ -25,7 +25,7 @@ fn read<P: AsRef<Path>>(paths: &[P]) -> Run {
     run
 }
 
-/// The sums of all rows, hard links once. What the window is told of them is another test's.
+/// The sums of all rows, hard links once. What the window shows is tested elsewhere.
 fn once(run: &Run) -> Totals {
     let sheet = run.session.sheet();
     foldersheet::view::sum(sheet, sheet.rows.len(), None, CountLinks::Once, &Cancel::default()).unwrap()

@@ -11,7 +11,7 @@ impl Block {
         !self.are_gone && self.facts.as_ref().is_some_and(|facts| facts.may_have_uncounted())
     }
 
-    /// Calls `each` with the index, the device and the number of each row that has a number, is no folder, and has no count of names.
+    /// Calls `each` with the index, the device and the number of each row that has a number, isn't a folder, and has no link count.
     #[inline]
     pub fn each_uncounted(&self, mut each: impl FnMut(usize, u64, u64)) {
         let Some(facts) = self.facts.as_ref().filter(|_| self.may_have_uncounted()) else { return };
@@ -31,7 +31,7 @@ impl Block {
         facts.number(Column::Device, index).map(|device| (device, inode))
     }
 
-    /// The device and the number of the row at `index`, if it has both, is no folder, and has no count of names.
+    /// The device and the number of the row at `index`, if it has both, isn't a folder, and has no link count.
     #[inline]
     pub fn uncounted(&self, index: usize) -> Option<(u64, u64)> {
         let is_counted = self.facts.as_ref()?.number(Column::Links, index).is_some();

@@ -29,8 +29,8 @@ fn with_slashes(typed: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The names of an absolute path of Windows in a pattern, from its drive or server on, with `/` between them; `None` if the pattern is no such
-/// path.
+/// The names of an absolute path of Windows in a pattern, from its drive or server on, with `/` between them; `None` if the pattern
+/// isn't one.
 pub(super) fn absolute(pattern: &str) -> Option<Cow<'_, str>> {
     let (is_verbatim, path) = match pattern.strip_prefix("//?/") {
         Some(path) => (true, path),
