@@ -36,7 +36,8 @@ Section
   File "${FILES}/README.md"
   File "${FILES}/THIRD-PARTY.txt"
   SetOutPath "$INSTDIR\completions"
-  File "${FILES}/completions/*.ps1"
+  File "${FILES}/completions/foldersheet.ps1"
+  File "${FILES}/completions/foldersheet-cli.ps1"
   SetOutPath "$INSTDIR"
   CreateShortcut "$SMPROGRAMS\Foldersheet.lnk" "$INSTDIR\foldersheet.exe" "" "$INSTDIR\foldersheet.exe" 0
   ; "List with Foldersheet" in the menu of a folder and of its background.
