@@ -4,6 +4,7 @@
 import os
 import pathlib
 import plistlib
+import re
 import sys
 
 app, version = pathlib.Path(sys.argv[1]), sys.argv[2]
@@ -19,6 +20,7 @@ def expect(holds, what):
 info = plistlib.loads((contents / "Info.plist").read_bytes())
 for key in ("CFBundleShortVersionString", "CFBundleVersion"):
     expect(info.get(key) == version, f"{key} is {info.get(key)}, not {version}")
+expect(re.fullmatch(r"\d+(\.\d+){0,2}", version), f"macOS takes up to three numbers as a version, not {version}")
 expect(info.get("CFBundlePackageType") == "APPL" and (contents / "PkgInfo").read_bytes() == b"APPL????", "not an application")
 
 # 64 bits little-endian, or several of them in one.
@@ -41,9 +43,10 @@ icons |= {one[key] for one in [*info["CFBundleDocumentTypes"], *types.values()] 
 for icon in icons:
     file = contents / "Resources" / f"{icon}.icns"
     expect(file.is_file() and file.read_bytes()[:4] == b"icns", f"{icon}.icns is missing")
-for folder in ("Desktop", "Documents", "Downloads"):
-    expect(info.get(f"NS{folder}FolderUsageDescription"), f"no words for {folder}")
-for kind in ("RemovableVolumes", "NetworkVolumes", "FileProviderDomain"):
+FOLDERS = ("DesktopFolder", "DocumentsFolder", "DownloadsFolder", "RemovableVolumes", "NetworkVolumes", "FileProviderDomain")
+# The later ones are for programs built with the SDK of macOS 14 or newer.
+LIBRARIES = ("AppData", "AppleMusic", "Calendars", "Contacts", "PhotoLibrary", "Reminders", "CalendarsFullAccess", "RemindersFullAccess")
+for kind in FOLDERS + LIBRARIES:
     expect(info.get(f"NS{kind}UsageDescription"), f"no words for {kind}")
 
 if faults:
