@@ -16,7 +16,7 @@ fn run(args: &[&OsStr]) -> (Option<i32>, String, String) {
     (status.code(), text(stdout), text(stderr))
 }
 
-/// What is told of an argument with a wrong value, which is fit for a terminal.
+/// What is said of an argument with a wrong value, which is fit for a terminal.
 fn refused(name: &str, value: &[u8]) -> String {
     let joined = [name.as_bytes(), b"=", value].concat();
     let output = [OsStr::new("--csv"), OsStr::new("-"), OsStr::new("no-such-folder")];

@@ -59,7 +59,7 @@ impl Entry {
         std::iter::once(self).chain(below).collect()
     }
 
-    /// The disk with this on it; nobody looks at `held` to the end.
+    /// The disk with this on it; `held` isn't read to its end.
     fn make(&self, disk: Fake, held: Option<(&str, Act)>) -> Fake {
         let disk = if self.entries.is_some() { disk.folder(&self.path) } else { disk.file(&self.path, 1) };
         let disk = match self.mount {

@@ -11,7 +11,7 @@ mod faults;
 #[cfg(unix)]
 #[path = "reading/firmlinks.rs"]
 mod firmlinks;
-#[cfg(unix)] // workers are told by the paths of a scripted disk
+#[cfg(unix)] // the scripted disk steers workers by its paths, which are those of Unix
 #[path = "reading/held.rs"]
 mod held;
 #[path = "reading/links.rs"]

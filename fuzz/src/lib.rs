@@ -66,7 +66,7 @@ pub fn records(written: &[u8]) {
     assert_eq!(at, None, "records are left");
 }
 
-/// The name is one in the form of `model::name` and comes from these bytes of UTF-16; what else the record says is no more than it can be.
+/// The name is one in the form of `model::name` and comes from these bytes of UTF-16; the other values are within their bounds.
 fn check_record(record: &Record<'_>, utf16: &[u8]) {
     let mut name = Vec::new();
     record.push_name(&mut name);

@@ -44,7 +44,7 @@ impl Run<'_> {
         Ok(OldSheet { sheet, problems })
     }
 
-    /// A file that is no sheet and no list is one row when it is read: everything else would be new beside it, or gone.
+    /// A file that is neither a sheet nor a list is one row when it is read: everything else would be new beside it, or gone.
     fn is_comparable(&mut self) -> Result<(), Exit> {
         let sheet = self.session.sheet();
         let is_one = sheet.origin.is_none() && sheet.rows.len() == 1 && sheet.roots.len() == 1;

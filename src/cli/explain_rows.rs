@@ -75,7 +75,7 @@ fn sum(ledger: &Ledger) -> ExplainRow {
 }
 
 fn of_line(facts: &Facts, ledger: &Ledger, line: &Line) -> ExplainRow {
-    // What is wholly unknown is no 0.
+    // What is wholly unknown is not 0.
     let is_unknown = line.bytes == 0 && line.unknown > 0;
     ExplainRow {
         row: "line",

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How long the main thread may take to end a writing that was cancelled. It is not free to look while nobody takes what it writes.
+/// How long the main thread may take to end a writing that was cancelled. It can't look while a write blocks.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Counts them.
@@ -50,7 +50,7 @@ impl Interrupts {
     }
 }
 
-/// Ends the program when the main thread hasn't. Nothing is lost by that: nobody wants what it writes any more.
+/// Ends the program when the main thread hasn't. Nothing is lost by that: what it writes is no longer wanted.
 fn end_soon() {
     let end = || {
         thread::sleep(PATIENCE);

@@ -8,7 +8,7 @@ use std::panic::{self, PanicHookInfo};
 /// Reports panics in this way from now on.
 pub(super) fn tell_panics() {
     panic::set_hook(Box::new(|info| {
-        // With nobody to read it there is nothing more to do.
+        // If standard error is closed, nothing more can be done.
         let _ = std::io::stderr().write_all(words(info).as_bytes());
     }));
 }

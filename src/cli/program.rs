@@ -7,7 +7,7 @@ use super::Exit;
 pub struct Program {
     /// What users start it by.
     pub name: &'static str,
-    /// Shows what was asked for, such as the help, where nobody would see what the program writes. Returns whether it did.
+    /// Shows what was asked for, such as the help, where the program's output would not be seen. Returns whether it did.
     pub inform: fn(&str) -> bool,
     /// The same of what went wrong.
     pub alert: fn(&str) -> bool,

@@ -159,7 +159,7 @@ impl Report {
         self.line("What was read is still there. Name another file for it, or press Enter to give it up:");
     }
 
-    /// After a target that couldn't be written, where there is nobody.
+    /// After a target that couldn't be written, without a user at the terminal.
     pub(super) fn lost(&mut self) {
         self.line(
             "foldersheet: nothing was written. With --fallback FILE the sheet goes to another place then",
@@ -183,7 +183,7 @@ impl Report {
     }
 
     fn write(&self, text: &str) {
-        // With nobody to read it, the sheet is still worth writing.
+        // Even if it can't be written, the sheet is still worth writing.
         let _ = io::stderr().write_all(text.as_bytes());
     }
 }

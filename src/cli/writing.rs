@@ -146,7 +146,7 @@ impl Run<'_> {
         }
         let progress = Progress::default();
         self.interrupts.cancels(progress.clone());
-        // One that came just before had nothing to cancel, and from here on nobody but the handler hears any.
+        // One that came just before had nothing to cancel, and from here on only the handler hears any.
         if self.is_interrupted() {
             return Err(WriteFailure::finally(cut_off(&progress, self.session.status().shown)));
         }

@@ -1,4 +1,4 @@
-//! What the columns of a CSV that nobody knows probably hold, by their titles and by how their values look: a proposal for the user.
+//! What the columns of an unknown CSV probably hold, by their titles and by how their values look: a proposal for the user.
 
 use super::csv::kinds::separator_of;
 use super::head::{Head, Record};

@@ -139,7 +139,7 @@ impl SourceSink for First {
                     self.rows.push((self.path(row.folder, row.name), row.meta));
                 }
                 for problem in batch.problems {
-                    // That sums differ is no wonder where only the beginning is read.
+                    // Sums differ as a matter of course where only the beginning is read.
                     if let Cause::Own(Reason::List(fault)) = &problem.cause
                         && !matches!(fault.what, ListMistake::OtherSum { .. })
                     {

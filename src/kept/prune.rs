@@ -1,4 +1,4 @@
-//! What goes when a sheet is kept: those of the same folders that nobody will ask for, the oldest where all take too much, and what an
+//! What goes when a sheet is kept: those of the same folders that are superseded, the oldest where all take too much, and what an
 //! ended program has left unfinished.
 
 use super::list::{Kept, entries, files, list};

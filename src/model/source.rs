@@ -190,7 +190,7 @@ pub enum OtherFile {
     Database,
     /// A PDF.
     Pdf,
-    /// Whatever else is no text.
+    /// Any other contents that are not text.
     Binary,
 }
 

@@ -1,6 +1,6 @@
 //! Names that their folder lists and that are not found when they are looked at.
 //!
-//! Most were removed in between, which is no fault: they are counted. But some drives list names that they never find
+//! Most were removed in between, which isn't a fault: they are counted. But some drives list names that they never find
 //! again: a mount that can't translate them (SMB, vfat, NTFS), a damaged folder. These must not vanish without a word. So when all of a folder
 //! is read and some of its names were not found, it is read once more, and those that it still lists are looked at again. What is never
 //! found and always listed is a row of which nothing is known, and a problem; what isn't listed any more has vanished.

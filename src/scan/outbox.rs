@@ -253,7 +253,7 @@ impl Outbox {
     /// [`Unsent::take_late`] takes nothing, or the scan's owner could take in rows whose folders are still held up here.
     fn send(&mut self, event: Event) {
         // Waking the owner for each message costs a switch of threads each, if there are as many workers as cores. So it is woken for a worker's
-        // first rows, for what is no find, and when the queue is half full; between these it looks every 100 ms by itself.
+        // first rows, for what isn't a find, and when the queue is half full; between these it looks every 100 ms by itself.
         let is_find = matches!(event, Event::Found { .. });
         let has_rows = matches!(&event, Event::Found { batch, .. } if !batch.rows.is_empty());
         let is_first = has_rows && std::mem::replace(&mut self.patience, PATIENCE) == FIRST_PATIENCE;

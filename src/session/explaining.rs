@@ -10,7 +10,7 @@ use crate::view::explain::Facts;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// While folders are read the numbers may be this old: nobody compares them before the end.
+/// While folders are read the numbers may be this old: they are compared at the end.
 const THROTTLE: Throttle = Throttle { refresh: Duration::from_secs(1), pause: 4 };
 
 /// Of which rows and picked folders.

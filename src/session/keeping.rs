@@ -168,7 +168,7 @@ impl Session {
         self.keeping.place.as_ref()
     }
 
-    /// Whether a file is in the folder of kept sheets, under a name that nobody chose.
+    /// Whether a file is in the folder of kept sheets, under a name that the program chose.
     pub fn is_kept_sheet(&self, file: &Path) -> bool {
         self.kept_place().is_some_and(|place| file.parent() == Some(place.folder()))
     }

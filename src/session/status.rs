@@ -179,7 +179,7 @@ pub struct Status<'a> {
     pub export: &'a ExportStatus,
     /// Where the sheet comes from, if it was not read from a disk.
     pub origin: Option<&'a Origin>,
-    /// Whether that is a sheet that was kept by itself, under a name that nobody chose.
+    /// Whether that is a sheet that was kept by itself, under a name that the program chose.
     pub is_kept: bool,
     /// The file that is being opened.
     pub opening: Option<&'a Path>,

@@ -244,7 +244,7 @@ impl GoneFolders {
     }
 }
 
-/// What a worker sends of picked folders that were removed is of nobody.
+/// What a worker still sends of picked folders that were removed.
 impl Sheet {
     /// A batch without what is of removed picked folders.
     #[must_use]

@@ -379,7 +379,7 @@ mod tests {
         folders.insert(record(2, Some(0), "a"));
         folders.insert(FolderRecord { root: RootId(1), ..record(3, Some(1), "b") });
         let snapshot = folders.clone();
-        // One twice, and two that nobody knows.
+        // One twice, and two unknown ones.
         for id in [2, 3, 2, 77, 5000] {
             folders.set_ended(FolderId(id));
         }

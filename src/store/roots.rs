@@ -39,8 +39,8 @@ impl Root {
     }
 }
 
-/// In the order of picking. A number is given once, also when its folder was removed: what a worker sends of it late is then known to be
-/// of nobody. Cloning it is cheap.
+/// In the order of picking. A number is given once, also when its folder was removed: what a worker sends of it late can then be
+/// told apart and dropped. Cloning it is cheap.
 #[derive(Debug, Clone, Default)]
 pub struct RootList(Arc<RootData>);
 

@@ -16,8 +16,8 @@ pub(super) const LEAST: Vec2 = vec2(640.0, 400.0);
 const FRAME: Vec2 = vec2(8.0, 40.0);
 /// What panels take of a screen, in points: a dock at the left and a bar above, or a bar of 48 below.
 const PANELS: Vec2 = vec2(72.0, 72.0);
-/// As far, in points, a window may reach over a screen's edge: its frame may be smaller than [`FRAME`], and in Windows has a border that
-/// nobody sees.
+/// As far, in points, a window may reach over a screen's edge: its frame may be smaller than [`FRAME`], and in Windows has an
+/// invisible border.
 const OVER: f32 = 16.0;
 
 /// A screen.

@@ -95,7 +95,7 @@ fn path(line: &str, here: &Here) -> Result<PathBuf, String> {
 }
 
 /// All of a drive where its letter stands alone, as in the file manager's address bar. To the system it is the folder that the program
-/// happens to be in on that drive, which nobody sees here.
+/// happens to be in on that drive, which is not visible here.
 fn drive(line: &str) -> Option<PathBuf> {
     matches!(line.as_bytes(), [letter, b':'] if letter.is_ascii_alphabetic())
         .then(|| PathBuf::from(format!("{line}\\")))

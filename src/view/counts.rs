@@ -7,7 +7,7 @@ use crate::model::{Block, Cancel};
 use crate::store::Sheet;
 use std::sync::Arc;
 
-/// Threads at most: nobody waits for these numbers.
+/// Threads at most: these numbers are not urgent.
 const THREADS: usize = 2;
 
 /// How many rows of `sheet` match each of `filters`, in their order; `None` if cancelled.

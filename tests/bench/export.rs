@@ -36,7 +36,7 @@ struct Args {
     /// Rows of the sheets
     #[arg(long, value_delimiter = ',', default_values_t = [1_000_000, 10_000_000])]
     rows: Vec<u32>,
-    /// Turns of which the median is told
+    /// Turns of which the median is shown
     #[arg(long, default_value_t = 5)]
     turns: usize,
     /// Folders to write to

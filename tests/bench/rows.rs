@@ -45,7 +45,7 @@ struct Args {
     /// Files of the sheet; there is a folder for every 12.5 of them
     #[arg(long, default_value_t = 10_000_000)]
     rows: u32,
-    /// Turns of which the median is told
+    /// Turns of which the median is shown
     #[arg(long, default_value_t = 3)]
     turns: usize,
     /// Only these parts: memory, orders, filters, growing, selecting, removing, links, frames, map

@@ -257,7 +257,7 @@ pub fn meta_kinds(rows: &BTreeMap<Vec<u8>, Meta>) -> Vec<(String, Kind)> {
     rows.iter().map(|(path, meta)| (String::from_utf8_lossy(path).into_owned(), meta.kind)).collect()
 }
 
-/// What `find` lists in a folder that is no folder, and `stat` says of it: size, allocated, modified, created.
+/// What `find` lists in a folder and isn't a folder itself, and `stat` says of it: size, allocated, modified, created.
 #[cfg(target_os = "linux")]
 pub fn find(dir: &Path) -> Option<BTreeMap<Vec<u8>, [Option<i64>; 4]>> {
     let out = std::process::Command::new("find")

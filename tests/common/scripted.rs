@@ -237,7 +237,7 @@ impl Fake {
         }
     }
 
-    /// The entry at `path`, if it is no folder.
+    /// The entry at `path`, if it isn't a folder.
     fn file_at(&self, path: &Path) -> Option<&Entry> {
         let name = name::bytes(path.file_name()?);
         let entries = self.folders.get(path.parent()?)?;

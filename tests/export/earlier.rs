@@ -130,7 +130,7 @@ fn in_the_window_they_go_when_that_is_said() {
     assert_eq!(listed(out.path()), names);
 }
 
-/// Nobody named it, and it is no sheet.
+/// The user did not name it, and it is not a sheet.
 #[test]
 fn another_file_with_the_name_of_a_part_is_kept() {
     let out = Tree::new();

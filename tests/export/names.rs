@@ -91,7 +91,7 @@ const PLAIN: &[&str] = &[
     "😀",
 ];
 
-/// A name that is no Unicode, and how it is written.
+/// A name that isn't Unicode, and how it is written.
 const BYTES: &[(&[u8], &str)] = &[
     (b"a\xFF", "a\\xFF"),
     (b"\xC3(\xA9", "\\xC3(\\xA9"),

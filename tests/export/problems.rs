@@ -18,7 +18,7 @@ mod refused {
     use foldersheet::export::{Format, Plan, Separator};
     use foldersheet::session::{ExportStatus, RowScope};
 
-    /// Two folders that may not be opened, one with a name that is no Unicode.
+    /// Two folders that may not be opened, one with a name that isn't Unicode.
     fn tree() -> Tree {
         let tree = Tree::new();
         tree.file("a", 1).folder("closed, \"1\"").folder(os(b"closed\xFF"));

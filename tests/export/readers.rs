@@ -145,7 +145,7 @@ pub fn left_over(folder: &Path) -> Vec<String> {
     listed(folder).into_iter().filter(|name| name.contains("foldersheet")).collect()
 }
 
-/// As if nobody had written to a file for a day.
+/// As if a file had not been written to for a day.
 pub fn make_old(file: &Path) {
     let yesterday = std::time::SystemTime::now() - std::time::Duration::from_secs(86_400);
     std::fs::File::options().append(true).open(file).unwrap().set_modified(yesterday).unwrap();

@@ -1,4 +1,4 @@
-//! What is no file is written to as it is: devices, named pipes, and what the program was handed open.
+//! What isn't a regular file is written to in place: devices, named pipes, and what the program was handed open.
 
 use crate::common::{BOUND, Tree, read};
 use crate::readers::{FORMATS, PROGRAMS, ended, export, foldersheet, listed, many_rows, ran, records};

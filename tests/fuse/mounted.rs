@@ -43,7 +43,7 @@ impl Drive {
         let answers = Answers { drive: self, ended: ended.clone(), held, looks, answers };
         let mut config = Config::default();
         config.mount_options = vec![MountOption::RO, MountOption::FSName("sheet-test".to_owned())];
-        // What a silent drive is asked then stays unread with the system, so whoever waits for it can be killed.
+        // What a silent drive is asked then stays unread with the system, so a process that waits for it can be killed.
         config.n_threads = Some(if is_silent { 1 } else { THREADS });
         match fuser::spawn_mount(answers, place.path(), &config) {
             Ok(session) => Some(Mounted { session: Some(session), ended, hold: Some(hold), place }),
@@ -81,8 +81,8 @@ impl Drop for Mounted {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::Relaxed);
         self.hold = None;
-        // Ends the connection, so that whoever waits is told an error, whoever else has the drive in a mount namespace of
-        // their own. It stays in the tree while somebody has it open; the second call takes it out.
+        // Ends the connection, so that processes that wait get an error, in other mount namespaces too. The drive stays in the tree
+        // while a process has it open; the second call takes it out.
         let _ = unmount(self.path(), UnmountFlags::FORCE | UnmountFlags::NOFOLLOW);
         let _ = unmount(self.path(), UnmountFlags::DETACH | UnmountFlags::NOFOLLOW);
         if !rustix::process::geteuid().is_root() {

@@ -24,7 +24,7 @@ fn silent_at_open() -> Option<Mounted> {
     silent_after(Call::ReadDir, 2, "")
 }
 
-/// Silent before its own folder is read: whoever was told to read the drive waits, whatever else comes.
+/// Silent before its own folder is read: the worker that reads the drive waits, whatever else comes.
 fn silent_at_once() -> Option<Mounted> {
     silent_after(Call::GetAttr, 1, "")
 }

@@ -45,7 +45,7 @@ pub fn odd(seed: u64, rows: u64) -> Sheet {
             }
             root_of[next as usize] = root;
             folders.push(next);
-            // Some numbers are of nobody.
+            // Some numbers have no account.
             next += 1 + u32::from(random.below(9) == 0);
         }
         let plain = random.below(2) == 0;

@@ -1,7 +1,7 @@
 //! A file that appears whole or not at all.
 //!
-//! The discipline, each step with its reason: the folder opened once (so that nobody can lead a later step elsewhere); a new file in
-//! it (so that the rename stays on one file system), that nobody else can reach or exclusively created (so that no link is written
+//! The discipline, each step with its reason: the folder opened once (so that a later step can't be led elsewhere); a new file in
+//! it (so that the rename stays on one file system), that no other user can reach or that is created exclusively (so that no link is written
 //! through); everything written; `fsync` (so that the name never points at bytes that a crash loses); rename over the target (the one
 //! atomic step; [`commit`] says how several do it together); `fsync` of the folder (so that the rename itself lasts). Whatever ends it
 //! before removes the new file and leaves the target as it was.
@@ -142,7 +142,7 @@ pub(in crate::export) fn commit_all(
     Ok(notes)
 }
 
-/// Gives what was taken out of its place a name that says where it was: nothing shows for sure that nobody wants it. Returns its path.
+/// Gives what was taken out of its place a name that says where it was: it may still be wanted. Returns its path.
 fn keep(place: &Place, aside: OsString) -> PathBuf {
     let mut names = (1..=names::MOST_KEPT).map(|number| names::kept(&place.name, number));
     let is_named = |name: &OsString| place.folder.rename_new(&aside, name).is_ok();

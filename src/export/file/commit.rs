@@ -109,7 +109,7 @@ enum CommitStep {
 const TRIES: usize = 20;
 
 /// Gives all of them their names, and takes away what is to go. Returns the names that now have what the targets held, each with the number
-/// of the file in whose folder it is; nobody needs those any more.
+/// of the file in whose folder it is; those are no longer needed.
 ///
 /// # Errors
 /// With the first failure. All targets are as they were, but for those in [`CommitFailed::stuck`].
@@ -259,7 +259,7 @@ impl<N: FolderNames> Move<'_, N> {
         Ok(())
     }
 
-    /// Fails if what was taken out of its place is no file any more, as it was when it was looked at.
+    /// Fails if what was taken out of its place is no longer the file that it was when it was looked at.
     fn was_a_file(&self, aside: &OsStr) -> Result<(), Why> {
         match self.folder.look_at(aside)?.and_then(|old| old.not_replaceable()) {
             Some(what) => Err(Why::Target(what)),

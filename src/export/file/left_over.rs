@@ -1,11 +1,11 @@
 //! Temporary files that a killed program left: found by their names and removed, once an export and folder.
 //!
-//! In a folder that others write to, anybody can put a file there that has such a name. So one is only removed if
-//! - it is a regular file with this one name: a link, pipe or folder was never ours, and a hard link is somebody's file;
+//! In a folder that others write to, any user can put a file there that has such a name. So one is only removed if
+//! - it is a regular file with this one name: a link, pipe or folder was never ours, and a hard link may be another user's file;
 //! - it is the user's own. Where systems have no owners in this sense, the rest decides;
-//! - nobody has written to it for [`AGE`]: a file that was just begun may not be locked yet, and some network drives have no locks between
+//! - it has not been written to for [`AGE`]: a file that was just begun may not be locked yet, and some network drives have no locks between
 //!   machines;
-//! - nobody has it locked. It is opened without waiting for anybody and without following a link.
+//! - it is not locked. It is opened without waiting and without following a link.
 //!
 //! The search goes on beside the writing, for a folder can be long and its drive slow, and the export waits for its end a moment at most.
 //! What it doesn't reach does no harm, and is left for the next run.

@@ -1,11 +1,11 @@
 //! Who may read and write what replaces a file.
 //!
 //! The owner, group, mode, access list and attributes of what is replaced are taken over, if no other user can have put it there to choose them. In a folder that
-//! others write to, such as `/tmp`, anybody can be first to create `files.csv` with mode 666, and would choose who may write to the sheet of
-//! whoever replaces it. So only these count:
+//! others write to, such as `/tmp`, any user can be first to create `files.csv` with mode 666, and would choose who may write to the sheet that
+//! replaces it. So only these count:
 //!
 //! - one's own file;
-//! - for root, a user's file in a folder of that user's own, or in one of root's that nobody else writes to;
+//! - for root, a user's file in a folder of that user's own, or in one of root's that no other user can write to;
 //! - and, where others write to the folder, only a file with one name: a hard link shows who made the file and not who put it there.
 //!
 //! Everything else is replaced by a file with the rights of any new one. A note names what isn't kept.
@@ -35,8 +35,8 @@ pub(super) fn count(old: &Look, folder: &Look, user: u32) -> bool {
     (is_own || is_a_users) && (old.links == 1 || is_private)
 }
 
-/// What a file is created with: on Unix the mode, before the umask, where one that is to have the rights of another allows nobody else
-/// anything until then; on Windows the attributes.
+/// What a file is created with: on Unix the mode, before the umask, where one that is to have the rights of another is closed to other
+/// users until then; on Windows the attributes.
 pub(super) fn at_first(old: Option<&Look>) -> u32 {
     #[cfg(windows)]
     {

@@ -57,7 +57,7 @@ impl FolderHandle {
         Ok(rustix::fs::openat(&self.handle, name, flags, Mode::from_raw_mode(mode as _))?.into())
     }
 
-    /// Opens a file of ours to see whether it is locked. Waits for nobody: not for the other end of a pipe, nor until another program
+    /// Opens a file of ours to see whether it is locked. Never waits: not for the other end of a pipe, nor until another program
     /// gives up a lease (`fcntl(2)`, `F_SETLEASE`). Follows no link.
     pub(super) fn open_left_over(&self, name: &OsStr) -> io::Result<File> {
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY | OFlags::CLOEXEC;

@@ -8,7 +8,7 @@ pub(super) const SF_DATALESS: u32 = 0x4000_0000;
 
 /// Whether a folder or file whose contents are in a cloud is fetched when this process reads it. Where the system has such a switch, which
 /// is macOS, it is one for the whole process; a folder that may not be fetched then fails to open with `EDEADLK`. On other systems nothing
-/// happens: there it is told by a look at the folder alone, as it is on macOS too before this matters.
+/// happens: there it shows by a look at the folder alone, as it is on macOS too before this matters.
 pub fn allow_fetching(allow: bool) {
     #[cfg(target_os = "macos")]
     {

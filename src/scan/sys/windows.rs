@@ -1,8 +1,8 @@
 //! Windows: a folder is held by its handle and read through it, and what a read returns is already a whole row: no entry is looked at by
 //! itself.
 //!
-//! `std` opens nothing relative to a handle, so a folder is opened by its path while the one that it is in is held, which nobody can
-//! rename meanwhile ([`folder::OpenFolder`]); whether it is a link is asked of the handle. Paths are verbatim (`\\?\…`): no
+//! `std` opens nothing relative to a handle, so a folder is opened by its path while the one that it is in is held, so that it
+//! can't be renamed meanwhile ([`folder::OpenFolder`]); whether it is a link is asked of the handle. Paths are verbatim (`\\?\…`): no
 //! limit of 260 characters, and names like `CON`, `nul.txt` or `dots...` are what they say and no devices.
 //!
 //! A link (symbolic, a junction, a mounted volume) is a row and not entered. A server may show a link as the folder that it points

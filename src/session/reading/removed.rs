@@ -1,5 +1,5 @@
 //! Picked folders that were taken out of the sheet, as far as they are being read: their reading ends, and what still comes of them is
-//! of nobody.
+//! dropped.
 
 use super::DiskReading;
 use crate::model::{Batch, RootId};

@@ -58,7 +58,7 @@ fn headline(origin: &Origin) -> String {
     format!("From the {what} “{file}”{of}{made}")
 }
 
-/// Such as "From the reading of “photos” at 2026-11-12 14:03": the file was named by nobody.
+/// Such as "From the reading of “photos” at 2026-11-12 14:03": the user never gave the file a name.
 fn kept_headline(status: &Status<'_>, origin: &Origin) -> String {
     let folders = match status.roots {
         [] => String::new(),

@@ -132,7 +132,7 @@ impl CellContext<'_> {
         }
         let words = cell::shown(self.sheet, cell.number, cell.row, cell.column);
         let (number, unit) = words.rsplit_once(' ')?;
-        // A sum is no file's size, and has no part in how the files compare.
+        // A sum is not the size of a file, and is left out of the comparison of files.
         let colour = if inside.is_some() { p.weak } else { p.mid };
         if inside.is_none()
             && cell.column == Column::Size

@@ -77,7 +77,7 @@ impl Groups {
             for at in 0..block.len() {
                 let folder = block.folder(at);
                 let place = folder.0 as usize + 1;
-                // A worker that was given up may have left rows of a folder that nobody knows.
+                // A worker that was given up may have left rows of a folder whose record never came.
                 if place >= starts.len() {
                     starts.resize(place + 1, 0);
                 }

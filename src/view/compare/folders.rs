@@ -11,7 +11,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 /// What became of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// It is not among what is compared, or nobody knows it.
+    /// It is not among what is compared, or is unknown.
     Outside,
     /// It is this one in the other sheet.
     Paired(FolderId),

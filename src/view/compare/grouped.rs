@@ -19,7 +19,7 @@ pub(super) struct Grouped {
 }
 
 impl Grouped {
-    /// Groups the rows of a sheet; `None` if cancelled. Rows of folders that nobody knows are in no group.
+    /// Groups the rows of a sheet; `None` if cancelled. Rows of unknown folders are in no group.
     pub(super) fn of(sheet: &Sheet, cancel: &Cancel) -> Option<Grouped> {
         let folders = sheet.folders.len() as usize;
         let blocks: Vec<_> = sheet.rows.blocks().collect();

@@ -94,7 +94,7 @@ mod tests {
         b"name:x",
         "Größe\u{a0}写真".as_bytes(),
         "U\u{308}ber".as_bytes(),
-        // Letters that have a composed form, beside a byte that is no letter.
+        // Letters that have a composed form, beside a byte that isn't part of one.
         b"\xCD\xBE\x80",
         b"U\xCC\x88ber\xFF",
     ];

@@ -158,7 +158,7 @@ impl FoldedText {
     }
 }
 
-/// Where each letter ends with the marks that belong to it. A byte that is no character is one of its own.
+/// Where each letter ends with the marks that belong to it. A byte that is not part of a character stands for itself.
 fn letter_ends(text: &[u8]) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     let mut at = 0;

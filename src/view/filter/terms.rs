@@ -85,7 +85,7 @@ fn words(
     Ok(Some(Expr::Term(Term::Word { haystack, word: folded(value.text, haystack) })))
 }
 
-/// A list of extensions; nothing at all stands for none. One with a dot within is no extension as the sheet has it, but what
+/// A list of extensions; nothing at all stands for none. One with a dot inside is not an extension as the sheet has it, but what
 /// is meant is clear.
 fn extensions(piece: &Piece<'_>) -> Result<Expr, Mistake> {
     let (mut plain, mut ends) = (Vec::new(), Vec::new());

@@ -83,7 +83,7 @@ fn gathered(parents: &Parents) -> Children {
     Children { roots: Vec::new(), ids, first }
 }
 
-/// Puts the children of each folder of `folders` in order. `ids` are all of theirs and nobody else's.
+/// Puts the children of each folder of `folders` in order. `ids` are exactly theirs.
 fn sort(
     ids: &mut [FolderId],
     first: &[u32],

@@ -16,7 +16,7 @@ const SHORT: u8 = 1;
 const READING: u8 = 2;
 /// Its source was not read to its end.
 const STOPPED: u8 = 4;
-/// Something of its source is lost, and nobody knows which folders it is in.
+/// Something of its source is lost, and it isn't known from which folders.
 const LOST: u8 = 8;
 
 /// How far the source of a folder was read.

@@ -1,7 +1,7 @@
 //! What a frame costs: the real app over a disk that gives a million rows a second, and a person who sorts, types and scrolls.
 //!
 //! A frame's own work is the session's tick, the layout of every panel, and the tessellation; what a graphics card does is not in
-//! it. It is told by the clock, and as processor time of the thread, which the other threads and programs don't lengthen.
+//! it. It is given as elapsed time, and as processor time of the thread, which the other threads and programs don't lengthen.
 
 use super::disk::MadeUp;
 use super::ms;

@@ -36,7 +36,7 @@ const ERROR_SHARING_VIOLATION: i32 = 32;
 /// ERROR_BAD_LENGTH, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER, ERROR_CALL_NOT_IMPLEMENTED, ERROR_INVALID_LEVEL.
 const NOT_KNOWN: [i32; 6] = [1, 24, 50, 87, 120, 124];
 
-/// An open folder. While it is held nobody can rename or remove it, nor (on NTFS) a folder above it: so the path to an entry of it leads into
+/// An open folder. While it is held it can't be renamed or removed, nor (on NTFS) a folder above it: so the path to an entry of it leads into
 /// this folder and no other one.
 #[derive(Debug)]
 pub struct OpenFolder {
