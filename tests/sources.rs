@@ -242,6 +242,31 @@ fn an_outer_one_says_what_it_lacks_when_an_inner_one_is_removed() {
 }
 
 #[test]
+fn an_outer_one_lacks_nothing_when_an_inner_one_is_read_again() {
+    for inner in ["/r/b", "/r/b/in-0/3.txt"] {
+        let mut run = Run::on(options(2), || three([5, 5, 5]));
+        run.pick(&["/r", inner]).finish();
+        let (before, notes) = (set(&run), run.problems(Path::new("/")));
+        let of_inner = id(&run, inner);
+        let is_gone = |session: &Session| session.status().roots.iter().all(|root| root.id != of_inner);
+        let is_whole = |run: &Run| {
+            let status = run.session.status();
+            assert_eq!((status.totals.problems, status.incomplete), (0, None), "{inner}");
+            assert_eq!(status.roots[0].counts.problems, 0, "{inner}");
+            assert_eq!((set(run), run.problems(Path::new("/"))), (before.clone(), notes.clone()), "{inner}");
+        };
+        run.apply(Command::ReadOnly(vec![of_inner])).until("it is taken out", is_gone).finish();
+        is_whole(&run);
+        run.apply(Command::Undo).until("it is back", |session| !is_gone(session)).finish();
+        is_whole(&run);
+        // It is still known what is left to which.
+        run.apply(Command::ReadOnly(vec![of_inner])).until("it is taken out", is_gone).finish();
+        remove(&mut run, inner);
+        assert_eq!(run.session.status().roots[0].counts.problems, 1, "{inner}");
+    }
+}
+
+#[test]
 fn what_was_listed_in_a_removed_one_is_read_by_itself() {
     for second in ["/r/b", "/r"] {
         let mut run = Run::on(options(2), || three([5, 5, 5]));

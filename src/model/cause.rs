@@ -93,6 +93,16 @@ pub enum Reason {
     List(Box<ListFault>),
 }
 
+impl Reason {
+    /// The picked path that something was left to, and that is in the sheet.
+    pub fn left_to_mut(&mut self) -> Option<&mut RootId> {
+        match self {
+            Reason::PickedItself(other) | Reason::SameAs { root: Some(other), .. } => Some(other),
+            _ => None,
+        }
+    }
+}
+
 /// How many workers were started of how many, and why not all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FewerWorkers {

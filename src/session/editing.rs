@@ -21,6 +21,7 @@ struct SheetChange {
     sheet: Sheet,
     view: Arc<View>,
     remove: Vec<RootId>,
+    replaced: Vec<(RootId, RootId)>,
     left: Vec<ClaimedFile>,
     put_back: Option<Arc<Removed>>,
 }
@@ -37,7 +38,8 @@ impl Job for SheetChange {
     type Made = ChangeMade;
 
     fn run(self, (): &mut (), _cancel: &Cancel) -> Option<ChangeMade> {
-        let ReducedSheet { mut sheet, removed, renumbered } = self.sheet.without(&self.remove, &self.left);
+        let ReducedSheet { mut sheet, removed, renumbered } =
+            self.sheet.without(&self.remove, &self.left, &self.replaced);
         let view = self.view.renumbered(&renumbered);
         if let Some(back) = &self.put_back {
             sheet = sheet.with(back);
@@ -46,10 +48,18 @@ impl Job for SheetChange {
     }
 }
 
+/// Picked folders that leave the sheet.
+#[derive(Clone, Default)]
+struct Leaving {
+    roots: Vec<RootId>,
+    /// Those of them that another one comes for, each with that.
+    replaced: Vec<(RootId, RootId)>,
+}
+
 /// What comes after the running change.
 enum Then {
-    /// These are picked anew, each at its place, and the whole can be taken back.
-    Pick { by: ReplacedBy, anew: Vec<(usize, Arc<Path>)> },
+    /// These are picked anew, each at its place with its new number, and the whole can be taken back.
+    Pick { by: ReplacedBy, anew: Vec<(usize, RootId, Arc<Path>)> },
     /// It was an undo: these claim what they had claimed.
     Back(Vec<(RootId, Claim)>),
 }
@@ -59,15 +69,15 @@ struct Taken {
     by: ReplacedBy,
     removed: Arc<Removed>,
     claims: Vec<(RootId, Claim)>,
-    /// What was picked in their place.
-    given: Vec<RootId>,
+    /// Those of them that were picked anew, each with its new number.
+    replaced: Vec<(RootId, RootId)>,
 }
 
 /// The running change, and what waits for its end.
 pub(super) struct Editing {
     thread: JobThread<SheetChange>,
     wake: Wake,
-    running: Option<(Vec<RootId>, Then)>,
+    running: Option<(Leaving, Then)>,
     later: Vec<Command>,
     taken: Option<Taken>,
     /// New numbers of rows that the owner of the session hasn't heard of.
@@ -144,18 +154,23 @@ impl Session {
             false => ReplacedBy::Removal { first, sources },
         };
         roots.extend(dependent);
-        let place =
-            |root: &RootId| Some((sheet.roots.place(*root)?, sheet.roots.with_id(*root)?.path.clone()));
+        let place = |root: &RootId| {
+            Some((sheet.roots.place(*root)?, *root, sheet.roots.with_id(*root)?.path.clone()))
+        };
         let mut anew: Vec<_> = anew.iter().filter_map(place).collect();
-        anew.sort_by_key(|(place, _)| *place);
-        self.change(roots, None, Then::Pick { by, anew });
+        anew.sort_by_key(|(place, ..)| *place);
+        let replaced: Vec<_> = anew.iter().map(|(_, old, _)| (*old, self.sheet.roots.new_id())).collect();
+        anew.iter_mut().zip(&replaced).for_each(|((_, root, _), (_, new))| *root = *new);
+        self.change(Leaving { roots, replaced }, None, Then::Pick { by, anew });
     }
 
     /// Puts back what was taken out last; false if that was not the last thing that lost rows.
     pub(super) fn undo_sources(&mut self) -> bool {
-        let Some(Taken { removed, claims, given, .. }) = self.editing.taken.take() else { return false };
+        let Some(Taken { removed, claims, replaced, .. }) = self.editing.taken.take() else { return false };
         self.reading.reserve(0);
-        self.change(given, Some(removed), Then::Back(claims));
+        let replaced: Vec<_> = replaced.into_iter().map(|(old, new)| (new, old)).collect();
+        let roots = replaced.iter().map(|(new, _)| *new).collect();
+        self.change(Leaving { roots, replaced }, Some(removed), Then::Back(claims));
         true
     }
 
@@ -165,20 +180,21 @@ impl Session {
         Some(Undoable { by: &taken.by, rows: taken.removed.rows() })
     }
 
-    fn change(&mut self, remove: Vec<RootId>, put_back: Option<Arc<Removed>>, then: Then) {
-        let left = self.reading.left_to(&self.sheet, &remove);
+    fn change(&mut self, leaving: Leaving, put_back: Option<Arc<Removed>>, then: Then) {
+        let left = self.reading.left_to(&self.sheet, &leaving.roots);
         let job = || SheetChange {
             sheet: self.sheet.clone(),
             view: self.viewing.view().clone(),
-            remove: remove.clone(),
+            remove: leaving.roots.clone(),
+            replaced: leaving.replaced.clone(),
             left: left.clone(),
             put_back: put_back.clone(),
         };
         match self.editing.thread.begin(job()) {
-            Ok(()) => self.editing.running = Some((remove, then)),
+            Ok(()) => self.editing.running = Some((leaving, then)),
             // Without a thread it takes its moment here.
             Err(_) => match JobThread::run_here(job()) {
-                Some(made) => self.changed(made, &remove, then),
+                Some(made) => self.changed(made, leaving, then),
                 None => self.message = Some(Message::NotChanged(Failure::Panicked)),
             },
         }
@@ -187,13 +203,13 @@ impl Session {
     /// Takes in the change that has ended; whether the sheet may be changed otherwise.
     pub(super) fn tick_change(&mut self) -> bool {
         let ended = self.editing.thread.take();
-        let Some((remove, then)) = self.editing.running.take() else { return true };
+        let Some((leaving, then)) = self.editing.running.take() else { return true };
         match ended {
             None => {
-                self.editing.running = Some((remove, then));
+                self.editing.running = Some((leaving, then));
                 return false;
             }
-            Some(JobEnd::Made(made, _)) => self.changed(made, &remove, then),
+            Some(JobEnd::Made(made, _)) => self.changed(made, leaving, then),
             Some(JobEnd::Cancelled | JobEnd::Panicked) => {
                 self.message = Some(Message::NotChanged(Failure::Panicked));
             }
@@ -203,10 +219,10 @@ impl Session {
         !self.editing.is_busy()
     }
 
-    fn changed(&mut self, made: ChangeMade, remove: &[RootId], then: Then) {
+    fn changed(&mut self, made: ChangeMade, leaving: Leaving, then: Then) {
         let ChangeMade { sheet, removed, renumbered, view } = made;
         let old = std::mem::replace(&mut self.sheet, sheet);
-        let claims = self.reading.removed(remove);
+        let claims = self.reading.removed(&leaving.roots, &leaving.replaced);
         let within = self.viewing.spec().within;
         let is_gone = within.is_some_and(|folder| !self.sheet.folders.is_known(folder));
         self.viewing.renumbered(view, old, is_gone);
@@ -224,11 +240,13 @@ impl Session {
                 if matches!(by, ReplacedBy::SomeReadAgain { .. }) {
                     self.reading.take_options(&self.sheet);
                 }
-                let given =
-                    anew.into_iter().map(|(place, path)| self.sheet.roots.insert(place, path)).collect();
+                for (place, root, path) in anew {
+                    self.sheet.roots.insert(place, root, path);
+                }
+                let replaced = leaving.replaced;
                 self.let_go_of_previous();
                 self.reading.reserve(removed.heap_bytes() as u64);
-                self.editing.taken = Some(Taken { by, removed: Arc::new(removed), claims, given });
+                self.editing.taken = Some(Taken { by, removed: Arc::new(removed), claims, replaced });
             }
             Then::Back(claims) => {
                 self.editing.thread.discard(removed);

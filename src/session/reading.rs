@@ -52,8 +52,8 @@ pub(super) struct DiskReading {
     /// Stopped scans whose finds are dropped; kept until their threads have ended.
     retired: Vec<Scan>,
     given_up: Vec<WorkerStatus>,
-    /// Picked folders that were removed, of which something may still come.
-    removed: HashSet<RootId>,
+    /// Picked folders that were removed, of which something may still come: each with the one that is read in its place, if there is one.
+    removed: HashMap<RootId, Option<RootId>>,
     /// Which picked folders lie in others, over all scans of the sheet.
     roots: Roots,
     scans: u32,
@@ -80,7 +80,7 @@ impl DiskReading {
             waiting: Vec::new(),
             retired: Vec::new(),
             given_up: Vec::new(),
-            removed: HashSet::new(),
+            removed: HashMap::new(),
             roots: Roots::default(),
             scans: 0,
             memory: 0,
@@ -287,7 +287,7 @@ impl DiskReading {
     fn take(&mut self, sheet: &mut Sheet, event: Event) {
         match event {
             Event::Started { root, .. } => {
-                if !self.removed.contains(&root) {
+                if !self.removed.contains_key(&root) {
                     sheet.roots.started(root);
                     self.since.insert(root, Instant::now());
                 }
@@ -298,7 +298,7 @@ impl DiskReading {
     }
 
     fn finished(&mut self, sheet: &mut Sheet, root: RootId, elapsed: Duration, outcome: Outcome) {
-        if self.removed.contains(&root) {
+        if self.removed.contains_key(&root) {
             return;
         }
         sheet.roots.finished(root, elapsed, outcome);

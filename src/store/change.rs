@@ -71,10 +71,17 @@ pub struct ReducedSheet {
 }
 
 impl Sheet {
-    /// The sheet without these picked folders. Another one that has left something to them lacks it now, and has a problem for that;
-    /// `left` are the files among them that others may have left to them.
-    pub fn without(&self, roots: &[RootId], left: &[ClaimedFile]) -> ReducedSheet {
+    /// The sheet without these picked folders. Another one that has left something to them lacks it now, and has a problem for that,
+    /// unless they are in `replaced`, each with the one that is read in its place: then it has left it to that one. `left` are the files
+    /// among them that others may have left to them.
+    pub fn without(
+        &self,
+        roots: &[RootId],
+        left: &[ClaimedFile],
+        replaced: &[(RootId, RootId)],
+    ) -> ReducedSheet {
         let is_gone = |root: RootId| roots.contains(&root);
+        let in_its_place = |root: RootId| replaced.iter().find(|(old, _)| *old == root).map(|(_, new)| *new);
         let mut removed = Removed::default();
         let folders = self.folders.without(is_gone, &mut removed.folders, &mut removed.ended);
         let gone = GoneFolders::of(&removed.folders);
@@ -118,22 +125,27 @@ impl Sheet {
         sheet.roots.iter().for_each(|root| sheet.totals += root.counts);
         sheet.totals.problems = problems;
         let mut lacking = Vec::new();
-        let (list, taken) = self.problems.changed(is_gone, |problem| match (&problem.cause, problem.root) {
-            (
-                Cause::Own(Reason::PickedItself(other) | Reason::SameAs { root: Some(other), .. }),
-                Some(root),
-            ) if is_gone(*other) => {
-                lacking.push(root);
-                let cause = Reason::LeftToRemoved(*other).into();
-                Problem { operation: Operation::LeftUnread, cause, ..problem }
+        let (list, taken) = self.problems.changed(is_gone, |mut problem| {
+            if let (Cause::Own(reason), Some(root)) = (&mut problem.cause, problem.root)
+                && let Some(other) = reason.left_to_mut()
+                && is_gone(*other)
+            {
+                match in_its_place(*other) {
+                    Some(new) => *other = new,
+                    None => {
+                        lacking.push(root);
+                        problem.cause = Reason::LeftToRemoved(*other).into();
+                        problem.operation = Operation::LeftUnread;
+                    }
+                }
             }
-            _ => problem,
+            problem
         });
         (sheet.problems, removed.problems) = (list, taken);
         for root in lacking {
             sheet.count_problem(root, |count| *count += 1);
         }
-        sheet.lacks_left(left);
+        sheet.lacks_left(left.iter().filter(|left| in_its_place(left.root).is_none()));
         ReducedSheet { sheet, removed, renumbered: Renumbered::without(set, self.rows.len()) }
     }
 
@@ -181,11 +193,11 @@ impl Sheet {
     }
 
     /// A walk says nothing of a file that it leaves to another one. So it is lacking where its folder was listed.
-    fn lacks_left(&mut self, left: &[ClaimedFile]) {
-        let wanted: Vec<Option<PathToFind>> = left.iter().map(|left| Some(left.at.clone())).collect();
+    fn lacks_left<'a>(&mut self, left: impl Iterator<Item = &'a ClaimedFile> + Clone) {
+        let wanted: Vec<Option<PathToFind>> = left.clone().map(|left| Some(left.at.clone())).collect();
         let folders = find_folders(&self.folders, &wanted);
         let there = self.find(&wanted);
-        for ((left, folder), is_there) in left.iter().zip(folders).zip(there) {
+        for ((left, folder), is_there) in left.zip(folders).zip(there) {
             if let (Some(folder), Some(name), false) = (folder, left.at.path.last(), is_there) {
                 let at = Location::in_folder(folder, name);
                 let cause = Reason::LeftToRemoved(left.root).into();
@@ -277,22 +289,23 @@ impl Sheet {
         Batch { folders, rows: rows.take(), ..batch }
     }
 
-    /// Has the problems of a batch say what is left to picked folders that were removed meanwhile.
+    /// Has the problems of a batch say what is left to picked folders that were removed meanwhile, or to those that are read in their
+    /// place: `now` is what a number stands for, and `None` if that was removed.
     #[must_use]
-    pub fn batch_with_left(mut batch: Batch, is_gone: impl Fn(RootId) -> bool) -> Batch {
+    pub fn batch_with_left(mut batch: Batch, now: impl Fn(RootId) -> Option<RootId>) -> Batch {
         for problem in &mut batch.problems {
-            let Cause::Own(Reason::PickedItself(other) | Reason::SameAs { root: Some(other), .. }) =
-                problem.cause
-            else {
+            let (Cause::Own(reason), Some(root)) = (&mut problem.cause, problem.root) else { continue };
+            let Some(other) = reason.left_to_mut() else { continue };
+            if let Some(now) = now(*other) {
+                *other = now;
                 continue;
-            };
-            if is_gone(other) {
-                problem.operation = Operation::LeftUnread;
-                problem.cause = Reason::LeftToRemoved(other).into();
-                let counts = batch.counts.iter_mut().find(|(root, _)| Some(*root) == problem.root);
-                if let Some((_, counts)) = counts {
-                    counts.problems += 1;
-                }
+            }
+            problem.cause = Reason::LeftToRemoved(*other).into();
+            problem.operation = Operation::LeftUnread;
+            let one = Counts { problems: 1, ..Counts::default() };
+            match batch.counts.iter_mut().find(|(of, _)| *of == root) {
+                Some((_, counts)) => *counts += one,
+                None => batch.counts.push((root, one)),
             }
         }
         batch

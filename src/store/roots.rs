@@ -100,13 +100,16 @@ impl RootList {
         list.roots.push(Root::queued(id, path));
     }
 
-    /// Puts an absolute path at this place of the order, or behind the others. Returns its number.
-    pub fn insert(&mut self, place: usize, path: Arc<Path>) -> RootId {
+    /// A number for [`RootList::insert`].
+    pub fn new_id(&mut self) -> RootId {
+        Arc::make_mut(&mut self.0).next_id()
+    }
+
+    /// Puts an absolute path with a new number at this place of the order, or behind the others.
+    pub fn insert(&mut self, place: usize, id: RootId, path: Arc<Path>) {
         let list = Arc::make_mut(&mut self.0);
-        let id = list.next_id();
         list.roots.insert(place.min(list.roots.len()), Root::queued(id, path));
         list.place();
-        id
     }
 
     /// Takes these out of the list; returns them with their places, in order.

@@ -4,7 +4,7 @@
 use crate::common::Run;
 use crate::common::scripted::Fake;
 use foldersheet::model::{Operation, ScanOptions};
-use foldersheet::session::Command;
+use foldersheet::session::{Command, Session};
 use foldersheet::words;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -63,8 +63,15 @@ fn each_file_once(rounds: &[&[&str]], number: u64, workers: usize) {
     // Each by itself, then all of them: what was listed at one path may be listed at the other one now.
     let roots: Vec<_> = run.session.status().roots.iter().map(|root| root.id).collect();
     for root in roots {
-        run.apply(Command::ReadOnly(vec![root])).finish();
+        let is_gone = |session: &Session| session.status().roots.iter().all(|other| other.id != root);
+        run.apply(Command::ReadOnly(vec![root])).until("it is taken out", is_gone).finish();
         each_is_shown_once(&run, rounds);
+        assert_eq!(
+            run.session.status().problems.problems(),
+            0,
+            "nothing is missing of {rounds:?}, read again"
+        );
+        assert_eq!(run.session.status().totals.problems, 0);
     }
     run.apply(Command::ReadAgain).finish();
     each_is_shown_once(&run, rounds);

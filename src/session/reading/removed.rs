@@ -7,15 +7,21 @@ use crate::scan::{Claim, Inside};
 use crate::store::{ClaimedFile, PathToFind, Sheet};
 
 impl DiskReading {
-    /// These are not in the sheet any more: their reading ends, and what still comes of them is dropped. Returns what they had claimed.
-    pub(in crate::session) fn removed(&mut self, roots: &[RootId]) -> Vec<(RootId, Claim)> {
+    /// These are not in the sheet any more: their reading ends, and what still comes of them is dropped. Those in `replaced`
+    /// are read anew as another one each. Returns what they had claimed.
+    pub(in crate::session) fn removed(
+        &mut self,
+        roots: &[RootId],
+        replaced: &[(RootId, RootId)],
+    ) -> Vec<(RootId, Claim)> {
         for &root in roots {
             if let Some(scan) = &mut self.scan {
                 scan.drop_root(root);
             }
             self.since.remove(&root);
-            self.removed.insert(root);
+            self.removed.insert(root, None);
         }
+        self.removed.extend(replaced.iter().map(|&(old, new)| (old, Some(new))));
         self.waiting.retain(|waiting| !roots.contains(&waiting.root));
         self.given_up.retain(|worker| !worker.root.is_some_and(|root| roots.contains(&root)));
         roots.iter().map(|&root| (root, self.roots.remove(root))).collect()
@@ -58,10 +64,18 @@ impl DiskReading {
 
     /// What of a batch is of picked folders that are still in the sheet.
     pub(super) fn wanted_of(&self, sheet: &Sheet, batch: Batch) -> Batch {
-        let is_gone = |root: RootId| self.removed.contains(&root);
+        let is_gone = |root: RootId| self.removed.contains_key(&root);
         let has_gone = batch.counts.iter().any(|(root, _)| is_gone(*root))
             || batch.folders.iter().any(|record| is_gone(record.root));
         let batch = if has_gone { sheet.batch_without(batch, is_gone) } else { batch };
-        Sheet::batch_with_left(batch, is_gone)
+        Sheet::batch_with_left(batch, |root| self.now(sheet, root))
+    }
+
+    /// The picked folder that has the place of this one, itself where it was not removed or is back; `None` if there is none.
+    fn now(&self, sheet: &Sheet, mut root: RootId) -> Option<RootId> {
+        while sheet.roots.with_id(root).is_none() {
+            root = (*self.removed.get(&root)?)?;
+        }
+        Some(root)
     }
 }

@@ -22,9 +22,9 @@ pub fn run(rows: u32, turns: usize) {
         sum
     });
     println!("a bare pass over the rows' folders {:8.1}      1.00", ms(bare));
-    let removing = measure(turns, || sheet.without(&[RootId(1)], &[]));
+    let removing = measure(turns, || sheet.without(&[RootId(1)], &[], &[]));
     println!("taken out                          {:8.1}  {:8.2}", ms(removing), ratio(removing, bare));
-    let without = sheet.without(&[RootId(1)], &[]);
+    let without = sheet.without(&[RootId(1)], &[], &[]);
     let restoring = measure(turns, || without.sheet.clone().with(&without.removed));
     println!("put back                           {:8.1}  {:8.2}", ms(restoring), ratio(restoring, bare));
 }
