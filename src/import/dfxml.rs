@@ -10,8 +10,8 @@ use super::lines::{Lines, Piece};
 use super::maker::Maker;
 use super::paths::anchor;
 use super::terms::DateOrder;
-use super::values::{number, octal};
-use crate::model::{Column, ColumnSet, HardLinks, Kind, ListMistake, Meta, SourceError};
+use super::values::{mode, number};
+use crate::model::{Column, ColumnSet, Kind, ListMistake, Meta, SourceError};
 use crate::text::ClockReader;
 
 /// The longest value that is kept.
@@ -129,9 +129,7 @@ impl List {
             .into_iter()
             .filter(|column| facts.number(*column).is_some())
             .collect::<ColumnSet>();
-        if let (Some(count @ 2..), Some(device), Some(inode)) = (facts.links, facts.device, facts.inode) {
-            object.meta.links = Some(HardLinks::counted(count, device, inode));
-        }
+        // No link count says which files are the same: a list has no devices, and may be of several.
         if maker.has_no_top() && anchor(&object.path, self.separator).is_empty() {
             maker.top(b".")?;
         }
@@ -164,7 +162,7 @@ impl Object {
             b"nlink" => self.links = whole().and_then(|links| links.try_into().ok()),
             b"uid" => facts.owner = whole().and_then(|owner| owner.try_into().ok()),
             b"gid" => facts.group = whole().and_then(|group| group.try_into().ok()),
-            b"mode" => facts.mode = octal(value.trim_ascii()).map(|mode| (mode & 0o7777) as u16),
+            b"mode" => facts.mode = mode(value.trim_ascii()),
             b"alloc" => self.is_gone = value.trim_ascii() == b"0",
             b"unalloc" => self.is_gone = value.trim_ascii() == b"1",
             b"name_type" => self.meta.kind = kind_of_letter(value.trim_ascii()).unwrap_or(Kind::File),

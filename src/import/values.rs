@@ -25,13 +25,15 @@ pub(super) fn signed(text: &[u8]) -> Option<i64> {
     }
 }
 
-/// A whole number in octal digits.
-pub(super) fn octal(text: &[u8]) -> Option<u32> {
+/// Permissions in octal digits, as [`Facts::mode`](crate::model::Facts::mode): without the kind of file, which some tools write before
+/// them.
+pub(super) fn mode(text: &[u8]) -> Option<u16> {
     let is_octal = |byte: &u8| (b'0'..=b'7').contains(byte);
     if text.is_empty() || text.len() > 8 || !text.iter().all(is_octal) {
         return None;
     }
-    Some(text.iter().fold(0, |number, byte| number << 3 | u32::from(byte - b'0')))
+    let number = text.iter().fold(0, |number, byte| number << 3 | u32::from(byte - b'0'));
+    Some((number & 0o7777) as u16)
 }
 
 /// A whole number in hexadecimal digits behind `0x`.
@@ -192,7 +194,7 @@ mod tests {
             (Some(1_234_567), None, Some(1234))
         );
         assert_eq!(
-            (octal(b"4755"), octal(b"8"), hexadecimal(b"0x65e0ce47")),
+            (mode(b"104755"), mode(b"8"), hexadecimal(b"0x65e0ce47")),
             (Some(0o4755), None, Some(0x65e0_ce47))
         );
         assert_eq!(

@@ -76,6 +76,17 @@ impl Meta {
             facts: Facts::UNKNOWN,
         }
     }
+
+    /// Says by its facts that it is one of several names of a file. A folder's link count is of no name that is a row.
+    pub fn set_links_by_facts(&mut self) {
+        let Facts { links, device, inode, .. } = self.facts;
+        self.links = match (links, device, inode) {
+            (Some(count @ 2..), Some(device), Some(inode)) if self.kind != Kind::Folder => {
+                Some(HardLinks::counted(count, device, inode))
+            }
+            _ => None,
+        };
+    }
 }
 
 /// One row of the sheet, borrowed from where it is kept.

@@ -9,7 +9,7 @@ use crate::import::paths::{last_part, without_end};
 use crate::import::terms::Holds;
 use crate::import::values;
 use crate::model::{
-    Column, ColumnSet, HardLinks, Kind, ListMistake, Location, Meta, Operation, SourceError, SourceKind,
+    Column, ColumnSet, Kind, ListMistake, Location, Meta, Operation, SourceError, SourceKind,
 };
 use crate::text::ClockReader;
 
@@ -355,15 +355,10 @@ impl<'p> Rows<'p> {
             None => cells::count(record.get(places.inode), line, maker)?,
         };
         meta.facts.device = cells::count(record.get(places.device), line, maker)?;
-        meta.facts.mode = values::octal(record.get(places.mode)).map(|mode| (mode & 0o7777) as u16);
+        meta.facts.mode = values::mode(record.get(places.mode));
         let links = cells::count(record.get(places.links), line, maker)?;
         meta.facts.links = links.and_then(|links| links.try_into().ok());
-        if let (Some(count @ 2..), Some(device), Some(inode)) =
-            (meta.facts.links, meta.facts.device, meta.facts.inode)
-            && meta.kind != Kind::Folder
-        {
-            meta.links = Some(HardLinks::counted(count, device, inode));
-        }
+        meta.set_links_by_facts();
         for (column, at) in [(Column::Owner, places.owner), (Column::Group, places.group)] {
             let name = record.get(at);
             let number = if name.is_empty() { None } else { maker.account(column, name)? };

@@ -11,8 +11,7 @@ use crate::import::lines::Lines;
 use crate::import::maker::Maker;
 use crate::import::values::{number, seconds};
 use crate::model::{
-    Cancel, Column, FolderId, HardLinks, Kind, ListMistake, Location, Meta, Operation, SourceError,
-    TimesOfSource,
+    Cancel, Column, FolderId, Kind, ListMistake, Location, Meta, Operation, SourceError, TimesOfSource,
 };
 
 /// Whether this is one.
@@ -254,11 +253,8 @@ impl Entry {
         if self.inode.is_some() {
             facts.read = facts.read.with(Column::Inode);
         }
-        if let (Some(count @ 2..), Some(device), Some(inode)) = (self.links, device, self.inode)
-            && self.is_linked
-            && kind != Kind::Folder
-        {
-            meta.links = Some(HardLinks::counted(count, device, inode));
+        if self.is_linked {
+            meta.set_links_by_facts();
         }
         meta
     }

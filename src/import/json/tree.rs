@@ -11,7 +11,7 @@ use crate::import::lines::Lines;
 use crate::import::maker::Maker;
 use crate::import::paths::last_part;
 use crate::import::terms::DateOrder;
-use crate::import::values::{number, octal};
+use crate::import::values::{mode, number};
 use crate::model::{Cancel, Column, FolderId, Kind, ListMistake, Meta, SourceError, TimesOfSource};
 use crate::text::ClockReader;
 
@@ -142,7 +142,7 @@ impl List<'_> {
             }
             b"name" => entry.name = text.to_vec(),
             b"size" => entry.size = number(text),
-            b"mode" => entry.mode = octal(text).map(|mode| (mode & 0o7777) as u16),
+            b"mode" => entry.mode = mode(text),
             b"user" => entry.owner = text.to_vec(),
             b"group" => entry.group = text.to_vec(),
             b"inode" => entry.inode = number(text),

@@ -12,8 +12,8 @@ use crate::import::input::text;
 use crate::import::job::Job;
 use crate::import::lines::{Lines, Piece};
 use crate::import::maker::Maker;
-use crate::import::values::{number, octal, seconds};
-use crate::model::{Column, ColumnSet, HardLinks, Kind, ListMistake, Meta, SourceError};
+use crate::import::values::{mode, number, seconds};
+use crate::model::{Column, ColumnSet, Kind, ListMistake, Meta, SourceError};
 
 /// What a user runs there, with the folder in place of `FOLDER`. No shell but that of POSIX, and GNU find.
 pub const RECIPE: &str = concat!(
@@ -96,14 +96,10 @@ fn record_of(record: &[u8], line: u64, maker: &mut Maker<'_>) -> Result<(), Sour
     (facts.changed, facts.accessed, facts.inode) = (seconds(fields[4]), seconds(fields[5]), field(6));
     let narrow = |at: usize| field(at).and_then(|number| u32::try_from(number).ok());
     (facts.links, facts.owner, facts.group) = (narrow(7), narrow(8), narrow(9));
-    facts.mode = octal(fields[10]).map(|mode| (mode & 0o7777) as u16);
+    facts.mode = mode(fields[10]);
     facts.device = field(11);
     facts.read = [Column::Inode, Column::Accessed, Column::Changed].into_iter().collect::<ColumnSet>();
-    if let (Some(count @ 2..), Some(device), Some(inode)) = (facts.links, facts.device, facts.inode)
-        && kind != Kind::Folder
-    {
-        meta.links = Some(HardLinks::counted(count, device, inode));
-    }
+    meta.set_links_by_facts();
     if kind != Kind::Folder {
         return maker.file_at(path, meta, line);
     }

@@ -10,8 +10,8 @@ use crate::import::job::Job;
 use crate::import::lines::{LONGEST, Lines, Piece};
 use crate::import::maker::Maker;
 use crate::import::paths::without_end;
-use crate::import::values::{number, octal, seconds};
-use crate::model::{Column, Facts, FolderId, HardLinks, Kind, ListMistake, Meta, SourceError};
+use crate::import::values::{mode, number, seconds};
+use crate::model::{Column, Facts, FolderId, Kind, ListMistake, Meta, SourceError};
 
 /// Whether this is one.
 pub(in crate::import) fn recognise(head: Head<'_>) -> Option<(u8, About)> {
@@ -212,7 +212,7 @@ impl Values {
             b"type" => self.kind = Some(kind_of_word(value, b"dir")),
             b"size" => self.size = number(value),
             b"time" => self.time = seconds(value),
-            b"mode" => self.facts.mode = octal(value).map(|mode| (mode & 0o7777) as u16),
+            b"mode" => self.facts.mode = mode(value),
             b"uid" => self.facts.owner = narrow(),
             b"gid" => self.facts.group = narrow(),
             b"nlink" => self.facts.links = narrow(),
@@ -239,12 +239,7 @@ impl Values {
         (meta.size, meta.modified, meta.facts) = (self.size, self.time, self.facts);
         meta.facts.owner = account(Column::Owner, meta.facts.owner, &self.uname, maker)?;
         meta.facts.group = account(Column::Group, meta.facts.group, &self.gname, maker)?;
-        if let (Some(count @ 2..), Some(device), Some(inode)) =
-            (meta.facts.links, meta.facts.device, meta.facts.inode)
-            && meta.kind != Kind::Folder
-        {
-            meta.links = Some(HardLinks::counted(count, device, inode));
-        }
+        meta.set_links_by_facts();
         Ok(meta)
     }
 }

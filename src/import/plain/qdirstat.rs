@@ -8,7 +8,7 @@ use crate::import::input::text;
 use crate::import::job::Job;
 use crate::import::lines::{Lines, Piece};
 use crate::import::maker::Maker;
-use crate::import::values::{hexadecimal, number, octal, signed};
+use crate::import::values::{hexadecimal, mode, number, signed};
 use crate::model::{FolderId, Kind, ListMistake, Meta, SourceError};
 
 const MAGIC: [&[u8]; 2] = [b"[qdirstat ", b"[kdirstat "];
@@ -118,7 +118,7 @@ fn fill(meta: &mut Meta, words: &[&[u8]]) -> Option<()> {
     if has_owner {
         let narrow = |word: &[u8]| number(word).and_then(|number| number.try_into().ok());
         (meta.facts.owner, meta.facts.group) = (narrow(words[1]), narrow(words[2]));
-        meta.facts.mode = octal(words[3]).map(|mode| (mode & 0o7777) as u16);
+        meta.facts.mode = mode(words[3]);
     }
     let more = &words[if has_owner { 5 } else { 2 }..];
     let value =
