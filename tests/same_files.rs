@@ -211,6 +211,26 @@ fn what_was_found_is_saved_and_a_list_without_it_is_searched() {
     assert_eq!(facts.ledger(Number::DuApparent).unwrap().bound, Bound::AtMost);
 }
 
+/// Of `counted` the birth is known, so the others can't be told to be the same file, however many they are.
+#[test]
+fn names_without_a_birth_are_not_of_a_file_that_has_one() {
+    let tree = Tree::new();
+    let rows = [
+        "counted,1000,7,1,2,2020-01-01T00:00:00Z",
+        "also counted,1000,7,1,2,2020-01-01T00:00:00Z",
+        "b,20,7,1,,",
+        "c,20,7,1,,",
+    ];
+    for (others, bytes) in [(0, 1000), (1, 1020), (2, 1020)] {
+        let rows: String = rows[..2 + others].iter().map(|row| format!("/l/{row}\n")).collect();
+        fs::write(tree.at("list.csv"), format!("path,size,inode,device,links,created\n{rows}")).unwrap();
+        let mut run = Run::new(ScanOptions::default());
+        run.apply(Command::Open(tree.at("list.csv")));
+        run.until("it is known", |session| session.status().origin.is_some()).finish();
+        assert_eq!(once(&run).bytes, bytes, "{others}");
+    }
+}
+
 /// Two names of a file, and one of another file with the same number: what a server of several file systems may show.
 fn scripted() -> Fake {
     Fake::new()

@@ -22,7 +22,8 @@ pub struct HardLinks {
 pub struct FileKey {
     device: u64,
     inode: u64,
-    /// The earliest moment that there is stands for `None`: millions of these are kept at once, and this takes a quarter less.
+    /// The earliest moment that there is stands for a file whose names are counted, and the next for one whose birth isn't known:
+    /// millions of these are kept at once, and this takes a quarter less.
     born: i64,
 }
 
@@ -40,7 +41,12 @@ impl HardLinks {
     /// Which file it is.
     #[inline]
     pub fn file(self) -> FileKey {
-        FileKey { device: self.device, inode: self.inode, born: self.born.unwrap_or(i64::MIN) }
+        let born = match (self.count, self.born) {
+            (Some(_), _) => i64::MIN,
+            (None, None) => i64::MIN + 1,
+            (None, Some(born)) => born,
+        };
+        FileKey { device: self.device, inode: self.inode, born }
     }
 }
 
