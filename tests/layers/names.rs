@@ -81,15 +81,15 @@ fn names_are_drawn_in_one_way() {
     let mut used = BTreeSet::new();
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| source.room() == "ui") {
-        let path = source.path.to_str().unwrap();
+        let path = source.path.to_str().unwrap().replace('\\', "/");
         if OWN.iter().any(|own| path.starts_with(own)) || !MAKES.iter().any(|make| source.code.contains(make))
         {
             continue;
         }
         for given in given(source) {
-            match ALLOWED.iter().find(|(file, what)| *file == path && *what == given) {
+            match ALLOWED.iter().find(|(file, what)| **file == *path && *what == given) {
                 Some(allowed) => drop(used.insert(allowed)),
-                None => wrong.push((path.to_owned(), given)),
+                None => wrong.push((path.clone(), given)),
             }
         }
     }
