@@ -80,15 +80,11 @@ fn one_that_is_in_use_stays() {
     make_old(&out.at(NAME));
     // Locks are told apart by who opened the file.
     let used = std::fs::File::open(out.at(NAME)).unwrap();
-    #[cfg(windows)]
-    if let Err(error) = used.lock() {
-        return println!("skipped: Wine locks nothing that was opened to be read: {error}");
-    }
-    #[cfg(unix)]
     used.lock().unwrap();
     let mut run = read(&tree);
     assert_eq!(after_an_export(&mut run, &out), [NAME]);
-    used.unlock().unwrap();
+    // As a program that ends gives it up. Wine calls `unlock` an error where it worked.
+    drop(used);
     assert_eq!(after_an_export(&mut run, &out), [""; 0]);
 }
 
