@@ -29,14 +29,16 @@ fn folders_are_rows_where_asked_for() {
 
 #[test]
 fn one_flat_folder_is_shared_by_the_workers() {
+    // Wine looks for each new name, in any case, among all that are there.
+    const FILES: usize = if cfg!(windows) { 3_000 } else { 20_000 };
     let tree = Tree::new();
-    for number in 0..20_000 {
+    for number in 0..FILES {
         tree.file(format!("file-{number:05}"), 0);
     }
     // A busy machine may let one worker do it all before another gets its turn.
     let shared = (0..20).any(|_| {
         let run = read_with(&tree, ScanOptions { workers: 4, ..ScanOptions::default() });
-        assert_eq!(run.rows(tree.path()).len(), 20_000);
+        assert_eq!(run.rows(tree.path()).len(), FILES);
         run.session.status().roots[0].workers.len() > 1
     });
     assert!(shared);
