@@ -91,7 +91,7 @@ impl<D: Disk> Worker<D> {
         // may make the system notice that it is no longer a folder, and reading it would then be a second problem for the same entry.
         let can_matter = self.shared.roots.are_several() || disk.shows_links_as_folders();
         let place = if place.identity.is_none() && can_matter {
-            let place = Arc::new(place.with_identity(disk.identity(&handle).ok().flatten()));
+            let place = Arc::new(place.with_identity(disk.identity_to_read(&handle).ok().flatten()));
             if self.is_picked_itself(root, parent, &place) {
                 return None;
             }

@@ -53,6 +53,10 @@ impl Disk for Uncounted {
         System.identity(folder)
     }
 
+    fn identity_to_read(&self, folder: &Self::Folder) -> io::Result<Option<Identity>> {
+        System.identity_to_read(folder)
+    }
+
     fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str> {
         System.kernel_file_system(folder)
     }

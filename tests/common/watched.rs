@@ -70,6 +70,10 @@ impl Disk for Watched {
         self.ask(|disk| disk.identity(folder))
     }
 
+    fn identity_to_read(&self, folder: &Self::Folder) -> io::Result<Option<Identity>> {
+        self.ask(|disk| disk.identity_to_read(folder))
+    }
+
     fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str> {
         self.ask(|disk| disk.kernel_file_system(folder))
     }

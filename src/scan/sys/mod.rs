@@ -175,6 +175,11 @@ pub trait Disk: Send + Sync + 'static {
     /// Which folder this handle is.
     fn identity(&self, folder: &Self::Folder) -> io::Result<Option<Identity>>;
 
+    /// The same of a folder that was just opened and is read next, where what it holds may tell.
+    fn identity_to_read(&self, folder: &Self::Folder) -> io::Result<Option<Identity>> {
+        self.identity(folder)
+    }
+
     /// The name of the file system if it is one that the kernel makes up (proc, sysfs, cgroup…).
     fn kernel_file_system(&self, folder: &Self::Folder) -> Option<&'static str>;
 

@@ -3,8 +3,12 @@
 //! Safe code for every system, so that it is tested and fuzzed where there is no Windows. A driver, or a server behind one, may write
 //! anything: no number in a record is believed before it was compared with the bytes that are there.
 
+mod dot;
 mod entry;
 
+#[cfg(windows)]
+pub(super) use dot::identity;
+pub use dot::{Dots, own_number};
 pub use entry::stat;
 #[cfg(windows)]
 pub(super) use entry::{OF_RECORDS_ONLY, allocated, attributes, is_hidden, is_placeholder, unix_seconds};
@@ -83,6 +87,11 @@ impl Record<'_> {
                 }
             }
         }
+    }
+
+    /// Whether this is the folder itself.
+    pub fn is_dot(&self) -> bool {
+        matches!(self.name, [b'.', 0])
     }
 
     /// Whether this is the folder itself or the one above it.

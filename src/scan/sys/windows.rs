@@ -5,6 +5,9 @@
 //! can't be renamed meanwhile ([`folder::OpenFolder`]); whether it is a link is asked of the handle. Paths are verbatim (`\\?\…`): no
 //! limit of 260 characters, and names like `CON`, `nul.txt` or `dots...` are what they say and no devices.
 //!
+//! Which folder it is, its handle tells, or without another call the entry `.` of its list ([`records::Dots`]). On a drive of this machine
+//! nothing but a reparse point leads to another volume; on a network drive every handle is asked.
+//!
 //! A link (symbolic, a junction, a mounted volume) is a row and not entered. A server may show a link as the folder that it points
 //! at: folders are known by their volume and their number on it. A cloud file that isn't on this disk is a row too and is never opened.
 //!
@@ -33,13 +36,13 @@ impl Disk for System {
     type Folder = OpenFolder;
 
     fn open_picked(&self, path: &Path) -> io::Result<Picked<OpenFolder>> {
-        let real = verbatim(path)?;
+        let (real, is_final) = verbatim(path)?;
         // What the system keeps for itself, such as its page file, is seen and not opened.
         let file = folder::handle(&real, 0, 0).ok();
         let metadata = file.as_ref().map_or_else(|| fs::metadata(&real), File::metadata)?;
         if metadata.is_dir() {
-            let folder = OpenFolder::picked(real.clone())?;
-            let stat = stat_alone(&metadata, folder.identity);
+            let folder = OpenFolder::picked(real.clone(), is_final && is_on_a_drive(&real))?;
+            let stat = stat_alone(&metadata, folder.identity());
             return Ok(Picked::Folder { folder, stat, real });
         }
         let is_link = fs::symlink_metadata(path).is_ok_and(|own| own.file_type().is_symlink());
@@ -64,12 +67,12 @@ impl Disk for System {
         if !is_part || name.as_encoded_bytes().contains(&b':') {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the name is a path"));
         }
-        OpenFolder::open(parent.path.join(name), parent.kind())
+        parent.open_other(parent.path.join(name))
     }
 
     fn open_again(&self, folder: &OpenFolder) -> io::Result<OpenFolder> {
-        let again = OpenFolder::open(folder.path.clone(), folder.kind())?;
-        if again.identity == folder.identity {
+        let again = folder.open_other(folder.path.clone())?;
+        if again.identity() == folder.identity() {
             Ok(again)
         } else {
             Err(io::Error::new(io::ErrorKind::InvalidData, "another folder is in its place"))
@@ -77,7 +80,7 @@ impl Disk for System {
     }
 
     fn open_parent(&self, folder: &OpenFolder) -> io::Result<OpenFolder> {
-        OpenFolder::open(folder.path.parent().ok_or(io::ErrorKind::NotFound)?.to_owned(), folder.kind())
+        folder.open_other(folder.path.parent().ok_or(io::ErrorKind::NotFound)?.to_owned())
     }
 
     fn read(&self, folder: &OpenFolder, names: &mut Names) -> io::Result<bool> {
@@ -96,7 +99,11 @@ impl Disk for System {
     }
 
     fn identity(&self, folder: &OpenFolder) -> io::Result<Option<Identity>> {
-        Ok(folder.identity)
+        Ok(folder.identity())
+    }
+
+    fn identity_to_read(&self, folder: &OpenFolder) -> io::Result<Option<Identity>> {
+        Ok(folder.identity_to_read())
     }
 
     fn shows_links_as_folders(&self) -> bool {
@@ -155,15 +162,23 @@ fn stat(metadata: &Metadata, attributes: u32, identity: Option<Identity>) -> Sta
         hidden: records::is_hidden(attributes),
     }
 }
-/// The path with its links resolved, in the form that takes every name and length.
-fn verbatim(path: &Path) -> io::Result<PathBuf> {
+
+/// Whether the path, with its links resolved, is on a drive of this machine. There only a reparse point leads to another volume. What a server
+/// shows as a folder may be on any of its own.
+fn is_on_a_drive(real: &Path) -> bool {
+    let first = real.components().next();
+    matches!(first, Some(Component::Prefix(prefix)) if matches!(prefix.kind(), Prefix::VerbatimDisk(_)))
+}
+
+/// The path in the form that takes every name and length, and whether its links are resolved.
+fn verbatim(path: &Path) -> io::Result<(PathBuf, bool)> {
     if let Ok(real) = path.canonicalize() {
-        return Ok(real);
+        return Ok((real, true));
     }
     // Some drives (RAM disks, old network redirectors) can't tell a final path.
     let absolute = path::absolute(path)?;
     let mut parts = absolute.components();
-    let Some(Component::Prefix(prefix)) = parts.next() else { return Ok(absolute) };
+    let Some(Component::Prefix(prefix)) = parts.next() else { return Ok((absolute, false)) };
     let mut root = OsString::from(r"\\?\");
     match prefix.kind() {
         Prefix::Disk(_) => root.push(prefix.as_os_str()),
@@ -172,22 +187,27 @@ fn verbatim(path: &Path) -> io::Result<PathBuf> {
                 root.push(part);
             }
         }
-        _ => return Ok(absolute),
+        _ => return Ok((absolute, false)),
     }
     root.push(r"\");
     let mut verbatim = PathBuf::from(root);
     verbatim.extend(parts.filter(|part| matches!(part, Component::Normal(_))));
-    Ok(verbatim)
+    Ok((verbatim, false))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::records::RecordKind;
+    use super::records::{Dots, RecordKind};
     use super::*;
     use std::collections::BTreeMap;
+    use std::sync::Arc;
 
     /// Names and sizes.
     type Found = BTreeMap<Vec<u8>, Option<u64>>;
+
+    fn open(path: PathBuf, kind: Option<RecordKind>) -> io::Result<OpenFolder> {
+        OpenFolder::open(path, kind, Arc::new(Dots::new(None)))
+    }
 
     /// To the end, in the order of the names; fails where one comes twice.
     fn read_all(folder: &OpenFolder) -> Found {
@@ -221,7 +241,7 @@ mod tests {
         let expected: Found = fs::read_dir(dir.path()).unwrap().map(entry).collect();
         assert_eq!(expected.len(), 2501);
         for kind in RecordKind::ALL.map(Some).into_iter().chain([None]) {
-            let folder = OpenFolder::open(dir.path().canonicalize().unwrap(), kind).unwrap();
+            let folder = open(dir.path().canonicalize().unwrap(), kind).unwrap();
             assert_eq!(read_all(&folder), expected, "{kind:?}, read as {:?}", folder.kind());
         }
     }
@@ -232,7 +252,7 @@ mod tests {
         fs::create_dir(dir.path().join("empty")).unwrap();
         fs::write(dir.path().join("file"), "x").unwrap();
         for kind in RecordKind::ALL.map(Some).into_iter().chain([None]) {
-            let open = |name| OpenFolder::open(dir.path().join(name), kind);
+            let open = |name| open(dir.path().join(name), kind);
             assert_eq!(read_all(&open("empty").unwrap()), Found::new(), "{kind:?}");
             assert_eq!(open("file").unwrap_err().kind(), io::ErrorKind::NotADirectory);
             assert_eq!(open("gone").unwrap_err().kind(), io::ErrorKind::NotFound);
@@ -252,7 +272,7 @@ mod tests {
         };
         assert_eq!(identity("a"), identity(r"b\..\a"));
         assert_ne!(identity("a"), identity("b"));
-        let parent = OpenFolder::open(dir.path().canonicalize().unwrap(), None).unwrap();
+        let parent = open(dir.path().canonicalize().unwrap(), None).unwrap();
         let by_name = System.open(&parent, OsStr::new("a")).unwrap();
         assert_eq!(System.identity(&by_name).unwrap(), Some(identity("a")));
         let above = System.open_parent(&by_name).unwrap();
@@ -260,9 +280,43 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_that_is_read_next_is_known_by_its_list_and_read_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a", "b", "c", "d"] {
+            let path = dir.path().join(name);
+            fs::create_dir(&path).unwrap();
+            fs::write(path.join(format!("in {name}")), name).unwrap();
+        }
+        let Picked::Folder { folder: picked, .. } = System.open_picked(dir.path()).unwrap() else {
+            panic!("it is a folder")
+        };
+        let mut handles = Vec::new();
+        for name in ["a", "b", "c", "d"] {
+            let by_handle = System.open(&picked, OsStr::new(name)).unwrap();
+            let to_read = System.open(&picked, OsStr::new(name)).unwrap();
+            let identity = System.identity_to_read(&to_read).unwrap();
+            assert_eq!(System.identity(&by_handle).unwrap(), identity, "{name}");
+            assert!(identity.is_some() && !handles.contains(&identity), "{name}");
+            handles.push(identity);
+            // What was read to know it is not lost, and comes once.
+            let expected = [(format!("in {name}").into_bytes(), Some(1))];
+            assert_eq!(read_all(&to_read), Found::from(expected), "{name}");
+            assert_eq!(read_all(&System.open_again(&to_read).unwrap()).len(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_on_a_drive_is_on_one_volume() {
+        assert!(is_on_a_drive(Path::new(r"\\?\C:\x")));
+        for path in [r"\\?\UNC\server\share\x", r"\\server\share\x", r"C:\x", r"\\.\C:\x", "x"] {
+            assert!(!is_on_a_drive(Path::new(path)), "{path}");
+        }
+    }
+
+    #[test]
     fn a_name_that_is_a_path_is_not_opened() {
-        let folder = OpenFolder::open(std::env::temp_dir(), Some(RecordKind::Extended))
-            .expect("the folder for temporary files");
+        let folder =
+            open(std::env::temp_dir(), Some(RecordKind::Extended)).expect("the folder for temporary files");
         for name in ["..", ".", r"..\x", "a/b", r"C:\", "C:", "", r"\", "name:stream"] {
             let error = System.open(&folder, OsStr::new(name)).expect_err(name);
             assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{name}");

@@ -123,6 +123,22 @@ fn a_number_that_says_there_is_none_is_none() {
 }
 
 #[test]
+fn a_folders_own_number_is_that_of_its_first_entry() {
+    let dot = |id| Made { id, attributes: 0x10, ..Made::named(".") };
+    for kind in [RecordKind::Extended, RecordKind::Both] {
+        let own = |made: &[Made]| own_number(kind, &written(kind, made));
+        assert_eq!(own(&[dot(77), Made::named(".."), Made::named("a")]), Some(77), "{kind:?}");
+        // The topmost folder of a volume; one without a number; one that isn't the first, which no system writes.
+        assert_eq!(own(&[Made::named("a")]), None, "{kind:?}");
+        assert_eq!(own(&[Made::named("..")]), None, "{kind:?}");
+        assert_eq!(own(&[dot(0), Made::named("a")]), None, "{kind:?}");
+        assert_eq!(own(&[Made::named("a"), dot(77)]), None, "{kind:?}");
+        assert_eq!(own_number(kind, &written(kind, &[dot(77)])[..kind.name_at()]), None, "{kind:?}");
+    }
+    assert_eq!(own_number(RecordKind::Full, &written(RecordKind::Full, &[dot(77)])), None);
+}
+
+#[test]
 fn links_placeholders_and_special_files_are_what_they_are() {
     let kind = |attributes, tag| {
         let stat = stat_of(&Made { attributes, tag, ..Made::named("x") });

@@ -19,6 +19,8 @@ pub(super) enum Question {
     Entries(RecordKind),
     /// The serial number of its volume (8 bytes) and its own number there (16 bytes), as FILE_ID_INFO.
     Id,
+    /// Times of birth, last reading, last change of the contents and of anything (8 bytes each), attributes (4), as FILE_BASIC_INFO.
+    Basics,
     /// Bytes on the disk, size (8 each), number of names (4), as FILE_STANDARD_INFO.
     Sizes,
 }
@@ -34,6 +36,7 @@ pub(super) fn ask(file: &File, question: Question, answer: &mut [u8]) -> io::Res
         Question::Entries(RecordKind::Both) => api::FileIdBothDirectoryInfo,
         Question::Entries(RecordKind::Full) => api::FileFullDirectoryInfo,
         Question::Id => api::FileIdInfo,
+        Question::Basics => api::FileBasicInfo,
         Question::Sizes => api::FileStandardInfo,
     };
     let len = u32::try_from(answer.len()).map_err(|_| io::ErrorKind::InvalidInput)?;
@@ -43,7 +46,7 @@ pub(super) fn ask(file: &File, question: Question, answer: &mut [u8]) -> io::Res
     }
     // SAFETY: `GetFileInformationByHandleEx` asks four things of its caller.
     // - A handle that is open during the call: `file` is borrowed for it, and closes its handle only when it is dropped.
-    // - A place for the answer of `len` bytes that may be written and is aligned as the structures of the five classes are, to 8 bytes:
+    // - A place for the answer of `len` bytes that may be written and is aligned as the structures of the six classes are, to 8 bytes:
     //   `answer` is an exclusive borrow of initialised bytes, its length is what is passed, and its alignment was looked at. The system
     //   writes no further than that and reports an answer that doesn't fit as an error.
     // - That nothing is written after the call: it is so for handles that were not opened with FILE_FLAG_OVERLAPPED, as `std` never does

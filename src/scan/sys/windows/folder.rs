@@ -1,14 +1,16 @@
 //! An open folder: its handle, which one it is, and how far it was read.
 
-use super::super::records::{self, Record, RecordKind, Records};
+use super::super::buffer::Buffer;
+use super::super::records::{self, Dots, Record, RecordKind, Records};
 use super::super::{Identity, Names};
 use super::ask::{Question, ask};
 use crate::model::name;
-use std::fs::{self, File, Metadata, OpenOptions, ReadDir};
+use std::cell::Cell;
+use std::fs::{self, File, OpenOptions, ReadDir};
 use std::io;
 use std::os::windows::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Names that one read returns where they are read by their path.
 const AT_ONCE: usize = 1024;
@@ -26,6 +28,7 @@ const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x200_0000;
 /// A link is opened itself, and not what it points at.
 const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x20_0000;
 
+const FILE_ATTRIBUTE_DIRECTORY: u32 = 0x10;
 const FILE_ATTRIBUTE_REPARSE_POINT: u32 = 0x400;
 
 const ERROR_FILE_NOT_FOUND: i32 = 2;
@@ -42,8 +45,10 @@ const NOT_KNOWN: [i32; 6] = [1, 24, 50, 87, 120, 124];
 pub struct OpenFolder {
     pub(super) path: PathBuf,
     file: File,
-    /// `None` where the file system has no numbers.
-    pub(super) identity: Option<Identity>,
+    /// Asked for at the first need. `None` where the file system has no numbers.
+    identity: OnceLock<Option<Identity>>,
+    /// What it has in common with the others in the picked one.
+    dots: Arc<Dots>,
     /// Birth, or where the file system keeps none the last change, in steps of 100 nanoseconds since 1601.
     pub(super) since: u64,
     reading: Mutex<Reading>,
@@ -56,8 +61,16 @@ struct Reading {
     kind: Option<RecordKind>,
     /// Whether something was read by its handle.
     begun: bool,
+    /// The first records, read before they were asked for.
+    ahead: Option<Buffer>,
     by_path: Option<Box<ReadDir>>,
     ended: bool,
+}
+
+thread_local! {
+    /// What the first records of the next folder are read into. A worker asks which folder it is, and then reads it: the buffer goes with the
+    /// folder in between, and another one comes back.
+    static SPARE: Cell<Buffer> = Cell::default();
 }
 
 impl OpenFolder {
@@ -65,66 +78,105 @@ impl OpenFolder {
     ///
     /// # Errors
     /// `NotADirectory` if it is a file or a link.
-    pub(super) fn open(path: PathBuf, kind: Option<RecordKind>) -> io::Result<OpenFolder> {
+    pub(super) fn open(path: PathBuf, kind: Option<RecordKind>, dots: Arc<Dots>) -> io::Result<OpenFolder> {
         let file = handle(&path, FILE_LIST_DIRECTORY, FILE_FLAG_OPEN_REPARSE_POINT)?;
-        let metadata = file.metadata()?;
-        // `std` calls a reparse point that stands for another place (a symbolic link, a junction, a mounted volume) no folder.
-        if !metadata.is_dir() {
+        let Basics { attributes, since } = basics(&file)?;
+        if attributes & FILE_ATTRIBUTE_DIRECTORY == 0 {
             return Err(io::ErrorKind::NotADirectory.into());
         }
-        if metadata.file_attributes() & FILE_ATTRIBUTE_REPARSE_POINT != 0 {
-            // A folder that a filter of the system fills (a cloud's, a deduplicated one): through this handle it would seem empty.
-            let filled = handle(&path, FILE_LIST_DIRECTORY, 0)?;
-            if identity(&filled) != identity(&file) {
+        if attributes & FILE_ATTRIBUTE_REPARSE_POINT != 0 {
+            // A folder that a filter of the system fills (a cloud's, a deduplicated one): through this handle it would seem empty. `std` calls
+            // a reparse point that stands for another place (a symbolic link, a junction, a mounted volume) no folder.
+            let filled =
+                if file.metadata()?.is_dir() { Some(handle(&path, FILE_LIST_DIRECTORY, 0)?) } else { None };
+            let Some(filled) = filled.filter(|filled| identity(filled) == identity(&file)) else {
                 return Err(io::ErrorKind::NotADirectory.into());
-            }
-            return OpenFolder::new(path, filled, &metadata, kind);
+            };
+            let folder = OpenFolder::new(path, filled, since, kind, dots);
+            // What a filter writes into the list isn't asked for what the folder is.
+            folder.identity();
+            return Ok(folder);
         }
-        OpenFolder::new(path, file, &metadata, kind)
+        Ok(OpenFolder::new(path, file, since, kind, dots))
     }
 
-    /// The picked folder, whose path was resolved before.
-    pub(super) fn picked(path: PathBuf) -> io::Result<OpenFolder> {
+    /// The picked folder, whose path was resolved before. `is_one_volume` tells that nothing in it that is no reparse point is on another volume.
+    pub(super) fn picked(path: PathBuf, is_one_volume: bool) -> io::Result<OpenFolder> {
         let file = handle(&path, FILE_LIST_DIRECTORY, 0)?;
-        let metadata = file.metadata()?;
-        OpenFolder::new(path, file, &metadata, Some(RecordKind::Extended))
+        let known = identity(&file);
+        let device = known.map(|known| known.device).filter(|_| is_one_volume);
+        let since = basics(&file)?.since;
+        let folder =
+            OpenFolder::new(path, file, since, Some(RecordKind::Extended), Arc::new(Dots::new(device)));
+        folder.identity.get_or_init(|| known);
+        Ok(folder)
     }
 
-    fn new(
-        path: PathBuf,
-        file: File,
-        metadata: &Metadata,
-        kind: Option<RecordKind>,
-    ) -> io::Result<OpenFolder> {
-        let since = Some(metadata.creation_time()).filter(|time| *time > 0);
-        Ok(OpenFolder {
-            identity: identity(&file),
-            since: since.unwrap_or(metadata.last_write_time()),
-            path,
-            file,
-            reading: Mutex::new(Reading { kind, begun: false, by_path: None, ended: false }),
-        })
+    fn new(path: PathBuf, file: File, since: u64, kind: Option<RecordKind>, dots: Arc<Dots>) -> OpenFolder {
+        let reading = Reading { kind, begun: false, ahead: None, by_path: None, ended: false };
+        OpenFolder { path, file, identity: OnceLock::new(), dots, since, reading: Mutex::new(reading) }
+    }
+
+    /// Opens another folder of the same picked one.
+    pub(super) fn open_other(&self, path: PathBuf) -> io::Result<OpenFolder> {
+        let kind = self.kind();
+        OpenFolder::open(path, kind, self.dots.clone())
     }
 
     /// The kind of records that its file system has, as far as that is known; `None` if it has none.
     pub(super) fn kind(&self) -> Option<RecordKind> {
-        self.reading.lock().unwrap_or_else(PoisonError::into_inner).kind
+        self.reading().kind
+    }
+
+    fn reading(&self) -> MutexGuard<'_, Reading> {
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Which folder it is, by its handle.
+    pub(super) fn identity(&self) -> Option<Identity> {
+        *self.identity.get_or_init(|| identity(&self.file))
+    }
+
+    /// The same where it is read next: by its list, if that is to be believed.
+    pub(super) fn identity_to_read(&self) -> Option<Identity> {
+        if !self.dots.are_of_use() {
+            return self.identity();
+        }
+        *self.identity.get_or_init(|| self.dots.identity(self.read_ahead(), || identity(&self.file)))
+    }
+
+    /// Reads the first records and keeps them; the number that they say the folder has. An error comes again when they are asked for.
+    fn read_ahead(&self) -> Option<u128> {
+        let mut reading = self.reading();
+        let kind = reading.kind.filter(|_| !reading.begun)?;
+        let mut buffer = SPARE.take();
+        let asked = self.ask_for_records(kind, &mut buffer);
+        if asked.is_err() {
+            SPARE.set(buffer);
+            return None;
+        }
+        reading.begun = true;
+        let number = records::own_number(kind, buffer.bytes());
+        reading.ahead = Some(buffer);
+        number
     }
 
     /// The number of the volume; `None` where it has none.
     fn device(&self) -> Option<u64> {
-        self.identity.map(|identity| identity.device)
+        self.dots.device().or_else(|| self.identity().map(|identity| identity.device))
     }
 
     /// Reads the next names; false at the end.
     pub(super) fn read(&self, names: &mut Names) -> io::Result<bool> {
         names.clear();
-        let mut reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        // Before the lock: which folder it is may be found out by reading.
+        let device = self.device();
+        let mut reading = self.reading();
         if reading.ended {
             return Ok(false);
         }
         while let Some(kind) = reading.kind {
-            match self.read_by_handle(kind, names) {
+            match self.read_by_handle(kind, device, reading.ahead.take(), names) {
                 Ok(()) => {
                     reading.begun = true;
                     return Ok(true);
@@ -146,24 +198,40 @@ impl OpenFolder {
         Ok(goes_on)
     }
 
-    fn read_by_handle(&self, kind: RecordKind, names: &mut Names) -> io::Result<()> {
+    fn read_by_handle(
+        &self,
+        kind: RecordKind,
+        device: Option<u64>,
+        ahead: Option<Buffer>,
+        names: &mut Names,
+    ) -> io::Result<()> {
         let mut buffer = std::mem::take(&mut names.buffer);
-        let bytes = buffer.bytes();
-        // What an earlier read left must not look like an answer if a driver reports success and writes nothing.
-        bytes[..kind.name_at()].fill(0);
-        let result = ask(&self.file, Question::Entries(kind), bytes)
-            .and_then(|()| Records::new(kind, bytes).try_for_each(|record| self.push(&record?, names)));
+        let asked = match ahead {
+            Some(ahead) => {
+                SPARE.set(std::mem::replace(&mut buffer, ahead));
+                Ok(())
+            }
+            None => self.ask_for_records(kind, &mut buffer),
+        };
+        let mut records = Records::new(kind, buffer.bytes());
+        let result = asked.and_then(|()| records.try_for_each(|record| push(&record?, device, names)));
         names.buffer = buffer;
         result
     }
 
-    fn push(&self, record: &Record<'_>, names: &mut Names) -> io::Result<()> {
-        if !record.is_dots() {
-            let stat = records::stat(record, self.device());
-            names.push_whole_with(stat, |bytes| record.push_name(bytes));
-        }
-        Ok(())
+    fn ask_for_records(&self, kind: RecordKind, buffer: &mut Buffer) -> io::Result<()> {
+        let bytes = buffer.bytes();
+        // What an earlier read left must not look like an answer if a driver reports success and writes nothing.
+        bytes[..kind.name_at()].fill(0);
+        ask(&self.file, Question::Entries(kind), bytes)
     }
+}
+
+fn push(record: &Record<'_>, device: Option<u64>, names: &mut Names) -> io::Result<()> {
+    if !record.is_dots() {
+        names.push_whole_with(records::stat(record, device), |bytes| record.push_name(bytes));
+    }
+    Ok(())
 }
 
 fn read_by_path(entries: &mut ReadDir, names: &mut Names) -> io::Result<bool> {
@@ -201,11 +269,10 @@ pub(super) fn handle(path: &Path, access: u32, flags: u32) -> io::Result<File> {
 /// Which file or folder this is; `None` where the file system has no numbers.
 pub(super) fn identity(file: &File) -> Option<Identity> {
     // FILE_ID_INFO: the volume's serial number, then 16 bytes.
-    let mut answer = Answer([0; 32]);
+    let mut answer = Answer([0; 40]);
     let (device, id) = match ask(file, Question::Id, &mut answer.0) {
         Ok(()) => {
-            let (device, id) = (answer.0.first_chunk()?, answer.0.get(8..)?.first_chunk()?);
-            (u64::from_le_bytes(*device), u128::from_le_bytes(*id))
+            (number(&answer, 0), u128::from(number(&answer, 16)) << 64 | u128::from(number(&answer, 8)))
         }
         // Servers of older network drives don't know the question.
         Err(_) => {
@@ -214,29 +281,41 @@ pub(super) fn identity(file: &File) -> Option<Identity> {
         }
     };
     // The lower half is what the system calls the volume's serial number elsewhere.
-    let device = device & u64::from(u32::MAX);
-    (id != 0 && id != u128::MAX && id != u64::MAX.into()).then(|| Identity { device, inode: folded(id) })
+    records::identity(device & u64::from(u32::MAX), id)
 }
 
-/// A number of ReFS in 64 bits: those of other file systems stay what they are.
-fn folded(id: u128) -> u64 {
-    let high = (id >> 64) as u64;
-    // An odd factor, so that no two upper halves become the same.
-    id as u64 ^ high.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+/// What a handle says beside which file or folder it is.
+struct Basics {
+    attributes: u32,
+    /// Birth or last change, in steps of 100 nanoseconds since 1601.
+    since: u64,
+}
+
+/// One call: the standard library asks for more, and for the volume besides.
+fn basics(file: &File) -> io::Result<Basics> {
+    let mut answer = Answer([0; 40]);
+    ask(file, Question::Basics, &mut answer.0)?;
+    // FILE_BASIC_INFO: birth, last reading, last change of the contents and of anything, attributes.
+    let [created, _, written, _, attributes] = [0, 8, 16, 24, 32].map(|at| number(&answer, at));
+    let since = if created > 0 { created } else { written };
+    Ok(Basics { attributes: attributes as u32, since })
+}
+
+fn number(answer: &Answer, at: usize) -> u64 {
+    answer.0.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
 /// Bytes on the disk and number of names of an open file.
 pub(super) fn sizes(file: &File) -> Option<(u64, u32)> {
-    let mut answer = Answer([0; 32]);
+    let mut answer = Answer([0; 40]);
     ask(file, Question::Sizes, &mut answer.0).ok()?;
-    let allocated = i64::from_le_bytes(*answer.0.first_chunk()?);
-    let names = u32::from_le_bytes(*answer.0.get(16..)?.first_chunk()?);
-    Some((allocated.try_into().ok()?, names))
+    let (allocated, names) = (number(&answer, 0), number(&answer, 16) as u32);
+    i64::try_from(allocated).is_ok().then_some((allocated, names))
 }
 
 /// A short answer.
 #[repr(align(8))]
-struct Answer([u8; 32]);
+struct Answer([u8; 40]);
 
 /// Whether the folder is read to its end. Some file systems call an empty one not found.
 fn is_end(error: &io::Error, begun: bool) -> bool {
