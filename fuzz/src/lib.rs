@@ -70,7 +70,8 @@ pub fn records(written: &[u8]) {
 fn check_record(record: &Record<'_>, utf16: &[u8]) {
     let mut name = Vec::new();
     record.push_name(&mut name);
-    assert!(!name.is_empty() && !name.iter().any(|byte| matches!(byte, 0 | b'/' | b'\\')));
+    assert!(!name.is_empty());
+    assert_eq!(record.has_name(), !name.iter().any(|byte| matches!(byte, 0 | b'/' | b'\\')));
     let units: Vec<u16> = utf16.chunks(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
     match String::from_utf16(&units) {
         Ok(text) => assert_eq!(name, text.as_bytes()),

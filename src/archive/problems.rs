@@ -91,6 +91,12 @@ fn encode_cause(cause: &Cause, sheet: &Sheet) -> Value {
             json!({ "reason": "left to removed", "root": sheet.roots.place(*root) })
         }
         Reason::KernelFileSystem(kind) => json!({ "reason": "kernel file system", "type": kind }),
+        Reason::NotAName(name) => {
+            let mut object = Object::new();
+            object.insert("reason".to_owned(), "not a name".into());
+            put_bytes(&mut object, "name", name);
+            object.into()
+        }
         Reason::SameAs { path, root } => {
             let mut object = Object::new();
             object.insert("reason".to_owned(), "same as".into());
@@ -175,6 +181,7 @@ fn decode_cause(object: &Object) -> Option<Cause> {
             path: bytes(object, "path")?.into(),
             root: object.get("root").map(|_| root(object)),
         },
+        "not a name" => Reason::NotAName(bytes(object, "name")?.into()),
         "damaged file" => {
             Reason::DamagedFile { byte: read_u64(object, "byte"), rows: read_u64(object, "rows") }
         }

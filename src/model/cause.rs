@@ -70,6 +70,8 @@ pub enum Reason {
     ListedNotFound(u64),
     /// The same of a folder, which is not read for that.
     FolderListedNotFound,
+    /// The list of the folder's names has this one, which no entry can have.
+    NotAName(Box<[u8]>),
     /// A worker panicked with this message.
     Panicked(Box<str>),
     /// The stop gave this worker up while it waited for a drive.

@@ -225,6 +225,10 @@ impl<D: Disk> Worker<D> {
         loop {
             let read = disk.read(&handle, self.own_names());
             self.backlog.slot.answered();
+            for name in self.own_names().take_refused() {
+                let at = node.place.location();
+                self.outbox.problem(root.root, Operation::ReadFolder, at, Reason::NotAName(name).into());
+            }
             // What was read before an error is kept.
             if self.names.len() >= PIECE && self.wants_pieces() {
                 let names = Arc::new(self.own_names().split_off());

@@ -120,6 +120,9 @@ fn own(reason: &Reason) -> Cow<'_, str> {
         Reason::SameAs { path, .. } => {
             return format!("it is the same folder as {}, and is listed there", text::shown(path)).into();
         }
+        Reason::NotAName(name) => {
+            return format!("an entry is not listed, as its name can't be one: {}", text::shown(name)).into();
+        }
         Reason::KernelFileSystem(kind) => {
             return format!("{kind} holds no files of yours; pick it itself to list it").into();
         }

@@ -61,6 +61,8 @@ pub struct Fake {
     followed: HashMap<PathBuf, PathBuf>,
     /// Folders that have the number of another one.
     numbered: HashMap<PathBuf, PathBuf>,
+    /// What the lists of folders have among the names, and what can't be one.
+    refused: HashMap<PathBuf, Vec<Vec<u8>>>,
     /// When a folder came to be, where it is not 0.
     since: HashMap<PathBuf, u64>,
     /// What was looked at, of what vanishes then.
@@ -147,6 +149,13 @@ impl Fake {
         let mut disk = self.folder(path);
         disk.followed.insert(path.into(), to.into());
         disk
+    }
+
+    /// Lets the list of the folder at `path` have something that can't be a name, before all others.
+    #[must_use]
+    pub fn refused(mut self, path: &str, name: &[u8]) -> Fake {
+        self.refused.entry(path.into()).or_default().push(name.to_vec());
+        self
     }
 
     /// Says when the folder at `path` came to be.
@@ -301,6 +310,9 @@ impl Disk for Fake {
         names.clear();
         let entries = self.folders.get(&folder.path).map(Vec::as_slice).unwrap_or_default();
         let start = folder.next.fetch_add(AT_ONCE, Ordering::Relaxed);
+        if start == 0 {
+            self.refused.get(&folder.path).into_iter().flatten().for_each(|name| names.refuse(name));
+        }
         match self.acts.get(&folder.path) {
             Some(endless @ (Act::Endless | Act::EndlessFolders)) => {
                 let kind = if matches!(endless, Act::Endless) { Kind::File } else { Kind::Folder };

@@ -95,6 +95,29 @@ fn a_folder_in_a_cloud_is_listed_only_if_that_is_asked_for() {
 }
 
 #[test]
+fn a_name_that_none_can_be_is_one_problem_and_the_others_are_rows() {
+    for workers in [1, 4] {
+        let disk = || {
+            // More than one read returns, and so many that another worker takes some.
+            let names =
+                (0..1500).fold(Fake::new().whole(), |disk, n| disk.file(&format!("/r/bad/{n:04}"), 1));
+            let disk = names.refused("/r/bad", br"..\..\Windows").refused("/r/bad", b"a\0b");
+            disk.file("/r/good/x", 1)
+        };
+        let mut run = Run::on(ScanOptions { workers, ..ScanOptions::default() }, disk);
+        run.pick(&["/r"]).finish();
+        assert_eq!(run.rows(Path::new("/r")).len(), 1501);
+        let bad = || (Operation::ReadFolder, "bad".to_owned());
+        assert_eq!(run.problems(Path::new("/r")), [bad(), bad()]);
+        let status = run.session.status();
+        let mut said: Vec<_> = status.problems.iter().map(|problem| words::cause(&problem.cause)).collect();
+        said.sort();
+        let words = "an entry is not listed, as its name can't be one: ";
+        assert_eq!(said, [r"..\..\Windows", r"a\u{0}b"].map(|name| format!("{words}{name}")));
+    }
+}
+
+#[test]
 fn folders_without_a_number_are_listed_all_the_same() {
     for workers in [1, 4] {
         let disk = || {

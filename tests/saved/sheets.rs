@@ -139,7 +139,7 @@ fn problem(random: &mut Random, folders: &[u32], roots: u32) -> Problem {
     let folder = FolderId(folders[random.below(folders.len() as u64) as usize]);
     let root = RootId(random.below(roots.into()) as u32);
     let error = SystemError { text: "Permission denied".into(), code: Some(13) };
-    let cause: Cause = match random.below(7) {
+    let cause: Cause = match random.below(8) {
         0 => Reason::InItself.into(),
         1 => Reason::PickedItself(root).into(),
         2 => Reason::KernelFileSystem("proc".into()).into(),
@@ -148,7 +148,8 @@ fn problem(random: &mut Random, folders: &[u32], roots: u32) -> Problem {
             Reason::SameAs { path: b"/Users/\xff".as_slice().into(), root }.into()
         }
         4 => Reason::ListedNotFound(u64::MAX).into(),
-        5 => Cause::SystemWith(error, foldersheet::model::Consequence::NamesOnly),
+        5 => Reason::NotAName(b"..\\\xff\0".as_slice().into()).into(),
+        6 => Cause::SystemWith(error, foldersheet::model::Consequence::NamesOnly),
         _ => Cause::System(error),
     };
     let at = match random.below(3) {

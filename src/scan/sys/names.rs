@@ -32,6 +32,7 @@ pub struct Names {
     bytes: Vec<u8>,
     entries: Vec<NameEntry>,
     stats: Vec<Stat>,
+    refused: Vec<Box<[u8]>>,
     /// What the system writes into; here so that a worker makes it once.
     #[cfg(not(windows))]
     pub(super) buffer: Vec<MaybeUninit<u8>>,
@@ -52,6 +53,7 @@ impl Names {
         self.bytes.clear();
         self.entries.clear();
         self.stats.clear();
+        self.refused.clear();
         #[cfg(not(windows))]
         if self.buffer.is_empty() {
             self.buffer.resize(READ_BYTES, MaybeUninit::uninit());
@@ -77,6 +79,16 @@ impl Names {
         name(&mut self.bytes);
         self.bytes.push(0);
         self.stats.push(stat);
+    }
+
+    /// Adds what the read called a name and what can't be one.
+    pub fn refuse(&mut self, name: &[u8]) {
+        self.refused.push(name.into());
+    }
+
+    /// Takes what can't be names out of it.
+    pub(in crate::scan) fn take_refused(&mut self) -> Vec<Box<[u8]>> {
+        std::mem::take(&mut self.refused)
     }
 
     /// Number of names.
@@ -110,6 +122,7 @@ impl Names {
             bytes: std::mem::take(&mut self.bytes),
             entries: std::mem::take(&mut self.entries),
             stats: std::mem::take(&mut self.stats),
+            refused: Vec::new(),
             buffer: Default::default(),
         }
     }

@@ -70,7 +70,7 @@ pub struct Record<'a> {
     pub tag: u32,
     /// Its number on its volume; `None` if the file system has none for it.
     pub id: Option<u128>,
-    /// UTF-16 in little endian, of an even length, not empty, and with nothing in it that no name has.
+    /// UTF-16 in little endian, of an even length and not empty.
     name: &'a [u8],
 }
 
@@ -87,6 +87,12 @@ impl Record<'_> {
                 }
             }
         }
+    }
+
+    /// Whether its name can be one: without a NUL and what stands between the parts of a path, with which a server could show its files in
+    /// other folders than its own. The records behind it are as good as before.
+    pub fn has_name(&self) -> bool {
+        self.name.as_chunks().0.iter().all(|unit| !matches!(unit, [0 | b'/' | b'\\', 0]))
     }
 
     /// Whether this is the folder itself.
@@ -130,11 +136,11 @@ impl<'a> Iterator for Records<'a> {
 }
 
 /// The first record and what follows it. `None` if they can't be: a record that ends after the bytes do, a next one that begins in this
-/// one, so that the chain could have no end, or a name that isn't one.
+/// one, so that the chain could have no end, or a name of no letter or half a one.
 fn read(kind: RecordKind, bytes: &[u8]) -> Option<(Record<'_>, Option<&[u8]>)> {
     let name_len = number(bytes, 60)? as usize;
     let end = kind.name_at().checked_add(name_len)?;
-    let name = bytes.get(kind.name_at()..end).filter(|name| is_name(name))?;
+    let name = bytes.get(kind.name_at()..end).filter(|_| name_len > 0 && name_len.is_multiple_of(2))?;
     let rest = match number(bytes, 0)? as usize {
         0 => None,
         next if next < end => return None,
@@ -162,14 +168,6 @@ fn read(kind: RecordKind, bytes: &[u8]) -> Option<(Record<'_>, Option<&[u8]>)> {
         name,
     };
     Some((record, rest))
-}
-
-/// Whether it can be a name: not empty, no half letter, and without a NUL and what stands between the parts of a path, with which a server
-/// could show its files in other folders than its own.
-fn is_name(name: &[u8]) -> bool {
-    let (units, half) = name.as_chunks();
-    let is_part = |unit: &[u8; 2]| !matches!(unit, [0 | b'/' | b'\\', 0]);
-    !units.is_empty() && half.is_empty() && units.iter().all(is_part)
 }
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {

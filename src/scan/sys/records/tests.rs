@@ -228,14 +228,26 @@ fn what_lies_is_an_error_after_the_records_before_it() {
         for len in [0, 7, 4000, u32::MAX, u32::MAX - 1] {
             assert_eq!(damaged(second + 60, len), [one.clone(), error.clone()], "{kind:?} {len}");
         }
-        // A name that no file can have: of a path, and one that ends within.
-        for unit in ["/", "\\", "\0"] {
-            let name = format!("..{unit}Windows");
-            let bytes = written(kind, &[Made::named("one"), Made::named(&name), Made::named("two")]);
-            assert_eq!(names(kind, &bytes), [one.clone(), error.clone()], "{kind:?} {name:?}");
-        }
         assert_eq!(names(kind, &[]), std::slice::from_ref(&error));
         assert_eq!(names(kind, &vec![0; 65_536]), [error], "the system wrote nothing");
+    }
+}
+
+#[test]
+fn a_name_that_none_can_be_is_told_from_the_others() {
+    for kind in RecordKind::ALL {
+        // Of a path, and one that ends within.
+        for unit in ["/", "\\", "\0"] {
+            let all = ["one", &format!("..{unit}Windows"), unit, "two"];
+            let bytes = written(kind, &all.map(Made::named));
+            assert_eq!(names(kind, &bytes), all.map(|name| Ok(name.as_bytes().to_vec())), "{kind:?}");
+            let has_name = Records::new(kind, &bytes).map(|record| record.unwrap().has_name());
+            assert_eq!(has_name.collect::<Vec<_>>(), [true, false, false, true], "{kind:?} {unit:?}");
+        }
+        // One half of such a unit is another letter.
+        let name = vec![0x2F00, 0x5C00, 0x0100, 0x015C];
+        let bytes = written(kind, &[Made { name, ..Made::named("") }]);
+        assert!(Records::new(kind, &bytes).next().unwrap().unwrap().has_name());
     }
 }
 

@@ -228,7 +228,11 @@ impl OpenFolder {
 }
 
 fn push(record: &Record<'_>, device: Option<u64>, names: &mut Names) -> io::Result<()> {
-    if !record.is_dots() {
+    if !record.has_name() {
+        let mut name = Vec::new();
+        record.push_name(&mut name);
+        names.refuse(&name);
+    } else if !record.is_dots() {
         names.push_whole_with(records::stat(record, device), |bytes| record.push_name(bytes));
     }
     Ok(())
