@@ -134,6 +134,7 @@ pub struct Args {
     pub cloud_folders: bool,
 
     /// Leave out what matches PATTERN, in the syntax of .gitignore, or the folder at this path; may be given several times
+    #[cfg_attr(any(windows, target_os = "macos"), doc = "(A to Z in any case)")]
     #[arg(long, value_name = "PATTERN", value_parser = text_of(pattern, INSTEAD))]
     pub exclude: Vec<String>,
 

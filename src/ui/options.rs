@@ -25,6 +25,15 @@ use eframe::egui::{
     Ui, vec2,
 };
 
+/// What a pattern can be.
+const PATTERNS: &str = if cfg!(any(windows, target_os = "macos")) {
+    "Patterns as in a .gitignore file, with spaces between them: a name, *.tmp, /name (at the top only), or the whole path of a folder. A to Z \
+     match in any case. Write “\\ ” for a space in a name."
+} else {
+    "Patterns as in a .gitignore file, with spaces between them: a name, *.tmp, /name (at the top only), or the whole path of a folder. Write \
+     “\\ ” for a space in a name."
+};
+
 /// What can be asked about a sheet.
 fn tools_ui(ui: &mut Ui, status: &Status<'_>, actions: &mut Actions) {
     let keys = keys::words(ui.ctx(), &keys::OPEN_SHEET);
@@ -287,10 +296,7 @@ impl OptionsMenu {
                     .min_size(vec2(0.0, 28.0))
             })
             .accessible_name("Patterns to leave out")
-            .on_hover_text(
-                "Patterns as in a .gitignore file, with spaces between them: a name, *.tmp, /name (at the top only), \
-                 or the whole path of a folder. Write “\\ ” for a space in a name.",
-            )
+            .on_hover_text(PATTERNS)
     }
 
     fn patterns(&mut self) -> Result<Vec<String>, String> {

@@ -5,6 +5,7 @@
 //! is reached matches the path. So a path is never built, and an entry costs as much ten thousand levels down as at the top. This is the usual
 //! simulation of a nondeterministic automaton (Thompson, "Regular expression search algorithm", 1968), with names for letters.
 
+use super::LetterCase;
 use super::glob::Glob;
 use super::native::root_names;
 use super::rule::{Rule, RulePart};
@@ -47,6 +48,7 @@ pub(super) struct RuleMatcher {
     /// By position: its rule.
     rule_of: Vec<u32>,
     top: MatchState,
+    case: LetterCase,
     /// Whether it makes a difference which folder an entry is in.
     has_context: bool,
     /// By rule.
@@ -56,7 +58,7 @@ pub(super) struct RuleMatcher {
 impl RuleMatcher {
     /// # Errors
     /// What the library says of a glob.
-    pub(super) fn new(rules: Vec<Rule>) -> Result<RuleMatcher, globset::Error> {
+    pub(super) fn new(rules: Vec<Rule>, case: LetterCase) -> Result<RuleMatcher, globset::Error> {
         let count: usize = rules.iter().map(|rule| rule.parts.len() + 1).sum();
         let words = count.div_ceil(64);
         let (mut any, mut ends, mut top) = (vec![0; words], vec![0; words], vec![0; words]);
@@ -73,7 +75,7 @@ impl RuleMatcher {
                         let glob = match globs.get(name.text.as_str()) {
                             Some(&glob) => glob,
                             None => {
-                                set.add(understood(name)?);
+                                set.add(understood(name, case)?);
                                 globs.insert(name.text.as_str(), at.len());
                                 at.push(Vec::new());
                                 at.len() - 1
@@ -97,6 +99,7 @@ impl RuleMatcher {
             ends: ends.into(),
             rule_of,
             top: Arc::new([]),
+            case,
             has_context,
             has_matched: rules.iter().map(|_| AtomicBool::new(false)).collect(),
             rules,
@@ -119,7 +122,7 @@ impl RuleMatcher {
             let names = names_of(path);
             let mut start = 0;
             for rule in &self.rules {
-                if rule.may_be_absolute && !names.is_empty() && is_through(rule, &names) {
+                if rule.may_be_absolute && !names.is_empty() && is_through(rule, &names, self.case) {
                     set_bit(top.get_or_insert_with(|| self.top.to_vec()), start + names.len());
                 }
                 start += rule.parts.len() + 1;
@@ -224,8 +227,11 @@ impl RuleMatcher {
 }
 
 /// The library's form of a glob, without compiling it.
-pub(super) fn understood(glob: &Glob) -> Result<globset::Glob, globset::Error> {
-    GlobBuilder::new(&glob.text).literal_separator(true).backslash_escape(true).build()
+pub(super) fn understood(glob: &Glob, case: LetterCase) -> Result<globset::Glob, globset::Error> {
+    let mut builder = GlobBuilder::new(&glob.text);
+    builder.literal_separator(true).backslash_escape(true);
+    // The library folds ASCII alone, as git does.
+    builder.case_insensitive(case == LetterCase::Ignored).build()
 }
 
 /// The names on the way to an absolute path, as a rule has them.
@@ -241,10 +247,11 @@ fn names_of(path: &Path) -> Vec<OsString> {
     names
 }
 
-/// Whether a rule names these folders one by one, and something in the last. On Windows names of any case are meant, as in every path there.
-fn is_through(rule: &Rule, names: &[OsString]) -> bool {
-    let is_literal = |literal: &str, name: &OsStr| {
-        if cfg!(windows) { name.eq_ignore_ascii_case(literal) } else { name == literal }
+/// Whether a rule names these folders one by one, and something in the last.
+fn is_through(rule: &Rule, names: &[OsString], case: LetterCase) -> bool {
+    let is_literal = |literal: &str, name: &OsStr| match case {
+        LetterCase::Told => name == literal,
+        LetterCase::Ignored => name.eq_ignore_ascii_case(literal),
     };
     let is_name = |(part, name): (&RulePart, &OsString)| match part {
         RulePart::Name(glob) => glob.literal.as_deref().is_some_and(|literal| is_literal(literal, name)),

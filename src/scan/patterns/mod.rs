@@ -20,6 +20,20 @@ pub use native::native_pattern;
 
 pub(super) use matcher::{MatchState, Scratch};
 
+/// Whether `a` is `A`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LetterCase {
+    Told,
+    /// As git does it with `core.ignorecase`: of the letters A to Z.
+    Ignored,
+}
+
+impl LetterCase {
+    /// As file systems are made by default, and as git does it there.
+    const OF_SYSTEM: LetterCase =
+        if cfg!(any(windows, target_os = "macos")) { LetterCase::Ignored } else { LetterCase::Told };
+}
+
 /// Patterns at most.
 const COUNT: usize = 1_000;
 /// Characters of one pattern.
@@ -41,9 +55,13 @@ impl Patterns {
     /// # Errors
     /// Which is too long or can't be understood, and why.
     pub(super) fn new(lines: &[String]) -> Result<Option<Patterns>, PatternMistake> {
+        Patterns::with_case(lines, LetterCase::OF_SYSTEM)
+    }
+
+    fn with_case(lines: &[String], case: LetterCase) -> Result<Option<Patterns>, PatternMistake> {
         let rules = rules(lines)?;
         let is_rule = rules.iter().map(Option::is_some).collect();
-        let matcher = RuleMatcher::new(rules.into_iter().flatten().collect())
+        let matcher = RuleMatcher::new(rules.into_iter().flatten().collect(), case)
             .map_err(|error| PatternMistake::Library(error.to_string()))?;
         Ok((!matcher.is_empty()).then_some(Patterns { matcher, is_rule }))
     }
@@ -110,7 +128,8 @@ fn rules(lines: &[String]) -> Result<Vec<Option<Rule>>, PatternMistake> {
         let rule = Rule::new(line).map_err(wrong)?;
         for part in rule.iter().flat_map(|rule| &rule.parts) {
             if let RulePart::Name(glob) = part {
-                understood(glob).map_err(|error| wrong(PatternFault::Library(error.kind().to_string())))?;
+                understood(glob, LetterCase::OF_SYSTEM)
+                    .map_err(|error| wrong(PatternFault::Library(error.kind().to_string())))?;
             }
         }
         rules.push(rule);

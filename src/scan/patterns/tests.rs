@@ -29,14 +29,22 @@ fn what_is_let_pass_can_be_understood() {
         "{".repeat(1000),
         "[".repeat(1000),
         "[[:alpha:]]".repeat(90),
+        "[a-z]".repeat(200),
+        "k".repeat(1000),
     ];
     for line in long {
         let lines = vec![line; 10];
-        assert_eq!(Patterns::new(&lines[..1]).map(|patterns| patterns.is_some()), Ok(true));
         let characters = lines.concat().chars().count();
-        assert!(characters <= ALL && Patterns::new(&lines).is_ok(), "{:.10}", lines[0]);
+        assert!(characters <= ALL, "{:.10}", lines[0]);
+        for case in [LetterCase::Told, LetterCase::Ignored] {
+            let understood = |lines| Patterns::with_case(lines, case).map(|patterns| patterns.is_some());
+            assert_eq!(understood(&lines[..1]), Ok(true), "{:.10}", lines[0]);
+            assert_eq!(understood(&lines), Ok(true), "{:.10}", lines[0]);
+        }
     }
-    assert!(Patterns::new(&vec!["*.tmp".to_owned(); 1000]).is_ok());
+    for case in [LetterCase::Told, LetterCase::Ignored] {
+        assert!(Patterns::with_case(&vec!["*.tmp".to_owned(); 1000], case).is_ok());
+    }
 }
 
 /// Whether the last of these names is left out, going down from a picked folder by the ones before.
@@ -58,13 +66,18 @@ fn is_out(patterns: &Patterns, path: &[String], is_folder: bool) -> bool {
 }
 
 fn patterns(lines: &[&str]) -> Option<Patterns> {
+    cased(lines, LetterCase::Told)
+}
+
+fn cased(lines: &[&str], case: LetterCase) -> Option<Patterns> {
     let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
-    Patterns::new(&lines).unwrap()
+    Patterns::with_case(&lines, case).unwrap()
 }
 
 /// What the library that ripgrep has says of the whole path.
-fn is_out_by_the_library(lines: &[String], path: &[String], is_folder: bool) -> bool {
+fn is_out_by_the_library(lines: &[String], path: &[String], is_folder: bool, case: LetterCase) -> bool {
     let mut builder = ignore::gitignore::GitignoreBuilder::new("");
+    builder.case_insensitive(case == LetterCase::Ignored).unwrap();
     for line in lines {
         builder.add_line(None, line).unwrap();
     }
@@ -129,13 +142,13 @@ fn patterns_mean_what_they_mean_to_ripgrep() {
             vec!["a".to_owned(), line.to_owned()],
             vec![line.to_owned(), "!b".to_owned()],
         ] {
-            let patterns = Patterns::new(&lines).unwrap();
+            let patterns = Patterns::with_case(&lines, LetterCase::Told).unwrap();
             for path in &all {
                 for is_folder in [false, true] {
                     let out = patterns.as_ref().is_some_and(|patterns| is_out(patterns, path, is_folder));
                     assert_eq!(
                         out,
-                        is_out_by_the_library(&lines, path, is_folder),
+                        is_out_by_the_library(&lines, path, is_folder, LetterCase::Told),
                         "{lines:?} {path:?} {is_folder}"
                     );
                 }
@@ -146,7 +159,7 @@ fn patterns_mean_what_they_mean_to_ripgrep() {
 
 /// A line of a few parts of a few signs each.
 fn line() -> impl Strategy<Value = String> {
-    let part = r"(a|b|\*|\?|\*\*|\[ab\]|\.){1,3}";
+    let part = r"(a|b|A|\*|\?|\*\*|\[ab\]|\[!A\]|\.){1,3}";
     ("!?/?", prop::collection::vec(part, 1..5), "/?")
         .prop_map(|(before, parts, after)| format!("{before}{}{after}", parts.join("/")))
         // Where git and this program go other ways: a name that is a point or two.
@@ -160,12 +173,14 @@ proptest! {
     #[test]
     fn random_patterns_mean_what_they_mean_to_ripgrep(
         lines in prop::collection::vec(line(), 1..5),
-        path in prop::collection::vec(r"[ab]{1,2}(\.[ab])?", 1..6),
+        path in prop::collection::vec(r"[abAB]{1,2}(\.[ab])?", 1..6),
         is_folder: bool,
     ) {
-        let patterns = Patterns::new(&lines).unwrap();
-        let out = patterns.is_some_and(|patterns| is_out(&patterns, &path, is_folder));
-        prop_assert_eq!(out, is_out_by_the_library(&lines, &path, is_folder));
+        for case in [LetterCase::Told, LetterCase::Ignored] {
+            let patterns = Patterns::with_case(&lines, case).unwrap();
+            let out = patterns.is_some_and(|patterns| is_out(&patterns, &path, is_folder));
+            prop_assert_eq!(out, is_out_by_the_library(&lines, &path, is_folder, case));
+        }
     }
 }
 
@@ -207,6 +222,43 @@ fn braces_classes_and_backslashes_are_those_of_git() {
     }
 }
 
+/// The same with `core.ignorecase`.
+const OF_GIT_IN_ANY_CASE: [(&str, &[&str], &[&str]); 9] = [
+    ("Node_Modules", &["node_modules", "NODE_MODULES", "Node_Modules"], &["node-modules"]),
+    ("*.tmp", &["a.TMP", "a.tMp", "a.tmp"], &["a.tmpx"]),
+    ("[a-c]x", &["ax", "BX", "Cx"], &["dx", "D"]),
+    ("[!a]", &["b", "B", "1"], &["a", "A"]),
+    ("[[:upper:]]", &["A", "a"], &["1"]),
+    ("[[:lower:]]1", &["a1", "A1"], &["11"]),
+    ("[Z-a]", &["Z", "[", "a", "z", "A"], &["b", "B"]),
+    // Letters beyond ASCII are told apart.
+    ("Übung", &["Übung", "ÜBUNG"], &["übung"]),
+    ("straße", &["straße", "STRAßE"], &["STRASSE"]),
+];
+
+#[test]
+fn upper_and_lower_case_are_one_where_they_are_to_git() {
+    for (line, out, stays) in OF_GIT_IN_ANY_CASE {
+        let ignored = cased(&[line], LetterCase::Ignored).unwrap();
+        for (names, expected) in [(out, true), (stays, false)] {
+            for name in names {
+                assert_eq!(is_out_of("/picked", &ignored, &[name], false), expected, "{line}: {name}");
+            }
+        }
+    }
+    let told = cased(&["Node_Modules"], LetterCase::Told).unwrap();
+    assert!(!is_out_of("/picked", &told, &["node_modules"], true));
+    assert!(is_out_of("/picked", &told, &["Node_Modules"], true));
+    // The way to the picked folder, and from there on; and what is kept after all.
+    for (case, expected) in [(LetterCase::Told, false), (LetterCase::Ignored, true)] {
+        let absolute = cased(&["/SRV/t/A/*.O", "!Keep.o"], case).unwrap();
+        assert_eq!(is_out_of("/srv/T", &absolute, &["a", "x.o"], false), expected);
+        assert!(!is_out_of("/srv/T", &absolute, &["a", "keep.O"], false));
+    }
+    let is_one = cfg!(any(windows, target_os = "macos"));
+    assert_eq!(LetterCase::OF_SYSTEM == LetterCase::Ignored, is_one);
+}
+
 #[test]
 fn git_says_the_same() {
     use std::io::Write;
@@ -221,9 +273,11 @@ fn git_says_the_same() {
     if !git(&["init", "-q"]).status().is_ok_and(|status| status.success()) {
         return println!("skipped: git is not here");
     }
-    for (line, out, stays) in OF_GIT {
+    let cases = OF_GIT.iter().map(|case| ("core.ignorecase=false", case));
+    let in_any_case = OF_GIT_IN_ANY_CASE.iter().map(|case| ("core.ignorecase=true", case));
+    for (how, &(line, out, stays)) in cases.chain(in_any_case) {
         std::fs::write(dir.path().join(".gitignore"), format!("{line}\n")).unwrap();
-        let mut check = git(&["check-ignore", "-z", "--no-index", "--stdin"]).spawn().unwrap();
+        let mut check = git(&["-c", how, "check-ignore", "-z", "--no-index", "--stdin"]).spawn().unwrap();
         let names: Vec<&str> = out.iter().chain(stays).copied().collect();
         check.stdin.take().unwrap().write_all(names.join("\0").as_bytes()).unwrap();
         let said = String::from_utf8(check.wait_with_output().unwrap().stdout).unwrap();
@@ -267,23 +321,23 @@ fn a_path_may_be_written_as_the_shell_has_it() {
 #[test]
 fn what_matches_nothing_is_known() {
     let lines = ["*.o", "# a comment", "/gone", "a//b", "..", "[/]", "!keep", ".", "*.p"];
-    let patterns = patterns(&lines).unwrap();
-    assert_eq!(patterns.unmatched(), (0..lines.len()).collect::<Vec<_>>());
-    is_out_of("/srv/t", &patterns, &["a", "x.o"], false);
-    is_out_of("/srv/t", &patterns, &["keep"], false);
-    assert_eq!(patterns.unmatched(), [1, 2, 3, 4, 5, 6, 7, 8], "there was nothing to keep");
-    is_out_of("/srv/t", &patterns, &["keep.p"], false);
+    let all = patterns(&lines).unwrap();
+    assert_eq!(all.unmatched(), (0..lines.len()).collect::<Vec<_>>());
+    is_out_of("/srv/t", &all, &["a", "x.o"], false);
+    is_out_of("/srv/t", &all, &["keep"], false);
+    assert_eq!(all.unmatched(), [1, 2, 3, 4, 5, 6, 7, 8], "there was nothing to keep");
+    is_out_of("/srv/t", &all, &["keep.p"], false);
     // A rule for folders that meets a file, and one that has nothing to keep.
-    let folders = super::Patterns::new(&["a/", "!b"].map(str::to_owned)).unwrap().unwrap();
+    let folders = patterns(&["a/", "!b"]).unwrap();
     is_out_of("/srv/t", &folders, &["a"], false);
     is_out_of("/srv/t", &folders, &["b"], false);
     assert_eq!(folders.unmatched(), [0, 1]);
     is_out_of("/srv/t", &folders, &["a"], true);
     assert_eq!(folders.unmatched(), [1]);
-    let kept = super::Patterns::new(&["*.o", "!k.o"].map(str::to_owned)).unwrap().unwrap();
+    let kept = patterns(&["*.o", "!k.o"]).unwrap();
     is_out_of("/srv/t", &kept, &["k.o"], false);
     assert_eq!(kept.unmatched(), [0; 0]);
-    let twice = super::Patterns::new(&["*.o".to_owned(), "*.o".to_owned()]).unwrap().unwrap();
+    let twice = patterns(&["*.o", "*.o"]).unwrap();
     is_out_of("/srv/t", &twice, &["x.o"], false);
     assert_eq!(twice.unmatched(), [0; 0]);
 }
