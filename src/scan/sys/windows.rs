@@ -227,8 +227,8 @@ mod tests {
     #[test]
     fn every_way_of_reading_finds_what_the_standard_library_does() {
         let dir = tempfile::tempdir().unwrap();
-        // More than fit into one read, of every length.
-        for number in 0..2500 {
+        // More than fit into one read, of every length. Wine looks for each new name among all that are there.
+        for number in 0..900 {
             let name = format!("{number}{}", "ü".repeat(number % 90));
             fs::write(dir.path().join(name), vec![b'x'; number]).unwrap();
         }
@@ -239,7 +239,7 @@ mod tests {
             (name::bytes(&entry.file_name()).to_vec(), metadata.is_file().then_some(metadata.len()))
         };
         let expected: Found = fs::read_dir(dir.path()).unwrap().map(entry).collect();
-        assert_eq!(expected.len(), 2501);
+        assert_eq!(expected.len(), 901);
         for kind in RecordKind::ALL.map(Some).into_iter().chain([None]) {
             let folder = open(dir.path().canonicalize().unwrap(), kind).unwrap();
             assert_eq!(read_all(&folder), expected, "{kind:?}, read as {:?}", folder.kind());
