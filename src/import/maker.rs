@@ -91,6 +91,8 @@ impl<'s> Maker<'s> {
     /// Adds a top: a folder that all of a list is in, or a part of it. Once for each path; the second time it is the same one.
     pub(super) fn top(&mut self, path: &[u8]) -> Result<FolderId> {
         let path = without_end(path, self.separator);
+        // A folder without a name is not known to the sheet.
+        let path = if path.is_empty() { b".".as_slice() } else { path };
         if let Some((_, folder)) = self.tops.iter().find(|(top, _)| **top == *path) {
             return Ok(*folder);
         }

@@ -57,3 +57,12 @@ fn what_a_file_is_that_is_no_list_is_named() {
         );
     }
 }
+
+/// As a damaged or hand-made list may have it. Found by the fuzz target `ncdu`.
+#[test]
+fn a_top_without_a_name_is_a_folder_that_is_known() {
+    let read = read(
+        br#"[1,2,{"progname":"ncdu","progver":"2.3","timestamp":1},[{"asize":1},{"name":"a","asize":5}]]"#,
+    );
+    assert_eq!((read.roots(), read.paths()), (vec![".".to_owned()], vec!["./a".to_owned()]));
+}
