@@ -91,8 +91,8 @@ impl<'s> Maker<'s> {
     /// Adds a top: a folder that all of a list is in, or a part of it. Once for each path; the second time it is the same one.
     pub(super) fn top(&mut self, path: &[u8]) -> Result<FolderId> {
         let path = without_end(path, self.separator);
-        // A folder without a name is not known to the sheet.
-        let path = if path.is_empty() { b".".as_slice() } else { path };
+        // A folder without a name is not known to the sheet, and no file keeps one with a NUL byte.
+        let path = if path.is_empty() || memchr::memchr(0, path).is_some() { b".".as_slice() } else { path };
         if let Some((_, folder)) = self.tops.iter().find(|(top, _)| **top == *path) {
             return Ok(*folder);
         }
@@ -112,6 +112,15 @@ impl<'s> Maker<'s> {
         self.last.clear();
         self.way.clear();
         Ok(folder)
+    }
+
+    /// The top that a list's outermost folder is, from this line of the list. A name that can't be is a problem.
+    pub(super) fn named_top(&mut self, name: &[u8], line: u64) -> Result<FolderId> {
+        let top = self.top(name)?;
+        if memchr::memchr(0, name).is_some() {
+            self.fault(line, ListMistake::NotAName, Some(Location::in_folder(top, b"")))?;
+        }
+        Ok(top)
     }
 
     /// The folder with this name in another.

@@ -98,6 +98,8 @@ proptest! {
         let read = read_as(&list, if as_guessed { As::Guessed } else { As::Kind(kind) });
         // What is in the sheet was in the file.
         prop_assert!(read.count <= list.len());
+        // A source by another name would be another one when the sheet was saved and opened.
+        prop_assert!(read.roots().iter().all(|root| !root.is_empty() && !root.contains('\0')));
     }
 }
 

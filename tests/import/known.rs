@@ -1,8 +1,8 @@
 //! Other files are not taken for lists, and lists are recognised whatever is around them.
 
-use crate::gathered::read;
-use foldersheet::import::recognise;
-use foldersheet::model::{Compression, OtherFile, SourceError};
+use crate::gathered::{read, read_as};
+use foldersheet::import::{As, recognise};
+use foldersheet::model::{Compression, OtherFile, SourceError, SourceKind};
 
 #[test]
 fn what_is_no_list_is_not_taken_for_one() {
@@ -65,4 +65,19 @@ fn a_top_without_a_name_is_a_folder_that_is_known() {
         br#"[1,2,{"progname":"ncdu","progver":"2.3","timestamp":1},[{"asize":1},{"name":"a","asize":5}]]"#,
     );
     assert_eq!((read.roots(), read.paths()), (vec![".".to_owned()], vec!["./a".to_owned()]));
+}
+
+/// No system has such a folder, and a saved sheet couldn't hold it. Found by the fuzz targets `mtree` and `wiztree`.
+#[test]
+fn a_top_with_a_nul_byte_is_called_by_a_dot_and_is_a_problem() {
+    let ncdu = br#"[1,2,{"progname":"ncdu","progver":"2.3","timestamp":1},[{"name":"/a\u0000b"},{"name":"x","asize":5}]]"#;
+    let tree = br#"[{"type":"directory","name":"/a\u0000b","contents":[{"type":"file","name":"x"}]}]"#;
+    let mtree = b"#mtree\n./\0 type=dir\n./x type=file\n";
+    let lists: [(SourceKind, &[u8]); 3] =
+        [(SourceKind::Ncdu, ncdu), (SourceKind::Tree, tree), (SourceKind::Mtree, mtree)];
+    for (kind, list) in lists {
+        let read = read_as(list, As::Kind(kind));
+        assert_eq!(read.roots(), ["."], "{kind:?}");
+        assert_eq!(read.problems.len(), 1, "{kind:?}: {:?}", read.problems);
+    }
 }

@@ -110,7 +110,7 @@ fn all(walker: &mut Walker<'_>, maker: &mut Maker<'_>) -> Result<bool, SourceErr
                         last.is_named = true;
                         last.device = entry.device.or(last.device);
                         last.folder = match above {
-                            None => Some(maker.top(&entry.name)?),
+                            None => Some(maker.named_top(&entry.name, line)?),
                             Some(Open { folder: Some(parent), .. }) => {
                                 maker.entered(parent, &entry.name, line)?
                             }

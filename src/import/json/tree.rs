@@ -193,7 +193,7 @@ impl List<'_> {
         }
         let Some((parent, above)) = parent else {
             if is_folder {
-                let top = maker.top(&entry.name)?;
+                let top = maker.named_top(&entry.name, entry.line)?;
                 entry.folder = Some(top);
                 maker.folder_row(top, meta)?;
             } else {
