@@ -79,7 +79,7 @@
 //! - [`session::Session::apply`] is the only mutator beside `tick`, and no call of the session waits but [`session::Session::write_shown`], [`session::Session::write_map`] and
 //!   [`session::Session::catch_up`], which are for a program that has nothing else to do. (Where the system gives no thread for it, taking a picked
 //!   folder out of the sheet takes its moment in `apply`.)
-//! - No `unsafe` of ours, but for one attribute in `export/output/at_start.rs` and one call in `scan/sys/windows/ask.rs`, which tell why there
+//! - No `unsafe` of ours, but for one attribute in `export/output/at_start.rs` and one call in `scan/sys/windows/ask.rs`, which say why there
 //!   is no other way.
 
 // What leaves the crate is for the programs and the tests. Not among Cargo.toml's lints: the modules of a test are pub for its own files.

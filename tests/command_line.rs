@@ -170,7 +170,7 @@ fn nothing_on_standard_error_drives_a_terminal() {
     std::fs::set_permissions(tree.at(&evil), std::fs::Permissions::from_mode(0o700)).unwrap();
 }
 
-/// What nobody sees, or what would make one name look like another.
+/// What is invisible, or would make one name look like another.
 #[cfg(unix)]
 #[test]
 fn no_name_is_told_with_what_nobody_sees() {

@@ -160,7 +160,7 @@ fn a_glob_matches_the_whole_name() {
     ] {
         assert_eq!(finds(glob, name.as_bytes()), (Haystack::Name, expected), "{glob} {name}");
     }
-    // Bytes that are no character.
+    // Bytes that aren't part of a character.
     assert!(finds("caf*x?", b"caf\xE9.txt").1);
 }
 

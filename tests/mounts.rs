@@ -68,7 +68,7 @@ fn a_kernel_file_system_inside_is_named_and_skipped() {
     };
     assert_eq!(paths, ["file"], "{told}");
     assert!(told.contains("note: kernel file system, skipped: ") && told.contains("/proc: proc "), "{told}");
-    assert_eq!(code, 0, "what nobody asked for is no problem: {told}");
+    assert_eq!(code, 0, "what the user did not ask for is not a problem: {told}");
 }
 
 /// What is picked beside the tree itself, in both orders, with few workers and many: the same rows each time.

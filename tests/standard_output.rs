@@ -1,4 +1,4 @@
-//! Standard output in every state that a shell can give it: rows that nobody can get are an error, and found before anything is read.
+//! Standard output in every state that a shell can give it: rows that cannot be delivered are an error, and found before anything is read.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
 

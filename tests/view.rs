@@ -360,7 +360,7 @@ fn sheet() -> impl Strategy<Value = Sheet> {
     (folders, rows, prop::collection::vec(any::<prop::sample::Index>(), 0..4)).prop_map(
         |(folders, rows, cuts)| {
             let parent = |(id, (parent, name)): (usize, (prop::sample::Index, String))| {
-                // Two folders of one name in one folder are no tree; the number makes them differ.
+                // Two folders of one name in one folder aren't a tree; the number makes them differ.
                 ((id > 0).then(|| parent.index(id)), format!("{name}{id}"))
             };
             let folders: Vec<_> = folders.into_iter().enumerate().map(parent).collect();

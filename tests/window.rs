@@ -470,7 +470,7 @@ fn a_column_is_dragged_to_another_place() {
     assert_eq!(desk.columns()[..3], ["Size", "Name", "Folder"]);
     desk.drag_header("Size", "Folder", 10.0);
     assert_eq!(desk.columns()[..3], ["Name", "Folder", "Size"]);
-    assert!(desk.window.state().session().order().is_by_path(), "a drag is no click");
+    assert!(desk.window.state().session().order().is_by_path(), "a drag is not a click");
     assert!(desk.row("a").starts_with("a, "));
 }
 

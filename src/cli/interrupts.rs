@@ -54,7 +54,7 @@ impl Interrupts {
 fn end_soon() {
     let end = || {
         thread::sleep(PATIENCE);
-        Report::default().failed("stopped while nobody read what was written");
+        Report::default().failed("stopped while its output was not being read");
         std::process::exit(super::Exit::Stopped as i32);
     };
     // Without the thread the third Ctrl+C still ends the program.

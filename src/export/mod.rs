@@ -6,8 +6,8 @@
 //! - `chosen`: which rows, by position. `cells`: the values of a row as they are written.
 //! - `formats`: the formats, and the seam between them and the rest. `guard`: what a spreadsheet would run. `problems`: the list of problems.
 //! - `pieces`: text is formatted by several threads, and put down in order. `pack`: compressed text.
-//! - `targets`: all that an export writes to, and what is refused before it begins. `file`: files that appear whole or not at all, and what
-//!   is no file. `parts`: several, where one would be too long. `earlier`: what an earlier export left beside them.
+//! - `targets`: all that an export writes to, and what is refused before it begins. `file`: files that appear whole or not at all, and
+//!   targets that aren't files. `parts`: several, where one would be too long. `earlier`: what an earlier export left beside them.
 //! - `plan`: what the user chooses. `extensions`: what the name of a file says of its format. `named`: the name and format of a file whose name the user typed.
 //! - `error`: a failure before its place is known. What became of an export is data of [`crate::model::export`], which `words` says.
 //! - `picture`: a map as a PNG file.

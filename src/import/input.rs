@@ -31,8 +31,8 @@ pub(super) const HEAD: usize = 64 << 10;
 
 const GZIP: &[u8] = b"\x1F\x8B";
 
-/// The list's text from its beginning: decompressed, and in UTF-8 where a byte order mark says that it is UTF-16. Bytes that are no
-/// UTF-8 stay as they are.
+/// The list's text from its beginning: decompressed, and in UTF-8 where a byte order mark says that it is UTF-16. Bytes that are not
+/// valid UTF-8 stay as they are.
 pub(super) fn text<'r>(input: &'r (dyn Input + 'r)) -> io::Result<Box<dyn Read + 'r>> {
     decoded(input.open()?)
 }

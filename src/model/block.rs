@@ -35,7 +35,7 @@ pub struct BlockBuilder {
     links: Vec<(u16, HardLinks)>,
     targets: Targets,
     facts: GatheredFacts,
-    /// Whether the rows are there no more.
+    /// Whether the rows are gone.
     are_gone: bool,
 }
 
@@ -43,7 +43,7 @@ impl BlockBuilder {
     /// Rows that a block holds at most.
     pub const ROWS: usize = 4096;
 
-    /// One for rows that are there no more, and so have no sizes and times now: that these are not known is no lack of a sum.
+    /// One for rows that are gone, and so have no sizes and times now: a sum without them is still complete.
     pub fn of_gone() -> BlockBuilder {
         BlockBuilder { are_gone: true, ..BlockBuilder::default() }
     }
@@ -144,7 +144,7 @@ impl Block {
         self.rows as usize
     }
 
-    /// Whether its rows are there no more: those of a comparison's old sheet alone. They have no sizes, and sums don't lack them.
+    /// Whether its rows are gone: those of a comparison's old sheet alone. They have no sizes, and sums don't lack them.
     #[inline]
     pub fn are_gone(&self) -> bool {
         self.are_gone

@@ -74,7 +74,7 @@ impl FolderPlace {
     }
 
     /// Whether it is one of the folders it is in. Only another mount can make it so: the system allows no hard link to a folder, and
-    /// on one mount a folder has one path. Equal numbers on one mount are no loop: some file systems pass on the numbers of several
+    /// on one mount a folder has one path. Equal numbers on one mount are not a loop: some file systems pass on the numbers of several
     /// others (bindfs, mergerfs). So those above the last crossing alone are asked, which keeps the cost off the depth below it.
     pub fn is_loop(&self) -> bool {
         let Some(identity) = self.identity else { return false };

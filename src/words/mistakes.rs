@@ -67,7 +67,7 @@ fn value(mistake: &ValueMistake) -> String {
             return format!("{} is not an age: write one such as >3y, <30d or 10..20", quoted(typed));
         }
         ValueMistake::NotAMode(typed) => {
-            return format!("{} is no permission: write {MODES}", quoted(typed));
+            return format!("{} is not a permission: write {MODES}", quoted(typed));
         }
         ValueMistake::ModeNeeded => return format!("A permission is needed: {MODES}"),
         ValueMistake::NotAnAttribute(typed) => {

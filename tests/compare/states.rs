@@ -252,7 +252,7 @@ fn folders_that_are_rows_in_one_sheet_only_are_no_difference() {
         assert!(changes(&result).values().all(|change| *change == Change::Same), "{:?}", changes(&result));
         assert!(!result.comparison.totals.differs());
     }
-    // A folder's own size and time are no difference either.
+    // A folder's own size and time are not a difference either.
     let other = Entry { size: Some(9), modified: Some(999), ..folder };
     let mut later = with_rows.clone();
     later.files.insert("d".to_owned(), other);

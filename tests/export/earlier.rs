@@ -73,7 +73,7 @@ fn what_is_not_certainly_a_part_stays_and_ends_the_row() {
     assert_eq!(std::fs::read(out.at("s-4.csv")).unwrap(), b"xxxxxxx");
 }
 
-/// A link, a folder and a part that may not be written to are no file that this export could replace.
+/// A link, a folder and a part that may not be written to are not files that this export could replace.
 #[cfg(unix)]
 #[test]
 fn what_could_not_be_replaced_is_not_removed() {

@@ -54,7 +54,7 @@ fn decimal_mark(locale: &str) -> Option<String> {
     let (numeric, _) = numeric.split_once("\nEND LC_NUMERIC")?;
     let value =
         |key: &str| numeric.lines().find_map(|line| line.trim().strip_prefix(key)?.trim().split('"').nth(1));
-    // A mark that isn't ASCII is written as its code, which is no `.` either.
+    // A mark that isn't ASCII is written as its code, which is not a `.` either.
     value("copy").map_or_else(|| value("decimal_point").map(str::to_owned), decimal_mark)
 }
 

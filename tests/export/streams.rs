@@ -243,7 +243,7 @@ fn a_workbook_to_standard_output_is_whole() {
     }
 }
 
-/// The system sends a signal too where a file gets too long; whoever starts the program may have it ignored.
+/// The system sends a signal too where a file gets too long; the parent process may have it ignored.
 #[test]
 fn a_limit_on_the_size_of_files_is_told_and_the_old_file_stays() {
     let tree = Tree::new();

@@ -102,7 +102,7 @@ fn an_incomplete_sheet_is_said_beside_every_format_and_in_the_workbook() {
     let state = |row: &[Data]| (row[0].to_string(), row[1].to_string());
     let about = cells(&out.at("s.xlsx"), "About");
     assert_eq!(state(&about[1]), ("State".to_owned(), "incomplete: 1 folder could not be read".to_owned()));
-    // The others have no place for it that is no row.
+    // The others have no place for it but a row.
     assert_eq!(records(&out.at("s.csv"), PROGRAMS).len(), 1);
     assert_eq!(records(&out.at("s.jsonl"), Format::JsonLines).len(), 1);
 }

@@ -45,7 +45,7 @@ fn stop_in_the_middle_of_a_slow_drive_keeps_what_was_found() {
     assert!(pressed.elapsed() < crate::STOPPED, "{:?}", pressed.elapsed());
     let status = run.session.status();
     assert_eq!((status.phase, &status.roots[0].phase), (Phase::Stopped, &RootPhase::Stopped));
-    assert!(status.given_up.is_empty(), "a slow drive is no dead one: {:?}", status.given_up);
+    assert!(status.given_up.is_empty(), "a slow drive is not a dead one: {:?}", status.given_up);
     let after = run.names(drive.path());
     assert!(before.iter().all(|name| after.contains(name)), "{before:?} {after:?}");
     assert_eq!(after.len() as u64, status.totals.files);

@@ -1,7 +1,7 @@
 //! Names on the screen are drawn by `ui/names`, which keeps them in their true order; egui's own text is for the program's own words.
 //!
 //! What a text holds can't be read off a source file, but where it comes from can. So a file of the window does one of two things: it
-//! makes text of names, paths or messages, or it gives egui text that is no literal. Files are small, and where one has to do both, what
+//! makes text of names, paths or messages, or it gives egui text that is not a literal. Files are small, and where one has to do both, what
 //! it gives to egui is listed here with the reason why no name is in it.
 
 use super::sources::{Source, sources};

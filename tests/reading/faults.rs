@@ -345,7 +345,7 @@ fn when_the_memory_set_aside_is_full_the_rows_stay_and_it_says_so() {
     assert_eq!(run.session.shown().len(), status.found);
 }
 
-/// Sub-folders that are remembered are no rows, and can be as many as a folder has names.
+/// Sub-folders that are remembered are not rows, and can be as many as a folder has names.
 #[test]
 fn when_remembered_folders_take_the_memory_set_aside_it_says_so() {
     for workers in [1, 2] {

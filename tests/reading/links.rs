@@ -54,7 +54,7 @@ fn has_devices(_: &Tree) -> bool {
 #[test]
 fn special_files_are_rows_and_never_opened() {
     let tree = Tree::new();
-    // Opening a pipe that nobody writes to would wait for ever.
+    // Opening a pipe without a writer would wait for ever.
     assert!(std::process::Command::new("mkfifo").arg(tree.at("pipe")).status().unwrap().success());
     let _socket = std::os::unix::net::UnixListener::bind(tree.at("socket")).unwrap();
     let mut expected = vec![("pipe".to_owned(), Kind::Fifo), ("socket".to_owned(), Kind::Socket)];

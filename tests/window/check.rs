@@ -28,7 +28,7 @@ fn ticking_a_place_checks_for_it_and_a_click_on_a_rule_filters() {
     desk.until("a result", |desk| desk.window.query_by_label("1 file and 1 folder have problems").is_some());
     desk.click("Reserved name, 1 file and 1 folder");
     desk.until("the filter", |desk| desk.rows().len() == 1);
-    assert_eq!(desk.names(), ["nul.txt"], "folders are no rows here, which is said");
+    assert_eq!(desk.names(), ["nul.txt"], "folders are not rows here, which is said");
     let columns = desk.columns();
     for column in ["Problem", "Destination length", "Suggested name"] {
         assert!(columns.contains(&column.to_owned()), "{columns:?}");
@@ -81,7 +81,7 @@ fn the_path_there_and_the_longest_path_count() {
     assert_eq!(
         desk.window.state().session().check_wish().and_then(|wish| wish.limit),
         None,
-        "what is no number is not asked for"
+        "what isn't a number is not asked for"
     );
     desk.window.key_press_modifiers(Modifiers::NONE, Key::Backspace);
     desk.window.key_press_modifiers(Modifiers::NONE, Key::Backspace);

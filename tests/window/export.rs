@@ -180,7 +180,7 @@ fn esc_and_cancel_write_nothing_and_keep_nothing() {
     desk.click("Export…");
     desk.window.run_steps(2);
     disclose(&mut desk, "Columns: the usual 11");
-    assert!(is_ticked(&desk, Role::CheckBox, "Kind"), "what was cancelled is no choice");
+    assert!(is_ticked(&desk, Role::CheckBox, "Kind"), "a cancelled choice is none");
     assert!(desk.taken_suggested().is_empty());
 }
 

@@ -211,7 +211,7 @@ fn a_drag_selects_the_rows_that_it_crosses() {
     assert_eq!(desk.selected(), ["001", "002"]);
     desk.window.drop_at(place(&desk, "001"));
     desk.window.run_steps(2);
-    assert_eq!(desk.selected(), ["001", "002"], "letting go is no click");
+    assert_eq!(desk.selected(), ["001", "002"], "letting go is not a click");
     // Where it was let go the keyboard goes on.
     press(&mut desk, SHIFT, Key::ArrowUp);
     assert_eq!(desk.selected(), ["000", "001", "002"]);

@@ -1,4 +1,4 @@
-//! Lists in lines, one entry each, that are no CSV.
+//! Lists in lines, one entry each, other than CSV.
 
 pub(super) mod find;
 pub(super) mod hashdeep;

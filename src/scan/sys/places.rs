@@ -79,7 +79,7 @@ fn listed(list: &str, key: &str, home: &Path) -> Option<PathBuf> {
     }
 }
 
-/// File systems that are no drives of a user: what mounts by being looked at, packages, memory.
+/// File systems that aren't a user's drives: what mounts by being looked at, packages, memory.
 #[cfg(target_os = "linux")]
 const NO_DRIVES: [&[u8]; 5] = [b"autofs", b"squashfs", b"tmpfs", b"fuse.portal", b"nsfs"];
 

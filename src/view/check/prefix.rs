@@ -52,7 +52,7 @@ impl Prefix {
     }
 }
 
-/// An address without `%20` and the like, of which those stay that are no valid UTF-8 together; and without what follows the path.
+/// An address with `%20` and the like decoded, but for those that aren't valid UTF-8 together, and without what follows the path.
 fn decoded(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let mut bytes = Vec::with_capacity(path.len());

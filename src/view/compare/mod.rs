@@ -1,6 +1,6 @@
 //! Compares two sheets: what was added, removed, changed and moved, and what can't be told.
 //!
-//! Picked folders are paired, then folders from the top down, then the rows of each pair of folders. There is no sort of all rows by their
+//! Picked folders are paired, then folders from the top down, then the rows of each pair of folders. All rows are never sorted by their
 //! paths. What a sheet doesn't say is never taken for a removal: a folder that could not be read, or was left out, or a sheet that was
 //! stopped, or saved under a filter, makes the other one's rows there unknown.
 //!

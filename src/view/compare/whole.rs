@@ -150,7 +150,7 @@ impl FolderMoves<'_> {
         tried
     }
 
-    /// Whether two rows have the same kind, and if they are no folders the same size and time, and one name only.
+    /// Whether two rows have the same kind, and unless they are folders the same size and time, and one name only.
     fn is_alike(&self, old: u32, new: u32) -> bool {
         let (one, at) = self.both.old.sheet.rows.locate(old);
         let (other, there) = self.both.new.sheet.rows.locate(new);

@@ -1,6 +1,6 @@
 //! Terms that ask for exactly what a row has, whatever characters that is made of: for clicks, which quote nothing by hand.
 //!
-//! A name may hold quotes, stars, spaces, line ends and bytes that are no character. Where the plain form of a term could be read as
+//! A name may hold quotes, stars, spaces, line ends and bytes that aren't part of a character. Where the plain form of a term could be read as
 //! something else, it is a regular expression in which each of those is written out.
 
 use regex::escape;

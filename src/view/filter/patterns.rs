@@ -56,7 +56,7 @@ pub(super) fn glob(glob: Part<'_>, haystack: Haystack, budget: &RegexBudget) -> 
             pattern.push_str(&regex::escape(&literal(&part[..end])));
             match part[end..].chars().next() {
                 None => {}
-                // A run may hold bytes that are no character.
+                // A run may hold bytes that aren't part of a character.
                 Some('*') if pattern.ends_with(ANY_RUN) => {}
                 Some('*') => pattern.push_str(ANY_RUN),
                 Some('?') => pattern.push_str(ANY_LETTER),

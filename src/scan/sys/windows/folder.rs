@@ -100,7 +100,8 @@ impl OpenFolder {
         Ok(OpenFolder::new(path, file, since, kind, dots))
     }
 
-    /// The picked folder, whose path was resolved before. `is_one_volume` tells that nothing in it that is no reparse point is on another volume.
+    /// The picked folder, whose path was resolved before. `is_one_volume` says that
+    /// only reparse points in it lead to other volumes.
     pub(super) fn picked(path: PathBuf, is_one_volume: bool) -> io::Result<OpenFolder> {
         let file = handle(&path, FILE_LIST_DIRECTORY, 0)?;
         let known = identity(&file);
@@ -242,7 +243,7 @@ fn read_by_path(entries: &mut ReadDir, names: &mut Names) -> io::Result<bool> {
     while names.len() < AT_ONCE {
         let Some(entry) = entries.next() else { return Ok(false) };
         let entry = entry?;
-        // On Windows this is no call: the read of the folder returned it.
+        // On Windows this doesn't call the system: the read of the folder returned it.
         let metadata = entry.metadata()?;
         let stat = super::stat(&metadata, metadata.file_attributes(), None);
         names.push_whole_with(stat, |bytes| {
