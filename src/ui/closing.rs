@@ -129,13 +129,15 @@ fn said(status: &Status<'_>, running: Running) -> String {
     if let (true, ExportStatus::Writing { written, rows, .. }) = (running.export, status.export) {
         let rows = text::counted(*rows, "row");
         said.push(format!(
-            "{} of {rows} are written. A file that is not complete is removed.",
-            text::number(*written)
+            "{} of {rows} {} written. A file that is not complete is removed.",
+            text::number(*written),
+            if *written == 1 { "is" } else { "are" }
         ));
     }
     if running.reading {
         let files = text::counted(status.totals.files, "file");
-        said.push(format!("{files} were found so far. They are not kept when the window closes."));
+        let (were, they_are) = if status.totals.files == 1 { ("was", "It is") } else { ("were", "They are") };
+        said.push(format!("{files} {were} found so far. {they_are} not kept when the window closes."));
     }
     said.join(" ")
 }

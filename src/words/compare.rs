@@ -136,8 +136,9 @@ pub fn comparison_notes(totals: &CompareTotals) -> Vec<String> {
     }
     if totals.merged > 0 {
         let names = text::counted(totals.merged, "name");
+        let others = if totals.merged == 1 { "another one beside it" } else { "others beside them" };
         notes.push(format!(
-            "{names} would be the same as another one beside it on a system that doesn’t mind case and form"
+            "{names} would be the same as {others} on a system that doesn’t mind case and form"
         ));
     }
     notes

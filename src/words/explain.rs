@@ -141,29 +141,26 @@ pub fn note(note: &Note) -> String {
             "du counts it",
         ),
         Note::UnknownNames(count) => {
-            let files = text::counted(count, "file");
-            format!(
-                "Not known: whether {files} are further names of others. du counts each file once, and may say less."
-            )
+            let files = match count {
+                1 => "1 file is a further name of another".to_owned(),
+                count => format!("{} files are further names of others", text::number(count)),
+            };
+            format!("Not known: whether {files}. du counts each file once, and may say less.")
         }
         Note::Cloud(count, bytes) => {
-            let files = match count {
-                1 => "1 file of".to_owned(),
-                count => format!("{} files of", text::number(count)),
+            let (files, size) = (text::counted(count, "file"), text::size(bytes));
+            let (their, take) = match count {
+                1 => ("its", "It takes little or no space on this disk until it is opened."),
+                _ => ("their", "They take little or no space on this disk until they are opened."),
             };
-            format!(
-                "In a cloud, by their attributes: {files} {}. They take little or no space on this disk until they are opened.",
-                text::size(bytes)
-            )
+            format!("In a cloud, by {their} attributes: {files} of {size}. {take}")
         }
         Note::NamesElsewhere(files, allocated) => {
-            let files = match files {
-                1 => "1 file has".to_owned(),
-                files => format!("{} files have", text::number(files)),
-            };
-            let size = text::size(allocated);
+            let (have, them, their) =
+                if files == 1 { ("has", "it", "its") } else { ("have", "them", "their") };
+            let (files, size) = (text::counted(files, "file"), text::size(allocated));
             format!(
-                "{files} further names outside these folders: deleting them here would not free their {size}."
+                "{files} {have} further names outside these folders: deleting {them} here would not free {their} {size}."
             )
         }
         Note::Volume(volume) => self::volume(&volume),

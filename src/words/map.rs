@@ -51,8 +51,13 @@ pub fn oldest() -> &'static str {
 pub fn unknown_on_disk(files: u64, all: bool) -> String {
     if all {
         "sizes on disk are not reported here: the map is by length".to_owned()
+    } else if files == 1 {
+        "the size on disk of 1 file is unknown: it has no area in the map".to_owned()
     } else {
-        format!("the size on disk of {} is unknown: it has no area in the map", text::counted(files, "file"))
+        format!(
+            "the sizes on disk of {} files are unknown: they have no area in the map",
+            text::number(files)
+        )
     }
 }
 

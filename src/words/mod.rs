@@ -38,6 +38,8 @@ mod order;
 mod other_files;
 mod patterns;
 mod plain;
+#[cfg(test)]
+mod plurals;
 mod sheet;
 mod sources;
 mod sums;

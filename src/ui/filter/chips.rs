@@ -106,8 +106,9 @@ impl Widget for Chip<'_> {
         let p = Palette::of(ui);
         let (rect, response) = ui.allocate_exact_size(vec2(self.width(ui), HEIGHT), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), self.is_on, self.name));
-        let said =
-            self.count.map(|(count, rows)| format!("{} of {} rows", text::number(count), text::number(rows)));
+        let said = self
+            .count
+            .map(|(count, rows)| format!("{} of {}", text::number(count), text::counted(rows, "row")));
         if let Some(said) = &said {
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(said.as_str()));
         }

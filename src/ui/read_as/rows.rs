@@ -102,7 +102,12 @@ pub(super) fn rows_ui(ui: &mut Ui, preview: &Preview, height: f32) {
 pub(super) fn wrong(preview: &Preview) -> Option<String> {
     let wrong = preview.understood.iter().filter(|row| !row.mistakes.is_empty()).count();
     let of = preview.understood.len();
-    (wrong > 0).then(|| format!("{wrong} of the first {} have a problem", text::counted(of as u64, "row")))
+    let have = if wrong == 1 { "has" } else { "have" };
+    match (wrong, of) {
+        (0, _) => None,
+        (_, 1) => Some("The only row has a problem".to_owned()),
+        _ => Some(format!("{wrong} of the first {of} rows {have} a problem")),
+    }
 }
 
 /// Draws a text in a line; whether it had to be cut.
