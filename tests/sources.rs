@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
+#[path = "sources/undone.rs"]
+mod undone;
 
 use common::scripted::{Act, Fake};
 use common::{Run, Tree};

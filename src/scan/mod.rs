@@ -87,7 +87,7 @@ mod worker;
 
 pub use patterns::{check_patterns, native_pattern};
 pub use pool::{Config, Joined, Scan, default_workers};
-pub use roots::{Claim, Inside, Roots};
+pub use roots::{Claim, Inside, RealPlace, Roots};
 #[cfg(unix)]
 pub use sys::is_ignored;
 /// What the command line and the window need of the system: nothing that reads what was picked.

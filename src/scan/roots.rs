@@ -16,6 +16,9 @@
 //! to its end, with the same choices; one that was stopped, failed or panicked claims nothing.
 
 mod elsewhere;
+mod places;
+
+pub use places::RealPlace;
 
 use super::place::FolderPlace;
 use super::root_state::RootState;

@@ -3,6 +3,8 @@
 //! Until it is done the sheet stays as it is: nothing is taken from the result queue (which is bounded, and the workers wait), and commands
 //! for it wait. So the thread has the sheet for itself, and nothing has to be brought together afterwards.
 
+mod met;
+
 use super::Session;
 use super::command::Command;
 use super::job_thread::{Job, JobEnd, JobThread};
@@ -11,6 +13,7 @@ use crate::model::{Cancel, Failure, Message, Renumbered, RootId, RootPhase, Wake
 use crate::scan::Claim;
 use crate::store::{ClaimedFile, ReducedSheet, Removed, Sheet};
 use crate::view::View;
+use met::{Return, Since};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,17 +23,26 @@ const THREAD: &str = "change";
 struct SheetChange {
     sheet: Sheet,
     view: Arc<View>,
-    remove: Vec<RootId>,
-    replaced: Vec<(RootId, RootId)>,
+    leaving: Leaving,
     left: Vec<ClaimedFile>,
-    put_back: Option<Arc<Removed>>,
+    put_back: Option<Return>,
 }
 
 struct ChangeMade {
     sheet: Sheet,
-    removed: Removed,
-    renumbered: Renumbered,
+    leaving: Leaving,
+    removed: Vec<Removed>,
+    renumbered: Vec<Renumbered>,
     view: View,
+}
+
+impl ChangeMade {
+    fn take_in(&mut self, ReducedSheet { sheet, removed, renumbered }: ReducedSheet) {
+        self.sheet = sheet;
+        self.view = self.view.renumbered(&renumbered);
+        self.removed.push(removed);
+        self.renumbered.push(renumbered);
+    }
 }
 
 impl Job for SheetChange {
@@ -38,13 +50,22 @@ impl Job for SheetChange {
     type Made = ChangeMade;
 
     fn run(self, (): &mut (), _cancel: &Cancel) -> Option<ChangeMade> {
-        let ReducedSheet { mut sheet, removed, renumbered } =
-            self.sheet.without(&self.remove, &self.left, &self.replaced);
-        let view = self.view.renumbered(&renumbered);
-        if let Some(back) = &self.put_back {
-            sheet = sheet.with(back);
+        let SheetChange { sheet, view, mut leaving, left, put_back } = self;
+        if let Some(back) = &put_back {
+            leaving.add(&back.replaced(&sheet, &leaving.roots));
         }
-        Some(ChangeMade { sheet, removed, renumbered, view })
+        let reduced = sheet.without(&leaving.roots, &left, &leaving.replaced);
+        let view = View::clone(&view);
+        let mut made = ChangeMade { sheet, leaving, removed: Vec::new(), renumbered: Vec::new(), view };
+        made.take_in(reduced);
+        if let Some(back) = &put_back {
+            made.sheet = made.sheet.with(&back.removed);
+            if let Some((reduced, replaced)) = back.settle(&made.sheet, &made.leaving.replaced) {
+                made.take_in(reduced);
+                made.leaving.add(&replaced);
+            }
+        }
+        Some(made)
     }
 }
 
@@ -56,12 +77,20 @@ struct Leaving {
     replaced: Vec<(RootId, RootId)>,
 }
 
+impl Leaving {
+    /// Another one comes for each of these.
+    fn add(&mut self, replaced: &[(RootId, RootId)]) {
+        self.roots.extend(replaced.iter().map(|(old, _)| *old));
+        self.replaced.extend(replaced);
+    }
+}
+
 /// What comes after the running change.
 enum Then {
     /// These are picked anew, each at its place with its new number, and the whole can be taken back.
     Pick { by: ReplacedBy, anew: Vec<(usize, RootId, Arc<Path>)> },
-    /// It was an undo: these claim what they had claimed.
-    Back(Vec<(RootId, Claim)>),
+    /// It was an undo of what took these out.
+    Back(Vec<RootId>),
 }
 
 /// Picked folders that were taken out, as long as they can be put back.
@@ -71,13 +100,14 @@ struct Taken {
     claims: Vec<(RootId, Claim)>,
     /// Those of them that were picked anew, each with its new number.
     replaced: Vec<(RootId, RootId)>,
+    since: Since,
 }
 
 /// The running change, and what waits for its end.
 pub(super) struct Editing {
     thread: JobThread<SheetChange>,
     wake: Wake,
-    running: Option<(Leaving, Then)>,
+    running: Option<Then>,
     later: Vec<Command>,
     taken: Option<Taken>,
     /// New numbers of rows that the owner of the session hasn't heard of.
@@ -166,11 +196,17 @@ impl Session {
 
     /// Puts back what was taken out last; false if that was not the last thing that lost rows.
     pub(super) fn undo_sources(&mut self) -> bool {
-        let Some(Taken { removed, claims, replaced, .. }) = self.editing.taken.take() else { return false };
+        let Some(Taken { removed, claims, replaced, since, .. }) = self.editing.taken.take() else {
+            return false;
+        };
         self.reading.reserve(0);
-        let replaced: Vec<_> = replaced.into_iter().map(|(old, new)| (new, old)).collect();
-        let roots = replaced.iter().map(|(new, _)| *new).collect();
-        self.change(Leaving { roots, replaced }, Some(removed), Then::Back(claims));
+        let mut leaving = Leaving::default();
+        leaving.add(&replaced.into_iter().map(|(old, new)| (new, old)).collect::<Vec<_>>());
+        let back = claims.iter().map(|(root, _)| *root).collect();
+        // From now on, so that nothing begins meanwhile to list what they list.
+        self.reading.claim_again(claims);
+        let put_back = Return { removed, roots: self.reading.roots().clone(), since };
+        self.change(leaving, Some(put_back), Then::Back(back));
         true
     }
 
@@ -180,22 +216,21 @@ impl Session {
         Some(Undoable { by: &taken.by, rows: taken.removed.rows() })
     }
 
-    fn change(&mut self, leaving: Leaving, put_back: Option<Arc<Removed>>, then: Then) {
+    fn change(&mut self, leaving: Leaving, put_back: Option<Return>, then: Then) {
         let left = self.reading.left_to(&self.sheet, &leaving.roots);
         let job = || SheetChange {
             sheet: self.sheet.clone(),
             view: self.viewing.view().clone(),
-            remove: leaving.roots.clone(),
-            replaced: leaving.replaced.clone(),
+            leaving: leaving.clone(),
             left: left.clone(),
             put_back: put_back.clone(),
         };
         match self.editing.thread.begin(job()) {
-            Ok(()) => self.editing.running = Some((leaving, then)),
+            Ok(()) => self.editing.running = Some(then),
             // Without a thread it takes its moment here.
             Err(_) => match JobThread::run_here(job()) {
-                Some(made) => self.changed(made, leaving, then),
-                None => self.message = Some(Message::NotChanged(Failure::Panicked)),
+                Some(made) => self.changed(made, then),
+                None => self.not_changed(then),
             },
         }
     }
@@ -203,25 +238,38 @@ impl Session {
     /// Takes in the change that has ended; whether the sheet may be changed otherwise.
     pub(super) fn tick_change(&mut self) -> bool {
         let ended = self.editing.thread.take();
-        let Some((leaving, then)) = self.editing.running.take() else { return true };
+        let Some(then) = self.editing.running.take() else { return true };
         match ended {
             None => {
-                self.editing.running = Some((leaving, then));
+                self.editing.running = Some(then);
                 return false;
             }
-            Some(JobEnd::Made(made, _)) => self.changed(made, leaving, then),
-            Some(JobEnd::Cancelled | JobEnd::Panicked) => {
-                self.message = Some(Message::NotChanged(Failure::Panicked));
-            }
+            Some(JobEnd::Made(made, _)) => self.changed(made, then),
+            Some(JobEnd::Cancelled | JobEnd::Panicked) => self.not_changed(then),
         }
         let later = std::mem::take(&mut self.editing.later);
         later.into_iter().for_each(|command| self.apply(command));
         !self.editing.is_busy()
     }
 
-    fn changed(&mut self, made: ChangeMade, leaving: Leaving, then: Then) {
-        let ChangeMade { sheet, removed, renumbered, view } = made;
+    /// The sheet stays as it is, because it will be replaced as a whole: what was to come back into it claims nothing.
+    pub(super) fn drop_change(&mut self) {
+        if let Some(Then::Back(back)) = self.editing.running.take() {
+            self.reading.removed(&back, &[]);
+        }
+    }
+
+    fn not_changed(&mut self, then: Then) {
+        if let Then::Back(back) = then {
+            self.reading.removed(&back, &[]);
+        }
+        self.message = Some(Message::NotChanged(Failure::Panicked));
+    }
+
+    fn changed(&mut self, made: ChangeMade, then: Then) {
+        let ChangeMade { sheet, leaving, removed, renumbered, view } = made;
         let old = std::mem::replace(&mut self.sheet, sheet);
+        let round = self.reading.roots().round();
         let claims = self.reading.removed(&leaving.roots, &leaving.replaced);
         let within = self.viewing.spec().within;
         let is_gone = within.is_some_and(|folder| !self.sheet.folders.is_known(folder));
@@ -231,10 +279,10 @@ impl Session {
         self.mapping.start_over();
         self.charting.start_over();
         self.checking.start_over();
-        self.summing.renumbered(&renumbered);
+        renumbered.iter().for_each(|renumbered| self.summing.renumbered(renumbered));
         self.counting.start_over();
         self.explaining.start_over();
-        self.editing.renumbered.push(Arc::new(renumbered));
+        self.editing.renumbered.extend(renumbered.into_iter().map(Arc::new));
         match then {
             Then::Pick { by, anew } => {
                 if matches!(by, ReplacedBy::SomeReadAgain { .. }) {
@@ -245,12 +293,18 @@ impl Session {
                 }
                 let replaced = leaving.replaced;
                 self.let_go_of_previous();
-                self.reading.reserve(removed.heap_bytes() as u64);
-                self.editing.taken = Some(Taken { by, removed: Arc::new(removed), claims, replaced });
+                let open = self.sheet.roots.iter().filter(|root| root.phase.is_open());
+                let open = open.map(|root| root.id).collect();
+                let since = Since { next: self.sheet.roots.next(), round, open };
+                if let Some(removed) = removed.into_iter().next().map(Arc::new) {
+                    self.reading.reserve(removed.heap_bytes() as u64);
+                    self.editing.taken = Some(Taken { by, removed, claims, replaced, since });
+                }
             }
-            Then::Back(claims) => {
+            Then::Back(_) => {
                 self.editing.thread.discard(removed);
-                self.reading.claim_again(claims);
+                let roots: Vec<RootId> = self.sheet.roots.iter().map(|root| root.id).collect();
+                self.reading.fill_gaps(&mut self.sheet, &roots);
             }
         }
         self.reading.read_queued(&mut self.sheet);

@@ -24,6 +24,7 @@ pub(super) struct Previous {
 impl Session {
     /// Keeps the sheet as it is, before a command changes it in a way that loses rows. What was kept before is let go of.
     pub(super) fn keep_previous(&mut self, by: ReplacedBy) {
+        self.drop_change();
         // Of a sheet that is being read again, the one before that is worth more than the few rows that are there yet.
         let is_in_between = self.sheet.roots.any(RootPhase::is_open);
         match &mut self.previous {

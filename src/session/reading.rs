@@ -54,6 +54,8 @@ pub(super) struct DiskReading {
     given_up: Vec<WorkerStatus>,
     /// Picked folders that were removed, of which something may still come: each with the one that is read in its place, if there is one.
     removed: HashMap<RootId, Option<RootId>>,
+    /// Read since the last tick: what others lack may be in them.
+    ended: Vec<RootId>,
     /// Which picked folders lie in others, over all scans of the sheet.
     roots: Roots,
     scans: u32,
@@ -81,6 +83,7 @@ impl DiskReading {
             retired: Vec::new(),
             given_up: Vec::new(),
             removed: HashMap::new(),
+            ended: Vec::new(),
             roots: Roots::default(),
             scans: 0,
             memory: 0,
@@ -121,6 +124,7 @@ impl DiskReading {
         self.requested.clear();
         self.waiting.clear();
         self.removed.clear();
+        self.ended.clear();
         self.given_up.clear();
         self.roots = Roots::default();
         self.reason = None;
@@ -239,6 +243,8 @@ impl DiskReading {
         if self.is_stopping() && !more {
             self.join(sheet);
         }
+        let ended = std::mem::take(&mut self.ended);
+        self.fill_gaps(sheet, &ended);
         let busy = self.is_stopping() || sheet.roots.any(RootPhase::is_open);
         self.tell_time(sheet, busy);
         if more {
@@ -301,12 +307,14 @@ impl DiskReading {
         if self.removed.contains_key(&root) {
             return;
         }
+        let outcome = self.outcome_now(sheet, outcome);
         sheet.roots.finished(root, elapsed, outcome);
         self.since.remove(&root);
         match outcome {
             Outcome::Inside(outer) => self.waiting.push(WaitingRoot { root, outer, elapsed }),
             _ => self.roots.ended(root, outcome),
         }
+        self.ended.push(root);
     }
 
     fn take_batch(&mut self, sheet: &mut Sheet, worker: WorkerId, batch: Batch) {

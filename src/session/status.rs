@@ -168,6 +168,8 @@ pub struct Status<'a> {
     pub links_busy: bool,
     /// Whether they are still to be, once all is read: until then each counts.
     pub links_awaited: bool,
+    /// Whether picked folders are being taken out of the sheet or put back; until then it is as it was.
+    pub sources_busy: bool,
     /// Whether a filter or an order is being worked out for what is shown.
     pub view_busy: bool,
     /// Whether what was asked for last isn't shown at all yet: not new rows are waited for, but another filter or order.
@@ -237,6 +239,7 @@ impl Session {
             names_busy: self.looking_up.is_busy(),
             links_busy: self.awaits_same_files(),
             links_awaited: self.sheet.awaits_same_files(),
+            sources_busy: self.editing.is_busy(),
             view_busy: self.filtering.is_busy() || self.viewing.is_behind(&self.sheet, self.ties()),
             view_awaited: self.filtering.is_busy() || view.spec != *self.viewing.spec(),
             view_failure: self.viewing.failure(),

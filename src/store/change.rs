@@ -14,7 +14,7 @@ use crate::model::{
     Batch, Block, BlockBuilder, Cause, Counts, FolderId, FolderRecords, Location, Operation, Origin, Problem,
     Reason, Renumbered, RootId, RootPhase, RowSet,
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Picked folders with all that was found in them, out of their sheet.
@@ -133,7 +133,7 @@ impl Sheet {
                 match in_its_place(*other) {
                     Some(new) => *other = new,
                     None => {
-                        lacking.push(root);
+                        lacking.push((root, *other));
                         problem.cause = Reason::LeftToRemoved(*other).into();
                         problem.operation = Operation::LeftUnread;
                     }
@@ -142,10 +142,12 @@ impl Sheet {
             problem
         });
         (sheet.problems, removed.problems) = (list, taken);
-        for root in lacking {
-            sheet.count_problem(root, |count| *count += 1);
+        for (root, _) in &lacking {
+            sheet.count_problem(*root, |count| *count += 1);
         }
-        sheet.lacks_left(left.iter().filter(|left| in_its_place(left.root).is_none()));
+        // Of a file that was removed before and came back there is a line already.
+        let is_new = |left: &&ClaimedFile| !lacking.contains(&(left.at.top, left.root));
+        sheet.lacks_left(left.iter().filter(|left| in_its_place(left.root).is_none()).filter(is_new));
         ReducedSheet { sheet, removed, renumbered: Renumbered::without(set, self.rows.len()) }
     }
 
@@ -167,24 +169,44 @@ impl Sheet {
             sheet.totals += root.counts;
         }
         let is_back = |root: RootId| removed.roots().any(|back| back.id == root);
+        sheet.is_there_again(|_, other| is_back(other).then_some(other));
+        sheet.problems.put_back(&removed.problems);
+        sheet
+    }
+
+    /// Whether a picked folder lacks something because it had left that to one that was removed.
+    pub fn lacks_removed(&self) -> bool {
+        self.problems.iter().any(|problem| matches!(problem.cause, Cause::Own(Reason::LeftToRemoved(_))))
+    }
+
+    /// What lies at these places is listed by other picked folders now: it was left to these, and is no longer missing. A place is a
+    /// path as [`Sheet::problem_path`] has it.
+    pub fn is_listed_at(&mut self, places: &HashMap<Vec<u8>, RootId>) {
+        let folders = self.folders.clone();
+        self.is_there_again(|problem, _| places.get(&folders.location(&problem.at)).copied());
+    }
+
+    /// Has the problems with what was left to a removed picked folder say to which one it is left now, if `by` knows one.
+    fn is_there_again(&mut self, by: impl Fn(&Problem, RootId) -> Option<RootId>) {
         let mut found = Vec::new();
-        let (mut problems, _) = sheet.problems.changed(
+        let (problems, _) = self.problems.changed(
             |_| false,
             |problem| match (&problem.cause, problem.root) {
-                (Cause::Own(Reason::LeftToRemoved(other)), Some(root)) if is_back(*other) => {
-                    found.push(root);
-                    let cause = Reason::PickedItself(*other).into();
-                    Problem { operation: Operation::Overlap, cause, ..problem }
-                }
+                (Cause::Own(Reason::LeftToRemoved(other)), Some(root)) => match by(&problem, *other) {
+                    Some(now) => {
+                        found.push(root);
+                        let cause = Reason::PickedItself(now).into();
+                        Problem { operation: Operation::Overlap, cause, ..problem }
+                    }
+                    None => problem,
+                },
                 _ => problem,
             },
         );
-        problems.put_back(&removed.problems);
-        sheet.problems = problems;
+        self.problems = problems;
         for root in found {
-            sheet.count_problem(root, |count| *count -= 1);
+            self.count_problem(root, |count| *count -= 1);
         }
-        sheet
     }
 
     fn count_problem(&mut self, root: RootId, change: impl Fn(&mut u64)) {

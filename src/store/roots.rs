@@ -100,6 +100,11 @@ impl RootList {
         list.roots.push(Root::queued(id, path));
     }
 
+    /// The number that is given next: what is picked from now on has this or a higher one.
+    pub fn next(&self) -> RootId {
+        RootId(self.0.next)
+    }
+
     /// A number for [`RootList::insert`].
     pub fn new_id(&mut self) -> RootId {
         Arc::make_mut(&mut self.0).next_id()

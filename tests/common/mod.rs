@@ -173,11 +173,12 @@ impl Run {
         }
     }
 
-    /// Until nothing is read, names of one file are found, and what is shown is what was asked for.
+    /// Until no picked folder is being taken out or put back, nothing is read, names of one file are found, and what is shown is what was
+    /// asked for.
     pub fn finish(&mut self) -> &mut Run {
         self.until("everything is read and shown", |session| {
             let status = session.status();
-            let is_busy = status.view_busy || status.links_busy;
+            let is_busy = status.sources_busy || status.view_busy || status.links_busy;
             matches!(status.phase, Phase::Done | Phase::Stopped | Phase::Empty) && !is_busy
         })
     }

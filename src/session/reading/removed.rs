@@ -2,9 +2,10 @@
 //! dropped.
 
 use super::DiskReading;
-use crate::model::{Batch, RootId};
-use crate::scan::{Claim, Inside};
+use crate::model::{Batch, Outcome, RootId, RootPhase, name};
+use crate::scan::{Claim, Inside, Roots};
 use crate::store::{ClaimedFile, PathToFind, Sheet};
+use std::collections::HashMap;
 
 impl DiskReading {
     /// These are not in the sheet any more: their reading ends, and what still comes of them is dropped. Those in `replaced`
@@ -41,7 +42,12 @@ impl DiskReading {
         }
     }
 
-    /// These are in the sheet again, as far as they were read.
+    /// The picked folders as the scans know them.
+    pub(in crate::session) fn roots(&self) -> &Roots {
+        &self.roots
+    }
+
+    /// These come back into the sheet, as far as they were read.
     pub(in crate::session) fn claim_again(&mut self, claims: Vec<(RootId, Claim)>) {
         for (root, claim) in claims {
             self.roots.put_back(root, claim);
@@ -69,6 +75,38 @@ impl DiskReading {
             || batch.folders.iter().any(|record| is_gone(record.root));
         let batch = if has_gone { sheet.batch_without(batch, is_gone) } else { batch };
         Sheet::batch_with_left(batch, |root| self.now(sheet, root))
+    }
+
+    /// What another picked folder had left to one that was removed is there again where one of these is that.
+    pub(in crate::session) fn fill_gaps(&self, sheet: &mut Sheet, roots: &[RootId]) {
+        if roots.is_empty() || !sheet.lacks_removed() {
+            return;
+        }
+        let mut places = HashMap::new();
+        for root in roots.iter().filter_map(|root| sheet.roots.with_id(*root)) {
+            if matches!(root.phase, RootPhase::Queued | RootPhase::Failed | RootPhase::ListedIn(_)) {
+                continue;
+            }
+            places.insert(name::path_bytes(&root.path).to_vec(), root.id);
+            // By the path at which the other one has it.
+            for (outer, Inside { names, .. }) in self.roots.around(root.id) {
+                let Some(outer) = sheet.roots.with_id(outer) else { continue };
+                let mut path = name::path_bytes(&outer.path).to_vec();
+                names.iter().for_each(|part| name::push_part(&mut path, part));
+                places.insert(path, root.id);
+            }
+        }
+        sheet.is_listed_at(&places);
+    }
+
+    /// How a picked folder ended. If it was found in one that was removed before this was heard of, it is looked for in what is left.
+    pub(super) fn outcome_now(&self, sheet: &Sheet, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::ListedIn(other) => {
+                self.now(sheet, other).map_or(Outcome::Inside(other), Outcome::ListedIn)
+            }
+            outcome => outcome,
+        }
     }
 
     /// The picked folder that has the place of this one, itself where it was not removed or is back; `None` if there is none.
