@@ -48,7 +48,7 @@ fn one_and_two_take_their_words() {
             let said = sentence[..of_others.unwrap_or(sentence.len())].to_lowercase();
             let words: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).collect();
             assert_eq!(words.iter().find(|word| wrong.contains(*word)), None, "{sentence}");
-            let at = words.iter().position(|word| *word == count.to_string()).expect(&sentence);
+            let at = words.iter().position(|word| *word == count.to_string()).unwrap();
             // Such as "2 hidden entries", or "2 folders that …".
             let is_plural = words[at + 1..].iter().take(2).any(|word| NOUNS.contains(word));
             assert_eq!(is_plural, count == 2, "{sentence}");
