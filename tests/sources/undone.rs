@@ -142,7 +142,7 @@ impl Step {
 }
 
 fn cases() -> u32 {
-    std::env::var("FOLDERSHEET_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48)
+    std::env::var("FOLDERSHEET_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400)
 }
 
 proptest! {
