@@ -279,7 +279,7 @@ fn chips_follow_a_sheet_that_changes() {
         let chip = desk.window.query_by_label("Images")?;
         chip.accesskit_node().data().description().map(str::to_owned)
     };
-    desk.until("its count", |desk| said(desk).as_deref() == Some("1 of 1 rows"));
+    desk.until("its count", |desk| said(desk).as_deref() == Some("1 of 1 row"));
     desk.file("b.jpg", 1);
     press(&mut desk, Key::F5);
     desk.until("the next count", |desk| said(desk).as_deref() == Some("2 of 2 rows"));
